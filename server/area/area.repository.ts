@@ -1,0 +1,56 @@
+/** Promises the only SQL for areas. */
+import type { Statements, Transaction } from '../database/database';
+import type { AreaEntity } from './area.entity';
+
+const columns = `code, parent_code AS "parentCode", level, name, edition_year AS "editionYear", pilot_since AS "pilotSince"`;
+
+export class AreaRepository {
+  async findArea(statements: Statements, code: string): Promise<AreaEntity | undefined> {
+    const [row] = await statements.query<AreaEntity>(`/* area.findArea */ SELECT ${columns} FROM area WHERE code = $1`, [code]);
+    return row;
+  }
+
+  findAreas(statements: Statements, codes: readonly string[]): Promise<AreaEntity[]> {
+    return statements.query<AreaEntity>(`/* area.findAreas */ SELECT ${columns} FROM area WHERE code = ANY ($1)`, [codes]);
+  }
+
+  /** The children of an area in the order of their codes, after a code. */
+  listChildren(statements: Statements, parentCode: string, after: string, limit: number): Promise<AreaEntity[]> {
+    return statements.query<AreaEntity>(
+      `/* area.listChildren */ SELECT ${columns} FROM area WHERE parent_code = $1 AND code > $2 ORDER BY code LIMIT $3`,
+      [parentCode, after, limit],
+    );
+  }
+
+  /** How many areas of each level lie in the subtree of a code (itself included). */
+  countByLevel(statements: Statements, code: string): Promise<{ level: string; count: number }[]> {
+    return statements.query(
+      `/* area.countByLevel */ SELECT level, count(*)::int AS count FROM area WHERE code >= $1 AND code < $1 || '~' GROUP BY level`,
+      [code],
+    );
+  }
+
+  /** Inserts areas, or renews name and edition of those that are there. Returns how many rows were written. */
+  async upsertAreas(tx: Transaction, areas: readonly Omit<AreaEntity, 'pilotSince'>[]): Promise<number> {
+    const rows = await tx.query(
+      `/* area.upsertAreas */
+       INSERT INTO area (code, parent_code, level, name, edition_year)
+       SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::int[])
+       ON CONFLICT (code) DO UPDATE SET name = excluded.name, edition_year = excluded.edition_year
+        WHERE area.name <> excluded.name OR area.edition_year <> excluded.edition_year
+       RETURNING code`,
+      [
+        areas.map((area) => area.code),
+        areas.map((area) => area.parentCode),
+        areas.map((area) => area.level),
+        areas.map((area) => area.name),
+        areas.map((area) => area.editionYear),
+      ],
+    );
+    return rows.length;
+  }
+
+  async markPilot(tx: Transaction, code: string, since: string): Promise<void> {
+    await tx.query('/* area.markPilot */ UPDATE area SET pilot_since = $2 WHERE code = $1', [code, since]);
+  }
+}

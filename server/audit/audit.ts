@@ -1,0 +1,109 @@
+/** Promises one unchangeable line per command, written in its transaction, and that a retried command is recognised. */
+import { createHmac } from 'node:crypto';
+import type { Statements, Transaction } from '../database/database';
+import { IdempotencyMismatch } from '../../schema/audit/refusals';
+
+export interface AuditLine {
+  /** Who did it; undefined for jobs of the system and for the bearer of a contact card. */
+  readonly accountId?: string;
+  readonly operation: string;
+  readonly subjectType: string;
+  readonly subjectId?: string;
+  /** Codes, states and ids only; never personal data. */
+  readonly details?: Readonly<Record<string, unknown>>;
+}
+
+/** 'new': do the work. 'repeated': it was done, answer as then. A refusal: the id was used for something else. */
+export type Once = 'new' | 'repeated' | IdempotencyMismatch;
+
+export interface AuditLineRow {
+  readonly position: bigint;
+  readonly at: Date;
+  readonly accountId: string | null;
+  readonly operation: string;
+  readonly subjectType: string;
+  readonly subjectId: string | null;
+  readonly details: Record<string, unknown>;
+}
+
+export class AuditTrail {
+  constructor(private readonly digestKey: Buffer) {}
+
+  /** Writes the line of a command that carries no client-made id. */
+  async record(tx: Transaction, line: AuditLine): Promise<void> {
+    await tx.query(
+      `/* audit.record */
+     INSERT INTO audit_line (account_id, operation, subject_type, subject_id, details) VALUES ($1, $2, $3, $4, $5::jsonb)`,
+      [
+        line.accountId ?? null,
+        line.operation,
+        line.subjectType,
+        line.subjectId ?? null,
+        JSON.stringify(line.details ?? {}),
+      ],
+    );
+  }
+
+  /**
+   * Writes the line of a command with a client-made id, first statement of its transaction.
+   * Holds rivals with the same id until this transaction ends, so that fifty retries at once have one effect.
+   * Refuses when the id was used by another account, for another operation or with other contents.
+   */
+  async recordOnce(tx: Transaction, line: AuditLine, commandId: string, input: unknown): Promise<Once> {
+    const digest = this.digestOf(input);
+    const written = await tx.query(
+      `/* audit.recordOnce */
+     INSERT INTO audit_line (account_id, operation, subject_type, subject_id, command_id, input_digest, details)
+     VALUES ($1, $2, $3, $4, $5, $6, $7::jsonb)
+     ON CONFLICT (command_id) DO NOTHING RETURNING position`,
+      [
+        line.accountId ?? null,
+        line.operation,
+        line.subjectType,
+        line.subjectId ?? null,
+        commandId,
+        digest,
+        JSON.stringify(line.details ?? {}),
+      ],
+    );
+    if (written.length > 0) return 'new';
+    const [earlier] = await tx.query<{ account_id: string | null; operation: string; input_digest: Buffer }>(
+      '/* audit.findCommand */ SELECT account_id, operation, input_digest FROM audit_line WHERE command_id = $1',
+      [commandId],
+    );
+    const same =
+      earlier !== undefined &&
+      earlier.account_id === (line.accountId ?? null) &&
+      earlier.operation === line.operation &&
+      earlier.input_digest.equals(digest);
+    return same ? 'repeated' : new IdempotencyMismatch();
+  }
+
+  /** The lines of one subject, oldest first. */
+  linesOfSubject(statements: Statements, subjectId: string, limit: number): Promise<AuditLineRow[]> {
+    return statements.query<AuditLineRow>(
+      `/* audit.linesOfSubject */
+     SELECT position, at, account_id AS "accountId", operation, subject_type AS "subjectType", subject_id AS "subjectId", details
+       FROM audit_line WHERE subject_id = $1 ORDER BY position LIMIT $2`,
+      [subjectId, limit],
+    );
+  }
+
+  /** Keyed digest of an input, independent of key order: no personal data can be guessed back from the audit. */
+  private digestOf(input: unknown): Buffer {
+    return createHmac('sha256', this.digestKey).update(canonical(input)).digest();
+  }
+}
+
+function canonical(value: unknown): string {
+  if (typeof value === 'bigint') return `"${value}"`;
+  if (value instanceof Date) return JSON.stringify(value.toISOString());
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (value !== null && typeof value === 'object') {
+    const entries = Object.entries(value)
+      .filter(([, part]) => part !== undefined && part !== null)
+      .sort(([a], [b]) => (a < b ? -1 : 1));
+    return `{${entries.map(([key, part]) => `${JSON.stringify(key)}:${canonical(part)}`).join(',')}}`;
+  }
+  return JSON.stringify(value ?? null);
+}

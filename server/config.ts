@@ -1,0 +1,147 @@
+/** Promises the one typed configuration of a process: the only reader of the environment, naming every mistake at once. */
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { projectRoot } from './project';
+import { StartFailure } from './message';
+
+const optionalText = z
+  .string()
+  .optional()
+  .transform((value) => (value === undefined || value.trim() === '' ? undefined : value.trim()));
+const wholeNumber = (fallback: number, minimum: number, maximum: number) =>
+  z.coerce.number().int().min(minimum).max(maximum).default(fallback);
+const flag = (fallback: boolean) =>
+  z
+    .enum(['true', 'false', '1', '0'])
+    .optional()
+    .transform((value) => (value === undefined ? fallback : value === 'true' || value === '1'));
+
+const environment = z.object({
+  NODE_ENV: z.enum(['production', 'development', 'test']).default('development'),
+  DATABASE_URL: optionalText.refine((value) => value === undefined || /^postgres(ql)?:\/\//.test(value), {
+    message: 'must begin with postgres:// or postgresql://',
+  }),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65535).optional(),
+  PUBLIC_URL: z.url().optional(),
+  LINKAGE_DATA_DIRECTORY: optionalText,
+  LINKAGE_DEMO: flag(process.env.NODE_ENV !== 'production'),
+  /** Shared by all servers of one installation; signs access tokens. At least 32 bytes, base64. */
+  LINKAGE_TOKEN_SECRET: optionalText,
+  /** Key ring for personal data: `name:base64key,older:base64key`; the first key encrypts, all decrypt. */
+  LINKAGE_DATA_KEYS: optionalText,
+  LINKAGE_OIDC_ISSUER: optionalText,
+  LINKAGE_OIDC_AUDIENCE: optionalText,
+  LINKAGE_TRUSTED_PROXY: optionalText,
+  LINKAGE_ALLOWED_ORIGINS: optionalText,
+  LINKAGE_INTROSPECTION: flag(process.env.NODE_ENV !== 'production'),
+  LINKAGE_POOL_SIZE: wholeNumber(10, 2, 100),
+  LINKAGE_LEASE_MINUTES: wholeNumber(48 * 60, 1, 60 * 24 * 30),
+  LINKAGE_ACCESS_TOKEN_MINUTES: wholeNumber(15, 1, 60),
+  LINKAGE_REFRESH_TOKEN_DAYS: wholeNumber(14, 1, 90),
+  LINKAGE_LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug']).default('info'),
+  LINKAGE_DRAIN_SECONDS: wholeNumber(10, 1, 120),
+});
+
+export interface Config {
+  readonly production: boolean;
+  readonly databaseUrl?: string;
+  readonly host: string;
+  readonly port?: number;
+  readonly publicUrl?: string;
+  readonly dataDirectory: string;
+  readonly demo: boolean;
+  readonly tokenSecret: Buffer;
+  readonly dataKeys: readonly { readonly name: string; readonly key: Buffer }[];
+  readonly oidc?: { readonly issuer: string; readonly audience: string };
+  readonly trustedProxy?: string;
+  readonly allowedOrigins: readonly string[];
+  readonly introspection: boolean;
+  readonly poolSize: number;
+  readonly leaseMinutes: number;
+  readonly accessTokenMinutes: number;
+  readonly refreshTokenDays: number;
+  readonly logLevel: string;
+  readonly drainSeconds: number;
+}
+
+/** Reads and checks the environment. Throws one StartFailure that lists every mistake. */
+export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
+  const parsed = environment.safeParse(variables);
+  const mistakes = parsed.success
+    ? []
+    : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  if (!parsed.success) throw configMistakes(mistakes);
+  const given = parsed.data;
+  const production = given.NODE_ENV === 'production';
+  const dataDirectory = given.LINKAGE_DATA_DIRECTORY ?? join(projectRoot, '.data');
+  if (production) {
+    if (!given.DATABASE_URL) mistakes.push('DATABASE_URL: needed in production');
+    if (!given.LINKAGE_TOKEN_SECRET) mistakes.push('LINKAGE_TOKEN_SECRET: needed in production');
+    if (!given.LINKAGE_DATA_KEYS) mistakes.push('LINKAGE_DATA_KEYS: needed in production');
+    if (given.LINKAGE_DEMO) mistakes.push('LINKAGE_DEMO: the sample district may not be loaded in production');
+  }
+  if ((given.LINKAGE_OIDC_ISSUER === undefined) !== (given.LINKAGE_OIDC_AUDIENCE === undefined))
+    mistakes.push('LINKAGE_OIDC_ISSUER and LINKAGE_OIDC_AUDIENCE: give both or neither');
+  if (mistakes.length > 0) throw configMistakes(mistakes);
+  const local = given.LINKAGE_TOKEN_SECRET && given.LINKAGE_DATA_KEYS ? undefined : localSecrets(dataDirectory);
+  const tokenSecret = Buffer.from(given.LINKAGE_TOKEN_SECRET ?? local!.tokenSecret, 'base64');
+  if (tokenSecret.length < 32) throw configMistakes(['LINKAGE_TOKEN_SECRET: at least 32 bytes in base64']);
+  return {
+    production,
+    databaseUrl: given.DATABASE_URL,
+    host: given.HOST,
+    port: given.PORT,
+    publicUrl: given.PUBLIC_URL,
+    dataDirectory,
+    demo: given.LINKAGE_DEMO,
+    tokenSecret,
+    dataKeys: parseKeyRing(given.LINKAGE_DATA_KEYS ?? local!.dataKeys),
+    oidc: given.LINKAGE_OIDC_ISSUER
+      ? { issuer: given.LINKAGE_OIDC_ISSUER, audience: given.LINKAGE_OIDC_AUDIENCE! }
+      : undefined,
+    trustedProxy: given.LINKAGE_TRUSTED_PROXY,
+    allowedOrigins: (given.LINKAGE_ALLOWED_ORIGINS ?? '').split(',').filter((origin) => origin !== ''),
+    introspection: given.LINKAGE_INTROSPECTION,
+    poolSize: given.LINKAGE_POOL_SIZE,
+    leaseMinutes: given.LINKAGE_LEASE_MINUTES,
+    accessTokenMinutes: given.LINKAGE_ACCESS_TOKEN_MINUTES,
+    refreshTokenDays: given.LINKAGE_REFRESH_TOKEN_DAYS,
+    logLevel: given.LINKAGE_LOG_LEVEL,
+    drainSeconds: given.LINKAGE_DRAIN_SECONDS,
+  };
+}
+
+function configMistakes(mistakes: string[]): StartFailure {
+  return new StartFailure({
+    what: { zh: `配置有误:${mistakes.join(';')}`, en: `The configuration is wrong: ${mistakes.join('; ')}` },
+    why: { zh: '环境变量缺失或格式不对', en: 'environment variables are missing or malformed' },
+    type: { zh: '改正上述变量后再启动', en: 'correct the variables named and start again' },
+  });
+}
+
+function parseKeyRing(text: string): { name: string; key: Buffer }[] {
+  return text.split(',').map((entry) => {
+    const [name, encoded] = entry.split(':');
+    const key = Buffer.from(encoded ?? '', 'base64');
+    if (!name || !/^[a-z0-9-]{1,16}$/.test(name) || key.length !== 32)
+      throw configMistakes(['LINKAGE_DATA_KEYS: a list of name:key, each key 32 bytes in base64']);
+    return { name, key };
+  });
+}
+
+/** Secrets of a local installation: made once, kept beside its database, readable by the owner only. */
+function localSecrets(directory: string): { tokenSecret: string; dataKeys: string } {
+  const file = join(directory, 'secrets.json');
+  if (!existsSync(file)) {
+    mkdirSync(directory, { recursive: true, mode: 0o755 });
+    const made = {
+      tokenSecret: randomBytes(32).toString('base64'),
+      dataKeys: `local-1:${randomBytes(32).toString('base64')}`,
+    };
+    writeFileSync(file, JSON.stringify(made), { mode: 0o600, flag: 'wx' });
+  }
+  return JSON.parse(readFileSync(file, 'utf8')) as { tokenSecret: string; dataKeys: string };
+}

@@ -1,0 +1,142 @@
+/** Promises one way to the database: bounded reads, and transactions that restart, roll back refusals and announce after commit. */
+import { EventEmitter } from 'node:events';
+import { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import pg from 'pg';
+import { Fault } from '../../schema/fault';
+import { isRefusal } from '../../schema/refusal';
+import { migrate, migrationsOfThisRelease } from './migrate';
+import { databaseFailure, isRestartable } from './failure';
+
+// Calendar dates stay text (a Date would shift by the zone of the server); bigint stays exact.
+pg.types.setTypeParser(1082, (text) => text);
+pg.types.setTypeParser(20, (text) => BigInt(text));
+
+/** Anything that runs one statement: the pool, or the connection of one transaction. */
+export interface Statements {
+  /** Runs one statement with $1... parameters and returns its rows. */
+  query<Row>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
+}
+
+/** The connection of one transaction. Statements run one after the other, never beside each other. */
+export interface Transaction extends Statements {
+  readonly manager: EntityManager;
+  /** Tells that this transaction appended events, so that followers are woken after its commit. */
+  wakeAfterCommit(): void;
+}
+
+export interface DatabaseOptions {
+  readonly url: string;
+  readonly poolSize: number;
+  readonly entities: DataSource['options']['entities'];
+  readonly applicationName?: string;
+}
+
+const attempts = 4;
+
+export class Database implements Statements {
+  readonly source: DataSource;
+  /** Emits 'committed' after each commit that appended events. */
+  readonly commits = new EventEmitter();
+
+  constructor(private readonly options: DatabaseOptions) {
+    this.source = new DataSource({
+      type: 'postgres',
+      url: options.url,
+      entities: options.entities,
+      logging: false,
+      synchronize: false,
+      migrations: migrationsOfThisRelease(),
+      poolSize: options.poolSize,
+      poolErrorHandler: () => undefined,
+      applicationName: options.applicationName ?? 'linkage',
+      extra: {
+        connectionTimeoutMillis: 2_000,
+        idleTimeoutMillis: 30_000,
+        keepAlive: true,
+        statement_timeout: 15_000,
+        lock_timeout: 5_000,
+        idle_in_transaction_session_timeout: 5_000,
+      },
+    });
+  }
+
+  get url(): string {
+    return this.options.url;
+  }
+
+  async open(): Promise<this> {
+    await this.source.initialize();
+    return this;
+  }
+
+  /** Applies the migrations of this release that are missing. Returns their names. */
+  migrate(): Promise<string[]> {
+    return migrate(this.source);
+  }
+
+  async close(): Promise<void> {
+    if (this.source.isInitialized) await this.source.destroy();
+  }
+
+  async query<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+    try {
+      return asRows<Row>(await this.source.query(sql, [...parameters]));
+    } catch (error) {
+      throw databaseFailure(error);
+    }
+  }
+
+  /**
+   * Runs the work in one transaction (READ COMMITTED).
+   * A returned refusal rolls everything back and is returned; serialization failures and deadlocks restart the whole work;
+   * what was appended to the outbox is announced only after the commit.
+   */
+  async transaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.attempt(work);
+      } catch (error) {
+        if (!isRestartable(error)) throw databaseFailure(error);
+        if (attempt === attempts) throw new Fault('RETRYABLE', { zh: '系统繁忙,请稍后重试', en: 'busy, try again' });
+        await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * attempt));
+      }
+    }
+  }
+
+  private async attempt<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+    const runner = this.source.createQueryRunner();
+    let wake = false;
+    try {
+      await runner.startTransaction();
+      const result = await work(openTransaction(runner, () => (wake = true)));
+      if (isRefusal(result)) {
+        await runner.rollbackTransaction();
+        return result;
+      }
+      await runner.commitTransaction();
+      if (wake) this.commits.emit('committed');
+      return result;
+    } catch (error) {
+      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+      throw error;
+    } finally {
+      await runner.release().catch(() => undefined);
+    }
+  }
+}
+
+function openTransaction(runner: QueryRunner, wakeAfterCommit: () => void): Transaction {
+  return {
+    manager: runner.manager,
+    wakeAfterCommit,
+    query: async <Row>(sql: string, parameters: readonly unknown[] = []) =>
+      asRows<Row>(await runner.query(sql, [...parameters])),
+  };
+}
+
+/** TypeORM answers UPDATE and DELETE with [rows, count]; callers always get the rows. */
+function asRows<Row>(answer: unknown): Row[] {
+  if (Array.isArray(answer) && answer.length === 2 && Array.isArray(answer[0]) && typeof answer[1] === 'number')
+    return answer[0] as Row[];
+  return (answer ?? []) as Row[];
+}

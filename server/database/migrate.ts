@@ -1,0 +1,45 @@
+/** Promises that the database has every migration of this release, in order, once, however many servers start together. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectRoot } from '../project';
+import type { DataSource, MigrationInterface, QueryRunner } from 'typeorm';
+
+const folder = join(projectRoot, 'server', 'database', 'migrations');
+const lockNumber = 640104;
+
+/** Each file NNNN-name.sql is one migration; its number and name are its identity for ever. */
+export function migrationsOfThisRelease(): (new () => MigrationInterface)[] {
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.sql'))
+    .sort()
+    .map((file) => {
+      const sql = readFileSync(join(folder, file), 'utf8');
+      const name = file.replace('.sql', '').replace(/^(\d{4})-(.*)$/, (_, number: string, title: string) => `${title}000000000${number}`);
+      return class implements MigrationInterface {
+        readonly name = name;
+        async up(runner: QueryRunner): Promise<void> {
+          await runner.query(sql);
+        }
+        async down(): Promise<void> {
+          throw new Error('Migrations go forward only.');
+        }
+      };
+    });
+}
+
+/** Applies what is missing; each migration is one transaction; rivals wait on an advisory lock. Returns the names applied. */
+export async function migrate(source: DataSource): Promise<string[]> {
+  const lock = source.createQueryRunner();
+  try {
+    await lock.query('SET lock_timeout = 0');
+    await lock.query('SET statement_timeout = 0');
+    await lock.query('SELECT pg_advisory_lock($1)', [lockNumber]);
+    const applied = await source.runMigrations({ transaction: 'each' });
+    return applied.map((migration) => migration.name);
+  } finally {
+    await lock.query('SELECT pg_advisory_unlock($1)', [lockNumber]).catch(() => undefined);
+    await lock.query('RESET lock_timeout').catch(() => undefined);
+    await lock.query('RESET statement_timeout').catch(() => undefined);
+    await lock.release();
+  }
+}

@@ -1,0 +1,23 @@
+/** Promises the scope keys by which events are addressed: an event reaches a subscriber that holds one of its keys. */
+
+/** Members of one organisation. */
+export function organisationScope(organisationId: string): string {
+  return `organisation:${organisationId}`;
+}
+
+/** Those who serve exactly this area. */
+export function areaScope(areaCode: string): string {
+  return `area:${areaCode}`;
+}
+
+/** One signed-in account, for changes of its own authority. */
+export function accountScope(accountId: string): string {
+  return `account:${accountId}`;
+}
+
+const codeLengths = [2, 4, 6, 9, 12, 15];
+
+/** The area and all areas above it: whoever serves any of them hears of what happens in it. */
+export function areaChainScopes(areaCode: string): string[] {
+  return codeLengths.filter((length) => length <= areaCode.length).map((length) => areaScope(areaCode.slice(0, length)));
+}

@@ -1,0 +1,74 @@
+/** Promises a real server of its own on a free port, over a database of its own, for one test file. */
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startApp, type RunningApp } from '../../server/app';
+import { readConfig, type Config } from '../../server/config';
+import { createTestDatabase, type TestDatabase } from './database';
+
+export interface TestServer {
+  readonly app: RunningApp;
+  readonly url: string;
+  readonly config: Config;
+  readonly database: TestDatabase;
+  /** Posts one GraphQL request; the token is that of a signed-in person or an API key. */
+  request<Data = any>(query: string, variables?: Record<string, unknown>, token?: string): Promise<GraphQLAnswer<Data>>;
+  close(): Promise<void>;
+}
+
+export interface GraphQLAnswer<Data = any> {
+  readonly status: number;
+  readonly data: Data;
+  readonly errors?: { message: string; path?: (string | number)[]; extensions: Record<string, unknown> & { code?: string } }[];
+}
+
+/** Secrets of one test run: two servers of one test must share them. */
+export function testEnvironment(): NodeJS.ProcessEnv {
+  return {
+    NODE_ENV: 'test',
+    PORT: '0',
+    LINKAGE_DEMO: 'false',
+    LINKAGE_LOG_LEVEL: 'silent',
+    LINKAGE_TOKEN_SECRET: randomBytes(32).toString('base64'),
+    LINKAGE_DATA_KEYS: `test-1:${randomBytes(32).toString('base64')}`,
+  };
+}
+
+export async function startTestServer(overrides: NodeJS.ProcessEnv = {}, shared?: TestDatabase): Promise<TestServer> {
+  const directory = mkdtempSync(join(tmpdir(), 'linkage-server-'));
+  const database = shared ?? (await createTestDatabase());
+  const config = readConfig({ ...testEnvironment(), LINKAGE_DATA_DIRECTORY: directory, ...overrides });
+  const app = await startApp(config, { databaseUrl: database.url, report: () => undefined });
+  return {
+    app,
+    url: app.url,
+    config,
+    database,
+    request: (query, variables, token) => postGraphQL(app.url, query, variables, token),
+    close: async () => {
+      await app.close();
+      if (!shared) await database.drop();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+export async function postGraphQL<Data = any>(
+  url: string,
+  query: string,
+  variables: Record<string, unknown> = {},
+  token?: string,
+): Promise<GraphQLAnswer<Data>> {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      accept: 'application/graphql-response+json, application/json',
+      ...(token ? { authorization: `Bearer ${token}` } : {}),
+    },
+    body: JSON.stringify({ query, variables }),
+  });
+  const body = (await response.json()) as { data: Data; errors?: GraphQLAnswer<Data>['errors'] };
+  return { status: response.status, data: body.data, errors: body.errors };
+}

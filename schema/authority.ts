@@ -13,5 +13,5 @@ export interface AuthorityOptions {
 
 /** States who may call an operation. Rows are decided below it, by the policy of the noun. */
 export function Allow(authority: Authority, options: AuthorityOptions = {}): MethodDecorator {
-  return Extensions({ authority, ...options }) as MethodDecorator;
+  return Extensions({ authority, ...options });
 }

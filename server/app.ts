@@ -1,8 +1,9 @@
 /** Promises one running server: composed, migrated, listening; and its orderly end. */
-import type { AddressInfo } from 'node:net';
 import type { Config } from './config';
 import { compose, type Composition } from './composition';
+import { JobRunner } from './job/runner';
 import type { Message } from './message';
+import { loadSample, type DemoSignIn } from './sample/load';
 import { buildLinkageSchema } from './schema';
 import { createTransport } from './transport/http';
 
@@ -11,41 +12,60 @@ export interface StartOptions {
   readonly report: (line: Message) => void;
 }
 
-export interface SignIn {
-  readonly role: Message;
-  readonly login: string;
-  readonly password: string;
-}
-
 export interface RunningApp {
   readonly url: string;
   /** One demo sign-in per role; empty outside the sample district. */
-  readonly signIns: readonly SignIn[];
+  readonly signIns: readonly DemoSignIn[];
   readonly composition: Composition;
   close(): Promise<void>;
 }
 
-/** Starts a server. The port is config.port, or any free one when that is 0 or missing. */
+/** Starts a server. The port is config.port, or any free one when that is 0 or missing. What was begun ends when it fails. */
 export async function startApp(config: Config, options: StartOptions): Promise<RunningApp> {
   const composition = compose(config, options.databaseUrl);
-  await composition.database.open();
-  await composition.database.migrate();
-  const schema = buildLinkageSchema(composition.resolvers);
-  const transport = await createTransport({
-    config,
-    schema,
-    authenticate: async () => undefined,
-    ready: async () => void (await composition.database.query('SELECT 1')),
-  });
-  await transport.listen({ host: config.host, port: config.port ?? 0 });
-  const { port } = transport.server.address() as AddressInfo;
-  return {
-    url: `http://${config.host}:${port}`,
-    signIns: [],
-    composition,
-    close: async () => {
-      await transport.close();
-      await composition.database.close();
-    },
+  const { database, follower, authenticator } = composition;
+  const ends: (() => Promise<void>)[] = [];
+  const close = async () => {
+    for (const end of ends.splice(0).reverse()) await end();
   };
+  try {
+    ends.push(() => database.close());
+    await database.open();
+    await database.migrate();
+    const signIns = config.demo ? await loadSample(composition, options.report) : [];
+    ends.push(() => follower.stop());
+    await follower.start();
+    const jobs = await startJobs(config, composition);
+    ends.push(() => jobs.stop());
+    const transport = await createTransport({
+      config,
+      schema: buildLinkageSchema(composition.resolvers),
+      authenticate: (authorization) => authenticator.authenticate(authorization),
+      ready: async () => void (await database.query('SELECT 1')),
+    });
+    ends.push(() => transport.close());
+    const port = await transport.listen({ host: config.host, port: config.port ?? 0 });
+    return { url: `http://${config.host}:${port}`, signIns, composition, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** What falls due is done by whichever server is up. */
+async function startJobs(config: Config, composition: Composition): Promise<JobRunner> {
+  const { database, claimPool, claimingService, needService, revisitService } = composition;
+  const jobs = await new JobRunner({
+    databaseUrl: database.url,
+    exclusively: (lockNumber, work) => database.exclusively(lockNumber, work),
+    drainSeconds: config.drainSeconds,
+    work: {
+      expireLease: (claimId) => claimPool.expireLease(claimId),
+      expireLeases: () => claimPool.expireLeases(),
+      expireNeeds: () => needService.expireNeeds(),
+      announceRevisits: () => revisitService.announceDue(),
+    },
+  }).start();
+  claimingService.onLeaseStarted((claimId, leaseUntil) => jobs.scheduleLeaseEnd(claimId, leaseUntil));
+  return jobs;
 }

@@ -45,7 +45,7 @@ function isBuilt(print) {
 
 /** An error that the caller prints as one line in each language, with the log below. */
 function buildFailure(zh, en, log) {
-  return Object.assign(new Error(en), { zh, en, log: log || [] });
+  return Object.assign(new Error([en].concat(log || []).join('\n')), { zh, en, log: log || [] });
 }
 
 function isRunning(pid) {
@@ -110,6 +110,9 @@ function writeSettings() {
       incremental: true,
       tsBuildInfoFile: './start.tsbuildinfo',
       types: ['node'],
+      // What is merely unused is for `npm run check` to complain about.
+      noUnusedLocals: false,
+      noUnusedParameters: false,
     },
     include: sourceFolders.map((folder) => `../${folder}/**/*.ts`),
     exclude: ['../node_modules', '../client-examples/portal'],

@@ -1,6 +1,6 @@
 /** Promises the one typed configuration of a process: the only reader of the environment, naming every mistake at once. */
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { projectRoot } from './project';
@@ -141,7 +141,16 @@ function localSecrets(directory: string): { tokenSecret: string; dataKeys: strin
       tokenSecret: randomBytes(32).toString('base64'),
       dataKeys: `local-1:${randomBytes(32).toString('base64')}`,
     };
-    writeFileSync(file, JSON.stringify(made), { mode: 0o600, flag: 'wx' });
+    // Written whole under another name first: of two first starts at once, the second reads what the first made.
+    const whole = `${file}.${process.pid}`;
+    writeFileSync(whole, JSON.stringify(made), { mode: 0o600 });
+    try {
+      linkSync(whole, file);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    } finally {
+      rmSync(whole);
+    }
   }
   return JSON.parse(readFileSync(file, 'utf8')) as { tokenSecret: string; dataKeys: string };
 }

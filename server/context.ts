@@ -9,6 +9,22 @@ export interface RequestContext {
   /** Keyed hash of the client's address, for sign-in limits; never the address itself. */
   readonly clientHash?: string;
   readonly loaders: Map<unknown, unknown>;
+  /** On a socket: reads the actor of its credential again; undefined once that has ended or was revoked. */
+  readonly currentActor?: () => Promise<Actor | undefined>;
+  /** On a socket: closes it. Stock clients come back by themselves after 1012, 1013 and 4403. */
+  readonly closeSocket?: (code: number, reason: string) => void;
+  /** On a socket: where the answers of this subscription go. */
+  readonly connection?: SubscriberConnection;
+  /** On a socket: the id that the client gave to this subscription. */
+  readonly subscriptionId?: string;
+}
+
+/** The socket of a subscriber, as far as rooms above the transport may use it. */
+export interface SubscriberConnection {
+  /** Bytes that wait for the reader. */
+  readonly bufferedBytes: number;
+  /** Sends one text frame. Below the waterline returns undefined, above it resolves when the frame has left. */
+  send(frame: string): Promise<void> | undefined;
 }
 
 /** The actor of the request. Throws UNAUTHENTICATED for nobody. */

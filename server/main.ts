@@ -19,7 +19,7 @@ interface Started {
   note?: string;
   turn?: () => void;
   cluster?: Promise<EmbeddedPostgres>;
-  clusterPid?: number;
+  running?: EmbeddedPostgres;
   app?: Promise<RunningApp>;
 }
 
@@ -37,7 +37,7 @@ export async function main(): Promise<void> {
 }
 
 async function start(started: Started): Promise<void> {
-  const config = readConfigOnce();
+  const config = readConfig();
   started.config = config;
   const separatePort = config.databaseUrl === undefined ? undefined : config.port || undefined;
   const note = serverFile(config.dataDirectory, separatePort);
@@ -55,16 +55,6 @@ async function start(started: Started): Promise<void> {
   started.note = note;
   started.turn();
   announce(app);
-}
-
-/** Two first starts at once make the local secrets at once; the one that comes second reads those of the first. */
-function readConfigOnce(): Config {
-  try {
-    return readConfig(process.env);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return readConfig(process.env);
-    throw error;
-  }
 }
 
 async function refuseTakenPort(config: Config, port: number): Promise<void> {
@@ -92,10 +82,9 @@ async function provideDatabase(config: Config, started: Started): Promise<string
     await checkDatabase(config.databaseUrl);
     return config.databaseUrl;
   }
-  started.cluster = startEmbedded({ directory: config.dataDirectory, report: printMessage });
-  const cluster = await started.cluster;
-  started.clusterPid = cluster.pid;
-  return createDatabase(cluster.url, 'linkage');
+  started.cluster = startEmbedded({ directory: config.dataDirectory, report: printMessage, restart: true });
+  started.running = await started.cluster;
+  return createDatabase(started.running.url, 'linkage');
 }
 
 /** Listens on the port asked for. Without one: on 4000, or on the next that is free. */
@@ -167,7 +156,7 @@ async function within(milliseconds: number, work: () => Promise<unknown>): Promi
 
 function forceEnd(started: Started): never {
   try {
-    if (started.clusterPid !== undefined) process.kill(started.clusterPid, 'SIGINT');
+    if (started.running) process.kill(started.running.pid, 'SIGINT');
     if (started.note) rmSync(started.note, { force: true });
     started.turn?.();
   } catch {
@@ -179,7 +168,8 @@ function forceEnd(started: Started): never {
 function tell(error: unknown): void {
   const code = (error as NodeJS.ErrnoException | undefined)?.code;
   if (error instanceof StartFailure) printFailure(error);
-  else if (code && ['EACCES', 'EPERM', 'EROFS', 'ENOSPC'].includes(code)) printFailure(fileFailure(error as Error, code));
+  else if (code && ['EACCES', 'EPERM', 'EROFS', 'ENOSPC'].includes(code))
+    printFailure(fileFailure(error as Error, code));
   else process.stderr.write(`${(error as Error)?.stack ?? String(error)}\n`);
 }
 
@@ -188,9 +178,14 @@ function fileFailure(error: Error, code: string): StartFailure {
   const full = code === 'ENOSPC';
   return new StartFailure({
     what: { zh: `无法写入 ${path}`, en: `${path} cannot be written` },
-    why: full ? { zh: '磁盘已满', en: 'the disk is full' } : { zh: `没有权限（${code}）`, en: `no permission (${code})` },
+    why: full
+      ? { zh: '磁盘已满', en: 'the disk is full' }
+      : { zh: `没有权限（${code}）`, en: `no permission (${code})` },
     type: full
       ? { zh: '腾出空间后 npm start', en: 'free some space, then npm start' }
-      : { zh: 'LINKAGE_DATA_DIRECTORY=<可写的目录> npm start', en: 'LINKAGE_DATA_DIRECTORY=<a writable folder> npm start' },
+      : {
+          zh: 'LINKAGE_DATA_DIRECTORY=<可写的目录> npm start',
+          en: 'LINKAGE_DATA_DIRECTORY=<a writable folder> npm start',
+        },
   });
 }

@@ -38,7 +38,7 @@ export function readServerFile(file: string): RunningServer | undefined {
 function isOurs(pid: number): boolean {
   if (!isRunning(pid)) return false;
   const command = commandOf(pid);
-  return command === '' || command.includes('start.js');
+  return command === '' || /\b(start|import)\.js/.test(command);
 }
 
 export async function answersHealth(url: string): Promise<boolean> {
@@ -74,10 +74,10 @@ function silentServer(server: RunningServer): StartFailure {
 export async function takeStartTurn(directory: string, report: Report): Promise<() => void> {
   mkdirSync(directory, { recursive: true, mode: 0o711 });
   const file = join(directory, 'start.lock');
-  for (let told = false; ; ) {
+  for (let told = false; ;) {
     try {
       writeFileSync(file, String(process.pid), { flag: 'wx' });
-      return () => rmSync(file, { force: true });
+      return releaseOnce(file);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     }
@@ -94,6 +94,15 @@ export async function takeStartTurn(directory: string, report: Report): Promise<
     told = true;
     await pause(100);
   }
+}
+
+/** A second release would take the turn of whoever came after us. */
+function releaseOnce(file: string): () => void {
+  let held = true;
+  return () => {
+    if (held) rmSync(file, { force: true });
+    held = false;
+  };
 }
 
 /** Undefined while the file is being written or has just gone. */

@@ -15,13 +15,23 @@ const noPubSub = {
 
 /** Builds the schema. Each resolver is an instance; the first parameter of none is a container. */
 export function buildLinkageSchema(resolvers: readonly object[]): GraphQLSchema {
-  const byClass = new Map(resolvers.map((resolver) => [resolver.constructor, resolver]));
+  const byClass = new Map<unknown, object>(resolvers.map((resolver) => [resolver.constructor, resolver]));
   const classes = [...byClass.keys()] as unknown as NonEmptyArray<new () => unknown>;
-  return buildSchemaSync({
-    resolvers: classes as never,
-    container: { get: (wanted) => byClass.get(wanted) },
-    pubSub: noPubSub as never,
+  const schema = buildSchemaSync({
+    resolvers: classes,
+    container: { get: (wanted: unknown) => byClass.get(wanted) },
+    pubSub: noPubSub,
     validate: false,
     authMode: 'error',
   });
+  schema.extensions = { ...schema.extensions, resolversByClass: byClass };
+  return schema;
+}
+
+/** The resolver of a schema by its class: `subscribe` functions of type-graphql are called without their instance. */
+export function resolverOf<Resolver extends object>(
+  schema: GraphQLSchema,
+  resolver: abstract new (...parts: never[]) => Resolver,
+): Resolver {
+  return (schema.extensions.resolversByClass as Map<unknown, object>).get(resolver) as Resolver;
 }

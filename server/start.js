@@ -4,25 +4,26 @@ var fs = require('fs');
 var path = require('path');
 
 var root = path.join(__dirname, '..');
+var version = process.versions.node;
 
-function stop(zh, en, log) {
-  console.error(zh);
-  console.error(en);
-  (log || []).forEach(function (line) {
+function stop(failure) {
+  console.error(failure.zh);
+  console.error(failure.en);
+  (failure.log || []).forEach(function (line) {
     console.error('    ' + line);
   });
   process.exit(1);
 }
 
 function checkNode() {
-  var parts = process.versions.node.split('.').map(Number);
+  var parts = version.split('.').map(Number);
   if (parts[0] > 20 || (parts[0] === 20 && parts[1] >= 19)) return;
-  stop(
-    '✗ Node ' + process.versions.node + ' 太旧：需要 20.19 以上，建议 24。怎么办：从 https://nodejs.org 安装，或者 nvm install 24',
-    '✗ Node ' +
-      process.versions.node +
-      ' is too old: 20.19 or later is needed, 24 is advised. What to do: install it from https://nodejs.org, or nvm install 24'
-  );
+  var tooOld = '✗ Node ' + version + ' is too old: 20.19 or later is needed, 24 is advised.';
+  stop({
+    zh:
+      '✗ Node ' + version + ' 太旧：需要 20.19 以上，建议 24。怎么办：从 https://nodejs.org 安装，或者 nvm install 24',
+    en: tooOld + ' What to do: install it from https://nodejs.org, or nvm install 24',
+  });
 }
 
 /** The name of the first package that is needed at run time and not there. */
@@ -36,22 +37,21 @@ function missingPackage() {
 function checkPackages() {
   var missing = missingPackage();
   if (!missing) return;
-  stop(
-    '✗ 依赖没有安装完整：缺少 ' + missing + '。怎么办：npm ci',
-    '✗ The packages are not installed: ' + missing + ' is missing. What to do: npm ci'
-  );
+  stop({
+    zh: '✗ 依赖没有安装完整：缺少 ' + missing + '。怎么办：npm ci',
+    en: '✗ The packages are not installed completely: ' + missing + ' is missing. What to do: npm ci',
+  });
+}
+
+function start() {
+  require('../.build/server/main.js').main();
+}
+
+function buildFailed(error) {
+  if (!error.zh) throw error;
+  stop(error);
 }
 
 checkNode();
 checkPackages();
-require('./build.js')
-  .ensureBuilt()
-  .then(
-    function () {
-      require('../.build/server/main.js').main();
-    },
-    function (error) {
-      if (!error.zh) throw error;
-      stop(error.zh, error.en, error.log);
-    }
-  );
+require('./build.js').ensureBuilt().then(start, buildFailed);

@@ -50,6 +50,26 @@ export class AreaRepository {
     return rows.length;
   }
 
+  /** One import at a time, without the time limits of ordinary requests; ends with the transaction. */
+  async beginImport(tx: Transaction): Promise<void> {
+    await tx.query('SET LOCAL statement_timeout = 0');
+    await tx.query('SET LOCAL lock_timeout = 0');
+    await tx.query('SET LOCAL idle_in_transaction_session_timeout = 0');
+    await tx.query("/* area.beginImport */ SELECT pg_advisory_xact_lock(hashtext('area import'))");
+    // Parents come first: checked statement by statement, so that half a million checks need not be kept until the commit.
+    await tx.query('SET CONSTRAINTS ALL IMMEDIATE');
+  }
+
+  /** How many areas of the national list (grids are local) have another edition than this one. */
+  async countOfOtherEditions(statements: Statements, editionYear: number): Promise<number> {
+    const [row] = await statements.query<{ count: number }>(
+      `/* area.countOfOtherEditions */
+       SELECT count(*)::int AS count FROM area WHERE level <> 'GRID' AND edition_year <> $1`,
+      [editionYear],
+    );
+    return row!.count;
+  }
+
   async markPilot(tx: Transaction, code: string, since: string): Promise<void> {
     await tx.query('/* area.markPilot */ UPDATE area SET pilot_since = $2 WHERE code = $1', [code, since]);
   }

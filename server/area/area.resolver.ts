@@ -1,57 +1,39 @@
 /** Promises the operations on areas: unpack, call, return. */
-import DataLoader from 'dataloader';
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { Area } from '../../schema/area/area';
 import { AreaConnection } from '../../schema/area/connection';
 import { Allow } from '../../schema/authority';
 import { PageArguments, keysetCursor, pageSize, readKeysetCursor, toConnection } from '../../schema/connection';
-import { globalId } from '../../schema/global-id';
-import { loaderOf, type RequestContext } from '../context';
+import { ApiKeyScope } from '../../schema/identity/api-key-scope';
+import type { RequestContext } from '../context';
 import type { Database } from '../database/database';
-import type { AreaEntity } from './area.entity';
+import type { AreaLoader } from './area.loader';
 import type { AreaRepository } from './area.repository';
+import { presentArea } from './present';
 
-export function presentArea(row: AreaEntity): Area {
-  return Object.assign(new Area(), {
-    id: globalId('Area', row.code),
-    code: row.code,
-    statisticalCode: row.code.slice(0, 12).padEnd(12, '0'),
-    level: row.level,
-    name: row.name,
-    editionYear: row.editionYear,
-    pilotSince: row.pilotSince ?? undefined,
-  });
-}
+export { presentArea } from './present';
 
 @Resolver(() => Area)
 export class AreaResolver {
   constructor(
     private readonly database: Database,
     private readonly areas: AreaRepository,
+    private readonly loader: AreaLoader,
   ) {}
 
-  /** One read per request for all areas asked for. */
-  readonly makeLoader = () =>
-    new DataLoader<string, AreaEntity | undefined>(async (codes) => {
-      const rows = new Map((await this.areas.findAreas(this.database, codes)).map((row) => [row.code, row]));
-      return codes.map((code) => rows.get(code));
-    });
-
-  @Allow('SIGNED_IN')
+  @Allow('SIGNED_IN', { apiKeyScope: ApiKeyScope.NEEDS_READ })
   @Query(() => Area, { nullable: true, description: '按代码查区划 The area with a code; null when there is none.' })
-  async area(
+  area(
     @Arg('code', () => String, { description: '区划代码 2 to 15 digits.' }) code: string,
     @Ctx() context: RequestContext,
   ): Promise<Area | undefined> {
-    const row = await loaderOf(context, this.makeLoader).load(code);
-    return row && presentArea(row);
+    return this.loader.area(context, code);
   }
 
   @FieldResolver(() => Area, { nullable: true, description: '上级区划 The area that contains it.' })
   async parent(@Root() area: Area, @Ctx() context: RequestContext): Promise<Area | undefined> {
-    const row = await loaderOf(context, this.makeLoader).load(area.code);
-    const parent = row?.parentCode ? await loaderOf(context, this.makeLoader).load(row.parentCode) : undefined;
-    return parent && presentArea(parent);
+    const row = await this.loader.row(context, area.code);
+    return this.loader.area(context, row?.parentCode);
   }
 
   @FieldResolver(() => AreaConnection, { description: '下级区划 The areas directly inside it, in the order of their codes.' })

@@ -15,7 +15,7 @@ export type AreaToWrite = Omit<AreaEntity, 'pilotSince'>;
 /** The list of district 640104 as the statistical bureau edits it, parents first. */
 export function readDistrict(): AreaToWrite[] {
   const text = readFileSync(join(projectRoot, 'server', 'area', 'xingqing-areas.csv'), 'utf8');
-  const rows = parse(text, { columns: true, skip_empty_lines: true }) as Record<string, string>[];
+  const rows = parse<Record<string, string>>(text, { columns: true, skip_empty_lines: true });
   return rows.map((row) => ({
     code: row.code!,
     parentCode: row.parent_code === '' ? null : row.parent_code!,

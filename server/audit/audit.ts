@@ -89,6 +89,26 @@ export class AuditTrail {
     );
   }
 
+  /** How often an account did an operation in the last hours: what is allowed once is not allowed in bulk. */
+  async countOf(statements: Statements, accountId: string, operation: string, hours: number): Promise<number> {
+    const [row] = await statements.query<{ count: number }>(
+      `/* audit.countOf */
+     SELECT count(*)::int AS count FROM audit_line
+      WHERE account_id = $1 AND operation = $2 AND at > now() - make_interval(hours => $3)`,
+      [accountId, operation, hours],
+    );
+    return row!.count;
+  }
+
+  /** Whether a command without subject, such as a load, was done before. */
+  async wasDone(statements: Statements, operation: string): Promise<boolean> {
+    const rows = await statements.query(
+      '/* audit.wasDone */ SELECT 1 FROM audit_line WHERE operation = $1 AND subject_id IS NULL LIMIT 1',
+      [operation],
+    );
+    return rows.length > 0;
+  }
+
   /** Keyed digest of an input, independent of key order: no personal data can be guessed back from the audit. */
   private digestOf(input: unknown): Buffer {
     return createHmac('sha256', this.digestKey).update(canonical(input)).digest();

@@ -1,10 +1,12 @@
 /** Promises one way to the database: bounded reads, and transactions that restart, roll back refusals and announce after commit. */
 import { EventEmitter } from 'node:events';
-import { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import type { ColumnType, EntityManager, QueryRunner } from 'typeorm';
+import { DataSource } from 'typeorm';
 import pg from 'pg';
 import { Fault } from '../../schema/fault';
 import { isRefusal } from '../../schema/refusal';
 import { migrate, migrationsOfThisRelease } from './migrate';
+import { withAdvisoryLock } from './advisory-lock';
 import { databaseFailure, isRestartable } from './failure';
 
 // Calendar dates stay text (a Date would shift by the zone of the server); bigint stays exact.
@@ -58,6 +60,8 @@ export class Database implements Statements {
         idle_in_transaction_session_timeout: 5_000,
       },
     });
+    // The type of a transaction's number, which TypeORM does not list.
+    this.source.driver.supportedDataTypes.push('xid8' as ColumnType);
   }
 
   get url(): string {
@@ -72,6 +76,11 @@ export class Database implements Statements {
   /** Applies the migrations of this release that are missing. Returns their names. */
   migrate(): Promise<string[]> {
     return migrate(this.source);
+  }
+
+  /** Does the work while no other server does it; the others wait for their turn. */
+  exclusively<Result>(lockNumber: number, work: () => Promise<Result>): Promise<Result> {
+    return withAdvisoryLock(this.source, lockNumber, work);
   }
 
   async close(): Promise<void> {

@@ -1,4 +1,44 @@
 /** Promises the list of all entities; a test proves that they equal the migrated database. */
 import { AreaEntity } from '../area/area.entity';
+import { OrganisationEntity, ServiceOfferingEntity } from '../organisation/organisation.entity';
+import {
+  CardFailureEntity,
+  ConsentEntity,
+  ContactCardEntity,
+  HouseholdEntity,
+  HouseholdMemberEntity,
+} from '../household/household.entity';
+import { NeedEntity } from '../need/need.entity';
+import { ReferralEntity } from '../referral/referral.entity';
+import { ClaimEntity, ServiceRecordEntity } from '../claim/claim.entity';
+import { RevisitEntity } from '../claim/revisit.entity';
+import { AccountEntity, RoleGrantEntity } from '../identity/account.entity';
+import { ApiKeyEntity } from '../identity/api-key.entity';
+import { RefreshTokenEntity, SessionEntity, SignInFailureEntity } from '../identity/session.entity';
+import { AuditLineEntity } from '../audit/audit.entity';
+import { EventEntity, EventEpochEntity } from '../event/event.entity';
 
-export const entities = [AreaEntity];
+export const entities = [
+  EventEntity,
+  EventEpochEntity,
+  AuditLineEntity,
+  AreaEntity,
+  AccountEntity,
+  RoleGrantEntity,
+  ApiKeyEntity,
+  RefreshTokenEntity,
+  SessionEntity,
+  SignInFailureEntity,
+  OrganisationEntity,
+  ServiceOfferingEntity,
+  HouseholdEntity,
+  HouseholdMemberEntity,
+  ConsentEntity,
+  ContactCardEntity,
+  CardFailureEntity,
+  NeedEntity,
+  ReferralEntity,
+  ClaimEntity,
+  ServiceRecordEntity,
+  RevisitEntity,
+];

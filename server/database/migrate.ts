@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../project';
+import { withAdvisoryLock } from './advisory-lock';
 import type { DataSource, MigrationInterface, QueryRunner } from 'typeorm';
 
 const folder = join(projectRoot, 'server', 'database', 'migrations');
@@ -28,18 +29,9 @@ export function migrationsOfThisRelease(): (new () => MigrationInterface)[] {
 }
 
 /** Applies what is missing; each migration is one transaction; rivals wait on an advisory lock. Returns the names applied. */
-export async function migrate(source: DataSource): Promise<string[]> {
-  const lock = source.createQueryRunner();
-  try {
-    await lock.query('SET lock_timeout = 0');
-    await lock.query('SET statement_timeout = 0');
-    await lock.query('SELECT pg_advisory_lock($1)', [lockNumber]);
+export function migrate(source: DataSource): Promise<string[]> {
+  return withAdvisoryLock(source, lockNumber, async () => {
     const applied = await source.runMigrations({ transaction: 'each' });
     return applied.map((migration) => migration.name);
-  } finally {
-    await lock.query('SELECT pg_advisory_unlock($1)', [lockNumber]).catch(() => undefined);
-    await lock.query('RESET lock_timeout').catch(() => undefined);
-    await lock.query('RESET statement_timeout').catch(() => undefined);
-    await lock.release();
-  }
+  });
 }

@@ -1,6 +1,6 @@
 /** Promises that an event is written in the transaction of what it tells, and read later in one order that loses nothing. */
 import type { Statements, Transaction } from '../database/database';
-import { encodeCursor, type Position } from './cursor';
+import { comparePositions, cursorExpired, encodeCursor, type Position } from './cursor';
 import type { EventType } from './event-type';
 
 export interface NewEvent {
@@ -30,7 +30,14 @@ interface EventRow {
   payload: Record<string, unknown>;
   at: Date;
   transaction: string;
-  position: bigint;
+  position: string;
+}
+
+/** Which events are asked for: those that one of the scope keys may hear, of certain types, not beyond a position. */
+export interface EventFilter {
+  readonly audience?: readonly string[];
+  readonly types?: readonly EventType[];
+  readonly upTo?: Position;
 }
 
 /** Appends events; they are announced after the commit and never if it fails. */
@@ -49,8 +56,11 @@ export interface Reading {
   readonly heldBack: boolean;
 }
 
+const columns = 'type, subject_id, audience, payload, at, transaction::text AS transaction, position::text AS position';
+
 /**
  * Reads events after a position, in the one order of all readers: (transaction, position) below the snapshot's xmin.
+ * Every transaction below xmin is finished, so nothing can appear at or below what was read.
  * With `audience`, only events that one of these scope keys may hear; the predicate runs in SQL.
  */
 export async function readAfter(
@@ -58,18 +68,17 @@ export async function readAfter(
   epoch: string,
   after: Position,
   limit: number,
-  filter: { audience?: readonly string[]; types?: readonly EventType[]; upTo?: Position } = {},
+  filter: EventFilter = {},
 ): Promise<Reading> {
   const rows = await statements.query<EventRow & { readable: boolean }>(
     `/* event.readAfter */
-     SELECT type, subject_id, audience, payload, at, transaction::text AS transaction, position,
-            transaction < pg_snapshot_xmin(pg_current_snapshot()) AS readable
+     SELECT ${columns}, transaction < pg_snapshot_xmin(pg_current_snapshot()) AS readable
        FROM event
-      WHERE (transaction, position) > ($1::xid8, $2::bigint)
+      WHERE (event.transaction, event.position) > ($1::xid8, $2::bigint)
         AND ($4::text[] IS NULL OR audience && $4::text[])
         AND ($5::text[] IS NULL OR type = ANY ($5::text[]))
-        AND ($6::xid8 IS NULL OR (transaction, position) <= ($6::xid8, $7::bigint))
-      ORDER BY transaction, position
+        AND ($6::xid8 IS NULL OR (event.transaction, event.position) <= ($6::xid8, $7::bigint))
+      ORDER BY event.transaction, event.position
       LIMIT $3`,
     [
       after.transaction,
@@ -88,24 +97,62 @@ export async function readAfter(
   };
 }
 
-/** The epoch of this cluster and the newest position that every reader may have seen. */
-export async function readHead(statements: Statements): Promise<{ epoch: string; head: Position }> {
-  const [row] = await statements.query<{ epoch: string; transaction: string | null; position: bigint | null }>(
-    `/* event.readHead */
-     SELECT epoch, last.transaction::text AS transaction, last.position
+/**
+ * Reads a page of the past for one who was away. Throws CURSOR_EXPIRED when events after the position were removed
+ * or the database is another one: looked up after the page, so that a removal beside it cannot leave a gap.
+ */
+export async function readMissed(
+  statements: Statements,
+  epoch: string,
+  after: Position,
+  limit: number,
+  filter: EventFilter,
+): Promise<RecordedEvent[]> {
+  const { events } = await readAfter(statements, epoch, after, limit, filter);
+  const state = await readState(statements);
+  if (state.epoch !== epoch || comparePositions(after, state.removed) < 0) throw cursorExpired();
+  return events;
+}
+
+/** Reads the newest events that every reader may have seen, in their order. */
+export async function readNewest(statements: Statements, epoch: string, limit: number): Promise<RecordedEvent[]> {
+  const rows = await statements.query<EventRow>(
+    `/* event.readNewest */
+     SELECT ${columns} FROM event
+      WHERE event.transaction < pg_snapshot_xmin(pg_current_snapshot())
+      ORDER BY event.transaction DESC, event.position DESC LIMIT $1`,
+    [limit],
+  );
+  return rows.reverse().map((row) => recorded(row, epoch));
+}
+
+export interface OutboxState {
+  /** The identity of this cluster's order. */
+  readonly epoch: string;
+  /** The newest position that every reader may have seen. */
+  readonly head: Position;
+  /** The newest position that retention removed; whoever stands before it has missed something for good. */
+  readonly removed: Position;
+}
+
+export async function readState(statements: Statements): Promise<OutboxState> {
+  const [row] = await statements.query<Record<string, string | null>>(
+    `/* event.readState */
+     SELECT epoch::text AS epoch,
+            removed_transaction::text AS "removedTransaction", removed_position::text AS "removedPosition",
+            last.transaction::text AS transaction, last.position::text AS position
        FROM event_epoch
        LEFT JOIN LATERAL (SELECT transaction, position FROM event
                            WHERE transaction < pg_snapshot_xmin(pg_current_snapshot())
                            ORDER BY transaction DESC, position DESC LIMIT 1) last ON true`,
   );
-  return {
-    epoch: row!.epoch,
-    head: { transaction: row!.transaction ?? '0', position: String(row!.position ?? 0) },
-  };
+  const removed = { transaction: row!.removedTransaction!, position: row!.removedPosition! };
+  const last = row!.transaction ? { transaction: row!.transaction, position: row!.position! } : removed;
+  return { epoch: row!.epoch!, head: last, removed };
 }
 
 function recorded(row: EventRow, epoch: string): RecordedEvent {
-  const position = { transaction: row.transaction, position: String(row.position) };
+  const position = { transaction: row.transaction, position: row.position };
   return {
     type: row.type,
     subjectId: row.subject_id,

@@ -1,12 +1,25 @@
-/** Promises GraphQL over HTTP. */
-import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
-import { ApolloServer } from '@apollo/server';
-import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
-import type { GraphQLSchema } from 'graphql';
+/** Promises GraphQL over HTTP and WebSocket on one port, bounded in size and time, ended in order. */
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import helmet from '@fastify/helmet';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
+import type { ServerOptions } from 'graphql-ws';
 import type { Config } from '../config';
 import type { RequestContext } from '../context';
+import { Fault } from '../../schema/fault';
 import type { Actor } from '../identity/actor';
+import { createApollo } from './apollo';
+import { Guard } from './guard';
+import { productLimits, type Limits } from './limits';
+import { createLog, type Log } from './log';
+import { Mask } from './mask';
+import { addressHasher } from './origin';
+import { admitRequest, answerFailure, answerNotFound, jsonOnly } from './request';
+import { Sockets } from './sockets';
+import { Metrics, registerStatus } from './status';
+import { attachWebSocket } from './websocket';
 
 export interface TransportOptions {
   readonly config: Config;
@@ -15,20 +28,159 @@ export interface TransportOptions {
   readonly authenticate: (authorization: string | undefined) => Promise<Actor | undefined>;
   /** Throws when the database does not answer. */
   readonly ready: () => Promise<void>;
+  /** Replaces the `subscribe` of graphql-js: the live room shares one execution between subscribers. */
+  readonly subscribe?: ServerOptions['subscribe'];
+  readonly log?: Log;
+  readonly limits?: Partial<Limits>;
 }
 
-export async function createTransport(options: TransportOptions): Promise<FastifyInstance> {
-  const server = Fastify({ logger: false });
-  const apollo = new ApolloServer<RequestContext>({ schema: options.schema, plugins: [fastifyApolloDrainPlugin(server)] });
+export interface Transport {
+  readonly server: FastifyInstance;
+  readonly sockets: Sockets;
+  readonly metrics: Metrics;
+  readonly log: Log;
+  /** Listens; resolves with the port. */
+  listen(address: { readonly host: string; readonly port: number }): Promise<number>;
+  /** Says 503, closes sockets, lets requests under way finish, stops listening. */
+  close(): Promise<void>;
+}
+
+export async function createTransport(options: TransportOptions): Promise<Transport> {
+  const { config, schema } = options;
+  const limits: Limits = { ...productLimits, ...options.limits };
+  const log = options.log ?? createLog(config.logLevel);
+  const mask = new Mask(log);
+  const guard = new Guard(schema, config.introspection, limits);
+  const sockets = new Sockets(limits);
+  const metrics = new Metrics(sockets);
+  let draining = false;
+  const isDraining = () => draining;
+
+  const server = createServer(config, limits);
+  await server.register(helmet, securityHeaders);
+  jsonOnly(server);
+  observe(server, log, metrics, config, isDraining);
+  server.setErrorHandler((error, request, reply) => answerFailure(error, request, reply, mask));
+  server.setNotFoundHandler(answerNotFound);
+  registerStatus(server, { config, ready: options.ready, isDraining, metrics });
+
+  const apollo = createApollo({ schema, guard, mask, limits, log, onRefusal: (code) => metrics.countRefusal(code) });
   await apollo.start();
-  await server.register(fastifyApollo(apollo), {
-    context: async (request: FastifyRequest) => ({
-      requestId: randomUUID(),
-      transport: 'http' as const,
-      actor: await options.authenticate(request.headers.authorization),
-      loaders: new Map(),
-    }),
+  server.addHook('onClose', () => apollo.stop());
+  server.route({
+    method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'HEAD'],
+    url: '/graphql',
+    onRequest: (request, reply, done) => admitRequest(request, reply, config, done),
+    handler: fastifyApolloHandler(apollo, { context: contextOf(options) }),
   });
-  server.get('/health', async () => ({ status: 'ok' }));
-  return server;
+  attachWebSocket(server.server, { ...options, guard, mask, log, limits, sockets, isDraining });
+
+  return {
+    server,
+    sockets,
+    metrics,
+    log,
+    listen: async (address) => {
+      await server.listen(address);
+      const bound = server.server.address();
+      return typeof bound === 'object' && bound !== null ? bound.port : address.port;
+    },
+    close: async () => {
+      draining = true;
+      sockets.drain();
+      if (limits.lameDuckMilliseconds > 0) await pause(limits.lameDuckMilliseconds);
+      const closed = server.close();
+      // A peer that does not answer the closing handshake is not waited for.
+      const impatience = setTimeout(() => sockets.end(), limits.closeMilliseconds);
+      await closed;
+      clearTimeout(impatience);
+      sockets.end();
+    },
+  };
+}
+
+function createServer(config: Config, limits: Limits): FastifyInstance {
+  return Fastify({
+    logger: false,
+    genReqId: () => randomUUID(),
+    bodyLimit: limits.messageBytes,
+    trustProxy: config.trustedProxy ?? false,
+    exposeHeadRoutes: false,
+    forceCloseConnections: 'idle',
+    requestTimeout: limits.requestMilliseconds,
+    // Node looks for requests that take too long only as often as this; without it a slow request stays open.
+    http: {
+      headersTimeout: limits.requestMilliseconds,
+      connectionsCheckingInterval: limits.connectionCheckMilliseconds,
+      maxHeaderSize: 16 * 1024,
+    },
+  });
+}
+
+/** What this port serves is data: nothing may be run, framed or referred to. */
+const securityHeaders = {
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'none'"],
+      baseUri: ["'none'"],
+      formAction: ["'none'"],
+      frameAncestors: ["'none'"],
+    },
+  },
+  strictTransportSecurity: { maxAge: 31_536_000, includeSubDomains: true },
+  referrerPolicy: { policy: 'no-referrer' as const },
+  frameguard: { action: 'deny' as const },
+};
+
+function observe(
+  server: FastifyInstance,
+  log: Log,
+  metrics: Metrics,
+  config: Config,
+  isDraining: () => boolean,
+): void {
+  // A person at a terminal wants to see the address, not a line for each request.
+  const level = config.production ? 'info' : 'debug';
+  server.addHook('onSend', async (request: FastifyRequest, reply: FastifyReply) => {
+    reply.header('x-request-id', request.id).header('cache-control', 'no-store');
+    if (isDraining()) reply.header('connection', 'close');
+  });
+  server.addHook('onResponse', async (request, reply) => {
+    const { method } = request;
+    metrics.countRequest(method, reply.statusCode, reply.elapsedTime / 1_000);
+    // The path without its query: a query by GET carries what people typed.
+    const path = request.url.split('?')[0];
+    log[level](
+      { requestId: request.id, method, path, status: reply.statusCode, milliseconds: Math.round(reply.elapsedTime) },
+      'request',
+    );
+  });
+}
+
+function contextOf(options: TransportOptions): (request: FastifyRequest) => Promise<RequestContext> {
+  const hashOf = addressHasher(options.config);
+  return async (request) => ({
+    requestId: request.id,
+    transport: 'http' as const,
+    actor: await authenticated(options, request.headers.authorization),
+    clientHash: hashOf(request.ip),
+    loaders: new Map(),
+  });
+}
+
+/** The actor. Throws the fault with the status that HTTP has for it. */
+async function authenticated(options: TransportOptions, authorization: string | undefined): Promise<Actor | undefined> {
+  try {
+    return await options.authenticate(authorization);
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    throw withStatus(error);
+  }
+}
+
+function withStatus(fault: Fault): Fault {
+  const isRetryable = fault.extensions.code === 'RETRYABLE';
+  const head = isRetryable ? { status: 503, headers: new Map([['retry-after', '1']]) } : { status: 401 };
+  return Object.assign(fault, { extensions: { ...fault.extensions, http: head } });
 }

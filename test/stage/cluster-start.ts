@@ -13,9 +13,10 @@ import { startEmbedded } from '../../server/database/embedded';
 export default async function startCluster(): Promise<void> {
   const directory = mkdtempSync(join(tmpdir(), 'linkage-test-'));
   const cluster = await startEmbedded({
-    directory: join(directory, 'postgres'),
+    directory,
     report: () => undefined,
     durable: false,
+    endsWithProcess: true,
     maxConnections: 400,
   });
   const admin = new Client({ connectionString: cluster.url });
@@ -28,7 +29,7 @@ export default async function startCluster(): Promise<void> {
   Object.assign(globalThis, {
     linkageCluster: {
       stop: async () => {
-        await cluster.stop();
+        await cluster.remove();
         rmSync(directory, { recursive: true, force: true });
       },
     },

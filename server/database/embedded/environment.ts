@@ -2,8 +2,10 @@
 
 /** Without PG* (other servers), LANG and LC_* (perhaps not installed) and TZ; messages are in English. */
 export function cleanEnvironment(): NodeJS.ProcessEnv {
+  // eslint-disable-next-line no-restricted-properties -- what a child process needs of the system is no configuration
+  const ours = process.env;
   const environment: NodeJS.ProcessEnv = { LC_ALL: 'C', TZ: 'UTC' };
   for (const name of ['PATH', 'SystemRoot', 'SYSTEMROOT', 'TEMP', 'TMP', 'USERPROFILE'])
-    if (process.env[name] !== undefined) environment[name] = process.env[name];
+    if (ours[name] !== undefined) environment[name] = ours[name];
   return environment;
 }

@@ -1,6 +1,16 @@
 /** Promises the folders of one embedded cluster: inside the data directory, or outside where its account cannot get in. */
 import { createHash } from 'node:crypto';
-import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { StartFailure, type Report } from '../../message';
@@ -80,9 +90,15 @@ function refuseForeignData(data: string): void {
   const own = process.getuid?.();
   if (own === undefined || !existsSync(data) || statSync(data).uid === own) return;
   throw new StartFailure({
-    what: { zh: '内置 PostgreSQL 的数据属于另一个用户', en: 'The data of the embedded PostgreSQL belongs to another user' },
+    what: {
+      zh: '内置 PostgreSQL 的数据属于另一个用户',
+      en: 'The data of the embedded PostgreSQL belongs to another user',
+    },
     why: { zh: `${data} 不是由当前用户创建的`, en: `${data} was made by another user, perhaps by root` },
-    type: { zh: 'sudo npm start，或者 sudo npm run reset（删除数据）', en: 'sudo npm start, or sudo npm run reset (removes the data)' },
+    type: {
+      zh: 'sudo npm start，或者 sudo npm run reset（删除数据）',
+      en: 'sudo npm start, or sudo npm run reset (removes the data)',
+    },
   });
 }
 
@@ -140,4 +156,11 @@ function makeTrusted(folder: string): boolean {
 /** Gives a file or folder to the account of the cluster. */
 export function giveTo(account: Account | undefined, path: string): void {
   if (account) chownSync(path, account.uid, account.gid);
+}
+
+/** Removes the data of a stopped cluster and everything noted about it; a copy of the programs outside serves others too. */
+export function removeData(folders: Folders): void {
+  const { directory, data, outside } = folders;
+  for (const place of [outside ? dirname(data) : data, noteFile(directory), secretFile(directory), logFile(directory)])
+    rmSync(place, { recursive: true, force: true });
 }

@@ -23,7 +23,12 @@ const flags = [
 ];
 
 /** Initialises the cluster on the first start and returns its secret. Refuses when data and secret do not fit together. */
-export async function initialise(folders: Folders, binaries: Binaries, durable: boolean, report: Report): Promise<string> {
+export async function initialise(
+  folders: Folders,
+  binaries: Binaries,
+  durable: boolean,
+  report: Report,
+): Promise<string> {
   await removeOrphan(folders, binaries, report);
   const versionFile = join(folders.data, 'PG_VERSION');
   if (existsSync(versionFile)) {
@@ -86,7 +91,11 @@ async function makeCluster(folders: Folders, binaries: Binaries, durable: boolea
   giveTo(folders.account, passwordFile);
   const cluster = join(unfinished, 'cluster');
   const initdbFlags = durable ? flags : [...flags, '--no-sync'];
-  const result = await run(folders, binaries.initdb, [...initdbFlags, `--pgdata=${cluster}`, `--pwfile=${passwordFile}`]);
+  const result = await run(folders, binaries.initdb, [
+    ...initdbFlags,
+    `--pgdata=${cluster}`,
+    `--pwfile=${passwordFile}`,
+  ]);
   if (result.code !== 0) {
     rmSync(unfinished, { recursive: true, force: true });
     throw initdbFailed(result.output);
@@ -101,11 +110,18 @@ function refuseForeignFolder(folders: Folders): void {
   throw new StartFailure({
     what: { zh: `${folders.data} 不是数据库目录`, en: `${folders.data} is not a database folder` },
     why: { zh: '目录已存在，但其中没有 PG_VERSION', en: 'it exists, but holds no PG_VERSION' },
-    type: { zh: 'npm run reset（删除本地数据）后再 npm start', en: 'npm run reset (removes the local data), then npm start' },
+    type: {
+      zh: 'npm run reset（删除本地数据）后再 npm start',
+      en: 'npm run reset (removes the local data), then npm start',
+    },
   });
 }
 
-function run(folders: Folders, program: string, argumentList: string[]): Promise<{ code: number | null; output: string }> {
+function run(
+  folders: Folders,
+  program: string,
+  argumentList: string[],
+): Promise<{ code: number | null; output: string }> {
   return new Promise((resolve) => {
     const child = spawn(program, argumentList, {
       ...identityOf(folders.account),
@@ -144,9 +160,17 @@ function initdbFailed(output: string): StartFailure {
 
 function otherVersion(found: string, ours: string): StartFailure {
   return new StartFailure({
-    what: { zh: '本地数据来自另一个版本的 PostgreSQL', en: 'The local data were made by another version of PostgreSQL' },
-    why: { zh: `数据是 ${found} 版，程序是 ${ours} 版`, en: `the data are of version ${found}, the programs of ${ours}` },
-    type: { zh: 'npm run reset（删除本地数据）后再 npm start', en: 'npm run reset (removes the local data), then npm start' },
+    what: {
+      zh: '本地数据来自另一个版本的 PostgreSQL',
+      en: 'The local data were made by another version of PostgreSQL',
+    },
+    why: {
+      zh: `数据是 ${found} 版，程序是 ${ours} 版`,
+      en: `the data are of version ${found}, the programs of ${ours}`,
+    },
+    type: {
+      zh: 'npm run reset（删除本地数据）后再 npm start',
+      en: 'npm run reset (removes the local data), then npm start',
+    },
   });
 }
-

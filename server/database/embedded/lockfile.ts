@@ -66,8 +66,14 @@ export async function childrenEnded(dataFolder: string, deadline: number): Promi
 function wrongPassword(lock: LockFile): StartFailure {
   return new StartFailure({
     what: { zh: '本地数据库已在运行，但口令不符', en: 'The local database is running, but refuses our secret' },
-    why: { zh: `进程 ${lock.pid} 的口令与 postgres.secret 不同`, en: `process ${lock.pid} has another secret than postgres.secret` },
-    type: { zh: 'npm run reset（删除本地数据）后再 npm start', en: 'npm run reset (removes the local data), then npm start' },
+    why: {
+      zh: `进程 ${lock.pid} 的口令与 postgres.secret 不同`,
+      en: `process ${lock.pid} has another secret than postgres.secret`,
+    },
+    type: {
+      zh: 'npm run reset（删除本地数据）后再 npm start',
+      en: 'npm run reset (removes the local data), then npm start',
+    },
   });
 }
 

@@ -2,7 +2,10 @@
 import { createServer } from 'node:net';
 
 /** Tells whether a server could listen there now; the code is EADDRINUSE, EACCES, EADDRNOTAVAIL ... when it could not. */
-export function portState(host: string, port: number): Promise<{ free: true; port: number } | { free: false; code: string }> {
+export function portState(
+  host: string,
+  port: number,
+): Promise<{ free: true; port: number } | { free: false; code: string }> {
   return new Promise((resolve) => {
     const server = createServer();
     server.once('error', (error: NodeJS.ErrnoException) => resolve({ free: false, code: error.code ?? 'UNKNOWN' }));

@@ -14,10 +14,13 @@ CREATE TABLE event (
 CREATE INDEX event_by_subject ON event (subject_id);
 CREATE INDEX event_by_time ON event (at);
 
--- One row: the identity of this cluster's transaction counter. Changed after a restore, so that old cursors are refused.
+-- One row: the identity of this cluster's transaction counter, changed after a restore so that old cursors are refused;
+-- and the newest position that retention has removed, so that an older cursor is refused instead of skipping events.
 CREATE TABLE event_epoch (
-  single boolean PRIMARY KEY DEFAULT true CHECK (single),
-  epoch  uuid NOT NULL DEFAULT gen_random_uuid()
+  single              boolean PRIMARY KEY DEFAULT true CHECK (single),
+  epoch               uuid NOT NULL DEFAULT gen_random_uuid(),
+  removed_transaction xid8 NOT NULL DEFAULT '0',
+  removed_position    bigint NOT NULL DEFAULT 0
 );
 INSERT INTO event_epoch DEFAULT VALUES;
 

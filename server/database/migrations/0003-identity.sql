@@ -67,9 +67,13 @@ CREATE TABLE api_key (
 );
 CREATE INDEX api_key_by_organisation ON api_key (organisation_id);
 
--- Failed sign-ins, counted across all servers; the login is kept as a keyed hash only.
+-- Sign-in attempts that have not succeeded, counted across all servers: an attempt is written before its password is looked at
+-- and removed when it was right. Login and client are kept as keyed hashes only.
 CREATE TABLE sign_in_failure (
+  attempt_id   uuid NOT NULL,
   subject_hash bytea NOT NULL,
-  at           timestamptz NOT NULL DEFAULT now()
+  at           timestamptz NOT NULL DEFAULT clock_timestamp(),
+  PRIMARY KEY (attempt_id, subject_hash)
 );
 CREATE INDEX sign_in_failure_by_subject ON sign_in_failure (subject_hash, at);
+CREATE INDEX sign_in_failure_by_time ON sign_in_failure (at);

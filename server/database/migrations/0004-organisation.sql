@@ -5,14 +5,19 @@ CREATE TABLE organisation (
   name                       text NOT NULL CHECK (length(name) BETWEEN 1 AND 120),
   name_en                    text,
   unified_social_credit_code text,
+  -- The area whose civil affairs bureau oversees it; any bureau does when there is none.
+  area_code                  text COLLATE "C" REFERENCES area (code),
   status                     text NOT NULL CHECK (status IN
     ('INVITED', 'AWAITING_REVIEW', 'APPROVED', 'RECERTIFICATION_REQUIRED', 'SUSPENDED')),
   status_reason              text,
   status_since               timestamptz NOT NULL DEFAULT now(),
+  -- Who registered it may not approve it. None for what the installation loads itself.
+  registered_by              uuid REFERENCES account (id),
   created_at                 timestamptz NOT NULL DEFAULT now(),
   CONSTRAINT a_credit_code_belongs_to_one_organisation UNIQUE (unified_social_credit_code),
   CONSTRAINT an_organisation_has_a_credit_code CHECK (kind = 'INDIVIDUAL' OR unified_social_credit_code ~ '^[0-9A-HJ-NPQRTUWXY]{18}$')
 );
+CREATE INDEX organisation_by_registration ON organisation (created_at, id);
 ALTER TABLE role_grant ADD CONSTRAINT a_role_names_an_organisation FOREIGN KEY (organisation_id) REFERENCES organisation (id);
 ALTER TABLE api_key ADD CONSTRAINT a_key_names_an_organisation FOREIGN KEY (organisation_id) REFERENCES organisation (id);
 

@@ -57,3 +57,11 @@ CREATE TABLE contact_card (
   revoked_at   timestamptz
 );
 CREATE UNIQUE INDEX a_household_has_one_valid_card ON contact_card (household_id) WHERE revoked_at IS NULL;
+
+-- Failed attempts with a card code, counted across all servers; the client is kept as a keyed hash only.
+CREATE TABLE card_failure (
+  attempt_id  uuid PRIMARY KEY DEFAULT gen_random_uuid(),
+  client_hash bytea NOT NULL,
+  at          timestamptz NOT NULL DEFAULT clock_timestamp()
+);
+CREATE INDEX card_failure_by_client ON card_failure (client_hash, at);

@@ -1,0 +1,152 @@
+/** Promises one person at a client: signs in, asks over HTTP, and follows a feed that resumes by itself after a lost connection. */
+import { createClient, type Client } from 'graphql-ws';
+import WebSocket from 'ws';
+
+export interface FeedEvent {
+  readonly cursor: string;
+  readonly type: string;
+  readonly needId?: string;
+  readonly need?: { readonly cardText: string; readonly status: string };
+}
+
+const feeds = {
+  organisation: `subscription ($of: ID!, $after: String) {
+    organisationFeed(organisationId: $of, after: $after) { cursor type needId need { cardText status } } }`,
+  area: `subscription ($of: String!, $after: String) {
+    areaFeed(areaCode: $of, after: $after) { cursor type needId need { cardText status } } }`,
+};
+
+export class Person {
+  private accessToken?: string;
+  private readonly sockets: Client[] = [];
+
+  constructor(
+    readonly name: string,
+    private readonly url: string,
+  ) {}
+
+  async signIn(login: string, password: string): Promise<this> {
+    const { signIn } = await this.request<{ signIn: { accessToken?: string; messageEn?: string } }>(
+      `mutation ($input: SignInInput!) { signIn(input: $input) {
+         ... on Session { accessToken } ... on Refusal { messageZh messageEn } } }`,
+      { input: { login, password } },
+    );
+    if (!signIn.accessToken) throw new Error(`${this.name} could not sign in: ${signIn.messageEn}`);
+    this.accessToken = signIn.accessToken;
+    return this;
+  }
+
+  /** Posts one operation and returns its data. Throws when the server answers with errors. */
+  async request<Data>(query: string, variables: Record<string, unknown> = {}): Promise<Data> {
+    const response = await fetch(`${this.url}/graphql`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        ...(this.accessToken ? { authorization: `Bearer ${this.accessToken}` } : {}),
+      },
+      body: JSON.stringify({ query, variables }),
+    });
+    const answer = (await response.json()) as { data?: Data; errors?: { message: string }[] };
+    if (answer.errors?.length)
+      throw new Error(`${this.name}: ${answer.errors.map((error) => error.message).join('; ')}`);
+    return answer.data!;
+  }
+
+  /** One mutation with one input; the answer is the member of its union that came back. */
+  async act<Result extends { __typename: string }>(
+    mutation: string,
+    inputType: string,
+    input: Record<string, unknown>,
+    selection: string,
+  ): Promise<Result> {
+    const data = await this.request<Record<string, Result>>(
+      `mutation ($input: ${inputType}!) { ${mutation}(input: $input) { __typename ${selection} ... on Refusal { messageZh messageEn } } }`,
+      { input },
+    );
+    return data[mutation]!;
+  }
+
+  /** Follows a feed from now on; after a lost connection it goes on where it stopped. */
+  follow(kind: keyof typeof feeds, of: string, after: string): Feed {
+    const feed = new Feed(this.name, after);
+    const client = createClient({
+      url: `${this.url.replace(/^http/, 'ws')}/graphql`,
+      webSocketImpl: WebSocket,
+      connectionParams: () => ({ authorization: `Bearer ${this.accessToken}` }),
+      retryAttempts: 20,
+      shouldRetry: () => true,
+    });
+    this.sockets.push(client);
+    client.subscribe<Record<string, FeedEvent>>(
+      {
+        query: feeds[kind],
+        // A getter: graphql-ws reads the variables again at every attempt, so each resumes after the last event seen.
+        variables: {
+          of,
+          get after() {
+            return feed.cursor;
+          },
+        },
+      },
+      {
+        next: (message) => Object.values(message.data ?? {}).forEach((event) => feed.take(event)),
+        error: (error) => feed.fail(error),
+        complete: () => undefined,
+      },
+    );
+    return feed;
+  }
+
+  async leave(): Promise<void> {
+    for (const socket of this.sockets) await socket.dispose();
+  }
+}
+
+export class Feed {
+  readonly events: FeedEvent[] = [];
+  private readonly waiting = new Set<() => void>();
+  private failure?: Error;
+
+  constructor(
+    private readonly name: string,
+    public cursor: string,
+  ) {}
+
+  take(event: FeedEvent): void {
+    this.cursor = event.cursor;
+    this.events.push(event);
+    for (const look of [...this.waiting]) look();
+  }
+
+  fail(error: unknown): void {
+    this.failure = error instanceof Error ? error : new Error(JSON.stringify(error));
+    for (const look of [...this.waiting]) look();
+  }
+
+  /** The first event of a type about a need; waits for it. Throws when it does not come in time. */
+  async until(type: string, needId: string, milliseconds = 10_000): Promise<FeedEvent> {
+    return new Promise((resolve, reject) => {
+      const end = (settle: () => void) => {
+        clearTimeout(timer);
+        this.waiting.delete(look);
+        settle();
+      };
+      const look = () => {
+        const found = this.events.find((event) => event.type === type && event.needId === needId);
+        if (found) end(() => resolve(found));
+        else if (this.failure) end(() => reject(this.failure!));
+      };
+      const timer = setTimeout(
+        () => end(() => reject(new Error(`${this.name} did not hear ${type} within ${milliseconds} ms`))),
+        milliseconds,
+      );
+      this.waiting.add(look);
+      look();
+    });
+  }
+
+  /** The types of what was heard about one need, in order. */
+  heard(needId: string): string[] {
+    return this.events.filter((event) => event.needId === needId).map((event) => event.type);
+  }
+}

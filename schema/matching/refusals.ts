@@ -1,0 +1,27 @@
+/** Promises the refusal of a pair that does not match, with every reason as data. */
+import { Field, ID, ObjectType } from 'type-graphql';
+import { Refusal } from '../refusal';
+import { GateResult } from './explanation';
+
+@ObjectType({ description: '未过门槛 The gates that one organisation fails.' })
+export class FailedGates {
+  @Field(() => ID, { description: '组织编号 Global id of the organisation.' })
+  organisationId!: string;
+
+  @Field(() => [GateResult], { description: '门槛 The failed gates, with what would open each.' })
+  gates!: GateResult[];
+}
+
+@ObjectType({ implements: Refusal, description: '不符合匹配条件 An organisation fails a gate of the match.' })
+export class GateFailed extends Refusal {
+  @Field(() => [FailedGates], { description: '未过门槛 By organisation.' })
+  failed: FailedGates[];
+
+  constructor(failed: readonly FailedGates[]) {
+    super({
+      zh: '组织不符合匹配条件。请查看未通过的门槛及所需改变。',
+      en: 'An organisation does not pass the gates. See which, and what would have to change.',
+    });
+    this.failed = [...failed];
+  }
+}

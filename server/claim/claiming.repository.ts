@@ -1,0 +1,168 @@
+/** Promises the one statement that decides who holds a need, and the reads that tell why somebody does not. */
+import type { NeedStatus } from '../../schema/need/enums';
+import type { Statements, Transaction } from '../database/database';
+import { claimColumns, type ClaimRow } from './claim.repository';
+
+export interface WantedClaim {
+  readonly claimId: string;
+  readonly needId: string;
+  readonly organisationId: string;
+  readonly offeringId: string;
+  readonly quantity: number;
+  readonly accountId: string;
+  readonly leaseMinutes: number;
+  /** Whether the need was seen as RESTRICTED: then, and only then, a standing directed referral is what allows the claim. */
+  readonly directed: boolean;
+}
+
+/** Where the chain of the statement broke, if it did: the row that was not as it had to be. */
+export type Broken = 'NEED' | 'ORGANISATION' | 'OFFERING' | 'REFERRAL';
+
+export interface ClaimAttempt {
+  /** Undefined when the chain broke; then the caller rolls back. */
+  readonly claim?: ClaimRow;
+  readonly broken?: Broken;
+  readonly needStatus?: NeedStatus;
+  readonly areaCode?: string;
+  /** Whether a part of the need is left, or was claimed before. */
+  readonly partial?: boolean;
+  /** Organisations with a standing referral of the need: they hear of the claim. */
+  readonly told: readonly string[];
+}
+
+/** What decides whether an organisation may try, and what it may be told if not. */
+export interface ClaimSituation {
+  readonly needStatus: NeedStatus;
+  readonly restricted: boolean;
+  readonly areaCode: string;
+  readonly serviceKind: string;
+  readonly quantity: number;
+  readonly remaining: number;
+  /** The newest referral was a directed one: the need is not, and was not last, in the open pool. */
+  readonly directedOnly: boolean;
+  readonly standing: boolean;
+  readonly standingDirected: boolean;
+  readonly claimant: boolean;
+  /** The account that asks referred the need itself. */
+  readonly referredByAsker: boolean;
+  /** Organisations that hold a part of it now, or have served it. */
+  readonly holders: readonly string[];
+}
+
+const columns = claimColumns('made');
+
+export class ClaimingRepository {
+  /**
+   * Claims, or changes nothing that outlives the caller's rollback.
+   * Holds need, organisation (shared: it excludes suspension, not other claims), offering, referral, claim, in this order;
+   * each part runs only on what the part before it returned, so the first row that is not as it must be ends the chain.
+   * The parts before it have run by then: a caller that gets no claim must roll back.
+   * Losers stop at the need and write nothing; one that waited for the winner is judged by the row the winner left.
+   */
+  async claimNeed(tx: Transaction, wanted: WantedClaim): Promise<ClaimAttempt> {
+    const [row] = await tx.query<ClaimRow & AttemptRow>(
+      `/* claim.claimNeed */
+       WITH taken AS (
+         UPDATE need
+            SET quantity_claimed = quantity_claimed + $5, status_since = now(), status_reason = NULL,
+                status = CASE WHEN quantity_claimed + $5 = quantity THEN 'CLAIMED'
+                              WHEN $8::boolean THEN 'RESTRICTED' ELSE 'PARTIALLY_CLAIMED' END
+          WHERE id = $2 AND quantity_claimed + $5 <= quantity
+            AND CASE WHEN $8::boolean THEN status = 'RESTRICTED'
+                     ELSE status IN ('PUBLISHED', 'PARTIALLY_CLAIMED') AND NOT restricted END
+         RETURNING id, status, area_code, quantity > $5 AS partial
+       ), approved AS (
+         SELECT o.id FROM organisation o
+          WHERE o.id = $3 AND o.status = 'APPROVED' AND EXISTS (SELECT FROM taken) FOR SHARE OF o
+       ), reserved AS (
+         UPDATE service_offering
+            SET capacity_used = capacity_used + 1, capacity_updated_at = now()
+          WHERE id = $4 AND organisation_id = $3 AND withdrawn_at IS NULL AND capacity_status <> 'NO_CAPACITY'
+            AND capacity_used + 1 <= capacity_maximum AND EXISTS (SELECT FROM approved)
+         RETURNING id
+       ), answered AS (
+         UPDATE referral SET status = 'ACCEPTED', answered_by = $6, answered_at = now()
+          WHERE need_id = $2 AND organisation_id = $3 AND status IN ('REQUESTED', 'ACCEPTED') AND EXISTS (SELECT FROM reserved)
+         RETURNING mode
+       ), made AS (
+         INSERT INTO claim (id, need_id, organisation_id, offering_id, quantity, status, lease_until, claimed_by)
+         SELECT $1, $2, $3, reserved.id, $5, 'ACCEPTED', now() + make_interval(mins => $7), $6 FROM reserved
+          WHERE NOT $8::boolean OR EXISTS (SELECT FROM answered WHERE mode = 'DIRECTED')
+         RETURNING *
+       )
+       SELECT ${columns}, taken.status AS "needStatus", taken.area_code AS "areaCode", taken.partial,
+              taken.id IS NOT NULL AS "needTaken", EXISTS (SELECT FROM approved) AS "organisationApproved",
+              EXISTS (SELECT FROM reserved) AS "offeringReserved",
+              ARRAY(SELECT r.organisation_id FROM referral r
+                     WHERE r.need_id = $2 AND r.status IN ('REQUESTED', 'ACCEPTED') AND taken.id IS NOT NULL) AS told
+         FROM (SELECT) AS one LEFT JOIN taken ON true LEFT JOIN made ON true`,
+      [
+        wanted.claimId,
+        wanted.needId,
+        wanted.organisationId,
+        wanted.offeringId,
+        wanted.quantity,
+        wanted.accountId,
+        wanted.leaseMinutes,
+        wanted.directed,
+      ],
+    );
+    return attemptOf(row!);
+  }
+
+  /** What there is to say of a need to an organisation, in one read; undefined when there is no such need. */
+  async findSituation(
+    statements: Statements,
+    needId: string,
+    organisationId: string,
+    accountId: string,
+  ): Promise<ClaimSituation | undefined> {
+    const [row] = await statements.query<ClaimSituation>(
+      `/* claim.findSituation */
+       SELECT n.status AS "needStatus", n.restricted, n.area_code AS "areaCode", n.service_kind AS "serviceKind",
+              n.quantity, n.quantity - n.quantity_claimed AS remaining,
+              coalesce((SELECT r.mode = 'DIRECTED' FROM referral r WHERE r.need_id = n.id ORDER BY r.referred_at DESC, r.id DESC LIMIT 1),
+                       false) AS "directedOnly",
+              EXISTS (SELECT FROM referral r WHERE r.need_id = n.id AND r.organisation_id = $2
+                         AND r.status IN ('REQUESTED', 'ACCEPTED')) AS standing,
+              EXISTS (SELECT FROM referral r WHERE r.need_id = n.id AND r.organisation_id = $2 AND r.mode = 'DIRECTED'
+                         AND r.status IN ('REQUESTED', 'ACCEPTED')) AS "standingDirected",
+              EXISTS (SELECT FROM claim c WHERE c.need_id = n.id AND c.organisation_id = $2
+                         AND c.status NOT IN ('RELEASED', 'LEASE_EXPIRED', 'REVOKED')) AS claimant,
+              EXISTS (SELECT FROM referral r WHERE r.need_id = n.id AND r.referred_by = $3) AS "referredByAsker",
+              ARRAY(SELECT DISTINCT c.organisation_id FROM claim c WHERE c.need_id = n.id
+                       AND c.status NOT IN ('RELEASED', 'LEASE_EXPIRED', 'REVOKED')) AS holders
+         FROM need n WHERE n.id = $1`,
+      [needId, organisationId, accountId],
+    );
+    return row;
+  }
+
+  /** Organisations with a standing referral of the need. */
+  async listTold(statements: Statements, needId: string): Promise<string[]> {
+    const rows = await statements.query<{ organisationId: string }>(
+      `/* claim.listTold */
+       SELECT organisation_id AS "organisationId" FROM referral WHERE need_id = $1 AND status IN ('REQUESTED', 'ACCEPTED')`,
+      [needId],
+    );
+    return rows.map((row) => row.organisationId);
+  }
+}
+
+interface AttemptRow {
+  readonly needStatus: NeedStatus | null;
+  readonly areaCode: string | null;
+  readonly partial: boolean | null;
+  readonly needTaken: boolean;
+  readonly organisationApproved: boolean;
+  readonly offeringReserved: boolean;
+  readonly told: string[];
+}
+
+function attemptOf(row: ClaimRow & AttemptRow): ClaimAttempt {
+  const { needStatus, areaCode, partial, needTaken, organisationApproved, offeringReserved, told, ...claim } = row;
+  if (claim.id !== null) return { claim, needStatus: needStatus!, areaCode: areaCode!, partial: partial!, told };
+  if (!needTaken) return { broken: 'NEED', told };
+  if (!organisationApproved) return { broken: 'ORGANISATION', told };
+  return { broken: offeringReserved ? 'REFERRAL' : 'OFFERING', told };
+}

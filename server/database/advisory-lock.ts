@@ -1,0 +1,18 @@
+/** Promises that of all servers over one database, one at a time does a piece of work; the others wait. */
+import type { DataSource } from 'typeorm';
+
+/** Holds the lock on a connection of its own, so that the work may use as many transactions as it needs. */
+export async function withAdvisoryLock<Result>(source: DataSource, lockNumber: number, work: () => Promise<Result>): Promise<Result> {
+  const lock = source.createQueryRunner();
+  try {
+    await lock.query('SET lock_timeout = 0');
+    await lock.query('SET statement_timeout = 0');
+    await lock.query('SELECT pg_advisory_lock($1)', [lockNumber]);
+    return await work();
+  } finally {
+    await lock.query('SELECT pg_advisory_unlock($1)', [lockNumber]).catch(() => undefined);
+    await lock.query('RESET lock_timeout').catch(() => undefined);
+    await lock.query('RESET statement_timeout').catch(() => undefined);
+    await lock.release();
+  }
+}

@@ -1,0 +1,44 @@
+/** Promises that events older than the retention are removed oldest first, and that the newest removed position is kept. */
+import type { Database } from '../database/database';
+
+const batchSize = 5_000;
+
+/**
+ * Removes events older than so many days, in batches of one short transaction each. Returns how many.
+ * Events leave in the order of readers, so a cursor is either wholly served or refused as expired.
+ */
+export async function removeOldEvents(database: Database, days: number): Promise<number> {
+  if (!Number.isInteger(days) || days < 1) throw new RangeError('The retention is a whole number of days, at least 1.');
+  for (let removed = 0; ; ) {
+    const batch = await removeBatch(database, days);
+    removed += batch;
+    if (batch < batchSize) return removed;
+  }
+}
+
+/** Rows and the removed position change in one statement: no reader sees one without the other. */
+async function removeBatch(database: Database, days: number): Promise<number> {
+  const rows = await database.query<{ count: number }>(
+    `/* event.removeBatch */
+     WITH first_kept AS (
+       SELECT transaction, position FROM event WHERE at >= now() - make_interval(days => $1)
+        ORDER BY transaction, position LIMIT 1),
+     oldest AS (
+       SELECT transaction, position FROM event
+        WHERE transaction < pg_snapshot_xmin(pg_current_snapshot())
+          AND at < now() - make_interval(days => $1)
+          AND NOT EXISTS (SELECT 1 FROM first_kept
+                           WHERE (first_kept.transaction, first_kept.position) < (event.transaction, event.position))
+        ORDER BY transaction, position LIMIT $2),
+     gone AS (
+       DELETE FROM event USING oldest
+        WHERE event.transaction = oldest.transaction AND event.position = oldest.position RETURNING 1),
+     newest AS (SELECT transaction, position FROM oldest ORDER BY transaction DESC, position DESC LIMIT 1),
+     kept AS (
+       UPDATE event_epoch SET removed_transaction = newest.transaction, removed_position = newest.position
+         FROM newest WHERE (newest.transaction, newest.position) > (removed_transaction, removed_position) RETURNING 1)
+     SELECT count(*)::int AS count FROM gone`,
+    [days, batchSize],
+  );
+  return rows[0]!.count;
+}

@@ -1,0 +1,77 @@
+/** Promises the newest events of one process in memory, bounded, and a plain answer when a position lies before them. */
+import { beginning, comparePositions, type Position } from './cursor';
+import type { RecordedEvent } from './outbox';
+
+export interface RingPage {
+  readonly events: RecordedEvent[];
+  /** Everything that matches up to here is in the page. */
+  readonly upTo: Position;
+  /** Nothing that matches stands between upTo and the head. */
+  readonly complete: boolean;
+}
+
+export class EventRing {
+  private events: RecordedEvent[] = [];
+  private start: Position = beginning;
+  private end: Position = beginning;
+
+  constructor(readonly size: number) {}
+
+  /** The newest position known to this process. */
+  get head(): Position {
+    return this.end;
+  }
+
+  get length(): number {
+    return this.events.length;
+  }
+
+  /** Replaces the contents: all events after `floor` up to `head`. */
+  reset(floor: Position, events: readonly RecordedEvent[], head: Position): void {
+    this.start = floor;
+    this.events = [];
+    this.end = floor;
+    this.append(events);
+    this.end = head;
+  }
+
+  append(events: readonly RecordedEvent[]): void {
+    for (const event of events) this.events.push(event);
+    this.end = events.at(-1)?.position ?? this.end;
+    // Cut in larger steps, since each cut moves the whole array.
+    if (this.events.length > this.size * 1.25) {
+      const cut = this.events.length - this.size;
+      this.start = this.events[cut - 1]!.position;
+      this.events = this.events.slice(cut);
+    }
+  }
+
+  /** Whether all events after the position are here. */
+  covers(after: Position): boolean {
+    return comparePositions(after, this.start) >= 0;
+  }
+
+  /** The first events after a position that match, at most so many. Ask `covers` first. */
+  read(after: Position, limit: number, matches: (event: RecordedEvent) => boolean): RingPage {
+    const events: RecordedEvent[] = [];
+    for (let index = this.indexAfter(after); index < this.events.length; index += 1) {
+      const event = this.events[index]!;
+      if (!matches(event)) continue;
+      if (events.length === limit) return { events, upTo: events.at(-1)!.position, complete: false };
+      events.push(event);
+    }
+    const upTo = comparePositions(after, this.end) > 0 ? after : this.end;
+    return { events, upTo, complete: true };
+  }
+
+  private indexAfter(position: Position): number {
+    let low = 0;
+    let high = this.events.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (comparePositions(this.events[middle]!.position, position) <= 0) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}

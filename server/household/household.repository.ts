@@ -1,0 +1,235 @@
+/** Promises the only SQL for households and their members. Sealed columns leave it only where a method says so. */
+import type { Statements, Transaction } from '../database/database';
+import type { AgeBand, Barrier, LowIncomeCategory, Relation } from '../../schema/household/household';
+import type { Situation } from '../../schema/taxonomy/situation';
+
+export interface HouseholdRow {
+  readonly id: string;
+  readonly areaCode: string;
+  readonly lowIncomeCategory: LowIncomeCategory;
+  readonly situations: Situation[];
+  readonly barriers: Barrier[];
+  readonly registeredAt: Date;
+}
+
+export interface MemberRow {
+  readonly id: string;
+  readonly householdId: string;
+  readonly relation: Relation;
+  readonly ageBand: AgeBand;
+}
+
+/** What is sealed of a household. The data key is null after erasure. */
+export interface SealedHousehold {
+  readonly id: string;
+  readonly areaCode: string;
+  readonly situations: Situation[];
+  readonly dataKey: Buffer | null;
+  readonly address: Buffer | null;
+  readonly phone: Buffer | null;
+}
+
+export interface SealedMember {
+  readonly id: string;
+  readonly relation: Relation;
+  readonly name: Buffer | null;
+  readonly residentNumber: Buffer | null;
+}
+
+export interface HouseholdToWrite {
+  readonly id: string;
+  readonly areaCode: string;
+  readonly lowIncomeCategory: LowIncomeCategory;
+  readonly situations: readonly Situation[];
+  readonly barriers: readonly Barrier[];
+  readonly dataKey: Buffer;
+  readonly address: Buffer;
+  readonly phone?: Buffer;
+  readonly registeredBy: string;
+}
+
+export interface MemberToWrite {
+  readonly id: string;
+  readonly relation: Relation;
+  readonly name: Buffer;
+  readonly residentNumber?: Buffer;
+  readonly residentNumberIndex?: Buffer;
+  readonly ageBand: AgeBand;
+}
+
+export interface HouseholdRevision {
+  readonly lowIncomeCategory?: LowIncomeCategory;
+  readonly situations?: readonly Situation[];
+  readonly barriers?: readonly Barrier[];
+  readonly address?: Buffer;
+  readonly phone?: Buffer;
+}
+
+const columns = `id, area_code AS "areaCode", low_income_category AS "lowIncomeCategory", situations, barriers,
+  registered_at AS "registeredAt"`;
+const memberColumns = `id, household_id AS "householdId", relation, age_band AS "ageBand"`;
+
+export class HouseholdRepository {
+  /** Today in Asia/Shanghai by the clock of the database, and the last day that a consent may name. */
+  async readCalendar(statements: Statements): Promise<{ today: string; consentLimit: string }> {
+    const [row] = await statements.query<{ today: string; consentLimit: string }>(
+      `/* household.readCalendar */
+       SELECT today::text AS today, (today + interval '3 years')::date::text AS "consentLimit"
+         FROM (SELECT (now() AT TIME ZONE 'Asia/Shanghai')::date AS today) clock`,
+    );
+    return row!;
+  }
+
+  async findHousehold(statements: Statements, id: string): Promise<HouseholdRow | undefined> {
+    const [row] = await this.findHouseholds(statements, [id]);
+    return row;
+  }
+
+  findHouseholds(statements: Statements, ids: readonly string[]): Promise<HouseholdRow[]> {
+    return statements.query<HouseholdRow>(
+      `/* household.findHouseholds */ SELECT ${columns} FROM household WHERE id = ANY ($1::uuid[])`,
+      [ids],
+    );
+  }
+
+  /** Households in any of these area subtrees, in the order of their ids, after an id. */
+  listHouseholds(
+    statements: Statements,
+    areaCodes: readonly string[],
+    after: string | undefined,
+    limit: number,
+  ): Promise<HouseholdRow[]> {
+    return statements.query<HouseholdRow>(
+      `/* household.listHouseholds */
+       SELECT ${columns} FROM household
+        WHERE EXISTS (SELECT FROM unnest($1::text[]) served WHERE area_code >= served AND area_code < served || '~')
+          AND ($2::uuid IS NULL OR id > $2::uuid)
+        ORDER BY id LIMIT $3`,
+      [areaCodes, after ?? null, limit],
+    );
+  }
+
+  /** Holds the household until the transaction ends. */
+  async lockHousehold(tx: Transaction, id: string): Promise<HouseholdRow | undefined> {
+    const [row] = await tx.query<HouseholdRow>(
+      `/* household.lockHousehold */ SELECT ${columns} FROM household WHERE id = $1 FOR UPDATE`,
+      [id],
+    );
+    return row;
+  }
+
+  membersOf(statements: Statements, householdIds: readonly string[]): Promise<MemberRow[]> {
+    return statements.query<MemberRow>(
+      `/* household.membersOf */
+       SELECT ${memberColumns} FROM household_member WHERE household_id = ANY ($1::uuid[]) ORDER BY created_at, id`,
+      [householdIds],
+    );
+  }
+
+  async hasMemberOfAge(statements: Statements, householdId: string, bands: readonly AgeBand[]): Promise<boolean> {
+    const rows = await statements.query(
+      `/* household.hasMemberOfAge */ SELECT 1 FROM household_member WHERE household_id = $1 AND age_band = ANY ($2::text[]) LIMIT 1`,
+      [householdId, bands],
+    );
+    return rows.length > 0;
+  }
+
+  /** Sealed columns, for the vault only. */
+  async findSealed(
+    statements: Statements,
+    householdId: string,
+  ): Promise<{ household: SealedHousehold; members: SealedMember[] } | undefined> {
+    const [household] = await statements.query<SealedHousehold>(
+      `/* household.findSealed */
+       SELECT id, area_code AS "areaCode", situations, data_key AS "dataKey", address, phone FROM household WHERE id = $1`,
+      [householdId],
+    );
+    if (household === undefined) return undefined;
+    const members = await statements.query<SealedMember>(
+      `/* household.findSealedMembers */
+       SELECT id, relation, name, resident_number AS "residentNumber" FROM household_member
+        WHERE household_id = $1 ORDER BY relation <> 'HEAD', created_at, id`,
+      [householdId],
+    );
+    return { household, members };
+  }
+
+  async insertHousehold(tx: Transaction, household: HouseholdToWrite): Promise<HouseholdRow> {
+    const [row] = await tx.query<HouseholdRow>(
+      `/* household.insertHousehold */
+       INSERT INTO household
+         (id, area_code, low_income_category, situations, barriers, data_key, address, phone, registered_by)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING ${columns}`,
+      [
+        household.id,
+        household.areaCode,
+        household.lowIncomeCategory,
+        household.situations,
+        household.barriers,
+        household.dataKey,
+        household.address,
+        household.phone ?? null,
+        household.registeredBy,
+      ],
+    );
+    return row!;
+  }
+
+  async insertMembers(tx: Transaction, householdId: string, members: readonly MemberToWrite[]): Promise<void> {
+    for (const member of members)
+      await tx.query(
+        `/* household.insertMember */
+         INSERT INTO household_member (id, household_id, relation, name, resident_number, resident_number_index, age_band)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+        [
+          member.id,
+          householdId,
+          member.relation,
+          member.name,
+          member.residentNumber ?? null,
+          member.residentNumberIndex ?? null,
+          member.ageBand,
+        ],
+      );
+  }
+
+  /** Writes what is given and leaves the rest. Refuses silently (no row) when the identity was erased. */
+  async reviseHousehold(tx: Transaction, id: string, revision: HouseholdRevision): Promise<HouseholdRow | undefined> {
+    const [row] = await tx.query<HouseholdRow>(
+      `/* household.reviseHousehold */
+       UPDATE household SET low_income_category = coalesce($2, low_income_category),
+              situations = coalesce($3::text[], situations), barriers = coalesce($4::text[], barriers),
+              address = coalesce($5::bytea, address), phone = coalesce($6::bytea, phone)
+        WHERE id = $1 AND data_key IS NOT NULL RETURNING ${columns}`,
+      [
+        id,
+        revision.lowIncomeCategory ?? null,
+        revision.situations ?? null,
+        revision.barriers ?? null,
+        revision.address ?? null,
+        revision.phone ?? null,
+      ],
+    );
+    return row;
+  }
+
+  /** Puts another wrapping of the same data key in place, unless someone was faster. Returns whether it was written. */
+  async rewrapDataKey(tx: Transaction, id: string, before: Buffer, after: Buffer): Promise<boolean> {
+    const rows = await tx.query(
+      '/* household.rewrapDataKey */ UPDATE household SET data_key = $3 WHERE id = $1 AND data_key = $2 RETURNING id',
+      [id, before, after],
+    );
+    return rows.length > 0;
+  }
+
+  /** Erases who the household is, for good: the key, and the indexes that would still recognise its members. */
+  async destroyDataKey(tx: Transaction, id: string): Promise<boolean> {
+    const rows = await tx.query(
+      `/* household.destroyDataKey */
+       WITH forgotten AS (UPDATE household_member SET resident_number_index = NULL WHERE household_id = $1)
+       UPDATE household SET data_key = NULL WHERE id = $1 AND data_key IS NOT NULL RETURNING id`,
+      [id],
+    );
+    return rows.length > 0;
+  }
+}

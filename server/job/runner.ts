@@ -1,0 +1,140 @@
+/** Promises that what falls due happens, on whichever server is up: leases end, needs expire, revisits are announced. */
+import { EventEmitter } from 'node:events';
+import { Logger, parseCronItems, run, runMigrations, type Runner, type TaskList } from 'graphile-worker';
+import pg from 'pg';
+
+/** What the jobs do. Each is safe to run twice, and on several servers at once: the statements decide. */
+export interface DueWork {
+  /** Returns one claim to the pool if its lease is over. */
+  readonly expireLease: (claimId: string) => Promise<boolean>;
+  /** The net below the single leases: every lease that is over. */
+  readonly expireLeases: () => Promise<number>;
+  readonly expireNeeds: () => Promise<number>;
+  readonly announceRevisits: () => Promise<number>;
+}
+
+export interface JobOptions {
+  readonly databaseUrl: string;
+  /** Runs the installation of the job tables on one server at a time. */
+  readonly exclusively: <Result>(lockNumber: number, work: () => Promise<Result>) => Promise<Result>;
+  readonly work: DueWork;
+  /** How long jobs under way may take to finish when the server stops. */
+  readonly drainSeconds: number;
+  /** Told of what went wrong; jobs are tried again by themselves. */
+  readonly onError?: (error: unknown) => void;
+}
+
+const installationLock = 640105;
+const restartMilliseconds = 1_000;
+
+/** Times are UTC: 08:00 in Asia/Shanghai is midnight. A run that was missed while no server was up is made up for. */
+const schedule = [
+  { task: 'return-expired-leases', match: '* * * * *', options: { backfillPeriod: 0 } },
+  { task: 'expire-needs', match: '*/10 * * * *', options: { backfillPeriod: 0 } },
+  { task: 'announce-revisits', match: '0 0 * * *', options: { backfillPeriod: 24 * 3_600_000 } },
+];
+
+/** graphile-worker (MIT) in the same PostgreSQL, in its own schema `graphile_worker`. */
+export class JobRunner {
+  private runner?: Runner;
+  private pool?: pg.Pool;
+  private restart?: NodeJS.Timeout;
+  private stopping = false;
+  private starting: Promise<void> = Promise.resolve();
+  private readonly logger: Logger;
+
+  constructor(private readonly options: JobOptions) {
+    this.logger = new Logger(() => (level, message, meta) => {
+      if (level === 'error') options.onError?.((meta as { error?: unknown } | undefined)?.error ?? new Error(message));
+    });
+  }
+
+  /** Installs the job tables where they are missing, then begins. */
+  async start(): Promise<this> {
+    this.pool = new pg.Pool({
+      connectionString: this.options.databaseUrl,
+      max: 4,
+      application_name: 'linkage-jobs',
+      connectionTimeoutMillis: 5_000,
+    });
+    this.pool.on('error', () => undefined);
+    const shared = { pgPool: this.pool, logger: this.logger };
+    await this.options.exclusively(installationLock, () => runMigrations(shared));
+    await this.begin();
+    return this;
+  }
+
+  /**
+   * Asks for the return of one lease at its end. Called after the commit of the claim, not within it: the NOTIFY of the queue
+   * would make commits of claims wait for one another, and what is lost by a crash in between the sweep of each minute finds.
+   */
+  scheduleLeaseEnd(claimId: string, leaseUntil: Date): void {
+    if (this.stopping || !this.pool) return;
+    this.pool
+      .query(
+        `/* job.scheduleLeaseEnd */
+         SELECT graphile_worker.add_job('return-expired-leases', json_build_object('claimId', $1::text), run_at => $2, job_key => $1::text)`,
+        [claimId, leaseUntil],
+      )
+      .catch((error: unknown) => this.options.onError?.(error));
+  }
+
+  /** Takes no new job, lets those under way finish, and lets go of the database. */
+  async stop(): Promise<void> {
+    this.stopping = true;
+    clearTimeout(this.restart);
+    await this.starting.catch(() => undefined);
+    await this.runner?.stop().catch(() => undefined);
+    await this.pool?.end().catch(() => undefined);
+  }
+
+  private begin(): Promise<void> {
+    this.starting = this.run();
+    return this.starting;
+  }
+
+  private async run(): Promise<void> {
+    if (this.stopping) return;
+    const runner = await run({
+      pgPool: this.pool,
+      logger: this.logger,
+      events: new EventEmitter(),
+      concurrency: 2,
+      pollInterval: 1_000,
+      noHandleSignals: true,
+      gracefulShutdownAbortTimeout: this.options.drainSeconds * 1_000,
+      taskList: this.tasks(),
+      parsedCronItems: parseCronItems(schedule),
+    });
+    this.runner = runner;
+    // The worker gives up when the database goes away; it is begun again until the database is back.
+    const again = (error?: unknown) => {
+      if (this.stopping || this.runner !== runner) return;
+      if (error) this.options.onError?.(error);
+      this.tryAgain();
+    };
+    runner.promise.then(() => again(), again);
+  }
+
+  private tryAgain(): void {
+    this.restart = setTimeout(() => {
+      this.begin().catch((error: unknown) => {
+        this.options.onError?.(error);
+        if (!this.stopping) this.tryAgain();
+      });
+    }, restartMilliseconds);
+    this.restart.unref();
+  }
+
+  private tasks(): TaskList {
+    const { expireLease, expireLeases, expireNeeds, announceRevisits } = this.options.work;
+    return {
+      'return-expired-leases': async (payload) => {
+        const claimId = (payload as { claimId?: unknown } | null)?.claimId;
+        await (typeof claimId === 'string' ? expireLease(claimId) : expireLeases());
+      },
+      'expire-needs': async () => void (await expireNeeds()),
+      'announce-revisits': async () => void (await announceRevisits()),
+    };
+  }
+}

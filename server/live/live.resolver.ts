@@ -1,0 +1,66 @@
+/** Promises the operations of following needs live: unpack, call, return. */
+import { Arg, ID, Query, Resolver, Root, Subscription } from 'type-graphql';
+import { Allow } from '../../schema/authority';
+import { localId } from '../../schema/global-id';
+import { ApiKeyScope } from '../../schema/identity/api-key-scope';
+import { areaRoles, organisationRoles } from '../../schema/identity/role';
+import { NeedEvent } from '../../schema/live/need-event';
+import type { RequestContext } from '../context';
+import { resolverOf } from '../schema';
+import type { LiveService } from './live.service';
+
+const afterDescription =
+  '游标 Begin after this cursor: everything missed since is delivered first. Left out: only what happens from now on.';
+
+interface FeedArguments {
+  readonly organisationId: string;
+  readonly areaCode: string;
+  readonly after?: string | null;
+}
+
+@Resolver(() => NeedEvent)
+export class LiveResolver {
+  constructor(private readonly live: LiveService) {}
+
+  @Allow('SIGNED_IN', { apiKeyScope: ApiKeyScope.FEED_READ })
+  @Query(() => String, {
+    description: '当前事件位置 The newest event cursor: read it, then a list, then subscribe after it, and nothing is missed.',
+  })
+  feedPosition(): Promise<string> {
+    return this.live.feedPosition();
+  }
+
+  @Allow(organisationRoles, { apiKeyScope: ApiKeyScope.FEED_READ })
+  @Subscription(() => NeedEvent, {
+    description: '机构需求动态 What happens to the needs referred to or claimed by an organisation, for its members.',
+    subscribe: ({ args, context, info }) => resolverOf(info.schema, LiveResolver).openOrganisationFeed(args as FeedArguments, context as RequestContext),
+  })
+  organisationFeed(
+    @Root() event: NeedEvent,
+    @Arg('organisationId', () => ID, { description: '机构编号 The organisation.' }) _organisationId: string,
+    @Arg('after', () => String, { nullable: true, description: afterDescription }) _after?: string,
+  ): NeedEvent {
+    return event;
+  }
+
+  @Allow(areaRoles)
+  @Subscription(() => NeedEvent, {
+    description: '辖区需求动态 What happens to the needs of an area and all areas inside it, for those who serve it.',
+    subscribe: ({ args, context, info }) => resolverOf(info.schema, LiveResolver).openAreaFeed(args as FeedArguments, context as RequestContext),
+  })
+  areaFeed(
+    @Root() event: NeedEvent,
+    @Arg('areaCode', () => String, { description: '区划代码 The area, 2 to 15 digits.' }) _areaCode: string,
+    @Arg('after', () => String, { nullable: true, description: afterDescription }) _after?: string,
+  ): NeedEvent {
+    return event;
+  }
+
+  openOrganisationFeed({ organisationId, after }: FeedArguments, context: RequestContext) {
+    return this.live.organisationFeed(context, localId('Organisation', organisationId), after ?? undefined);
+  }
+
+  openAreaFeed({ areaCode, after }: FeedArguments, context: RequestContext) {
+    return this.live.areaFeed(context, areaCode, after ?? undefined);
+  }
+}

@@ -1,0 +1,50 @@
+/** Promises how well each criterion is met: a whole number from 0 to 10,000, from facts and stated scales only. */
+import type { CriterionName } from './explanation';
+import type { NeedFacts, OfferingFacts } from './facts';
+import { servedCode } from './gates';
+import { whole, type Ruleset } from './ruleset';
+
+type Criterion = (need: NeedFacts, offering: OfferingFacts, ruleset: Ruleset) => number;
+
+/** The part as a whole number of ten-thousandths, rounded down; nothing out of nothing is all of it. */
+function part(some: number, all: number): number {
+  if (all <= 0) return whole;
+  return Math.max(0, Math.min(whole, Math.floor((some * whole) / all)));
+}
+
+function common(wanted: readonly string[], given: readonly string[]): number {
+  return wanted.filter((one) => given.includes(one)).length;
+}
+
+const valueOf: Readonly<Record<CriterionName, Criterion>> = {
+  SITUATION_FIT: (need, offering, ruleset) => {
+    if (need.situations.length === 0) return whole;
+    return offering.situations.length === 0
+      ? ruleset.generalSituationFit
+      : part(common(need.situations, offering.situations), need.situations.length);
+  },
+  LANGUAGE_AND_SKILL_FIT: (need, offering) =>
+    part(
+      common(need.languages, offering.languages) + common(need.skills, offering.skills),
+      need.languages.length + need.skills.length,
+    ),
+  AREA_CLOSENESS: (need, offering, ruleset) => {
+    const shared = offering.areaCodes.map(servedCode).filter((code) => need.areaCode.startsWith(code));
+    return shared.reduce((best, code) => Math.max(best, ruleset.closenessByDigits[code.length] ?? 0), 0);
+  },
+  URGENCY: (need, _offering, ruleset) => ruleset.urgency[need.urgency],
+  WAITING_TIME: (need, _offering, ruleset) => part(need.waitingHours, ruleset.fullWaitingHours),
+  REMAINING_CAPACITY: (_need, offering) =>
+    offering.capacityMaximum === 0 ? 0 : part(offering.capacityMaximum - offering.capacityUsed, offering.capacityMaximum),
+  CAPACITY_AGE: (_need, offering, ruleset) =>
+    part(ruleset.staleCapacityHours - offering.capacityAgeHours, ruleset.staleCapacityHours),
+};
+
+export function criterionValue(
+  criterion: CriterionName,
+  need: NeedFacts,
+  offering: OfferingFacts,
+  ruleset: Ruleset,
+): number {
+  return valueOf[criterion](need, offering, ruleset);
+}

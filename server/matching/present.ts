@@ -1,0 +1,30 @@
+/** Promises matches and failed gates in the shape of the contract. */
+import { globalId } from '../../schema/global-id';
+import type { MatchExplanation } from '../../schema/matching/explanation';
+import { Match } from '../../schema/matching/match';
+import { FailedGates } from '../../schema/matching/refusals';
+import type { Explanation } from './engine/explanation';
+import type { MatchRow } from './matching.service';
+
+/** The engine spells gates, reasons, changes and criteria as the contract does; a test holds them together. */
+export function presentExplanation(explanation: Explanation): MatchExplanation {
+  return explanation as unknown as MatchExplanation;
+}
+
+export function presentMatch(row: MatchRow): Match {
+  return Object.assign(new Match(), {
+    offeringId: row.offeringId && globalId('ServiceOffering', row.offeringId),
+    score: row.score,
+    explanation: presentExplanation(row.explanation),
+    needId: row.needId,
+    organisationId: row.organisationId,
+  });
+}
+
+/** The gates that an organisation fails, for the refusal GateFailed. */
+export function presentFailedGates(organisationId: string, explanation: Explanation): FailedGates {
+  return Object.assign(new FailedGates(), {
+    organisationId: globalId('Organisation', organisationId),
+    gates: presentExplanation(explanation).gates.filter((gate) => !gate.passed),
+  });
+}

@@ -1,0 +1,201 @@
+/** Promises the only SQL for needs (claims change them in their own statements too). */
+import type { Statements, Transaction } from '../database/database';
+import { NeedStatus, type NeedKind } from '../../schema/need/enums';
+import type { ServiceKind } from '../../schema/taxonomy/service-kind';
+import type { NeedEntity } from './need.entity';
+
+/** A need and the moment of the database clock at which it was read. */
+export type NeedRow = NeedEntity & { readonly readAt: Date };
+
+export type NewNeed = Omit<
+  NeedEntity,
+  'quantityClaimed' | 'quantityDelivered' | 'status' | 'statusSince' | 'statusReason' | 'createdAt' | 'referredAt'
+>;
+
+/** Which rows an actor may see, and which of them are asked for. */
+export interface NeedListing {
+  /** Whole subtrees, seen with everything in them. */
+  readonly areaCodes: readonly string[];
+  /** Whether the open pool is seen; a list of kinds narrows it. */
+  readonly pool: boolean;
+  readonly poolKinds?: readonly NeedKind[];
+  /** Needs seen for another reason: referred to, or claimed by, the organisation that asks. */
+  readonly needIds: readonly string[];
+  readonly statuses?: readonly NeedStatus[];
+  readonly serviceKinds?: readonly ServiceKind[];
+  readonly kind?: NeedKind;
+  /** A subtree; below a community it selects only among the rows of `areaCodes`, so that no grid can be guessed. */
+  readonly withinArea?: string;
+  readonly after?: { readonly createdAt: string; readonly id: string };
+  readonly limit: number;
+}
+
+export const needColumns = `id, household_id AS "householdId", kind, service_kind AS "serviceKind", origin, urgency,
+  card_text AS "cardText", wanted_by AS "wantedBy", quantity, quantity_unit AS "quantityUnit",
+  quantity_claimed AS "quantityClaimed", quantity_delivered AS "quantityDelivered", price_ceiling_fen AS "priceCeilingFen",
+  situations, languages, skills, literacy, economic_status AS "economicStatus", hardship_degree AS "hardshipDegree",
+  area_code AS "areaCode", restricted, status, status_since AS "statusSince", status_reason AS "statusReason",
+  created_by AS "createdBy", created_at AS "createdAt", referred_at AS "referredAt", now() AS "readAt"`;
+
+const inSubtrees = (codes: string) => `EXISTS (SELECT 1 FROM unnest(${codes}::text[]) code WHERE starts_with(area_code, code))`;
+
+export class NeedRepository {
+  async findNeed(statements: Statements, id: string): Promise<NeedRow | undefined> {
+    const [row] = await statements.query<NeedRow>(`/* need.findNeed */ SELECT ${needColumns} FROM need WHERE id = $1`, [id]);
+    return row;
+  }
+
+  findNeeds(statements: Statements, ids: readonly string[]): Promise<NeedRow[]> {
+    return statements.query<NeedRow>(`/* need.findNeeds */ SELECT ${needColumns} FROM need WHERE id = ANY ($1::uuid[])`, [ids]);
+  }
+
+  /** The needs of a household, the oldest first. */
+  listOfHousehold(statements: Statements, householdId: string): Promise<NeedRow[]> {
+    return statements.query<NeedRow>(
+      `/* need.listOfHousehold */ SELECT ${needColumns} FROM need WHERE household_id = $1 ORDER BY created_at, id`,
+      [householdId],
+    );
+  }
+
+  /** Holds the row until the transaction ends; first in the order of locks. */
+  async lockNeed(tx: Transaction, id: string): Promise<NeedRow | undefined> {
+    const [row] = await tx.query<NeedRow>(
+      `/* need.lockNeed */ SELECT ${needColumns} FROM need WHERE id = $1 FOR UPDATE`,
+      [id],
+    );
+    return row;
+  }
+
+  async insertNeed(tx: Transaction, need: NewNeed): Promise<NeedRow> {
+    const [row] = await tx.query<NeedRow>(
+      `/* need.insertNeed */
+       INSERT INTO need (id, household_id, kind, service_kind, origin, urgency, card_text, wanted_by, quantity, quantity_unit,
+         price_ceiling_fen, situations, languages, skills, literacy, economic_status, hardship_degree, area_code, restricted,
+         status, created_by)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, 'DRAFT', $20)
+       RETURNING ${needColumns}`,
+      [
+        need.id,
+        need.householdId,
+        need.kind,
+        need.serviceKind,
+        need.origin,
+        need.urgency,
+        need.cardText,
+        need.wantedBy,
+        need.quantity,
+        need.quantityUnit,
+        need.priceCeilingFen,
+        need.situations,
+        need.languages,
+        need.skills,
+        need.literacy,
+        need.economicStatus,
+        need.hardshipDegree,
+        need.areaCode,
+        need.restricted,
+        need.createdBy,
+      ],
+    );
+    return row!;
+  }
+
+  /** Moves a need from one of the given states to another. Undefined, and nothing changed, when it is in none of them. */
+  async setStatus(
+    tx: Transaction,
+    id: string,
+    from: readonly NeedStatus[],
+    to: NeedStatus,
+    reason?: string,
+  ): Promise<NeedRow | undefined> {
+    const [row] = await tx.query<NeedRow>(
+      `/* need.setStatus */
+       UPDATE need SET status = $3, status_since = now(), status_reason = $4,
+              referred_at = CASE WHEN $3 IN ('PUBLISHED', 'RESTRICTED') THEN coalesce(referred_at, now()) ELSE referred_at END
+        WHERE id = $1 AND status = ANY ($2::text[]) RETURNING ${needColumns}`,
+      [id, from, to, reason ?? null],
+    );
+    return row;
+  }
+
+  /** Needs that may be seen and are asked for, the newest first. `cursorAt` is the exact creation time as text. */
+  listNeeds(statements: Statements, listing: NeedListing): Promise<(NeedRow & { cursorAt: string })[]> {
+    return statements.query(
+      `/* need.listNeeds */
+       SELECT ${needColumns}, created_at::text AS "cursorAt" FROM need
+        WHERE (${inSubtrees('$1')}
+               OR ((NOT restricted AND status IN ('PUBLISHED', 'PARTIALLY_CLAIMED') AND $2::boolean
+                    AND ($3::text[] IS NULL OR kind = ANY ($3::text[])))
+                   OR id = ANY ($4::uuid[]))
+                  AND ($8::text IS NULL OR length($8::text) <= 12))
+          AND ($5::text[] IS NULL OR status = ANY ($5::text[]))
+          AND ($6::text[] IS NULL OR service_kind = ANY ($6::text[]))
+          AND ($7::text IS NULL OR kind = $7::text)
+          AND ($8::text IS NULL OR starts_with(area_code, $8::text))
+          AND ($9::timestamptz IS NULL OR (created_at, id) < ($9::timestamptz, $10::uuid))
+        ORDER BY created_at DESC, id DESC
+        LIMIT $11`,
+      [
+        listing.areaCodes,
+        listing.pool,
+        listing.poolKinds ?? null,
+        listing.needIds,
+        listing.statuses ?? null,
+        listing.serviceKinds ?? null,
+        listing.kind ?? null,
+        listing.withinArea ?? null,
+        listing.after?.createdAt ?? null,
+        listing.after?.id ?? null,
+        listing.limit,
+      ],
+    );
+  }
+
+  /**
+   * What one organisation could claim: open needs of the kinds it offers within its areas, and the needs named
+   * (those referred to it directly), the most urgent and longest waiting first; bounded.
+   */
+  listClaimable(
+    statements: Statements,
+    asked: {
+      readonly serviceKinds: readonly string[];
+      readonly areaCodes: readonly string[];
+      readonly needIds: readonly string[];
+      readonly limit: number;
+    },
+  ): Promise<NeedRow[]> {
+    return statements.query<NeedRow>(
+      `/* need.listClaimable */
+       SELECT ${needColumns} FROM need
+        WHERE quantity_claimed < quantity
+          AND (NOT restricted AND status IN ('PUBLISHED', 'PARTIALLY_CLAIMED') AND service_kind = ANY ($1::text[])
+               AND ${inSubtrees('$2')}
+               OR id = ANY ($3::uuid[]) AND status IN ('RESTRICTED', 'PUBLISHED', 'PARTIALLY_CLAIMED'))
+        ORDER BY CASE urgency WHEN 'EMERGENCY' THEN 0 WHEN 'URGENT' THEN 1 ELSE 2 END, coalesce(referred_at, created_at), id
+        LIMIT $4`,
+      [asked.serviceKinds, asked.areaCodes, asked.needIds, asked.limit],
+    );
+  }
+
+  /** Ends unclaimed needs whose wanted-by date has passed in Shanghai; rows held by others are left for the next round. */
+  expireWanted(tx: Transaction, limit: number): Promise<NeedRow[]> {
+    return tx.query<NeedRow>(
+      `/* need.expireWanted */
+       UPDATE need SET status = 'EXPIRED', status_since = now(), status_reason = 'WANTED_BY_PASSED'
+        WHERE id IN (SELECT id FROM need
+                      WHERE status IN ('PUBLISHED', 'RESTRICTED') AND quantity_claimed = 0
+                        AND wanted_by < (now() AT TIME ZONE 'Asia/Shanghai')::date
+                      ORDER BY wanted_by, id LIMIT $1 FOR UPDATE SKIP LOCKED)
+       RETURNING ${needColumns}`,
+      [limit],
+    );
+  }
+
+  /** Today in Shanghai by the clock of the database. */
+  async today(statements: Statements): Promise<string> {
+    const [row] = await statements.query<{ today: string }>(
+      `/* need.today */ SELECT (now() AT TIME ZONE 'Asia/Shanghai')::date AS today`,
+    );
+    return row!.today;
+  }
+}

@@ -1,0 +1,264 @@
+/** Promises the only SQL for organisations and their offerings (claims change capacity_used in their own statement). */
+import type { CapacityStatus } from '../../schema/organisation/offering';
+import type { OrganisationStatus } from '../../schema/organisation/organisation';
+import type { ServiceKind } from '../../schema/taxonomy/service-kind';
+import type { Statements, Transaction } from '../database/database';
+import type { OrganisationEntity, ServiceOfferingEntity } from './organisation.entity';
+
+export type OrganisationRow = OrganisationEntity;
+
+/** An offering together with what decides whether its organisation may act. */
+export type OfferingRow = ServiceOfferingEntity & {
+  readonly organisationStatus: OrganisationStatus;
+  readonly organisationKind: OrganisationEntity['kind'];
+  readonly organisationName: string;
+};
+
+/** Which organisations a reader may see besides the approved ones. */
+export interface Sight {
+  readonly everything: boolean;
+  readonly organisationIds: readonly string[];
+  /** Areas whose organisations, and those of no area, the reader oversees. */
+  readonly areaCodes: readonly string[];
+}
+
+export type NewOrganisation = Pick<OrganisationEntity, 'id' | 'kind' | 'name' | 'status'> &
+  Partial<Pick<OrganisationEntity, 'nameEn' | 'unifiedSocialCreditCode' | 'areaCode' | 'registeredBy'>>;
+
+export type NewOffering = Pick<
+  ServiceOfferingEntity,
+  'id' | 'organisationId' | 'serviceKind' | 'name' | 'areaCodes' | 'capacityMaximum'
+> &
+  Partial<Pick<ServiceOfferingEntity, 'situations' | 'languages' | 'skills' | 'takesRestricted' | 'capacityStatus'>>;
+
+export type OfferingRevision = Partial<
+  Pick<ServiceOfferingEntity, 'name' | 'areaCodes' | 'situations' | 'languages' | 'skills' | 'takesRestricted'>
+>;
+
+/** The columns of an organisation, of the table or of an alias. */
+function organisationColumns(of: string): string {
+  return `${of}.id, ${of}.kind, ${of}.name, ${of}.name_en AS "nameEn",
+    ${of}.unified_social_credit_code AS "unifiedSocialCreditCode", ${of}.area_code AS "areaCode", ${of}.status,
+    ${of}.status_reason AS "statusReason", ${of}.status_since AS "statusSince", ${of}.registered_by AS "registeredBy",
+    ${of}.created_at AS "createdAt"`;
+}
+
+const offeringColumns = `o.id, o.organisation_id AS "organisationId", o.service_kind AS "serviceKind", o.name,
+    o.area_codes AS "areaCodes", o.situations, o.languages, o.skills, o.takes_restricted AS "takesRestricted",
+    o.capacity_status AS "capacityStatus", o.capacity_maximum AS "capacityMaximum", o.capacity_used AS "capacityUsed",
+    o.capacity_updated_at AS "capacityUpdatedAt", o.withdrawn_at AS "withdrawnAt", o.created_at AS "createdAt",
+    organisation.status AS "organisationStatus", organisation.kind AS "organisationKind", organisation.name AS "organisationName"`;
+
+export class OrganisationRepository {
+  async findOrganisation(statements: Statements, id: string): Promise<OrganisationRow | undefined> {
+    const [row] = await this.findOrganisations(statements, [id]);
+    return row;
+  }
+
+  findOrganisations(statements: Statements, ids: readonly string[]): Promise<OrganisationRow[]> {
+    return statements.query<OrganisationRow>(
+      `/* organisation.findOrganisations */
+       SELECT ${organisationColumns('organisation')} FROM organisation WHERE id = ANY ($1::uuid[])`,
+      [ids],
+    );
+  }
+
+  /** The organisation, held until the end of the transaction so that its state cannot change meanwhile. */
+  async lockOrganisation(tx: Transaction, id: string): Promise<OrganisationRow | undefined> {
+    const [row] = await tx.query<OrganisationRow>(
+      `/* organisation.lockOrganisation */
+       SELECT ${organisationColumns('organisation')} FROM organisation WHERE id = $1 FOR NO KEY UPDATE`,
+      [id],
+    );
+    return row;
+  }
+
+  /** Organisations in the order of registration, after a key, as far as the reader may see them. */
+  listOrganisations(
+    statements: Statements,
+    sight: Sight,
+    filter: { status?: OrganisationStatus | null; serviceKind?: ServiceKind | null },
+    after: { createdAt: string; id: string } | undefined,
+    limit: number,
+  ): Promise<(OrganisationRow & { createdAtText: string })[]> {
+    return statements.query(
+      `/* organisation.listOrganisations */
+       SELECT ${organisationColumns('organisation')}, created_at::text AS "createdAtText"
+         FROM organisation
+        WHERE (status = 'APPROVED' OR $1 OR id = ANY ($2::uuid[])
+               OR EXISTS (SELECT FROM unnest($3::text[]) served WHERE area_code IS NULL OR starts_with(area_code, served)))
+          AND ($4::text IS NULL OR status = $4)
+          AND ($5::text IS NULL OR EXISTS (SELECT FROM service_offering offered WHERE offered.organisation_id = organisation.id
+                AND offered.service_kind = $5 AND offered.withdrawn_at IS NULL))
+          AND ($6::timestamptz IS NULL OR (created_at, id) > ($6::timestamptz, $7::uuid))
+        ORDER BY created_at, id
+        LIMIT $8`,
+      [
+        sight.everything,
+        sight.organisationIds,
+        sight.areaCodes,
+        filter.status ?? null,
+        filter.serviceKind ?? null,
+        after?.createdAt ?? null,
+        after?.id ?? null,
+        limit,
+      ],
+    );
+  }
+
+  /** Inserts an organisation. Undefined when its id or its credit code is there already. */
+  async insertOrganisation(tx: Transaction, organisation: NewOrganisation): Promise<OrganisationRow | undefined> {
+    const [row] = await tx.query<OrganisationRow>(
+      `/* organisation.insertOrganisation */
+       INSERT INTO organisation (id, kind, name, name_en, unified_social_credit_code, area_code, status, registered_by)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+       ON CONFLICT DO NOTHING
+       RETURNING ${organisationColumns('organisation')}`,
+      [
+        organisation.id,
+        organisation.kind,
+        organisation.name,
+        organisation.nameEn ?? null,
+        organisation.unifiedSocialCreditCode ?? null,
+        organisation.areaCode ?? null,
+        organisation.status,
+        organisation.registeredBy ?? null,
+      ],
+    );
+    return row;
+  }
+
+  async creditCodeExists(statements: Statements, code: string): Promise<boolean> {
+    const rows = await statements.query(
+      '/* organisation.creditCodeExists */ SELECT 1 AS found FROM organisation WHERE unified_social_credit_code = $1',
+      [code],
+    );
+    return rows.length > 0;
+  }
+
+  /** Moves an organisation on, if it is in one of the states named. Undefined when it is not: nothing was changed. */
+  async setStatus(
+    tx: Transaction,
+    id: string,
+    from: readonly OrganisationStatus[],
+    to: OrganisationStatus,
+    reason?: string,
+  ): Promise<OrganisationRow | undefined> {
+    const [row] = await tx.query<OrganisationRow>(
+      `/* organisation.setStatus */
+       UPDATE organisation SET status = $3, status_reason = $4, status_since = now()
+        WHERE id = $1 AND status = ANY ($2::text[])
+       RETURNING ${organisationColumns('organisation')}`,
+      [id, from, to, reason ?? null],
+    );
+    return row;
+  }
+
+  async findOffering(statements: Statements, id: string): Promise<OfferingRow | undefined> {
+    const [row] = await this.findOfferings(statements, [id]);
+    return row;
+  }
+
+  findOfferings(statements: Statements, ids: readonly string[]): Promise<OfferingRow[]> {
+    return statements.query<OfferingRow>(
+      `/* organisation.findOfferings */
+       SELECT ${offeringColumns} FROM service_offering o JOIN organisation ON organisation.id = o.organisation_id
+        WHERE o.id = ANY ($1::uuid[])`,
+      [ids],
+    );
+  }
+
+  /** Offerings in the order of their organisations; withdrawn ones only when asked for. */
+  listOfferings(
+    statements: Statements,
+    filter: { serviceKind?: ServiceKind; organisationIds?: readonly string[]; includeWithdrawn?: boolean } = {},
+  ): Promise<OfferingRow[]> {
+    return statements.query<OfferingRow>(
+      `/* organisation.listOfferings */
+       SELECT ${offeringColumns} FROM service_offering o JOIN organisation ON organisation.id = o.organisation_id
+        WHERE ($1::text IS NULL OR o.service_kind = $1)
+          AND ($2::uuid[] IS NULL OR o.organisation_id = ANY ($2::uuid[]))
+          AND ($3 OR o.withdrawn_at IS NULL)
+        ORDER BY o.organisation_id, o.created_at, o.id`,
+      [filter.serviceKind ?? null, filter.organisationIds ?? null, filter.includeWithdrawn ?? false],
+    );
+  }
+
+  /** Inserts an offering. False when its id is there already. */
+  async insertOffering(tx: Transaction, offering: NewOffering): Promise<boolean> {
+    const rows = await tx.query(
+      `/* organisation.insertOffering */
+       INSERT INTO service_offering (id, organisation_id, service_kind, name, area_codes, situations, languages, skills,
+                                     takes_restricted, capacity_status, capacity_maximum)
+       VALUES ($1, $2, $3, $4, $5::text[], $6::text[], $7::text[], $8::text[], $9, $10, $11)
+       ON CONFLICT DO NOTHING
+       RETURNING id`,
+      [
+        offering.id,
+        offering.organisationId,
+        offering.serviceKind,
+        offering.name,
+        offering.areaCodes,
+        offering.situations ?? [],
+        offering.languages ?? [],
+        offering.skills ?? [],
+        offering.takesRestricted ?? false,
+        offering.capacityStatus ?? 'CAPACITY',
+        offering.capacityMaximum,
+      ],
+    );
+    return rows.length > 0;
+  }
+
+  /** Changes what is given of an offering that is not withdrawn. False when it is withdrawn or its organisation may not act. */
+  async reviseOffering(tx: Transaction, id: string, revision: OfferingRevision): Promise<boolean> {
+    const rows = await tx.query(
+      `/* organisation.reviseOffering */
+       UPDATE service_offering o
+          SET name = coalesce($2, name), area_codes = coalesce($3::text[], area_codes),
+              situations = coalesce($4::text[], situations), languages = coalesce($5::text[], languages),
+              skills = coalesce($6::text[], skills), takes_restricted = coalesce($7, takes_restricted)
+        WHERE id = $1 AND withdrawn_at IS NULL
+          AND EXISTS (SELECT FROM organisation WHERE id = o.organisation_id AND status = 'APPROVED')
+       RETURNING id`,
+      [
+        id,
+        revision.name ?? null,
+        revision.areaCodes ?? null,
+        revision.situations ?? null,
+        revision.languages ?? null,
+        revision.skills ?? null,
+        revision.takesRestricted ?? null,
+      ],
+    );
+    return rows.length > 0;
+  }
+
+  async withdrawOffering(tx: Transaction, id: string): Promise<boolean> {
+    const rows = await tx.query(
+      `/* organisation.withdrawOffering */
+       UPDATE service_offering SET withdrawn_at = now() WHERE id = $1 AND withdrawn_at IS NULL RETURNING id`,
+      [id],
+    );
+    return rows.length > 0;
+  }
+
+  /** One statement: the maximum never falls below what claims hold, whatever they do at the same moment. */
+  async updateCapacity(
+    tx: Transaction,
+    id: string,
+    capacity: { maximum?: number | null; status?: CapacityStatus | null },
+  ): Promise<boolean> {
+    const rows = await tx.query(
+      `/* organisation.updateCapacity */
+       UPDATE service_offering o
+          SET capacity_maximum = coalesce($2, capacity_maximum), capacity_status = coalesce($3, capacity_status),
+              capacity_updated_at = now()
+        WHERE id = $1 AND withdrawn_at IS NULL AND capacity_used <= coalesce($2, capacity_maximum)
+          AND EXISTS (SELECT FROM organisation WHERE id = o.organisation_id AND status = 'APPROVED')
+       RETURNING id`,
+      [id, capacity.maximum ?? null, capacity.status ?? null],
+    );
+    return rows.length > 0;
+  }
+}

@@ -1,0 +1,113 @@
+/** Promises the sample district in the database: through the services of the product, as its users would, and only once. */
+import { CapacityStatus } from '../../schema/organisation/offering';
+import type { AuditTrail } from '../audit/audit';
+import type { AreaRepository } from '../area/area.repository';
+import type { Database } from '../database/database';
+import type { AccountRepository } from '../identity/account.repository';
+import type { Message } from '../message';
+import type { OfferingService } from '../organisation/offering.service';
+import type { OrganisationService } from '../organisation/organisation.service';
+import { actorFor, demoPassword, writeAccounts, type SampleAccount } from './actors';
+import { pilotSince, pilotStreets } from './corps';
+import { expectDone } from './expect-done';
+import { loadHouseholds, type CareServices } from './load-households';
+import { planSample, type PlannedOrganisation, type SamplePlan } from './plan';
+
+export interface SampleServices extends CareServices {
+  readonly database: Database;
+  readonly audit: AuditTrail;
+  readonly areas: AreaRepository;
+  readonly accounts: AccountRepository;
+  readonly organisationService: OrganisationService;
+  readonly offeringService: OfferingService;
+}
+
+export interface DemoSignIn {
+  readonly role: Message;
+  readonly login: string;
+  readonly password: string;
+}
+
+const lockNumber = 640_105;
+const operation = 'loadSample';
+
+/** Loads what is missing of the sample; a start that was interrupted is completed by the next. Returns the demo sign-ins. */
+export async function loadSample(services: SampleServices, report: (line: Message) => void): Promise<DemoSignIn[]> {
+  const plan = planSample();
+  await services.database.exclusively(lockNumber, async () => {
+    if (await services.audit.wasDone(services.database, operation)) return;
+    report({ zh: '正在装入示例区(仅首次,约十几秒)……', en: 'Loading the sample district (first start only, some seconds) ...' });
+    await loadPeople(services, plan);
+    for (const organisation of plan.organisations) await loadOrganisation(services, plan, organisation);
+    await loadHouseholds(services, plan, report);
+    await services.database.transaction((tx) => services.audit.record(tx, { operation, subjectType: 'Sample' }));
+  });
+  return signInsOf(plan);
+}
+
+async function loadPeople(services: SampleServices, plan: SamplePlan): Promise<void> {
+  const { database, areas, accounts } = services;
+  await database.transaction(async (tx) => {
+    await areas.upsertAreas(tx, plan.areas);
+    for (const street of pilotStreets) await areas.markPilot(tx, street, pilotSince);
+    const people = [...plan.advisers, ...plan.officers, ...plan.bureau, plan.auditor, plan.administrator];
+    await writeAccounts(tx, accounts, people, plan.chance);
+  });
+}
+
+/** Registered by one officer of the bureau, handed in by its administrator, approved by another officer; then it offers. */
+async function loadOrganisation(services: SampleServices, plan: SamplePlan, organisation: PlannedOrganisation): Promise<void> {
+  const [registrar, approver] = plan.bureau.map(actorFor);
+  const { organisationService, offeringService, database, accounts } = services;
+  const { organisationId } = organisation;
+  expectDone(
+    await organisationService.registerOrganisation(registrar!, {
+      organisationId,
+      kind: organisation.kind,
+      name: organisation.name,
+      nameEn: organisation.nameEn,
+      unifiedSocialCreditCode: organisation.creditCode,
+      areaCode: '640104',
+    }),
+  );
+  const own = [organisation.administrator, plan.member].filter((account) => account.roles[0]!.organisationId === organisationId);
+  await database.transaction((tx) => writeAccounts(tx, accounts, own, plan.chance));
+  const administrator = actorFor(organisation.administrator);
+  expectDone(await organisationService.submitForReview(administrator, organisationId));
+  expectDone(await organisationService.approveOrganisation(approver!, organisationId));
+  for (const [index, offering] of organisation.offerings.entries())
+    expectDone(
+      await offeringService.publishOffering(administrator, {
+        offeringId: organisation.offeringIds[index]!,
+        organisationId,
+        serviceKind: offering.serviceKind,
+        name: offering.name,
+        areaCodes: [...(offering.areaCodes ?? ['640104'])],
+        situations: [...(offering.situations ?? [])],
+        languages: [],
+        skills: [],
+        takesRestricted: offering.takesRestricted ?? false,
+        capacityStatus: CapacityStatus.CAPACITY,
+        capacityMaximum: offering.capacityMaximum,
+      }),
+    );
+}
+
+function signInsOf(plan: SamplePlan): DemoSignIn[] {
+  const one = (zh: string, en: string, account: SampleAccount): DemoSignIn => ({
+    role: { zh, en },
+    login: account.login,
+    password: demoPassword,
+  });
+  return [
+    one('社区救助顾问', 'Relief adviser', plan.advisers[0]!),
+    one('街道救助骨干', 'Street officer', plan.officers[0]!),
+    one('民政局', 'Civil affairs bureau', plan.bureau[0]),
+    one('社会组织管理员', 'Organisation administrator', plan.organisations[1]!.administrator),
+    one('社会组织成员', 'Organisation member', plan.member),
+    one('慈善总会', 'Charity federation', plan.organisations[0]!.administrator),
+    one('爱心企业', 'Company partner', plan.organisations[11]!.administrator),
+    one('审计', 'Auditor', plan.auditor),
+    one('系统管理员', 'System administrator', plan.administrator),
+  ];
+}

@@ -1,0 +1,109 @@
+/** Promises the whole sample as data, made from one seed: who works, who helps, who needs what. Nothing is written here. */
+import { Role } from '../../schema/identity/role';
+import { AreaLevel } from '../../schema/area/area';
+import { layGrids, readDistrict, type AreaToWrite } from '../area/district';
+import { composeCreditCode } from '../organisation/credit-code';
+import type { SampleAccount } from './actors';
+import { pilotStreets, planAdvisers, planOfficers } from './corps';
+import { planHouseholds, type HouseholdPlan } from './households';
+import { organisationPlans, type OrganisationPlan } from './organisations';
+import { personName } from './people';
+import { SeededChance } from './random';
+
+const seed = 640_104;
+const district = '640104';
+
+export interface PlannedOrganisation extends OrganisationPlan {
+  readonly organisationId: string;
+  readonly offeringIds: readonly string[];
+  readonly creditCode: string;
+  readonly administrator: SampleAccount;
+}
+
+export interface SamplePlan {
+  readonly areas: readonly AreaToWrite[];
+  readonly advisers: readonly SampleAccount[];
+  readonly officers: readonly SampleAccount[];
+  /** The first registers organisations, the second approves them: four eyes. */
+  readonly bureau: readonly [SampleAccount, SampleAccount];
+  /** A member beside the administrator of the first social organisation. */
+  readonly member: SampleAccount;
+  readonly auditor: SampleAccount;
+  readonly administrator: SampleAccount;
+  readonly organisations: readonly PlannedOrganisation[];
+  readonly households: readonly HouseholdPlan[];
+  /** What further ids come from, in the order in which they are asked for. */
+  readonly chance: SeededChance;
+}
+
+export function planSample(): SamplePlan {
+  const chance = new SeededChance(seed);
+  const list = readDistrict();
+  const areas = [...list, ...layGrids(list)];
+  const account = (login: string, roles: SampleAccount['roles'], signsIn: boolean): SampleAccount => ({
+    accountId: chance.uuid(),
+    login,
+    displayName: personName(chance),
+    roles,
+    signsIn,
+  });
+  const organisations = organisationPlans.map((plan, index) => planOrganisation(plan, index, chance));
+  const bureauRole = { role: Role.CIVIL_AFFAIRS_BUREAU, areaCode: district };
+  return {
+    areas,
+    advisers: planAdvisers(list, chance).map((adviser, index) => ({
+      ...adviser,
+      login: index === 0 ? 'adviser' : adviser.login,
+      roles: adviser.areaCodes.map((areaCode) => ({ role: Role.ADVISER, areaCode })),
+      signsIn: index === 0,
+    })),
+    officers: planOfficers(chance).map((officer, index) => ({
+      ...officer,
+      login: index === 0 ? 'officer' : officer.login,
+      roles: [{ role: Role.STREET_OFFICER, areaCode: officer.areaCode }],
+      signsIn: index === 0,
+    })),
+    bureau: [account('bureau', [bureauRole], true), account('bureau-2', [bureauRole], true)],
+    member: account(
+      'member',
+      [{ role: Role.ORGANISATION_MEMBER, organisationId: organisations[1]!.organisationId }],
+      true,
+    ),
+    auditor: account('auditor', [{ role: Role.AUDITOR }], true),
+    administrator: account('administrator', [{ role: Role.SYSTEM_ADMINISTRATOR }], true),
+    organisations,
+    households: planHouseholds(gridsOfPilot(areas), chance),
+    chance,
+  };
+}
+
+const signInNames: Partial<Record<number, string>> = { 0: 'federation', 11: 'company' };
+
+function planOrganisation(plan: OrganisationPlan, index: number, chance: SeededChance): PlannedOrganisation {
+  const organisationId = chance.uuid();
+  const role =
+    plan.kind === 'CHARITY_FEDERATION'
+      ? Role.FEDERATION_STAFF
+      : plan.kind === 'COMPANY'
+        ? Role.COMPANY_PARTNER
+        : Role.ORGANISATION_ADMINISTRATOR;
+  return {
+    ...plan,
+    organisationId,
+    offeringIds: plan.offerings.map(() => chance.uuid()),
+    creditCode: composeCreditCode(plan.codePrefix, district, `MJ${String(index + 1).padStart(6, '0')}`),
+    administrator: {
+      accountId: chance.uuid(),
+      login: signInNames[index] ?? (index === 1 ? 'organisation' : `organisation-${index}`),
+      displayName: personName(chance),
+      roles: [{ role, organisationId }],
+      signsIn: true,
+    },
+  };
+}
+
+function gridsOfPilot(areas: readonly AreaToWrite[]): string[] {
+  return areas
+    .filter((area) => area.level === AreaLevel.GRID && pilotStreets.some((street) => area.code.startsWith(street)))
+    .map((area) => area.code);
+}

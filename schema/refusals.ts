@@ -27,17 +27,17 @@ export class InvalidInput extends Refusal {
 @ObjectType({ implements: Refusal, description: '状态不符 The object is not in a state that allows this.' })
 export class WrongState extends Refusal {
   @Field(() => String, { description: '当前状态 Its state now.' })
-  status: string;
+  currentStatus: string;
 
   @Field(() => [String], { description: '允许的状态 The states in which this is possible.' })
-  allowed: string[];
+  allowedStatuses: string[];
 
   constructor(status: string, allowed: readonly string[]) {
     super({
       zh: `当前状态为 ${status},此操作仅在以下状态可行:${allowed.join('、')}。请刷新后重试。`,
       en: `It is ${status} now; this is possible only when ${allowed.join(', ')}. Refresh and look again.`,
     });
-    this.status = status;
-    this.allowed = [...allowed];
+    this.currentStatus = status;
+    this.allowedStatuses = [...allowed];
   }
 }

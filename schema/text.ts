@@ -44,9 +44,11 @@ export function unclean(field: string, limits: TextLimits): InvalidInput {
   });
 }
 
-
 /** Words that are compared with each other (languages, skills): each cleaned and in lower case, none twice, in order. */
-export function cleanTags(tags: readonly string[], limits: TextLimits & { readonly count: number }): string[] | undefined {
+export function cleanTags(
+  tags: readonly string[],
+  limits: TextLimits & { readonly count: number },
+): string[] | undefined {
   const cleaned = tags.map((tag) => cleanText(tag, limits)?.toLowerCase());
   const complete = cleaned.filter((tag) => tag !== undefined);
   if (complete.length < tags.length) return undefined;

@@ -2,10 +2,11 @@
 import type { Config } from './config';
 import { compose, type Composition } from './composition';
 import { JobRunner } from './job/runner';
+import { registerLiveMetrics } from './live/live.metrics';
 import type { Message } from './message';
 import { loadSample, type DemoSignIn } from './sample/load';
 import { buildLinkageSchema } from './schema';
-import { createTransport } from './transport/http';
+import { createTransport, type Transport } from './transport/http';
 
 export interface StartOptions {
   readonly databaseUrl: string;
@@ -17,6 +18,7 @@ export interface RunningApp {
   /** One demo sign-in per role; empty outside the sample district. */
   readonly signIns: readonly DemoSignIn[];
   readonly composition: Composition;
+  readonly transport: Transport;
   close(): Promise<void>;
 }
 
@@ -44,8 +46,9 @@ export async function startApp(config: Config, options: StartOptions): Promise<R
       ready: async () => void (await database.query('SELECT 1')),
     });
     ends.push(() => transport.close());
+    registerLiveMetrics(transport.metrics.registry, follower, composition.hub);
     const port = await transport.listen({ host: config.host, port: config.port ?? 0 });
-    return { url: `http://${config.host}:${port}`, signIns, composition, close };
+    return { url: `http://${config.host}:${port}`, signIns, composition, transport, close };
   } catch (error) {
     await close();
     throw error;

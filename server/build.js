@@ -185,3 +185,10 @@ async function ensureBuilt(options) {
 }
 
 module.exports = { ensureBuilt };
+
+/** `npm run build`, and what stands before the other commands: silent when there is nothing to do. */
+if (require.main === module)
+  ensureBuilt({ report: (line) => process.stderr.write(`${line.zh}\n${line.en}\n`) }).catch((error) => {
+    process.stderr.write(error.zh ? [error.zh, error.en, ...error.log, ''].join('\n') : `${error.stack}\n`);
+    process.exitCode = 1;
+  });

@@ -75,6 +75,7 @@ import { EventFollower } from './event/follower';
 import { LiveHub } from './live/hub';
 import { LiveResolver } from './live/live.resolver';
 import { LiveService } from './live/live.service';
+import { NeedEventReading } from './live/need-event.reading';
 
 /** A key for one purpose, derived from the secret of the installation. */
 export function derivedKey(config: Config, purpose: string): Buffer {
@@ -239,7 +240,7 @@ export function compose(config: Config, databaseUrl: string) {
     new DeliveryResolver(deliveryService),
     new RevisitResolver(revisitService, needLoader),
     new NodeResolver(nodes),
-    new LiveResolver(live),
+    new LiveResolver(live, new NeedEventReading(needLoader, claimLoader, referralLists)),
   ];
 
   return {

@@ -21,7 +21,7 @@ export class Person {
   private readonly sockets: Client[] = [];
 
   constructor(
-    readonly name: string,
+    public name: string,
     private readonly url: string,
   ) {}
 

@@ -1,5 +1,6 @@
 /** Promises the area of the contract: one node of the administrative tree. */
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Node } from '../node';
 import { CalendarDate } from '../scalars';
 
 export enum AreaLevel {
@@ -24,7 +25,7 @@ registerEnumType(AreaLevel, {
   },
 });
 
-@ObjectType({ description: '行政区划 An area. A code begins with the code of every area that contains it.' })
+@ObjectType({ implements: Node, description: '行政区划 An area. A code begins with the code of every area that contains it.' })
 export class Area {
   @Field(() => ID, { description: '全局编号 Opaque id.' })
   id!: string;
@@ -32,7 +33,9 @@ export class Area {
   @Field(() => String, { description: '区划代码 Trimmed statistical code: 2, 4, 6, 9 or 12 digits, grids 15.' })
   code!: string;
 
-  @Field(() => String, { description: '12位统计用区划代码 The code padded to 12 digits; a grid has that of its community.' })
+  @Field(() => String, {
+    description: '12位统计用区划代码 The code padded to 12 digits; a grid has that of its community.',
+  })
   statisticalCode!: string;
 
   @Field(() => AreaLevel, { description: '级别 Its level.' })

@@ -43,7 +43,10 @@ export const livingStatuses: readonly ClaimStatus[] = [
   ClaimStatus.DISPUTED,
 ];
 
-@ObjectType({ implements: Node, description: '接单 A claim: one organisation holds a need, or a part of its quantity.' })
+@ObjectType({
+  implements: Node,
+  description: '接单 A claim: one organisation holds a need, or a part of its quantity.',
+})
 export class Claim extends Node {
   @Field(() => ClaimStatus, { description: '状态 Where it stands.' })
   status!: ClaimStatus;
@@ -53,7 +56,8 @@ export class Claim extends Node {
 
   @Field(() => Instant, {
     nullable: true,
-    description: '确认期限 Until when it must be confirmed, by the clock of the database; null once confirmed or ended.',
+    description:
+      '确认期限 Until when it must be confirmed, by the clock of the database; null once confirmed or ended.',
   })
   leaseUntil?: Date;
 

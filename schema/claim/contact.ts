@@ -4,7 +4,8 @@ import { DataKind } from '../household/identity';
 import { NotFound, WrongState } from '../refusals';
 
 @ObjectType({
-  description: '联系方式 How to reach the household: what its consent to this organisation covers. Each reading is written down.',
+  description:
+    '联系方式 How to reach the household: what its consent to this organisation covers. Each reading is written down.',
 })
 export class ClaimContact {
   @Field(() => String, { nullable: true, description: '姓名 Name of the head of the household; null without consent.' })

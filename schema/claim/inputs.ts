@@ -6,7 +6,9 @@ import { RevisitOutcome, Satisfaction } from './revisit';
 
 @InputType({ description: '接单 What is claimed, by whom.' })
 export class ClaimNeedInput {
-  @Field(() => Uuid, { description: '客户端生成的接单编号 The id of the claim, made by the client and kept across retries.' })
+  @Field(() => Uuid, {
+    description: '客户端生成的接单编号 The id of the claim, made by the client and kept across retries.',
+  })
   claimId!: string;
 
   @Field(() => ID, { description: '需求 The need.' })
@@ -21,7 +23,9 @@ export class ClaimNeedInput {
 
 @InputType({ description: '接受转介 The referral that is accepted.' })
 export class AcceptReferralInput {
-  @Field(() => Uuid, { description: '客户端生成的接单编号 The id of the claim, made by the client and kept across retries.' })
+  @Field(() => Uuid, {
+    description: '客户端生成的接单编号 The id of the claim, made by the client and kept across retries.',
+  })
   claimId!: string;
 
   @Field(() => ID, { description: '转介 The referral.' })
@@ -36,7 +40,9 @@ export class ConfirmClaimInput {
 
 @InputType({ description: '登记服务 What was done.' })
 export class RecordServiceInput {
-  @Field(() => Uuid, { description: '客户端生成的记录编号 The id of the record, made by the client and kept across retries.' })
+  @Field(() => Uuid, {
+    description: '客户端生成的记录编号 The id of the record, made by the client and kept across retries.',
+  })
   recordId!: string;
 
   @Field(() => ID, { description: '接单 The claim.' })
@@ -129,7 +135,10 @@ export class CompleteRevisitInput {
   @Field(() => RevisitOutcome, { description: '结果 What it found.' })
   outcome!: RevisitOutcome;
 
-  @Field(() => Satisfaction, { nullable: true, description: '满意度 How satisfied the household is; not asked when nobody was met.' })
+  @Field(() => Satisfaction, {
+    nullable: true,
+    description: '满意度 How satisfied the household is; not asked when nobody was met.',
+  })
   satisfaction?: Satisfaction;
 
   @Field(() => String, { nullable: true, description: '备注 Note, at most 2000 characters.' })

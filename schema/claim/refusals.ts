@@ -3,12 +3,17 @@ import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Refusal } from '../refusal';
 import { Instant } from '../scalars';
 
-@ObjectType({ implements: Refusal, description: '已被认领 Another organisation holds the need, or so much of it that less is left than asked for.' })
+@ObjectType({
+  implements: Refusal,
+  description: '已被认领 Another organisation holds the need, or so much of it that less is left than asked for.',
+})
 export class AlreadyClaimed extends Refusal {
   @Field(() => Int, { description: '剩余数量 How much can still be claimed.' })
   remaining: number;
 
-  @Field(() => [ID], { description: '认领组织 The organisations that hold it; told only to those who serve the area, else empty.' })
+  @Field(() => [ID], {
+    description: '认领组织 The organisations that hold it; told only to those who serve the area, else empty.',
+  })
   holders: string[];
 
   constructor(remaining: number, holders: readonly string[]) {
@@ -28,7 +33,10 @@ export class AlreadyClaimed extends Refusal {
   }
 }
 
-@ObjectType({ implements: Refusal, description: '承接量已满 The organisation holds as many claims as its offerings of this kind allow.' })
+@ObjectType({
+  implements: Refusal,
+  description: '承接量已满 The organisation holds as many claims as its offerings of this kind allow.',
+})
 export class OverCapacity extends Refusal {
   @Field(() => Int, { description: '最大承接量 The most that its offerings of this kind can hold.' })
   maximum: number;
@@ -46,9 +54,15 @@ export class OverCapacity extends Refusal {
   }
 }
 
-@ObjectType({ implements: Refusal, description: '确认期限已过 The claim was not confirmed in time; the need goes back to the pool.' })
+@ObjectType({
+  implements: Refusal,
+  description: '确认期限已过 The claim was not confirmed in time; the need goes back to the pool.',
+})
 export class LeaseExpired extends Refusal {
-  @Field(() => Instant, { nullable: true, description: '确认期限 Until when it could have been confirmed; null once it has been returned.' })
+  @Field(() => Instant, {
+    nullable: true,
+    description: '确认期限 Until when it could have been confirmed; null once it has been returned.',
+  })
   leaseUntil?: Date;
 
   constructor(leaseUntil?: Date | null) {

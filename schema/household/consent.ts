@@ -33,7 +33,9 @@ registerEnumType(ConsentMethod, {
   },
 });
 
-@ObjectType({ description: '个人信息同意 Consent of a household that one organisation gets certain data for one purpose.' })
+@ObjectType({
+  description: '个人信息同意 Consent of a household that one organisation gets certain data for one purpose.',
+})
 export class Consent {
   @Field(() => ID, { description: '全局编号 Opaque id.' })
   id!: string;

@@ -2,7 +2,9 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import { CalendarDate, Instant } from '../scalars';
 
-@ObjectType({ description: '联络卡 The card left with the household. Its code confirms deliveries and withdraws consent.' })
+@ObjectType({
+  description: '联络卡 The card left with the household. Its code confirms deliveries and withdraws consent.',
+})
 export class ContactCard {
   @Field(() => ID, { description: '全局编号 Opaque id.' })
   id!: string;

@@ -1,5 +1,6 @@
 /** Promises the household of the contract: what area staff work with. Names, phones, addresses and numbers are not in it. */
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { Node } from '../node';
 import { Instant } from '../scalars';
 import { Situation } from '../taxonomy/situation';
 
@@ -101,7 +102,10 @@ export class HouseholdMember {
   ageBand!: AgeBand;
 }
 
-@ObjectType({ description: '困难家庭 A household in difficulty, seen by those who serve its area and by nobody else.' })
+@ObjectType({
+  implements: Node,
+  description: '困难家庭 A household in difficulty, seen by those who serve its area and by nobody else.',
+})
 export class Household {
   @Field(() => ID, { description: '全局编号 Opaque id.' })
   id!: string;

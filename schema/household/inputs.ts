@@ -20,7 +20,10 @@ export class MemberInput {
   @Field(() => String, { nullable: true, description: '公民身份号码 Resident number of 18 digits (GB 11643).' })
   residentNumber?: string | null;
 
-  @Field(() => AgeBand, { nullable: true, description: '年龄段 Needed when there is no resident number; computed when there is one.' })
+  @Field(() => AgeBand, {
+    nullable: true,
+    description: '年龄段 Needed when there is no resident number; computed when there is one.',
+  })
   ageBand?: AgeBand | null;
 }
 

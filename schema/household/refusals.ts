@@ -2,7 +2,10 @@
 import { ObjectType } from 'type-graphql';
 import { Refusal } from '../refusal';
 
-@ObjectType({ implements: Refusal, description: '人员已登记 One of the persons is registered already; it is not said where.' })
+@ObjectType({
+  implements: Refusal,
+  description: '人员已登记 One of the persons is registered already; it is not said where.',
+})
 export class PersonAlreadyRegistered extends Refusal {
   constructor() {
     super({
@@ -12,7 +15,10 @@ export class PersonAlreadyRegistered extends Refusal {
   }
 }
 
-@ObjectType({ implements: Refusal, description: '需监护人同意 The household has a member under 14: a guardian must give the consent.' })
+@ObjectType({
+  implements: Refusal,
+  description: '需监护人同意 The household has a member under 14: a guardian must give the consent.',
+})
 export class GuardianConsentNeeded extends Refusal {
   constructor() {
     super({

@@ -4,13 +4,7 @@ import { IdempotencyMismatch } from '../audit/refusals';
 import { InvalidInput, NotFound, WrongState } from '../refusals';
 import { Uuid } from '../scalars';
 import { Account } from './account';
-import {
-  AccountOutOfReach,
-  LoginTaken,
-  PasswordTooWeak,
-  RoleAlreadyGranted,
-  RoleNotGrantable,
-} from './refusals';
+import { AccountOutOfReach, LoginTaken, PasswordTooWeak, RoleAlreadyGranted, RoleNotGrantable } from './refusals';
 import { Role } from './role';
 
 @InputType({ description: '角色及其范围 A role and what it is held for.' })
@@ -18,7 +12,10 @@ export class RoleInput {
   @Field(() => Role, { description: '角色 The role.' })
   role!: Role;
 
-  @Field(() => String, { nullable: true, description: '区划代码 For adviser, street officer and bureau: the area whose subtree it covers.' })
+  @Field(() => String, {
+    nullable: true,
+    description: '区划代码 For adviser, street officer and bureau: the area whose subtree it covers.',
+  })
   areaCode?: string;
 
   @Field(() => ID, { nullable: true, description: '组织编号 For roles of an organisation: its global id.' })
@@ -36,7 +33,10 @@ export class CreateAccountInput {
   @Field(() => String, { description: '姓名 The name that others see, at most 64 characters.' })
   displayName!: string;
 
-  @Field(() => String, { nullable: true, description: '初始密码 A first password; none for an account of the identity provider.' })
+  @Field(() => String, {
+    nullable: true,
+    description: '初始密码 A first password; none for an account of the identity provider.',
+  })
   password?: string;
 
   @Field(() => String, {
@@ -45,7 +45,10 @@ export class CreateAccountInput {
   })
   externalSubject?: string;
 
-  @Field(() => RoleInput, { nullable: true, description: '首个角色 Its first role; only system administrators may leave it out.' })
+  @Field(() => RoleInput, {
+    nullable: true,
+    description: '首个角色 Its first role; only system administrators may leave it out.',
+  })
   role?: RoleInput;
 }
 
@@ -82,7 +85,8 @@ export class EnableAccountInput {
 export const CreateAccountResult = createUnionType({
   name: 'CreateAccountResult',
   description: '新建账号结果 The account, or why not.',
-  types: () => [Account, LoginTaken, RoleNotGrantable, PasswordTooWeak, NotFound, InvalidInput, IdempotencyMismatch] as const,
+  types: () =>
+    [Account, LoginTaken, RoleNotGrantable, PasswordTooWeak, NotFound, InvalidInput, IdempotencyMismatch] as const,
 });
 
 export const GrantRoleResult = createUnionType({

@@ -18,7 +18,9 @@ registerEnumType(AccountStatus, {
   },
 });
 
-@ObjectType({ description: '授权 A role that an account holds, for an area subtree, an organisation or the installation.' })
+@ObjectType({
+  description: '授权 A role that an account holds, for an area subtree, an organisation or the installation.',
+})
 export class RoleGrant {
   @Field(() => ID, { description: '编号 Global id; name it to revoke the role.' })
   id!: string;
@@ -26,10 +28,16 @@ export class RoleGrant {
   @Field(() => Role, { description: '角色 The role.' })
   role!: Role;
 
-  @Field(() => String, { nullable: true, description: '区划代码 The area whose subtree it covers; only for roles of an area.' })
+  @Field(() => String, {
+    nullable: true,
+    description: '区划代码 The area whose subtree it covers; only for roles of an area.',
+  })
   areaCode?: string;
 
-  @Field(() => ID, { nullable: true, description: '组织编号 Global id of the organisation; only for roles of an organisation.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: '组织编号 Global id of the organisation; only for roles of an organisation.',
+  })
   organisationId?: string;
 
   @Field(() => Instant, { description: '授权时间 Since when.' })
@@ -50,7 +58,9 @@ export class Account {
   @Field(() => AccountStatus, { description: '账号状态 Whether it may sign in.' })
   status!: AccountStatus;
 
-  @Field(() => [RoleGrant], { description: '角色 The roles in force that you may see: all of your own, else those that you administer.' })
+  @Field(() => [RoleGrant], {
+    description: '角色 The roles in force that you may see: all of your own, else those that you administer.',
+  })
   roles!: RoleGrant[];
 
   @Field(() => Instant, { description: '创建时间 When it was created.' })

@@ -11,7 +11,8 @@ export enum ApiKeyScope {
 
 registerEnumType(ApiKeyScope, {
   name: 'ApiKeyScope',
-  description: '密钥权限 What an API key may be used for; an operation that names no scope cannot be called with a key.',
+  description:
+    '密钥权限 What an API key may be used for; an operation that names no scope cannot be called with a key.',
   valuesConfig: {
     NEEDS_READ: { description: '读取需求 Read the needs that the organisation may see, and their rankings.' },
     CLAIMS_READ: { description: '读取认领 Read the claims of the organisation.' },

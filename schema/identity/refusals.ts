@@ -16,14 +16,20 @@ export class SignInRefused extends Refusal {
   }
 }
 
-@ObjectType({ implements: Refusal, description: '会话已结束 The refresh token was used before, has expired, or the session was ended.' })
+@ObjectType({
+  implements: Refusal,
+  description: '会话已结束 The refresh token was used before, has expired, or the session was ended.',
+})
 export class SessionEnded extends Refusal {
   constructor() {
     super({ zh: '会话已结束,请重新登录。', en: 'The session has ended. Sign in again.' });
   }
 }
 
-@ObjectType({ implements: Refusal, description: '非本地会话 Signed in with the identity provider: its sessions and passwords are kept there.' })
+@ObjectType({
+  implements: Refusal,
+  description: '非本地会话 Signed in with the identity provider: its sessions and passwords are kept there.',
+})
 export class NoLocalSession extends Refusal {
   constructor() {
     super({
@@ -71,7 +77,10 @@ export class RoleAlreadyGranted extends Refusal {
   }
 }
 
-@ObjectType({ implements: Refusal, description: '账号超出管理范围 The account also holds roles that you do not administer.' })
+@ObjectType({
+  implements: Refusal,
+  description: '账号超出管理范围 The account also holds roles that you do not administer.',
+})
 export class AccountOutOfReach extends Refusal {
   constructor() {
     super({

@@ -48,7 +48,9 @@ export class ChangePasswordInput {
   @Field(() => String, { description: '当前密码 The password as it is.' })
   currentPassword!: string;
 
-  @Field(() => String, { description: '新密码 10 to 128 characters, at least four different ones, not containing the login.' })
+  @Field(() => String, {
+    description: '新密码 10 to 128 characters, at least four different ones, not containing the login.',
+  })
   newPassword!: string;
 }
 

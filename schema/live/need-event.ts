@@ -72,7 +72,10 @@ export class NeedEvent {
   @Field(() => Instant, { description: '时间 When it happened, by the clock of the database.' })
   at!: Date;
 
-  @Field(() => ID, { nullable: true, description: '需求编号 The need it is about; kept when the card itself is no longer yours to see.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: '需求编号 The need it is about; kept when the card itself is no longer yours to see.',
+  })
   needId?: string;
 
   /** Local ids, for the fields that other rooms add; not part of the contract. */
@@ -83,4 +86,6 @@ export interface NeedEventSubject {
   readonly needId?: string;
   readonly claimId?: string;
   readonly referralId?: string;
+  /** Whose feed it is, when it is an organisation's. */
+  readonly organisationId?: string;
 }

@@ -8,7 +8,9 @@ import { OrganisationKind } from './organisation';
 
 @InputType({ description: '登记组织 What registers an organisation.' })
 export class RegisterOrganisationInput {
-  @Field(() => Uuid, { description: '新组织的编号 Id of the new organisation, made by the client and kept across retries.' })
+  @Field(() => Uuid, {
+    description: '新组织的编号 Id of the new organisation, made by the client and kept across retries.',
+  })
   organisationId!: string;
 
   @Field(() => OrganisationKind, { description: '类别 Its kind.' })
@@ -26,7 +28,9 @@ export class RegisterOrganisationInput {
   })
   unifiedSocialCreditCode?: string | null;
 
-  @Field(() => String, { description: '主管区划代码 Code of the area whose civil affairs bureau oversees it, e.g. 640104.' })
+  @Field(() => String, {
+    description: '主管区划代码 Code of the area whose civil affairs bureau oversees it, e.g. 640104.',
+  })
   areaCode!: string;
 }
 
@@ -47,7 +51,9 @@ export class OrganisationReasonInput {
 
 @InputType({ description: '发布服务供给 What publishes an offering.' })
 export class PublishOfferingInput {
-  @Field(() => Uuid, { description: '新供给的编号 Id of the new offering, made by the client and kept across retries.' })
+  @Field(() => Uuid, {
+    description: '新供给的编号 Id of the new offering, made by the client and kept across retries.',
+  })
   offeringId!: string;
 
   @Field(() => ID, { description: '组织编号 Global id of the organisation.' })
@@ -74,7 +80,10 @@ export class PublishOfferingInput {
   @Field(() => Boolean, { defaultValue: false, description: '承接限定需求 Whether it takes restricted needs.' })
   takesRestricted!: boolean;
 
-  @Field(() => CapacityStatus, { defaultValue: CapacityStatus.CAPACITY, description: '承接状态 Whether it takes on more.' })
+  @Field(() => CapacityStatus, {
+    defaultValue: CapacityStatus.CAPACITY,
+    description: '承接状态 Whether it takes on more.',
+  })
   capacityStatus!: CapacityStatus;
 
   @Field(() => Int, { description: '最大承接量 The most it can hold at one time, 0 to 100000.' })
@@ -92,7 +101,10 @@ export class ReviseOfferingInput {
   @Field(() => [String], { nullable: true, description: '服务区划代码 Its new area codes.' })
   areaCodes?: string[] | null;
 
-  @Field(() => [Situation], { nullable: true, description: '适用情形 The situations now served; an empty list means all.' })
+  @Field(() => [Situation], {
+    nullable: true,
+    description: '适用情形 The situations now served; an empty list means all.',
+  })
   situations?: Situation[] | null;
 
   @Field(() => [String], { nullable: true, description: '语言 The languages now spoken.' })
@@ -116,7 +128,10 @@ export class UpdateCapacityInput {
   @Field(() => ID, { description: '供给编号 Global id of the offering.' })
   offeringId!: string;
 
-  @Field(() => Int, { nullable: true, description: '最大承接量 The new maximum, 0 to 100000, never below what is used.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: '最大承接量 The new maximum, 0 to 100000, never below what is used.',
+  })
   maximum?: number | null;
 
   @Field(() => CapacityStatus, { nullable: true, description: '承接状态 The new status.' })

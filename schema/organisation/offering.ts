@@ -66,7 +66,9 @@ export class ServiceOffering {
   @Field(() => [String], { description: '技能 Skills.' })
   skills!: string[];
 
-  @Field(() => Boolean, { description: '承接限定需求 Whether it takes restricted needs (mental health, domestic violence, minors).' })
+  @Field(() => Boolean, {
+    description: '承接限定需求 Whether it takes restricted needs (mental health, domestic violence, minors).',
+  })
   takesRestricted!: boolean;
 
   @Field(() => Capacity, { description: '承接能力 Its live capacity.' })

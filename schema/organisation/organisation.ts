@@ -1,5 +1,6 @@
 /** Promises the organisation of the contract: who helps, in which state of approval, and what it offers. */
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { Node } from '../node';
 import { Instant } from '../scalars';
 
 export enum OrganisationKind {
@@ -39,7 +40,9 @@ registerEnumType(OrganisationStatus, {
     INVITED: { description: '已邀请 Entered by the bureau; has not handed in its papers yet.' },
     AWAITING_REVIEW: { description: '待审核 Waits for the bureau.' },
     APPROVED: { description: '已准入 May offer and claim.' },
-    RECERTIFICATION_REQUIRED: { description: '需重新认证 Must hand in its papers again; takes on nothing until approved.' },
+    RECERTIFICATION_REQUIRED: {
+      description: '需重新认证 Must hand in its papers again; takes on nothing until approved.',
+    },
     SUSPENDED: { description: '已暂停 Suspended; what it held has returned to the pool.' },
   },
 });
@@ -55,12 +58,14 @@ registerEnumType(CreditCodeWarning, {
   description: '信用代码提示 What a reviewer should look at twice; never a reason to refuse by itself.',
   valuesConfig: {
     ORGANISATION_CODE_CHECK: { description: '组织机构代码校验不符 Characters 9 to 17 fail the check of GB 11714.' },
-    KIND_MISMATCH: { description: '登记类别与组织类别不符 The code was given to another kind of organisation than stated.' },
+    KIND_MISMATCH: {
+      description: '登记类别与组织类别不符 The code was given to another kind of organisation than stated.',
+    },
     UNKNOWN_AUTHORITY: { description: '登记机关未知 The first two characters name no known authority and kind.' },
   },
 });
 
-@ObjectType({ description: '社会组织、慈善总会、爱心企业等 An organisation that helps.' })
+@ObjectType({ implements: Node, description: '社会组织、慈善总会、爱心企业等 An organisation that helps.' })
 export class Organisation {
   @Field(() => ID, { description: '全局编号 Opaque id.' })
   id!: string;
@@ -74,7 +79,10 @@ export class Organisation {
   @Field(() => String, { nullable: true, description: '英文名称 Its name in English.' })
   nameEn?: string;
 
-  @Field(() => String, { nullable: true, description: '统一社会信用代码 Unified social credit code (GB 32100); an individual has none.' })
+  @Field(() => String, {
+    nullable: true,
+    description: '统一社会信用代码 Unified social credit code (GB 32100); an individual has none.',
+  })
   unifiedSocialCreditCode?: string;
 
   @Field(() => OrganisationStatus, { description: '准入状态 Its state of approval.' })

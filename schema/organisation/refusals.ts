@@ -2,7 +2,10 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { Refusal } from '../refusal';
 
-@ObjectType({ implements: Refusal, description: '信用代码已登记 Another organisation has this unified social credit code.' })
+@ObjectType({
+  implements: Refusal,
+  description: '信用代码已登记 Another organisation has this unified social credit code.',
+})
 export class CreditCodeTaken extends Refusal {
   constructor() {
     super({
@@ -12,7 +15,10 @@ export class CreditCodeTaken extends Refusal {
   }
 }
 
-@ObjectType({ implements: Refusal, description: '须由他人审批 The account that registered an organisation, or belongs to it, may not decide on it.' })
+@ObjectType({
+  implements: Refusal,
+  description: '须由他人审批 The account that registered an organisation, or belongs to it, may not decide on it.',
+})
 export class FourEyesRequired extends Refusal {
   constructor() {
     super({

@@ -35,7 +35,11 @@ export async function importAreas(database: Database, areas: AreaRepository, wis
     const district = readDistrict();
     if (wish.country) {
       const { folder, editionYear, province } = wish.country;
-      const batches = readCountry(folder, editionYear, { batchSize, province, onOddity: (oddity) => oddities.push(oddity) });
+      const batches = readCountry(folder, editionYear, {
+        batchSize,
+        province,
+        onOddity: (oddity) => oddities.push(oddity),
+      });
       for await (const batch of batches) await write(batch);
     } else {
       await write(district);

@@ -6,12 +6,17 @@ const columns = `code, parent_code AS "parentCode", level, name, edition_year AS
 
 export class AreaRepository {
   async findArea(statements: Statements, code: string): Promise<AreaEntity | undefined> {
-    const [row] = await statements.query<AreaEntity>(`/* area.findArea */ SELECT ${columns} FROM area WHERE code = $1`, [code]);
+    const [row] = await statements.query<AreaEntity>(
+      `/* area.findArea */ SELECT ${columns} FROM area WHERE code = $1`,
+      [code],
+    );
     return row;
   }
 
   findAreas(statements: Statements, codes: readonly string[]): Promise<AreaEntity[]> {
-    return statements.query<AreaEntity>(`/* area.findAreas */ SELECT ${columns} FROM area WHERE code = ANY ($1)`, [codes]);
+    return statements.query<AreaEntity>(`/* area.findAreas */ SELECT ${columns} FROM area WHERE code = ANY ($1)`, [
+      codes,
+    ]);
   }
 
   /** The children of an area in the order of their codes, after a code. */

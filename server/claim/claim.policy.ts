@@ -33,7 +33,13 @@ export function maySeeClaim(actor: Actor | undefined, claim: { organisationId: s
 }
 
 const claimable = [NeedStatus.PUBLISHED, NeedStatus.RESTRICTED, NeedStatus.PARTIALLY_CLAIMED];
-const taken = [NeedStatus.CLAIMED, NeedStatus.IN_SERVICE, NeedStatus.FULFILLED, NeedStatus.PARTIALLY_MET, NeedStatus.NOT_MET];
+const taken = [
+  NeedStatus.CLAIMED,
+  NeedStatus.IN_SERVICE,
+  NeedStatus.FULFILLED,
+  NeedStatus.PARTIALLY_MET,
+  NeedStatus.NOT_MET,
+];
 
 /**
  * Why a need cannot be claimed as it stands; undefined when the attempt may be made.
@@ -65,7 +71,12 @@ export function refusalOfSituation(
 }
 
 /** A quantity that is none. */
-export function refusalOfQuantity(field: string, quantity: number | null | undefined, minimum: number, maximum: number): InvalidInput | undefined {
+export function refusalOfQuantity(
+  field: string,
+  quantity: number | null | undefined,
+  minimum: number,
+  maximum: number,
+): InvalidInput | undefined {
   if (quantity === undefined || quantity === null) return undefined;
   if (Number.isInteger(quantity) && quantity >= minimum && quantity <= maximum) return undefined;
   return new InvalidInput(field, {

@@ -65,7 +65,12 @@ export class ClaimPool {
     if (!ended) return undefined;
     await this.answerReferral(tx, ended, how);
     const needStatus = await this.claims.settleNeed(tx, ended.needId, ended.quantity);
-    const states = { needId: ended.needId, organisationId: ended.organisationId, status: ended.status, reason: how.reason };
+    const states = {
+      needId: ended.needId,
+      organisationId: ended.organisationId,
+      status: ended.status,
+      reason: how.reason,
+    };
     await this.audit.record(tx, {
       accountId: how.accountId,
       operation: how.operation,

@@ -47,7 +47,8 @@ export class ClaimReading {
       const claim = await this.claims.findClaim(tx, claimId);
       if (!actor || !claim || !organisationsOf(actor, { approvedOnly: true }).includes(claim.organisationId))
         return new NotFound('ClaimContact');
-      if (!livingStatuses.includes(claim.status) || claim.leaseOver) return new WrongState(claim.status, livingStatuses);
+      if (!livingStatuses.includes(claim.status) || claim.leaseOver)
+        return new WrongState(claim.status, livingStatuses);
       const need = await this.needs.findNeed(tx, claim.needId);
       const { name, phone, address, missing } = await this.households.identityFor(
         tx,

@@ -1,5 +1,6 @@
 /** Promises the only SQL for claims and service records, and what a claim gives back to its need and offering. */
-import { ClaimStatus, livingStatuses } from '../../schema/claim/claim';
+import type { ClaimStatus } from '../../schema/claim/claim';
+import { livingStatuses } from '../../schema/claim/claim';
 import type { NeedStatus } from '../../schema/need/enums';
 import type { Statements, Transaction } from '../database/database';
 import type { ClaimEntity, ServiceRecordEntity } from './claim.entity';
@@ -224,10 +225,7 @@ export class ClaimRepository {
     return rows.length > 0;
   }
 
-  async insertRecord(
-    tx: Transaction,
-    record: Omit<ServiceRecordEntity, 'recordedAt'>,
-  ): Promise<ServiceRecordEntity> {
+  async insertRecord(tx: Transaction, record: Omit<ServiceRecordEntity, 'recordedAt'>): Promise<ServiceRecordEntity> {
     const [row] = await tx.query<ServiceRecordEntity>(
       `/* claim.insertRecord */
        INSERT INTO service_record (id, claim_id, served_on, minutes, note, recorded_by) VALUES ($1, $2, $3, $4, $5, $6)

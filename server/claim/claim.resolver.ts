@@ -66,7 +66,8 @@ export class ClaimResolver {
 
   @Allow(organisationRoles, write)
   @Mutation(() => ClaimNeedResult, {
-    description: '接单 Claim a need, or a part of its quantity, for one’s organisation. Exactly one holder, never above capacity.',
+    description:
+      '接单 Claim a need, or a part of its quantity, for one’s organisation. Exactly one holder, never above capacity.',
   })
   claimNeed(
     @Arg('input', () => ClaimNeedInput, { description: '接单 What is claimed.' }) input: ClaimNeedInput,
@@ -160,7 +161,10 @@ export class ClaimResolver {
   }
 
   @Allow([...areaRoles, ...organisationRoles], read)
-  @Query(() => Claim, { nullable: true, description: '查看接单 The claim with an id; null when there is none that you may see.' })
+  @Query(() => Claim, {
+    nullable: true,
+    description: '查看接单 The claim with an id; null when there is none that you may see.',
+  })
   claim(
     @Arg('id', () => ID, { description: '接单 Global id of the claim.' }) id: string,
     @Ctx() context: RequestContext,
@@ -171,7 +175,8 @@ export class ClaimResolver {
   @Allow([...areaRoles, ...organisationRoles], read)
   @Query(() => ClaimConnection, {
     name: 'claims',
-    description: '接单看板 The claims of an organisation, the newest first: all to its members, those in their areas to area staff.',
+    description:
+      '接单看板 The claims of an organisation, the newest first: all to its members, those in their areas to area staff.',
   })
   async listClaims(
     @Arg('organisationId', () => ID, { description: '组织 Global id of the organisation.' }) organisationId: string,
@@ -191,7 +196,10 @@ export class ClaimResolver {
     return toConnection(rows, first, (row) => keysetCursor(row.cursorAt, row.id), presentClaim);
   }
 
-  @FieldResolver(() => Need, { nullable: true, description: '需求 What is claimed; null when it is not yours to see any more.' })
+  @FieldResolver(() => Need, {
+    nullable: true,
+    description: '需求 What is claimed; null when it is not yours to see any more.',
+  })
   async need(@Root() claim: Claim, @Ctx() context: RequestContext): Promise<Need | undefined> {
     return context.actor && this.needs.need(context, claim.needId);
   }
@@ -207,7 +215,8 @@ export class ClaimResolver {
   }
 
   @FieldResolver(() => ClaimContactResult, {
-    description: '联系方式 How to reach the household; only for members of the claimant while the claim is alive. Each reading is written down.',
+    description:
+      '联系方式 How to reach the household; only for members of the claimant while the claim is alive. Each reading is written down.',
   })
   contact(@Root() claim: Claim, @Ctx() context: RequestContext): Promise<typeof ClaimContactResult> {
     return this.reading.readContact(context.actor, claim.claimId);

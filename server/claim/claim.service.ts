@@ -40,7 +40,12 @@ interface Step {
 
 const steps = {
   confirm: { operation: 'confirmClaim', event: 'ClaimConfirmed', from: [status.ACCEPTED], to: status.CONFIRMED },
-  hold: { operation: 'holdClaim', event: 'ClaimHeld', from: [status.CONFIRMED, status.IN_PROGRESS], to: status.ON_HOLD },
+  hold: {
+    operation: 'holdClaim',
+    event: 'ClaimHeld',
+    from: [status.CONFIRMED, status.IN_PROGRESS],
+    to: status.ON_HOLD,
+  },
   report: {
     operation: 'reportDelivery',
     event: 'DeliveryReported',
@@ -126,7 +131,12 @@ export class ClaimService {
       if (isRefusal(once)) return once;
       if (once === 'repeated') return claim;
       if (input.servedOn > (await this.needs.today(tx))) return futureDay();
-      const served = await this.claims.setStatus(tx, claim.id, [status.CONFIRMED, status.IN_PROGRESS], status.IN_PROGRESS);
+      const served = await this.claims.setStatus(
+        tx,
+        claim.id,
+        [status.CONFIRMED, status.IN_PROGRESS],
+        status.IN_PROGRESS,
+      );
       if (!served) return new WrongState(claim.status, [status.CONFIRMED, status.IN_PROGRESS]);
       await this.claims.insertRecord(tx, {
         id: input.recordId,

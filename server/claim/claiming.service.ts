@@ -4,6 +4,7 @@ import { ClaimStatus } from '../../schema/claim/claim';
 import type { AcceptReferralInput, ClaimNeedInput } from '../../schema/claim/inputs';
 import { Fault } from '../../schema/fault';
 import { localId } from '../../schema/global-id';
+import { NeedStatus } from '../../schema/need/enums';
 import { isRefusal, Refusal } from '../../schema/refusal';
 import { NotFound } from '../../schema/refusals';
 import { ReferralStatus } from '../../schema/referral/enums';
@@ -121,7 +122,10 @@ export class ClaimingService {
       const result = await this.attempt(actor, wish, situation!, offeringId);
       if (!(result instanceof ChainBroken)) return result;
     }
-    throw new Fault('RETRYABLE', { zh: '该需求正被多方处理,请稍后重试', en: 'the need is being changed by others, try again' });
+    throw new Fault('RETRYABLE', {
+      zh: '该需求正被多方处理,请稍后重试',
+      en: 'the need is being changed by others, try again',
+    });
   }
 
   /** How full the organisation is with this kind of service. */
@@ -154,7 +158,7 @@ export class ClaimingService {
       offeringId,
       accountId: actor.accountId,
       leaseMinutes,
-      directed: situation.needStatus === 'RESTRICTED',
+      directed: situation.needStatus === NeedStatus.RESTRICTED,
     };
     try {
       const claim = await database.transaction(async (tx) => {

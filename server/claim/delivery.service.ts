@@ -49,7 +49,9 @@ export class DeliveryService {
   disputeDelivery(input: DisputeDeliveryInput, clientHash?: string): Promise<ClaimRow | Refusal> {
     return this.asHousehold(clientHash, input, async (tx, held) => {
       const { claim } = held;
-      const disputed = await this.claims.setStatus(tx, claim.id, disputable, ClaimStatus.DISPUTED, { reason: input.reason });
+      const disputed = await this.claims.setStatus(tx, claim.id, disputable, ClaimStatus.DISPUTED, {
+        reason: input.reason,
+      });
       if (!disputed) return new WrongState(claim.status, disputable);
       const needStatus = await this.claims.settleNeed(tx, claim.needId);
       await this.writeDown(tx, 'disputeDelivery', 'DeliveryDisputed', disputed, held, { needStatus });

@@ -48,7 +48,13 @@ export class RevisitRepository {
           AND due_on ${comparisons[listing.state]} coalesce($2::date, ${today})
           AND ($3::date IS NULL OR (due_on, id) > ($3::date, $4::uuid))
         ORDER BY due_on, id LIMIT $5`,
-      [listing.areaCode, listing.onDate ?? null, listing.after?.dueOn ?? null, listing.after?.id ?? null, listing.limit],
+      [
+        listing.areaCode,
+        listing.onDate ?? null,
+        listing.after?.dueOn ?? null,
+        listing.after?.id ?? null,
+        listing.limit,
+      ],
     );
   }
 
@@ -74,7 +80,12 @@ export class RevisitRepository {
   async completeRevisit(
     tx: Transaction,
     id: string,
-    found: { readonly doneBy: string; readonly outcome: RevisitOutcome; readonly satisfaction?: Satisfaction; readonly note?: string },
+    found: {
+      readonly doneBy: string;
+      readonly outcome: RevisitOutcome;
+      readonly satisfaction?: Satisfaction;
+      readonly note?: string;
+    },
   ): Promise<RevisitRow | undefined> {
     const [row] = await tx.query<RevisitRow>(
       `/* revisit.completeRevisit */

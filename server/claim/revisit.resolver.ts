@@ -61,7 +61,8 @@ export class RevisitResolver {
 
   @Allow(areaRoles)
   @Mutation(() => CompleteRevisitResult, {
-    description: '完成回访 Write down what a revisit found; it closes the need, opens it again or owes another revisit.',
+    description:
+      '完成回访 Write down what a revisit found; it closes the need, opens it again or owes another revisit.',
   })
   async completeRevisit(
     @Arg('input', () => CompleteRevisitInput, { description: '回访 Which revisit, and what it found.' })
@@ -75,7 +76,8 @@ export class RevisitResolver {
   @Allow(areaRoles)
   @Query(() => RevisitConnection, {
     name: 'revisits',
-    description: '回访清单 Open revisits of an area that are due, overdue or upcoming on a day, the earliest due first.',
+    description:
+      '回访清单 Open revisits of an area that are due, overdue or upcoming on a day, the earliest due first.',
   })
   async listRevisits(
     @Arg('areaCode', () => String, { description: '区划代码 The area; its whole subtree is listed.' }) areaCode: string,

@@ -4,7 +4,8 @@ import { RevisitOutcome, type Revisit } from '../../schema/claim/revisit';
 import { localId } from '../../schema/global-id';
 import { NeedStatus } from '../../schema/need/enums';
 import { isRefusal, type Refusal } from '../../schema/refusal';
-import { InvalidInput, NotFound, WrongState } from '../../schema/refusals';
+import type { InvalidInput } from '../../schema/refusals';
+import { NotFound, WrongState } from '../../schema/refusals';
 import { requireText } from '../../schema/text';
 import type { AuditTrail } from '../audit/audit';
 import type { Database, Transaction } from '../database/database';
@@ -50,7 +51,9 @@ export class RevisitService {
    * revisit in 7 days. Announces RevisitCompleted, and NeedClosed when it closes.
    */
   async completeRevisit(actor: Actor, input: CompleteRevisitInput): Promise<RevisitRow | Refusal> {
-    const note: string | undefined | InvalidInput = input.note ? requireText('note', input.note, noteLimits) : undefined;
+    const note: string | undefined | InvalidInput = input.note
+      ? requireText('note', input.note, noteLimits)
+      : undefined;
     if (isRefusal(note)) return note;
     return this.database.transaction(async (tx) => {
       const found = await this.revisits.findRevisit(tx, localId('Revisit', input.revisitId));
@@ -84,7 +87,7 @@ export class RevisitService {
 
   /** Announces each revisit on its day, once, however many servers do it. Returns how many. For the job. */
   async announceDue(): Promise<number> {
-    for (let total = 0; ; ) {
+    for (let total = 0; ;) {
       const announced = await this.database.transaction(async (tx) => {
         const due = await this.revisits.announceDue(tx, announceBatch);
         for (const revisit of due)

@@ -52,7 +52,8 @@ export class Database implements Statements {
       poolErrorHandler: () => undefined,
       applicationName: options.applicationName ?? 'linkage',
       extra: {
-        connectionTimeoutMillis: 2_000,
+        // A request that finds no free connection is to be answered within two seconds.
+        connectionTimeoutMillis: 1_500,
         idleTimeoutMillis: 30_000,
         keepAlive: true,
         statement_timeout: 15_000,

@@ -1,8 +1,11 @@
 /** Promises the whole database on one page: prints tables, constraints, indexes, triggers and functions to structure.sql. */
-import { writeFileSync } from 'node:fs';
+import 'reflect-metadata';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot } from '../project';
-import type { Database, Statements } from './database';
+import { Database, type Statements } from './database';
+import { startEmbedded } from './embedded';
 
 interface Line {
   readonly owner: string;
@@ -83,7 +86,19 @@ export async function describeStructure(database: Database): Promise<string> {
   );
 }
 
-/** Writes structure.sql from a migrated database. */
-export async function writeStructure(database: Database): Promise<void> {
+/** Migrates an empty database of a PostgreSQL that lives only as long as this takes, and writes structure.sql. */
+async function writeStructure(): Promise<void> {
+  const cluster = await startEmbedded({
+    directory: mkdtempSync(join(tmpdir(), 'linkage-structure-')),
+    report: () => undefined,
+    durable: false,
+    endsWithProcess: true,
+  });
+  const database = await new Database({ url: cluster.url, poolSize: 2, entities: [] }).open();
+  await database.migrate();
   writeFileSync(join(projectRoot, 'server', 'database', 'structure.sql'), await describeStructure(database));
+  await database.close();
+  await cluster.remove();
 }
+
+if (require.main === module) void writeStructure();

@@ -19,5 +19,7 @@ const codeLengths = [2, 4, 6, 9, 12, 15];
 
 /** The area and all areas above it: whoever serves any of them hears of what happens in it. */
 export function areaChainScopes(areaCode: string): string[] {
-  return codeLengths.filter((length) => length <= areaCode.length).map((length) => areaScope(areaCode.slice(0, length)));
+  return codeLengths
+    .filter((length) => length <= areaCode.length)
+    .map((length) => areaScope(areaCode.slice(0, length)));
 }

@@ -9,7 +9,7 @@ const batchSize = 5_000;
  */
 export async function removeOldEvents(database: Database, days: number): Promise<number> {
   if (!Number.isInteger(days) || days < 1) throw new RangeError('The retention is a whole number of days, at least 1.');
-  for (let removed = 0; ; ) {
+  for (let removed = 0; ;) {
     const batch = await removeBatch(database, days);
     removed += batch;
     if (batch < batchSize) return removed;

@@ -14,6 +14,11 @@ export function makeCardCode(): string {
 /** The sixteen characters of a code as someone typed it, or undefined. Width, case, spaces and hyphens do not matter. */
 export function readCardCode(typed: string): string | undefined {
   if (typed.length > 64) return undefined;
-  const code = typed.normalize('NFKC').toUpperCase().replaceAll(/[\s\-‐‑–—_.]/g, '');
-  return code.length === codeLength && [...code].every((character) => cardAlphabet.includes(character)) ? code : undefined;
+  const code = typed
+    .normalize('NFKC')
+    .toUpperCase()
+    .replaceAll(/[\s\-‐‑–—_.]/g, '');
+  return code.length === codeLength && [...code].every((character) => cardAlphabet.includes(character))
+    ? code
+    : undefined;
 }

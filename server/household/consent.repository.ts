@@ -60,7 +60,10 @@ export class ConsentRepository {
   }
 
   async findConsent(statements: Statements, id: string): Promise<ConsentRow | undefined> {
-    const [row] = await statements.query<ConsentRow>(`/* consent.findConsent */ SELECT ${columns} FROM consent WHERE id = $1`, [id]);
+    const [row] = await statements.query<ConsentRow>(
+      `/* consent.findConsent */ SELECT ${columns} FROM consent WHERE id = $1`,
+      [id],
+    );
     return row;
   }
 

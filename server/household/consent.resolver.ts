@@ -3,7 +3,11 @@ import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql'
 import { Allow } from '../../schema/authority';
 import { Consent } from '../../schema/household/consent';
 import { RecordConsentInput, WithdrawConsentByCardInput, WithdrawConsentInput } from '../../schema/household/inputs';
-import { RecordConsentResult, WithdrawConsentByCardResult, WithdrawConsentResult } from '../../schema/household/results';
+import {
+  RecordConsentResult,
+  WithdrawConsentByCardResult,
+  WithdrawConsentResult,
+} from '../../schema/household/results';
 import { areaRoles } from '../../schema/identity/role';
 import { actorOf, type RequestContext } from '../context';
 import type { OrganisationLoader } from '../organisation/organisation.loader';
@@ -18,16 +22,21 @@ export class ConsentResolver {
   ) {}
 
   @Allow(areaRoles)
-  @Mutation(() => RecordConsentResult, { description: '登记同意 Records the consent of a household to one recipient for one purpose.' })
+  @Mutation(() => RecordConsentResult, {
+    description: '登记同意 Records the consent of a household to one recipient for one purpose.',
+  })
   async recordConsent(
-    @Arg('input', () => RecordConsentInput, { description: '同意内容 What was consented to.' }) input: RecordConsentInput,
+    @Arg('input', () => RecordConsentInput, { description: '同意内容 What was consented to.' })
+    input: RecordConsentInput,
     @Ctx() context: RequestContext,
   ): Promise<typeof RecordConsentResult> {
-    return presented(await this.service.recordConsent(actorOf(context), input), presentConsent) as never;
+    return presented(await this.service.recordConsent(actorOf(context), input), presentConsent);
   }
 
   @Allow(areaRoles)
-  @Mutation(() => WithdrawConsentResult, { description: '撤回同意 Ends a consent at once; nothing is read under it any more.' })
+  @Mutation(() => WithdrawConsentResult, {
+    description: '撤回同意 Ends a consent at once; nothing is read under it any more.',
+  })
   async withdrawConsent(
     @Arg('input', () => WithdrawConsentInput, { description: '哪一项同意 Which consent.' }) input: WithdrawConsentInput,
     @Ctx() context: RequestContext,
@@ -47,7 +56,10 @@ export class ConsentResolver {
     return presented(await this.service.withdrawConsentByCard(context.clientHash, input), presentConsent) as never;
   }
 
-  @FieldResolver(() => String, { nullable: true, description: '接收组织名称 Name of the organisation that may receive the data.' })
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: '接收组织名称 Name of the organisation that may receive the data.',
+  })
   async recipientName(@Root() consent: Consent, @Ctx() context: RequestContext): Promise<string | undefined> {
     return (await this.organisations.organisation(context, consent.organisationId))?.name;
   }

@@ -3,7 +3,11 @@ import type { IdempotencyMismatch } from '../../schema/audit/refusals';
 import { localId } from '../../schema/global-id';
 import type { ConsentPurpose } from '../../schema/household/consent';
 import { AgeBand } from '../../schema/household/household';
-import type { RecordConsentInput, WithdrawConsentByCardInput, WithdrawConsentInput } from '../../schema/household/inputs';
+import type {
+  RecordConsentInput,
+  WithdrawConsentByCardInput,
+  WithdrawConsentInput,
+} from '../../schema/household/inputs';
 import { GuardianConsentNeeded } from '../../schema/household/refusals';
 import { isRefusal } from '../../schema/refusal';
 import { InvalidInput, NotFound } from '../../schema/refusals';

@@ -81,6 +81,8 @@ export class ContactCardRepository {
 
   /** The attempt was right after all. */
   async deleteAttempt(statements: Statements, attemptId: string): Promise<void> {
-    await statements.query('/* contactCard.deleteAttempt */ DELETE FROM card_failure WHERE attempt_id = $1', [attemptId]);
+    await statements.query('/* contactCard.deleteAttempt */ DELETE FROM card_failure WHERE attempt_id = $1', [
+      attemptId,
+    ]);
   }
 }

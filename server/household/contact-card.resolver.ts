@@ -22,13 +22,15 @@ export class ContactCardResolver {
 
   @Allow(areaRoles)
   @Mutation(() => IssueContactCardResult, {
-    description: '发放联络卡 Issues a contact card; its code is shown in this answer only, an earlier card stops working.',
+    description:
+      '发放联络卡 Issues a contact card; its code is shown in this answer only, an earlier card stops working.',
   })
   async issueContactCard(
-    @Arg('input', () => IssueContactCardInput, { description: '为哪户发卡 For which household.' }) input: IssueContactCardInput,
+    @Arg('input', () => IssueContactCardInput, { description: '为哪户发卡 For which household.' })
+    input: IssueContactCardInput,
     @Ctx() context: RequestContext,
   ): Promise<typeof IssueContactCardResult> {
-    return presented(await this.service.issueContactCard(actorOf(context), input), presentIssuedCard) as never;
+    return presented(await this.service.issueContactCard(actorOf(context), input), presentIssuedCard);
   }
 
   @Allow('ANYONE', { sensitive: true })
@@ -37,13 +39,17 @@ export class ContactCardResolver {
     description: '凭联络卡查看 What the bearer of a contact card may see; null when the code opens nothing.',
   })
   householdByCard(
-    @Arg('code', () => String, { description: '卡码 Code of the card; spaces, hyphens and case do not matter.' }) code: string,
+    @Arg('code', () => String, { description: '卡码 Code of the card; spaces, hyphens and case do not matter.' })
+    code: string,
     @Ctx() context: RequestContext,
   ): Promise<CardView | undefined> {
     return this.service.viewByCard(context.clientHash, code);
   }
 
-  @FieldResolver(() => String, { nullable: true, description: '社区名称 Name of the community that looks after the household.' })
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: '社区名称 Name of the community that looks after the household.',
+  })
   async communityName(@Root() view: CardView, @Ctx() context: RequestContext): Promise<string | undefined> {
     return (await this.areas.row(context, view.communityCode))?.name;
   }

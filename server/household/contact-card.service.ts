@@ -87,7 +87,9 @@ export class ContactCardService {
     type: string,
     work: (tx: Transaction, card: ContactCardRow) => Promise<Result>,
   ): Promise<Result | NotFound> {
-    const client = createHash('sha256').update(clientHash ?? 'unknown client').digest();
+    const client = createHash('sha256')
+      .update(clientHash ?? 'unknown client')
+      .digest();
     const attemptId = await this.cards.insertAttempt(this.database, client, failureMinutes);
     if ((await this.cards.countAttempts(this.database, client, failureMinutes)) > failuresAllowed) throw tooMany();
     const card = await this.findByCode(this.database, code);

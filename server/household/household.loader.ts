@@ -51,10 +51,14 @@ export class HouseholdLoader {
     });
 
   private readonly makeMembers = () =>
-    new DataLoader<string, MemberRow[]>(async (ids) => grouped(ids, await this.households.membersOf(this.database, ids)));
+    new DataLoader<string, MemberRow[]>(async (ids) =>
+      grouped(ids, await this.households.membersOf(this.database, ids)),
+    );
 
   private readonly makeConsents = () =>
-    new DataLoader<string, ConsentRow[]>(async (ids) => grouped(ids, await this.consents.historyOf(this.database, ids)));
+    new DataLoader<string, ConsentRow[]>(async (ids) =>
+      grouped(ids, await this.consents.historyOf(this.database, ids)),
+    );
 
   private readonly makeCards = () =>
     new DataLoader<string, ContactCardRow | undefined>(async (ids) =>

@@ -121,7 +121,8 @@ export class HouseholdRepository {
   membersOf(statements: Statements, householdIds: readonly string[]): Promise<MemberRow[]> {
     return statements.query<MemberRow>(
       `/* household.membersOf */
-       SELECT ${memberColumns} FROM household_member WHERE household_id = ANY ($1::uuid[]) ORDER BY created_at, id`,
+       SELECT ${memberColumns} FROM household_member
+        WHERE household_id = ANY ($1::uuid[]) ORDER BY relation <> 'HEAD', created_at, id`,
       [householdIds],
     );
   }

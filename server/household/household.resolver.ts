@@ -27,7 +27,10 @@ export class HouseholdResolver {
   ) {}
 
   @Allow(areaRoles)
-  @Query(() => Household, { nullable: true, description: '按编号查家庭 The household; null when there is none that you may see.' })
+  @Query(() => Household, {
+    nullable: true,
+    description: '按编号查家庭 The household; null when there is none that you may see.',
+  })
   async household(
     @Arg('id', () => ID, { description: '家庭编号 Its global id.' }) id: string,
     @Ctx() context: RequestContext,
@@ -37,7 +40,9 @@ export class HouseholdResolver {
   }
 
   @Allow(areaRoles)
-  @Query(() => HouseholdConnection, { description: '家庭列表 The households of an area subtree, as far as you serve it.' })
+  @Query(() => HouseholdConnection, {
+    description: '家庭列表 The households of an area subtree, as far as you serve it.',
+  })
   async households(
     @Arg('areaCode', () => String, { description: '区划代码 2 to 15 digits.' }) areaCode: string,
     @Args(() => PageArguments) page: PageArguments,
@@ -52,10 +57,11 @@ export class HouseholdResolver {
   @Allow(areaRoles)
   @Mutation(() => RegisterHouseholdResult, { description: '登记家庭 Registers a household in an area that you serve.' })
   async registerHousehold(
-    @Arg('input', () => RegisterHouseholdInput, { description: '登记内容 What to register.' }) input: RegisterHouseholdInput,
+    @Arg('input', () => RegisterHouseholdInput, { description: '登记内容 What to register.' })
+    input: RegisterHouseholdInput,
     @Ctx() context: RequestContext,
   ): Promise<typeof RegisterHouseholdResult> {
-    return presented(await this.service.registerHousehold(actorOf(context), input), presentHousehold) as never;
+    return presented(await this.service.registerHousehold(actorOf(context), input), presentHousehold);
   }
 
   @Allow(areaRoles)
@@ -64,7 +70,7 @@ export class HouseholdResolver {
     @Arg('input', () => AddMemberInput, { description: '成员 The member.' }) input: AddMemberInput,
     @Ctx() context: RequestContext,
   ): Promise<typeof AddMemberResult> {
-    return presented(await this.service.addMember(actorOf(context), input), presentHousehold) as never;
+    return presented(await this.service.addMember(actorOf(context), input), presentHousehold);
   }
 
   @Allow(areaRoles)
@@ -91,18 +97,25 @@ export class HouseholdResolver {
     return (await this.loader.consentsOf(context, household.householdId)).map(presentConsent);
   }
 
-  @FieldResolver(() => Instant, { nullable: true, description: '联络卡发放时间 When its valid contact card was issued; null without one.' })
+  @FieldResolver(() => Instant, {
+    nullable: true,
+    description: '联络卡发放时间 When its valid contact card was issued; null without one.',
+  })
   async contactCardIssuedAt(@Root() household: Household, @Ctx() context: RequestContext): Promise<Date | undefined> {
     return (await this.loader.cardOf(context, household.householdId))?.issuedAt;
   }
 
   @FieldResolver(() => HouseholdIdentity, {
     nullable: true,
-    description: '身份信息 Who the household is; one per request. Each reading is written to the audit with its reason.',
+    description:
+      '身份信息 Who the household is; one per request. Each reading is written to the audit with its reason.',
   })
   async identity(
     @Root() household: Household,
-    @Arg('reason', () => String, { description: '查看理由 Why you need it, at least 4 characters, without personal data.' }) reason: string,
+    @Arg('reason', () => String, {
+      description: '查看理由 Why you need it, at least 4 characters, without personal data.',
+    })
+    reason: string,
     @Ctx() context: RequestContext,
   ): Promise<HouseholdIdentity> {
     this.loader.countIdentity(context);

@@ -1,4 +1,5 @@
 /** Promises households registered and revised under the rules: personal data sealed, one person in one household, area staff only. */
+import { validate as isUuid } from 'uuid';
 import type { IdempotencyMismatch as Mismatch } from '../../schema/audit/refusals';
 import { IdempotencyMismatch } from '../../schema/audit/refusals';
 import { Fault } from '../../schema/fault';
@@ -158,6 +159,7 @@ export class HouseholdService {
   async list(actor: Actor, areaCode: string, after: string | undefined, limit: number): Promise<HouseholdRow[]> {
     const parts = householdPolicy.partsServed(actor, areaCode);
     if (parts.length === 0) throw forbidden();
+    if (after !== undefined && !isUuid(after)) throw strangeCursor();
     return this.parts.households.listHouseholds(this.parts.database, parts, after, limit);
   }
 
@@ -226,6 +228,13 @@ function readContact(input: {
   const phone = input.phone == null ? undefined : readMobilePhone(input.phone);
   if (input.phone != null && phone === undefined) return invalid('phone');
   return { address, phone };
+}
+
+function strangeCursor(): Fault {
+  return new Fault('BAD_USER_INPUT', {
+    zh: '游标无效,请从第一页重新读取',
+    en: 'the cursor is not valid, start again from the first page',
+  });
 }
 
 function tooMany(): Fault {

@@ -1,5 +1,5 @@
 /** Promises that the members of an input are read by the rules, or that the first broken rule is named by its field. Pure. */
-import type { AgeBand, Relation } from '../../schema/household/household';
+import { Relation, type AgeBand } from '../../schema/household/household';
 import type { MemberInput } from '../../schema/household/inputs';
 import { InvalidInput } from '../../schema/refusals';
 import { ageBandOn, readResidentNumber, type ResidentNumberMistake } from './resident-number';
@@ -62,7 +62,7 @@ export function readMember(path: string, input: MemberInput, today: string): Mem
 export function readMembers(inputs: readonly MemberInput[], today: string): MemberDraft[] | InvalidInput {
   if (inputs.length < 1 || inputs.length > 20)
     return new InvalidInput('members', { zh: '成员须为1至20人。', en: 'A household has 1 to 20 members.' });
-  if (inputs.filter((member) => member.relation === 'HEAD').length !== 1)
+  if (inputs.filter((member) => member.relation === Relation.HEAD).length !== 1)
     return new InvalidInput('members', { zh: '须有且只有一名户主。', en: 'Exactly one member is the head.' });
   const drafts: MemberDraft[] = [];
   for (const [index, input] of inputs.entries()) {

@@ -24,7 +24,8 @@ const notLetters = /[^\p{L}\p{N}]/gu;
 const house = /[\d十百](?:号楼|号院|栋|幢|单元)|\d{3}室/u;
 const residentNumber = /[1-8]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dX]/;
 const oldResidentNumber = /^[1-8]\d{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}$/;
-const officeSuffix = /(?:街道办事处|社区居民委员会|社区居委会|居民委员会|村民委员会|居委会|村委会|街道|社区|镇|乡|村)$/u;
+const officeSuffix =
+  /(?:街道办事处|社区居民委员会|社区居委会|居民委员会|村民委员会|居委会|村委会|街道|社区|镇|乡|村)$/u;
 
 /** Which kinds of data of the household, or of anybody, the text shows. */
 export function kindsRevealed(text: string, known: KnownIdentity): DataKind[] {
@@ -76,13 +77,19 @@ function passesLuhn(digits: string): boolean {
 function showsAddress(letters: string, known: KnownIdentity): boolean {
   if (known.address === undefined) return false;
   let rest = known.address.normalize('NFKC').toLowerCase();
-  const names = known.publicNames.flatMap((name) => [name, name.replace(officeSuffix, ''), `${name.replace(officeSuffix, '')}社区`]);
+  const names = known.publicNames.flatMap((name) => [
+    name,
+    name.replace(officeSuffix, ''),
+    `${name.replace(officeSuffix, '')}社区`,
+  ]);
   for (const name of names.filter((each) => each.length >= 2).sort((a, b) => b.length - a.length))
     rest = rest.replaceAll(name.toLowerCase(), '\n');
   return rest.split('\n').some((part) => {
     const fragment = lettersOf(part);
-    return windows(fragment, 4).some((four) => /\p{Script=Han}/u.test(four) && letters.includes(four))
-      || windows(fragment, 8).some((eight) => letters.includes(eight));
+    return (
+      windows(fragment, 4).some((four) => /\p{Script=Han}/u.test(four) && letters.includes(four)) ||
+      windows(fragment, 8).some((eight) => letters.includes(eight))
+    );
   });
 }
 

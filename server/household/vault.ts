@@ -75,7 +75,10 @@ export class IdentityVault {
   private wrap(householdId: string, dataKey: Buffer): Buffer {
     const name = Buffer.from(this.newest.name, 'utf8');
     const header = Buffer.concat([Buffer.from([version, name.length]), name]);
-    return Buffer.concat([header, encrypt(this.ring.get(this.newest.name)!, wrapContext(householdId, header), dataKey)]);
+    return Buffer.concat([
+      header,
+      encrypt(this.ring.get(this.newest.name)!, wrapContext(householdId, header), dataKey),
+    ]);
   }
 
   private unwrap(householdId: string, wrapped: Buffer): Buffer {
@@ -98,7 +101,10 @@ export class HouseholdKey {
 
   /** version, nonce, tag, ciphertext; each column has a key of its own, and the place is authenticated with it. */
   seal(place: Place, text: string): Buffer {
-    return Buffer.concat([Buffer.from([version]), encrypt(this.columnKey(place), placeContext(place), Buffer.from(text, 'utf8'))]);
+    return Buffer.concat([
+      Buffer.from([version]),
+      encrypt(this.columnKey(place), placeContext(place), Buffer.from(text, 'utf8')),
+    ]);
   }
 
   /** Opens what was sealed for exactly this place. Throws VaultFailure for anything else. */

@@ -90,7 +90,12 @@ export class AccountRepository {
   }
 
   /** Refuses when the account is not in the state named. */
-  async setStatus(tx: Transaction, id: string, from: AccountStatus, to: AccountStatus): Promise<AccountRow | undefined> {
+  async setStatus(
+    tx: Transaction,
+    id: string,
+    from: AccountStatus,
+    to: AccountStatus,
+  ): Promise<AccountRow | undefined> {
     const [row] = await tx.query<AccountRow>(
       `/* account.setStatus */ UPDATE account SET status = $3 WHERE id = $1 AND status = $2 RETURNING ${columns}`,
       [id, from, to],

@@ -25,9 +25,7 @@ import type { AccountSeen, AccountService } from './account.service';
 const administrators = [Role.SYSTEM_ADMINISTRATOR, Role.ORGANISATION_ADMINISTRATOR, Role.CIVIL_AFFAIRS_BUREAU] as const;
 
 function presented<Refused extends object>(result: AccountSeen | Refused): Account | Refused {
-  return isRefusal(result)
-    ? result
-    : presentAccount((result as AccountSeen).account, (result as AccountSeen).grants);
+  return isRefusal(result) ? result : presentAccount((result as AccountSeen).account, (result as AccountSeen).grants);
 }
 
 @Resolver(() => Account)
@@ -42,7 +40,10 @@ export class AccountResolver {
   }
 
   @Allow(administrators)
-  @Query(() => Account, { nullable: true, description: '按编号查账号 An account that you administer; null when there is none.' })
+  @Query(() => Account, {
+    nullable: true,
+    description: '按编号查账号 An account that you administer; null when there is none.',
+  })
   async account(
     @Arg('id', () => ID, { description: '编号 Global id.' }) id: string,
     @Ctx() context: RequestContext,
@@ -53,7 +54,8 @@ export class AccountResolver {
 
   @Allow(administrators)
   @Query(() => AccountConnection, {
-    description: '账号列表 Accounts of an organisation or area that you administer, by login; a system administrator may leave out both.',
+    description:
+      '账号列表 Accounts of an organisation or area that you administer, by login; a system administrator may leave out both.',
   })
   async accounts(
     @Arg('organisationId', () => ID, { nullable: true, description: '组织编号 Global id of the organisation.' })
@@ -81,16 +83,20 @@ export class AccountResolver {
   @Allow(administrators)
   @Mutation(() => CreateAccountResult, { description: '新建账号 Create an account with its first role.' })
   async createAccount(
-    @Arg('input', () => CreateAccountInput, { description: '新建账号 The account and its first role.' }) input: CreateAccountInput,
+    @Arg('input', () => CreateAccountInput, { description: '新建账号 The account and its first role.' })
+    input: CreateAccountInput,
     @Ctx() context: RequestContext,
   ): Promise<typeof CreateAccountResult> {
     return presented(await this.service.createAccount(actorOf(context), input));
   }
 
   @Allow(administrators)
-  @Mutation(() => GrantRoleResult, { description: '授予角色 Grant a role to another account; nobody grants one to itself.' })
+  @Mutation(() => GrantRoleResult, {
+    description: '授予角色 Grant a role to another account; nobody grants one to itself.',
+  })
   async grantRole(
-    @Arg('input', () => GrantRoleInput, { description: '授予角色 Account, role and what it is held for.' }) input: GrantRoleInput,
+    @Arg('input', () => GrantRoleInput, { description: '授予角色 Account, role and what it is held for.' })
+    input: GrantRoleInput,
     @Ctx() context: RequestContext,
   ): Promise<typeof GrantRoleResult> {
     return presented(await this.service.grantRole(actorOf(context), input));
@@ -106,7 +112,9 @@ export class AccountResolver {
   }
 
   @Allow(administrators)
-  @Mutation(() => DisableAccountResult, { description: '停用账号 End an account, its sessions and its API keys, at once.' })
+  @Mutation(() => DisableAccountResult, {
+    description: '停用账号 End an account, its sessions and its API keys, at once.',
+  })
   async disableAccount(
     @Arg('input', () => DisableAccountInput, { description: '停用账号 The account.' }) input: DisableAccountInput,
     @Ctx() context: RequestContext,
@@ -115,7 +123,9 @@ export class AccountResolver {
   }
 
   @Allow(administrators)
-  @Mutation(() => EnableAccountResult, { description: '启用账号 Let an account sign in again; its earlier sessions stay ended.' })
+  @Mutation(() => EnableAccountResult, {
+    description: '启用账号 Let an account sign in again; its earlier sessions stay ended.',
+  })
   async enableAccount(
     @Arg('input', () => EnableAccountInput, { description: '启用账号 The account.' }) input: EnableAccountInput,
     @Ctx() context: RequestContext,

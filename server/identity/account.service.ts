@@ -3,11 +3,7 @@ import { Fault } from '../../schema/fault';
 import { localId } from '../../schema/global-id';
 import { IdempotencyMismatch } from '../../schema/audit/refusals';
 import { AccountStatus } from '../../schema/identity/account';
-import type {
-  CreateAccountInput,
-  GrantRoleInput,
-  RoleInput,
-} from '../../schema/identity/account-inputs';
+import type { CreateAccountInput, GrantRoleInput, RoleInput } from '../../schema/identity/account-inputs';
 import {
   AccountOutOfReach,
   LoginTaken,
@@ -78,7 +74,9 @@ export class AccountService {
   async createAccount(
     actor: Actor,
     input: CreateAccountInput,
-  ): Promise<AccountSeen | LoginTaken | RoleNotGrantable | PasswordTooWeak | NotFound | InvalidInput | IdempotencyMismatch> {
+  ): Promise<
+    AccountSeen | LoginTaken | RoleNotGrantable | PasswordTooWeak | NotFound | InvalidInput | IdempotencyMismatch
+  > {
     const read = this.readAccount(actor, input);
     if (isRefusal(read)) return read;
     const passwordHash = input.password == null ? undefined : await hashPassword(input.password);
@@ -136,16 +134,14 @@ export class AccountService {
     });
   }
 
-  async revokeRole(
-    actor: Actor,
-    roleGrantId: string,
-  ): Promise<AccountSeen | RoleNotGrantable | NotFound | WrongState> {
+  async revokeRole(actor: Actor, roleGrantId: string): Promise<AccountSeen | RoleNotGrantable | NotFound | WrongState> {
     return this.database.transaction(async (tx) => {
       const grant = await this.accounts.findRoleGrant(tx, roleGrantId);
       if (!grant) return new NotFound('RoleGrant');
       await this.accounts.lockAccount(tx, grant.accountId);
       const seen = await this.see(tx, actor, grant.accountId);
-      if (!seen || (!administers(actor, grant) && grant.accountId !== actor.accountId)) return new NotFound('RoleGrant');
+      if (!seen || (!administers(actor, grant) && grant.accountId !== actor.accountId))
+        return new NotFound('RoleGrant');
       if (grant.accountId === actor.accountId) throw forbidden();
       if (!(await this.accounts.revokeRoleGrant(tx, roleGrantId))) return new WrongState('REVOKED', ['IN_FORCE']);
       await this.audit.record(tx, {
@@ -218,12 +214,21 @@ export class AccountService {
         en: 'set by system administrators only, where an identity provider is configured',
       });
     if (input.password == null && input.externalSubject == null)
-      return new InvalidInput('password', { zh: '请填写初始密码或外部主体', en: 'give a first password or an external subject' });
+      return new InvalidInput('password', {
+        zh: '请填写初始密码或外部主体',
+        en: 'give a first password or an external subject',
+      });
     if (input.password != null && !passwordIsStrong(input.password, login)) return new PasswordTooWeak();
     return { login, displayName, place };
   }
 
-  private async insertGrant(tx: Transaction, actor: Actor, id: string, accountId: string, place: RoleInPlace): Promise<void> {
+  private async insertGrant(
+    tx: Transaction,
+    actor: Actor,
+    id: string,
+    accountId: string,
+    place: RoleInPlace,
+  ): Promise<void> {
     await this.accounts.insertRoleGrant(tx, {
       id,
       accountId,

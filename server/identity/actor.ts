@@ -1,5 +1,5 @@
 /** Promises the answer to "who asks, and in what relation": read once per request, asked by every policy. */
-import { Role } from '../../schema/identity/role';
+import type { Role } from '../../schema/identity/role';
 import { Fault } from '../../schema/fault';
 
 export interface RoleHeld {
@@ -29,7 +29,10 @@ export function holds(actor: Actor, ...roles: readonly Role[]): boolean {
 /** Whether the actor holds one of the roles for an area that contains the given one (or is it). */
 export function servesArea(actor: Actor, areaCode: string, ...roles: readonly Role[]): boolean {
   return actor.roles.some(
-    (held) => held.areaCode !== undefined && areaCode.startsWith(held.areaCode) && (roles.length === 0 || roles.includes(held.role)),
+    (held) =>
+      held.areaCode !== undefined &&
+      areaCode.startsWith(held.areaCode) &&
+      (roles.length === 0 || roles.includes(held.role)),
   );
 }
 

@@ -21,7 +21,9 @@ const columns = `id, organisation_id AS "organisationId", account_id AS "account
 export class ApiKeyRepository {
   /** Holds the keys of an organisation until the transaction ends, so that they can be counted before one is added. */
   async lockKeysOf(tx: Transaction, organisationId: string): Promise<number> {
-    await tx.query('/* apiKey.lockKeysOf */ SELECT pg_advisory_xact_lock(hashtextextended($1, 4061))', [organisationId]);
+    await tx.query('/* apiKey.lockKeysOf */ SELECT pg_advisory_xact_lock(hashtextextended($1, 4061))', [
+      organisationId,
+    ]);
     const [row] = await tx.query<{ count: number }>(
       `/* apiKey.countInForce */
        SELECT count(*)::int AS count FROM api_key WHERE organisation_id = $1 AND revoked_at IS NULL AND expires_at > now()`,
@@ -59,7 +61,12 @@ export class ApiKeyRepository {
   }
 
   /** The keys of an organisation, by id, after an id. */
-  listApiKeys(statements: Statements, organisationId: string, after: string | undefined, limit: number): Promise<ApiKeyRow[]> {
+  listApiKeys(
+    statements: Statements,
+    organisationId: string,
+    after: string | undefined,
+    limit: number,
+  ): Promise<ApiKeyRow[]> {
     return statements.query<ApiKeyRow>(
       `/* apiKey.listApiKeys */
        SELECT ${columns} FROM api_key WHERE organisation_id = $1 AND ($2::uuid IS NULL OR id > $2) ORDER BY id LIMIT $3`,

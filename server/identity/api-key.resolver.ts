@@ -52,7 +52,9 @@ export class ApiKeyResolver {
   }
 
   @Allow(speakers, { sensitive: true })
-  @Mutation(() => CreateApiKeyResult, { description: '新建密钥 Create an API key for one’s own organisation; its secret is shown once.' })
+  @Mutation(() => CreateApiKeyResult, {
+    description: '新建密钥 Create an API key for one’s own organisation; its secret is shown once.',
+  })
   async createApiKey(
     @Arg('input', () => CreateApiKeyInput, { description: '新建密钥 What the key is for.' }) input: CreateApiKeyInput,
     @Ctx() context: RequestContext,

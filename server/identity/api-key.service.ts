@@ -1,5 +1,5 @@
 /** Promises API keys made and ended by those who speak for an organisation; a key makes no key and begins no session. */
-import { IdempotencyMismatch } from '../../schema/audit/refusals';
+import type { IdempotencyMismatch } from '../../schema/audit/refusals';
 import { localId } from '../../schema/global-id';
 import type { CreateApiKeyInput } from '../../schema/identity/api-key';
 import { TooManyApiKeys } from '../../schema/identity/refusals';
@@ -97,7 +97,12 @@ export class ApiKeyService {
   }
 
   /** The keys of an organisation, ended ones too; none for whom does not speak for it. */
-  async listApiKeys(actor: Actor, organisationId: string, after: string | undefined, limit: number): Promise<ApiKeyRow[]> {
+  async listApiKeys(
+    actor: Actor,
+    organisationId: string,
+    after: string | undefined,
+    limit: number,
+  ): Promise<ApiKeyRow[]> {
     if (!speaksFor(actor, organisationId)) return [];
     return this.apiKeys.listApiKeys(this.database, organisationId, after, limit);
   }
@@ -105,7 +110,6 @@ export class ApiKeyService {
 
 function speaksFor(actor: Actor, organisationId: string): boolean {
   return (
-    actor.apiKey === undefined &&
-    actsFor(actor, organisationId, Role.COMPANY_PARTNER, Role.ORGANISATION_ADMINISTRATOR)
+    actor.apiKey === undefined && actsFor(actor, organisationId, Role.COMPANY_PARTNER, Role.ORGANISATION_ADMINISTRATOR)
   );
 }

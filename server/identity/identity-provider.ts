@@ -1,5 +1,7 @@
 /** Promises tokens of the configured OpenID provider verified against its own key set, also while that key set cannot be reached. */
-import type { JWTHeaderParameters, JWTPayload, CryptoKey, FlattenedJWSInput } from 'jose' with { 'resolution-mode': 'import' };
+import type { JWTHeaderParameters, JWTPayload, CryptoKey, FlattenedJWSInput } from 'jose' with {
+  'resolution-mode': 'import',
+};
 import { Fault } from '../../schema/fault';
 import { clockToleranceSeconds, jose } from './jose';
 

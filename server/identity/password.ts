@@ -1,6 +1,5 @@
 /** Promises passwords kept as argon2id (19 MiB, two passes), and a check that takes as long for an unknown login as for a known one. */
 import { hash, verify } from '@node-rs/argon2';
-import { randomBytes } from 'node:crypto';
 import { Fault } from '../../schema/fault';
 
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
@@ -31,20 +30,15 @@ export function hashPassword(password: string): Promise<string> {
   return bounded(() => hash(normalise(password), cost));
 }
 
-let nobodysHash: Promise<string> | undefined;
+/** The hash, at the same cost, of a password that was thrown away: what unknown logins are checked against. */
+const nobodysHash = '$argon2id$v=19$m=19456,t=2,p=1$xmsjKJARL19mE0QJfBh4XQ$LQ+1TbhofV4iI7R1U10bQ6YA+PjB/kjUKKeUwu6U2oc';
 
 /** Whether the password is the one kept. Without a kept one it works as long, and answers false. */
 export async function passwordMatches(kept: string | null | undefined, password: string): Promise<boolean> {
-  nobodysHash ??= hash(randomBytes(16).toString('hex'), cost);
   const acceptable = typeof kept === 'string' && password.length <= passwordLengthMaximum;
-  const against = acceptable ? kept : await nobodysHash;
+  const against = acceptable ? kept : nobodysHash;
   const same = await bounded(() => verify(against, normalise(password.slice(0, passwordLengthMaximum))));
   return same && acceptable;
-}
-
-/** Makes the first sign-in of an unknown login no slower than the next. */
-export async function warmPasswords(): Promise<void> {
-  await passwordMatches(undefined, '');
 }
 
 /** Whether a new password is long enough and is not the login or one character repeated. */

@@ -34,7 +34,9 @@ export function administers(actor: Actor, place: RoleInPlace): boolean {
 export function mayGrant(actor: Actor, place: RoleInPlace): boolean {
   return (
     administers(actor, place) &&
-    !actor.roles.some((held) => held.organisationId === (place.organisationId ?? '') && held.organisationStatus === 'SUSPENDED')
+    !actor.roles.some(
+      (held) => held.organisationId === (place.organisationId ?? '') && held.organisationStatus === 'SUSPENDED',
+    )
   );
 }
 

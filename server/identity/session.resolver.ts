@@ -28,7 +28,8 @@ export class SessionResolver {
 
   @Allow('ANYONE', { sensitive: true })
   @Mutation(() => SignInResult, {
-    description: '登录 Sign in with login and password. Repeated failures are refused for a growing while (LIMIT_EXCEEDED).',
+    description:
+      '登录 Sign in with login and password. Repeated failures are refused for a growing while (LIMIT_EXCEEDED).',
   })
   async signIn(
     @Arg('input', () => SignInInput, { description: '登录 Login and password.' }) input: SignInInput,
@@ -40,7 +41,7 @@ export class SessionResolver {
   @Allow('ANYONE', { sensitive: true })
   @Mutation(() => RefreshSessionResult, {
     description:
-      '续期 Exchange the refresh token for new tokens, once. Persist the answer before using it: a token used twice ends the session.',
+      '续期 Exchange the refresh token for new tokens, once; send no Authorization header. A token used twice, even after a lost answer, ends the session.',
   })
   async refreshSession(
     @Arg('input', () => RefreshSessionInput, { description: '续期 The refresh token.' }) input: RefreshSessionInput,
@@ -56,7 +57,9 @@ export class SessionResolver {
   }
 
   @Allow('SIGNED_IN', { sensitive: true })
-  @Mutation(() => ChangePasswordResult, { description: '修改密码 Change one’s own password; all sessions end and a new one begins.' })
+  @Mutation(() => ChangePasswordResult, {
+    description: '修改密码 Change one’s own password; all sessions end and a new one begins.',
+  })
   async changePassword(
     @Arg('input', () => ChangePasswordInput, { description: '修改密码 The password as it is and the new one.' })
     input: ChangePasswordInput,

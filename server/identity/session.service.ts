@@ -1,6 +1,7 @@
 /** Promises sessions: begun by a password, carried on by tokens that are spent once, and ended at once for every server. */
 import { v7 } from 'uuid';
 import { isRefusal } from '../../schema/refusal';
+import { AccountStatus } from '../../schema/identity/account';
 import type { ChangePasswordInput, SignInInput } from '../../schema/identity/session';
 import { NoLocalSession, PasswordTooWeak, SessionEnded, SignInRefused } from '../../schema/identity/refusals';
 import type { AuditTrail } from '../audit/audit';
@@ -106,7 +107,8 @@ export class SessionService {
     const passwordHash = await hashPassword(input.newPassword);
     return this.database.transaction(async (tx) => {
       await this.limit.succeed(tx, account.attempt);
-      if (!(await this.accounts.setPassword(tx, owner.id, account.passwordHash, passwordHash))) return new SignInRefused();
+      if (!(await this.accounts.setPassword(tx, owner.id, account.passwordHash, passwordHash)))
+        return new SignInRefused();
       await this.audit.record(tx, {
         accountId: owner.id,
         operation: 'changePassword',
@@ -129,7 +131,8 @@ export class SessionService {
     const attempt = await this.limit.begin(login ?? writtenLogin, clientHash);
     const row = login === undefined ? undefined : await this.accounts.findCredential(this.database, login);
     const right = await passwordMatches(row?.passwordHash, password);
-    if (right && row?.passwordHash && row.status === 'ACTIVE') return { row, attempt, passwordHash: row.passwordHash };
+    if (right && row?.passwordHash && row.status === AccountStatus.ACTIVE)
+      return { row, attempt, passwordHash: row.passwordHash };
     if (attempt.lastFree)
       await this.database.transaction((tx) =>
         this.audit.record(tx, { operation: 'signInSlowedDown', subjectType: 'Account', subjectId: row?.id }),

@@ -8,10 +8,12 @@ import { Fault } from '../../schema/fault';
 import type { Database, Transaction } from '../database/database';
 
 interface Rule {
-  /** So many failures within an hour cost no wait; each further one doubles it, from one second up to the most. */
+  /** So many failures within an hour cost no wait; each further one doubles it, from five seconds up to the most. */
   readonly free: number;
   readonly waitSecondsMaximum: number;
 }
+
+const firstWaitSeconds = 5;
 
 /** One client guessing one login is slowed down hard. */
 const pairRule: Rule = { free: 5, waitSecondsMaximum: 900 };
@@ -68,10 +70,10 @@ export class SignInLimit {
 
   /** The password was right: the attempt was none, and this client's earlier ones on this login are forgiven. */
   async succeed(tx: Transaction, attempt: SignInAttempt): Promise<void> {
-    await tx.query(
-      '/* signInLimit.succeed */ DELETE FROM sign_in_failure WHERE attempt_id = $1 OR subject_hash = $2',
-      [attempt.id, attempt.pairHash],
-    );
+    await tx.query('/* signInLimit.succeed */ DELETE FROM sign_in_failure WHERE attempt_id = $1 OR subject_hash = $2', [
+      attempt.id,
+      attempt.pairHash,
+    ]);
   }
 
   /** Failures of the last hour; some of the older ones are swept away on the way. */
@@ -104,16 +106,20 @@ interface Failures {
   readonly elapsed: number;
 }
 
-/** Holds the subjects in one order until the transaction ends: counting and writing down are one step. */
+/**
+ * Holds the subjects in one order until the transaction ends: counting and writing down are one step.
+ * A statement of its own, so that the next one sees what the holders before wrote.
+ */
 async function holdSubjects(tx: Transaction, subjects: readonly Subject[]): Promise<void> {
   const keys = subjects.map((subject) => subject.hash.readBigInt64BE(0)).sort((a, b) => (a < b ? -1 : 1));
-  for (const key of keys)
-    await tx.query('/* signInLimit.hold */ SELECT pg_advisory_xact_lock($1::bigint)', [String(key)]);
+  await tx.query('/* signInLimit.hold */ SELECT pg_advisory_xact_lock(key) FROM unnest($1::bigint[]) AS key', [
+    keys.map(String),
+  ]);
 }
 
 function remainingSeconds(rule: Rule, failures: Failures | undefined): number {
   if (!failures || failures.count < rule.free) return 0;
-  const waitSeconds = Math.min(rule.waitSecondsMaximum, 2 ** (failures.count - rule.free));
+  const waitSeconds = Math.min(rule.waitSecondsMaximum, firstWaitSeconds * 2 ** (failures.count - rule.free));
   return waitSeconds - failures.elapsed;
 }
 

@@ -1,6 +1,6 @@
 /** Promises that what falls due happens, on whichever server is up: leases end, needs expire, revisits are announced. */
 import { EventEmitter } from 'node:events';
-import { Logger, parseCronItems, run, runMigrations, type Runner, type TaskList } from 'graphile-worker';
+import { Logger, LogLevel, parseCronItems, run, runMigrations, type Runner, type TaskList } from 'graphile-worker';
 import pg from 'pg';
 
 /** What the jobs do. Each is safe to run twice, and on several servers at once: the statements decide. */
@@ -45,7 +45,8 @@ export class JobRunner {
 
   constructor(private readonly options: JobOptions) {
     this.logger = new Logger(() => (level, message, meta) => {
-      if (level === 'error') options.onError?.((meta as { error?: unknown } | undefined)?.error ?? new Error(message));
+      if (level === LogLevel.ERROR)
+        options.onError?.((meta as { error?: unknown } | undefined)?.error ?? new Error(message));
     });
   }
 
@@ -53,11 +54,15 @@ export class JobRunner {
   async start(): Promise<this> {
     this.pool = new pg.Pool({
       connectionString: this.options.databaseUrl,
-      max: 4,
+      max: 6,
       application_name: 'linkage-jobs',
       connectionTimeoutMillis: 5_000,
+      // The product reads bigint exactly; the queue writes its own ids as JSON and needs them as text.
+      types: { getTypeParser: queueTypeParser },
     });
+    // A lost connection is no reason to end the process; the worker begins again by itself.
     this.pool.on('error', () => undefined);
+    this.pool.on('connect', (client) => client.on('error', () => undefined));
     const shared = { pgPool: this.pool, logger: this.logger };
     await this.options.exclusively(installationLock, () => runMigrations(shared));
     await this.begin();
@@ -79,12 +84,15 @@ export class JobRunner {
       .catch((error: unknown) => this.options.onError?.(error));
   }
 
-  /** Takes no new job, lets those under way finish, and lets go of the database. */
+  /** Takes no new job, lets those under way finish and be ticked off, and lets go of the database. */
   async stop(): Promise<void> {
+    if (this.stopping) return;
     this.stopping = true;
     clearTimeout(this.restart);
     await this.starting.catch(() => undefined);
     await this.runner?.stop().catch(() => undefined);
+    // The worker ticks off its last job without waiting for it; a pool that ends forgets who still waits for a connection.
+    while (this.pool && this.pool.waitingCount > 0) await new Promise((resolve) => setImmediate(resolve));
     await this.pool?.end().catch(() => undefined);
   }
 
@@ -138,3 +146,8 @@ export class JobRunner {
     };
   }
 }
+
+const bigintType = 20;
+
+const queueTypeParser: typeof pg.types.getTypeParser = (type: number, format?: unknown) =>
+  type === bigintType ? (value: string) => value : pg.types.getTypeParser(type, format as 'text');

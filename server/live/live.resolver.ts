@@ -1,13 +1,17 @@
 /** Promises the operations of following needs live: unpack, call, return. */
-import { Arg, ID, Query, Resolver, Root, Subscription } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { Allow } from '../../schema/authority';
+import { Claim } from '../../schema/claim/claim';
 import { localId } from '../../schema/global-id';
 import { ApiKeyScope } from '../../schema/identity/api-key-scope';
 import { areaRoles, organisationRoles } from '../../schema/identity/role';
 import { NeedEvent } from '../../schema/live/need-event';
+import { Need } from '../../schema/need/need';
+import { Referral } from '../../schema/referral/referral';
 import type { RequestContext } from '../context';
 import { resolverOf } from '../schema';
 import type { LiveService } from './live.service';
+import type { NeedEventReading } from './need-event.reading';
 
 const afterDescription =
   '游标 Begin after this cursor: everything missed since is delivered first. Left out: only what happens from now on.';
@@ -20,11 +24,15 @@ interface FeedArguments {
 
 @Resolver(() => NeedEvent)
 export class LiveResolver {
-  constructor(private readonly live: LiveService) {}
+  constructor(
+    private readonly live: LiveService,
+    private readonly events: NeedEventReading,
+  ) {}
 
   @Allow('SIGNED_IN', { apiKeyScope: ApiKeyScope.FEED_READ })
   @Query(() => String, {
-    description: '当前事件位置 The newest event cursor: read it, then a list, then subscribe after it, and nothing is missed.',
+    description:
+      '当前事件位置 The newest event cursor: read it, then a list, then subscribe after it, and nothing is missed.',
   })
   feedPosition(): Promise<string> {
     return this.live.feedPosition();
@@ -33,7 +41,8 @@ export class LiveResolver {
   @Allow(organisationRoles, { apiKeyScope: ApiKeyScope.FEED_READ })
   @Subscription(() => NeedEvent, {
     description: '机构需求动态 What happens to the needs referred to or claimed by an organisation, for its members.',
-    subscribe: ({ args, context, info }) => resolverOf(info.schema, LiveResolver).openOrganisationFeed(args as FeedArguments, context as RequestContext),
+    subscribe: ({ args, context, info }) =>
+      resolverOf(info.schema, LiveResolver).openOrganisationFeed(args as FeedArguments, context as RequestContext),
   })
   organisationFeed(
     @Root() event: NeedEvent,
@@ -46,7 +55,8 @@ export class LiveResolver {
   @Allow(areaRoles)
   @Subscription(() => NeedEvent, {
     description: '辖区需求动态 What happens to the needs of an area and all areas inside it, for those who serve it.',
-    subscribe: ({ args, context, info }) => resolverOf(info.schema, LiveResolver).openAreaFeed(args as FeedArguments, context as RequestContext),
+    subscribe: ({ args, context, info }) =>
+      resolverOf(info.schema, LiveResolver).openAreaFeed(args as FeedArguments, context as RequestContext),
   })
   areaFeed(
     @Root() event: NeedEvent,
@@ -54,6 +64,31 @@ export class LiveResolver {
     @Arg('after', () => String, { nullable: true, description: afterDescription }) _after?: string,
   ): NeedEvent {
     return event;
+  }
+
+  @FieldResolver(() => Need, {
+    nullable: true,
+    description:
+      '需求卡片 The need as you may see it now; null when it is not yours to see any more, for instance claimed by another.',
+  })
+  need(@Root() event: NeedEvent, @Ctx() context: RequestContext): Promise<Need | undefined> {
+    return this.events.need(context, event.subject);
+  }
+
+  @FieldResolver(() => Claim, {
+    nullable: true,
+    description: '认领 The claim it is about, for its claimant and for those who serve the area; null for others.',
+  })
+  claim(@Root() event: NeedEvent, @Ctx() context: RequestContext): Promise<Claim | undefined> {
+    return this.events.claim(context, event.subject);
+  }
+
+  @FieldResolver(() => Referral, {
+    nullable: true,
+    description: '转介 The referral it is about; in the feed of an organisation its own referral of the need.',
+  })
+  referral(@Root() event: NeedEvent, @Ctx() context: RequestContext): Promise<Referral | undefined> {
+    return this.events.referral(context, event.subject);
   }
 
   openOrganisationFeed({ organisationId, after }: FeedArguments, context: RequestContext) {

@@ -1,11 +1,12 @@
 /** Promises the feeds: authority at subscribing, a cursor that is served without a gap or refused, and the head to begin from. */
 import type { NeedEvent } from '../../schema/live/need-event';
 import type { AreaRepository } from '../area/area.repository';
+import { Fault } from '../../schema/fault';
 import { actorOf, type RequestContext } from '../context';
 import type { Database } from '../database/database';
 import { areaScope, organisationScope } from '../event/audience';
 import { encodeCursor } from '../event/cursor';
-import { readState } from '../event/outbox';
+import { readState, type RecordedEvent } from '../event/outbox';
 import { forbidden, type Actor } from '../identity/actor';
 import { Authorities } from './authority';
 import { Feed } from './feed';
@@ -16,6 +17,7 @@ import type { Ending } from './subscription';
 
 interface FeedRequest {
   readonly scope: string;
+  readonly organisationId?: string;
   readonly after?: string;
   readonly mayHear: (actor: Actor) => boolean;
   readonly refused: (actor: Actor) => Error;
@@ -36,6 +38,7 @@ export class LiveService {
   organisationFeed(context: RequestContext, organisationId: string, after?: string): Promise<Feed<NeedEvent>> {
     return this.openFeed(context, {
       scope: organisationScope(organisationId),
+      organisationId,
       after,
       mayHear: (actor) => mayFollowOrganisation(actor, organisationId),
       refused: (actor) => organisationRefused(actor, organisationId),
@@ -77,9 +80,11 @@ export class LiveService {
           closeSocket(context, ending);
         },
       });
-      return new Feed({ subscription, watch, context, mayHear: request.mayHear, present: presentNeedEvent });
+      const present = (event: RecordedEvent) => presentNeedEvent(event, request.organisationId);
+      return new Feed({ subscription, watch, context, mayHear: request.mayHear, present });
     } catch (error) {
       watch.stop();
+      if (isRetryable(error)) closeSocket(context, { socketCode: 1013, fault: error });
       throw error;
     }
   }
@@ -88,4 +93,9 @@ export class LiveService {
 /** Before the iterator ends: an error message would be final for stock clients, a closed socket lets them resume. */
 function closeSocket(context: RequestContext, ending: Ending): void {
   context.closeSocket?.(ending.socketCode, String(ending.fault.extensions.code));
+}
+
+/** PostgreSQL is away for a moment: the client comes back by itself instead of giving up. */
+function isRetryable(error: unknown): error is Fault {
+  return error instanceof Fault && error.extensions.code === 'RETRYABLE';
 }

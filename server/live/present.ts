@@ -11,7 +11,7 @@ function contractName(type: EventType): string {
 
 const byType = new Map(
   eventTypes.flatMap((type) => {
-    const found = Object.values(NeedEventType).find((value) => value === contractName(type));
+    const found = Object.values(NeedEventType).find((value) => String(value) === contractName(type));
     return found ? [[type, found] as const] : [];
   }),
 );
@@ -19,8 +19,9 @@ const byType = new Map(
 /** The types of the outbox that the feeds carry. */
 export const needEventTypes: readonly EventType[] = [...byType.keys()];
 
-export function presentNeedEvent(event: RecordedEvent): NeedEvent {
-  const subject = subjectOf(event);
+/** `organisationId`: whose feed it is, when it is an organisation's. */
+export function presentNeedEvent(event: RecordedEvent, organisationId?: string): NeedEvent {
+  const subject = { ...subjectOf(event), organisationId };
   return Object.assign(new NeedEvent(), {
     cursor: event.cursor,
     type: byType.get(event.type)!,
@@ -30,16 +31,12 @@ export function presentNeedEvent(event: RecordedEvent): NeedEvent {
   });
 }
 
-/** The payload names the ids; what it leaves out is the row that changed, when that is of the noun. */
-function subjectOf(event: RecordedEvent): NeedEventSubject {
-  const named = (key: string, prefix: string): string | undefined => {
-    const value = event.payload[key];
-    if (typeof value === 'string') return value;
-    return event.type.startsWith(prefix) ? event.subjectId : undefined;
-  };
+/** The payload names the ids; an event named after the need is about the need when it names none. */
+function subjectOf({ type, subjectId, payload }: RecordedEvent): NeedEventSubject {
+  const named = (key: string) => (typeof payload[key] === 'string' ? payload[key] : undefined);
   return {
-    needId: named('needId', 'Need'),
-    claimId: named('claimId', 'Claim'),
-    referralId: named('referralId', 'Referral'),
+    needId: named('needId') ?? (type.startsWith('Need') ? subjectId : undefined),
+    claimId: named('claimId'),
+    referralId: named('referralId'),
   };
 }

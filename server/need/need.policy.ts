@@ -1,5 +1,6 @@
 /** Promises who sees how much of a need, and who manages it: one place, asked by queries, edges, commands and live delivery. */
-import { NeedKind, NeedStatus, openPoolStatuses } from '../../schema/need/enums';
+import type { NeedStatus} from '../../schema/need/enums';
+import { NeedKind, openPoolStatuses } from '../../schema/need/enums';
 import { areaRoles, Role } from '../../schema/identity/role';
 import { organisationsOf, servesArea, type Actor } from '../identity/actor';
 import type { NeedRow } from './need.repository';

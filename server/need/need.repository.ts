@@ -1,6 +1,7 @@
 /** Promises the only SQL for needs (claims change them in their own statements too). */
 import type { Statements, Transaction } from '../database/database';
-import { NeedStatus, type NeedKind } from '../../schema/need/enums';
+import type { NeedStatus} from '../../schema/need/enums';
+import { type NeedKind } from '../../schema/need/enums';
 import type { ServiceKind } from '../../schema/taxonomy/service-kind';
 import type { NeedEntity } from './need.entity';
 

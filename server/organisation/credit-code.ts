@@ -47,7 +47,10 @@ export function checkCharacter(first17: string): string {
 
 /** The check of GB 11714 for the eight characters before it: base 36, 10 is written X and 11 is written 0. */
 export function organisationCodeCheck(first8: string): string {
-  const sum = [...first8].reduce((total, character, index) => total + parseInt(character, 36) * organisationCodeWeights[index]!, 0);
+  const sum = [...first8].reduce(
+    (total, character, index) => total + parseInt(character, 36) * organisationCodeWeights[index]!,
+    0,
+  );
   const check = 11 - (sum % 11);
   return check === 10 ? 'X' : check === 11 ? '0' : String(check);
 }

@@ -5,7 +5,12 @@ import { Allow } from '../../schema/authority';
 import { localId } from '../../schema/global-id';
 import { ApiKeyScope } from '../../schema/identity/api-key-scope';
 import { organisationRoles } from '../../schema/identity/role';
-import { OfferingInput, PublishOfferingInput, ReviseOfferingInput, UpdateCapacityInput } from '../../schema/organisation/inputs';
+import {
+  OfferingInput,
+  PublishOfferingInput,
+  ReviseOfferingInput,
+  UpdateCapacityInput,
+} from '../../schema/organisation/inputs';
 import { ServiceOffering } from '../../schema/organisation/offering';
 import { Organisation } from '../../schema/organisation/organisation';
 import {
@@ -31,13 +36,15 @@ export class OfferingResolver {
   ) {}
 
   @Allow(organisationRoles, options)
-  @Mutation(() => PublishOfferingResult, { description: '发布服务供给 Publishes what an approved organisation offers.' })
+  @Mutation(() => PublishOfferingResult, {
+    description: '发布服务供给 Publishes what an approved organisation offers.',
+  })
   async publishOffering(
     @Arg('input', () => PublishOfferingInput, { description: '供给内容 What to publish.' }) input: PublishOfferingInput,
     @Ctx() context: RequestContext,
   ): Promise<typeof PublishOfferingResult> {
     const wanted = { ...input, organisationId: localId('Organisation', input.organisationId) };
-    return presented(await this.service.publishOffering(actorOf(context), wanted), presentOffering) as never;
+    return presented(await this.service.publishOffering(actorOf(context), wanted), presentOffering);
   }
 
   @Allow(organisationRoles, options)
@@ -67,7 +74,8 @@ export class OfferingResolver {
     description: '更新承接能力 Sets maximum or status; with neither it confirms that what is shown still holds.',
   })
   async updateCapacity(
-    @Arg('input', () => UpdateCapacityInput, { description: '新的承接能力 The capacity now.' }) input: UpdateCapacityInput,
+    @Arg('input', () => UpdateCapacityInput, { description: '新的承接能力 The capacity now.' })
+    input: UpdateCapacityInput,
     @Ctx() context: RequestContext,
   ): Promise<typeof UpdateCapacityResult> {
     const wanted = { ...input, offeringId: localId('ServiceOffering', input.offeringId) };

@@ -31,7 +31,9 @@ export class OfferingService {
 
   publishOffering(actor: Actor, input: PublishOfferingInput): Promise<OfferingRow | Refusal> {
     return this.database.transaction(async (tx) => {
-      const line = auditLine(actor, 'ServiceOffering', 'publishOffering', input.offeringId, { serviceKind: input.serviceKind });
+      const line = auditLine(actor, 'ServiceOffering', 'publishOffering', input.offeringId, {
+        serviceKind: input.serviceKind,
+      });
       const once = await this.audit.recordOnce(tx, line, input.offeringId, input);
       if (isRefusal(once)) return once;
       if (once === 'repeated') return (await this.organisations.findOffering(tx, input.offeringId))!;

@@ -25,7 +25,9 @@ export class OrganisationLoader {
 
   private readonly makeOrganisations = () =>
     new DataLoader<string, OrganisationRow | undefined>(async (ids) => {
-      const rows = new Map((await this.organisations.findOrganisations(this.database, ids)).map((row) => [row.id, row]));
+      const rows = new Map(
+        (await this.organisations.findOrganisations(this.database, ids)).map((row) => [row.id, row]),
+      );
       return ids.map((id) => rows.get(id));
     });
 

@@ -48,7 +48,8 @@ function readPlace(cursor: string | undefined): { createdAt: string; id: string 
   const key = readKeysetCursor(cursor, 2);
   if (!key) return undefined;
   const [createdAt, id] = key as [string, string];
-  const instant = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]) ([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?[+-]\d{2}(:\d{2})?$/;
+  const instant =
+    /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]) ([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?[+-]\d{2}(:\d{2})?$/;
   if (instant.test(createdAt) && !Number.isNaN(Date.parse(createdAt.slice(0, 10))) && /^[0-9a-f-]{36}$/.test(id))
     return { createdAt, id };
   throw new Fault('BAD_USER_INPUT', {

@@ -197,7 +197,9 @@ export class OrganisationService {
   /** Someone has the code already, or the id was used for something that left no audit line. */
   private async whyNotInserted(tx: Transaction, wanted: Omit<NewOrganisation, 'status'>): Promise<Refusal> {
     const code = wanted.unifiedSocialCreditCode;
-    return code && (await this.organisations.creditCodeExists(tx, code)) ? new CreditCodeTaken() : new IdempotencyMismatch();
+    return code && (await this.organisations.creditCodeExists(tx, code))
+      ? new CreditCodeTaken()
+      : new IdempotencyMismatch();
   }
 
   private async grantFounder(tx: Transaction, actor: Actor, row: OrganisationRow): Promise<void> {

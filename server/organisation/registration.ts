@@ -21,8 +21,7 @@ export function checkNames(input: RegisterOrganisationInput): { name: string; na
 
 /** The code as it is stored; none for an individual that gives none. */
 export function checkCreditCode(input: RegisterOrganisationInput): string | null | InvalidInput {
-  if (!input.unifiedSocialCreditCode)
-    return input.kind === OrganisationKind.INDIVIDUAL ? null : invalidCreditCode();
+  if (!input.unifiedSocialCreditCode) return input.kind === OrganisationKind.INDIVIDUAL ? null : invalidCreditCode();
   return readCreditCode(input.unifiedSocialCreditCode)?.code ?? invalidCreditCode();
 }
 

@@ -1,15 +1,17 @@
 /** Promises pages of referrals: to an organisation its own, to an area all of its needs. */
+import DataLoader from 'dataloader';
 import { keysetCursor, pageSize, readKeysetCursor, toConnection, type Connection, type PageArguments } from '../../schema/connection';
 import { localId } from '../../schema/global-id';
+import type { Need } from '../../schema/need/need';
 import type { ReferralStatus } from '../../schema/referral/enums';
 import type { Referral } from '../../schema/referral/referral';
+import { actorOf, loaderOf, type RequestContext } from '../context';
 import type { Database } from '../database/database';
 import { organisationsOf, type Actor } from '../identity/actor';
-import { managesNeed } from '../need/need.policy';
 import type { NeedRepository } from '../need/need.repository';
 import { presentReferral } from './present';
 import { maySeeReferral } from './referral.policy';
-import type { ReferralRepository } from './referral.repository';
+import type { ReferralRepository, ReferralRow } from './referral.repository';
 
 const uuidShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -42,19 +44,39 @@ export class ReferralListService {
     return toConnection(rows, first, (row) => keysetCursor(row.id), presentReferral);
   }
 
-  /** The referrals of a need, the newest first: to its area all, to an organisation its own. */
-  async referralsOf(actor: Actor, needId: string, page: PageArguments): Promise<Connection<Referral>> {
-    const first = pageSize(page);
-    const after = readAfter(page.after);
-    const need = await this.needs.findNeed(this.database, needId);
-    const all = need !== undefined && managesNeed(actor, need);
-    const rows = await this.referrals.listOfNeed(this.database, needId, {
-      organisationIds: all ? undefined : organisationsOf(actor, { approvedOnly: true }),
-      after,
-      limit: first + 1,
-    });
-    return toConnection(rows, first, (row) => keysetCursor(row.id), presentReferral);
+  /** The referrals of a need, the newest first: to its area all, to an organisation its own. One read for all needs of a page. */
+  async referralsOf(context: RequestContext, need: Need, page: PageArguments): Promise<Connection<Referral>> {
+    const asked: Asked = {
+      all: need.householdId !== undefined,
+      first: pageSize(page),
+      after: readAfter(page.after),
+    };
+    const loaders = loaderOf(context, this.makeLoaders);
+    const key = JSON.stringify(asked);
+    const loader = loaders.get(key) ?? this.loaderFor(actorOf(context), asked);
+    loaders.set(key, loader);
+    return toConnection(await loader.load(need.needId), asked.first, (row) => keysetCursor(row.id), presentReferral);
   }
+
+  private readonly makeLoaders = () => new Map<string, DataLoader<string, ReferralRow[]>>();
+
+  private loaderFor(actor: Actor, { all, first, after }: Asked): DataLoader<string, ReferralRow[]> {
+    const organisationIds = all ? undefined : organisationsOf(actor, { approvedOnly: true });
+    return new DataLoader(async (needIds) => {
+      const rows = await this.referrals.listOfNeeds(this.database, needIds, { organisationIds, after, limit: first + 1 });
+      const byNeed = new Map(needIds.map((id) => [id, [] as ReferralRow[]]));
+      for (const row of rows) byNeed.get(row.needId)!.push(row);
+      return needIds.map((id) => byNeed.get(id)!);
+    });
+  }
+}
+
+/** Which referrals of a need are asked for; needs asked alike are read together. */
+interface Asked {
+  /** The need was shown to its area: every referral of it is. */
+  readonly all: boolean;
+  readonly first: number;
+  readonly after?: string;
 }
 
 function readAfter(cursor: string | undefined): string | undefined {

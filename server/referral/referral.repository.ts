@@ -1,6 +1,7 @@
 /** Promises the only SQL for referrals. */
 import { v7 } from 'uuid';
-import { ReferralStatus, type ReferralMode, type ReferralRejectionReason } from '../../schema/referral/enums';
+import type { ReferralStatus} from '../../schema/referral/enums';
+import { type ReferralMode, type ReferralRejectionReason } from '../../schema/referral/enums';
 import type { Statements, Transaction } from '../database/database';
 import type { Explanation } from '../matching/engine/explanation';
 import type { ReferralEntity } from './referral.entity';
@@ -125,18 +126,20 @@ export class ReferralRepository {
     );
   }
 
-  /** The referrals of a need, the newest first; only those to the organisations named, when there are any named. */
-  listOfNeed(
+  /** The referrals of each need, the newest first; only those to the organisations named, when there are any named. */
+  listOfNeeds(
     statements: Statements,
-    needId: string,
+    needIds: readonly string[],
     page: { readonly organisationIds?: readonly string[]; readonly after?: string; readonly limit: number },
   ): Promise<ReferralRow[]> {
     return statements.query<ReferralRow>(
-      `/* referral.listOfNeed */
-       SELECT ${columns} FROM referral
-        WHERE need_id = $1 AND ($2::uuid[] IS NULL OR organisation_id = ANY ($2::uuid[])) AND ($3::uuid IS NULL OR id < $3::uuid)
-        ORDER BY id DESC LIMIT $4`,
-      [needId, page.organisationIds ?? null, page.after ?? null, page.limit],
+      `/* referral.listOfNeeds */
+       SELECT referred.* FROM unnest($1::uuid[]) asked (id) CROSS JOIN LATERAL (
+         SELECT ${columns} FROM referral
+          WHERE need_id = asked.id AND ($2::uuid[] IS NULL OR organisation_id = ANY ($2::uuid[]))
+            AND ($3::uuid IS NULL OR referral.id < $3::uuid)
+          ORDER BY referral.id DESC LIMIT $4) referred`,
+      [needIds, page.organisationIds ?? null, page.after ?? null, page.limit],
     );
   }
 

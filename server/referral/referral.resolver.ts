@@ -13,13 +13,11 @@ import { ReferNeedDirectlyResult, ReferNeedResult, RejectReferralResult } from '
 import { isRefusal } from '../../schema/refusal';
 import { actorOf, type RequestContext } from '../context';
 import type { NeedLoader } from '../need/need.loader';
-import type { NeedRow } from '../need/need.repository';
 import { presentNeed } from '../need/present';
 import type { OrganisationLoader } from '../organisation/organisation.loader';
 import { presentOrganisation } from '../organisation/present';
 import { presentReferral } from './present';
 import type { ReferralListService } from './referral-list.service';
-import type { ReferralRow } from './referral.repository';
 import type { ReferralService } from './referral.service';
 
 @Resolver(() => Referral)
@@ -64,7 +62,7 @@ export class ReferralResolver {
     @Ctx() context: RequestContext,
   ): Promise<typeof ReferNeedResult> {
     const result = await this.referralService.referNeed(actorOf(context), input);
-    return (isRefusal(result) ? result : presentNeed(result as NeedRow, 'AREA')) as typeof ReferNeedResult;
+    return (isRefusal(result) ? result : presentNeed(result, 'AREA'));
   }
 
   @Allow(areaRoles)
@@ -77,7 +75,7 @@ export class ReferralResolver {
     @Ctx() context: RequestContext,
   ): Promise<typeof ReferNeedDirectlyResult> {
     const result = await this.referralService.referNeedDirectly(actorOf(context), input);
-    return (isRefusal(result) ? result : presentNeed(result as NeedRow, 'AREA')) as typeof ReferNeedDirectlyResult;
+    return (isRefusal(result) ? result : presentNeed(result, 'AREA')) as typeof ReferNeedDirectlyResult;
   }
 
   @Allow(organisationRoles)
@@ -87,7 +85,7 @@ export class ReferralResolver {
     @Ctx() context: RequestContext,
   ): Promise<typeof RejectReferralResult> {
     const result = await this.referralService.rejectReferral(actorOf(context), input);
-    return (isRefusal(result) ? result : presentReferral(result as ReferralRow)) as typeof RejectReferralResult;
+    return (isRefusal(result) ? result : presentReferral(result)) as typeof RejectReferralResult;
   }
 
   @FieldResolver(() => Need, { nullable: true, description: '需求 The need; null when you may no longer see it.' })
@@ -109,6 +107,6 @@ export class NeedReferralsResolver {
     description: '转介记录 Who was told of it, the newest first: to its area all, to an organisation its own.',
   })
   referrals(@Root() need: Need, @Args(() => PageArguments) page: PageArguments, @Ctx() context: RequestContext) {
-    return this.referralLists.referralsOf(actorOf(context), need.needId, page);
+    return this.referralLists.referralsOf(context, need, page);
   }
 }

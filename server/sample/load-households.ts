@@ -47,8 +47,7 @@ export async function loadHouseholds(
       claimed += 1;
       await claim(services, plan, need, { cardCode, served: claimed % servedOneIn === 0 });
     }
-    if ((index + 1) % 65 === 0)
-      report({ zh: `  已登记 ${index + 1} 户`, en: `  ${index + 1} households registered` });
+    if ((index + 1) % 65 === 0) report({ zh: `  已登记 ${index + 1} 户`, en: `  ${index + 1} households registered` });
   }
 }
 

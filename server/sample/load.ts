@@ -36,7 +36,10 @@ export async function loadSample(services: SampleServices, report: (line: Messag
   const plan = planSample();
   await services.database.exclusively(lockNumber, async () => {
     if (await services.audit.wasDone(services.database, operation)) return;
-    report({ zh: '正在装入示例区(仅首次,约十几秒)……', en: 'Loading the sample district (first start only, some seconds) ...' });
+    report({
+      zh: '正在装入示例区(仅首次,约十几秒)……',
+      en: 'Loading the sample district (first start only, some seconds) ...',
+    });
     await loadPeople(services, plan);
     for (const organisation of plan.organisations) await loadOrganisation(services, plan, organisation);
     await loadHouseholds(services, plan, report);
@@ -56,7 +59,11 @@ async function loadPeople(services: SampleServices, plan: SamplePlan): Promise<v
 }
 
 /** Registered by one officer of the bureau, handed in by its administrator, approved by another officer; then it offers. */
-async function loadOrganisation(services: SampleServices, plan: SamplePlan, organisation: PlannedOrganisation): Promise<void> {
+async function loadOrganisation(
+  services: SampleServices,
+  plan: SamplePlan,
+  organisation: PlannedOrganisation,
+): Promise<void> {
   const [registrar, approver] = plan.bureau.map(actorFor);
   const { organisationService, offeringService, database, accounts } = services;
   const { organisationId } = organisation;
@@ -70,7 +77,9 @@ async function loadOrganisation(services: SampleServices, plan: SamplePlan, orga
       areaCode: '640104',
     }),
   );
-  const own = [organisation.administrator, plan.member].filter((account) => account.roles[0]!.organisationId === organisationId);
+  const own = [organisation.administrator, plan.member].filter(
+    (account) => account.roles[0]!.organisationId === organisationId,
+  );
   await database.transaction((tx) => writeAccounts(tx, accounts, own, plan.chance));
   const administrator = actorFor(organisation.administrator);
   expectDone(await organisationService.submitForReview(administrator, organisationId));

@@ -27,7 +27,7 @@ export interface OrganisationPlan {
 
 const kind = OrganisationKind;
 const service = ServiceKind;
-const [firstStreet, secondStreet, thirdStreet] = ['640104001', '640104002', '640104003'];
+const [firstStreet, secondStreet] = ['640104001', '640104002'];
 
 function offering(
   serviceKind: ServiceKind,
@@ -131,7 +131,7 @@ export const organisationPlans: readonly OrganisationPlan[] = [
       offering(service.AGE_FRIENDLY_MODIFICATION, '适老化改造', 20, {
         situations: [Situation.ELDERLY_ALONE, Situation.ELDERLY],
       }),
-      offering(service.CLEANING, '改造后保洁', 10, { areaCodes: [thirdStreet!] }),
+      offering(service.CLEANING, '改造后保洁', 10, { areaCodes: [firstStreet!] }),
     ],
   },
   {

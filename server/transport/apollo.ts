@@ -86,8 +86,8 @@ function finishResponse({ response }: Pick<GraphQLRequestContext<BaseContext>, '
   if (result.errors.length > limits.errors) result.errors = result.errors.slice(0, limits.errors);
   const isAnswered = Object.values(result.data ?? {}).some((value) => value !== null);
   if (isAnswered || !result.errors.some((error) => error.extensions?.code === 'RETRYABLE')) return;
-  response.http!.status = 503;
-  response.http!.headers.set('retry-after', '1');
+  response.http.status = 503;
+  response.http.headers.set('retry-after', '1');
 }
 
 function boundedAnswer(result: FormattedExecutionResult, { limits }: ApolloParts): string {

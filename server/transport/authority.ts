@@ -30,7 +30,10 @@ function fieldRefusal(extensions: Readonly<Record<string, unknown>>, actor: Acto
 
 function keyRefusal(scope: unknown, scopes: readonly string[]): Fault | undefined {
   if (typeof scope !== 'string')
-    return new Fault('FORBIDDEN', { zh: '此操作不能用 API 密钥调用', en: 'this operation cannot be called with an API key' });
+    return new Fault('FORBIDDEN', {
+      zh: '此操作不能用 API 密钥调用',
+      en: 'this operation cannot be called with an API key',
+    });
   if (scopes.includes(scope)) return undefined;
   return new Fault('FORBIDDEN', {
     zh: `API 密钥没有 ${scope} 权限,请向本组织管理员申请`,

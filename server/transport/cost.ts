@@ -50,11 +50,14 @@ function argumentFault(error: unknown): Fault {
   if (!(error instanceof GraphQLError)) throw error;
   const argument = /^Argument "(\w{1,60})"/.exec(error.message)?.[1];
   const name = argument ? ` ${argument}` : '';
-  return new Fault('BAD_USER_INPUT', { zh: `参数${name}缺少值或不合要求`, en: `the argument${name} has no value or does not fit` });
+  return new Fault('BAD_USER_INPUT', {
+    zh: `参数${name}缺少值或不合要求`,
+    en: `the argument${name} has no value or does not fit`,
+  });
 }
 
 function fieldCost({ args, childComplexity, field, type }: ComplexityEstimatorArgs, limits: Limits): number {
-  return 1 + length(args as Record<string, unknown>, field.name, isListType(getNullableType(field.type)), type.name, limits) * childComplexity;
+  return 1 + length(args, field.name, isListType(getNullableType(field.type)), type.name, limits) * childComplexity;
 }
 
 function length(args: Record<string, unknown>, field: string, isList: boolean, parent: string, limits: Limits): number {

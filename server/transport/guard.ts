@@ -3,6 +3,7 @@ import {
   GraphQLError,
   NoSchemaIntrospectionCustomRule,
   Kind,
+  OperationTypeNode,
   getOperationAST,
   parse,
   specifiedRules,
@@ -90,7 +91,7 @@ export class Guard {
     const fields = this.schema.getMutationType()?.getFields() ?? {};
     const sensitive = document.definitions
       .filter((definition) => definition.kind === Kind.OPERATION_DEFINITION)
-      .filter((operation) => operation.operation === 'mutation')
+      .filter((operation) => operation.operation === OperationTypeNode.MUTATION)
       .flatMap((operation) => rootFields(document, operation))
       .filter((field) => fields[field.name.value]?.extensions.sensitive === true);
     if (sensitive.length <= this.limits.sensitiveMutations) return undefined;
@@ -127,12 +128,12 @@ export class Guard {
 }
 
 function transportRefusal(operation: OperationDefinitionNode, transport: 'http' | 'websocket'): Fault | undefined {
-  if (transport === 'websocket' && operation.operation !== 'subscription')
+  if (transport === 'websocket' && operation.operation !== OperationTypeNode.SUBSCRIPTION)
     return new Fault('BAD_USER_INPUT', {
       zh: 'WebSocket 只接受订阅,查询和变更请用 HTTP',
       en: 'subscriptions only on the socket; send queries and mutations over HTTP',
     });
-  if (transport === 'http' && operation.operation === 'subscription')
+  if (transport === 'http' && operation.operation === OperationTypeNode.SUBSCRIPTION)
     return new Fault('BAD_USER_INPUT', {
       zh: '订阅请用 WebSocket(graphql-transport-ws)',
       en: 'send subscriptions over WebSocket (graphql-transport-ws)',

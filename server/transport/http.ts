@@ -47,7 +47,12 @@ export interface Transport {
 
 export async function createTransport(options: TransportOptions): Promise<Transport> {
   const { config, schema } = options;
-  const limits: Limits = { ...productLimits, ...options.limits };
+  const limits: Limits = {
+    ...productLimits,
+    // A load balancer needs a moment to see the 503; nobody waits for one at a desk.
+    lameDuckMilliseconds: config.production ? 2_000 : 0,
+    ...options.limits,
+  };
   const log = options.log ?? createLog(config.logLevel);
   const mask = new Mask(log);
   const guard = new Guard(schema, config.introspection, limits);
@@ -133,13 +138,7 @@ const securityHeaders = {
   frameguard: { action: 'deny' as const },
 };
 
-function observe(
-  server: FastifyInstance,
-  log: Log,
-  metrics: Metrics,
-  config: Config,
-  isDraining: () => boolean,
-): void {
+function observe(server: FastifyInstance, log: Log, metrics: Metrics, config: Config, isDraining: () => boolean): void {
   // A person at a terminal wants to see the address, not a line for each request.
   const level = config.production ? 'info' : 'debug';
   server.addHook('onSend', async (request: FastifyRequest, reply: FastifyReply) => {

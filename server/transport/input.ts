@@ -45,7 +45,12 @@ export function variableRefusals(
     const given = Object.hasOwn(variables, name);
     if (!given && definition.defaultValue && valueFromAST(definition.defaultValue, type) !== undefined) continue;
     if (!given && !type.toString().endsWith('!')) continue;
-    coerceInputValue(given ? variables[name] : undefined, type, (path, _value, error) => refuse(name, path, error), true);
+    coerceInputValue(
+      given ? variables[name] : undefined,
+      type,
+      (path, _value, error) => refuse(name, path, error),
+      true,
+    );
     if (refusals.length >= limit) break;
   }
   return refusals;
@@ -68,7 +73,10 @@ function reason(error?: GraphQLError): { zh: string; en: string } {
   const type = /type "([^"]{1,80})"/.exec(message)?.[1];
   if (message.includes('not to be null') || message.includes('was not provided')) {
     const field = /^Field "(\w{1,60})"/.exec(message)?.[1];
-    return { zh: `缺少必填值${field ? ` ${field}` : ''}`, en: `a required value is missing${field ? ` (${field})` : ''}` };
+    return {
+      zh: `缺少必填值${field ? ` ${field}` : ''}`,
+      en: `a required value is missing${field ? ` (${field})` : ''}`,
+    };
   }
   if (message.includes('is not defined by type')) {
     const field = /^Field "(\w{1,60})"/.exec(message)?.[1];
@@ -76,5 +84,7 @@ function reason(error?: GraphQLError): { zh: string; en: string } {
   }
   const enumeration = /in "(\w{1,60})" enum/.exec(message)?.[1];
   const wanted = enumeration ?? type ?? /^(\w+) cannot represent/.exec(message)?.[1];
-  return wanted ? { zh: `须为 ${wanted}`, en: `it must be ${wanted}` } : { zh: '类型不符', en: 'it has the wrong type' };
+  return wanted
+    ? { zh: `须为 ${wanted}`, en: `it must be ${wanted}` }
+    : { zh: '类型不符', en: 'it has the wrong type' };
 }

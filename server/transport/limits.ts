@@ -15,6 +15,8 @@ export interface Limits {
   readonly fragments: number;
   /** How often one response key may stand in one selection set; the members of a result union repeat theirs. */
   readonly repetitions: number;
+  /** How many fields with a selection of their own may repeat one beside them: each pair is compared through all levels. */
+  readonly repeatedSelections: number;
   /** One for each field, times the page size of what contains it. */
   readonly cost: number;
   /** Assumed length of a list that is not paged. */
@@ -26,7 +28,7 @@ export interface Limits {
   /** Within this time headers and body of a request must have come. */
   readonly requestMilliseconds: number;
   readonly connectionCheckMilliseconds: number;
-  /** How long health says 503 before the server stops listening, so that a load balancer looks elsewhere first. */
+  /** How long health says 503 before the server stops listening, so that a load balancer looks elsewhere first; production only. */
   readonly lameDuckMilliseconds: number;
 
   readonly sockets: number;
@@ -58,6 +60,7 @@ export const productLimits: Limits = {
   fields: 400,
   fragments: 50,
   repetitions: 20,
+  repeatedSelections: 30,
   cost: 10_000,
   listLength: 10,
   sensitiveMutations: 1,
@@ -66,7 +69,7 @@ export const productLimits: Limits = {
 
   requestMilliseconds: 10_000,
   connectionCheckMilliseconds: 2_000,
-  lameDuckMilliseconds: 0,
+  lameDuckMilliseconds: 2_000,
 
   sockets: 20_000,
   socketsPerAccount: 20,

@@ -82,5 +82,9 @@ export function answerNotFound(_request: FastifyRequest, reply: FastifyReply): v
 export function answerFailure(error: unknown, _request: FastifyRequest, reply: FastifyReply, mask: Mask): void {
   const status = (error as { statusCode?: number }).statusCode ?? 500;
   if (status in codes || (status >= 400 && status < 500)) answer(reply, status in codes ? status : 400);
-  else reply.code(500).type('application/json; charset=utf-8').send({ errors: [mask.internal(error)] });
+  else
+    reply
+      .code(500)
+      .type('application/json; charset=utf-8')
+      .send({ errors: [mask.internal(error)] });
 }

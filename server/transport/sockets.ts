@@ -29,7 +29,7 @@ export class Connection implements SubscriberConnection {
   private pingAt = Date.now();
   private bufferedBefore = 0;
   private stalledSince?: number;
-  private isClosing = false;
+  isClosing = false;
   private budget: number;
   private budgetAt = Date.now();
 
@@ -166,7 +166,7 @@ export class Sockets {
    * authority is taken away. Returns how many there were.
    */
   closeOf(owner: string, code: number = closeCode.forbidden, reason = 'authority changed'): number {
-    const held = [...(this.byOwner.get(owner) ?? [])];
+    const held = [...(this.byOwner.get(owner) ?? [])].filter((connection) => !connection.isClosing);
     for (const connection of held) connection.close(code, reason);
     return held.length;
   }

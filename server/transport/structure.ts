@@ -165,13 +165,15 @@ function repetitionRefusal(
   limits: Limits,
 ): Fault | undefined {
   let refused = false;
+  let repeatedSelections = 0;
   const countKeys = (set: SelectionSetNode, counts: Map<string, number>, seen: Set<string>) => {
     for (const selection of set.selections) {
       if (selection.kind === Kind.FIELD) {
         const key = selection.alias?.value ?? selection.name.value;
         const count = (counts.get(key) ?? 0) + 1;
         counts.set(key, count);
-        refused ||= count > limits.repetitions;
+        if (count > 1 && selection.selectionSet) repeatedSelections += 1;
+        refused ||= count > limits.repetitions || repeatedSelections > limits.repeatedSelections;
       } else if (selection.kind === Kind.INLINE_FRAGMENT) countKeys(selection.selectionSet, counts, seen);
       else if (!seen.has(selection.name.value)) {
         seen.add(selection.name.value);
@@ -184,5 +186,7 @@ function repetitionRefusal(
     if (owner.selectionSet && !refused) countKeys(owner.selectionSet, new Map(), new Set());
   };
   visit(document, { OperationDefinition: countSet, FragmentDefinition: countSet, Field: countSet });
-  return refused ? tooMuch({ zh: '同一字段的重复次数', en: 'repetitions of one field' }, limits.repetitions) : undefined;
+  if (!refused) return undefined;
+  const limit = repeatedSelections > limits.repeatedSelections ? limits.repeatedSelections : limits.repetitions;
+  return tooMuch({ zh: '同一字段的重复次数', en: 'repetitions of one field' }, limit);
 }

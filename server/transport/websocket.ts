@@ -67,7 +67,11 @@ function refuseUpgrade(stream: Duplex, status: string): void {
   stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\nRetry-After: 1\r\n\r\n`);
 }
 
-function accept(socket: WebSocket, protocol: ReturnType<typeof makeServer<Record<string, unknown>, Extra>>, parts: WebSocketParts): void {
+function accept(
+  socket: WebSocket,
+  protocol: ReturnType<typeof makeServer<Record<string, unknown>, Extra>>,
+  parts: WebSocketParts,
+): void {
   const connection = new Connection(socket, parts.limits);
   parts.sockets.add(connection);
   // ws closes the socket itself (1009 for a frame that is too large); without a listener the error would end the process.
@@ -108,7 +112,10 @@ function endFailed(connection: Connection, error: unknown, parts: WebSocketParts
 }
 
 function logFailure(error: unknown, parts: WebSocketParts): void {
-  parts.log.error({ errorId: randomUUID(), failure: describeFailure(error) }, 'a socket met a failure that nobody expected');
+  parts.log.error(
+    { errorId: randomUUID(), failure: describeFailure(error) },
+    'a socket met a failure that nobody expected',
+  );
 }
 
 function isRetryable(error: unknown): boolean {
@@ -128,8 +135,14 @@ function protocolOptions(parts: WebSocketParts): ServerOptions<Record<string, un
       const open = Object.keys(context.subscriptions).filter((other) => other !== id);
       context.extra.connection.subscriptions = open.length;
     },
-    onNext: (_context, _id, _payload, _args, result) =>
-      result.errors ? { ...result, errors: parts.mask.presentAll(result.errors, parts.limits.errors) } : undefined,
+    onNext: (context, _id, _payload, _args, result) => {
+      // An event that could not be read just now is not told half: the client comes back and resumes before it.
+      if (result.errors?.some(({ extensions }) => extensions.code === 'RETRYABLE'))
+        context.extra.connection.close(closeCode.tryLater, 'try again');
+      return result.errors
+        ? { ...result, errors: parts.mask.presentAll(result.errors, parts.limits.errors) }
+        : undefined;
+    },
     onError: (_context, _id, _payload, errors) => parts.mask.presentAll(errors, parts.limits.errors),
   };
 }
@@ -192,6 +205,7 @@ async function prepare(
       contextValue: socketContext(context.extra.connection, subscriptionId, actor, currentActor),
     };
   } catch (error) {
+    if (isRetryable(error)) context.extra.connection.close(closeCode.tryLater, 'try again');
     return [requestError(error)];
   }
 }
@@ -203,7 +217,11 @@ function signInEnded(): Fault {
 function requestError(error: unknown): GraphQLError {
   if (!(error instanceof GraphQLError)) return new GraphQLError('', { originalError: error as Error });
   if (error instanceof Fault) return error;
-  return new GraphQLError(error.message, { source: error.source, positions: error.positions, extensions: { code: 'GRAPHQL_PARSE_FAILED' } });
+  return new GraphQLError(error.message, {
+    source: error.source,
+    positions: error.positions,
+    extensions: { code: 'GRAPHQL_PARSE_FAILED' },
+  });
 }
 
 /** Reads who the socket stands for now; undefined when its credential has ended or was revoked. */

@@ -1,6 +1,8 @@
 /** Shows the administrative tree of the district: counts, codes, subtree, paging. */
 import { gridsOfTheCase, layGrids, readDistrict } from '../../server/area/district';
 import { createTestDatabase, type TestDatabase } from '../stage/database';
+import { people, type Person } from '../stage/people';
+import { startTestServer, type TestServer } from '../stage/server';
 
 describe('the areas of the district', () => {
   let database: TestDatabase;
@@ -35,5 +37,55 @@ describe('the areas of the district', () => {
       database.query("INSERT INTO area VALUES ('64010499', '640104', 'SUBDISTRICT', 'x', 2023, null)"),
     ).rejects.toMatchObject({ constraint: 'an_area_code_is_a_statistical_code' });
     expect(await database.query("SELECT 1 FROM area WHERE name = 'x'")).toEqual([]);
+  });
+});
+
+describe('areas over the API', () => {
+  let server: TestServer;
+  let adviser: Person;
+  beforeAll(async () => {
+    server = await startTestServer();
+    adviser = await people(server).adviser();
+  });
+  afterAll(() => server.close());
+
+  test('given a code, then the area, what contains it and what is inside it are answered, page by page', async () => {
+    const query = `query ($after: String) { area(code: "640104") { name level statisticalCode editionYear
+      parent { code parent { name parent { code } } }
+      children(first: 10, after: $after) { edges { node { code name } } pageInfo { hasNextPage endCursor } } } }`;
+    const first = (await server.request(query, {}, adviser.token)).data.area;
+    expect(first).toMatchObject({
+      name: '兴庆区',
+      level: 'DISTRICT',
+      statisticalCode: '640104000000',
+      editionYear: 2023,
+      parent: { code: '6401', parent: { name: '宁夏回族自治区', parent: null } },
+    });
+    const after = first.children.pageInfo.endCursor;
+    const second = (await server.request(query, { after }, adviser.token)).data.area;
+    const codes = [...first.children.edges, ...second.children.edges].map(
+      (edge: { node: { code: string } }) => edge.node.code,
+    );
+    expect(codes).toEqual([...new Set(codes)].sort());
+    expect(codes).toHaveLength(16);
+    expect(second.children.pageInfo.hasNextPage).toBe(false);
+  });
+
+  test.each([['999999'], ['640104%'], ["640104' OR ''='"], ['']])(
+    'given %s, which is no area (attacks 74, 75), then nothing is answered',
+    async (code) => {
+      const answer = await server.request(
+        'query ($code: String!) { area(code: $code) { name } }',
+        { code },
+        adviser.token,
+      );
+      expect(answer).toMatchObject({ data: { area: null } });
+      expect(answer.errors).toBeUndefined();
+    },
+  );
+
+  test('given nobody, then no area is answered', async () => {
+    const answer = await server.request('{ area(code: "640104") { name } }');
+    expect(answer.errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
   });
 });

@@ -70,11 +70,10 @@ describe('every operation', () => {
       .map(({ field }) => field.name)
       .sort();
     expect(open).toEqual([
-      'cardView',
       'confirmDelivery',
       'disputeDelivery',
+      'householdByCard',
       'refreshSession',
-      'serviceKinds',
       'signIn',
       'withdrawConsentByCard',
     ]);

@@ -1,8 +1,9 @@
 /** Shows that HTTP is bounded in type, size and time, says little to strangers, and never what a failure knew. */
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
-import { connect, type Socket } from 'node:net';
+import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { rowFailure, readAnswer, startProbe, until, type Probe } from './probe';
+import { readAnswer, startProbe, until, type Probe } from './probe';
+import { rowFailure } from './probe-schema';
 
 const preflight = { 'apollo-require-preflight': 'true' };
 
@@ -18,7 +19,13 @@ function exchange(port: number, ...parts: (string | Buffer)[]): Promise<string> 
 }
 
 /** `fetch` writes some headers itself; this writes them as told. */
-function send(port: number, method: string, headers: Record<string, string>, body?: string | Buffer, path = '/graphql') {
+function send(
+  port: number,
+  method: string,
+  headers: Record<string, string>,
+  body?: string | Buffer,
+  path = '/graphql',
+) {
   return new Promise<{ status: number; headers: IncomingHttpHeaders; text: string }>((resolve, reject) => {
     const outgoing = httpRequest({ port, host: '127.0.0.1', method, path, headers, agent: false }, (response) => {
       let text = '';
@@ -48,8 +55,14 @@ describe('HTTP', () => {
     const get = await readAnswer(await fetch(`${probe.url}/graphql?query=mutation{touch}`, { headers: preflight }));
     expect([get.status, get.headers.get('allow')]).toEqual([405, 'POST']);
     for (const method of ['PUT', 'PATCH', 'DELETE', 'OPTIONS']) {
-      const answer = await readAnswer(await fetch(`${probe.url}/graphql`, { method, headers: json, body: method === 'OPTIONS' ? undefined : echo }));
-      expect([answer.status, answer.headers.get('allow'), answer.code]).toEqual([405, 'GET, POST', 'METHOD_NOT_ALLOWED']);
+      const answer = await readAnswer(
+        await fetch(`${probe.url}/graphql`, { method, headers: json, body: method === 'OPTIONS' ? undefined : echo }),
+      );
+      expect([answer.status, answer.headers.get('allow'), answer.code]).toEqual([
+        405,
+        'GET, POST',
+        'METHOD_NOT_ALLOWED',
+      ]);
     }
     expect(probe.calls).toEqual([]);
   });
@@ -82,7 +95,11 @@ describe('HTTP', () => {
   });
 
   test('24: bytes that are not UTF-8 are refused', async () => {
-    const body = Buffer.concat([Buffer.from('{"query":"{ echo(text: \\"'), Buffer.from([0xff, 0xfe]), Buffer.from('\\") }"}')]);
+    const body = Buffer.concat([
+      Buffer.from('{"query":"{ echo(text: \\"'),
+      Buffer.from([0xff, 0xfe]),
+      Buffer.from('\\") }"}'),
+    ]);
     const answer = await send(probe.port, 'POST', json, body);
     expect([answer.status, probe.calls]).toEqual([400, []]);
   });
@@ -106,7 +123,10 @@ describe('HTTP', () => {
     const before = performance.now();
     const answers = await Promise.all([
       exchange(probe.port, 'POST /graphql HTTP/1.1\r\nHost: x\r\n'),
-      exchange(probe.port, 'POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"query"'),
+      exchange(
+        probe.port,
+        'POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"query"',
+      ),
     ]);
     expect(performance.now() - before).toBeLessThan(5_000);
     for (const answer of answers) expect(answer).toMatch(/^HTTP\/1.1 408 /);
@@ -116,7 +136,8 @@ describe('HTTP', () => {
   test('28: X-Forwarded-For changes nobody’s address, unless the proxy is trusted', async () => {
     const hashes = async (target: Probe, ...addresses: string[]) => {
       target.contexts.length = 0;
-      for (const address of addresses) await target.post({ query: '{ echo }' }, { headers: { 'x-forwarded-for': address } });
+      for (const address of addresses)
+        await target.post({ query: '{ echo }' }, { headers: { 'x-forwarded-for': address } });
       return new Set(target.contexts.map((context) => context.clientHash)).size;
     };
     expect(await hashes(probe, '10.0.0.1', '10.0.0.2', '203.0.113.7')).toBe(1);
@@ -131,13 +152,20 @@ describe('HTTP', () => {
 
   test('29: pages of foreign and null origins get 403 and no CORS header; this host and those configured are served', async () => {
     for (const origin of ['https://evil.example', 'null', `http://127.0.0.1:${probe.port + 1}`, 'garbage']) {
-      const answer = await send(probe.port, 'POST', { ...json, origin, cookie: 'a=b' }, '{"query":"mutation { touch }"}');
+      const answer = await send(
+        probe.port,
+        'POST',
+        { ...json, origin, cookie: 'a=b' },
+        '{"query":"mutation { touch }"}',
+      );
       expect([answer.status, answer.headers['access-control-allow-origin']]).toEqual([403, undefined]);
       const asked = { origin, 'access-control-request-method': 'POST' };
       expect((await send(probe.port, 'OPTIONS', asked)).status).toBe(403);
     }
     expect(probe.calls).toEqual([]);
-    expect((await send(probe.port, 'POST', { ...json, origin: probe.url, host: `127.0.0.1:${probe.port}` }, echo)).status).toBe(200);
+    expect(
+      (await send(probe.port, 'POST', { ...json, origin: probe.url, host: `127.0.0.1:${probe.port}` }, echo)).status,
+    ).toBe(200);
 
     const open = await startProbe({ environment: { LINKAGE_ALLOWED_ORIGINS: 'https://portal.example' } });
     const asked = { origin: 'https://portal.example', 'access-control-request-method': 'POST' };
@@ -158,7 +186,17 @@ describe('HTTP', () => {
   });
 
   test('32: malformed JSON, an empty body, no query and a query that is no text are GraphQL errors with 400', async () => {
-    for (const body of ['{', '', '{}', '[]', '"x"', 'null', '{"query":["{ echo }"]}', '{"query":{"kind":"Document"}}', '{"query":""}']) {
+    for (const body of [
+      '{',
+      '',
+      '{}',
+      '[]',
+      '"x"',
+      'null',
+      '{"query":["{ echo }"]}',
+      '{"query":{"kind":"Document"}}',
+      '{"query":""}',
+    ]) {
       const answer = await probe.post(body);
       expect(answer.status).toBe(400);
       expect(answer.body.errors[0]).toMatchObject({ message: expect.any(String), extensions: { code: 'BAD_REQUEST' } });
@@ -187,7 +225,11 @@ describe('HTTP', () => {
       expect(answer.text).not.toMatch(/srv|at \w+|undefined is not/);
     }
     const states = probe.logged.map((line) => JSON.parse(line).failure).filter(Boolean);
-    expect(states[0]).toMatchObject({ type: 'QueryFailedError', sqlState: '23505', constraint: 'a_member_is_known_once' });
+    expect(states[0]).toMatchObject({
+      type: 'QueryFailedError',
+      sqlState: '23505',
+      constraint: 'a_member_is_known_once',
+    });
     expect(states[2].message).toBe('cannot call [masked mobile number] of [masked resident number], Bearer [masked]');
     expect(rowFailure().message).toContain('110101199003074258');
   });
@@ -231,7 +273,9 @@ describe('HTTP', () => {
       await fetch(`${probe.url}/graphql`, { method: 'POST', body: 'x' }),
     ];
     for (const { headers } of answers) {
-      expect(headers.get('content-security-policy')).toBe("default-src 'none';base-uri 'none';form-action 'none';frame-ancestors 'none'");
+      expect(headers.get('content-security-policy')).toBe(
+        "default-src 'none';base-uri 'none';form-action 'none';frame-ancestors 'none'",
+      );
       expect(headers.get('strict-transport-security')).toBe('max-age=31536000; includeSubDomains');
       expect(headers.get('x-content-type-options')).toBe('nosniff');
       expect(headers.get('referrer-policy')).toBe('no-referrer');
@@ -251,7 +295,10 @@ describe('HTTP', () => {
   });
 
   test('38: answers are never compressed, so that their length tells nothing about what stands beside an echo', async () => {
-    const answer = await probe.post({ query: `{ echo(text: "${'a'.repeat(5_000)}") }` }, { headers: { 'accept-encoding': 'gzip, br' } });
+    const answer = await probe.post(
+      { query: `{ echo(text: "${'a'.repeat(5_000)}") }` },
+      { headers: { 'accept-encoding': 'gzip, br' } },
+    );
     expect(answer.headers.get('content-encoding')).toBeNull();
   });
 
@@ -264,39 +311,5 @@ describe('HTTP', () => {
       expect(line).not.toMatch(/13800138000|\x1b/);
       expect(JSON.parse(line)).toMatchObject({ msg: 'request' });
     }
-  });
-});
-
-describe('health and the end of a server', () => {
-  test('37: given a database that does not answer, then health says 503', async () => {
-    const probe = await startProbe({ ready: () => Promise.reject(new Error('no database at 10.0.0.5')) });
-    const health = await fetch(`${probe.url}/health`);
-    expect([health.status, await health.text()]).toEqual([503, '{"status":"unavailable"}']);
-    await probe.close();
-  });
-
-  test('53: given a request under way, when the server ends, then health says 503 first, the request is answered, the port closes', async () => {
-    const probe = await startProbe({ limits: { lameDuckMilliseconds: 500 } });
-    const slow = probe.post({ query: '{ slow }' });
-    await until(() => probe.calls.includes('slow'));
-    const closed = probe.close();
-    const health = await fetch(`${probe.url}/health`);
-    expect([health.status, await health.text()]).toEqual([503, '{"status":"draining"}']);
-    expect(health.headers.get('connection')).toBe('close');
-    probe.release();
-    expect((await slow).body).toEqual({ data: { slow: 'done' } });
-    await closed;
-    await expect(fetch(`${probe.url}/health`)).rejects.toThrow('fetch failed');
-  });
-
-  test('53: given idle connections that stay open, then the server ends all the same', async () => {
-    const probe = await startProbe();
-    const idle: Socket = connect(probe.port, '127.0.0.1');
-    await new Promise((resolve) => idle.once('connect', resolve));
-    idle.write('GET /health HTTP/1.1\r\nHost: x\r\n\r\n');
-    await new Promise((resolve) => idle.once('data', resolve));
-    const ended = new Promise((resolve) => idle.once('close', resolve));
-    await probe.close();
-    await ended;
   });
 });

@@ -2,7 +2,8 @@
 import { getIntrospectionQuery } from 'graphql';
 import { startProbe, type Probe } from './probe';
 
-const repeat = (count: number, part: (index: number) => string) => Array.from({ length: count }, (_, i) => part(i)).join(' ');
+const repeat = (count: number, part: (index: number) => string) =>
+  Array.from({ length: count }, (_, i) => part(i)).join(' ');
 const nested = (depth: number) => `{ thing ${'{ self '.repeat(depth - 2)}{ id }${' }'.repeat(depth - 2)} }`;
 /** Nests pages of things in things. */
 const pages = (first: string, levels: number): string =>
@@ -92,7 +93,10 @@ describe('the shape of a query', () => {
   });
 
   test('6: circular fragments are refused', async () => {
-    await refused('{ thing { ...A } } fragment A on Thing { self { ...B } } fragment B on Thing { self { ...A } }', 'GRAPHQL_VALIDATION_FAILED');
+    await refused(
+      '{ thing { ...A } } fragment A on Thing { self { ...B } } fragment B on Thing { self { ...A } }',
+      'GRAPHQL_VALIDATION_FAILED',
+    );
     await refused('{ thing { ...A } } fragment A on Thing { ...A }', 'GRAPHQL_VALIDATION_FAILED');
     await refused('{ ...A } fragment A on Query { ...B } fragment B on Query { ...A }', 'GRAPHQL_VALIDATION_FAILED');
   });
@@ -117,7 +121,10 @@ describe('the shape of a query', () => {
     await refused(`{ echo ${repeat(500, () => '@skip(if: false)').slice(0, 9_000)} }`, 'GRAPHQL_PARSE_FAILED');
     await refused(`{ echo ${repeat(300, (i) => `@d${i}`)} }`, 'LIMIT_EXCEEDED');
     await refused(`{ echo ${repeat(5, () => '@a')} }`, 'LIMIT_EXCEEDED');
-    const answer = await refused(`{ ${repeat(15, (i) => `a${i}: echo @unknown${i} @other${i}`)} }`, 'GRAPHQL_VALIDATION_FAILED');
+    const answer = await refused(
+      `{ ${repeat(15, (i) => `a${i}: echo @unknown${i} @other${i}`)} }`,
+      'GRAPHQL_VALIDATION_FAILED',
+    );
     expect(answer.body.errors).toHaveLength(10);
   });
 
@@ -136,7 +143,10 @@ describe('the shape of a query', () => {
     const variable = `query ($n: Int) { ${pages('$n', 2)} }`;
     await refused(variable, 'LIMIT_EXCEEDED', { n: 100 });
     await refused(`query ($n: Int = 100) { ${pages('$n', 2)} }`, 'LIMIT_EXCEEDED');
-    await refused(`{ ${pages('100', 1).replace('id', '...F')} } fragment F on Thing { ${pages('100', 1)} }`, 'LIMIT_EXCEEDED');
+    await refused(
+      `{ ${pages('100', 1).replace('id', '...F')} } fragment F on Thing { ${pages('100', 1)} }`,
+      'LIMIT_EXCEEDED',
+    );
     await refused(`{ a: ${pages('99', 1).replace('id', `b: ${pages('99', 1)}`)} }`, 'LIMIT_EXCEEDED');
     // Lists without pages count as ten.
     await refused(`{ thing { list { list { list { list { id } } } } } }`, 'LIMIT_EXCEEDED');
@@ -151,8 +161,10 @@ describe('the shape of a query', () => {
   });
 
   test('15: documents made to be slow to validate are answered within 100 ms', async () => {
-    const tree = (depth: number): string => (depth === 0 ? 'id' : `self { ${tree(depth - 1)} } self { ${tree(depth - 1)} }`);
+    const tree = (depth: number): string =>
+      depth === 0 ? 'id' : `self { ${tree(depth - 1)} } self { ${tree(depth - 1)} }`;
     const documents = [
+      `{ thing { ${tree(4)} } }`,
       `{ thing { ${tree(7)} } }`,
       `{ thing { ${tree(8)} } }`,
       `{ thing { ${'... { id } '.repeat(400)} } }`,
@@ -186,7 +198,20 @@ describe('the shape of a query', () => {
   });
 
   test('19: no message suggests a field, argument, type or enum value, or quotes a value', async () => {
-    const queries = ['{ thin }', '{ thing { nam } }', '{ echo(tex: "x") }', '{ thing { ... on Thin { id } } }', '{ echo(kind: MEAL) }', '{ thing { ...F } } fragment G on Thing { id }', '{ echo(number: "13800138000") }', '{ echo(person: { phon: 1 }) }', 'query ($k: Kin) { echo(kind: $k) }', '{ echo(number: 13800138000) }', '{ echo 110101199003074258 }', '{ echo "13800138000" }'];
+    const queries = [
+      '{ thin }',
+      '{ thing { nam } }',
+      '{ echo(tex: "x") }',
+      '{ thing { ... on Thin { id } } }',
+      '{ echo(kind: MEAL) }',
+      '{ thing { ...F } } fragment G on Thing { id }',
+      '{ echo(number: "13800138000") }',
+      '{ echo(person: { phon: 1 }) }',
+      'query ($k: Kin) { echo(kind: $k) }',
+      '{ echo(number: 13800138000) }',
+      '{ echo 110101199003074258 }',
+      '{ echo "13800138000" }',
+    ];
     for (const query of queries) {
       const answer = await probe.post({ query });
       expect(answer.status).toBe(400);
@@ -195,7 +220,9 @@ describe('the shape of a query', () => {
     const variables = [{ k: 'MEAL' }, { k: '13800138000' }];
     for (const given of variables) {
       const answer = await probe.post({ query: 'query ($k: Kind) { echo(kind: $k) }', variables: given });
-      expect(answer.body.errors[0].message).toBe('变量 $k 不合要求:须为 Kind / variable $k does not fit: it must be Kind');
+      expect(answer.body.errors[0].message).toBe(
+        '变量 $k 不合要求:须为 Kind / variable $k does not fit: it must be Kind',
+      );
     }
   });
 

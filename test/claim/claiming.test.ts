@@ -1,6 +1,5 @@
 /** Shows who may claim a need, what the others are told, and that a retry is answered as the first time. */
 import { v7 } from 'uuid';
-import { IdempotencyMismatch } from '../../schema/audit/refusals';
 import { AlreadyClaimed, OverCapacity } from '../../schema/claim/refusals';
 import { globalId } from '../../schema/global-id';
 import { ConsentPurpose } from '../../schema/household/consent';
@@ -10,7 +9,16 @@ import { NeedKind } from '../../schema/need/enums';
 import { OrganisationKind } from '../../schema/organisation/organisation';
 import { InvalidInput, NotFound, WrongState } from '../../schema/refusals';
 import { ServiceKind } from '../../schema/taxonomy/service-kind';
-import { accepted, audienceOf, capacityUsed, claimed, memberOf, provider, standing, type Provider } from '../stage/claims';
+import {
+  accepted,
+  audienceOf,
+  capacityUsed,
+  claimed,
+  memberOf,
+  provider,
+  standing,
+  type Provider,
+} from '../stage/claims';
 import { consent, household } from '../stage/households';
 import { directlyReferredNeed, draftedNeed, referredNeed, stagedCommunity } from '../stage/needs';
 import { startTestServer, type TestServer } from '../stage/server';
@@ -34,7 +42,12 @@ describe('claiming a need', () => {
     const [winner, other] = [await provider(server), await provider(server)];
     const need = await referredNeed(server);
     const held = await claimed(server, winner, need);
-    expect(held).toMatchObject({ status: 'ACCEPTED', quantity: 1, organisationId: winner.organisationId, leaseOver: false });
+    expect(held).toMatchObject({
+      status: 'ACCEPTED',
+      quantity: 1,
+      organisationId: winner.organisationId,
+      leaseOver: false,
+    });
     const [lease] = await server.database.query<{ minutes: number }>(
       'SELECT extract(epoch FROM lease_until - claimed_at)::int / 60 AS minutes FROM claim WHERE id = $1',
       [held.id],
@@ -50,7 +63,12 @@ describe('claiming a need', () => {
     });
     expect(await capacityUsed(server.database, winner.offeringId)).toBe(1);
     expect(await audienceOf(server.database, need.needId, 'NeedClaimed')).toEqual(
-      expect.arrayContaining([`organisation:${winner.organisationId}`, `organisation:${other.organisationId}`, 'area:640104', 'area:64']),
+      expect.arrayContaining([
+        `organisation:${winner.organisationId}`,
+        `organisation:${other.organisationId}`,
+        'area:640104',
+        'area:64',
+      ]),
     );
   });
 
@@ -70,7 +88,10 @@ describe('claiming a need', () => {
     const [winner, late] = [await provider(server), await provider(server)];
     const need = await referredNeed(server);
     await claimed(server, winner, need);
-    const both = { ...late, member: { ...late.member, roles: [...late.member.roles, { role: Role.ADVISER, areaCode: '640104' }] } };
+    const both = {
+      ...late,
+      member: { ...late.member, roles: [...late.member.roles, { role: Role.ADVISER, areaCode: '640104' }] },
+    };
     expect(await claim(both, need)).toMatchObject({ holders: [winner.id] });
   });
 
@@ -81,7 +102,11 @@ describe('claiming a need', () => {
     const refused = await claim(full, need);
     expect(refused).toBeInstanceOf(OverCapacity);
     expect(refused).toMatchObject({ maximum: 1, used: 1 });
-    expect(await standing(server.database, need.needId)).toMatchObject({ status: 'PUBLISHED', quantityClaimed: 0, claims: [] });
+    expect(await standing(server.database, need.needId)).toMatchObject({
+      status: 'PUBLISHED',
+      quantityClaimed: 0,
+      claims: [],
+    });
   });
 
   test('given an organisation of another kind of service, then the failed gate is named with what would open it', async () => {
@@ -101,7 +126,9 @@ describe('claiming a need', () => {
   test('given a suspended organisation, then the gate of approval is named', async () => {
     const suspended = await provider(server);
     const need = await referredNeed(server);
-    await server.database.query("UPDATE organisation SET status = 'SUSPENDED' WHERE id = $1", [suspended.organisationId]);
+    await server.database.query("UPDATE organisation SET status = 'SUSPENDED' WHERE id = $1", [
+      suspended.organisationId,
+    ]);
     expect((await claim(suspended, need)) as GateFailed).toMatchObject({
       failed: [{ gates: [{ gate: 'APPROVAL', reason: 'ORGANISATION_NOT_APPROVED' }] }],
     });
@@ -132,7 +159,9 @@ describe('claiming a need', () => {
   test('65: given somebody who does not act for the organisation, then FORBIDDEN', async () => {
     const [own, foreign] = [await provider(server), await provider(server)];
     const need = await referredNeed(server);
-    await expect(claim({ ...foreign, member: own.member }, need)).rejects.toMatchObject({ extensions: { code: 'FORBIDDEN' } });
+    await expect(claim({ ...foreign, member: own.member }, need)).rejects.toMatchObject({
+      extensions: { code: 'FORBIDDEN' },
+    });
     expect(await standing(server.database, need.needId)).toMatchObject({ claims: [], lines: [] });
   });
 
@@ -140,7 +169,9 @@ describe('claiming a need', () => {
     const who = await provider(server);
     const need = await referredNeed(server);
     const referrer = { ...need.adviser, roles: [...need.adviser.roles, ...who.member.roles] };
-    await expect(claim({ ...who, member: referrer }, need)).rejects.toMatchObject({ extensions: { code: 'FORBIDDEN' } });
+    await expect(claim({ ...who, member: referrer }, need)).rejects.toMatchObject({
+      extensions: { code: 'FORBIDDEN' },
+    });
     expect(await standing(server.database, need.needId)).toMatchObject({ status: 'PUBLISHED', claims: [] });
     await claimed(server, who, need);
   });
@@ -150,7 +181,10 @@ describe('claiming a need', () => {
       const [one, two] = [await provider(server), await provider(server)];
       const need = await referredNeed(server, { quantity: 10, quantityUnit: '次' });
       await claimed(server, one, need, { quantity: 6 });
-      expect(await standing(server.database, need.needId)).toMatchObject({ status: 'PARTIALLY_CLAIMED', quantityClaimed: 6 });
+      expect(await standing(server.database, need.needId)).toMatchObject({
+        status: 'PARTIALLY_CLAIMED',
+        quantityClaimed: 6,
+      });
       expect(await claim(two, need, { quantity: 5 })).toMatchObject({ remaining: 4 });
       expect(await claim(two, need, { quantity: 11 })).toBeInstanceOf(InvalidInput);
       expect(await claim(two, need, { quantity: 0 })).toBeInstanceOf(InvalidInput);
@@ -181,25 +215,31 @@ describe('claiming a need', () => {
       await claimed(server, named, need);
       expect(await claim(stranger, need)).toEqual(new NotFound('Need'));
       expect(await standing(server.database, need.needId)).toMatchObject({ status: 'CLAIMED', claims: ['ACCEPTED'] });
-      const told = (await audienceOf(server.database, need.needId, 'NeedClaimed')).filter((key) => key.startsWith('organisation:'));
+      const told = (await audienceOf(server.database, need.needId, 'NeedClaimed')).filter((key) =>
+        key.startsWith('organisation:'),
+      );
       expect(told).toEqual([`organisation:${named.organisationId}`]);
     });
 
     test('given a referral that was accepted by acceptReferral, then the claim holds the need and the referral is ACCEPTED', async () => {
       const named = await specialist();
       const need = await restricted([named]);
-      const [referral] = await server.database.query<{ id: string }>('SELECT id FROM referral WHERE need_id = $1', [need.needId]);
+      const [referral] = await server.database.query<{ id: string }>('SELECT id FROM referral WHERE need_id = $1', [
+        need.needId,
+      ]);
       const input = { claimId: v7(), referralId: globalId('Referral', referral!.id) };
       const held = accepted(await server.app.composition.claimingService.acceptReferral(named.member, input));
       expect(held).toMatchObject({ needId: need.needId, status: 'ACCEPTED' });
-      expect(await server.database.query('SELECT status, answered_by FROM referral WHERE id = $1', [referral!.id])).toEqual([
-        { status: 'ACCEPTED', answered_by: named.member.accountId },
-      ]);
-      expect(await server.app.composition.claimingService.acceptReferral(named.member, input)).toMatchObject({ id: held.id });
+      expect(
+        await server.database.query('SELECT status, answered_by FROM referral WHERE id = $1', [referral!.id]),
+      ).toEqual([{ status: 'ACCEPTED', answered_by: named.member.accountId }]);
+      expect(await server.app.composition.claimingService.acceptReferral(named.member, input)).toMatchObject({
+        id: held.id,
+      });
       const stranger = await memberOf(server, (await specialist()).organisationId);
-      expect(await server.app.composition.claimingService.acceptReferral(stranger, { ...input, claimId: v7() })).toEqual(
-        new NotFound('Referral'),
-      );
+      expect(
+        await server.app.composition.claimingService.acceptReferral(stranger, { ...input, claimId: v7() }),
+      ).toEqual(new NotFound('Referral'));
     });
 
     test('given a referral that was rejected, then it can no longer be claimed on', async () => {
@@ -220,61 +260,5 @@ describe('claiming a need', () => {
     await claimed(server, company, wish);
     const cleaner = await provider(server, { kind: OrganisationKind.COMPANY });
     expect(await claim(cleaner, await referredNeed(server))).toBeInstanceOf(GateFailed);
-  });
-
-  describe('retries', () => {
-    test('89: given the same claim id fifty times at once, then one claim and fifty times the same answer', async () => {
-      const who = await provider(server, { capacityMaximum: 1 });
-      const need = await referredNeed(server);
-      const claimId = v7();
-      const answers = await Promise.all(Array.from({ length: 50 }, () => claim(who, need, { claimId })));
-      for (const answer of answers) expect(answer).toMatchObject({ id: claimId, needId: need.needId });
-      expect(await standing(server.database, need.needId)).toMatchObject({
-        claims: ['ACCEPTED'],
-        events: ['NeedClaimed'],
-        lines: ['claimNeed'],
-      });
-      expect(await capacityUsed(server.database, who.offeringId)).toBe(1);
-    });
-
-    test('89: given the same claim id fifty times at once for a part of a quantity, then one part', async () => {
-      const who = await provider(server, { capacityMaximum: 60 });
-      const need = await referredNeed(server, { quantity: 100 });
-      const claimId = v7();
-      const answers = await Promise.all(Array.from({ length: 50 }, () => claim(who, need, { claimId, quantity: 2 })));
-      for (const answer of answers) expect(answer).toMatchObject({ id: claimId, quantity: 2 });
-      expect(await standing(server.database, need.needId)).toMatchObject({ quantityClaimed: 2, claims: ['ACCEPTED'] });
-      expect(await capacityUsed(server.database, who.offeringId)).toBe(1);
-    });
-
-    test('90: given the id of a claim for another need, another organisation or another quantity, then IdempotencyMismatch and nothing changes', async () => {
-      const [who, other] = [await provider(server), await provider(server)];
-      const [need, second] = [await referredNeed(server, { quantity: 5 }), await referredNeed(server)];
-      const held = await claimed(server, who, need, { quantity: 2 });
-      expect(await claim(who, second, { claimId: held.id })).toBeInstanceOf(IdempotencyMismatch);
-      expect(await claim(other, need, { claimId: held.id })).toBeInstanceOf(IdempotencyMismatch);
-      expect(await claim(who, need, { claimId: held.id, quantity: 3 })).toBeInstanceOf(IdempotencyMismatch);
-      expect(await standing(server.database, second.needId)).toMatchObject({ status: 'PUBLISHED', claims: [] });
-      expect(await standing(server.database, need.needId)).toMatchObject({ quantityClaimed: 2, claims: ['ACCEPTED'] });
-      expect(await capacityUsed(server.database, who.offeringId)).toBe(1);
-      expect(await capacityUsed(server.database, other.offeringId)).toBe(0);
-    });
-
-    test('90: given an id that was used for another command, then IdempotencyMismatch and nothing is claimed', async () => {
-      const who = await provider(server);
-      const need = await referredNeed(server);
-      expect(await claim(who, need, { claimId: need.needId })).toBeInstanceOf(IdempotencyMismatch);
-      expect(await standing(server.database, need.needId)).toMatchObject({ status: 'PUBLISHED', claims: [], events: [] });
-      expect(await capacityUsed(server.database, who.offeringId)).toBe(0);
-    });
-
-    test('91: given a claim that has ended since, then a retry answers with it as it is now', async () => {
-      const who = await provider(server);
-      const need = await referredNeed(server);
-      const held = await claimed(server, who, need);
-      await server.database.query("UPDATE claim SET status = 'REVOKED', lease_until = NULL WHERE id = $1", [held.id]);
-      await server.database.query("UPDATE need SET status = 'WITHDRAWN' WHERE id = $1", [need.needId]);
-      expect(await claim(who, need, { claimId: held.id })).toMatchObject({ id: held.id, status: 'REVOKED' });
-    });
   });
 });

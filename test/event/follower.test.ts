@@ -107,7 +107,8 @@ describe('the follower', () => {
     await until('all arrive', () => seen.length >= written.length);
     expect(seen).toEqual(written);
     await until('it is connected', () => follower.metrics().connected);
-    const listeners = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'linkage listen'";
+    const listeners =
+      "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'linkage listen'";
     await until('it listens again', async () => (await arranged.query(listeners)).length === 1);
   });
 

@@ -42,7 +42,8 @@ async function inOrder(): Promise<Reader> {
 /** `position > cursor`, alone or with the filter that is half right: below xmin, but in the order of the sequence. */
 async function bySequence(filter: 'unfiltered' | 'below xmin'): Promise<Reader> {
   const seen: string[] = [];
-  let cursor = (await arranged.query<{ last: string }>('SELECT coalesce(max(position), 0) AS last FROM event'))[0]!.last;
+  let cursor = (await arranged.query<{ last: string }>('SELECT coalesce(max(position), 0) AS last FROM event'))[0]!
+    .last;
   const condition = filter === 'unfiltered' ? '' : 'AND transaction < pg_snapshot_xmin(pg_current_snapshot())';
   return {
     seen,
@@ -124,7 +125,11 @@ describe('the order of the outbox', () => {
   test('given random interleavings with rollbacks, then every committed event is read once, in one order, by readers at any time', async () => {
     const writers = await Promise.all([0, 1, 2, 3].map(() => Writer.connect(arranged.url)));
     let lostBySequence = 0;
-    const script = fc.record({ numberFirst: fc.boolean(), writes: fc.integer({ min: 1, max: 3 }), commits: fc.integer({ min: 0, max: 9 }) });
+    const script = fc.record({
+      numberFirst: fc.boolean(),
+      writes: fc.integer({ min: 1, max: 3 }),
+      commits: fc.integer({ min: 0, max: 9 }),
+    });
     const schedules = fc.record({
       scripts: fc.array(script, { minLength: 4, maxLength: 4 }),
       turns: fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 12, maxLength: 24 }),

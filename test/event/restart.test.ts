@@ -18,7 +18,7 @@ interface Attempts {
 }
 
 /** Callers that write one event after the other until told to stop. */
-function keepWriting(database: Database, callers: number): { attempts: Attempts; stop(): Promise<void> } {
+function keepWriting(database: Database, callers: number): { attempts: Attempts; stop: () => Promise<void> } {
   const attempts: Attempts = { confirmed: [], refused: [] };
   let stopping = false;
   const caller = async () => {
@@ -28,7 +28,10 @@ function keepWriting(database: Database, callers: number): { attempts: Attempts;
         await database.transaction((tx) => append(tx, referred('organisation:a', subjectId)));
         attempts.confirmed.push(subjectId);
       } catch (error) {
-        attempts.refused.push({ subjectId, code: (error as { extensions?: { code: string } }).extensions?.code ?? String(error) });
+        attempts.refused.push({
+          subjectId,
+          code: (error as { extensions?: { code: string } }).extensions?.code ?? String(error),
+        });
         await new Promise((resolve) => setTimeout(resolve, 10));
       }
     }
@@ -54,7 +57,9 @@ async function follow(database: Database, url: string): Promise<{ follower: Even
 
 /** Every event that the database holds, in the order of readers. */
 async function stored(database: Database): Promise<string[]> {
-  const rows = await database.query<{ id: string }>('SELECT subject_id AS id FROM event ORDER BY transaction, position');
+  const rows = await database.query<{ id: string }>(
+    'SELECT subject_id AS id FROM event ORDER BY transaction, position',
+  );
   return rows.map((row) => row.id);
 }
 

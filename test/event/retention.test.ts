@@ -52,7 +52,8 @@ describe('the retention of events', () => {
 
   test('given days that are no whole number from one, then it refuses and removes nothing', async () => {
     const subject = await announce(database, referred('organisation:a'));
-    for (const days of [0, -1, 1.5, Number.NaN]) await expect(removeOldEvents(database, days)).rejects.toThrow(RangeError);
+    for (const days of [0, -1, 1.5, Number.NaN])
+      await expect(removeOldEvents(database, days)).rejects.toThrow(RangeError);
     expect(await arranged.query('SELECT subject_id FROM event')).toEqual([{ subject_id: subject }]);
   });
 });
@@ -79,9 +80,9 @@ describe('cursors', () => {
   });
 
   test('50: given what is no cursor, a number too large, or another epoch, then each is told apart', () => {
-    expect(['', '!', 'x'.repeat(5_000), raw('1 2 3'), raw(`${epoch} -1 2`), raw(`${epoch} 1 2; DROP TABLE event`)].map(code)).toEqual(
-      Array(6).fill('BAD_USER_INPUT'),
-    );
+    expect(
+      ['', '!', 'x'.repeat(5_000), raw('1 2 3'), raw(`${epoch} -1 2`), raw(`${epoch} 1 2; DROP TABLE event`)].map(code),
+    ).toEqual(Array(6).fill('BAD_USER_INPUT'));
     expect(code(raw(`${epoch} 18446744073709551616 1`))).toBe('BAD_USER_INPUT');
     expect(code(raw(`${epoch} 1 9223372036854775808`))).toBe('BAD_USER_INPUT');
     expect(code(encodeCursor(randomUUID(), { transaction: '1', position: '1' }))).toBe('CURSOR_EXPIRED');

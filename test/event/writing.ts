@@ -25,10 +25,10 @@ export class Writer {
   }
 
   /** Writes one event; its subject names it in the test. */
-  async write(subjectId: string = randomUUID(), scope = 'organisation:a'): Promise<string> {
+  async write(subjectId: string = randomUUID(), audience = ['organisation:a']): Promise<string> {
     await this.client.query("INSERT INTO event (type, subject_id, audience) VALUES ('NeedReferred', $1, $2)", [
       subjectId,
-      [scope],
+      audience,
     ]);
     return subjectId;
   }
@@ -57,7 +57,11 @@ export async function announce(database: Database, event: NewEvent): Promise<str
 }
 
 /** Waits for a condition, looking often, up to a deadline. */
-export async function until(what: string, condition: () => boolean | Promise<boolean>, milliseconds = 15_000): Promise<void> {
+export async function until(
+  what: string,
+  condition: () => boolean | Promise<boolean>,
+  milliseconds = 15_000,
+): Promise<void> {
   const deadline = Date.now() + milliseconds;
   while (!(await condition())) {
     if (Date.now() > deadline) throw new Error(`Not within ${milliseconds} ms: ${what}`);

@@ -5,7 +5,7 @@ import { household, newResidentNumber } from '../stage/households';
 import { people, type Person } from '../stage/people';
 import { startTestServer, type TestServer } from '../stage/server';
 
-const community = '640104001001';
+const community = '640104001002';
 const elsewhere = '640104002001';
 
 const register = `mutation ($input: RegisterHouseholdInput!) {
@@ -115,27 +115,48 @@ describe('households', () => {
   });
 
   test.each([
-    ['82: a wrong resident number', { members: [{ memberId: v7(), relation: 'HEAD', name: '马占山', residentNumber: '640104199001011234' }] }, 'members.0.residentNumber'],
-    ['82: fifteen digits', { members: [{ memberId: v7(), relation: 'HEAD', name: '马占山', residentNumber: '640104500101001' }] }, 'members.0.residentNumber'],
-    ['83: markup in a name', { members: [{ memberId: v7(), relation: 'HEAD', name: '<b>马</b>', ageBand: 'FROM_80' }] }, 'members.0.name'],
+    [
+      '82: a wrong resident number',
+      { members: [{ memberId: v7(), relation: 'HEAD', name: '马占山', residentNumber: '640104199001011234' }] },
+      'members.0.residentNumber',
+    ],
+    [
+      '82: fifteen digits',
+      { members: [{ memberId: v7(), relation: 'HEAD', name: '马占山', residentNumber: '640104500101001' }] },
+      'members.0.residentNumber',
+    ],
+    [
+      '83: markup in a name',
+      { members: [{ memberId: v7(), relation: 'HEAD', name: '<b>马</b>', ageBand: 'FROM_80' }] },
+      'members.0.name',
+    ],
     ['78: a direction mark in the address', { address: '金波苑\u202E7号' }, 'address'],
     ['a phone that is none', { phone: '12345678901' }, 'phone'],
     ['an area that is none', { areaCode: '640104999999' }, 'areaCode'],
     ['a street as area', { areaCode: '640104001' }, 'areaCode'],
-    ['two heads', { members: [0, 1].map(() => ({ memberId: v7(), relation: 'HEAD', name: '马占山', ageBand: 'FROM_80' })) }, 'members'],
-  ])('given %s, then InvalidInput names the field, no value comes back, and nothing is stored', async (_, changes, field) => {
-    const before = await counts();
-    const answer = await send(inputOf(changes));
-    expect(answer.data.registerHousehold).toMatchObject({ __typename: 'InvalidInput', field });
-    expect(JSON.stringify(answer)).not.toMatch(/1990|640104500|<b>|12345678901|640104999999/);
-    expect(await counts()).toEqual(before);
-  });
+    [
+      'two heads',
+      { members: [0, 1].map(() => ({ memberId: v7(), relation: 'HEAD', name: '马占山', ageBand: 'FROM_80' })) },
+      'members',
+    ],
+  ])(
+    'given %s, then InvalidInput names the field, no value comes back, and nothing is stored',
+    async (_, changes, field) => {
+      const before = await counts();
+      const answer = await send(inputOf(changes));
+      expect(answer.data.registerHousehold).toMatchObject({ __typename: 'InvalidInput', field });
+      expect(JSON.stringify(answer)).not.toMatch(/1990|640104500|<b>|12345678901|640104999999/);
+      expect(await counts()).toEqual(before);
+    },
+  );
 
   test('76, 77: given a NUL byte or a lone surrogate, then it is refused without echo and nothing is stored', async () => {
     const before = await counts();
     for (const name of ['金丝雀\u0000', '金丝雀\uD842']) {
       const answer = await send(inputOf({ members: [{ memberId: v7(), relation: 'HEAD', name, ageBand: 'FROM_80' }] }));
-      expect(answer.data?.registerHousehold?.__typename ?? answer.errors?.[0]?.extensions.code).toMatch(/^(InvalidInput|BAD_USER_INPUT)$/);
+      expect(answer.data?.registerHousehold?.__typename ?? answer.errors?.[0]?.extensions.code).toMatch(
+        /^(InvalidInput|BAD_USER_INPUT)$/,
+      );
       expect(JSON.stringify(answer)).not.toContain('金丝雀');
     }
     expect(await counts()).toEqual(before);
@@ -144,7 +165,12 @@ describe('households', () => {
   test('given a person registered elsewhere, then PersonAlreadyRegistered without saying where, and nothing is stored', async () => {
     const there = await household(server, { areaCode: elsewhere });
     const before = await counts();
-    const member = { memberId: v7(), relation: 'HEAD', name: '别名', residentNumber: there.identity.residentNumber.toLowerCase() };
+    const member = {
+      memberId: v7(),
+      relation: 'HEAD',
+      name: '别名',
+      residentNumber: there.identity.residentNumber.toLowerCase(),
+    };
     const answer = await send(inputOf({ members: [member] }));
     expect(answer.data.registerHousehold.__typename).toBe('PersonAlreadyRegistered');
     const said = JSON.stringify(answer);
@@ -158,7 +184,9 @@ describe('households', () => {
     const prober = await people(server).adviser(community);
     const probe = () =>
       send(
-        inputOf({ members: [{ memberId: v7(), relation: 'HEAD', name: '某某', residentNumber: there.identity.residentNumber }] }),
+        inputOf({
+          members: [{ memberId: v7(), relation: 'HEAD', name: '某某', residentNumber: there.identity.residentNumber }],
+        }),
         prober.token,
       );
     for (let attempt = 0; attempt < 20; attempt += 1)
@@ -176,7 +204,9 @@ describe('households', () => {
       expect(await server.request(read, { id }, stranger.token)).toEqual(missing);
     for (const person of [await people(server).auditor(), await people(server).systemAdministrator()]) {
       expect((await send(inputOf(), person.token)).errors![0]!.extensions.code).toBe('FORBIDDEN');
-      expect((await server.request(read, { id: staged.id }, person.token)).errors![0]!.extensions.code).toBe('FORBIDDEN');
+      expect((await server.request(read, { id: staged.id }, person.token)).errors![0]!.extensions.code).toBe(
+        'FORBIDDEN',
+      );
     }
     expect((await server.request(register, { input: inputOf() })).errors![0]!.extensions.code).toBe('UNAUTHENTICATED');
     expect(await counts()).toEqual(before);
@@ -190,7 +220,8 @@ describe('households', () => {
     const seen: string[] = [];
     let after: string | null = null;
     do {
-      const page: any = (await server.request(list, { areaCode: '640104', first: 2, after }, gridAdviser.token)).data.households;
+      const page: any = (await server.request(list, { areaCode: '640104', first: 2, after }, gridAdviser.token)).data
+        .households;
       seen.push(...page.edges.map((edge: any) => edge.node.id));
       after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
     } while (after);
@@ -201,14 +232,20 @@ describe('households', () => {
 
   test('12: given a page size outside 1 to 100, then BAD_USER_INPUT', async () => {
     for (const first of [0, -1, 101, 99999999])
-      expect((await server.request(list, { areaCode: community, first }, adviser.token)).errors![0]!.extensions.code).toBe(
-        'BAD_USER_INPUT',
-      );
+      expect(
+        (await server.request(list, { areaCode: community, first }, adviser.token)).errors![0]!.extensions.code,
+      ).toBe('BAD_USER_INPUT');
   });
 
   test('given one more member, then it is added once; a second head is refused; another area does not find the household', async () => {
     const staged = await household(server, { areaCode: community });
-    const input = { householdId: staged.id, memberId: v7(), relation: 'CHILD', name: '马小六', residentNumber: newResidentNumber(2015) };
+    const input = {
+      householdId: staged.id,
+      memberId: v7(),
+      relation: 'CHILD',
+      name: '马小六',
+      residentNumber: newResidentNumber(2015),
+    };
     for (let time = 0; time < 2; time += 1)
       expect((await server.request(addMember, { input }, adviser.token)).data.addMember.members).toEqual([
         { relation: 'HEAD', ageBand: 'FROM_60_TO_79' },
@@ -220,8 +257,12 @@ describe('households', () => {
       field: 'relation',
     });
     const foreign = { ...input, memberId: v7(), residentNumber: newResidentNumber() };
-    expect((await server.request(addMember, { input: foreign }, stranger.token)).data.addMember.__typename).toBe('NotFound');
-    const members = await server.database.query('SELECT 1 FROM household_member WHERE household_id = $1', [staged.householdId]);
+    expect((await server.request(addMember, { input: foreign }, stranger.token)).data.addMember.__typename).toBe(
+      'NotFound',
+    );
+    const members = await server.database.query('SELECT 1 FROM household_member WHERE household_id = $1', [
+      staged.householdId,
+    ]);
     expect(members).toHaveLength(2);
   });
 
@@ -235,7 +276,9 @@ describe('households', () => {
       lowIncomeCategory: 'DIBAO',
     });
     const bad = { householdId: staged.id, situations: ['ELDERLY'], phone: '1' };
-    expect((await server.request(revise, { input: bad }, adviser.token)).data.reviseHousehold).toMatchObject({ field: 'phone' });
+    expect((await server.request(revise, { input: bad }, adviser.token)).data.reviseHousehold).toMatchObject({
+      field: 'phone',
+    });
     expect((await server.request(revise, { input }, stranger.token)).data.reviseHousehold.__typename).toBe('NotFound');
     const [row] = await server.database.query('SELECT situations FROM household WHERE id = $1', [staged.householdId]);
     expect(row).toEqual({ situations: ['ELDERLY_ALONE'] });
@@ -244,6 +287,13 @@ describe('households', () => {
       [staged.householdId],
     );
     expect(lines).toEqual([{ details: { fields: ['situations', 'phone'] } }]);
+  });
+
+  test('given a cursor that is none of ours, then BAD_USER_INPUT', async () => {
+    for (const after of ['x', Buffer.from('["x"]').toString('base64url')])
+      expect(
+        (await server.request(list, { areaCode: community, after }, adviser.token)).errors![0]!.extensions.code,
+      ).toBe('BAD_USER_INPUT');
   });
 
   test('63: given fields that are not in the input, then 400 and nothing is stored', async () => {

@@ -11,7 +11,11 @@ const today = '2026-11-23';
 const validNumbers = fc
   .record({
     area: fc.constantFrom('110105', '440524', '640104', '650201', '810000'),
-    birth: fc.date({ min: new Date('1900-01-01T00:00:00Z'), max: new Date('2026-11-23T00:00:00Z'), noInvalidDate: true }),
+    birth: fc.date({
+      min: new Date('1900-01-01T00:00:00Z'),
+      max: new Date('2026-11-23T00:00:00Z'),
+      noInvalidDate: true,
+    }),
     sequence: fc.integer({ min: 0, max: 999 }),
   })
   .map(({ area, birth, sequence }) => {
@@ -102,7 +106,12 @@ describe('the members of an input', () => {
       [aged, { ...aged, relation: Relation.CHILD }],
       [
         numbered,
-        { ...numbered, memberId: '018f0000-0000-7000-8000-000000000002', relation: Relation.CHILD, residentNumber: '11010519491231002x' },
+        {
+          ...numbered,
+          memberId: '018f0000-0000-7000-8000-000000000002',
+          relation: Relation.CHILD,
+          residentNumber: '11010519491231002x',
+        },
       ],
     ].map((members) => (readMembers(members, today) as InvalidInput).field);
     expect(fields).toEqual(['members.0.ageBand', 'members', 'members', 'members', 'members.1', 'members.1']);

@@ -64,10 +64,15 @@ describe('a card text', () => {
   test('given the phone hidden in any text with any separators, then it is found', () => {
     const separator = fc.constantFrom('', ' ', '-', '.', '—', '\u00A0', '\u200B', '·', '、');
     fc.assert(
-      fc.property(fc.array(separator, { minLength: 11, maxLength: 11 }), fc.string(), fc.string(), (gaps, before, after) => {
-        const written = [...'13995012345'].map((digit, index) => digit + gaps[index]!).join('');
-        expect(kindsRevealed(`${before}电话${written}${after}`, known)).toContain(DataKind.PHONE);
-      }),
+      fc.property(
+        fc.array(separator, { minLength: 11, maxLength: 11 }),
+        fc.string(),
+        fc.string(),
+        (gaps, before, after) => {
+          const written = [...'13995012345'].map((digit, index) => digit + gaps[index]!).join('');
+          expect(kindsRevealed(`${before}电话${written}${after}`, known)).toContain(DataKind.PHONE);
+        },
+      ),
     );
   });
 

@@ -45,7 +45,10 @@ describe('the identity vault', () => {
       { ...place, column: 'phone' },
       { ...place, table: 'household_member' },
     ])
-      expect(failureOf(() => key.open(elsewhere, sealed))).toMatchObject({ name: 'VaultFailure', kind: 'NOT_AUTHENTIC' });
+      expect(failureOf(() => key.open(elsewhere, sealed))).toMatchObject({
+        name: 'VaultFailure',
+        kind: 'NOT_AUTHENTIC',
+      });
   });
 
   test('127: given a wrapped key copied to another household, then it does not open', () => {
@@ -84,7 +87,11 @@ describe('the identity vault', () => {
     const wrongKey = failureOf(() => stranger.openKey(household, wrapped)) as VaultFailure;
     const unknownKey = failureOf(() => new IdentityVault([newKey]).openKey(household, wrapped)) as VaultFailure;
     const foreignHousehold = failureOf(() => vault.makeKey(household).key.open(place, sealed)) as VaultFailure;
-    expect([wrongKey.kind, unknownKey.kind, foreignHousehold.kind]).toEqual(['NOT_AUTHENTIC', 'UNKNOWN_KEY', 'NOT_AUTHENTIC']);
+    expect([wrongKey.kind, unknownKey.kind, foreignHousehold.kind]).toEqual([
+      'NOT_AUTHENTIC',
+      'UNKNOWN_KEY',
+      'NOT_AUTHENTIC',
+    ]);
     for (const failure of [wrongKey, unknownKey, foreignHousehold]) {
       expect(failure.cause).toBeUndefined();
       expect(failure.message).toBe(`vault: ${failure.kind}`);
@@ -120,7 +127,9 @@ describe('the identity vault', () => {
     const plain = createHmac('sha256', '').update(number).digest().subarray(0, 16);
     expect(vault.residentNumberIndex(number).equals(plain)).toBe(false);
     expect(vault.residentNumberIndex(number).equals(vault.cardHash(number).subarray(0, 16))).toBe(false);
-    expect(new IdentityVault([newKey]).residentNumberIndex(number).equals(vault.residentNumberIndex(number))).toBe(false);
+    expect(new IdentityVault([newKey]).residentNumberIndex(number).equals(vault.residentNumberIndex(number))).toBe(
+      false,
+    );
   });
 
   test('129: given an open key that is printed, then nothing of it shows', () => {

@@ -44,7 +44,14 @@ describe('names and addresses', () => {
 
 describe('mobile phones', () => {
   test('78: given separators, full-width digits or +86, then eleven digits remain', () => {
-    for (const written of ['13995012345', '139 9501 2345', '139-9501-2345', '13995012345', '+86 139 9501 2345', '008613995012345'])
+    for (const written of [
+      '13995012345',
+      '139 9501 2345',
+      '139-9501-2345',
+      '13995012345',
+      '+86 139 9501 2345',
+      '008613995012345',
+    ])
       expect(readMobilePhone(written)).toBe('13995012345');
   });
 
@@ -76,7 +83,9 @@ describe('codes of contact cards', () => {
     fc.assert(
       fc.property(fc.string(), (typed) => {
         const code = readCardCode(typed);
-        expect(code === undefined || (code.length === 16 && [...code].every((c) => cardAlphabet.includes(c)))).toBe(true);
+        expect(code === undefined || (code.length === 16 && [...code].every((c) => cardAlphabet.includes(c)))).toBe(
+          true,
+        );
       }),
     );
   });

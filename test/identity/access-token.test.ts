@@ -110,7 +110,15 @@ describe('access tokens', () => {
 
   test('given headers that are no bearer tokens, then UNAUTHENTICATED, never nobody and never a bug', async () => {
     const token = signed({}, claims());
-    for (const header of ['Basic eDp5', 'Bearer', 'Bearer a b', `Token ${token}`, 'Bearer a.b.c', 'Bearer ..', `Bearer ${'x'.repeat(9000)}`])
+    for (const header of [
+      'Basic eDp5',
+      'Bearer',
+      'Bearer a b',
+      `Token ${token}`,
+      'Bearer a.b.c',
+      'Bearer ..',
+      `Bearer ${'x'.repeat(9000)}`,
+    ])
       expect(await outcome(header)).toBe('UNAUTHENTICATED');
     expect(await outcome(`bearer ${token}`)).toBe(person.login);
   });

@@ -1,7 +1,7 @@
 /** Shows accounts and roles changed by those in whose reach they lie, by nobody else, and never by their owner. */
 import { v7 } from 'uuid';
 import { globalId } from '../../schema/global-id';
-import { people, stagePassword, type Person } from '../stage/people';
+import { people, type Person } from '../stage/people';
 import { startTestServer, type TestServer } from '../stage/server';
 import { insertOrganisation } from './organisations';
 
@@ -20,7 +20,7 @@ const revokeRole = `mutation ($roleGrantId: ID!) {
   revokeRole(input: { roleGrantId: $roleGrantId }) { __typename ... on Account { roles { role } } }
 }`;
 const change = (verb: string) => `mutation ($accountId: ID!) {
-  ${verb}Account(input: { accountId: $accountId }) { __typename ... on Account { status } ... on WrongState { status } }
+  ${verb}Account(input: { accountId: $accountId }) { __typename ... on Account { status } ... on WrongState { currentStatus } }
 }`;
 const signIn = `mutation ($login: String!, $password: String!) { signIn(input: { login: $login, password: $password }) { __typename } }`;
 const me = '{ me { login roles { role areaCode organisationId } } }';
@@ -124,10 +124,15 @@ describe('accounts and roles', () => {
     expect(await create(bureau, { password: '12345678901' })).toMatchObject({ __typename: 'Account' });
     expect(await create(bureau, { password: 'weak' })).toEqual({ __typename: 'PasswordTooWeak' });
     expect(await create(bureau, { password: null })).toEqual({ __typename: 'InvalidInput', field: 'password' });
-    expect(await create(bureau, { externalSubject: 'x' })).toEqual({ __typename: 'InvalidInput', field: 'externalSubject' });
+    expect(await create(bureau, { externalSubject: 'x' })).toEqual({
+      __typename: 'InvalidInput',
+      field: 'externalSubject',
+    });
     expect(await create(bureau, { role: null })).toEqual({ __typename: 'InvalidInput', field: 'role' });
     expect(await create(bureau, { role: { role: 'ADVISER' } })).toEqual({ __typename: 'InvalidInput', field: 'role' });
-    expect(await create(bureau, { role: { role: 'ADVISER', areaCode: '640104999' } })).toEqual({ __typename: 'NotFound' });
+    expect(await create(bureau, { role: { role: 'ADVISER', areaCode: '640104999' } })).toEqual({
+      __typename: 'NotFound',
+    });
   });
 
   test('attack 64: given each administrator, when it creates an account with a role outside its reach, then RoleNotGrantable and nothing is stored', async () => {
@@ -187,7 +192,8 @@ describe('accounts and roles', () => {
         { accountId: globalId('Account', person.accountId) },
         person.token,
       );
-      for (const { errors } of [revoked, disabled]) expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+      for (const { errors } of [revoked, disabled])
+        expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
       expect(await grantsOf(person)).toEqual(before);
     }
   });
@@ -200,7 +206,9 @@ describe('accounts and roles', () => {
       { role: 'ADVISER', areaCode: '640104002' },
     ]);
     expect((await server.request(me, {}, adviser.token)).data.me.roles).toHaveLength(2);
-    expect((await grant(bureau, adviser, { role: 'ADVISER', areaCode: '640104002' })).__typename).toBe('RoleAlreadyGranted');
+    expect((await grant(bureau, adviser, { role: 'ADVISER', areaCode: '640104002' })).__typename).toBe(
+      'RoleAlreadyGranted',
+    );
     expect(await grantsOf(adviser)).toHaveLength(2);
 
     const second = (await grantsOf(adviser))[1]!;
@@ -214,14 +222,19 @@ describe('accounts and roles', () => {
   });
 
   test('attack 60: what lies outside the reach looks as if it did not exist', async () => {
-    const elsewhere = await people(server).bureau('640104016');
+    const elsewhere = await people(server).bureau('640104100');
     const adviser = await people(server).adviser('640104001');
     const [held] = await grantsOf(adviser);
-    expect(await grant(elsewhere, adviser, { role: 'ADVISER', areaCode: '640104016' })).toEqual({
+    expect(await grant(elsewhere, adviser, { role: 'ADVISER', areaCode: '640104100' })).toEqual({
       __typename: 'NotFound',
       type: 'Account',
     });
-    const ids = [globalId('RoleGrant', held!.id), globalId('RoleGrant', v7()), globalId('Account', adviser.accountId), 'nonsense'];
+    const ids = [
+      globalId('RoleGrant', held!.id),
+      globalId('RoleGrant', v7()),
+      globalId('Account', adviser.accountId),
+      'nonsense',
+    ];
     for (const roleGrantId of ids) {
       const { data } = await server.request(revokeRole, { roleGrantId }, elsewhere.token);
       expect(data.revokeRole).toEqual({ __typename: 'NotFound' });
@@ -231,43 +244,6 @@ describe('accounts and roles', () => {
     expect((await server.request(query, { id }, elsewhere.token)).data).toEqual({ account: null });
     expect((await server.request(query, { id }, bureau.token)).data).toEqual({ account: { login: adviser.login } });
     expect(await grantsOf(adviser)).toEqual([held]);
-  });
-
-  test('given an adviser, when the bureau disables it, then its session and password are refused at once, and enabling brings it back', async () => {
-    const adviser = await people(server).adviser('640104003');
-    const accountId = globalId('Account', adviser.accountId);
-    expect((await server.request(me, {}, adviser.token)).data.me.login).toBe(adviser.login);
-
-    const { data } = await server.request(change('disable'), { accountId }, bureau.token);
-
-    expect(data.disableAccount).toEqual({ __typename: 'Account', status: 'DISABLED' });
-    const refused = await server.request(me, {}, adviser.token);
-    expect(refused.errors).toMatchObject([{ extensions: { code: 'UNAUTHENTICATED' } }]);
-    const wrong = await server.request(signIn, { login: adviser.login, password: stagePassword });
-    expect(wrong.data.signIn.__typename).toBe('SignInRefused');
-    const again = await server.request(change('disable'), { accountId }, bureau.token);
-    expect(again.data.disableAccount).toEqual({ __typename: 'WrongState', status: 'DISABLED' });
-    expect(await eventsOf(adviser.accountId)).toEqual(['SessionRevoked', 'ACCOUNT_DISABLED']);
-
-    const enabled = await server.request(change('enable'), { accountId }, bureau.token);
-    expect(enabled.data.enableAccount).toEqual({ __typename: 'Account', status: 'ACTIVE' });
-    expect((await server.request(me, {}, adviser.token)).errors).toHaveLength(1);
-    const right = await server.request(signIn, { login: adviser.login, password: stagePassword });
-    expect(right.data.signIn.__typename).toBe('Session');
-  });
-
-  test('given an adviser who is also a member of an organisation, when the bureau disables it, then AccountOutOfReach and it stays', async () => {
-    const organisationId = await insertOrganisation(server.database);
-    const both = await people(server).withRoles(
-      { role: 'ADVISER' as never, areaCode: '640104001' },
-      { role: 'ORGANISATION_MEMBER' as never, organisationId },
-    );
-    const accountId = globalId('Account', both.accountId);
-    const { data } = await server.request(change('disable'), { accountId }, bureau.token);
-    expect(data.disableAccount).toEqual({ __typename: 'AccountOutOfReach' });
-    expect((await server.request(me, {}, both.token)).data.me.roles).toHaveLength(2);
-    const seen = await server.request('query ($id: ID!) { account(id: $id) { roles { role } } }', { id: accountId }, bureau.token);
-    expect(seen.data.account.roles).toEqual([{ role: 'ADVISER' }]);
   });
 
   test('attack 63: status, password hash or roles cannot be slipped into an input', async () => {
@@ -282,7 +258,10 @@ describe('accounts and roles', () => {
   test('given an organisation, then its administrator pages through its accounts and sees no other', async () => {
     const organisationId = await insertOrganisation(server.database);
     const administrator = await people(server).organisationAdministrator(organisationId);
-    const members = await Promise.all(Array.from({ length: 3 }, () => people(server).organisationMember(organisationId)));
+    const members = await Promise.all(
+      Array.from({ length: 3 }, () => people(server).organisationMember(organisationId)),
+    );
+    await people(server).adviser('640104003');
     const query = `query ($organisationId: ID, $areaCode: String, $after: String) {
       accounts(organisationId: $organisationId, areaCode: $areaCode, first: 3, after: $after) {
         edges { node { login roles { role } } } pageInfo { hasNextPage endCursor }

@@ -1,6 +1,7 @@
 /** Shows that a partner's key is worth its scopes in its organisation, and is never a person. */
 import { v7 } from 'uuid';
 import { globalId } from '../../schema/global-id';
+import { Role } from '../../schema/identity/role';
 import { people, type Person } from '../stage/people';
 import { startTestServer, type TestServer } from '../stage/server';
 import { insertOrganisation } from './organisations';
@@ -84,9 +85,9 @@ describe('API keys', () => {
   test('given an organisation administrator with other roles, then its key is a member of that one organisation and nothing else', async () => {
     const elsewhere = await insertOrganisation(server.database);
     const administrator = await people(server).withRoles(
-      { role: 'ORGANISATION_ADMINISTRATOR' as never, organisationId },
-      { role: 'ORGANISATION_MEMBER' as never, organisationId: elsewhere },
-      { role: 'ADVISER' as never, areaCode: '640104001' },
+      { role: Role.ORGANISATION_ADMINISTRATOR, organisationId },
+      { role: Role.ORGANISATION_MEMBER, organisationId: elsewhere },
+      { role: Role.ADVISER, areaCode: '640104001' },
     );
     const { secret } = await create(administrator);
     expect((await actorOf(secret))!.roles).toEqual([

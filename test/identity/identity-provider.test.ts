@@ -18,7 +18,9 @@ describe('a real OpenID provider', () => {
   let provider: ChildProcess;
   let server: TestServer;
   beforeAll(async () => {
-    provider = spawn(process.execPath, [join(__dirname, 'issuer.mjs'), audience], { stdio: ['pipe', 'pipe', 'ignore'] });
+    provider = spawn(process.execPath, [join(__dirname, 'issuer.mjs'), audience], {
+      stdio: ['pipe', 'pipe', 'ignore'],
+    });
     issuer = await new Promise<string>((resolve, reject) => {
       let output = '';
       provider.stdout!.on('data', (part: Buffer) => {
@@ -38,7 +40,9 @@ describe('a real OpenID provider', () => {
   async function tokenOf(clientId: string, resource = audience): Promise<string> {
     const response = await fetch(`${issuer}/token`, {
       method: 'POST',
-      headers: { authorization: `Basic ${Buffer.from(`${clientId}:a secret of this test only`.replaceAll(' ', '+')).toString('base64')}` },
+      headers: {
+        authorization: `Basic ${Buffer.from(`${clientId}:a secret of this test only`.replaceAll(' ', '+')).toString('base64')}`,
+      },
       body: new URLSearchParams({ grant_type: 'client_credentials', resource }),
     });
     return ((await response.json()) as { access_token: string }).access_token;
@@ -60,11 +64,14 @@ describe('a real OpenID provider', () => {
     return { login: input.login, accountId };
   }
 
-  test.each(['mapped-rs256', 'mapped-es256'])('given an account mapped to %s, then its token is that person', async (subject) => {
-    const { login } = await mapped(subject);
-    const token = await tokenOf(subject);
-    expect((await server.request(me, {}, token)).data.me).toEqual({ login, displayName: '民政局科员' });
-  });
+  test.each(['mapped-rs256', 'mapped-es256'])(
+    'given an account mapped to %s, then its token is that person',
+    async (subject) => {
+      const { login } = await mapped(subject);
+      const token = await tokenOf(subject);
+      expect((await server.request(me, {}, token)).data.me).toEqual({ login, displayName: '民政局科员' });
+    },
+  );
 
   test('given a subject that no account has, or a token for another audience, then UNAUTHENTICATED', async () => {
     for (const token of [await tokenOf('unknown-subject'), await tokenOf('mapped-rs256', 'urn:another:api')]) {
@@ -78,12 +85,15 @@ describe('a real OpenID provider', () => {
     const token = await tokenOf('mapped-rs256');
     const signOut = await server.request('mutation { signOut { __typename } }', {}, token);
     expect(signOut.data.signOut.__typename).toBe('NoLocalSession');
-    const change = 'mutation { changePassword(input: { currentPassword: "x", newPassword: "a new pass phrase" }) { __typename } }';
+    const change =
+      'mutation { changePassword(input: { currentPassword: "x", newPassword: "a new pass phrase" }) { __typename } }';
     expect((await server.request(change, {}, token)).data.changePassword.__typename).toBe('NoLocalSession');
     const signIn = 'mutation { signIn(input: { login: "oidc-mapped-rs256", password: "" }) { __typename } }';
     expect((await server.request(signIn)).data.signIn.__typename).toBe('SignInRefused');
 
-    const [account] = await server.database.query<{ id: string }>("SELECT id FROM account WHERE login = 'oidc-mapped-rs256'");
+    const [account] = await server.database.query<{ id: string }>(
+      "SELECT id FROM account WHERE login = 'oidc-mapped-rs256'",
+    );
     const disable = 'mutation ($id: ID!) { disableAccount(input: { accountId: $id }) { __typename } }';
     await server.request(disable, { id: globalId('Account', account!.id) }, system.token);
     const { errors } = await server.request(me, {}, token);
@@ -103,7 +113,11 @@ describe('a provider that fails, lies or is impersonated', () => {
   beforeAll(async () => {
     server = createServer((request, response) => {
       requests.push(request.url!);
-      const keys = answers.published.map((kid) => ({ ...pairs.get(kid)!.publicKey.export({ format: 'jwk' }), kid, use: 'sig' }));
+      const keys = answers.published.map((kid) => ({
+        ...pairs.get(kid)!.publicKey.export({ format: 'jwk' }),
+        kid,
+        use: 'sig',
+      }));
       const body = request.url === '/keys' ? { keys } : { issuer, jwks_uri: `${issuer}/keys`, ...answers.discovery };
       response.writeHead(answers.status, { 'content-type': 'application/json', location: `${issuer}/keys` });
       response.end(JSON.stringify(body));
@@ -151,7 +165,8 @@ describe('a provider that fails, lies or is impersonated', () => {
       token({ exp: now() - 300 }),
       ...['exp', 'aud', 'sub', 'iss'].map((claim) => token({ [claim]: undefined })),
     ];
-    for (const text of forged) await expect(one.verify(text)).rejects.toMatchObject({ code: expect.stringMatching(/^ERR_J/) });
+    for (const text of forged)
+      await expect(one.verify(text)).rejects.toMatchObject({ code: expect.stringMatching(/^ERR_J/) });
     expect(requests).not.toContain('/evil');
   });
 

@@ -22,7 +22,11 @@ const holders: Record<string, Actor> = {
   streetOfficer: actor({ role: Role.STREET_OFFICER, areaCode: '640104001' }),
   bureau: actor({ role: Role.CIVIL_AFFAIRS_BUREAU, areaCode: '640104' }),
   member: actor({ role: Role.ORGANISATION_MEMBER, organisationId: 'ours', organisationStatus: 'APPROVED' }),
-  administrator: actor({ role: Role.ORGANISATION_ADMINISTRATOR, organisationId: 'ours', organisationStatus: 'APPROVED' }),
+  administrator: actor({
+    role: Role.ORGANISATION_ADMINISTRATOR,
+    organisationId: 'ours',
+    organisationStatus: 'APPROVED',
+  }),
   federation: actor({ role: Role.FEDERATION_STAFF, organisationId: 'ours', organisationStatus: 'APPROVED' }),
   partner: actor({ role: Role.COMPANY_PARTNER, organisationId: 'ours', organisationStatus: 'APPROVED' }),
   auditor: actor({ role: Role.AUDITOR }),
@@ -36,11 +40,14 @@ const granted: Record<string, Role[]> = {
 };
 
 describe('the policy of roles', () => {
-  test.each(Object.keys(holders))('attacks 64 and 66: %s grants exactly its roles inside its reach and none outside', (name) => {
-    const holder = holders[name]!;
-    expect(everyRole.filter((role) => mayGrant(holder, place(role, inside)))).toEqual(granted[name] ?? []);
-    expect(everyRole.filter((role) => mayGrant(holder, place(role, outside)))).toEqual([]);
-  });
+  test.each(Object.keys(holders))(
+    'attacks 64 and 66: %s grants exactly its roles inside its reach and none outside',
+    (name) => {
+      const holder = holders[name]!;
+      expect(everyRole.filter((role) => mayGrant(holder, place(role, inside)))).toEqual(granted[name] ?? []);
+      expect(everyRole.filter((role) => mayGrant(holder, place(role, outside)))).toEqual([]);
+    },
+  );
 
   test('attack 66: a member here who administers elsewhere does not administer here', () => {
     const mixed = actor(

@@ -50,7 +50,10 @@ describe('a session', () => {
 
   test('given a person, when it signs in in capitals, then it has a session, its roles and one audit line', async () => {
     const adviser = await people(server).adviser('640104001');
-    const { data, errors } = await server.request(signIn, { login: adviser.login.toUpperCase(), password: stagePassword });
+    const { data, errors } = await server.request(signIn, {
+      login: adviser.login.toUpperCase(),
+      password: stagePassword,
+    });
     expect(errors).toBeUndefined();
     expect(data.signIn.account).toMatchObject({
       login: adviser.login,
@@ -58,9 +61,10 @@ describe('a session', () => {
       roles: [{ role: 'ADVISER', areaCode: '640104001' }],
     });
     expect(await opens(data.signIn.accessToken)).toBe(true);
-    const lines = await server.database.query("SELECT operation FROM audit_line WHERE account_id = $1 AND operation = 'signIn'", [
-      adviser.accountId,
-    ]);
+    const lines = await server.database.query(
+      "SELECT operation FROM audit_line WHERE account_id = $1 AND operation = 'signIn'",
+      [adviser.accountId],
+    );
     expect(lines).toHaveLength(1);
   });
 
@@ -81,7 +85,7 @@ describe('a session', () => {
       server.request(signIn, { login: 'x y', password: stagePassword }),
       server.request(signIn, { login: person.login, password: stagePassword + 'x'.repeat(5000) }),
     ]);
-    expect(answers[0]!.data.signIn.__typename).toBe('SignInRefused');
+    expect(answers[0].data.signIn.__typename).toBe('SignInRefused');
     for (const answer of answers) expect(answer).toEqual(answers[0]);
     expect(await server.database.query('SELECT count(*)::int AS count FROM session')).toEqual(before);
   });
@@ -162,9 +166,10 @@ describe('a session', () => {
 
   test('given an expired refresh token, an unknown one or one of an ended session, then SessionEnded and nothing is written', async () => {
     const person = await people(server).nobodyInParticular();
-    await server.database.query("UPDATE refresh_token SET expires_at = now() - interval '1 second' WHERE session_id = $1", [
-      person.actor.sessionId,
-    ]);
+    await server.database.query(
+      "UPDATE refresh_token SET expires_at = now() - interval '1 second' WHERE session_id = $1",
+      [person.actor.sessionId],
+    );
     for (const refreshToken of [person.refreshToken, 'unknown', '']) {
       const { data } = await server.request(refresh, { refreshToken });
       expect(data.refreshSession.__typename).toBe('SessionEnded');
@@ -201,7 +206,11 @@ describe('a session', () => {
     const other = (await server.request(signIn, { login: person.login, password: stagePassword })).data.signIn;
     const newPassword = 'the next pass phrase';
 
-    const { data } = await server.request(changePassword, { currentPassword: stagePassword, newPassword }, person.token);
+    const { data } = await server.request(
+      changePassword,
+      { currentPassword: stagePassword, newPassword },
+      person.token,
+    );
 
     expect(data.changePassword.__typename).toBe('Session');
     expect(await opens(data.changePassword.accessToken)).toBe(true);
@@ -233,7 +242,10 @@ describe('a session', () => {
 
   test('given a full-width typing of the password, then it is the same password', async () => {
     const person = await people(server).nobodyInParticular();
-    const { data } = await server.request(signIn, { login: person.login, password: stagePassword.replace('2026', '２０２６') });
+    const { data } = await server.request(signIn, {
+      login: person.login,
+      password: stagePassword.replace('2026', '２０２６'),
+    });
     expect(data.signIn.__typename).toBe('Session');
   });
 });

@@ -21,7 +21,10 @@ beforeAll(async () => {
   ({ organisationId } = await approvedOrganisation(server));
   member = await people(server).organisationMember(organisationId);
 });
-afterEach(() => Promise.all(listeners.splice(0).map((listener) => listener.stop())));
+afterEach(async () => {
+  await Promise.all(listeners.splice(0).map((listener) => listener.stop()));
+  await until('no subscription is left', () => server.app.composition.hub.subscriberCount === 0);
+});
 afterAll(() => server.close());
 
 async function following(options: Partial<ListenerOptions> & { token: string }): Promise<Listener> {
@@ -35,8 +38,10 @@ async function following(options: Partial<ListenerOptions> & { token: string }):
 }
 
 const write = (event: NewEvent) => announce(server.app.composition.database, event);
-const position = async (token: string) => (await server.request('{ feedPosition }', {}, token)).data.feedPosition as string;
-const codes = (listener: Listener) => listener.failures.map((failure) => (failure as { extensions: { code: string } }).extensions.code);
+const position = async (token: string) =>
+  (await server.request('{ feedPosition }', {}, token)).data.feedPosition as string;
+const codes = (listener: Listener) =>
+  listener.failures.map((failure) => (failure as { extensions: { code: string } }).extensions.code);
 const needIds = (listener: Listener) => listener.heard.map((event) => event.needId);
 const global = (subjectId: string) => globalId('Need', subjectId);
 
@@ -93,9 +98,21 @@ describe('following an area', () => {
     ];
     const subjectId = randomUUID();
     await write({ type: 'NeedVerified', subjectId, audience: areaChainScopes('640104001001'), payload: {} });
-    const last = await write({ type: 'NeedVerified', subjectId: randomUUID(), audience: areaChainScopes('640104002001'), payload: {} });
-    await until('all have their own', () => elsewhere.heard.length === 1 && bureau.heard.length === 2 && adviser.heard.length === 1);
-    expect([adviser, bureau, elsewhere].map(needIds)).toEqual([[global(subjectId)], [global(subjectId), global(last)], [global(last)]]);
+    const last = await write({
+      type: 'NeedVerified',
+      subjectId: randomUUID(),
+      audience: areaChainScopes('640104002001'),
+      payload: {},
+    });
+    await until(
+      'all have their own',
+      () => elsewhere.heard.length === 1 && bureau.heard.length === 2 && adviser.heard.length === 1,
+    );
+    expect([adviser, bureau, elsewhere].map(needIds)).toEqual([
+      [global(subjectId)],
+      [global(subjectId), global(last)],
+      [global(last)],
+    ]);
   });
 
   test('given an area outside those served, or none of that code inside them, then it is refused', async () => {
@@ -120,8 +137,16 @@ describe('cursors', () => {
     await until('old events are removed', async () => (await removeOldEvents(database, 7)) > 0);
     const answers = [
       await following({ token: member.token, organisationId, after: 'not a cursor' }),
-      await following({ token: member.token, organisationId, after: encodeCursor(randomUUID(), { transaction: '1', position: '1' }) }),
-      await following({ token: member.token, organisationId, after: encodeCursor(epoch, { transaction: '99999999999', position: '1' }) }),
+      await following({
+        token: member.token,
+        organisationId,
+        after: encodeCursor(randomUUID(), { transaction: '1', position: '1' }),
+      }),
+      await following({
+        token: member.token,
+        organisationId,
+        after: encodeCursor(epoch, { transaction: '99999999999', position: '1' }),
+      }),
     ];
     await until('all are refused', () => answers.every((listener) => listener.failures.length > 0));
     expect(answers.map(codes)).toEqual([['BAD_USER_INPUT'], ['CURSOR_EXPIRED'], ['CURSOR_EXPIRED']]);
@@ -130,7 +155,12 @@ describe('cursors', () => {
       { LINKAGE_TOKEN_SECRET: server.config.tokenSecret.toString('base64') },
       server.database,
     );
-    const refused = await listen({ url: `${later.url.replace('http', 'ws')}/graphql`, token: member.token, organisationId, after: old });
+    const refused = await listen({
+      url: `${later.url.replace('http', 'ws')}/graphql`,
+      token: member.token,
+      organisationId,
+      after: old,
+    });
     listeners.push(refused);
     await until('it is refused', () => refused.failures.length > 0);
     expect(codes(refused)).toEqual(['CURSOR_EXPIRED']);
@@ -174,7 +204,12 @@ describe('authority that ends while listening', () => {
     await changeThenEvent(
       'UPDATE role_grant SET revoked_at = now() WHERE account_id = $1',
       [person.accountId],
-      { type: 'AuthorityChanged', subjectId: person.accountId, audience: [accountScope(person.accountId)], payload: {} },
+      {
+        type: 'AuthorityChanged',
+        subjectId: person.accountId,
+        audience: [accountScope(person.accountId)],
+        payload: {},
+      },
       referred(organisationScope(organisationId)),
     );
     await until('it is refused', () => listener.failures.length > 0);

@@ -16,7 +16,10 @@ function stage(options: HubOptions = {}): { stream: StagedStream; hub: LiveHub }
 }
 
 /** Reads a subscription until it ends, one event after the other. */
-async function collect(hub: LiveHub, opening: Opening): Promise<{ seen: string[]; fault?: unknown; stop(): Promise<void> }> {
+async function collect(
+  hub: LiveHub,
+  opening: Opening,
+): Promise<{ seen: string[]; fault?: unknown; stop(): Promise<void> }> {
   const subscription = await hub.open(opening);
   const collected: { seen: string[]; fault?: unknown; stop(): Promise<void> } = {
     seen: [],
@@ -73,7 +76,11 @@ describe('the hub', () => {
     expect(mostWaiting).toBe(10);
     await until('it is cut', () => endings.length > 0);
     expect(endings.map((ending) => [ending.socketCode, ending.fault.extensions.code])).toEqual([[1013, 'RETRYABLE']]);
-    expect({ ended: stalled.ended, waiting: stalled.waiting, open: hub.subscriberCount }).toEqual({ ended: true, waiting: 0, open: 1 });
+    expect({ ended: stalled.ended, waiting: stalled.waiting, open: hub.subscriberCount }).toEqual({
+      ended: true,
+      waiting: 0,
+      open: 1,
+    });
     await expect(stalled.next()).rejects.toMatchObject({ extensions: { code: 'RETRYABLE' } });
     await until('others have all', () => healthy.seen.length === 2_001);
     expect(healthy.seen).toEqual(subjects([first!, ...burst]));
@@ -118,8 +125,21 @@ describe('the hub', () => {
     const scope = fc.constantFrom('organisation:a', 'organisation:b', 'area:64', 'area:6401', 'account:c');
     const audience = fc.uniqueArray(scope, { minLength: 0, maxLength: 3 });
     const command = fc.oneof(
-      { weight: 5, arbitrary: fc.record({ do: fc.constant('publish' as const), audiences: fc.array(audience, { minLength: 1, maxLength: 6 }) }) },
-      { weight: 3, arbitrary: fc.record({ do: fc.constant('join' as const), scopes: fc.uniqueArray(scope, { minLength: 1, maxLength: 2 }), back: fc.option(fc.nat(20)) }) },
+      {
+        weight: 5,
+        arbitrary: fc.record({
+          do: fc.constant('publish' as const),
+          audiences: fc.array(audience, { minLength: 1, maxLength: 6 }),
+        }),
+      },
+      {
+        weight: 3,
+        arbitrary: fc.record({
+          do: fc.constant('join' as const),
+          scopes: fc.uniqueArray(scope, { minLength: 1, maxLength: 2 }),
+          back: fc.option(fc.nat(20)),
+        }),
+      },
       { weight: 1, arbitrary: fc.record({ do: fc.constant('leave' as const), which: fc.nat() }) },
       { weight: 2, arbitrary: fc.record({ do: fc.constant('settle' as const) }) },
     );
@@ -127,7 +147,8 @@ describe('the hub', () => {
       fc.asyncProperty(fc.array(command, { minLength: 5, maxLength: 40 }), async (commands) => {
         const { stream, hub } = stage({ pageSize: 3, queueLimit: 4 });
         const events: RecordedEvent[] = [];
-        const readers: { reader: Awaited<ReturnType<typeof collect>>; scopes: string[]; from: number; to?: number }[] = [];
+        const readers: { reader: Awaited<ReturnType<typeof collect>>; scopes: string[]; from: number; to?: number }[] =
+          [];
         for (const step of commands) {
           if (step.do === 'publish') events.push(...stream.publish(...step.audiences));
           if (step.do === 'join') {

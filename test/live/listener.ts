@@ -54,7 +54,7 @@ export async function listen(options: ListenerOptions): Promise<Listener> {
       query: `subscription ($${name}: ${type}, $after: String) {
         event: ${field}(${name}: $${name}, after: $after) { cursor type needId ${options.fields ?? ''} } }`,
       variables: {
-        [name!]: value,
+        [name]: value,
         // A getter: read again for each attempt to connect.
         get after() {
           return last;
@@ -64,7 +64,8 @@ export async function listen(options: ListenerOptions): Promise<Listener> {
     {
       next: ({ data, errors }) => {
         if (errors) failures.push(...errors);
-        const { event } = data as { event: HeardEvent };
+        const event = (data as { event?: HeardEvent } | null | undefined)?.event;
+        if (!event) return;
         heard.push(event);
         last = event.cursor;
       },
@@ -72,5 +73,15 @@ export async function listen(options: ListenerOptions): Promise<Listener> {
       complete: () => undefined,
     },
   );
-  return { heard, closed, failures, client, connections: () => connections, stop: async () => void (await client.dispose()) };
+  return {
+    heard,
+    closed,
+    failures,
+    client,
+    connections: () => connections,
+    stop: async () => {
+      // A client whose subscription has failed rejects with what it failed of.
+      await Promise.resolve(client.dispose()).catch(() => undefined);
+    },
+  };
 }

@@ -28,7 +28,11 @@ const validCode = fc.tuple(registration, area, body).map((parts) => composeCredi
 
 describe('the unified social credit code (GB 32100)', () => {
   test.each([...publicCodes, ...syntheticCodes])('given %s, then it is read and passes both checks', (code) => {
-    expect(readCreditCode(code)).toMatchObject({ code, areaCode: code.slice(2, 8), organisationCode: code.slice(8, 17) });
+    expect(readCreditCode(code)).toMatchObject({
+      code,
+      areaCode: code.slice(2, 8),
+      organisationCode: code.slice(8, 17),
+    });
     expect(readCreditCode(code)?.warnings).not.toContain(CreditCodeWarning.ORGANISATION_CODE_CHECK);
   });
 
@@ -80,20 +84,33 @@ describe('the unified social credit code (GB 32100)', () => {
   });
 
   test('given anything else, then it is refused and nothing is thrown', () => {
-    for (const text of ['', '9144030070846113', '91440300708461136I', '91440300708461136T0', '9144O300708461136T', '\u0000'])
+    for (const text of [
+      '',
+      '9144030070846113',
+      '91440300708461136I',
+      '91440300708461136T0',
+      '9144O300708461136T',
+      '\u0000',
+    ])
       expect(readCreditCode(text)).toBeUndefined();
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => [undefined, 18].includes(readCreditCode(text)?.code.length)));
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => [undefined, 18].includes(readCreditCode(text)?.code.length)),
+    );
   });
 
   test('given an organisation code that fails GB 11714, then it is a warning and no refusal', () => {
     const first17 = '52640104MJY111116';
     expect(organisationCodeCheck('MJY11111')).toBe('5');
-    expect(readCreditCode(first17 + checkCharacter(first17))?.warnings).toEqual([CreditCodeWarning.ORGANISATION_CODE_CHECK]);
+    expect(readCreditCode(first17 + checkCharacter(first17))?.warnings).toEqual([
+      CreditCodeWarning.ORGANISATION_CODE_CHECK,
+    ]);
   });
 
   test('given a code of another kind of organisation, then it is a warning', () => {
     expect(readCreditCode('51640104MJX00000XG', OrganisationKind.SOCIAL_ORGANISATION)?.warnings).toEqual([]);
-    expect(readCreditCode('51640104MJX00000XG', OrganisationKind.COMPANY)?.warnings).toEqual([CreditCodeWarning.KIND_MISMATCH]);
+    expect(readCreditCode('51640104MJX00000XG', OrganisationKind.COMPANY)?.warnings).toEqual([
+      CreditCodeWarning.KIND_MISMATCH,
+    ]);
     expect(readCreditCode('92640104MA7600021B', OrganisationKind.SHOP)?.warnings).toEqual([]);
     const unknown = composeCreditCode('00', '640104', '00000000');
     expect(readCreditCode(unknown, OrganisationKind.SHOP)?.warnings).toEqual([CreditCodeWarning.UNKNOWN_AUTHORITY]);

@@ -132,9 +132,10 @@ export async function standing(database: TestDatabase, needId: string): Promise<
 }
 
 export async function capacityUsed(database: TestDatabase, offeringId: string): Promise<number> {
-  const [row] = await database.query<{ used: number }>('SELECT capacity_used AS used FROM service_offering WHERE id = $1', [
-    offeringId,
-  ]);
+  const [row] = await database.query<{ used: number }>(
+    'SELECT capacity_used AS used FROM service_offering WHERE id = $1',
+    [offeringId],
+  );
   return row!.used;
 }
 

@@ -35,8 +35,7 @@ export async function createTestDatabase(template = 'linkage_template'): Promise
   await client.connect();
   return {
     url: clusterUrl(name),
-    query: async <Row>(sql: string, parameters: unknown[] = []) =>
-      (await client.query(sql, parameters)).rows as Row[],
+    query: async <Row>(sql: string, parameters: unknown[] = []) => (await client.query(sql, parameters)).rows as Row[],
     drop: async () => {
       await client.end();
       await asAdmin(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);

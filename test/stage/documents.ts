@@ -69,24 +69,22 @@ function valueFor(name: string, type: GraphQLInputType, values: Values): unknown
 /** Every field without required arguments, objects down to a depth; unions by every member. */
 export function selection(schema: GraphQLSchema, type: GraphQLOutputType, depth: number): string {
   const named = getNamedType(type);
-  if (isUnionType(named) || isInterfaceType(named)) {
+  if (isInterfaceType(named)) return '{ __typename }';
+  if (isUnionType(named)) {
     if (depth <= 0) return '{ __typename }';
     const members = schema.getPossibleTypes(named);
-    return `{ __typename ${members.map((member) => aliased(schema, member, depth)).join(' ')} }`;
+    return `{ __typename ${members.map((member) => memberSelection(schema, member, depth)).join(' ')} }`;
   }
   if (!isObjectType(named)) return '';
   return `{ ${fieldsOf(schema, named, depth)} }`;
 }
 
-/** Members of a union may type fields of one name differently, so each member's fields get names of their own. */
-function aliased(schema: GraphQLSchema, member: Parameters<typeof fieldsOf>[1], depth: number): string {
+/** One member of a union. */
+function memberSelection(schema: GraphQLSchema, member: Parameters<typeof fieldsOf>[1], depth: number): string {
   const fields = Object.values(member.getFields()).filter((field) =>
     field.args.every((argument) => !isNonNullType(argument.type)),
   );
-  const leaves = fields
-    .filter((field) => !isComposite(field.type))
-    .slice(0, 12)
-    .map((field) => (isNonNullType(field.type) ? field.name : field.name));
+  const leaves = fields.filter((field) => !isComposite(field.type)).map((field) => field.name);
   const objects = depth > 1 ? fields.filter((field) => isComposite(field.type)) : [];
   const parts = [...leaves, ...objects.map((field) => `${field.name} ${selection(schema, field.type, depth - 1)}`)];
   return `... on ${member.name} { __typename ${parts.join(' ')} }`;

@@ -48,10 +48,7 @@ export interface StagedHousehold {
 /** Where fixtures are put: a running test server, or anything else that holds a composition. */
 export interface HasComposition {
   readonly app: {
-    readonly composition: Pick<
-      Composition,
-      'database' | 'householdService' | 'consentService' | 'contactCardService'
-    >;
+    readonly composition: Pick<Composition, 'database' | 'householdService' | 'consentService' | 'contactCardService'>;
   };
 }
 

@@ -39,7 +39,7 @@ export interface StagedNeed {
 }
 
 /** The first community of the district. */
-export const stagedCommunity = '640104001001';
+export const stagedCommunity = '640104001002';
 
 function must<Result>(result: Result): Exclude<Result, { messageEn: string }> {
   if (isRefusal(result)) throw new Error(`refused: ${result.constructor.name}: ${JSON.stringify(result)}`);

@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import ts from 'typescript';
 import { projectRoot } from '../../server/project';
 
-// Plain JavaScript: it runs before any build.
+// eslint-disable-next-line @typescript-eslint/no-require-imports -- plain JavaScript, since it runs before any build
 const { ensureBuilt } = require('../../server/build.js') as { ensureBuilt: (options: object) => Promise<unknown> };
 
 export interface ServerProcess {
@@ -15,6 +15,8 @@ export interface ServerProcess {
   readonly socketUrl: string;
   readonly pid: number;
   readonly exited: Promise<void>;
+  /** All that it has written so far: its log. */
+  output(): string;
   /** Ends it at once (SIGKILL) or in order (SIGTERM), and waits until it is gone. */
   kill(signal?: 'SIGKILL' | 'SIGTERM'): Promise<void>;
 }
@@ -28,6 +30,8 @@ export async function startServerProcess(environment: NodeJS.ProcessEnv): Promis
     env: { PATH: process.env.PATH, ...environment },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
+  let written = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (written += String(chunk)));
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const url = await firstLine(child);
   return {
@@ -35,6 +39,7 @@ export async function startServerProcess(environment: NodeJS.ProcessEnv): Promis
     socketUrl: `${url.replace('http', 'ws')}/graphql`,
     pid: child.pid!,
     exited,
+    output: () => written,
     kill: async (signal = 'SIGKILL') => {
       child.kill(signal);
       await exited;

@@ -20,7 +20,11 @@ export interface TestServer {
 export interface GraphQLAnswer<Data = any> {
   readonly status: number;
   readonly data: Data;
-  readonly errors?: { message: string; path?: (string | number)[]; extensions: Record<string, unknown> & { code?: string } }[];
+  readonly errors?: {
+    message: string;
+    path?: (string | number)[];
+    extensions: Record<string, unknown> & { code?: string };
+  }[];
 }
 
 /** Secrets of one test run: two servers of one test must share them. */

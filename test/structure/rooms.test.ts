@@ -45,7 +45,7 @@ const exceptions = new Set([
 
 /** Tables that a room beside its own may name, with the statement that needs it (decision 0001). */
 const tableExceptions: Record<string, string[]> = {
-  organisation: ['identity'],
+  organisation: ['identity', 'claim'],
   need: ['claim'],
   service_offering: ['claim'],
   referral: ['claim'],

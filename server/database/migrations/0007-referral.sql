@@ -19,4 +19,5 @@ CREATE TABLE referral (
   CONSTRAINT a_rejection_has_a_reason CHECK (status <> 'REJECTED' OR reason IS NOT NULL)
 );
 CREATE UNIQUE INDEX an_organisation_has_one_standing_referral_of_a_need ON referral (need_id, organisation_id) WHERE status IN ('REQUESTED', 'ACCEPTED');
-CREATE INDEX referral_by_organisation ON referral (organisation_id, referred_at);
+CREATE INDEX referral_by_need ON referral (need_id, id);
+CREATE INDEX referral_by_organisation ON referral (organisation_id, id);

@@ -17,12 +17,13 @@ function fail(reason: GateReason, ...toPass: readonly Change[]): Failure {
 }
 
 const serviceKind: Gate = (need, offering) => {
-  if (need.kind === 'NEED' && !kindsForNeeds.includes(offering.organisationKind))
-    return fail('ORGANISATION_KIND_NOT_ADMITTED', { change: 'REGISTER_AS', value: 'SOCIAL_ORGANISATION' });
-  if (offering.serviceKind !== need.serviceKind)
-    return fail('KIND_NOT_OFFERED', { change: 'ADD_SERVICE_KIND', value: need.serviceKind });
-  if (offering.withdrawn) return fail('OFFERING_WITHDRAWN', { change: 'ADD_SERVICE_KIND', value: need.serviceKind });
-  return undefined;
+  const admitted = need.kind !== 'NEED' || kindsForNeeds.includes(offering.organisationKind);
+  const offered = offering.serviceKind === need.serviceKind;
+  if (admitted && offered && !offering.withdrawn) return undefined;
+  const changes: Change[] = admitted ? [] : [{ change: 'REGISTER_AS', value: 'SOCIAL_ORGANISATION' }];
+  if (!offered || offering.withdrawn) changes.push({ change: 'ADD_SERVICE_KIND', value: need.serviceKind });
+  if (!admitted) return fail('ORGANISATION_KIND_NOT_ADMITTED', ...changes);
+  return fail(offered ? 'OFFERING_WITHDRAWN' : 'KIND_NOT_OFFERED', ...changes);
 };
 
 /** An offering for a grid serves its whole community: matching never tells in which grid a household lives. */

@@ -1,0 +1,454 @@
+-- The whole database on one page, printed by `npm run print:structure`; migrations make it.
+
+CREATE OR REPLACE FUNCTION public.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'rows of % are never changed or removed', TG_TABLE_NAME USING ERRCODE = '23001';
+END $function$
+;
+
+CREATE TABLE account (
+  id uuid NOT NULL,
+  login text NOT NULL,
+  password_hash text,
+  display_name text NOT NULL,
+  status text NOT NULL DEFAULT 'ACTIVE'::text,
+  external_issuer text,
+  external_subject text,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT a_login_belongs_to_one_account UNIQUE (login),
+  CONSTRAINT an_external_subject_belongs_to_one_account UNIQUE (external_issuer, external_subject),
+  CONSTRAINT account_pkey PRIMARY KEY (id),
+  CONSTRAINT a_login_is_lower_case CHECK (((login = lower(login)) AND ((length(login) >= 3) AND (length(login) <= 64)))),
+  CONSTRAINT account_status_check CHECK ((status = ANY (ARRAY['ACTIVE'::text, 'DISABLED'::text])))
+);
+
+CREATE TABLE api_key (
+  id uuid NOT NULL,
+  organisation_id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  name text NOT NULL,
+  secret_hash bytea NOT NULL,
+  scopes text[] NOT NULL,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  expires_at timestamp with time zone NOT NULL,
+  revoked_at timestamp with time zone,
+  CONSTRAINT api_key_secret_hash_key UNIQUE (secret_hash),
+  CONSTRAINT api_key_pkey PRIMARY KEY (id),
+  CONSTRAINT a_key_names_an_organisation FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  CONSTRAINT api_key_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  CONSTRAINT api_key_scopes_check CHECK ((cardinality(scopes) > 0))
+);
+CREATE INDEX api_key_by_organisation ON public.api_key USING btree (organisation_id);
+
+CREATE TABLE area (
+  code text NOT NULL,
+  parent_code text,
+  level text NOT NULL,
+  name text NOT NULL,
+  edition_year integer NOT NULL,
+  pilot_since date,
+  CONSTRAINT area_pkey PRIMARY KEY (code),
+  CONSTRAINT area_parent_code_fkey FOREIGN KEY (parent_code) REFERENCES area(code) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT an_area_begins_with_its_parent CHECK ((((parent_code IS NULL) AND (length(code) = 2)) OR (starts_with(code, parent_code) AND (length(parent_code) < length(code))))),
+  CONSTRAINT an_area_code_is_a_statistical_code CHECK ((code ~ '^\d{2}(\d{2}(\d{2}(\d{3}(\d{3}(\d{3})?)?)?)?)?$'::text)),
+  CONSTRAINT an_area_has_the_level_of_its_code CHECK ((level =
+CASE length(code)
+    WHEN 2 THEN 'PROVINCE'::text
+    WHEN 4 THEN 'PREFECTURE'::text
+    WHEN 6 THEN 'DISTRICT'::text
+    WHEN 9 THEN 'SUBDISTRICT'::text
+    WHEN 12 THEN 'COMMUNITY'::text
+    ELSE 'GRID'::text
+END))
+);
+CREATE INDEX area_by_parent ON public.area USING btree (parent_code);
+
+CREATE TABLE audit_line (
+  position bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  at timestamp with time zone NOT NULL DEFAULT now(),
+  account_id uuid,
+  operation text NOT NULL,
+  subject_type text NOT NULL,
+  subject_id uuid,
+  command_id uuid,
+  input_digest bytea,
+  details jsonb NOT NULL DEFAULT '{}'::jsonb,
+  CONSTRAINT a_command_is_recorded_once UNIQUE (command_id),
+  CONSTRAINT audit_line_pkey PRIMARY KEY ("position"),
+  CONSTRAINT a_command_has_a_digest CHECK (((command_id IS NULL) = (input_digest IS NULL)))
+);
+CREATE INDEX audit_line_by_account ON public.audit_line USING btree (account_id, "position");
+CREATE INDEX audit_line_by_subject ON public.audit_line USING btree (subject_id, "position");
+CREATE TRIGGER audit_lines_are_never_cut BEFORE TRUNCATE ON public.audit_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER audit_lines_never_change BEFORE DELETE OR UPDATE ON public.audit_line FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE card_failure (
+  attempt_id uuid NOT NULL DEFAULT gen_random_uuid(),
+  client_hash bytea NOT NULL,
+  at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+  CONSTRAINT card_failure_pkey PRIMARY KEY (attempt_id)
+);
+CREATE INDEX card_failure_by_client ON public.card_failure USING btree (client_hash, at);
+
+CREATE TABLE claim (
+  id uuid NOT NULL,
+  need_id uuid NOT NULL,
+  organisation_id uuid NOT NULL,
+  offering_id uuid NOT NULL,
+  quantity integer NOT NULL,
+  status text NOT NULL,
+  held_from_status text,
+  lease_until timestamp with time zone,
+  reason text,
+  reason_note text,
+  claimed_by uuid NOT NULL,
+  claimed_at timestamp with time zone NOT NULL DEFAULT now(),
+  status_since timestamp with time zone NOT NULL DEFAULT now(),
+  delivered_at timestamp with time zone,
+  quantity_delivered integer,
+  completed_at timestamp with time zone,
+  CONSTRAINT claim_pkey PRIMARY KEY (id),
+  CONSTRAINT claim_claimed_by_fkey FOREIGN KEY (claimed_by) REFERENCES account(id),
+  CONSTRAINT claim_need_id_fkey FOREIGN KEY (need_id) REFERENCES need(id),
+  CONSTRAINT claim_offering_id_fkey FOREIGN KEY (offering_id) REFERENCES service_offering(id),
+  CONSTRAINT claim_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  CONSTRAINT a_hold_remembers_where_it_came_from CHECK (((status = 'ON_HOLD'::text) = (held_from_status IS NOT NULL))),
+  CONSTRAINT a_lease_runs_until_confirmed CHECK (((status = 'ACCEPTED'::text) = (lease_until IS NOT NULL))),
+  CONSTRAINT claim_check CHECK (((quantity_delivered >= 0) AND (quantity_delivered <= quantity))),
+  CONSTRAINT claim_held_from_status_check CHECK ((held_from_status = ANY (ARRAY['CONFIRMED'::text, 'IN_PROGRESS'::text]))),
+  CONSTRAINT claim_quantity_check CHECK ((quantity > 0)),
+  CONSTRAINT claim_reason_note_check CHECK ((length(reason_note) <= 500)),
+  CONSTRAINT claim_status_check CHECK ((status = ANY (ARRAY['ACCEPTED'::text, 'CONFIRMED'::text, 'IN_PROGRESS'::text, 'ON_HOLD'::text, 'DELIVERED'::text, 'DISPUTED'::text, 'COMPLETED'::text, 'RELEASED'::text, 'LEASE_EXPIRED'::text, 'REVOKED'::text])))
+);
+CREATE INDEX claim_by_lease ON public.claim USING btree (lease_until) WHERE (status = 'ACCEPTED'::text);
+CREATE INDEX claim_by_need ON public.claim USING btree (need_id);
+CREATE INDEX claim_by_organisation ON public.claim USING btree (organisation_id, claimed_at, id);
+
+CREATE TABLE consent (
+  id uuid NOT NULL,
+  household_id uuid NOT NULL,
+  recipient_organisation_id uuid NOT NULL,
+  purpose text NOT NULL,
+  data_kinds text[] NOT NULL,
+  method text NOT NULL,
+  guardian_given boolean NOT NULL DEFAULT false,
+  given_at timestamp with time zone NOT NULL DEFAULT now(),
+  expires_at timestamp with time zone NOT NULL,
+  withdrawn_at timestamp with time zone,
+  recorded_by uuid,
+  CONSTRAINT consent_pkey PRIMARY KEY (id),
+  CONSTRAINT consent_household_id_fkey FOREIGN KEY (household_id) REFERENCES household(id),
+  CONSTRAINT consent_recipient_organisation_id_fkey FOREIGN KEY (recipient_organisation_id) REFERENCES organisation(id),
+  CONSTRAINT consent_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES account(id),
+  CONSTRAINT a_consent_ends_after_it_begins CHECK ((expires_at > given_at)),
+  CONSTRAINT consent_data_kinds_check CHECK (((cardinality(data_kinds) > 0) AND (data_kinds <@ ARRAY['NAME'::text, 'PHONE'::text, 'ADDRESS'::text, 'RESIDENT_NUMBER'::text, 'SITUATION'::text]))),
+  CONSTRAINT consent_method_check CHECK ((method = ANY (ARRAY['WRITTEN'::text, 'SPOKEN_WITH_WITNESS'::text, 'CONTACT_CARD'::text]))),
+  CONSTRAINT consent_purpose_check CHECK ((purpose = ANY (ARRAY['REFERRAL'::text, 'SERVICE_DELIVERY'::text])))
+);
+CREATE INDEX consent_by_household ON public.consent USING btree (household_id, recipient_organisation_id) WHERE (withdrawn_at IS NULL);
+
+CREATE TABLE contact_card (
+  id uuid NOT NULL,
+  household_id uuid NOT NULL,
+  code_hash bytea NOT NULL,
+  issued_by uuid NOT NULL,
+  issued_at timestamp with time zone NOT NULL DEFAULT now(),
+  revoked_at timestamp with time zone,
+  CONSTRAINT contact_card_code_hash_key UNIQUE (code_hash),
+  CONSTRAINT contact_card_pkey PRIMARY KEY (id),
+  CONSTRAINT contact_card_household_id_fkey FOREIGN KEY (household_id) REFERENCES household(id),
+  CONSTRAINT contact_card_issued_by_fkey FOREIGN KEY (issued_by) REFERENCES account(id)
+);
+CREATE UNIQUE INDEX a_household_has_one_valid_card ON public.contact_card USING btree (household_id) WHERE (revoked_at IS NULL);
+
+CREATE TABLE event (
+  position bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  transaction xid8 NOT NULL DEFAULT pg_current_xact_id(),
+  at timestamp with time zone NOT NULL DEFAULT now(),
+  type text NOT NULL,
+  subject_id uuid NOT NULL,
+  audience text[] NOT NULL,
+  payload jsonb NOT NULL DEFAULT '{}'::jsonb,
+  CONSTRAINT event_pkey PRIMARY KEY (transaction, "position")
+);
+CREATE INDEX event_by_subject ON public.event USING btree (subject_id);
+CREATE INDEX event_by_time ON public.event USING btree (at);
+
+CREATE TABLE event_epoch (
+  single boolean NOT NULL DEFAULT true,
+  epoch uuid NOT NULL DEFAULT gen_random_uuid(),
+  removed_transaction xid8 NOT NULL DEFAULT '0'::xid8,
+  removed_position bigint NOT NULL DEFAULT 0,
+  CONSTRAINT event_epoch_pkey PRIMARY KEY (single),
+  CONSTRAINT event_epoch_single_check CHECK (single)
+);
+
+CREATE TABLE household (
+  id uuid NOT NULL,
+  area_code text NOT NULL,
+  low_income_category text NOT NULL,
+  situations text[] NOT NULL DEFAULT '{}'::text[],
+  barriers text[] NOT NULL DEFAULT '{}'::text[],
+  data_key bytea,
+  address bytea,
+  phone bytea,
+  registered_by uuid NOT NULL,
+  registered_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT household_pkey PRIMARY KEY (id),
+  CONSTRAINT household_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT household_registered_by_fkey FOREIGN KEY (registered_by) REFERENCES account(id),
+  CONSTRAINT barriers_are_the_three_barriers CHECK ((barriers <@ ARRAY['UNAWARE'::text, 'UNABLE_TO_APPLY'::text, 'AFRAID'::text])),
+  CONSTRAINT household_low_income_category_check CHECK ((low_income_category = ANY (ARRAY['DIBAO'::text, 'TEKUN'::text, 'ANTI_RETURN_MONITORED'::text, 'DIBAO_MARGINAL'::text, 'RIGID_EXPENDITURE'::text, 'OTHER_HARDSHIP'::text, 'NOT_RECOGNISED'::text])))
+);
+CREATE INDEX household_by_area ON public.household USING btree (area_code);
+
+CREATE TABLE household_member (
+  id uuid NOT NULL,
+  household_id uuid NOT NULL,
+  relation text NOT NULL,
+  name bytea,
+  resident_number bytea,
+  resident_number_index bytea,
+  age_band text NOT NULL,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT a_person_belongs_to_one_household UNIQUE (resident_number_index),
+  CONSTRAINT household_member_pkey PRIMARY KEY (id),
+  CONSTRAINT household_member_household_id_fkey FOREIGN KEY (household_id) REFERENCES household(id),
+  CONSTRAINT household_member_age_band_check CHECK ((age_band = ANY (ARRAY['UNDER_14'::text, 'FROM_14_TO_17'::text, 'FROM_18_TO_59'::text, 'FROM_60_TO_79'::text, 'FROM_80'::text]))),
+  CONSTRAINT household_member_relation_check CHECK ((relation = ANY (ARRAY['HEAD'::text, 'SPOUSE'::text, 'CHILD'::text, 'PARENT'::text, 'GRANDCHILD'::text, 'GRANDPARENT'::text, 'SIBLING'::text, 'OTHER'::text])))
+);
+CREATE UNIQUE INDEX a_household_has_one_head ON public.household_member USING btree (household_id) WHERE (relation = 'HEAD'::text);
+CREATE INDEX household_member_by_household ON public.household_member USING btree (household_id);
+
+CREATE TABLE need (
+  id uuid NOT NULL,
+  household_id uuid NOT NULL,
+  kind text NOT NULL,
+  service_kind text NOT NULL,
+  origin text NOT NULL,
+  urgency text NOT NULL,
+  card_text text NOT NULL,
+  wanted_by date,
+  quantity integer NOT NULL DEFAULT 1,
+  quantity_unit text,
+  quantity_claimed integer NOT NULL DEFAULT 0,
+  quantity_delivered integer NOT NULL DEFAULT 0,
+  price_ceiling_fen bigint,
+  situations text[] NOT NULL DEFAULT '{}'::text[],
+  languages text[] NOT NULL DEFAULT '{}'::text[],
+  skills text[] NOT NULL DEFAULT '{}'::text[],
+  literacy text,
+  economic_status text,
+  hardship_degree text,
+  area_code text NOT NULL,
+  restricted boolean NOT NULL,
+  status text NOT NULL,
+  status_since timestamp with time zone NOT NULL DEFAULT now(),
+  status_reason text,
+  created_by uuid NOT NULL,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  referred_at timestamp with time zone,
+  CONSTRAINT need_pkey PRIMARY KEY (id),
+  CONSTRAINT need_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT need_created_by_fkey FOREIGN KEY (created_by) REFERENCES account(id),
+  CONSTRAINT need_household_id_fkey FOREIGN KEY (household_id) REFERENCES household(id),
+  CONSTRAINT a_micro_wish_is_one_thing_with_a_price_ceiling CHECK ((((kind = 'MICRO_WISH'::text) = (price_ceiling_fen IS NOT NULL)) AND ((kind <> 'MICRO_WISH'::text) OR ((quantity = 1) AND ((price_ceiling_fen >= 1) AND (price_ceiling_fen <= 100000)))))),
+  CONSTRAINT a_need_is_never_claimed_beyond_its_quantity CHECK (((quantity_claimed >= 0) AND (quantity_claimed <= quantity))),
+  CONSTRAINT a_need_is_never_delivered_beyond_its_quantity CHECK (((quantity_delivered >= 0) AND (quantity_delivered <= quantity))),
+  CONSTRAINT a_restricted_need_is_never_in_the_open_pool CHECK (((NOT restricted) OR (status <> 'PUBLISHED'::text))),
+  CONSTRAINT need_card_text_check CHECK (((length(card_text) >= 1) AND (length(card_text) <= 500))),
+  CONSTRAINT need_economic_status_check CHECK ((economic_status = ANY (ARRAY['NO_INCOME'::text, 'BELOW_DIBAO_LINE'::text, 'NEAR_DIBAO_LINE'::text, 'ABOVE'::text]))),
+  CONSTRAINT need_hardship_degree_check CHECK ((hardship_degree = ANY (ARRAY['LIGHT'::text, 'MEDIUM'::text, 'SEVERE'::text]))),
+  CONSTRAINT need_kind_check CHECK ((kind = ANY (ARRAY['NEED'::text, 'MICRO_WISH'::text]))),
+  CONSTRAINT need_literacy_check CHECK ((literacy = ANY (ARRAY['CANNOT_READ'::text, 'PRIMARY'::text, 'MIDDLE_SCHOOL'::text, 'HIGHER'::text]))),
+  CONSTRAINT need_quantity_check CHECK (((quantity >= 1) AND (quantity <= 1000000))),
+  CONSTRAINT need_status_check CHECK ((status = ANY (ARRAY['DRAFT'::text, 'VERIFIED'::text, 'PUBLISHED'::text, 'RESTRICTED'::text, 'PARTIALLY_CLAIMED'::text, 'CLAIMED'::text, 'IN_SERVICE'::text, 'FULFILLED'::text, 'PARTIALLY_MET'::text, 'NOT_MET'::text, 'WITHDRAWN'::text, 'EXPIRED'::text, 'CLOSED'::text]))),
+  CONSTRAINT need_urgency_check CHECK ((urgency = ANY (ARRAY['ROUTINE'::text, 'URGENT'::text, 'EMERGENCY'::text])))
+);
+CREATE INDEX need_by_area ON public.need USING btree (area_code, created_at, id);
+CREATE INDEX need_by_household ON public.need USING btree (household_id);
+CREATE INDEX need_by_wanted_date ON public.need USING btree (wanted_by) WHERE (status = ANY (ARRAY['PUBLISHED'::text, 'RESTRICTED'::text, 'PARTIALLY_CLAIMED'::text]));
+CREATE INDEX need_open_by_kind ON public.need USING btree (service_kind, area_code) WHERE (status = ANY (ARRAY['PUBLISHED'::text, 'PARTIALLY_CLAIMED'::text]));
+
+CREATE TABLE organisation (
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  name text NOT NULL,
+  name_en text,
+  unified_social_credit_code text,
+  area_code text,
+  status text NOT NULL,
+  status_reason text,
+  status_since timestamp with time zone NOT NULL DEFAULT now(),
+  registered_by uuid,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT a_credit_code_belongs_to_one_organisation UNIQUE (unified_social_credit_code),
+  CONSTRAINT organisation_pkey PRIMARY KEY (id),
+  CONSTRAINT organisation_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT organisation_registered_by_fkey FOREIGN KEY (registered_by) REFERENCES account(id),
+  CONSTRAINT an_organisation_has_a_credit_code CHECK (((kind = 'INDIVIDUAL'::text) OR (unified_social_credit_code ~ '^[0-9A-HJ-NPQRTUWXY]{18}$'::text))),
+  CONSTRAINT organisation_kind_check CHECK ((kind = ANY (ARRAY['SOCIAL_ORGANISATION'::text, 'CHARITY_FEDERATION'::text, 'COMPANY'::text, 'SHOP'::text, 'INDIVIDUAL'::text, 'PUBLIC_INSTITUTION'::text]))),
+  CONSTRAINT organisation_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
+  CONSTRAINT organisation_status_check CHECK ((status = ANY (ARRAY['INVITED'::text, 'AWAITING_REVIEW'::text, 'APPROVED'::text, 'RECERTIFICATION_REQUIRED'::text, 'SUSPENDED'::text])))
+);
+CREATE INDEX organisation_by_registration ON public.organisation USING btree (created_at, id);
+
+CREATE TABLE referral (
+  id uuid NOT NULL,
+  need_id uuid NOT NULL,
+  organisation_id uuid NOT NULL,
+  mode text NOT NULL,
+  status text NOT NULL DEFAULT 'REQUESTED'::text,
+  reason text,
+  reason_note text,
+  score integer NOT NULL,
+  explanation jsonb NOT NULL,
+  ruleset_version text NOT NULL,
+  referred_by uuid NOT NULL,
+  referred_at timestamp with time zone NOT NULL DEFAULT now(),
+  answered_by uuid,
+  answered_at timestamp with time zone,
+  CONSTRAINT referral_pkey PRIMARY KEY (id),
+  CONSTRAINT referral_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES account(id),
+  CONSTRAINT referral_need_id_fkey FOREIGN KEY (need_id) REFERENCES need(id),
+  CONSTRAINT referral_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  CONSTRAINT referral_referred_by_fkey FOREIGN KEY (referred_by) REFERENCES account(id),
+  CONSTRAINT a_rejection_has_a_reason CHECK (((status <> 'REJECTED'::text) OR (reason IS NOT NULL))),
+  CONSTRAINT referral_mode_check CHECK ((mode = ANY (ARRAY['OPEN'::text, 'DIRECTED'::text]))),
+  CONSTRAINT referral_reason_check CHECK ((reason = ANY (ARRAY['NO_CAPACITY'::text, 'NOT_ELIGIBLE'::text, 'OUT_OF_AREA'::text, 'LACK_OF_RESOURCES'::text, 'MISSING_INFORMATION'::text, 'COULD_NOT_CONTACT'::text, 'OTHER'::text]))),
+  CONSTRAINT referral_reason_note_check CHECK ((length(reason_note) <= 500)),
+  CONSTRAINT referral_status_check CHECK ((status = ANY (ARRAY['REQUESTED'::text, 'ACCEPTED'::text, 'REJECTED'::text, 'CANCELLED'::text])))
+);
+CREATE UNIQUE INDEX an_organisation_has_one_standing_referral_of_a_need ON public.referral USING btree (need_id, organisation_id) WHERE (status = ANY (ARRAY['REQUESTED'::text, 'ACCEPTED'::text]));
+CREATE INDEX referral_by_organisation ON public.referral USING btree (organisation_id, referred_at);
+
+CREATE TABLE refresh_token (
+  token_hash bytea NOT NULL,
+  session_id uuid NOT NULL,
+  issued_at timestamp with time zone NOT NULL DEFAULT now(),
+  expires_at timestamp with time zone NOT NULL,
+  used_at timestamp with time zone,
+  CONSTRAINT refresh_token_pkey PRIMARY KEY (token_hash),
+  CONSTRAINT refresh_token_session_id_fkey FOREIGN KEY (session_id) REFERENCES session(id)
+);
+CREATE INDEX refresh_token_by_session ON public.refresh_token USING btree (session_id);
+
+CREATE TABLE revisit (
+  id uuid NOT NULL,
+  need_id uuid NOT NULL,
+  household_id uuid NOT NULL,
+  area_code text NOT NULL,
+  due_on date NOT NULL,
+  announced_at timestamp with time zone,
+  done_at timestamp with time zone,
+  done_by uuid,
+  satisfaction text,
+  outcome text,
+  note text,
+  CONSTRAINT a_need_has_one_revisit_a_day UNIQUE (need_id, due_on),
+  CONSTRAINT revisit_pkey PRIMARY KEY (id),
+  CONSTRAINT revisit_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT revisit_done_by_fkey FOREIGN KEY (done_by) REFERENCES account(id),
+  CONSTRAINT revisit_household_id_fkey FOREIGN KEY (household_id) REFERENCES household(id),
+  CONSTRAINT revisit_need_id_fkey FOREIGN KEY (need_id) REFERENCES need(id),
+  CONSTRAINT a_revisit_done_has_an_outcome CHECK (((done_at IS NULL) = (outcome IS NULL))),
+  CONSTRAINT revisit_note_check CHECK ((length(note) <= 2000)),
+  CONSTRAINT revisit_outcome_check CHECK ((outcome = ANY (ARRAY['NEED_MET'::text, 'NEED_REMAINS'::text, 'NOT_REACHED'::text]))),
+  CONSTRAINT revisit_satisfaction_check CHECK ((satisfaction = ANY (ARRAY['SATISFIED'::text, 'PARTLY_SATISFIED'::text, 'NOT_SATISFIED'::text])))
+);
+CREATE INDEX revisit_by_due_day ON public.revisit USING btree (area_code, due_on) WHERE (done_at IS NULL);
+
+CREATE TABLE role_grant (
+  id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  role text NOT NULL,
+  area_code text,
+  organisation_id uuid,
+  granted_by uuid,
+  granted_at timestamp with time zone NOT NULL DEFAULT now(),
+  revoked_at timestamp with time zone,
+  CONSTRAINT role_grant_pkey PRIMARY KEY (id),
+  CONSTRAINT a_role_names_an_organisation FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  CONSTRAINT role_grant_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  CONSTRAINT role_grant_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT a_role_has_its_relation CHECK (
+CASE
+    WHEN (role = ANY (ARRAY['ADVISER'::text, 'STREET_OFFICER'::text, 'CIVIL_AFFAIRS_BUREAU'::text])) THEN ((area_code IS NOT NULL) AND (organisation_id IS NULL))
+    WHEN (role = ANY (ARRAY['ORGANISATION_MEMBER'::text, 'ORGANISATION_ADMINISTRATOR'::text, 'FEDERATION_STAFF'::text, 'COMPANY_PARTNER'::text])) THEN ((organisation_id IS NOT NULL) AND (area_code IS NULL))
+    WHEN (role = ANY (ARRAY['AUDITOR'::text, 'SYSTEM_ADMINISTRATOR'::text])) THEN ((area_code IS NULL) AND (organisation_id IS NULL))
+    ELSE false
+END)
+);
+CREATE UNIQUE INDEX a_role_is_granted_once ON public.role_grant USING btree (account_id, role, COALESCE(area_code, ''::text), COALESCE(organisation_id, '00000000-0000-0000-0000-000000000000'::uuid)) WHERE (revoked_at IS NULL);
+CREATE INDEX role_grant_by_account ON public.role_grant USING btree (account_id) WHERE (revoked_at IS NULL);
+CREATE INDEX role_grant_by_organisation ON public.role_grant USING btree (organisation_id) WHERE (revoked_at IS NULL);
+
+CREATE TABLE service_offering (
+  id uuid NOT NULL,
+  organisation_id uuid NOT NULL,
+  service_kind text NOT NULL,
+  name text NOT NULL,
+  area_codes text[] NOT NULL,
+  situations text[] NOT NULL DEFAULT '{}'::text[],
+  languages text[] NOT NULL DEFAULT '{}'::text[],
+  skills text[] NOT NULL DEFAULT '{}'::text[],
+  takes_restricted boolean NOT NULL DEFAULT false,
+  capacity_status text NOT NULL DEFAULT 'CAPACITY'::text,
+  capacity_maximum integer NOT NULL,
+  capacity_used integer NOT NULL DEFAULT 0,
+  capacity_updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  withdrawn_at timestamp with time zone,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT service_offering_pkey PRIMARY KEY (id),
+  CONSTRAINT service_offering_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  CONSTRAINT claims_never_exceed_capacity CHECK (((capacity_used >= 0) AND (capacity_used <= capacity_maximum))),
+  CONSTRAINT service_offering_area_codes_check CHECK (((cardinality(area_codes) >= 1) AND (cardinality(area_codes) <= 200))),
+  CONSTRAINT service_offering_capacity_maximum_check CHECK (((capacity_maximum >= 0) AND (capacity_maximum <= 100000))),
+  CONSTRAINT service_offering_capacity_status_check CHECK ((capacity_status = ANY (ARRAY['CAPACITY'::text, 'NO_CAPACITY'::text, 'WAITLIST'::text, 'ADDITIONAL_ASSESSMENT_REQUIRED'::text]))),
+  CONSTRAINT service_offering_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
+);
+CREATE INDEX service_offering_by_kind ON public.service_offering USING btree (service_kind) WHERE (withdrawn_at IS NULL);
+CREATE INDEX service_offering_by_organisation ON public.service_offering USING btree (organisation_id);
+
+CREATE TABLE service_record (
+  id uuid NOT NULL,
+  claim_id uuid NOT NULL,
+  served_on date NOT NULL,
+  minutes integer,
+  note text NOT NULL,
+  recorded_by uuid NOT NULL,
+  recorded_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT service_record_pkey PRIMARY KEY (id),
+  CONSTRAINT service_record_claim_id_fkey FOREIGN KEY (claim_id) REFERENCES claim(id),
+  CONSTRAINT service_record_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES account(id),
+  CONSTRAINT service_record_minutes_check CHECK (((minutes >= 0) AND (minutes <= 1440))),
+  CONSTRAINT service_record_note_check CHECK (((length(note) >= 1) AND (length(note) <= 2000)))
+);
+CREATE INDEX service_record_by_claim ON public.service_record USING btree (claim_id, recorded_at);
+CREATE TRIGGER service_records_are_never_cut BEFORE TRUNCATE ON public.service_record FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER service_records_never_change BEFORE DELETE OR UPDATE ON public.service_record FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE session (
+  id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  expires_at timestamp with time zone NOT NULL,
+  revoked_at timestamp with time zone,
+  revoked_reason text,
+  CONSTRAINT session_pkey PRIMARY KEY (id),
+  CONSTRAINT session_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  CONSTRAINT session_revoked_reason_check CHECK ((revoked_reason = ANY (ARRAY['SIGNED_OUT'::text, 'TOKEN_REPLAYED'::text, 'PASSWORD_CHANGED'::text, 'ACCOUNT_DISABLED'::text])))
+);
+CREATE INDEX session_by_account ON public.session USING btree (account_id) WHERE (revoked_at IS NULL);
+
+CREATE TABLE sign_in_failure (
+  attempt_id uuid NOT NULL,
+  subject_hash bytea NOT NULL,
+  at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+  CONSTRAINT sign_in_failure_pkey PRIMARY KEY (attempt_id, subject_hash)
+);
+CREATE INDEX sign_in_failure_by_subject ON public.sign_in_failure USING btree (subject_hash, at);
+CREATE INDEX sign_in_failure_by_time ON public.sign_in_failure USING btree (at);

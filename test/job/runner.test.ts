@@ -1,0 +1,173 @@
+/** Shows that what falls due happens once, on whichever server is up, through lost connections and orderly ends. */
+import { Database } from '../../server/database/database';
+import { JobRunner, type DueWork } from '../../server/job/runner';
+import { claimed, endLease, provider, standing } from '../stage/claims';
+import { createTestDatabase, type TestDatabase } from '../stage/database';
+import { referredNeed } from '../stage/needs';
+import { startTestServer, type TestServer } from '../stage/server';
+
+async function until(what: string, condition: () => boolean | Promise<boolean>, milliseconds = 15_000): Promise<void> {
+  const end = Date.now() + milliseconds;
+  while (!(await condition())) {
+    if (Date.now() > end) throw new Error(`It did not happen within ${milliseconds} ms: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+const idle: DueWork = {
+  expireLease: async () => false,
+  expireLeases: async () => 0,
+  expireNeeds: async () => 0,
+  announceRevisits: async () => 0,
+};
+
+const runners: JobRunner[] = [];
+
+function startRunner(
+  database: Database,
+  work: Partial<DueWork> = {},
+  onError: (error: unknown) => void = () => undefined,
+): Promise<JobRunner> {
+  const runner = new JobRunner({
+    databaseUrl: database.url,
+    exclusively: (lockNumber, locked) => database.exclusively(lockNumber, locked),
+    work: { ...idle, ...work },
+    drainSeconds: 10,
+    onError,
+  });
+  runners.push(runner);
+  return runner.start();
+}
+
+afterEach(async () => {
+  for (const runner of runners.splice(0)) await runner.stop();
+});
+
+describe('the return of leases by the workers of two servers', () => {
+  let server: TestServer;
+  let second: TestServer;
+  beforeAll(async () => {
+    server = await startTestServer();
+    second = await startTestServer({}, server.database);
+  });
+  afterAll(async () => {
+    await second.close();
+    await server.close();
+  });
+  const jobOf = (claimId: string) =>
+    server.database.query<{ onTime: boolean }>(
+      `SELECT abs(extract(epoch FROM j.run_at - c.lease_until)) < 0.01 AS "onTime"
+         FROM graphile_worker.jobs j JOIN claim c ON c.id::text = j.key WHERE c.id = $1`,
+      [claimId],
+    );
+
+  test('given a new claim, then its return is scheduled for the end of its lease', async () => {
+    const claim = await claimed(server, await provider(server), await referredNeed(server));
+    await until('a job of the claim', async () => (await jobOf(claim.id)).length > 0);
+    expect(await jobOf(claim.id)).toEqual([{ onTime: true }]);
+  });
+
+  test('105: given a lease that is over, its job and sweeps at the same time, then the need is back in the pool with one event', async () => {
+    const need = await referredNeed(server);
+    const claim = await claimed(server, await provider(server), need);
+    await until('a job of the claim', async () => (await jobOf(claim.id)).length > 0);
+    await endLease(server.database, claim.id);
+    // The job of the claim and sweeps, all due now, for whoever takes them first.
+    await server.database.query(
+      `SELECT graphile_worker.add_job('return-expired-leases', json_build_object('claimId', $1::text), job_key => $1::text)`,
+      [claim.id],
+    );
+    await server.database.query(
+      `SELECT graphile_worker.add_job('return-expired-leases', '{}') FROM generate_series(1, 6)`,
+    );
+    await until('an empty queue', async () => {
+      const due = await server.database.query('SELECT 1 FROM graphile_worker.jobs WHERE run_at <= now()');
+      return due.length === 0;
+    });
+    expect(await standing(server.database, need.needId)).toEqual({
+      status: 'PUBLISHED',
+      quantityClaimed: 0,
+      quantityDelivered: 0,
+      claims: ['LEASE_EXPIRED'],
+      events: ['NeedClaimed', 'ClaimLeaseExpired'],
+      lines: ['claimNeed', 'expireLease'],
+    });
+  });
+});
+
+describe('the worker', () => {
+  let arranged: TestDatabase;
+  let database: Database;
+  beforeAll(async () => {
+    arranged = await createTestDatabase();
+    database = await new Database({ url: arranged.url, poolSize: 4, entities: [] }).open();
+  });
+  afterAll(async () => {
+    await database.close();
+    await arranged.drop();
+  });
+
+  test('107: given three servers that begin at once on a database without job tables, then all run', async () => {
+    const done = new Set<number>();
+    await Promise.all(
+      [0, 1, 2].map((index) => startRunner(database, { expireNeeds: async () => done.add(index).size })),
+    );
+    await until('a job on each', async () => {
+      await arranged.query("SELECT graphile_worker.add_job('expire-needs', '{}') FROM generate_series(1, 9)");
+      return done.size === 3;
+    });
+  });
+
+  test('109: given connections of the worker that are terminated, then it begins again and does what is due', async () => {
+    let done = 0;
+    await startRunner(database, { expireNeeds: async () => (done += 1) });
+    for (let loss = 0; loss < 3; loss += 1) {
+      const before = done;
+      const lost = await arranged.query(
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+          WHERE datname = current_database() AND application_name = 'linkage-jobs'`,
+      );
+      expect(lost.length).toBeGreaterThan(0);
+      await arranged.query("SELECT graphile_worker.add_job('expire-needs', '{}')");
+      await until('a job after the loss', () => done > before);
+    }
+  });
+
+  test('116: given a job under way, when the server stops, then the job is finished first', async () => {
+    const happened: string[] = [];
+    let begun!: () => void;
+    const started = new Promise<void>((resolve) => (begun = resolve));
+    const runner = await startRunner(database, {
+      announceRevisits: async () => {
+        happened.push('begun');
+        begun();
+        await arranged.query('SELECT pg_sleep(0.3)');
+        happened.push('finished');
+        return 0;
+      },
+    });
+    await arranged.query("SELECT graphile_worker.add_job('announce-revisits', '{}')");
+    await started;
+    await runner.stop();
+    expect(happened).toEqual(['begun', 'finished']);
+    expect(
+      await arranged.query(
+        "SELECT attempts, last_error, locked_at FROM graphile_worker.jobs WHERE task_identifier = 'announce-revisits'",
+      ),
+    ).toEqual([]);
+  });
+
+  test('105: given a job that fails, then it is kept and tried again', async () => {
+    let tries = 0;
+    const told: unknown[] = [];
+    const fail = async () => {
+      tries += 1;
+      if (tries === 1) throw new Error('for once');
+      return 0;
+    };
+    await startRunner(database, { expireNeeds: fail }, (error) => told.push(error));
+    await arranged.query("SELECT graphile_worker.add_job('expire-needs', '{}')");
+    await until('a second try', () => tries === 2);
+    expect(told.length).toBeGreaterThan(0);
+  });
+});

@@ -25,7 +25,10 @@ registerEnumType(AreaLevel, {
   },
 });
 
-@ObjectType({ implements: Node, description: '行政区划 An area. A code begins with the code of every area that contains it.' })
+@ObjectType({
+  implements: Node,
+  description: '行政区划 An area. A code begins with the code of every area that contains it.',
+})
 export class Area {
   @Field(() => ID, { description: '全局编号 Opaque id.' })
   id!: string;

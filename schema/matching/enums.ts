@@ -50,7 +50,9 @@ registerEnumType(GateReason, {
     PASSED: { description: '通过 Passed.' },
     KIND_NOT_OFFERED: { description: '未提供该类服务 It does not offer this kind of help.' },
     OFFERING_WITHDRAWN: { description: '服务已撤回 The offering was withdrawn.' },
-    ORGANISATION_KIND_NOT_ADMITTED: { description: '组织类别不符 Companies, shops and individuals grant micro-wishes only.' },
+    ORGANISATION_KIND_NOT_ADMITTED: {
+      description: '组织类别不符 Companies, shops and individuals grant micro-wishes only.',
+    },
     OUT_OF_AREA: { description: '不在服务区域 It does not serve this area.' },
     SITUATION_NOT_SERVED: { description: '不服务该情形 It serves none of the situations.' },
     LANGUAGE_NOT_SPOKEN: { description: '语言不通 It speaks none of the languages.' },
@@ -90,7 +92,9 @@ registerEnumType(MatchChange, {
     ADD_LANGUAGE: { description: '增加语言 Offer the language given as value.' },
     ADD_SKILL: { description: '增加技能 Offer the skill given as value.' },
     SET_CAPACITY_STATUS: { description: '更新承接状态 State the capacity status given as value.' },
-    RAISE_CAPACITY_TO: { description: '提高承接上限 Raise the maximum to the number given as value, or finish a claim.' },
+    RAISE_CAPACITY_TO: {
+      description: '提高承接上限 Raise the maximum to the number given as value, or finish a claim.',
+    },
     OBTAIN_APPROVAL: { description: '取得准入 Be approved.' },
     TAKE_RESTRICTED: { description: '承接限定需求 Take restricted needs.' },
     OBTAIN_CONSENT: { description: '取得同意 A consent of the household for the purpose given as value.' },

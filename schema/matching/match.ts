@@ -5,7 +5,10 @@ import { MatchExplanation } from './explanation';
 
 @ObjectType({ description: '匹配 A need and an organisation, with its best offering and the reasons.' })
 export class Match {
-  @Field(() => ID, { nullable: true, description: '服务供给 Global id of the offering that fits best; null when it offers nothing.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: '服务供给 Global id of the offering that fits best; null when it offers nothing.',
+  })
   offeringId?: string;
 
   @Field(() => Int, { description: '总分 Its score, 0 to 10,000.' })

@@ -11,7 +11,9 @@ registerEnumType(NeedKind, {
   description: '需求形式 A need for a service, or a micro-wish for one small thing.',
   valuesConfig: {
     NEED: { description: '需求 A need, met by social organisations, the charity federation and public institutions.' },
-    MICRO_WISH: { description: '微心愿 One small thing with a price ceiling; companies, shops and individuals may grant it too.' },
+    MICRO_WISH: {
+      description: '微心愿 One small thing with a price ceiling; companies, shops and individuals may grant it too.',
+    },
   },
 });
 

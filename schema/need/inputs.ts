@@ -39,7 +39,10 @@ export class DraftNeedInput {
   })
   cardText!: string;
 
-  @Field(() => CalendarDate, { nullable: true, description: '期望日期 The last day on which help is of use; today or later.' })
+  @Field(() => CalendarDate, {
+    nullable: true,
+    description: '期望日期 The last day on which help is of use; today or later.',
+  })
   wantedBy?: string | null;
 
   @Field(() => Int, { defaultValue: 1, description: '数量 How much, 1 to 1000000; a micro-wish is always 1.' })
@@ -48,13 +51,19 @@ export class DraftNeedInput {
   @Field(() => String, { nullable: true, description: '单位 Unit of the quantity, up to 20 characters.' })
   quantityUnit?: string | null;
 
-  @Field(() => Fen, { nullable: true, description: '价格上限(分) Price ceiling of a micro-wish, 1 to 100000 fen (1,000 yuan).' })
+  @Field(() => Fen, {
+    nullable: true,
+    description: '价格上限(分) Price ceiling of a micro-wish, 1 to 100000 fen (1,000 yuan).',
+  })
   priceCeilingFen?: bigint | null;
 
   @Field(() => [Situation], { defaultValue: [], description: '困难情形 The situations that matter for the help.' })
   situations!: Situation[];
 
-  @Field(() => [String], { defaultValue: [], description: '语言 Languages, one of which the helper should speak; up to 10.' })
+  @Field(() => [String], {
+    defaultValue: [],
+    description: '语言 Languages, one of which the helper should speak; up to 10.',
+  })
   languages!: string[];
 
   @Field(() => [String], { defaultValue: [], description: '技能 Skills that the helper must have; up to 10.' })
@@ -96,6 +105,9 @@ export class NeedFilter {
   @Field(() => NeedKind, { nullable: true, description: '需求形式 Needs or micro-wishes.' })
   kind?: NeedKind | null;
 
-  @Field(() => String, { nullable: true, description: '区划代码 In the subtree of this area; organisations filter down to the community.' })
+  @Field(() => String, {
+    nullable: true,
+    description: '区划代码 In the subtree of this area; organisations filter down to the community.',
+  })
   areaCode?: string | null;
 }

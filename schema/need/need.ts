@@ -71,7 +71,10 @@ export class Need extends Node {
   @Field(() => NeedOrigin, { nullable: true, description: '需求来源 How it became known; null outside its area.' })
   origin?: NeedOrigin;
 
-  @Field(() => String, { nullable: true, description: '状态原因 The coded reason of its state; null outside its area.' })
+  @Field(() => String, {
+    nullable: true,
+    description: '状态原因 The coded reason of its state; null outside its area.',
+  })
   statusReason?: string;
 
   @Field(() => Instant, { nullable: true, description: '登记时间 When it was taken down; null outside its area.' })
@@ -80,10 +83,16 @@ export class Need extends Node {
   @Field(() => Literacy, { nullable: true, description: '文化程度 Level of literacy; for its area and its claimant.' })
   literacy?: Literacy;
 
-  @Field(() => EconomicStatus, { nullable: true, description: '经济状况 Economic status; for its area and its claimant.' })
+  @Field(() => EconomicStatus, {
+    nullable: true,
+    description: '经济状况 Economic status; for its area and its claimant.',
+  })
   economicStatus?: EconomicStatus;
 
-  @Field(() => HardshipDegree, { nullable: true, description: '困难程度 Degree of hardship; for its area and its claimant.' })
+  @Field(() => HardshipDegree, {
+    nullable: true,
+    description: '困难程度 Degree of hardship; for its area and its claimant.',
+  })
   hardshipDegree?: HardshipDegree;
 
   /** The row's own id; not part of the contract. */

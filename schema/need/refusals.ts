@@ -5,7 +5,8 @@ import { Refusal } from '../refusal';
 
 @ObjectType({
   implements: Refusal,
-  description: '卡片含身份信息 The card says who the household is, or has something like a phone or resident number in it.',
+  description:
+    '卡片含身份信息 The card says who the household is, or has something like a phone or resident number in it.',
 })
 export class CardRevealsIdentity extends Refusal {
   @Field(() => [DataKind], { description: '信息种类 Which kinds of personal data it shows; never the data itself.' })

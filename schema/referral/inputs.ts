@@ -25,6 +25,9 @@ export class RejectReferralInput {
   @Field(() => ReferralRejectionReason, { description: '谢绝原因 Why.' })
   reason!: ReferralRejectionReason;
 
-  @Field(() => String, { nullable: true, description: '谢绝说明 What to add, up to 500 characters, without personal data.' })
+  @Field(() => String, {
+    nullable: true,
+    description: '谢绝说明 What to add, up to 500 characters, without personal data.',
+  })
   note?: string | null;
 }

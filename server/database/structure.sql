@@ -323,7 +323,8 @@ CREATE TABLE referral (
   CONSTRAINT referral_status_check CHECK ((status = ANY (ARRAY['REQUESTED'::text, 'ACCEPTED'::text, 'REJECTED'::text, 'CANCELLED'::text])))
 );
 CREATE UNIQUE INDEX an_organisation_has_one_standing_referral_of_a_need ON public.referral USING btree (need_id, organisation_id) WHERE (status = ANY (ARRAY['REQUESTED'::text, 'ACCEPTED'::text]));
-CREATE INDEX referral_by_organisation ON public.referral USING btree (organisation_id, referred_at);
+CREATE INDEX referral_by_need ON public.referral USING btree (need_id, id);
+CREATE INDEX referral_by_organisation ON public.referral USING btree (organisation_id, id);
 
 CREATE TABLE refresh_token (
   token_hash bytea NOT NULL,

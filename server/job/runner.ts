@@ -1,6 +1,6 @@
 /** Promises that what falls due happens, on whichever server is up: leases end, needs expire, revisits are announced. */
 import { EventEmitter } from 'node:events';
-import { Logger, LogLevel, parseCronItems, run, runMigrations, type Runner, type TaskList } from 'graphile-worker';
+import { Logger, parseCronItems, run, runMigrations, type Runner, type TaskList } from 'graphile-worker';
 import pg from 'pg';
 
 /** What the jobs do. Each is safe to run twice, and on several servers at once: the statements decide. */
@@ -45,7 +45,7 @@ export class JobRunner {
 
   constructor(private readonly options: JobOptions) {
     this.logger = new Logger(() => (level, message, meta) => {
-      if (level === LogLevel.ERROR)
+      if (String(level) === 'error')
         options.onError?.((meta as { error?: unknown } | undefined)?.error ?? new Error(message));
     });
   }
@@ -91,7 +91,7 @@ export class JobRunner {
     clearTimeout(this.restart);
     await this.starting.catch(() => undefined);
     await this.runner?.stop().catch(() => undefined);
-    // The worker ticks off its last job without waiting for it; a pool that ends forgets who still waits for a connection.
+    // A pool that ends forgets who still waits for a connection.
     while (this.pool && this.pool.waitingCount > 0) await new Promise((resolve) => setImmediate(resolve));
     await this.pool?.end().catch(() => undefined);
   }
@@ -113,6 +113,8 @@ export class JobRunner {
       gracefulShutdownAbortTimeout: this.options.drainSeconds * 1_000,
       taskList: this.tasks(),
       parsedCronItems: parseCronItems(schedule),
+      // Ticking off is awaited only when it is batched; otherwise a connection lost right then ends the whole process.
+      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     });
     this.runner = runner;
     // The worker gives up when the database goes away; it is begun again until the database is back.
@@ -149,5 +151,8 @@ export class JobRunner {
 
 const bigintType = 20;
 
-const queueTypeParser: typeof pg.types.getTypeParser = (type: number, format?: unknown) =>
-  type === bigintType ? (value: string) => value : pg.types.getTypeParser(type, format as 'text');
+function queueTypeParser(type: number, format?: 'text' | 'binary') {
+  return type === bigintType
+    ? (text: string) => text
+    : (pg.types.getTypeParser(type, format) as (text: string) => unknown);
+}

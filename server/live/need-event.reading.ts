@@ -1,6 +1,5 @@
 /** Promises what an event is about as its reader may see it today: read when it is delivered, never stored with it. */
 import type { Claim } from '../../schema/claim/claim';
-import { PageArguments } from '../../schema/connection';
 import { globalId } from '../../schema/global-id';
 import type { NeedEventSubject } from '../../schema/live/need-event';
 import type { Need } from '../../schema/need/need';
@@ -31,7 +30,6 @@ export class NeedEventReading {
     const { referralId, needId, organisationId } = subject;
     if (referralId !== undefined) return this.referrals.findVisible(actor, globalId('Referral', referralId));
     if (needId === undefined || organisationId === undefined) return undefined;
-    const { edges } = await this.referrals.referralsOf(actor, needId, new PageArguments());
-    return edges.map((edge) => edge.node).find((referral) => referral.organisationId === organisationId);
+    return this.referrals.referralTo(actor, needId, organisationId);
   }
 }

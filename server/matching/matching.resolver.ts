@@ -24,7 +24,8 @@ export class MatchingResolver {
   @Allow(areaRoles)
   @Query(() => MatchConnection, {
     nullable: true,
-    description: '需求的匹配组织 The organisations that could meet a need of your area, best first; null when there is no such need.',
+    description:
+      '需求的匹配组织 The organisations that could meet a need of your area, best first; null when there is no such need.',
   })
   organisationsForNeed(
     @Arg('needId', () => ID, { description: '需求 Global id of the need.' }) needId: string,
@@ -37,7 +38,8 @@ export class MatchingResolver {
   @Allow(organisationRoles, { apiKeyScope: ApiKeyScope.NEEDS_READ })
   @Query(() => MatchConnection, {
     nullable: true,
-    description: '可认领需求 The needs that your organisation could claim now, best first; null when it is not yours or not approved.',
+    description:
+      '可认领需求 The needs that your organisation could claim now, best first; null when it is not yours or not approved.',
   })
   needsForOrganisation(
     @Arg('organisationId', () => ID, { description: '组织 Global id of the organisation.' }) organisationId: string,
@@ -50,7 +52,8 @@ export class MatchingResolver {
   @Allow([...areaRoles, ...organisationRoles], { apiKeyScope: ApiKeyScope.NEEDS_READ })
   @Query(() => Match, {
     nullable: true,
-    description: '匹配说明 Why an organisation matches a need or not; null when you may see neither. Organisations see their own only.',
+    description:
+      '匹配说明 Why an organisation matches a need or not; null when you may see neither. Organisations see their own only.',
   })
   explainMatch(
     @Arg('needId', () => ID, { description: '需求 Global id of the need.' }) needId: string,

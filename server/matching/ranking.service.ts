@@ -1,5 +1,12 @@
 /** Promises rankings and explanations to those who may see them, in pages of one stable order. */
-import { keysetCursor, pageSize, readKeysetCursor, toConnection, type Connection, type PageArguments } from '../../schema/connection';
+import {
+  keysetCursor,
+  pageSize,
+  readKeysetCursor,
+  toConnection,
+  type Connection,
+  type PageArguments,
+} from '../../schema/connection';
 import { localId } from '../../schema/global-id';
 import type { Match } from '../../schema/matching/match';
 import type { Database } from '../database/database';
@@ -19,7 +26,11 @@ export class RankingService {
   ) {}
 
   /** The organisations that pass every gate, best first; undefined to those who do not manage the need. */
-  async organisationsForNeed(actor: Actor, needId: string, page: PageArguments): Promise<Connection<Match> | undefined> {
+  async organisationsForNeed(
+    actor: Actor,
+    needId: string,
+    page: PageArguments,
+  ): Promise<Connection<Match> | undefined> {
     const first = pageSize(page);
     const after = readKeysetCursor(page.after, 2);
     const need = await this.needs.findNeed(this.database, localId('Need', needId));

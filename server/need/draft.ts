@@ -82,9 +82,13 @@ function checkWish(input: DraftNeedInput): InvalidInput | undefined {
       en: 'A micro-wish has the service kind MICRO_WISH, and no other need has it.',
     });
   if (wish && input.quantity !== 1)
-    return new InvalidInput('quantity', { zh: '微心愿的数量只能为 1。', en: 'A micro-wish is one thing: its quantity is 1.' });
+    return new InvalidInput('quantity', {
+      zh: '微心愿的数量只能为 1。',
+      en: 'A micro-wish is one thing: its quantity is 1.',
+    });
   const price = input.priceCeilingFen ?? undefined;
-  if (wish ? price !== undefined && price >= 1n && price <= priceCeilingMaximumFen : price === undefined) return undefined;
+  if (wish ? price !== undefined && price >= 1n && price <= priceCeilingMaximumFen : price === undefined)
+    return undefined;
   return new InvalidInput('priceCeilingFen', {
     zh: `微心愿须有价格上限,1 到 ${priceCeilingMaximumFen} 分(1000 元);其他需求不填。`,
     en: `A micro-wish has a price ceiling from 1 to ${priceCeilingMaximumFen} fen (1,000 yuan); other needs have none.`,

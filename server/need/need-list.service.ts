@@ -1,6 +1,13 @@
 /** Promises pages of the needs that an actor may see; the rule of need.policy, for SQL. */
 import { Fault } from '../../schema/fault';
-import { keysetCursor, pageSize, readKeysetCursor, toConnection, type Connection, type PageArguments } from '../../schema/connection';
+import {
+  keysetCursor,
+  pageSize,
+  readKeysetCursor,
+  toConnection,
+  type Connection,
+  type PageArguments,
+} from '../../schema/connection';
 import type { NeedFilter } from '../../schema/need/inputs';
 import type { Need } from '../../schema/need/need';
 import type { Database } from '../database/database';
@@ -51,7 +58,12 @@ export class NeedListService {
       limit: first + 1,
     });
     const sight = await this.loader.sightsOf(this.database, actor, rows);
-    const { edges, pageInfo } = toConnection(rows, first, (row) => keysetCursor(row.cursorAt, row.id), (row) => row);
+    const { edges, pageInfo } = toConnection(
+      rows,
+      first,
+      (row) => keysetCursor(row.cursorAt, row.id),
+      (row) => row,
+    );
     // A row that was taken from the actor since it was selected is left out; the page is then shorter, its cursors still right.
     return {
       edges: edges.flatMap(({ cursor, node }) => {

@@ -1,5 +1,5 @@
 /** Promises who sees how much of a need, and who manages it: one place, asked by queries, edges, commands and live delivery. */
-import type { NeedStatus} from '../../schema/need/enums';
+import type { NeedStatus } from '../../schema/need/enums';
 import { NeedKind, openPoolStatuses } from '../../schema/need/enums';
 import { areaRoles, Role } from '../../schema/identity/role';
 import { organisationsOf, servesArea, type Actor } from '../identity/actor';
@@ -20,7 +20,9 @@ export function managesNeed(actor: Actor, need: Pick<NeedRow, 'areaCode'>): bool
 export function areasManaged(actor: Actor): string[] {
   if (actor.apiKey !== undefined) return [];
   const roles: readonly Role[] = areaRoles;
-  return actor.roles.flatMap((held) => (held.areaCode !== undefined && roles.includes(held.role) ? [held.areaCode] : []));
+  return actor.roles.flatMap((held) =>
+    held.areaCode !== undefined && roles.includes(held.role) ? [held.areaCode] : [],
+  );
 }
 
 export function inOpenPool(need: Pick<NeedRow, 'restricted' | 'status'>): boolean {
@@ -32,7 +34,9 @@ export function inOpenPool(need: Pick<NeedRow, 'restricted' | 'status'>): boolea
  * see micro-wishes, everyone else all. Empty: it sees none.
  */
 export function poolKindsOf(actor: Actor): NeedKind[] {
-  const roles = actor.roles.filter((held) => held.organisationId !== undefined && held.organisationStatus === 'APPROVED');
+  const roles = actor.roles.filter(
+    (held) => held.organisationId !== undefined && held.organisationStatus === 'APPROVED',
+  );
   if (roles.length === 0) return [];
   return roles.every((held) => held.role === Role.COMPANY_PARTNER) ? [NeedKind.MICRO_WISH] : Object.values(NeedKind);
 }

@@ -1,6 +1,6 @@
 /** Promises the only SQL for needs (claims change them in their own statements too). */
 import type { Statements, Transaction } from '../database/database';
-import type { NeedStatus} from '../../schema/need/enums';
+import type { NeedStatus } from '../../schema/need/enums';
 import { type NeedKind } from '../../schema/need/enums';
 import type { ServiceKind } from '../../schema/taxonomy/service-kind';
 import type { NeedEntity } from './need.entity';
@@ -38,16 +38,22 @@ export const needColumns = `id, household_id AS "householdId", kind, service_kin
   area_code AS "areaCode", restricted, status, status_since AS "statusSince", status_reason AS "statusReason",
   created_by AS "createdBy", created_at AS "createdAt", referred_at AS "referredAt", now() AS "readAt"`;
 
-const inSubtrees = (codes: string) => `EXISTS (SELECT 1 FROM unnest(${codes}::text[]) code WHERE starts_with(area_code, code))`;
+const inSubtrees = (codes: string) =>
+  `EXISTS (SELECT 1 FROM unnest(${codes}::text[]) code WHERE starts_with(area_code, code))`;
 
 export class NeedRepository {
   async findNeed(statements: Statements, id: string): Promise<NeedRow | undefined> {
-    const [row] = await statements.query<NeedRow>(`/* need.findNeed */ SELECT ${needColumns} FROM need WHERE id = $1`, [id]);
+    const [row] = await statements.query<NeedRow>(`/* need.findNeed */ SELECT ${needColumns} FROM need WHERE id = $1`, [
+      id,
+    ]);
     return row;
   }
 
   findNeeds(statements: Statements, ids: readonly string[]): Promise<NeedRow[]> {
-    return statements.query<NeedRow>(`/* need.findNeeds */ SELECT ${needColumns} FROM need WHERE id = ANY ($1::uuid[])`, [ids]);
+    return statements.query<NeedRow>(
+      `/* need.findNeeds */ SELECT ${needColumns} FROM need WHERE id = ANY ($1::uuid[])`,
+      [ids],
+    );
   }
 
   /** The needs of a household, the oldest first. */

@@ -11,7 +11,7 @@ import { NeedConnection } from '../../schema/need/connection';
 import { DraftNeedInput, NeedFilter, VerifyNeedInput, WithdrawNeedInput } from '../../schema/need/inputs';
 import { Need } from '../../schema/need/need';
 import { DraftNeedResult, VerifyNeedResult, WithdrawNeedResult } from '../../schema/need/results';
-import { isRefusal } from '../../schema/refusal';
+import { isRefusal, type Refusal } from '../../schema/refusal';
 import type { AreaLoader } from '../area/area.loader';
 import { actorOf, type RequestContext } from '../context';
 import type { HouseholdLoader } from '../household/household.loader';
@@ -24,8 +24,8 @@ import { presentNeed } from './present';
 const readers = [...areaRoles, ...organisationRoles];
 
 /** The answer of a command of the area: the whole record, or the refusal. */
-const answer = <Refused extends object>(result: NeedRow | Refused): Need | Refused =>
-  isRefusal(result) ? result : presentNeed(result as NeedRow, 'AREA');
+const answer = (result: NeedRow | Refusal): Need | Refusal =>
+  isRefusal(result) ? result : presentNeed(result, 'AREA');
 
 @Resolver(() => Need)
 export class NeedResolver {
@@ -38,7 +38,10 @@ export class NeedResolver {
   ) {}
 
   @Allow(readers, { apiKeyScope: ApiKeyScope.NEEDS_READ })
-  @Query(() => Need, { nullable: true, description: '查看需求 The need with an id; null when there is none that you may see.' })
+  @Query(() => Need, {
+    nullable: true,
+    description: '查看需求 The need with an id; null when there is none that you may see.',
+  })
   need(
     @Arg('id', () => ID, { description: '需求 Global id of the need.' }) id: string,
     @Ctx() context: RequestContext,
@@ -48,7 +51,8 @@ export class NeedResolver {
 
   @Allow(readers, { apiKeyScope: ApiKeyScope.NEEDS_READ })
   @Query(() => NeedConnection, {
-    description: '需求列表 The needs you may see, the newest first: all of your area; to organisations the open pool and what concerns them.',
+    description:
+      '需求列表 The needs you may see, the newest first: all of your area; to organisations the open pool and what concerns them.',
   })
   needs(
     @Args(() => PageArguments) page: PageArguments,
@@ -59,7 +63,9 @@ export class NeedResolver {
   }
 
   @Allow(areaRoles)
-  @Mutation(() => DraftNeedResult, { description: '登记需求 Takes down a need or micro-wish of a household as a draft.' })
+  @Mutation(() => DraftNeedResult, {
+    description: '登记需求 Takes down a need or micro-wish of a household as a draft.',
+  })
   async draftNeed(
     @Arg('input', () => DraftNeedInput, { description: '需求内容 What it is.' }) input: DraftNeedInput,
     @Ctx() context: RequestContext,
@@ -68,7 +74,9 @@ export class NeedResolver {
   }
 
   @Allow(areaRoles)
-  @Mutation(() => VerifyNeedResult, { description: '核实需求 Confirms that a draft was checked; it can be referred then.' })
+  @Mutation(() => VerifyNeedResult, {
+    description: '核实需求 Confirms that a draft was checked; it can be referred then.',
+  })
   async verifyNeed(
     @Arg('input', () => VerifyNeedInput, { description: '哪一项需求 Which need.' }) input: VerifyNeedInput,
     @Ctx() context: RequestContext,
@@ -81,13 +89,17 @@ export class NeedResolver {
     description: '撤回需求 Ends a need that is no longer wanted; claims and referrals of it end with it.',
   })
   async withdrawNeed(
-    @Arg('input', () => WithdrawNeedInput, { description: '哪一项需求及原因 Which need and why.' }) input: WithdrawNeedInput,
+    @Arg('input', () => WithdrawNeedInput, { description: '哪一项需求及原因 Which need and why.' })
+    input: WithdrawNeedInput,
     @Ctx() context: RequestContext,
   ): Promise<typeof WithdrawNeedResult> {
     return answer(await this.needService.withdrawNeed(actorOf(context), input)) as typeof WithdrawNeedResult;
   }
 
-  @FieldResolver(() => Area, { nullable: true, description: '所在区划 Where: the grid to its area, the community to organisations.' })
+  @FieldResolver(() => Area, {
+    nullable: true,
+    description: '所在区划 Where: the grid to its area, the community to organisations.',
+  })
   area(@Root() need: Need, @Ctx() context: RequestContext): Promise<Area | undefined> {
     return this.areas.area(context, need.shownAreaCode);
   }

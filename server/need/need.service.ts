@@ -21,7 +21,11 @@ import type { NeedRepository, NeedRow } from './need.repository';
  * What the end of a need causes in a lower room, in the same transaction: claims end, referrals are cancelled.
  * Returns the organisations that must hear of it; the need's one event is addressed to them too.
  */
-export type NeedReaction = (tx: Transaction, need: NeedRow, actor: Actor | undefined) => Promise<readonly string[] | void>;
+export type NeedReaction = (
+  tx: Transaction,
+  need: NeedRow,
+  actor: Actor | undefined,
+) => Promise<readonly string[] | void>;
 
 const withdrawable = [
   NeedStatus.DRAFT,
@@ -120,7 +124,7 @@ export class NeedService {
 
   /** Ends unclaimed needs whose wanted-by date has passed, in small transactions. Returns how many ended. For the job. */
   async expireNeeds(): Promise<number> {
-    for (let total = 0; ; ) {
+    for (let total = 0; ;) {
       const ended = await this.database.transaction(async (tx) => {
         const rows = await this.needs.expireWanted(tx, expiryBatch);
         for (const row of rows) {

@@ -10,7 +10,10 @@ export class NodeResolver {
   constructor(private readonly registry: NodeRegistry) {}
 
   @Allow('SIGNED_IN')
-  @Query(() => Node, { nullable: true, description: '按编号查对象 Any object by its global id; null when there is none that you may see.' })
+  @Query(() => Node, {
+    nullable: true,
+    description: '按编号查对象 Any object by its global id; null when there is none that you may see.',
+  })
   node(
     @Arg('id', () => ID, { description: '全局编号 Global id.' }) id: string,
     @Ctx() context: RequestContext,

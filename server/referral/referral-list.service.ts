@@ -1,6 +1,13 @@
 /** Promises pages of referrals: to an organisation its own, to an area all of its needs. */
 import DataLoader from 'dataloader';
-import { keysetCursor, pageSize, readKeysetCursor, toConnection, type Connection, type PageArguments } from '../../schema/connection';
+import {
+  keysetCursor,
+  pageSize,
+  readKeysetCursor,
+  toConnection,
+  type Connection,
+  type PageArguments,
+} from '../../schema/connection';
 import { localId } from '../../schema/global-id';
 import type { Need } from '../../schema/need/need';
 import type { ReferralStatus } from '../../schema/referral/enums';
@@ -27,6 +34,15 @@ export class ReferralListService {
     const row = await this.referrals.findReferral(this.database, localId('Referral', id));
     const need = row && (await this.needs.findNeed(this.database, row.needId));
     return need && maySeeReferral(actor, row, need) ? presentReferral(row) : undefined;
+  }
+
+  /** The newest referral of a need to an organisation; undefined to those who may not see it. */
+  async referralTo(actor: Actor, needId: string, organisationId: string): Promise<Referral | undefined> {
+    const need = await this.needs.findNeed(this.database, needId);
+    if (!need || !maySeeReferral(actor, { organisationId }, need)) return undefined;
+    const asked = { organisationIds: [organisationId], limit: 1 };
+    const [row] = await this.referrals.listOfNeeds(this.database, [needId], asked);
+    return row && presentReferral(row);
   }
 
   /** The referrals to an organisation, the newest first; undefined to those who do not act for it. */
@@ -63,7 +79,11 @@ export class ReferralListService {
   private loaderFor(actor: Actor, { all, first, after }: Asked): DataLoader<string, ReferralRow[]> {
     const organisationIds = all ? undefined : organisationsOf(actor, { approvedOnly: true });
     return new DataLoader(async (needIds) => {
-      const rows = await this.referrals.listOfNeeds(this.database, needIds, { organisationIds, after, limit: first + 1 });
+      const rows = await this.referrals.listOfNeeds(this.database, needIds, {
+        organisationIds,
+        after,
+        limit: first + 1,
+      });
       const byNeed = new Map(needIds.map((id) => [id, [] as ReferralRow[]]));
       for (const row of rows) byNeed.get(row.needId)!.push(row);
       return needIds.map((id) => byNeed.get(id)!);

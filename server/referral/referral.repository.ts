@@ -1,6 +1,6 @@
 /** Promises the only SQL for referrals. */
 import { v7 } from 'uuid';
-import type { ReferralStatus} from '../../schema/referral/enums';
+import type { ReferralStatus } from '../../schema/referral/enums';
 import { type ReferralMode, type ReferralRejectionReason } from '../../schema/referral/enums';
 import type { Statements, Transaction } from '../database/database';
 import type { Explanation } from '../matching/engine/explanation';

@@ -30,7 +30,10 @@ export class ReferralResolver {
   ) {}
 
   @Allow([...areaRoles, ...organisationRoles], { apiKeyScope: ApiKeyScope.NEEDS_READ })
-  @Query(() => Referral, { nullable: true, description: '查看转介 The referral with an id; null when there is none that you may see.' })
+  @Query(() => Referral, {
+    nullable: true,
+    description: '查看转介 The referral with an id; null when there is none that you may see.',
+  })
   referral(
     @Arg('id', () => ID, { description: '转介 Global id of the referral.' }) id: string,
     @Ctx() context: RequestContext,
@@ -41,7 +44,8 @@ export class ReferralResolver {
   @Allow(organisationRoles, { apiKeyScope: ApiKeyScope.NEEDS_READ })
   @Query(() => ReferralConnection, {
     nullable: true,
-    description: '收到的转介 The referrals to your organisation, the newest first; null when it is not yours or not approved.',
+    description:
+      '收到的转介 The referrals to your organisation, the newest first; null when it is not yours or not approved.',
   })
   referrals(
     @Arg('organisationId', () => ID, { description: '组织 Global id of the organisation.' }) organisationId: string,
@@ -62,7 +66,7 @@ export class ReferralResolver {
     @Ctx() context: RequestContext,
   ): Promise<typeof ReferNeedResult> {
     const result = await this.referralService.referNeed(actorOf(context), input);
-    return (isRefusal(result) ? result : presentNeed(result, 'AREA'));
+    return isRefusal(result) ? result : presentNeed(result, 'AREA');
   }
 
   @Allow(areaRoles)
@@ -81,7 +85,8 @@ export class ReferralResolver {
   @Allow(organisationRoles)
   @Mutation(() => RejectReferralResult, { description: '谢绝转介 Answers a referral with no, and why.' })
   async rejectReferral(
-    @Arg('input', () => RejectReferralInput, { description: '哪一项转介及原因 Which referral and why.' }) input: RejectReferralInput,
+    @Arg('input', () => RejectReferralInput, { description: '哪一项转介及原因 Which referral and why.' })
+    input: RejectReferralInput,
     @Ctx() context: RequestContext,
   ): Promise<typeof RejectReferralResult> {
     const result = await this.referralService.rejectReferral(actorOf(context), input);

@@ -28,7 +28,7 @@ export interface DemoSignIn {
   readonly password: string;
 }
 
-const lockNumber = 640_105;
+const lockNumber = 640_106;
 const operation = 'loadSample';
 
 /** Loads what is missing of the sample; a start that was interrupted is completed by the next. Returns the demo sign-ins. */

@@ -2,7 +2,6 @@
 import { v7 } from 'uuid';
 import { HoldReason, ReleaseReason, RevocationReason } from '../../schema/claim/reason';
 import { LeaseExpired } from '../../schema/claim/refusals';
-import { globalId } from '../../schema/global-id';
 import { ConsentPurpose } from '../../schema/household/consent';
 import { Role } from '../../schema/identity/role';
 import { NotFound, WrongState } from '../../schema/refusals';

@@ -1,52 +1,24 @@
 /** Shows the engine: each gate by itself with what would open it, shares that sum to the score, one stable order. */
 import fc from 'fast-check';
 import { Criterion, Gate, GateReason, MatchChange } from '../../schema/matching/enums';
-import { ServiceKind } from '../../schema/taxonomy/service-kind';
-import { Situation } from '../../schema/taxonomy/situation';
 import { evaluate } from '../../server/matching/engine/evaluate';
 import type { NeedFacts, OfferingFacts } from '../../server/matching/engine/facts';
 import { gateNames } from '../../server/matching/engine/gates';
 import { best, rank } from '../../server/matching/engine/rank';
-import { criteria, firstRuleset, mistakesIn, whole, type Ruleset } from '../../server/matching/engine/ruleset';
+import { criteria, firstRuleset, mistakesIn, whole } from '../../server/matching/engine/ruleset';
 import { divide } from '../../server/matching/engine/shares';
-
-const need: NeedFacts = {
-  id: 'need',
-  kind: 'NEED',
-  serviceKind: 'CLEANING',
-  areaCode: '640104001001',
-  situations: ['ELDERLY_ALONE', 'DISABLED'],
-  languages: [],
-  skills: [],
-  urgency: 'ROUTINE',
-  restricted: false,
-  waitingHours: 0,
-};
-const offering: OfferingFacts = {
-  offeringId: 'offering',
-  organisationId: 'organisation',
-  organisationKind: 'SOCIAL_ORGANISATION',
-  organisationStatus: 'APPROVED',
-  serviceKind: 'CLEANING',
-  withdrawn: false,
-  areaCodes: ['640104001'],
-  situations: [],
-  languages: [],
-  skills: [],
-  takesRestricted: false,
-  capacityStatus: 'CAPACITY',
-  capacityMaximum: 4,
-  capacityUsed: 1,
-  capacityAgeHours: 0,
-  consented: false,
-};
+import { anyNeed, anyOffering, anyRuleset, applied, need, offering } from './pairs';
 
 /** The gates that fail, each with its reason and changes. */
 function failuresOf(needChanges: Partial<NeedFacts>, offeringChanges: Partial<OfferingFacts>) {
   const { gates } = evaluate({ ...need, ...needChanges }, { ...offering, ...offeringChanges }, firstRuleset);
   return gates
     .filter((gate) => !gate.passed)
-    .map(({ gate, reason, toPass }) => ({ gate, reason, toPass: toPass.map(({ change, value }) => `${change} ${value}`) }));
+    .map(({ gate, reason, toPass }) => ({
+      gate,
+      reason,
+      toPass: toPass.map(({ change, value }) => `${change} ${value}`),
+    }));
 }
 
 describe('the gates', () => {
@@ -54,29 +26,104 @@ describe('the gates', () => {
     const explanation = evaluate(need, offering, firstRuleset);
     expect(explanation.matched).toBe(true);
     expect(explanation.gates.map(({ gate }) => gate)).toEqual(Object.values(Gate));
-    expect(explanation.gates.every(({ passed, reason, toPass }) => passed && reason === 'PASSED' && toPass.length === 0)).toBe(true);
+    expect(
+      explanation.gates.every(({ passed, reason, toPass }) => passed && reason === 'PASSED' && toPass.length === 0),
+    ).toBe(true);
   });
 
   type Case = [string, Partial<NeedFacts>, Partial<OfferingFacts>, ReturnType<typeof failuresOf>[number]];
   const cases: Case[] = [
-    ['another kind of help', {}, { serviceKind: 'HOME_VISIT' }, { gate: 'SERVICE_KIND', reason: 'KIND_NOT_OFFERED', toPass: ['ADD_SERVICE_KIND CLEANING'] }],
-    ['a withdrawn offering', {}, { withdrawn: true }, { gate: 'SERVICE_KIND', reason: 'OFFERING_WITHDRAWN', toPass: ['ADD_SERVICE_KIND CLEANING'] }],
-    ['a company for a need', {}, { organisationKind: 'COMPANY' }, { gate: 'SERVICE_KIND', reason: 'ORGANISATION_KIND_NOT_ADMITTED', toPass: ['REGISTER_AS SOCIAL_ORGANISATION'] }],
-    ['another street', {}, { areaCodes: ['640104002'] }, { gate: 'AREA', reason: 'OUT_OF_AREA', toPass: ['ADD_AREA 640104001001'] }],
-    ['other situations', {}, { situations: ['UNEMPLOYED'] }, { gate: 'SITUATION', reason: 'SITUATION_NOT_SERVED', toPass: ['ADD_SITUATION ELDERLY_ALONE'] }],
-    ['situations where the need states none', { situations: [] }, { situations: ['UNEMPLOYED'] }, { gate: 'SITUATION', reason: 'SITUATION_NOT_SERVED', toPass: ['SERVE_ALL_SITUATIONS ALL'] }],
-    ['another language', { languages: ['回族方言', '手语'] }, { languages: ['普通话'] }, { gate: 'LANGUAGE_AND_SKILL', reason: 'LANGUAGE_NOT_SPOKEN', toPass: ['ADD_LANGUAGE 回族方言'] }],
-    ['missing skills', { skills: ['护理', '理发', '驾驶'] }, { skills: ['理发'] }, { gate: 'LANGUAGE_AND_SKILL', reason: 'SKILL_MISSING', toPass: ['ADD_SKILL 护理', 'ADD_SKILL 驾驶'] }],
-    ['no stated capacity', {}, { capacityStatus: 'NO_CAPACITY' }, { gate: 'CAPACITY', reason: 'NO_CAPACITY_STATED', toPass: ['SET_CAPACITY_STATUS CAPACITY'] }],
-    ['all capacity used', {}, { capacityUsed: 4 }, { gate: 'CAPACITY', reason: 'CAPACITY_USED_UP', toPass: ['RAISE_CAPACITY_TO 5'] }],
-    ['a wait list whose capacity is used', {}, { capacityStatus: 'WAITLIST', capacityUsed: 4 }, { gate: 'CAPACITY', reason: 'CAPACITY_USED_UP', toPass: ['RAISE_CAPACITY_TO 5'] }],
-    ['no approval', {}, { organisationStatus: 'SUSPENDED' }, { gate: 'APPROVAL', reason: 'ORGANISATION_NOT_APPROVED', toPass: ['OBTAIN_APPROVAL APPROVED'] }],
-    ['an offering that does not take restricted needs', { restricted: true }, { consented: true }, { gate: 'RESTRICTION', reason: 'RESTRICTED_NOT_TAKEN', toPass: ['TAKE_RESTRICTED true'] }],
-    ['no consent to a restricted need', { restricted: true }, { takesRestricted: true }, { gate: 'CONSENT', reason: 'CONSENT_MISSING', toPass: ['OBTAIN_CONSENT REFERRAL'] }],
+    [
+      'another kind of help',
+      {},
+      { serviceKind: 'HOME_VISIT' },
+      { gate: 'SERVICE_KIND', reason: 'KIND_NOT_OFFERED', toPass: ['ADD_SERVICE_KIND CLEANING'] },
+    ],
+    [
+      'a withdrawn offering',
+      {},
+      { withdrawn: true },
+      { gate: 'SERVICE_KIND', reason: 'OFFERING_WITHDRAWN', toPass: ['ADD_SERVICE_KIND CLEANING'] },
+    ],
+    [
+      'a company for a need',
+      {},
+      { organisationKind: 'COMPANY' },
+      { gate: 'SERVICE_KIND', reason: 'ORGANISATION_KIND_NOT_ADMITTED', toPass: ['REGISTER_AS SOCIAL_ORGANISATION'] },
+    ],
+    [
+      'another street',
+      {},
+      { areaCodes: ['640104002'] },
+      { gate: 'AREA', reason: 'OUT_OF_AREA', toPass: ['ADD_AREA 640104001001'] },
+    ],
+    [
+      'other situations',
+      {},
+      { situations: ['UNEMPLOYED'] },
+      { gate: 'SITUATION', reason: 'SITUATION_NOT_SERVED', toPass: ['ADD_SITUATION ELDERLY_ALONE'] },
+    ],
+    [
+      'situations where the need states none',
+      { situations: [] },
+      { situations: ['UNEMPLOYED'] },
+      { gate: 'SITUATION', reason: 'SITUATION_NOT_SERVED', toPass: ['SERVE_ALL_SITUATIONS ALL'] },
+    ],
+    [
+      'another language',
+      { languages: ['回族方言', '手语'] },
+      { languages: ['普通话'] },
+      { gate: 'LANGUAGE_AND_SKILL', reason: 'LANGUAGE_NOT_SPOKEN', toPass: ['ADD_LANGUAGE 回族方言'] },
+    ],
+    [
+      'missing skills',
+      { skills: ['护理', '理发', '驾驶'] },
+      { skills: ['理发'] },
+      { gate: 'LANGUAGE_AND_SKILL', reason: 'SKILL_MISSING', toPass: ['ADD_SKILL 护理', 'ADD_SKILL 驾驶'] },
+    ],
+    [
+      'no stated capacity',
+      {},
+      { capacityStatus: 'NO_CAPACITY' },
+      { gate: 'CAPACITY', reason: 'NO_CAPACITY_STATED', toPass: ['SET_CAPACITY_STATUS CAPACITY'] },
+    ],
+    [
+      'all capacity used',
+      {},
+      { capacityUsed: 4 },
+      { gate: 'CAPACITY', reason: 'CAPACITY_USED_UP', toPass: ['RAISE_CAPACITY_TO 5'] },
+    ],
+    [
+      'a wait list whose capacity is used',
+      {},
+      { capacityStatus: 'WAITLIST', capacityUsed: 4 },
+      { gate: 'CAPACITY', reason: 'CAPACITY_USED_UP', toPass: ['RAISE_CAPACITY_TO 5'] },
+    ],
+    [
+      'no approval',
+      {},
+      { organisationStatus: 'SUSPENDED' },
+      { gate: 'APPROVAL', reason: 'ORGANISATION_NOT_APPROVED', toPass: ['OBTAIN_APPROVAL APPROVED'] },
+    ],
+    [
+      'an offering that does not take restricted needs',
+      { restricted: true },
+      { consented: true },
+      { gate: 'RESTRICTION', reason: 'RESTRICTED_NOT_TAKEN', toPass: ['TAKE_RESTRICTED true'] },
+    ],
+    [
+      'no consent to a restricted need',
+      { restricted: true },
+      { takesRestricted: true },
+      { gate: 'CONSENT', reason: 'CONSENT_MISSING', toPass: ['OBTAIN_CONSENT REFERRAL'] },
+    ],
   ];
-  test.each(cases)('given %s, then that gate alone fails and says what would open it', (_, needChanges, offeringChanges, failure) => {
-    expect(failuresOf(needChanges, offeringChanges)).toEqual([failure]);
-  });
+  test.each(cases)(
+    'given %s, then that gate alone fails and says what would open it',
+    (_, needChanges, offeringChanges, failure) => {
+      expect(failuresOf(needChanges, offeringChanges)).toEqual([failure]);
+    },
+  );
 
   test('given a micro-wish, then a company, a shop and an individual pass as a social organisation does', () => {
     const wish = { kind: 'MICRO_WISH', serviceKind: 'MICRO_WISH' } as const;
@@ -99,7 +146,9 @@ describe('the gates', () => {
       waitList: true,
       furtherAssessmentNeeded: false,
     });
-    expect(evaluate(need, { ...offering, capacityStatus: 'ADDITIONAL_ASSESSMENT_REQUIRED' }, firstRuleset)).toMatchObject({
+    expect(
+      evaluate(need, { ...offering, capacityStatus: 'ADDITIONAL_ASSESSMENT_REQUIRED' }, firstRuleset),
+    ).toMatchObject({
       matched: true,
       waitList: false,
       furtherAssessmentNeeded: true,
@@ -156,7 +205,8 @@ describe('the score', () => {
       fc.property(fc.array(fc.integer({ min: 0, max: 100_000_000 }), { minLength: 1, maxLength: 20 }), (numerators) => {
         const { total, shares } = divide(numerators, whole);
         expect(shares.reduce((sum, share) => sum + share, 0)).toBe(total);
-        for (const [index, share] of shares.entries()) expect(Math.abs(share - numerators[index]! / whole)).toBeLessThan(1);
+        for (const [index, share] of shares.entries())
+          expect(Math.abs(share - numerators[index]! / whole)).toBeLessThan(1);
       }),
     );
   });
@@ -165,7 +215,9 @@ describe('the score', () => {
     fc.assert(
       fc.property(anyNeed, anyOffering, (one, other) => {
         const copy = structuredClone({ one, other });
-        expect(JSON.stringify(evaluate(copy.one, copy.other, firstRuleset))).toBe(JSON.stringify(evaluate(one, other, firstRuleset)));
+        expect(JSON.stringify(evaluate(copy.one, copy.other, firstRuleset))).toBe(
+          JSON.stringify(evaluate(one, other, firstRuleset)),
+        );
         expect({ one, other }).toEqual(copy);
       }),
     );
@@ -199,16 +251,23 @@ describe('the score', () => {
 describe('the order', () => {
   test('given any candidates in any order, then one order: fewer failed gates, higher score, lower id', () => {
     fc.assert(
-      fc.property(fc.array(fc.tuple(anyNeed, anyOffering), { maxLength: 12 }), fc.infiniteStream(fc.nat()), (pairs, dice) => {
-        const candidates = pairs.map(([one, other], index) => ({ id: String(index), explanation: evaluate(one, other, firstRuleset) }));
-        const shuffled = candidates
-          .map((candidate) => ({ candidate, at: dice.next().value! }))
-          .sort((a, b) => a.at - b.at)
-          .map(({ candidate }) => candidate);
-        const ordered = rank(candidates);
-        expect(rank(shuffled).map(({ id }) => id)).toEqual(ordered.map(({ id }) => id));
-        expect(best(shuffled)?.id).toBe(ordered[0]?.id);
-      }),
+      fc.property(
+        fc.array(fc.tuple(anyNeed, anyOffering), { maxLength: 12 }),
+        fc.infiniteStream(fc.nat()),
+        (pairs, dice) => {
+          const candidates = pairs.map(([one, other], index) => ({
+            id: String(index),
+            explanation: evaluate(one, other, firstRuleset),
+          }));
+          const shuffled = candidates
+            .map((candidate) => ({ candidate, at: dice.next().value! }))
+            .sort((a, b) => a.at - b.at)
+            .map(({ candidate }) => candidate);
+          const ordered = rank(candidates);
+          expect(rank(shuffled).map(({ id }) => id)).toEqual(ordered.map(({ id }) => id));
+          expect(best(shuffled)?.id).toBe(ordered[0]?.id);
+        },
+      ),
     );
   });
 });
@@ -226,70 +285,3 @@ test('given the words of the engine, then the contract has the same', () => {
   expect([...said].sort()).toEqual(Object.values(GateReason).sort());
   expect([...changes].sort()).toEqual(Object.values(MatchChange).sort());
 });
-
-const someOf = (...values: string[]) => fc.subarray(values);
-const anyNeed: fc.Arbitrary<NeedFacts> = fc
-  .record({
-    id: fc.uuid(),
-    wish: fc.boolean(),
-    otherKind: fc.constantFrom('CLEANING', 'HOME_VISIT'),
-    areaCode: fc.constantFrom('640104001001', '640104001002', '640104002001', '640105001001'),
-    situations: someOf(Situation.ELDERLY_ALONE, Situation.DISABLED, Situation.MINOR),
-    languages: someOf('普通话', '手语'),
-    skills: someOf('护理', '理发'),
-    urgency: fc.constantFrom('ROUTINE' as const, 'URGENT' as const, 'EMERGENCY' as const),
-    restricted: fc.boolean(),
-    waitingHours: fc.nat(20_000),
-  })
-  .map(({ wish, otherKind, ...rest }) => ({
-    ...rest,
-    kind: wish ? ('MICRO_WISH' as const) : ('NEED' as const),
-    serviceKind: wish ? ServiceKind.MICRO_WISH : otherKind,
-  }));
-const anyOffering: fc.Arbitrary<OfferingFacts> = fc
-  .record({
-    offeringId: fc.uuid(),
-    organisationId: fc.uuid(),
-    organisationKind: fc.constantFrom('SOCIAL_ORGANISATION', 'COMPANY'),
-    organisationStatus: fc.constantFrom('APPROVED', 'SUSPENDED'),
-    serviceKind: fc.constantFrom('CLEANING', 'HOME_VISIT', 'MICRO_WISH'),
-    withdrawn: fc.boolean(),
-    areaCodes: fc.subarray(['640104001001003', '640104001001', '640104001', '640104', '6401', '64'], { minLength: 1 }),
-    situations: someOf(Situation.ELDERLY_ALONE, Situation.DISABLED, Situation.UNEMPLOYED),
-    languages: someOf('普通话', '手语'),
-    skills: someOf('护理', '理发'),
-    takesRestricted: fc.boolean(),
-    capacityStatus: fc.constantFrom('CAPACITY' as const, 'NO_CAPACITY' as const, 'WAITLIST' as const, 'ADDITIONAL_ASSESSMENT_REQUIRED' as const),
-    capacityMaximum: fc.nat(5),
-    used: fc.nat(5),
-    capacityAgeHours: fc.nat(5_000),
-    consented: fc.boolean(),
-  })
-  .map(({ used, ...rest }) => ({ ...rest, capacityUsed: Math.min(used, rest.capacityMaximum) }));
-const anyRuleset: fc.Arbitrary<Ruleset> = fc
-  .array(fc.nat(whole), { minLength: criteria.length - 1, maxLength: criteria.length - 1 })
-  .map((cuts) => {
-    const bounds = [0, ...cuts.sort((a, b) => a - b), whole];
-    const weights = Object.fromEntries(criteria.map((criterion, index) => [criterion, bounds[index + 1]! - bounds[index]!]));
-    return { ...firstRuleset, version: 'any', weights: weights as Ruleset['weights'] };
-  });
-
-type Pair = { readonly need: NeedFacts; readonly offering: OfferingFacts };
-type Applied = (offering: OfferingFacts, value: string) => Partial<OfferingFacts>;
-const effects: Record<MatchChange, Applied> = {
-  ADD_SERVICE_KIND: (_, value) => ({ serviceKind: value, withdrawn: false }),
-  REGISTER_AS: (_, value) => ({ organisationKind: value }),
-  ADD_AREA: ({ areaCodes }, value) => ({ areaCodes: [...areaCodes, value] }),
-  ADD_SITUATION: ({ situations }, value) => ({ situations: [...situations, value] }),
-  SERVE_ALL_SITUATIONS: () => ({ situations: [] }),
-  ADD_LANGUAGE: ({ languages }, value) => ({ languages: [...languages, value] }),
-  ADD_SKILL: ({ skills }, value) => ({ skills: [...skills, value] }),
-  SET_CAPACITY_STATUS: () => ({ capacityStatus: 'CAPACITY' }),
-  RAISE_CAPACITY_TO: (_, value) => ({ capacityMaximum: Number(value) }),
-  OBTAIN_APPROVAL: () => ({ organisationStatus: 'APPROVED' }),
-  TAKE_RESTRICTED: () => ({ takesRestricted: true }),
-  OBTAIN_CONSENT: () => ({ consented: true }),
-};
-function applied(pair: Pair, { change, value }: { change: string; value: string }): Pair {
-  return { ...pair, offering: { ...pair.offering, ...effects[change as MatchChange](pair.offering, value) } };
-}

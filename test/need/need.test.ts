@@ -4,7 +4,7 @@ import { globalId } from '../../schema/global-id';
 import { household, type StagedHousehold } from '../stage/households';
 import { draftedNeed, referredNeed, stagedCommunity, verifiedNeed } from '../stage/needs';
 import { people, type Person } from '../stage/people';
-import { startTestServer, type TestServer } from '../stage/server';
+import { startTestServer, type GraphQLAnswer, type TestServer } from '../stage/server';
 
 const draftNeed = `mutation ($input: DraftNeedInput!) { draftNeed(input: $input) { __typename
   ... on Need { id status restricted quantity quantityRemaining priceCeilingFen cardText wantedBy domain
@@ -15,6 +15,14 @@ const verifyNeed = `mutation ($id: ID!) { verifyNeed(input: { needId: $id }) { _
   ... on Need { status } ... on WrongState { currentStatus allowedStatuses } ... on NotFound { type } } }`;
 const withdrawNeed = `mutation ($id: ID!) { withdrawNeed(input: { needId: $id, reason: MET_OTHERWISE }) { __typename
   ... on Need { status statusReason } ... on WrongState { currentStatus } ... on NotFound { type } } }`;
+
+/** As a client does: a fault that says so is tried again with the same id. */
+async function untilAnswered(request: () => Promise<GraphQLAnswer>): Promise<GraphQLAnswer> {
+  for (let attempt = 1; ; attempt += 1) {
+    const answer = await request();
+    if (answer.errors?.[0]?.extensions.code !== 'RETRYABLE' || attempt === 10) return answer;
+  }
+}
 
 describe('a need', () => {
   let server: TestServer;
@@ -72,7 +80,14 @@ describe('a need', () => {
     expect(await eventsOf(needId)).toEqual([
       {
         type: 'NeedDrafted',
-        audience: ['area:64', 'area:6401', 'area:640104', 'area:640104001', `area:${stagedCommunity}`, `area:${stagedCommunity}001`],
+        audience: [
+          'area:64',
+          'area:6401',
+          'area:640104',
+          'area:640104001',
+          `area:${stagedCommunity}`,
+          `area:${stagedCommunity}001`,
+        ],
         payload: { needId, status: 'DRAFT' },
       },
     ]);
@@ -84,7 +99,7 @@ describe('a need', () => {
   test('given fifty requests at once with one id (idempotency), then one row, one event, and fifty equal answers', async () => {
     const same = input();
     const answers = await Promise.all(
-      Array.from({ length: 50 }, () => server.request(draftNeed, { input: same }, adviser.token)),
+      Array.from({ length: 50 }, () => untilAnswered(() => server.request(draftNeed, { input: same }, adviser.token))),
     );
     expect(new Set(answers.map(({ data }) => JSON.stringify(data.draftNeed))).size).toBe(1);
     expect(answers[0]!.data.draftNeed.id).toBe(globalId('Need', same.needId));
@@ -124,18 +139,21 @@ describe('a need', () => {
       ['its resident number', ({ identity }) => `证件${identity.residentNumber}`, 'RESIDENT_NUMBER'],
       ['its address', ({ identity }) => `住在${identity.address}`, 'ADDRESS'],
     ];
-    test.each(reveals)('given a card with %s, then CardRevealsIdentity without echo, and nothing is stored', async (_, text, kind) => {
-      const needId = v7();
-      const cardText = text(home);
-      const answer = await draft({ needId, cardText });
-      expect(answer.data.draftNeed).toMatchObject({ __typename: 'CardRevealsIdentity' });
-      expect(answer.data.draftNeed.kinds).toContain(kind);
-      const said = JSON.stringify(answer);
-      for (const secret of Object.values(home.identity)) expect(said).not.toContain(secret);
-      expect(said).not.toContain('1234 5678');
-      expect(await rowsOf(needId)).toEqual([]);
-      expect(await server.database.query('SELECT 1 FROM audit_line WHERE subject_id = $1', [needId])).toEqual([]);
-    });
+    test.each(reveals)(
+      'given a card with %s, then CardRevealsIdentity without echo, and nothing is stored',
+      async (_, text, kind) => {
+        const needId = v7();
+        const cardText = text(home);
+        const answer = await draft({ needId, cardText });
+        expect(answer.data.draftNeed).toMatchObject({ __typename: 'CardRevealsIdentity' });
+        expect(answer.data.draftNeed.kinds).toContain(kind);
+        const said = JSON.stringify(answer);
+        for (const secret of Object.values(home.identity)) expect(said).not.toContain(secret);
+        expect(said).not.toContain('1234 5678');
+        expect(await rowsOf(needId)).toEqual([]);
+        expect(await server.database.query('SELECT 1 FROM audit_line WHERE subject_id = $1', [needId])).toEqual([]);
+      },
+    );
 
     test('given the name hidden among the skills, then it is refused too', async () => {
       const { data } = await draft({ skills: [home.identity.name] });
@@ -208,7 +226,12 @@ describe('a need', () => {
   });
 
   test('given a micro-wish, then it has its price ceiling exactly', async () => {
-    const { data } = await draft({ kind: 'MICRO_WISH', serviceKind: 'MICRO_WISH', priceCeilingFen: '100000', cardText: '想要一台收音机' });
+    const { data } = await draft({
+      kind: 'MICRO_WISH',
+      serviceKind: 'MICRO_WISH',
+      priceCeilingFen: '100000',
+      cardText: '想要一台收音机',
+    });
     expect(data.draftNeed).toMatchObject({ __typename: 'Need', priceCeilingFen: '100000', quantity: 1 });
   });
 
@@ -216,7 +239,10 @@ describe('a need', () => {
     ['its kind of help', { serviceKind: 'PSYCHOLOGICAL_COUNSELLING' }],
     ['children', { serviceKind: 'CHILD_GROWTH' }],
     ['its situation', { situations: ['ELDERLY', 'DOMESTIC_VIOLENCE'] }],
-    ['a minor with a wish', { kind: 'MICRO_WISH', serviceKind: 'MICRO_WISH', priceCeilingFen: '1', situations: ['MINOR'] }],
+    [
+      'a minor with a wish',
+      { kind: 'MICRO_WISH', serviceKind: 'MICRO_WISH', priceCeilingFen: '1', situations: ['MINOR'] },
+    ],
   ];
   test.each(sensitive)('given a need restricted for %s, then it says so', async (_, changes) => {
     const { data } = await draft(changes);
@@ -225,7 +251,10 @@ describe('a need', () => {
 
   test('given a draft, when it is verified twice, then once; the second time WrongState', async () => {
     const { id, needId } = await draftedNeed(server);
-    expect((await server.request(verifyNeed, { id }, adviser.token)).data.verifyNeed).toEqual({ __typename: 'Need', status: 'VERIFIED' });
+    expect((await server.request(verifyNeed, { id }, adviser.token)).data.verifyNeed).toEqual({
+      __typename: 'Need',
+      status: 'VERIFIED',
+    });
     expect((await server.request(verifyNeed, { id }, adviser.token)).data.verifyNeed).toEqual({
       __typename: 'WrongState',
       currentStatus: 'VERIFIED',
@@ -242,7 +271,10 @@ describe('a need', () => {
       [globalId('Household', needId), adviser.token],
       ['nonsense', adviser.token],
     ])
-      expect((await server.request(verifyNeed, { id: wrong }, token)).data.verifyNeed).toEqual({ __typename: 'NotFound', type: 'Need' });
+      expect((await server.request(verifyNeed, { id: wrong }, token)).data.verifyNeed).toEqual({
+        __typename: 'NotFound',
+        type: 'Need',
+      });
     expect(await rowsOf(needId)).toEqual([{ status: 'DRAFT', restricted: false }]);
   });
 
@@ -253,36 +285,10 @@ describe('a need', () => {
       status: 'WITHDRAWN',
       statusReason: 'MET_OTHERWISE',
     });
-    expect((await server.request(withdrawNeed, { id }, adviser.token)).data.withdrawNeed).toEqual({ __typename: 'WrongState', currentStatus: 'WITHDRAWN' });
+    expect((await server.request(withdrawNeed, { id }, adviser.token)).data.withdrawNeed).toEqual({
+      __typename: 'WrongState',
+      currentStatus: 'WITHDRAWN',
+    });
     expect((await eventsOf(needId)).filter(({ type }) => type === 'NeedWithdrawn')).toHaveLength(1);
-  });
-
-  test('given wanted-by dates that passed, when needs expire, then the unclaimed published ones only, each with one event', async () => {
-    const late = await referredNeed(server, { wantedBy: '2190-01-01' });
-    const today = await referredNeed(server, { wantedBy: '2190-01-01' });
-    const waiting = await verifiedNeed(server, { wantedBy: '2190-01-01' });
-    const open = await referredNeed(server);
-    const shift = (needId: string, days: number) =>
-      server.database.query(
-        `UPDATE need SET wanted_by = (now() AT TIME ZONE 'Asia/Shanghai')::date - $2::int WHERE id = $1`,
-        [needId, days],
-      );
-    await shift(late.needId, 1);
-    await shift(today.needId, 0);
-    await shift(waiting.needId, 1);
-    expect(await server.app.composition.needService.expireNeeds()).toBe(1);
-    expect(await server.app.composition.needService.expireNeeds()).toBe(0);
-    const states = await server.database.query<{ id: string; status: string }>('SELECT id, status FROM need WHERE id = ANY ($1)', [
-      [late, today, waiting, open].map(({ needId }) => needId),
-    ]);
-    expect(new Map(states.map(({ id, status }) => [id, status]))).toEqual(
-      new Map([
-        [late.needId, 'EXPIRED'],
-        [today.needId, 'PUBLISHED'],
-        [waiting.needId, 'VERIFIED'],
-        [open.needId, 'PUBLISHED'],
-      ]),
-    );
-    expect((await eventsOf(late.needId)).map(({ type }) => type).at(-1)).toBe('NeedExpired');
   });
 });

@@ -1,23 +1,13 @@
 /** Shows what becomes of a referral: the organisation's no, and the ends that others bring about. */
-import { v7 } from 'uuid';
 import { globalId } from '../../schema/global-id';
 import { ConsentPurpose } from '../../schema/household/consent';
-import { CapacityStatus } from '../../schema/organisation/offering';
-import { OrganisationKind, OrganisationStatus } from '../../schema/organisation/organisation';
-import { NeedKind } from '../../schema/need/enums';
 import { ServiceKind } from '../../schema/taxonomy/service-kind';
 import { consent, household } from '../stage/households';
-import { directlyReferredNeed, draftedNeed, referredNeed, stagedCommunity, verifiedNeed } from '../stage/needs';
+import { directlyReferredNeed, referredNeed, stagedCommunity } from '../stage/needs';
 import { approvedOrganisation, type OfferingWish } from '../stage/organisations';
 import { people, type Person } from '../stage/people';
 import { startTestServer, type TestServer } from '../stage/server';
 
-const referNeed = `mutation ($id: ID!) { referNeed(input: { needId: $id }) { __typename
-  ... on Need { status referrals { edges { node { mode status score organisation { id } explanation { rulesetVersion matched } } } } }
-  ... on WrongState { currentStatus allowedStatuses } ... on NotFound { type } ... on RestrictedNeed { messageEn } } }`;
-const referNeedDirectly = `mutation ($id: ID!, $to: [ID!]!) { referNeedDirectly(input: { needId: $id, organisationIds: $to }) { __typename
-  ... on Need { status } ... on WrongState { currentStatus } ... on NotFound { type } ... on InvalidInput { field }
-  ... on GateFailed { failed { organisationId gates { gate reason passed toPass { change value } } } } } }`;
 const rejectReferral = `mutation ($input: RejectReferralInput!) { rejectReferral(input: $input) { __typename
   ... on Referral { status reason reasonNote } ... on WrongState { currentStatus allowedStatuses } ... on NotFound { type } ... on InvalidInput { field messageEn } } }`;
 const referralsTo = `query ($id: ID!, $first: Int, $after: String) { referrals(organisationId: $id, first: $first, after: $after) {
@@ -33,17 +23,15 @@ const offers = (changes: Partial<OfferingWish> = {}): OfferingWish => ({
 describe('what becomes of a referral', () => {
   let server: TestServer;
   let adviser: Person;
-  let elsewhere: Person;
   beforeAll(async () => {
     server = await startTestServer();
     adviser = await people(server).adviser('640104001');
-    elsewhere = await people(server).adviser('640104002');
   });
   afterEach(() => server.database.query('UPDATE service_offering SET withdrawn_at = now() WHERE withdrawn_at IS NULL'));
   afterAll(() => server.close());
 
-  const organisation = (wish: Partial<OfferingWish> = {}, kind?: OrganisationKind, status?: OrganisationStatus) =>
-    approvedOrganisation(server, { kind, status, offerings: [offers(wish)] });
+  const organisation = (wish: Partial<OfferingWish> = {}) =>
+    approvedOrganisation(server, { offerings: [offers(wish)] });
   const referralsOf = (needId: string) =>
     server.database.query<{ organisation_id: string; mode: string; status: string; score: number; id: string }>(
       'SELECT id, organisation_id, mode, status, score FROM referral WHERE need_id = $1 ORDER BY id',
@@ -107,7 +95,9 @@ describe('what becomes of a referral', () => {
         __typename: 'NotFound',
         type: 'Referral',
       });
-      expect((await server.request(rejectReferral, { input }, adviser.token)).errors![0]!.extensions.code).toBe('FORBIDDEN');
+      expect((await server.request(rejectReferral, { input }, adviser.token)).errors![0]!.extensions.code).toBe(
+        'FORBIDDEN',
+      );
       expect(await referralsOf(needId)).toMatchObject([{ status: 'REQUESTED' }]);
     });
   });
@@ -116,7 +106,11 @@ describe('what becomes of a referral', () => {
     test('given a withdrawn need, then its referrals are cancelled and its one event reaches those who were told', async () => {
       const { organisationId } = await organisation();
       const { id, needId } = await referredNeed(server);
-      await server.request(`mutation ($id: ID!) { withdrawNeed(input: { needId: $id, reason: OTHER }) { __typename } }`, { id }, adviser.token);
+      await server.request(
+        `mutation ($id: ID!) { withdrawNeed(input: { needId: $id, reason: OTHER }) { __typename } }`,
+        { id },
+        adviser.token,
+      );
       expect(await referralsOf(needId)).toMatchObject([{ organisation_id: organisationId, status: 'CANCELLED' }]);
       const events = await eventsOf(needId, 'NeedWithdrawn', 'ReferralCancelled');
       expect(events.map(({ type }) => type)).toEqual(['NeedWithdrawn']);
@@ -143,9 +137,12 @@ describe('what becomes of a referral', () => {
       const home = await household(server, { areaCode: stagedCommunity });
       const consentId = await consent(server, home, organisationId, { purpose: ConsentPurpose.REFERRAL });
       const { id, needId } = await directlyReferredNeed(server, [organisationId], { ...counselling, household: home });
-      const ask = async () => (await server.request('query ($id: ID!) { need(id: $id) { id } }', { id }, member.token)).data.need;
+      const ask = async () =>
+        (await server.request('query ($id: ID!) { need(id: $id) { id } }', { id }, member.token)).data.need;
       expect(await ask()).toEqual({ id });
-      const withdrawn = await server.app.composition.consentService.withdrawConsent(home.adviser, { consentId: globalId('Consent', consentId) });
+      const withdrawn = await server.app.composition.consentService.withdrawConsent(home.adviser, {
+        consentId: globalId('Consent', consentId),
+      });
       expect(withdrawn.constructor.name).not.toBe('NotFound');
       expect(await referralsOf(needId)).toMatchObject([{ status: 'CANCELLED' }]);
       expect(await ask()).toBeNull();
@@ -161,7 +158,7 @@ describe('what becomes of a referral', () => {
     for (let number = 0; number < 5; number += 1) made.unshift((await referredNeed(server)).id);
     const id = globalId('Organisation', organisationId);
     const seen: string[] = [];
-    for (let after: string | undefined, more = true; more; ) {
+    for (let after: string | undefined, more = true; more;) {
       const { data } = await server.request(referralsTo, { id, first: 2, after }, member.token);
       seen.push(...data.referrals.edges.map(({ node }: any) => node.need.id));
       ({ endCursor: after, hasNextPage: more } = data.referrals.pageInfo);

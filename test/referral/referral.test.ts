@@ -6,8 +6,8 @@ import { CapacityStatus } from '../../schema/organisation/offering';
 import { OrganisationKind, OrganisationStatus } from '../../schema/organisation/organisation';
 import { NeedKind } from '../../schema/need/enums';
 import { ServiceKind } from '../../schema/taxonomy/service-kind';
-import { consent, household } from '../stage/households';
-import { directlyReferredNeed, draftedNeed, referredNeed, stagedCommunity, verifiedNeed } from '../stage/needs';
+import { consent } from '../stage/households';
+import { draftedNeed, referredNeed, stagedCommunity, verifiedNeed } from '../stage/needs';
 import { approvedOrganisation, type OfferingWish } from '../stage/organisations';
 import { people, type Person } from '../stage/people';
 import { startTestServer, type TestServer } from '../stage/server';
@@ -18,10 +18,6 @@ const referNeed = `mutation ($id: ID!) { referNeed(input: { needId: $id }) { __t
 const referNeedDirectly = `mutation ($id: ID!, $to: [ID!]!) { referNeedDirectly(input: { needId: $id, organisationIds: $to }) { __typename
   ... on Need { status } ... on WrongState { currentStatus } ... on NotFound { type } ... on InvalidInput { field }
   ... on GateFailed { failed { organisationId gates { gate reason passed toPass { change value } } } } } }`;
-const rejectReferral = `mutation ($input: RejectReferralInput!) { rejectReferral(input: $input) { __typename
-  ... on Referral { status reason reasonNote } ... on WrongState { currentStatus allowedStatuses } ... on NotFound { type } ... on InvalidInput { field messageEn } } }`;
-const referralsTo = `query ($id: ID!, $first: Int, $after: String) { referrals(organisationId: $id, first: $first, after: $after) {
-  edges { node { id status mode need { id } } } pageInfo { hasNextPage endCursor } } }`;
 
 const offers = (changes: Partial<OfferingWish> = {}): OfferingWish => ({
   serviceKind: ServiceKind.CLEANING,
@@ -85,9 +81,11 @@ describe('referral', () => {
     expect(events.map(({ type }) => type)).toEqual(['NeedReferred']);
     expect(toldIn(events[0])).toEqual(matching.map((organisationId) => `organisation:${organisationId}`));
     expect(events[0]!.audience).toContain(`area:${stagedCommunity}`);
-    expect(await server.database.query("SELECT details FROM audit_line WHERE subject_id = $1 AND operation = 'referNeed'", [needId])).toEqual([
-      { details: { from: 'VERIFIED', organisations: 3 } },
-    ]);
+    expect(
+      await server.database.query("SELECT details FROM audit_line WHERE subject_id = $1 AND operation = 'referNeed'", [
+        needId,
+      ]),
+    ).toEqual([{ details: { from: 'VERIFIED', organisations: 3 } }]);
   });
 
   test('given the log of a referral, then its explanation is stored whole: gates, shares that sum to the score, ruleset', async () => {
@@ -113,7 +111,9 @@ describe('referral', () => {
   test('given a referral asked for twice, also at once, then one is done and the others answer WrongState', async () => {
     await organisation();
     const { id, needId } = await verifiedNeed(server);
-    const answers = await Promise.all(Array.from({ length: 10 }, () => server.request(referNeed, { id }, adviser.token)));
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () => server.request(referNeed, { id }, adviser.token)),
+    );
     const kinds = answers.map(({ data }) => data.referNeed.__typename).sort();
     expect(kinds).toEqual(['Need', ...Array.from({ length: 9 }, () => 'WrongState')]);
     expect(answers.find(({ data }) => data.referNeed.currentStatus)!.data.referNeed).toEqual({
@@ -127,10 +127,18 @@ describe('referral', () => {
 
   test('given a draft, an adviser of elsewhere, or an id of nothing, then nothing is referred', async () => {
     const { id, needId } = await draftedNeed(server);
-    expect((await server.request(referNeed, { id }, adviser.token)).data.referNeed).toMatchObject({ currentStatus: 'DRAFT' });
-    expect((await server.request(referNeed, { id }, elsewhere.token)).data.referNeed).toEqual({ __typename: 'NotFound', type: 'Need' });
+    expect((await server.request(referNeed, { id }, adviser.token)).data.referNeed).toMatchObject({
+      currentStatus: 'DRAFT',
+    });
+    expect((await server.request(referNeed, { id }, elsewhere.token)).data.referNeed).toEqual({
+      __typename: 'NotFound',
+      type: 'Need',
+    });
     const none = globalId('Need', v7());
-    expect((await server.request(referNeed, { id: none }, adviser.token)).data.referNeed).toEqual({ __typename: 'NotFound', type: 'Need' });
+    expect((await server.request(referNeed, { id: none }, adviser.token)).data.referNeed).toEqual({
+      __typename: 'NotFound',
+      type: 'Need',
+    });
     expect(await referralsOf(needId)).toEqual([]);
   });
 
@@ -145,7 +153,12 @@ describe('referral', () => {
   test('given a micro-wish, then companies, shops and individuals are told as well, and of nothing else', async () => {
     const wish = { serviceKind: ServiceKind.MICRO_WISH };
     const granting = [];
-    for (const kind of [OrganisationKind.SOCIAL_ORGANISATION, OrganisationKind.COMPANY, OrganisationKind.SHOP, OrganisationKind.INDIVIDUAL])
+    for (const kind of [
+      OrganisationKind.SOCIAL_ORGANISATION,
+      OrganisationKind.COMPANY,
+      OrganisationKind.SHOP,
+      OrganisationKind.INDIVIDUAL,
+    ])
       granting.push((await organisation(wish, kind)).organisationId);
     const { needId } = await referredNeed(server, { kind: NeedKind.MICRO_WISH });
     expect((await referralsOf(needId)).map((row) => row.organisation_id).sort()).toEqual(granting.sort());
@@ -155,7 +168,9 @@ describe('referral', () => {
     test('given a restricted need, then it is not pushed openly: RestrictedNeed, and nothing changes', async () => {
       const { id, needId } = await verifiedNeed(server, { serviceKind: ServiceKind.PSYCHOLOGICAL_COUNSELLING });
       expect((await server.request(referNeed, { id }, adviser.token)).data.referNeed.__typename).toBe('RestrictedNeed');
-      expect(await server.database.query('SELECT status FROM need WHERE id = $1', [needId])).toEqual([{ status: 'VERIFIED' }]);
+      expect(await server.database.query('SELECT status FROM need WHERE id = $1', [needId])).toEqual([
+        { status: 'VERIFIED' },
+      ]);
       expect(await eventsOf(needId, 'NeedReferred', 'NeedReferredDirectly')).toEqual([]);
     });
 
@@ -199,7 +214,9 @@ describe('referral', () => {
           __typename: 'Need',
           status: 'RESTRICTED',
         });
-      expect(await referralsOf(needId)).toMatchObject([{ organisation_id: organisationId, mode: 'DIRECTED', status: 'REQUESTED' }]);
+      expect(await referralsOf(needId)).toMatchObject([
+        { organisation_id: organisationId, mode: 'DIRECTED', status: 'REQUESTED' },
+      ]);
       const events = await eventsOf(needId, 'NeedReferredDirectly');
       expect(events).toHaveLength(1);
       expect(toldIn(events[0])).toEqual([`organisation:${organisationId}`]);
@@ -219,7 +236,9 @@ describe('referral', () => {
           [other.organisationId, 'OPEN', 'CANCELLED'],
         ].sort(),
       );
-      expect(toldIn((await eventsOf(needId, 'ReferralCancelled'))[0])).toEqual([`organisation:${other.organisationId}`]);
+      expect(toldIn((await eventsOf(needId, 'ReferralCancelled'))[0])).toEqual([
+        `organisation:${other.organisationId}`,
+      ]);
       const member = await people(server).organisationMember(other.organisationId);
       const { data } = await server.request('query ($id: ID!) { need(id: $id) { id } }', { id }, member.token);
       expect(data.need).toBeNull();
@@ -227,12 +246,18 @@ describe('referral', () => {
 
     test('given no organisations, an unknown one, or too many, then it is said and nothing changes', async () => {
       const { id, needId } = await verifiedNeed(server);
-      const ask = async (to: string[]) => (await server.request(referNeedDirectly, { id, to }, adviser.token)).data.referNeedDirectly;
+      const ask = async (to: string[]) =>
+        (await server.request(referNeedDirectly, { id, to }, adviser.token)).data.referNeedDirectly;
       const unknown = () => globalId('Organisation', v7());
       expect(await ask([])).toEqual({ __typename: 'InvalidInput', field: 'organisationIds' });
       expect(await ask([unknown()])).toEqual({ __typename: 'NotFound', type: 'Organisation' });
-      expect(await ask(Array.from({ length: 51 }, unknown))).toEqual({ __typename: 'InvalidInput', field: 'organisationIds' });
-      expect(await server.database.query('SELECT status FROM need WHERE id = $1', [needId])).toEqual([{ status: 'VERIFIED' }]);
+      expect(await ask(Array.from({ length: 51 }, unknown))).toEqual({
+        __typename: 'InvalidInput',
+        field: 'organisationIds',
+      });
+      expect(await server.database.query('SELECT status FROM need WHERE id = $1', [needId])).toEqual([
+        { status: 'VERIFIED' },
+      ]);
     });
   });
 });

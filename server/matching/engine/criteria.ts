@@ -35,7 +35,9 @@ const valueOf: Readonly<Record<CriterionName, Criterion>> = {
   URGENCY: (need, _offering, ruleset) => ruleset.urgency[need.urgency],
   WAITING_TIME: (need, _offering, ruleset) => part(need.waitingHours, ruleset.fullWaitingHours),
   REMAINING_CAPACITY: (_need, offering) =>
-    offering.capacityMaximum === 0 ? 0 : part(offering.capacityMaximum - offering.capacityUsed, offering.capacityMaximum),
+    offering.capacityMaximum === 0
+      ? 0
+      : part(offering.capacityMaximum - offering.capacityUsed, offering.capacityMaximum),
   CAPACITY_AGE: (_need, offering, ruleset) =>
     part(ruleset.staleCapacityHours - offering.capacityAgeHours, ruleset.staleCapacityHours),
 };

@@ -1,14 +1,7 @@
 /** Promises the reasons of a match as data: every gate, every criterion's share, and for a failed gate what would open it. */
 
 export type GateName =
-  | 'SERVICE_KIND'
-  | 'AREA'
-  | 'SITUATION'
-  | 'LANGUAGE_AND_SKILL'
-  | 'CAPACITY'
-  | 'APPROVAL'
-  | 'RESTRICTION'
-  | 'CONSENT';
+  'SERVICE_KIND' | 'AREA' | 'SITUATION' | 'LANGUAGE_AND_SKILL' | 'CAPACITY' | 'APPROVAL' | 'RESTRICTION' | 'CONSENT';
 
 export type GateReason =
   | 'PASSED'

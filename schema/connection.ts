@@ -79,7 +79,10 @@ export function readKeysetCursor(cursor: string | undefined, parts: number): str
   } catch {
     // falls through to the same fault
   }
-  throw new Fault('BAD_USER_INPUT', { zh: '游标无效,请从第一页重新读取', en: 'the cursor is not valid, start again from the first page' });
+  throw new Fault('BAD_USER_INPUT', {
+    zh: '游标无效,请从第一页重新读取',
+    en: 'the cursor is not valid, start again from the first page',
+  });
 }
 
 /** Builds the connection from rows fetched with LIMIT first + 1. */

@@ -19,7 +19,9 @@ export type FaultCode =
 /** A request that cannot be served as it is. Clients read `extensions.code`; `extensions.messageZh` is the Chinese text. */
 export class Fault extends GraphQLError {
   constructor(code: FaultCode, message: Message, details: Record<string, unknown> = {}) {
-    super(`${message.zh} / ${message.en}`, { extensions: { code, messageZh: message.zh, messageEn: message.en, ...details } });
+    super(`${message.zh} / ${message.en}`, {
+      extensions: { code, messageZh: message.zh, messageEn: message.en, ...details },
+    });
     this.name = 'Fault';
   }
 }

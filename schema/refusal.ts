@@ -2,7 +2,9 @@
 import { Field, InterfaceType } from 'type-graphql';
 import type { Message } from './fault';
 
-@InterfaceType({ description: '拒绝 Refusal: the expected "no" of a mutation. The type name is the code; nothing was changed.' })
+@InterfaceType({
+  description: '拒绝 Refusal: the expected "no" of a mutation. The type name is the code; nothing was changed.',
+})
 export abstract class Refusal {
   @Field(() => String, { description: '中文说明及下一步 What happened and what to do next, in Chinese.' })
   messageZh: string;

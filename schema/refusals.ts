@@ -2,7 +2,10 @@
 import { Field, ObjectType } from 'type-graphql';
 import { Refusal } from './refusal';
 
-@ObjectType({ implements: Refusal, description: '未找到 There is no such thing, or you may not see it; both look the same.' })
+@ObjectType({
+  implements: Refusal,
+  description: '未找到 There is no such thing, or you may not see it; both look the same.',
+})
 export class NotFound extends Refusal {
   @Field(() => String, { description: '对象类型 What was looked for, e.g. Need.' })
   type: string;
@@ -13,7 +16,10 @@ export class NotFound extends Refusal {
   }
 }
 
-@ObjectType({ implements: Refusal, description: '输入不合规 One field of the input breaks a rule of the domain; its value is never echoed.' })
+@ObjectType({
+  implements: Refusal,
+  description: '输入不合规 One field of the input breaks a rule of the domain; its value is never echoed.',
+})
 export class InvalidInput extends Refusal {
   @Field(() => String, { description: '字段 The path of the field, e.g. members.0.residentNumber.' })
   field: string;

@@ -8,8 +8,13 @@ function refuse(message: string): never {
   throw new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
 }
 
-function textScalar(name: string, description: string, check: (text: string) => string): GraphQLScalarType<string, string> {
-  const parse = (value: unknown) => (typeof value === 'string' ? check(value) : refuse(`${name} 须为字符串 / must be text`));
+function textScalar(
+  name: string,
+  description: string,
+  check: (text: string) => string,
+): GraphQLScalarType<string, string> {
+  const parse = (value: unknown) =>
+    typeof value === 'string' ? check(value) : refuse(`${name} 须为字符串 / must be text`);
   return new GraphQLScalarType<string, string>({
     name,
     description,
@@ -31,7 +36,8 @@ export const CalendarDate = textScalar(
   'CalendarDate',
   '日期 A calendar date (YYYY-MM-DD) in Asia/Shanghai, from 1900 to 2199.',
   (text) => {
-    if (!/^(19|20|21)\d{2}-\d{2}-\d{2}$/.test(text)) return refuse('日期格式应为 YYYY-MM-DD / a date is written YYYY-MM-DD');
+    if (!/^(19|20|21)\d{2}-\d{2}-\d{2}$/.test(text))
+      return refuse('日期格式应为 YYYY-MM-DD / a date is written YYYY-MM-DD');
     const day = new Date(`${text}T00:00:00Z`);
     const exists = !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
     return exists ? text : refuse('日期不存在 / there is no such day');

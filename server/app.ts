@@ -6,6 +6,10 @@ import { registerLiveMetrics } from './live/live.metrics';
 import type { Message } from './message';
 import { loadSample, type DemoSignIn } from './sample/load';
 import { buildLinkageSchema } from './schema';
+import { describeFailure, type Log } from './transport/log';
+import type { Sockets } from './transport/sockets';
+import { removeOldEvents } from './event/retention';
+import type { RecordedEvent } from './event/outbox';
 import { createTransport, type Transport } from './transport/http';
 
 export interface StartOptions {
@@ -22,6 +26,9 @@ export interface RunningApp {
   close(): Promise<void>;
 }
 
+/** A client that was away longer than this reads its lists again instead of resuming. */
+const eventDaysKept = 7;
+
 /** Starts a server. The port is config.port, or any free one when that is 0 or missing. What was begun ends when it fails. */
 export async function startApp(config: Config, options: StartOptions): Promise<RunningApp> {
   const composition = compose(config, options.databaseUrl);
@@ -37,8 +44,6 @@ export async function startApp(config: Config, options: StartOptions): Promise<R
     const signIns = config.demo ? await loadSample(composition, options.report) : [];
     ends.push(() => follower.stop());
     await follower.start();
-    const jobs = await startJobs(config, composition);
-    ends.push(() => jobs.stop());
     const transport = await createTransport({
       config,
       schema: buildLinkageSchema(composition.resolvers),
@@ -46,6 +51,9 @@ export async function startApp(config: Config, options: StartOptions): Promise<R
       ready: async () => void (await database.query('SELECT 1')),
     });
     ends.push(() => transport.close());
+    const jobs = await startJobs(config, composition, transport.log);
+    ends.push(() => jobs.stop());
+    composition.hub.on('passing', (event) => closeSocketsWithoutAuthority(event, transport.sockets));
     registerLiveMetrics(transport.metrics.registry, follower, composition.hub);
     const port = await transport.listen({ host: config.host, port: config.port ?? 0 });
     return { url: `http://${config.host}:${port}`, signIns, composition, transport, close };
@@ -55,18 +63,26 @@ export async function startApp(config: Config, options: StartOptions): Promise<R
   }
 }
 
+/** A subscription ends by itself when its authority does; this ends the sockets that have none open. */
+function closeSocketsWithoutAuthority(event: RecordedEvent, sockets: Sockets): void {
+  if (event.type === 'SessionRevoked') sockets.closeOf(String(event.payload.accountId));
+  if (event.type === 'OrganisationSuspended') sockets.closeOf(event.subjectId);
+}
+
 /** What falls due is done by whichever server is up. */
-async function startJobs(config: Config, composition: Composition): Promise<JobRunner> {
+async function startJobs(config: Config, composition: Composition, log: Log): Promise<JobRunner> {
   const { database, claimPool, claimingService, needService, revisitService } = composition;
   const jobs = await new JobRunner({
     databaseUrl: database.url,
     exclusively: (lockNumber, work) => database.exclusively(lockNumber, work),
     drainSeconds: config.drainSeconds,
+    onError: (error) => log.error({ failure: describeFailure(error) }, 'a job failed and will be tried again'),
     work: {
       expireLease: (claimId) => claimPool.expireLease(claimId),
       expireLeases: () => claimPool.expireLeases(),
       expireNeeds: () => needService.expireNeeds(),
       announceRevisits: () => revisitService.announceDue(),
+      removeOldEvents: () => removeOldEvents(database, eventDaysKept),
     },
   }).start();
   claimingService.onLeaseStarted((claimId, leaseUntil) => jobs.scheduleLeaseEnd(claimId, leaseUntil));

@@ -169,7 +169,6 @@ export function compose(config: Config, databaseUrl: string) {
   );
   needService.onWithdrawn((tx, need) => referralService.cancelReferralsOf(tx, need));
   needService.onExpired((tx, need) => referralService.cancelReferralsOf(tx, need));
-  organisationService.onSuspended((tx, organisationId) => referralService.cancelReferralsTo(tx, organisationId));
   householdService.onConsentWithdrawn((tx, withdrawn) =>
     referralService.cancelReferralsWithoutConsent(tx, withdrawn.householdId, withdrawn.organisationId),
   );
@@ -201,6 +200,8 @@ export function compose(config: Config, databaseUrl: string) {
   organisationService.onSuspended((tx, organisationId, actor) =>
     claimPool.revokeOfOrganisation(tx, organisationId, actor),
   );
+  // After the claims: they hold needs, which stand before referrals in the order of locks.
+  organisationService.onSuspended((tx, organisationId) => referralService.cancelReferralsTo(tx, organisationId));
 
   // node
   const nodes = new NodeRegistry()

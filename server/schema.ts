@@ -1,6 +1,6 @@
 /** Promises the executable schema built from the resolvers that the composition made by hand. */
 import 'reflect-metadata';
-import type { GraphQLSchema } from 'graphql';
+import type { GraphQLObjectType, GraphQLSchema } from 'graphql';
 import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
 
 // Subscriptions come from the outbox by `subscribe` of their own; nothing may be published past it.
@@ -24,8 +24,16 @@ export function buildLinkageSchema(resolvers: readonly object[]): GraphQLSchema 
     validate: false,
     authMode: 'error',
   });
+  describe(schema.getQueryType(), '查询 What can be read. Send queries and mutations over HTTP.');
+  describe(schema.getMutationType(), '变更 What can be done: one input each, and a union of what came of it.');
+  describe(schema.getSubscriptionType(), '订阅 What can be followed live, over WebSocket (graphql-transport-ws).');
   schema.extensions = { ...schema.extensions, resolversByClass: byClass };
   return schema;
+}
+
+/** type-graphql gives the root types no description. */
+function describe(type: GraphQLObjectType | null | undefined, description: string): void {
+  if (type) type.description = description;
 }
 
 /** The resolver of a schema by its class: `subscribe` functions of type-graphql are called without their instance. */

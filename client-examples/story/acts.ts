@@ -29,15 +29,14 @@ interface Refused {
 }
 
 /** The adviser visits a household that never asked, registers it, leaves a contact card, and takes down what it needs. */
-export async function findHousehold({ cast, narrator }: Scene): Promise<Found> {
-  const { adviser, gridCode } = cast;
-  const householdUuid = randomUUID();
-  const household = await adviser.act<{ __typename: string; id: string } & Refused>(
+export async function findHousehold(scene: Scene): Promise<Found> {
+  const { cast, narrator } = scene;
+  const household = await cast.adviser.act<{ __typename: string; id: string } & Refused>(
     'registerHousehold',
     'RegisterHouseholdInput',
     {
-      householdId: householdUuid,
-      areaCode: gridCode,
+      householdId: randomUUID(),
+      areaCode: cast.gridCode,
       lowIncomeCategory: 'DIBAO_MARGINAL',
       situations: ['ELDERLY_ALONE', 'ELDERLY'],
       barriers: ['UNAWARE'],
@@ -52,7 +51,7 @@ export async function findHousehold({ cast, narrator }: Scene): Promise<Found> {
     'An adviser visits, finds an old woman living alone, and registers her household.',
   );
   narrator.check('the household is registered', household.__typename, 'Household');
-  const card = await adviser.act<{ __typename: string; code: string }>(
+  const card = await cast.adviser.act<{ __typename: string; code: string }>(
     'issueContactCard',
     'IssueContactCardInput',
     { cardId: randomUUID(), householdId: household.id },
@@ -62,12 +61,16 @@ export async function findHousehold({ cast, narrator }: Scene): Promise<Found> {
     '留下一张沟通联络卡,卡上的编码只有家里知道。',
     'A contact card is left; its code is known to the household only.',
   );
-  const need = await adviser.act<{ __typename: string; id: string; status: string }>(
+  return { needId: await takeDownNeed(scene, household.id), householdId: household.id, cardCode: card.code };
+}
+
+async function takeDownNeed({ cast, narrator }: Scene, householdId: string): Promise<string> {
+  const need = await cast.adviser.act<{ __typename: string; id: string }>(
     'draftNeed',
     'DraftNeedInput',
     {
       needId: randomUUID(),
-      householdId: household.id,
+      householdId,
       kind: 'NEED',
       serviceKind: 'CLEANING',
       origin: 'HOSPITALISATION',
@@ -75,9 +78,9 @@ export async function findHousehold({ cast, narrator }: Scene): Promise<Found> {
       cardText: '老人刚出院,行动不便,需要入户打扫一次',
       situations: ['ELDERLY_ALONE'],
     },
-    '... on Need { id status }',
+    '... on Need { id }',
   );
-  const verified = await adviser.act<{ __typename: string; status: string }>(
+  const verified = await cast.adviser.act<{ __typename: string; status: string }>(
     'verifyNeed',
     'VerifyNeedInput',
     { needId: need.id },
@@ -88,7 +91,7 @@ export async function findHousehold({ cast, narrator }: Scene): Promise<Found> {
     'After a hospital stay a visit is mandatory: the need "clean the home" is taken down and verified.',
   );
   narrator.check('the need is verified', verified.status, 'VERIFIED');
-  return { needId: need.id, householdId: household.id, cardCode: card.code };
+  return need.id;
 }
 
 /** Three organisations that clean homes, one that does not, and the adviser listen from one position on. */

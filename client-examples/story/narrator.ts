@@ -1,6 +1,4 @@
 /** Promises a story that is told and checked: each step in Chinese and English, each claim about it verified or the story fails. */
-import { deepStrictEqual } from 'node:assert';
-
 export class Narrator {
   private step = 0;
   readonly checks: string[] = [];
@@ -14,13 +12,8 @@ export class Narrator {
 
   /** Throws when what was seen is not what the story says. */
   check(what: string, seen: unknown, expected: unknown): void {
-    try {
-      deepStrictEqual(seen, expected);
-    } catch {
-      throw new Error(
-        `The story does not hold: ${what}. Seen ${JSON.stringify(seen)}, expected ${JSON.stringify(expected)}`,
-      );
-    }
+    const [said, wanted] = [JSON.stringify(seen), JSON.stringify(expected)];
+    if (said !== wanted) throw new Error(`The story does not hold: ${what}. Seen ${said}, expected ${wanted}`);
     this.checks.push(what);
     this.write(`    ✓ ${what}\n`);
   }

@@ -2,7 +2,10 @@
 import { ObjectType } from 'type-graphql';
 import { Refusal } from '../refusal';
 
-@ObjectType({ implements: Refusal, description: '编号重复 The client-made id was used before for another command or with other contents.' })
+@ObjectType({
+  implements: Refusal,
+  description: '编号重复 The client-made id was used before for another command or with other contents.',
+})
 export class IdempotencyMismatch extends Refusal {
   constructor() {
     super({

@@ -37,7 +37,11 @@ registerEnumType(Situation, {
   },
 });
 
-const restrictedSituations = new Set<Situation>([Situation.MINOR, Situation.MENTAL_ILLNESS, Situation.DOMESTIC_VIOLENCE]);
+const restrictedSituations = new Set<Situation>([
+  Situation.MINOR,
+  Situation.MENTAL_ILLNESS,
+  Situation.DOMESTIC_VIOLENCE,
+]);
 
 /** Mental health, domestic violence and minors are never in the open pool. */
 export function anyRestricted(situations: readonly Situation[]): boolean {

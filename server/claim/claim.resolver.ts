@@ -26,7 +26,7 @@ import {
   ResumeClaimResult,
   RevokeClaimResult,
 } from '../../schema/claim/results';
-import { PageArguments, keysetCursor, pageSize, readKeysetCursor, toConnection } from '../../schema/connection';
+import { PageArguments, keysetCursor, pageSize, toConnection } from '../../schema/connection';
 import { localId } from '../../schema/global-id';
 import { ApiKeyScope } from '../../schema/identity/api-key-scope';
 import { areaRoles, organisationRoles } from '../../schema/identity/role';
@@ -42,6 +42,7 @@ import type { ClaimReading } from './claim.reading';
 import type { ClaimRow } from './claim.repository';
 import type { ClaimService } from './claim.service';
 import type { ClaimingService } from './claiming.service';
+import { readPlace } from './place';
 import { presentClaim } from './present';
 
 const write = { apiKeyScope: ApiKeyScope.CLAIMS_WRITE };
@@ -186,11 +187,11 @@ export class ClaimResolver {
     @Ctx() context: RequestContext,
   ) {
     const first = pageSize(page);
-    const after = readKeysetCursor(page.after, 2);
+    const after = readPlace(page.after);
     const rows = await this.reading.listClaims(actorOf(context), {
       organisationId: localId('Organisation', organisationId),
       statuses: status ?? undefined,
-      after: after && { claimedAt: after[0]!, id: after[1]! },
+      after: after && { claimedAt: after.moment, id: after.id },
       limit: first + 1,
     });
     return toConnection(rows, first, (row) => keysetCursor(row.cursorAt, row.id), presentClaim);

@@ -5,7 +5,7 @@ import { RevisitConnection } from '../../schema/claim/connection';
 import { CompleteRevisitInput, ConfirmDeliveryInput, DisputeDeliveryInput } from '../../schema/claim/inputs';
 import { CompleteRevisitResult, ConfirmDeliveryResult, DisputeDeliveryResult } from '../../schema/claim/results';
 import { Revisit, RevisitState } from '../../schema/claim/revisit';
-import { PageArguments, keysetCursor, pageSize, readKeysetCursor, toConnection } from '../../schema/connection';
+import { PageArguments, keysetCursor, pageSize, toConnection } from '../../schema/connection';
 import { areaRoles } from '../../schema/identity/role';
 import { Need } from '../../schema/need/need';
 import { isRefusal, type Refusal } from '../../schema/refusal';
@@ -14,6 +14,7 @@ import { actorOf, type RequestContext } from '../context';
 import type { NeedLoader } from '../need/need.loader';
 import type { ClaimRow } from './claim.repository';
 import type { DeliveryService } from './delivery.service';
+import { readPlace } from './place';
 import { presentClaim, presentRevisit } from './present';
 import type { RevisitRow } from './revisit.repository';
 import type { RevisitService } from './revisit.service';
@@ -91,12 +92,12 @@ export class RevisitResolver {
     @Ctx() context: RequestContext,
   ) {
     const first = pageSize(page);
-    const after = readKeysetCursor(page.after, 2);
+    const after = readPlace(page.after);
     const rows = await this.revisits.listRevisits(actorOf(context), {
       areaCode,
       state,
       onDate: onDate ?? undefined,
-      after: after && { dueOn: after[0]!, id: after[1]! },
+      after: after && { dueOn: after.moment, id: after.id },
       limit: first + 1,
     });
     return toConnection(rows, first, (row) => keysetCursor(row.dueOn, row.id), presentRevisit);

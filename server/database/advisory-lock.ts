@@ -2,7 +2,11 @@
 import type { DataSource } from 'typeorm';
 
 /** Holds the lock on a connection of its own, so that the work may use as many transactions as it needs. */
-export async function withAdvisoryLock<Result>(source: DataSource, lockNumber: number, work: () => Promise<Result>): Promise<Result> {
+export async function withAdvisoryLock<Result>(
+  source: DataSource,
+  lockNumber: number,
+  work: () => Promise<Result>,
+): Promise<Result> {
   const lock = source.createQueryRunner();
   try {
     await lock.query('SET lock_timeout = 0');

@@ -15,7 +15,9 @@ export function migrationsOfThisRelease(): (new () => MigrationInterface)[] {
     .sort()
     .map((file) => {
       const sql = readFileSync(join(folder, file), 'utf8');
-      const name = file.replace('.sql', '').replace(/^(\d{4})-(.*)$/, (_, number: string, title: string) => `${title}000000000${number}`);
+      const name = file
+        .replace('.sql', '')
+        .replace(/^(\d{4})-(.*)$/, (_, number: string, title: string) => `${title}000000000${number}`);
       return class implements MigrationInterface {
         readonly name = name;
         async up(runner: QueryRunner): Promise<void> {

@@ -70,7 +70,7 @@ export class NeedResolver {
     @Arg('input', () => DraftNeedInput, { description: '需求内容 What it is.' }) input: DraftNeedInput,
     @Ctx() context: RequestContext,
   ): Promise<typeof DraftNeedResult> {
-    return answer(await this.needService.draftNeed(actorOf(context), input)) as typeof DraftNeedResult;
+    return answer(await this.needService.draftNeed(actorOf(context), input));
   }
 
   @Allow(areaRoles)

@@ -1,5 +1,5 @@
 /** Promises the accounts of the sample and whom they stand for: written once, found again at every later start. */
-import { Role } from '../../schema/identity/role';
+import type { Role } from '../../schema/identity/role';
 import type { Statements, Transaction } from '../database/database';
 import type { AccountRepository } from '../identity/account.repository';
 import type { Actor, RoleHeld } from '../identity/actor';

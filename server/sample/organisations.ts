@@ -27,7 +27,8 @@ export interface OrganisationPlan {
 
 const kind = OrganisationKind;
 const service = ServiceKind;
-const [firstStreet, secondStreet] = ['640104001', '640104002'];
+const firstStreet = '640104001';
+const secondStreet = '640104002';
 
 function offering(
   serviceKind: ServiceKind,
@@ -67,7 +68,7 @@ export const organisationPlans: readonly OrganisationPlan[] = [
         situations: [Situation.ELDERLY_ALONE, Situation.ELDERLY, Situation.DISABLED],
       }),
       offering(service.HEART_TO_HEART, '陪老人说话', 20, {
-        areaCodes: [firstStreet!, secondStreet!],
+        areaCodes: [firstStreet, secondStreet],
         situations: [Situation.ELDERLY_ALONE, Situation.ELDERLY],
       }),
     ],
@@ -131,7 +132,7 @@ export const organisationPlans: readonly OrganisationPlan[] = [
       offering(service.AGE_FRIENDLY_MODIFICATION, '适老化改造', 20, {
         situations: [Situation.ELDERLY_ALONE, Situation.ELDERLY],
       }),
-      offering(service.CLEANING, '改造后保洁', 10, { areaCodes: [firstStreet!] }),
+      offering(service.CLEANING, '改造后保洁', 10, { areaCodes: [firstStreet] }),
     ],
   },
   {

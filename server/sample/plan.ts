@@ -1,6 +1,7 @@
 /** Promises the whole sample as data, made from one seed: who works, who helps, who needs what. Nothing is written here. */
 import { Role } from '../../schema/identity/role';
 import { AreaLevel } from '../../schema/area/area';
+import { OrganisationKind } from '../../schema/organisation/organisation';
 import { layGrids, readDistrict, type AreaToWrite } from '../area/district';
 import { composeCreditCode } from '../organisation/credit-code';
 import type { SampleAccount } from './actors';
@@ -82,9 +83,9 @@ const signInNames: Partial<Record<number, string>> = { 0: 'federation', 11: 'com
 function planOrganisation(plan: OrganisationPlan, index: number, chance: SeededChance): PlannedOrganisation {
   const organisationId = chance.uuid();
   const role =
-    plan.kind === 'CHARITY_FEDERATION'
+    plan.kind === OrganisationKind.CHARITY_FEDERATION
       ? Role.FEDERATION_STAFF
-      : plan.kind === 'COMPANY'
+      : plan.kind === OrganisationKind.COMPANY
         ? Role.COMPANY_PARTNER
         : Role.ORGANISATION_ADMINISTRATOR;
   return {

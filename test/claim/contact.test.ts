@@ -161,6 +161,10 @@ describe('the household behind a claim', () => {
       expect(await count(await people(server).adviser(stagedCommunity))).toBe(2);
       expect(await count(await people(server).adviser('640104012'))).toBe(0);
       expect(await count(member)).toBe('FORBIDDEN');
+      for (const forged of ['x', Buffer.from('["2026","y"]').toString('base64url')]) {
+        const answer = await server.request(board, { id: busy.id, after: forged }, own.token);
+        expect(answer.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+      }
     });
   });
 });

@@ -19,6 +19,7 @@ const idle: DueWork = {
   expireLeases: async () => 0,
   expireNeeds: async () => 0,
   announceRevisits: async () => 0,
+  removeOldEvents: async () => 0,
 };
 
 const runners: JobRunner[] = [];

@@ -2,7 +2,7 @@
 import { v7 } from 'uuid';
 import { globalId } from '../../schema/global-id';
 import { household, type StagedHousehold } from '../stage/households';
-import { draftedNeed, referredNeed, stagedCommunity, verifiedNeed } from '../stage/needs';
+import { draftedNeed, referredNeed, stagedCommunity } from '../stage/needs';
 import { people, type Person } from '../stage/people';
 import { startTestServer, type GraphQLAnswer, type TestServer } from '../stage/server';
 

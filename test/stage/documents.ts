@@ -43,8 +43,8 @@ export function operationFor(
 
 function valueFor(name: string, type: GraphQLInputType, values: Values): unknown {
   if (name in values) return values[name];
-  if (isNonNullType(type)) return valueFor(name, type.ofType as GraphQLInputType, values);
-  if (isListType(type)) return [valueFor(name, type.ofType as GraphQLInputType, values)];
+  if (isNonNullType(type)) return valueFor(name, type.ofType, values);
+  if (isListType(type)) return [valueFor(name, type.ofType, values)];
   if (isEnumType(type)) return type.getValues()[0]!.name;
   if (isInputObjectType(type))
     return Object.fromEntries(

@@ -1,7 +1,7 @@
 /** Shows that only tokens signed here, complete and in time, open anything; every other one gets the same words. */
 import { createHmac, generateKeyPairSync, createSign } from 'node:crypto';
 import { v7 } from 'uuid';
-import { derivedKey } from '../../server/composition';
+import { derivedKey } from '../../server/composition/derived-key';
 import { people, type Person } from '../stage/people';
 import { startTestServer, type TestServer } from '../stage/server';
 

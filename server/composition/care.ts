@@ -1,0 +1,77 @@
+/** Promises whom it is about: households behind their vault, and what they need. */
+import { ConsentRepository } from '../household/consent.repository';
+import { ConsentResolver } from '../household/consent.resolver';
+import { ConsentService } from '../household/consent.service';
+import { ContactCardRepository } from '../household/contact-card.repository';
+import { ContactCardResolver } from '../household/contact-card.resolver';
+import { ContactCardService } from '../household/contact-card.service';
+import { HouseholdLoader } from '../household/household.loader';
+import { HouseholdRepository } from '../household/household.repository';
+import { HouseholdResolver } from '../household/household.resolver';
+import { HouseholdService } from '../household/household.service';
+import { IdentityService } from '../household/identity.service';
+import { IdentityVault } from '../household/vault';
+import { NeedListService } from '../need/need-list.service';
+import { NeedLoader } from '../need/need.loader';
+import { NeedRepository } from '../need/need.repository';
+import { NeedResolver } from '../need/need.resolver';
+import { NeedService } from '../need/need.service';
+import { NeedVisibility } from '../need/visibility';
+import type { Ground } from './ground';
+import type { Parties } from './parties';
+
+export type Care = ReturnType<typeof composeCare>;
+
+export function composeCare(parts: Ground & Parties) {
+  const { areaLoader, areas, audit, config, database, organisationLoader } = parts;
+
+  // household
+  const vault = new IdentityVault(config.dataKeys);
+  const households = new HouseholdRepository();
+  const consents = new ConsentRepository();
+  const contactCards = new ContactCardRepository();
+  const householdLoader = new HouseholdLoader(database, households, consents, contactCards);
+  const identityService = new IdentityService(vault, households, consents, areas, audit);
+  const contactCardService = new ContactCardService(database, vault, households, contactCards, audit);
+  const consentService = new ConsentService(database, households, consents, contactCardService, audit);
+  const householdService = new HouseholdService({
+    database,
+    vault,
+    households,
+    areas,
+    audit,
+    identities: identityService,
+    consents: consentService,
+    cards: contactCardService,
+  });
+
+  // need
+  const needs = new NeedRepository();
+  const needVisibility = new NeedVisibility();
+  const needLoader = new NeedLoader(database, needs, needVisibility);
+  const needService = new NeedService(database, audit, households, householdService, needs, needLoader);
+  const needLists = new NeedListService(database, needs, needVisibility, needLoader);
+
+  const resolvers: object[] = [
+    new HouseholdResolver(householdService, householdLoader, areaLoader),
+    new ConsentResolver(consentService, organisationLoader),
+    new ContactCardResolver(contactCardService, consentService, areaLoader),
+    new NeedResolver(areaLoader, householdLoader, needLoader, needService, needLists),
+  ];
+  return {
+    vault,
+    households,
+    consents,
+    contactCards,
+    householdLoader,
+    contactCardService,
+    consentService,
+    householdService,
+    needs,
+    needVisibility,
+    needLoader,
+    needService,
+    needLists,
+    resolvers,
+  };
+}

@@ -1,0 +1,66 @@
+/** Promises how help comes: claimed, served, delivered, revisited; and what else ends when a claim does. */
+import { ClaimLoader } from '../claim/claim.loader';
+import { ClaimPool } from '../claim/claim.pool';
+import { ClaimReading } from '../claim/claim.reading';
+import { ClaimRepository } from '../claim/claim.repository';
+import { ClaimResolver, NeedClaimsResolver } from '../claim/claim.resolver';
+import { ClaimService } from '../claim/claim.service';
+import { ClaimingRepository } from '../claim/claiming.repository';
+import { ClaimingService } from '../claim/claiming.service';
+import { DeliveryService } from '../claim/delivery.service';
+import { RevisitRepository } from '../claim/revisit.repository';
+import { DeliveryResolver, RevisitResolver } from '../claim/revisit.resolver';
+import { RevisitService } from '../claim/revisit.service';
+import type { Care } from './care';
+import type { Ground } from './ground';
+import type { Parties } from './parties';
+import type { Referring } from './referral';
+
+export type Claiming = ReturnType<typeof composeClaim>;
+
+export function composeClaim(parts: Ground & Parties & Care & Referring) {
+  const { config, database, audit, organisations, organisationLoader, organisationService } = parts;
+  const { contactCardService, householdService, needs, needLoader, needService, needVisibility } = parts;
+  const { matching, referrals, referralService } = parts;
+
+  const claims = new ClaimRepository();
+  const claimingStatements = new ClaimingRepository();
+  const revisits = new RevisitRepository();
+  const claimPool = new ClaimPool(database, audit, needs, matching, referrals, claims, claimingStatements);
+  const claimLoader = new ClaimLoader(database, needs, claims);
+  const claimReading = new ClaimReading(database, householdService, needs, claims);
+  const claimingService = new ClaimingService({
+    database,
+    audit,
+    organisations,
+    matching,
+    referrals,
+    claims,
+    claiming: claimingStatements,
+    leaseMinutes: config.leaseMinutes,
+  });
+  const claimService = new ClaimService(database, audit, needs, claims, claimPool);
+  const deliveryService = new DeliveryService(audit, contactCardService, claims, revisits, claimPool);
+  const revisitService = new RevisitService(database, audit, needs, claims, revisits);
+  needVisibility.registerInvolvement('CLAIMANT', (statements, needIds, organisationIds) =>
+    claims.needsClaimed(statements, needIds, organisationIds),
+  );
+  needService.onWithdrawn((tx, need, actor) => claimPool.revokeOfNeed(tx, need.id, actor));
+  organisationService.onSuspended((tx, organisationId, actor) =>
+    claimPool.revokeOfOrganisation(tx, organisationId, actor),
+  );
+  // After the claims: they hold needs, which stand before referrals in the order of locks.
+  organisationService.onSuspended((tx, organisationId) => referralService.cancelReferralsTo(tx, organisationId));
+
+  const resolvers: object[] = [
+    new ClaimResolver(claimingService, claimService, claimReading, claimLoader, needLoader, organisationLoader),
+    new NeedClaimsResolver(claimLoader),
+    new DeliveryResolver(deliveryService),
+    new RevisitResolver(revisitService, needLoader),
+  ];
+  return {
+    ...{ claims, revisits, claimPool, claimLoader, claimReading },
+    ...{ claimingService, claimService, deliveryService, revisitService },
+    resolvers,
+  };
+}

@@ -1,0 +1,57 @@
+/** Promises how it is told: any object by its id, and every event to those who may hear it. */
+import { localId } from '../../schema/global-id';
+import { actorOf } from '../context';
+import { presentOrganisation } from '../organisation/present';
+import { NodeRegistry } from '../node/node';
+import { NodeResolver } from '../node/node.resolver';
+import { EventFollower } from '../event/follower';
+import { LiveHub } from '../live/hub';
+import { LiveResolver } from '../live/live.resolver';
+import { LiveService } from '../live/live.service';
+import { NeedEventReading } from '../live/need-event.reading';
+import type { Ground } from './ground';
+import type { Parties } from './parties';
+import type { Care } from './care';
+import type { Claiming } from './claim';
+import type { Referring } from './referral';
+
+export type Delivery = ReturnType<typeof composeDelivery>;
+
+export function composeDelivery(parts: Ground & Parties & Care & Referring & Claiming) {
+  const {
+    areaLoader,
+    areas,
+    claimLoader,
+    database,
+    householdLoader,
+    needLoader,
+    organisationReading,
+    referralLists,
+    revisitService,
+  } = parts;
+
+  // node
+  const nodes = new NodeRegistry()
+    .register('Area', (context, _id, code) => areaLoader.area(context, code))
+    .register('Organisation', async (context, id) => {
+      const row = await organisationReading.findVisible(actorOf(context), localId('Organisation', id));
+      return row && presentOrganisation(row);
+    })
+    .register('Household', (context, id) => householdLoader.household(context, localId('Household', id)))
+    .register('Need', (context, id) => needLoader.need(context, localId('Need', id)))
+    .register('Referral', (context, id) => referralLists.findVisible(actorOf(context), id))
+    .register('Claim', (context, _id, claimId) => claimLoader.claim(context, claimId))
+    .register('Revisit', (context, id) => revisitService.findVisible(actorOf(context), id));
+
+  // live
+  const follower = new EventFollower({ url: database.url });
+  database.commits.on('committed', () => follower.committed());
+  const hub = new LiveHub(follower, database);
+  const live = new LiveService(database, areas, hub);
+
+  const resolvers: object[] = [
+    new NodeResolver(nodes),
+    new LiveResolver(live, new NeedEventReading(needLoader, claimLoader, referralLists)),
+  ];
+  return { nodes, follower, hub, live, resolvers };
+}

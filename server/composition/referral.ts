@@ -1,0 +1,54 @@
+/** Promises how a need finds help: matched with reasons, and referred to those who can meet it. */
+import { ReferralMode } from '../../schema/referral/enums';
+import { MatchingResolver } from '../matching/matching.resolver';
+import { MatchingService } from '../matching/matching.service';
+import { RankingService } from '../matching/ranking.service';
+import { ReferralListService } from '../referral/referral-list.service';
+import { ReferralRepository } from '../referral/referral.repository';
+import { NeedReferralsResolver, ReferralResolver } from '../referral/referral.resolver';
+import { ReferralService } from '../referral/referral.service';
+import type { Care } from './care';
+import type { Ground } from './ground';
+import type { Parties } from './parties';
+
+export type Referring = ReturnType<typeof composeReferral>;
+
+export function composeReferral(parts: Ground & Parties & Care) {
+  const { database, audit, organisations, organisationLoader, consents, householdService } = parts;
+  const { needs, needLoader, needService, needVisibility } = parts;
+
+  // matching
+  const matching = new MatchingService(organisations, consents, needs, needVisibility);
+  const rankings = new RankingService(database, needs, needLoader, matching);
+
+  // referral
+  const referrals = new ReferralRepository();
+  const referralService = new ReferralService({
+    database,
+    audit,
+    needs,
+    needService,
+    matching,
+    referrals,
+    households: householdService,
+  });
+  const referralLists = new ReferralListService(database, needs, referrals);
+  needVisibility.registerInvolvement('REFERRED', (statements, needIds, organisationIds) =>
+    referrals.needsReferred(statements, ReferralMode.OPEN, needIds, organisationIds),
+  );
+  needVisibility.registerInvolvement('REFERRED_DIRECTLY', (statements, needIds, organisationIds) =>
+    referrals.needsReferred(statements, ReferralMode.DIRECTED, needIds, organisationIds),
+  );
+  needService.onWithdrawn((tx, need) => referralService.cancelReferralsOf(tx, need));
+  needService.onExpired((tx, need) => referralService.cancelReferralsOf(tx, need));
+  householdService.onConsentWithdrawn((tx, withdrawn) =>
+    referralService.cancelReferralsWithoutConsent(tx, withdrawn.householdId, withdrawn.organisationId),
+  );
+
+  const resolvers: object[] = [
+    new MatchingResolver(rankings, needLoader, organisationLoader),
+    new ReferralResolver(referralService, referralLists, needLoader, organisationLoader),
+    new NeedReferralsResolver(referralLists),
+  ];
+  return { matching, rankings, referrals, referralService, referralLists, resolvers };
+}

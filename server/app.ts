@@ -1,4 +1,5 @@
 /** Promises one running server: composed, migrated, listening; and its orderly end. */
+import 'reflect-metadata';
 import type { Config } from './config';
 import { compose, type Composition } from './composition';
 import { JobRunner } from './job/runner';

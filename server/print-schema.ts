@@ -1,4 +1,5 @@
 /** Promises the committed contract: prints the schema of this release to schema/schema.graphql (`npm run print:schema`). */
+import 'reflect-metadata';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { lexicographicSortSchema, printSchema } from 'graphql';

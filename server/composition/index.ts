@@ -1,4 +1,5 @@
 /** Promises the whole server put together by hand, each room given what it needs; read the parts in order to see who knows whom. */
+import 'reflect-metadata';
 import type { Config } from '../config';
 import { composeCare } from './care';
 import { composeDelivery } from './delivery';

@@ -145,8 +145,9 @@ export class Feed {
     });
   }
 
-  /** The types of what was heard about one need, in order. */
+  /** The types of what was heard about one need since it was referred, in order. */
   heard(needId: string): string[] {
-    return this.events.filter((event) => event.needId === needId).map((event) => event.type);
+    const types = this.events.filter((event) => event.needId === needId).map((event) => event.type);
+    return types.includes('NEED_REFERRED') ? types.slice(types.indexOf('NEED_REFERRED')) : types;
   }
 }

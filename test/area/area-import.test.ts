@@ -8,6 +8,7 @@ import { countRows, installedList, readCountry, Tree, type Oddity } from '../../
 import { gridsOfTheCase } from '../../server/area/district';
 import { Database } from '../../server/database/database';
 import { entities } from '../../server/database/entities';
+import { startStageCluster, type StageCluster } from '../stage/cluster';
 import { createTestDatabase, type TestDatabase } from '../stage/database';
 
 describe('the import of areas', () => {
@@ -16,6 +17,12 @@ describe('the import of areas', () => {
   const areas = new AreaRepository();
   const folders: string[] = [];
 
+  let own: StageCluster;
+  beforeAll(async () => {
+    own = await startStageCluster();
+    process.env.LINKAGE_TEST_CLUSTER = own.url;
+  }, 60_000);
+  afterAll(() => own.stop());
   beforeEach(async () => {
     stage = await createTestDatabase();
     database = await new Database({ url: stage.url, poolSize: 2, entities }).open();

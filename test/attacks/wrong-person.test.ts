@@ -1,0 +1,176 @@
+/** Shows that a person with the right role in the wrong place changes nothing and reads nothing, whatever operation is tried. */
+import type { GraphQLField, GraphQLSchema } from 'graphql';
+import { globalId } from '../../schema/global-id';
+import { OrganisationKind } from '../../schema/organisation/organisation';
+import { ServiceKind } from '../../schema/taxonomy/service-kind';
+import { buildLinkageSchema } from '../../server/schema';
+import { claimed, provider } from '../stage/claims';
+import { operationFor, type Values } from '../stage/documents';
+import { household, type StagedHousehold } from '../stage/households';
+import { referredNeed, verifiedNeed, type StagedNeed } from '../stage/needs';
+import { approvedOrganisation } from '../stage/organisations';
+import { people, type Person } from '../stage/people';
+import { startTestServer, type TestServer } from '../stage/server';
+
+/** What a stranger may do for itself: not an attack on anybody else. */
+const ownAffairs = ['changePassword', 'signOut', 'refreshSession', 'signIn', 'registerOrganisation'];
+
+describe('60, 61, 65: the right role in the wrong place', () => {
+  let server: TestServer;
+  let schema: GraphQLSchema;
+  let family: StagedHousehold;
+  let open: StagedNeed;
+  let held: { need: StagedNeed; claimId: string };
+  let target: { organisationId: string; offeringIds: string[] };
+  let victim: Person;
+  const strangers: Record<string, Person> = {};
+
+  beforeAll(async () => {
+    server = await startTestServer();
+    schema = buildLinkageSchema(server.app.composition.resolvers);
+    family = await household(server, { areaCode: '640104001002' });
+    const claimant = await provider(server);
+    target = { organisationId: claimant.organisationId, offeringIds: [claimant.offeringId] };
+    open = await referredNeed(server, { household: family });
+    const need = await referredNeed(server, { household: family });
+    held = { need, claimId: (await claimed(server, claimant, need)).globalId };
+    await verifiedNeed(server, { household: family });
+    await server.database.query("INSERT INTO area VALUES ('640105', '6401', 'DISTRICT', '西夏区', 2023, NULL)");
+    const everyone = people(server);
+    victim = await everyone.organisationMember(target.organisationId);
+    // Offers something else, so that no gate opens to the need by right.
+    const elsewhere = await approvedOrganisation(server, {
+      offerings: [{ serviceKind: ServiceKind.EDUCATION_SUPPORT, areaCodes: ['640104012'], capacityMaximum: 5 }],
+    });
+    const company = await approvedOrganisation(server, { kind: OrganisationKind.COMPANY, offerings: [] });
+    Object.assign(strangers, {
+      'an adviser of another street': await everyone.adviser('640104012'),
+      'a street officer of another street': await everyone.streetOfficer('640104012'),
+      'the bureau of another district': await everyone.bureau('640105'),
+      'the administrator of another organisation': await everyone.organisationAdministrator(elsewhere.organisationId),
+      'the partner of a company': await everyone.companyPartner(company.organisationId),
+      'staff of another federation': await everyone.federationStaff(elsewhere.organisationId),
+      'an auditor': await everyone.auditor(),
+    });
+  }, 60_000);
+  afterAll(() => server.close());
+
+  /** Every row that belongs to somebody, as text. */
+  async function rowsOfOthers(): Promise<string> {
+    const tables = [
+      'need',
+      'household',
+      'household_member',
+      'consent',
+      'contact_card',
+      'referral',
+      'claim',
+      'service_record',
+      'revisit',
+    ];
+    const selections: [string, unknown[]][] = [
+      ...tables.map((table): [string, unknown[]] => [`SELECT t::text FROM ${table} t ORDER BY 1`, []]),
+      ['SELECT t::text FROM organisation t WHERE id = $1', [target.organisationId]],
+      ['SELECT t::text FROM service_offering t WHERE organisation_id = $1', [target.organisationId]],
+      ['SELECT t::text FROM role_grant t WHERE account_id = $1', [victim.accountId]],
+      ['SELECT t::text FROM account t WHERE id = $1', [victim.accountId]],
+    ];
+    const rows: unknown[] = [];
+    for (const [sql, parameters] of selections) rows.push(await server.database.query(sql, parameters));
+    return JSON.stringify(rows);
+  }
+
+  async function valuesOfOthers(): Promise<Values[]> {
+    const [grant] = await server.database.query<{ id: string }>('SELECT id FROM role_grant WHERE account_id = $1', [
+      victim.accountId,
+    ]);
+    const [referral] = await server.database.query<{ id: string }>('SELECT id FROM referral LIMIT 1');
+    const named = {
+      needId: open.id,
+      householdId: family.id,
+      organisationId: globalId('Organisation', target.organisationId),
+      recipientOrganisationId: globalId('Organisation', target.organisationId),
+      organisationIds: [globalId('Organisation', target.organisationId)],
+      offeringId: globalId('ServiceOffering', target.offeringIds[0]!),
+      referralId: globalId('Referral', referral!.id),
+      accountId: globalId('Account', victim.accountId),
+      roleGrantId: globalId('RoleGrant', grant!.id),
+      areaCode: '640104001002',
+      areaCodes: ['640104'],
+    };
+    return [named, { ...named, needId: held.need.id }].map((values) => ({ ...values, claimIdOfAnother: held.claimId }));
+  }
+
+  /** The id of a claim is client-made where it is created and global where it is named. */
+  function withClaim(field: GraphQLField<unknown, unknown>, values: Values): Values {
+    const { claimIdOfAnother, ...rest } = values;
+    const creates = [
+      'claimNeed',
+      'acceptReferral',
+      'draftNeed',
+      'registerHousehold',
+      'registerOrganisation',
+      'publishOffering',
+    ];
+    const made: Record<string, string> = {
+      draftNeed: 'needId',
+      registerHousehold: 'householdId',
+      publishOffering: 'offeringId',
+    };
+    const own = made[field.name];
+    const kept = Object.fromEntries(Object.entries(rest).filter(([name]) => name !== own));
+    return creates.includes(field.name) ? kept : { ...kept, claimId: claimIdOfAnother };
+  }
+
+  test('given every mutation with the ids of others, then no row of theirs changes', async () => {
+    const before = await rowsOfOthers();
+    const changed: string[] = [];
+    const failed = new Set<string>();
+    for (const [who, person] of Object.entries(strangers))
+      for (const values of await valuesOfOthers())
+        for (const field of Object.values(schema.getMutationType()!.getFields())) {
+          if (ownAffairs.includes(field.name)) continue;
+          const { query, variables } = operationFor(schema, 'mutation', field, withClaim(field, values));
+          const answer = await server.request(query, variables, person.token);
+          const code = answer.errors?.[0]?.extensions.code;
+          if (answer.status >= 500 || code === 'GRAPHQL_VALIDATION_FAILED' || code === 'INTERNAL')
+            failed.add(field.name);
+          if ((await rowsOfOthers()) !== before) changed.push(`${who}: ${field.name}`);
+        }
+    expect(changed).toEqual([]);
+    expect([...failed]).toEqual([]);
+  }, 180_000);
+
+  test('given every query with the ids of others, then no household, claim or referral of theirs is answered', async () => {
+    const leaked: string[] = [];
+    for (const [who, person] of Object.entries(strangers)) {
+      const [values] = await valuesOfOthers();
+      const ids = [family.id, held.claimId, values!.referralId as string, held.need.id];
+      for (const field of Object.values(schema.getQueryType()!.getFields()))
+        for (const id of ids) {
+          const { query, variables } = operationFor(schema, 'query', field, { ...values, id, claimId: held.claimId });
+          const answer = await server.request(query, variables, person.token);
+          const said = JSON.stringify(answer.data ?? {});
+          if (ids.some((secret) => said.includes(`"id":"${secret}"`))) leaked.push(`${who}: ${field.name}`);
+        }
+    }
+    expect(leaked).toEqual([]);
+  }, 120_000);
+
+  test('given the people of the place, then the same operations work, so that the test above can fail', async () => {
+    const adviser = await people(server).adviser('640104001002');
+    const answer = await server.request(
+      'query ($id: ID!) { household(id: $id) { id } need(id: $id) { id } }',
+      { id: family.id },
+      adviser.token,
+    );
+    expect(answer.data.household.id).toBe(family.id);
+    const before = await rowsOfOthers();
+    const revoked = await server.request(
+      'mutation ($input: RevokeClaimInput!) { revokeClaim(input: $input) { __typename } }',
+      { input: { claimId: held.claimId, reason: 'COMPLAINT' } },
+      adviser.token,
+    );
+    expect([revoked.data?.revokeClaim?.__typename, (await rowsOfOthers()) !== before]).toEqual(['Claim', true]);
+  });
+});

@@ -12,11 +12,10 @@ const optionalText = z
   .transform((value) => (value === undefined || value.trim() === '' ? undefined : value.trim()));
 const wholeNumber = (fallback: number, minimum: number, maximum: number) =>
   z.coerce.number().int().min(minimum).max(maximum).default(fallback);
-const flag = (fallback: boolean) =>
-  z
-    .enum(['true', 'false', '1', '0'])
-    .optional()
-    .transform((value) => (value === undefined ? fallback : value === 'true' || value === '1'));
+const flag = z
+  .enum(['true', 'false', '1', '0'])
+  .optional()
+  .transform((value) => (value === undefined ? undefined : value === 'true' || value === '1'));
 
 const environment = z.object({
   NODE_ENV: z.enum(['production', 'development', 'test']).default('development'),
@@ -27,7 +26,7 @@ const environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).optional(),
   PUBLIC_URL: z.url().optional(),
   LINKAGE_DATA_DIRECTORY: optionalText,
-  LINKAGE_DEMO: flag(process.env.NODE_ENV !== 'production'),
+  LINKAGE_DEMO: flag,
   /** Shared by all servers of one installation; signs access tokens. At least 32 bytes, base64. */
   LINKAGE_TOKEN_SECRET: optionalText,
   /** Key ring for personal data: `name:base64key,older:base64key`; the first key encrypts, all decrypt. */
@@ -36,7 +35,7 @@ const environment = z.object({
   LINKAGE_OIDC_AUDIENCE: optionalText,
   LINKAGE_TRUSTED_PROXY: optionalText,
   LINKAGE_ALLOWED_ORIGINS: optionalText,
-  LINKAGE_INTROSPECTION: flag(process.env.NODE_ENV !== 'production'),
+  LINKAGE_INTROSPECTION: flag,
   LINKAGE_POOL_SIZE: wholeNumber(10, 2, 100),
   LINKAGE_LEASE_MINUTES: wholeNumber(48 * 60, 1, 60 * 24 * 30),
   LINKAGE_ACCESS_TOKEN_MINUTES: wholeNumber(15, 1, 60),
@@ -96,7 +95,7 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     port: given.PORT,
     publicUrl: given.PUBLIC_URL,
     dataDirectory,
-    demo: given.LINKAGE_DEMO,
+    demo: given.LINKAGE_DEMO ?? !production,
     tokenSecret,
     dataKeys: parseKeyRing(given.LINKAGE_DATA_KEYS ?? local!.dataKeys),
     oidc: given.LINKAGE_OIDC_ISSUER
@@ -104,7 +103,7 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
       : undefined,
     trustedProxy: given.LINKAGE_TRUSTED_PROXY,
     allowedOrigins: (given.LINKAGE_ALLOWED_ORIGINS ?? '').split(',').filter((origin) => origin !== ''),
-    introspection: given.LINKAGE_INTROSPECTION,
+    introspection: given.LINKAGE_INTROSPECTION ?? !production,
     poolSize: given.LINKAGE_POOL_SIZE,
     leaseMinutes: given.LINKAGE_LEASE_MINUTES,
     accessTokenMinutes: given.LINKAGE_ACCESS_TOKEN_MINUTES,

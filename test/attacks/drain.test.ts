@@ -37,7 +37,7 @@ describe('health and the end of a server', () => {
     await ended;
   });
 
-  test('given every connection of the pool in use, then a request is answered 503 within two seconds and later served', async () => {
+  test('111: given every connection of the pool in use, then a request is answered 503 within two seconds and later served', async () => {
     const server = await startTestServer({ LINKAGE_POOL_SIZE: '2' });
     const { database } = server.app.composition;
     const { token } = await people(server).nobodyInParticular();

@@ -92,7 +92,7 @@ describe('accounts and roles', () => {
     expect(lines).toEqual([{ operation: 'createAccount', account_id: bureau.accountId }]);
   });
 
-  test('attack 89: given one creation sent 20 times at once, then one account, one role, one event and the same answer', async () => {
+  test('89: given one creation sent 20 times at once, then one account, one role, one event and the same answer', async () => {
     const input = newAccount();
     const answers = await Promise.all(
       Array.from({ length: 20 }, () => server.request(createAccount, { input }, bureau.token)),
@@ -104,7 +104,7 @@ describe('accounts and roles', () => {
     expect(rows).toHaveLength(1);
   });
 
-  test('attack 90: given the id of another creation, then IdempotencyMismatch and the first account stays', async () => {
+  test('90: given the id of another creation, then IdempotencyMismatch and the first account stays', async () => {
     const input = newAccount();
     await server.request(createAccount, { input }, bureau.token);
     const again = await server.request(createAccount, { input: { ...input, displayName: '李' } }, bureau.token);
@@ -135,7 +135,7 @@ describe('accounts and roles', () => {
     });
   });
 
-  test('attack 64: given each administrator, when it creates an account with a role outside its reach, then RoleNotGrantable and nothing is stored', async () => {
+  test('64: given each administrator, when it creates an account with a role outside its reach, then RoleNotGrantable and nothing is stored', async () => {
     const ours = await insertOrganisation(server.database);
     const theirs = await insertOrganisation(server.database);
     const administrator = await people(server).organisationAdministrator(ours);
@@ -178,7 +178,7 @@ describe('accounts and roles', () => {
     },
   );
 
-  test('attack 64: nobody grants, revokes or disables for itself, not even a system administrator', async () => {
+  test('64: nobody grants, revokes or disables for itself, not even a system administrator', async () => {
     for (const person of [bureau, system]) {
       const before = await grantsOf(person);
       expect((await grant(person, person, { role: 'ADVISER', areaCode: '640104001' })).__typename).toBe('FORBIDDEN');
@@ -221,7 +221,7 @@ describe('accounts and roles', () => {
     expect(await eventsOf(adviser.accountId)).toEqual(['ROLE_GRANTED', 'ROLE_REVOKED']);
   });
 
-  test('attack 60: what lies outside the reach looks as if it did not exist', async () => {
+  test('60: what lies outside the reach looks as if it did not exist', async () => {
     const elsewhere = await people(server).bureau('640104100');
     const adviser = await people(server).adviser('640104001');
     const [held] = await grantsOf(adviser);
@@ -246,7 +246,7 @@ describe('accounts and roles', () => {
     expect(await grantsOf(adviser)).toEqual([held]);
   });
 
-  test('attack 63: status, password hash or roles cannot be slipped into an input', async () => {
+  test('63: status, password hash or roles cannot be slipped into an input', async () => {
     for (const extra of [{ status: 'ACTIVE' }, { passwordHash: 'x' }, { roles: [] }, { id: v7() }]) {
       const input = { ...newAccount(), ...extra };
       const { errors } = await server.request(createAccount, { input }, bureau.token);

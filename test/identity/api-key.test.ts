@@ -57,7 +57,7 @@ describe('API keys', () => {
     expect(rows.some((row) => row.text.includes(secret))).toBe(false);
   });
 
-  test('attack 68: a key is no session: it signs nothing, makes no key, reads no account, and changes no password', async () => {
+  test('68: a key is no session: it signs nothing, makes no key, reads no account, and changes no password', async () => {
     const { secret } = await create(partner);
     const refusedOperations = [
       '{ me { login } }',
@@ -76,7 +76,7 @@ describe('API keys', () => {
     expect((await server.request(refresh)).data.refreshSession.__typename).toBe('SessionEnded');
   });
 
-  test('attack 68: a key without the scope of an operation is refused', async () => {
+  test('68: a key without the scope of an operation is refused', async () => {
     const { secret } = await create(partner, { scopes: ['FEED_READ'] });
     const { errors } = await server.request(area, {}, secret);
     expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
@@ -125,7 +125,7 @@ describe('API keys', () => {
     await refused('lk_guessed');
   });
 
-  test('attack 73: given a suspended organisation, then its key says so and may act for no approved organisation', async () => {
+  test('73: given a suspended organisation, then its key says so and may act for no approved organisation', async () => {
     const suspended = await insertOrganisation(server.database);
     const creator = await people(server).companyPartner(suspended);
     const { secret } = await create(creator, { organisationId: globalId('Organisation', suspended) });
@@ -134,7 +134,7 @@ describe('API keys', () => {
     expect((await actorOf(creator.token))!.roles).toMatchObject([{ organisationStatus: 'SUSPENDED' }]);
   });
 
-  test('attack 60: for an organisation of others there are no keys, and none can be made or revoked', async () => {
+  test('60: for an organisation of others there are no keys, and none can be made or revoked', async () => {
     const { apiKey } = await create(partner);
     const stranger = await people(server).companyPartner(await insertOrganisation(server.database));
     expect(await create(stranger)).toEqual({ __typename: 'NotFound' });
@@ -149,7 +149,7 @@ describe('API keys', () => {
     expect((await create(member)).__typename).toBe('FORBIDDEN');
   });
 
-  test('attack 91: given a creation whose answer was lost, when it is repeated, then the same key without its secret', async () => {
+  test('91: given a creation whose answer was lost, when it is repeated, then the same key without its secret', async () => {
     const apiKeyId = v7();
     const first = await create(partner, { apiKeyId });
     const second = await create(partner, { apiKeyId });

@@ -49,7 +49,7 @@ describe('the policy of roles', () => {
     },
   );
 
-  test('attack 66: a member here who administers elsewhere does not administer here', () => {
+  test('66: a member here who administers elsewhere does not administer here', () => {
     const mixed = actor(
       { role: Role.ORGANISATION_MEMBER, organisationId: 'ours', organisationStatus: 'APPROVED' },
       { role: Role.ORGANISATION_ADMINISTRATOR, organisationId: 'theirs', organisationStatus: 'APPROVED' },

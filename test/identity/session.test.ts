@@ -73,7 +73,7 @@ describe('a session', () => {
     expect(errors).toMatchObject([{ extensions: { code: 'UNAUTHENTICATED' } }]);
   });
 
-  test('attack 58: unknown login, wrong password, disabled account and an impossible login get the same answer and no session', async () => {
+  test('58: unknown login, wrong password, disabled account and an impossible login get the same answer and no session', async () => {
     const person = await people(server).nobodyInParticular();
     const disabled = await people(server).nobodyInParticular();
     await server.database.query("UPDATE account SET status = 'DISABLED' WHERE id = $1", [disabled.accountId]);
@@ -90,7 +90,7 @@ describe('a session', () => {
     expect(await server.database.query('SELECT count(*)::int AS count FROM session')).toEqual(before);
   });
 
-  test('attack 59: given a refresh token, when it is used, then the next one works and the access token too', async () => {
+  test('59: given a refresh token, when it is used, then the next one works and the access token too', async () => {
     const person = await people(server).nobodyInParticular();
     const first = await server.request(refresh, { refreshToken: person.refreshToken });
     expect(first.data.refreshSession.__typename).toBe('Session');
@@ -105,7 +105,7 @@ describe('a session', () => {
     expect(kept.map((row) => row.hash)).not.toContain(person.refreshToken);
   });
 
-  test('attack 59: given a used refresh token, when it is replayed (a thief, or a retry after a lost answer), then the whole session ends at once', async () => {
+  test('59: given a used refresh token, when it is replayed (a thief, or a retry after a lost answer), then the whole session ends at once', async () => {
     const person = await people(server).nobodyInParticular();
     const first = await server.request(refresh, { refreshToken: person.refreshToken });
     const { accessToken, refreshToken } = first.data.refreshSession;
@@ -134,7 +134,7 @@ describe('a session', () => {
     ]);
   });
 
-  test('attack 59: given 50 refreshes with one token at the same instant on two servers, then one succeeds and the family is revoked', async () => {
+  test('59: given 50 refreshes with one token at the same instant on two servers, then one succeeds and the family is revoked', async () => {
     const other = await startTestServer(
       { LINKAGE_TOKEN_SECRET: server.config.tokenSecret.toString('base64') },
       server.database,
@@ -186,7 +186,7 @@ describe('a session', () => {
     expect(data.refreshSession.__typename).toBe('SessionEnded');
   });
 
-  test('attack 59: given two sessions, when one signs out, then its tokens are refused at once and the other stays', async () => {
+  test('59: given two sessions, when one signs out, then its tokens are refused at once and the other stays', async () => {
     const person = await people(server).nobodyInParticular();
     const other = (await server.request(signIn, { login: person.login, password: stagePassword })).data.signIn;
 
@@ -201,7 +201,7 @@ describe('a session', () => {
     expect(await sessionsOf(person)).toEqual(['SIGNED_OUT', null]);
   });
 
-  test('attack 59: given two sessions, when the password changes, then both end, a new one begins and only the new password works', async () => {
+  test('59: given two sessions, when the password changes, then both end, a new one begins and only the new password works', async () => {
     const person = await people(server).nobodyInParticular();
     const other = (await server.request(signIn, { login: person.login, password: stagePassword })).data.signIn;
     const newPassword = 'the next pass phrase';

@@ -36,7 +36,7 @@ describe('sign-in limits', () => {
     return found;
   }
 
-  test('attacks 2 and 58: given a wait that is over, when 50 guesses come at the same instant on two servers, then 1 is looked at and 49 are refused', async () => {
+  test('2, 58: given a wait that is over, when 50 guesses come at the same instant on two servers, then 1 is looked at and 49 are refused', async () => {
     const person = await people(server).nobodyInParticular();
     await outcomes(person.login, 5);
     await timePasses('10 seconds');
@@ -64,7 +64,7 @@ describe('sign-in limits', () => {
     expect(lines).toEqual([{ account_id: null }]);
   });
 
-  test('attack 58: given five failures, then the wait is told, doubles with each further failure, and is not lengthened by asking', async () => {
+  test('58: given five failures, then the wait is told, doubles with each further failure, and is not lengthened by asking', async () => {
     const { login } = await people(server).nobodyInParticular();
     expect(await outcomes(login, 7)).toEqual([...Array(5).fill('SignInRefused'), 'LIMIT_EXCEEDED', 'LIMIT_EXCEEDED']);
     for (const waitSeconds of [5, 10, 20, 40]) {
@@ -78,7 +78,7 @@ describe('sign-in limits', () => {
     }
   });
 
-  test('attack 58: given hundreds of failures, then the wait ends after 15 minutes at most, the right password opens and clears the count', async () => {
+  test('58: given hundreds of failures, then the wait ends after 15 minutes at most, the right password opens and clears the count', async () => {
     const { login } = await people(server).nobodyInParticular();
     await outcomes(login, 5);
     await server.database.query(
@@ -98,14 +98,14 @@ describe('sign-in limits', () => {
     expect(outcome(await guess(login))).toBe('SignInRefused');
   });
 
-  test('attack 58: given a login that nobody has, then it is slowed down exactly as a known one', async () => {
+  test('58: given a login that nobody has, then it is slowed down exactly as a known one', async () => {
     const { login } = await people(server).nobodyInParticular();
     const unknown = await outcomes('nobody-at-all', 6);
     await server.database.query('DELETE FROM sign_in_failure');
     expect(await outcomes(login, 6)).toEqual(unknown);
   });
 
-  test('attack 58: given one client that tries many logins (credential stuffing), then it is refused after 50', async () => {
+  test('58: given one client that tries many logins (credential stuffing), then it is refused after 50', async () => {
     const found: string[] = [];
     for (let index = 0; index < 52; index += 1) found.push(outcome(await guess(`stuffed-${index}`)));
     expect(found.filter((kind) => kind === 'SignInRefused')).toHaveLength(50);
@@ -136,7 +136,7 @@ describe('sign-in limits', () => {
     expect(rows.some((row) => row.text.includes(login))).toBe(false);
   });
 
-  test('attack 58: given an unknown login and a wrong password, then both take the same time within a factor of two', async () => {
+  test('58: given an unknown login and a wrong password, then both take the same time within a factor of two', async () => {
     const { login } = await people(server).nobodyInParticular();
     const times = { unknown: [] as number[], wrong: [] as number[] };
     for (let index = 0; index < 15; index += 1) {

@@ -5,7 +5,7 @@ import { sightOf } from '../../server/need/need.policy';
 const grid = '640104001001001';
 
 describe('the policy of the need', () => {
-  test('D66 given every combination of relation, involvement, restriction and state, then the sight is the stated one', () => {
+  test('66: given every combination of relation, involvement, restriction and state, then the sight is the stated one', () => {
     const role = (changes: object) => ({ accountId: 'a', displayName: 'a', roles: [changes] }) as never;
     const actors = {
       area: role({ role: 'ADVISER', areaCode: '640104' }),

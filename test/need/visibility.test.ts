@@ -160,7 +160,7 @@ describe('who sees a need', () => {
     },
   );
 
-  test('D60 given the answers for a restricted need and for a need that is not there, then they are the same', async () => {
+  test('60: given the answers for a restricted need and for a need that is not there, then they are the same', async () => {
     const staged = await verifiedNeed(server, { serviceKind: ServiceKind.PSYCHOLOGICAL_COUNSELLING });
     const nothing = globalId('Need', '0190f0f0-0000-7000-8000-000000000000');
     const organisation = globalId('Organisation', otherId);
@@ -174,7 +174,7 @@ describe('who sees a need', () => {
       );
   });
 
-  test('D60 given ids of nothing, of no type and of none, then node answers null to everyone', async () => {
+  test('60: given ids of nothing, of no type and of none, then node answers null to everyone', async () => {
     for (const id of [
       '',
       'x',
@@ -192,7 +192,7 @@ describe('who sees a need', () => {
     expect(organisation.data.node.__typename).toBe('Organisation');
   });
 
-  test('D71 given an organisation that filters by a grid, then the open pool answers nothing: no grid can be guessed', async () => {
+  test('71: given an organisation that filters by a grid, then the open pool answers nothing: no grid can be guessed', async () => {
     const staged = await referredNeed(server, { household: home, areaCode: grid });
     const within = async (areaCode: string, token: string) =>
       (await server.request(listQuery, { filter: { areaCode }, first: 100 }, token)).data.needs.edges.map(

@@ -78,7 +78,7 @@ describe('the unified social credit code (GB 32100)', () => {
     );
   });
 
-  test('given the code as people type it (attack 78: full-width, lower case, spaces), then it is the same code', () => {
+  test('78: given the code as people type it (full-width, lower case, spaces), then it is the same code', () => {
     expect(readCreditCode(' 91440300 708461136t ')?.code).toBe('91440300708461136T');
     expect(readCreditCode('９１４４０３００７０８４６１１３６Ｔ')?.code).toBe('91440300708461136T');
   });

@@ -101,7 +101,7 @@ describe('an organisation', () => {
     ]);
   });
 
-  test('given a retry with the same id (attack 89), then the same organisation is answered and stands once; other contents are refused', async () => {
+  test('89: given a retry with the same id, then the same organisation is answered and stands once; other contents are refused', async () => {
     const founder = await people(server).nobodyInParticular();
     const input = registration();
     const answers = await Promise.all(
@@ -213,7 +213,7 @@ describe('an organisation', () => {
     });
   });
 
-  test('given a bureau account that is a member (attack 72), then it decides nothing about that organisation', async () => {
+  test('72: given a bureau account that is a member, then it decides nothing about that organisation', async () => {
     const { organisationId } = await approvedOrganisation(server, { status: OrganisationStatus.AWAITING_REVIEW });
     const both = await people(server).withRoles(
       { role: Role.CIVIL_AFFAIRS_BUREAU, areaCode: '640104' },
@@ -237,7 +237,7 @@ describe('an organisation', () => {
     expect(await rowOf(foreign.organisationId)).toEqual([{ status: 'APPROVED', reason: null }]);
   });
 
-  test('given an approved organisation, when it is suspended (attack 73), then state, event and the reactions of other rooms are one', async () => {
+  test('73: given an approved organisation, when it is suspended, then state, event and the reactions of other rooms are one', async () => {
     const { organisationId } = await approvedOrganisation(server);
     const reactions: string[] = [];
     let broken = true;

@@ -6,12 +6,12 @@ import { cleanTags, cleanText, requireText } from '../../schema/text';
 const limits = { maximum: 120 };
 
 describe('free text', () => {
-  test('given blanks around and decomposed letters (attack 78), then it is trimmed and composed', () => {
+  test('78: given blanks around and decomposed letters, then it is trimmed and composed', () => {
     expect(cleanText('  兴庆区　', limits)).toBe('兴庆区');
     expect(cleanText('Cafe\u0301', limits)).toBe('Caf\u00e9');
   });
 
-  test('given rare Han characters beyond the basic plane (attack 78), then they stay as they are', () => {
+  test('78: given rare Han characters beyond the basic plane, then they stay as they are', () => {
     for (const name of ['𠮷野', '㐂久', '䶮', '马𩧢']) expect(cleanText(name, limits)).toBe(name);
   });
 

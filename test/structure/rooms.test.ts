@@ -1,4 +1,5 @@
 /** Shows that rooms import one way, without circles, that a table is named in one room, and that no attic starts. */
+import { execFileSync } from 'node:child_process';
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { projectRoot } from '../../server/project';
@@ -144,6 +145,13 @@ describe('the rooms of the server', () => {
     });
     expect(shared).toEqual([]);
   });
+});
+
+test('given the numbers in the names of the tests, then test/attacks/README.md lists them (node test/attacks/coverage.mjs --write)', () => {
+  const printed = execFileSync(process.execPath, [join(projectRoot, 'test', 'attacks', 'coverage.mjs')], {
+    encoding: 'utf8',
+  });
+  expect(readFileSync(join(projectRoot, 'test', 'attacks', 'README.md'), 'utf8')).toBe(printed);
 });
 
 function runtimeImports(file: string): string[] {

@@ -153,7 +153,7 @@ describe('what other processes left behind', () => {
     await cluster.stop();
   });
 
-  test('attack 108: a server whose process was killed with -9 is taken over, with its data', async () => {
+  test('108: a server whose process was killed with -9 is taken over, with its data', async () => {
     const directory = openFolder();
     const first = await startEmbeddedProcess({ directory });
     await query(first.url, 'CREATE TABLE kept AS SELECT 7 AS value');
@@ -173,7 +173,7 @@ describe('what other processes left behind', () => {
     expect(isRunning(first.pid)).toBe(false);
   });
 
-  test('attack 110: the database itself was killed with -9, and its number now belongs to another process', async () => {
+  test('110: the database itself was killed with -9, and its number now belongs to another process', async () => {
     const directory = openFolder();
     const first = await startEmbeddedProcess({ directory });
     await query(first.url, 'CREATE TABLE kept AS SELECT 7 AS value');
@@ -193,7 +193,7 @@ describe('what other processes left behind', () => {
     expect(foreign.child.exitCode).toBeNull();
   });
 
-  test('attack 110: a database that is killed while its process lives is started again on the same port', async () => {
+  test('110: a database that is killed while its process lives is started again on the same port', async () => {
     const directory = openFolder();
     const cluster = await startEmbeddedProcess({ directory, restart: true });
     await query(cluster.url, 'CREATE TABLE kept AS SELECT 7 AS value');

@@ -77,7 +77,7 @@ describe('npm start', () => {
     expect(existsSync(join(directory, 'start.lock'))).toBe(false);
   });
 
-  test('attack 108: killed with -9, the next start serves from the same database', async () => {
+  test('108: killed with -9, the next start serves from the same database', async () => {
     const directory = openFolder();
     const first = start(directory, { PORT: '0' });
     await addressOf(first);

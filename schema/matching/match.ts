@@ -17,6 +17,11 @@ export class Match {
   @Field(() => MatchExplanation, { description: '匹配说明 Why.' })
   explanation!: MatchExplanation;
 
+  @Field(() => ID, {
+    description: '决定编号 Global id under which this was logged when it was shown; see replayDecision.',
+  })
+  decisionId!: string;
+
   /** Not part of the contract. */
   needId!: string;
   /** Not part of the contract. */

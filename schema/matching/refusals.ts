@@ -25,3 +25,13 @@ export class GateFailed extends Refusal {
     this.failed = [...failed];
   }
 }
+
+@ObjectType({ implements: Refusal, description: '须由他人批准 Who proposed a ruleset may not approve it.' })
+export class FourEyes extends Refusal {
+  constructor() {
+    super({
+      zh: '规则由您本人提出,须由另一位工作人员批准。',
+      en: 'You proposed this ruleset yourself. Ask a colleague to approve it.',
+    });
+  }
+}

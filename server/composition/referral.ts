@@ -1,8 +1,15 @@
 /** Promises how a need finds help: matched with reasons, and referred to those who can meet it. */
 import { ReferralMode } from '../../schema/referral/enums';
+import { DecisionRepository } from '../matching/decision.repository';
+import { DecisionResolver } from '../matching/decision.resolver';
+import { DecisionService } from '../matching/decision.service';
 import { MatchingResolver } from '../matching/matching.resolver';
 import { MatchingService } from '../matching/matching.service';
 import { RankingService } from '../matching/ranking.service';
+import { RulesetReading } from '../matching/ruleset.reading';
+import { RulesetRepository } from '../matching/ruleset.repository';
+import { RulesetResolver } from '../matching/ruleset.resolver';
+import { RulesetService } from '../matching/ruleset.service';
 import { ReferralListService } from '../referral/referral-list.service';
 import { ReferralRepository } from '../referral/referral.repository';
 import { NeedReferralsResolver, ReferralResolver } from '../referral/referral.resolver';
@@ -18,8 +25,13 @@ export function composeReferral(parts: Ground & Parties & Care) {
   const { needs, needLoader, needService, needVisibility } = parts;
 
   // matching
-  const matching = new MatchingService(organisations, consents, needs, needVisibility);
-  const rankings = new RankingService(database, needs, needLoader, matching);
+  const rulesets = new RulesetRepository();
+  const decisions = new DecisionRepository();
+  const matching = new MatchingService(organisations, consents, needs, needVisibility, rulesets, decisions);
+  const rankings = new RankingService(database, needs, needLoader, matching, rulesets, decisions);
+  const rulesetService = new RulesetService(database, audit, rulesets);
+  const rulesetReading = new RulesetReading(database, needs, matching, rulesets);
+  const decisionService = new DecisionService(database, needs, needLoader, rulesets, decisions);
 
   // referral
   const referrals = new ReferralRepository();
@@ -47,8 +59,14 @@ export function composeReferral(parts: Ground & Parties & Care) {
 
   const resolvers: object[] = [
     new MatchingResolver(rankings, needLoader, organisationLoader),
+    new RulesetResolver(rulesetService, rulesetReading),
+    new DecisionResolver(decisionService),
     new ReferralResolver(referralService, referralLists, needLoader, organisationLoader),
     new NeedReferralsResolver(referralLists),
   ];
-  return { matching, rankings, referrals, referralService, referralLists, resolvers };
+  return {
+    ...{ rulesets, decisions, matching, rankings, rulesetService, decisionService },
+    ...{ referrals, referralService, referralLists },
+    resolvers,
+  };
 }

@@ -9,6 +9,8 @@ import {
   HouseholdMemberEntity,
 } from '../household/household.entity';
 import { NeedEntity } from '../need/need.entity';
+import { DecisionEntity } from '../matching/decision.entity';
+import { RulesetEntity } from '../matching/ruleset.entity';
 import { ReferralEntity } from '../referral/referral.entity';
 import { ClaimEntity, ServiceRecordEntity } from '../claim/claim.entity';
 import { RevisitEntity } from '../claim/revisit.entity';
@@ -37,6 +39,8 @@ export const entities = [
   ContactCardEntity,
   CardFailureEntity,
   NeedEntity,
+  RulesetEntity,
+  DecisionEntity,
   ReferralEntity,
   ClaimEntity,
   ServiceRecordEntity,

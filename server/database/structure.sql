@@ -9,6 +9,22 @@ BEGIN
 END $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.refuse_ruleset_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF (OLD.status, NEW.status) IN (('DRAFT', 'APPROVED'), ('APPROVED', 'RETIRED'))
+     AND (NEW.id, NEW.number, NEW.version, NEW.weights, NEW.scales, NEW.reason, NEW.proposed_by, NEW.proposed_at)
+         IS NOT DISTINCT FROM
+         (OLD.id, OLD.number, OLD.version, OLD.weights, OLD.scales, OLD.reason, OLD.proposed_by, OLD.proposed_at)
+     AND (OLD.status = 'DRAFT' OR (NEW.approved_by, NEW.approved_at) IS NOT DISTINCT FROM (OLD.approved_by, OLD.approved_at))
+  THEN RETURN NEW;
+  END IF;
+  RAISE EXCEPTION 'a ruleset is approved once and retired once, and never changed' USING ERRCODE = '23001';
+END $function$
+;
+
 CREATE TABLE account (
   id uuid NOT NULL,
   login text NOT NULL,
@@ -163,6 +179,26 @@ CREATE TABLE contact_card (
   CONSTRAINT contact_card_issued_by_fkey FOREIGN KEY (issued_by) REFERENCES account(id)
 );
 CREATE UNIQUE INDEX a_household_has_one_valid_card ON public.contact_card USING btree (household_id) WHERE (revoked_at IS NULL);
+
+CREATE TABLE decision (
+  id uuid NOT NULL,
+  at timestamp with time zone NOT NULL DEFAULT now(),
+  kind text NOT NULL,
+  need_id uuid,
+  organisation_id uuid,
+  ruleset_version text NOT NULL,
+  inputs jsonb NOT NULL,
+  inputs_digest bytea NOT NULL,
+  result jsonb NOT NULL,
+  CONSTRAINT decision_pkey PRIMARY KEY (id),
+  CONSTRAINT a_decision_is_about_a_need_or_an_organisation CHECK ((num_nonnulls(need_id, organisation_id) >= 1)),
+  CONSTRAINT decision_inputs_digest_check CHECK ((length(inputs_digest) = 32)),
+  CONSTRAINT decision_kind_check CHECK ((kind = ANY (ARRAY['REFERRAL'::text, 'RANKING_FOR_NEED'::text, 'RANKING_FOR_ORGANISATION'::text, 'EXPLANATION'::text, 'CLAIM'::text])))
+);
+CREATE INDEX decision_by_need ON public.decision USING btree (need_id, id);
+CREATE INDEX decision_by_organisation ON public.decision USING btree (organisation_id, id);
+CREATE TRIGGER decisions_are_never_cut BEFORE TRUNCATE ON public.decision FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER decisions_never_change BEFORE DELETE OR UPDATE ON public.decision FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE TABLE event (
   position bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -386,6 +422,41 @@ END)
 CREATE UNIQUE INDEX a_role_is_granted_once ON public.role_grant USING btree (account_id, role, COALESCE(area_code, ''::text), COALESCE(organisation_id, '00000000-0000-0000-0000-000000000000'::uuid)) WHERE (revoked_at IS NULL);
 CREATE INDEX role_grant_by_account ON public.role_grant USING btree (account_id) WHERE (revoked_at IS NULL);
 CREATE INDEX role_grant_by_organisation ON public.role_grant USING btree (organisation_id) WHERE (revoked_at IS NULL);
+
+CREATE TABLE ruleset (
+  id uuid NOT NULL,
+  number integer NOT NULL,
+  version text NOT NULL,
+  weights jsonb NOT NULL,
+  scales jsonb NOT NULL,
+  status text NOT NULL,
+  reason text NOT NULL,
+  proposed_by uuid,
+  proposed_at timestamp with time zone NOT NULL DEFAULT now(),
+  approved_by uuid,
+  approved_at timestamp with time zone,
+  retired_at timestamp with time zone,
+  CONSTRAINT a_ruleset_has_a_number_of_its_own UNIQUE (number),
+  CONSTRAINT a_ruleset_has_a_version_of_its_own UNIQUE (version),
+  CONSTRAINT ruleset_pkey PRIMARY KEY (id),
+  CONSTRAINT ruleset_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES account(id),
+  CONSTRAINT ruleset_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES account(id),
+  CONSTRAINT a_draft_is_not_approved_yet CHECK (((status = 'DRAFT'::text) = (approved_at IS NULL))),
+  CONSTRAINT a_second_person_approves CHECK (
+CASE
+    WHEN ((proposed_by IS NULL) OR (status = 'DRAFT'::text)) THEN (approved_by IS NULL)
+    ELSE ((approved_by IS NOT NULL) AND (approved_by <> proposed_by))
+END),
+  CONSTRAINT only_the_first_ruleset_comes_with_the_installation CHECK (((proposed_by IS NULL) = (number = 1))),
+  CONSTRAINT ruleset_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 500))),
+  CONSTRAINT ruleset_status_check CHECK ((status = ANY (ARRAY['DRAFT'::text, 'APPROVED'::text, 'RETIRED'::text]))),
+  CONSTRAINT ruleset_version_check CHECK (((length(version) >= 1) AND (length(version) <= 40))),
+  CONSTRAINT what_is_retired_has_its_date CHECK (((status = 'RETIRED'::text) = (retired_at IS NOT NULL)))
+);
+CREATE UNIQUE INDEX one_ruleset_is_in_force ON public.ruleset USING btree (status) WHERE (status = 'APPROVED'::text);
+CREATE TRIGGER rulesets_are_never_cut BEFORE TRUNCATE ON public.ruleset FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER rulesets_are_never_removed BEFORE DELETE ON public.ruleset FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER rulesets_only_move_on BEFORE UPDATE ON public.ruleset FOR EACH ROW EXECUTE FUNCTION refuse_ruleset_change();
 
 CREATE TABLE service_offering (
   id uuid NOT NULL,

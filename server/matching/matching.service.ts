@@ -1,15 +1,17 @@
-/** Promises who can meet a need and what an organisation can take on, ranked and explained; it reads and never writes. */
+/** Promises who can meet a need and what an organisation can take on, ranked and explained by the ruleset in force. */
+import { DecisionKind } from '../../schema/matching/decision';
 import type { Statements } from '../database/database';
 import type { ConsentRepository } from '../household/consent.repository';
 import type { NeedRepository, NeedRow } from '../need/need.repository';
 import type { NeedVisibility } from '../need/visibility';
 import type { OfferingRow, OrganisationRepository } from '../organisation/organisation.repository';
-import { evaluate } from './engine/evaluate';
+import { decidePair, type Pair } from './decision.record';
+import type { DecisionRepository } from './decision.repository';
 import type { Explanation } from './engine/explanation';
-import type { OfferingFacts } from './engine/facts';
-import { best, rank } from './engine/rank';
-import { firstRuleset, mistakesIn, type Ruleset } from './engine/ruleset';
+import { rank } from './engine/rank';
+import type { Ruleset } from './engine/ruleset';
 import { consentedTo, emptyOffering, needFacts, offeringFacts } from './facts';
+import type { RulesetRepository } from './ruleset.repository';
 
 /** The best that one organisation can do for one need. */
 export interface MatchRow {
@@ -18,6 +20,8 @@ export interface MatchRow {
   readonly offeringId?: string;
   readonly score: number;
   readonly explanation: Explanation;
+  /** What it was decided from; only the log of decisions keeps it. */
+  readonly pair: Pair;
 }
 
 /** The most needs that are ranked for one organisation; beyond it, the most urgent and longest waiting are. */
@@ -29,15 +33,13 @@ export class MatchingService {
     private readonly consents: ConsentRepository,
     private readonly needs: NeedRepository,
     private readonly visibility: NeedVisibility,
-    private readonly ruleset: Ruleset = firstRuleset,
-  ) {
-    const mistakes = mistakesIn(ruleset);
-    if (mistakes.length > 0) throw new Error(`The ruleset is wrong: ${mistakes.join('; ')}`);
-  }
+    private readonly rulesets: Pick<RulesetRepository, 'inForce'>,
+    private readonly decisions: Pick<DecisionRepository, 'write'>,
+  ) {}
 
   /**
-   * The offering of an organisation that fits a need best, and why; the nearest miss when none fits.
-   * Undefined when there is no such need or organisation.
+   * The offering of an organisation that fits a need best, and why; the nearest miss when none fits. Asked before a claim, and
+   * written down as that decision. Undefined when there is no such need or organisation.
    */
   async bestOffering(
     statements: Statements,
@@ -45,20 +47,39 @@ export class MatchingService {
     organisationId: string,
   ): Promise<{ offeringId?: string; explanation: Explanation } | undefined> {
     const need = await this.needs.findNeed(statements, needId);
-    return need && this.bestOfferingFor(statements, need, organisationId);
+    const row = need && (await this.bestOfferingFor(statements, need, organisationId));
+    if (row) await this.writeDown(statements, DecisionKind.CLAIM, [row]);
+    return row;
+  }
+
+  /** Writes down what was decided about single pairs, one decision each. Returns their ids. */
+  writeDown(statements: Statements, kind: DecisionKind, rows: readonly MatchRow[]): Promise<string[]> {
+    return this.decisions.write(
+      statements,
+      rows.map(({ needId, organisationId, offeringId, explanation, pair }) => ({
+        kind,
+        needId,
+        organisationId,
+        rulesetVersion: explanation.rulesetVersion,
+        pairs: [pair],
+        result: { offeringId, explanation },
+      })),
+    );
   }
 
   /** The same for a need that was read already. */
   async bestOfferingFor(statements: Statements, need: NeedRow, organisationId: string): Promise<MatchRow | undefined> {
     const organisation = await this.organisations.findOrganisation(statements, organisationId);
     if (!organisation) return undefined;
+    const ruleset = await this.rulesets.inForce(statements);
     const offerings = await this.organisations.listOfferings(statements, { organisationIds: [organisationId] });
     const consents = need.restricted
       ? await this.consents.consentsOf(statements, need.householdId, [organisationId])
       : [];
     const consented = consentedTo(consents, organisationId);
     const facts = offerings.map((offering) => offeringFacts(offering, need.readAt, consented));
-    return this.bestOf(need, facts.length > 0 ? facts : [emptyOffering(organisation, consented)]);
+    const offered = facts.length > 0 ? facts : [emptyOffering(organisation, consented)];
+    return matchOf({ need: needFacts(need), offerings: offered }, ruleset);
   }
 
   /** Every organisation that passes all gates for a need, best first, each with its best offering. */
@@ -67,28 +88,32 @@ export class MatchingService {
     return need ? this.matchesFor(statements, need) : [];
   }
 
-  /** The same for a need that was read already. */
-  async matchesFor(statements: Statements, need: NeedRow): Promise<MatchRow[]> {
+  /** The same for a need that was read already; by the ruleset in force unless another one is named. */
+  async matchesFor(statements: Statements, need: NeedRow, named?: Ruleset): Promise<MatchRow[]> {
+    const ruleset = named ?? (await this.rulesets.inForce(statements));
+    return rankedForNeed(await this.pairsFor(statements, need), ruleset);
+  }
+
+  /** A need with each organisation that offers its kind of help, whether it passes the gates or not. */
+  async pairsFor(statements: Statements, need: NeedRow): Promise<Pair[]> {
     const offerings = await this.organisations.listOfferings(statements, { serviceKind: need.serviceKind });
     const consents = need.restricted ? await this.consents.consentsOf(statements, need.householdId) : [];
     const byOrganisation = new Map<string, OfferingRow[]>();
     for (const offering of offerings)
       byOrganisation.set(offering.organisationId, [...(byOrganisation.get(offering.organisationId) ?? []), offering]);
-    const rows = [...byOrganisation].map(([organisationId, own]) => {
+    const facts = needFacts(need);
+    return [...byOrganisation].map(([organisationId, own]) => {
       const consented = consentedTo(consents, organisationId);
-      return this.bestOf(
-        need,
-        own.map((offering) => offeringFacts(offering, need.readAt, consented)),
-      );
+      return { need: facts, offerings: own.map((offering) => offeringFacts(offering, need.readAt, consented)) };
     });
-    return ranked(
-      rows.filter((row) => row.explanation.matched),
-      (row) => row.organisationId,
-    );
   }
 
-  /** The needs that an organisation could claim now, best first: of the open pool, and those referred to it directly. */
-  async claimableBy(statements: Statements, organisationId: string): Promise<MatchRow[]> {
+  /**
+   * The needs that an organisation could claim now, best first: of the open pool, and those referred to it directly.
+   * By the ruleset in force unless another one is named.
+   */
+  async claimableBy(statements: Statements, organisationId: string, named?: Ruleset): Promise<MatchRow[]> {
+    const ruleset = named ?? (await this.rulesets.inForce(statements));
     const offerings = await this.organisations.listOfferings(statements, { organisationIds: [organisationId] });
     if (offerings.length === 0) return [];
     const needs = await this.needs.listClaimable(statements, {
@@ -98,11 +123,12 @@ export class MatchingService {
       limit: candidateMaximum,
     });
     const consented = await this.consentsTo(statements, needs, organisationId);
+    // The needs were read at one moment: the facts of the offerings are the same for all, but for the consent.
+    const factsOf = [false, true].map((consent) =>
+      needs[0] === undefined ? [] : offerings.map((offering) => offeringFacts(offering, needs[0]!.readAt, consent)),
+    );
     const rows = needs.map((need) =>
-      this.bestOf(
-        need,
-        offerings.map((offering) => offeringFacts(offering, need.readAt, consented.has(need.householdId))),
-      ),
+      matchOf({ need: needFacts(need), offerings: factsOf[Number(consented.has(need.householdId))]! }, ruleset),
     );
     return ranked(
       rows.filter((row) => row.explanation.matched),
@@ -123,18 +149,19 @@ export class MatchingService {
         consented.add(householdId);
     return consented;
   }
+}
 
-  private bestOf(need: NeedRow, offerings: readonly OfferingFacts[]): MatchRow {
-    const facts = needFacts(need);
-    const candidates = offerings.map((offering) => ({
-      id: offering.offeringId ?? '',
-      organisationId: offering.organisationId,
-      offeringId: offering.offeringId,
-      explanation: evaluate(facts, offering, this.ruleset),
-    }));
-    const { organisationId, offeringId, explanation } = best(candidates)!;
-    return { needId: need.id, organisationId, offeringId, score: explanation.score, explanation };
-  }
+function matchOf(pair: Pair, ruleset: Ruleset): MatchRow {
+  const { organisationId, offeringId, explanation } = decidePair(pair, ruleset);
+  return { needId: pair.need.id, organisationId, offeringId, score: explanation.score, explanation, pair };
+}
+
+/** The organisations of the pairs that pass every gate, best first. */
+export function rankedForNeed(pairs: readonly Pair[], ruleset: Ruleset): MatchRow[] {
+  return ranked(
+    pairs.map((pair) => matchOf(pair, ruleset)).filter((row) => row.explanation.matched),
+    (row) => row.organisationId,
+  );
 }
 
 function ranked(rows: readonly MatchRow[], idOf: (row: MatchRow) => string): MatchRow[] {

@@ -11,8 +11,10 @@ export function presentExplanation(explanation: Explanation): MatchExplanation {
   return explanation as unknown as MatchExplanation;
 }
 
-export function presentMatch(row: MatchRow): Match {
+/** A match as it is shown, with the decision under which it was written down. */
+export function presentMatch(row: MatchRow, decisionId: string): Match {
   return Object.assign(new Match(), {
+    decisionId: globalId('Decision', decisionId),
     offeringId: row.offeringId && globalId('ServiceOffering', row.offeringId),
     score: row.score,
     explanation: presentExplanation(row.explanation),

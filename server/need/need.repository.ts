@@ -184,6 +184,16 @@ export class NeedRepository {
     );
   }
 
+  /** The needs of whole subtrees that were referred last, whatever became of them. */
+  listNewlyReferred(statements: Statements, areaCodes: readonly string[], limit: number): Promise<NeedRow[]> {
+    return statements.query<NeedRow>(
+      `/* need.listNewlyReferred */
+       SELECT ${needColumns} FROM need WHERE referred_at IS NOT NULL AND ${inSubtrees('$1')}
+        ORDER BY referred_at DESC, id DESC LIMIT $2`,
+      [areaCodes, limit],
+    );
+  }
+
   /** Ends unclaimed needs whose wanted-by date has passed in Shanghai; rows held by others are left for the next round. */
   expireWanted(tx: Transaction, limit: number): Promise<NeedRow[]> {
     return tx.query<NeedRow>(

@@ -1,6 +1,7 @@
 /** Promises the rules of referral: who is told of a need, why, and what they answer; each command is one transaction. */
 import { localId } from '../../schema/global-id';
-import { GateFailed, type FailedGates } from '../../schema/matching/refusals';
+import { DecisionKind } from '../../schema/matching/decision';
+import { GateFailed } from '../../schema/matching/refusals';
 import { NeedStatus } from '../../schema/need/enums';
 import { ReferralMode, ReferralStatus } from '../../schema/referral/enums';
 import type { ReferNeedDirectlyInput, ReferNeedInput, RejectReferralInput } from '../../schema/referral/inputs';
@@ -52,6 +53,7 @@ export class ReferralService {
       if (!need) return new WrongState(found.status, openly);
       const matches = await matching.matchesFor(tx, need);
       await referrals.insertReferrals(tx, need.id, ReferralMode.OPEN, actor.accountId, matches);
+      await matching.writeDown(tx, DecisionKind.REFERRAL, matches);
       await audit.record(tx, {
         accountId: actor.accountId,
         operation: 'referNeed',
@@ -74,24 +76,34 @@ export class ReferralService {
    * Addresses a need to named organisations, each of which must pass every gate. Holds the need; takes it out of the open pool.
    * Announces one NeedReferredDirectly to those newly named and the area, and ReferralCancelled to those told openly before.
    */
-  referNeedDirectly(actor: Actor, input: ReferNeedDirectlyInput): Promise<NeedRow | Refusal> {
+  async referNeedDirectly(actor: Actor, input: ReferNeedDirectlyInput): Promise<NeedRow | Refusal> {
+    let refused: readonly MatchRow[] = [];
     const organisationIds = [...new Set(input.organisationIds.map((id) => localId('Organisation', id)))];
-    return this.parts.database.transaction(async (tx) => {
+    const result = await this.parts.database.transaction(async (tx) => {
       const found = await this.parts.needService.managed(tx, actor, input.needId);
       if (isRefusal(found)) return found;
       if (!directly.includes(found.status)) return new WrongState(found.status, directly);
       if (organisationIds.length < 1 || organisationIds.length > organisationsMaximum) return wrongNumber();
       const matches = await this.matchesOfAll(tx, found, organisationIds);
       if (isRefusal(matches)) return matches;
+      refused = matches.filter((match) => !match.explanation.matched);
+      if (refused.length > 0) return gateFailed(refused);
       return this.direct(tx, actor, found, matches);
     });
+    // What the gates refused is shown too: it is written down beside the transaction that was rolled back.
+    if (result instanceof GateFailed)
+      await this.parts.matching.writeDown(this.parts.database, DecisionKind.REFERRAL, refused);
+    return result;
   }
 
   private async direct(tx: Transaction, actor: Actor, found: NeedRow, matches: readonly MatchRow[]): Promise<NeedRow> {
-    const { audit, needs, referrals } = this.parts;
+    const { audit, matching, needs, referrals } = this.parts;
     const need = (await needs.setStatus(tx, found.id, directly, NeedStatus.RESTRICTED))!;
     const cancelled = await referrals.cancelOfNeed(tx, need.id, ReferralMode.OPEN);
     const written = await referrals.insertReferrals(tx, need.id, ReferralMode.DIRECTED, actor.accountId, matches);
+    const newlyNamed = new Set(written.map((row) => row.organisationId));
+    const acted = matches.filter((match) => newlyNamed.has(match.organisationId));
+    await matching.writeDown(tx, DecisionKind.REFERRAL, acted);
     await audit.record(tx, {
       accountId: actor.accountId,
       operation: 'referNeedDirectly',
@@ -183,16 +195,14 @@ export class ReferralService {
     tx: Transaction,
     need: NeedRow,
     organisationIds: readonly string[],
-  ): Promise<MatchRow[] | Refusal> {
+  ): Promise<MatchRow[] | NotFound> {
     const matches: MatchRow[] = [];
-    const failed: FailedGates[] = [];
     for (const organisationId of organisationIds) {
       const match = await this.parts.matching.bestOfferingFor(tx, need, organisationId);
       if (!match) return new NotFound('Organisation');
-      if (match.explanation.matched) matches.push(match);
-      else failed.push(presentFailedGates(organisationId, match.explanation));
+      matches.push(match);
     }
-    return failed.length > 0 ? new GateFailed(failed) : matches;
+    return matches;
   }
 
   private async wrongState(tx: Transaction, referralId: string): Promise<WrongState> {
@@ -237,6 +247,10 @@ export class ReferralService {
       payload: { needId: need.id, status: need.status, reason },
     });
   }
+}
+
+function gateFailed(refused: readonly MatchRow[]): GateFailed {
+  return new GateFailed(refused.map((match) => presentFailedGates(match.organisationId, match.explanation)));
 }
 
 function organisationScopes(rows: readonly { readonly organisationId: string }[]): string[] {

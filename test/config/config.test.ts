@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfig } from '../../server/config';
-import { StartFailure } from '../../server/message';
+import type { StartFailure } from '../../server/message';
 
 const key = Buffer.alloc(32, 7).toString('base64');
 const production = {

@@ -84,7 +84,7 @@ describe('what becomes of a referral', () => {
       expect(await referralsOf(needId)).toMatchObject([{ status: 'REQUESTED' }]);
     });
 
-    test('D60 given a member of another organisation, then the referral is not found; D65 given the adviser, then FORBIDDEN', async () => {
+    test('60: given a member of another organisation, then the referral is not found; D65 given the adviser, then FORBIDDEN', async () => {
       const { organisationId } = await organisation();
       const other = await organisation({ areaCodes: ['640104002'] });
       const stranger = await people(server).organisationMember(other.organisationId);
@@ -117,7 +117,7 @@ describe('what becomes of a referral', () => {
       expect(toldIn(events[0])).toEqual([`organisation:${organisationId}`]);
     });
 
-    test('D73 given a suspended organisation, then what it has not answered is taken back and it sees nothing at once', async () => {
+    test('73: given a suspended organisation, then what it has not answered is taken back and it sees nothing at once', async () => {
       const { organisationId } = await organisation();
       const member = await people(server).organisationMember(organisationId);
       const bureau = await people(server).bureau();

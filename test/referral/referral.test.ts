@@ -142,7 +142,7 @@ describe('referral', () => {
     expect(await referralsOf(needId)).toEqual([]);
   });
 
-  test('D65 given a member of an organisation that sees the need, when it refers it, then FORBIDDEN', async () => {
+  test('65: given a member of an organisation that sees the need, when it refers it, then FORBIDDEN', async () => {
     const { organisationId } = await organisation();
     const member = await people(server).organisationMember(organisationId);
     const { id } = await referredNeed(server);

@@ -1,0 +1,34 @@
+/** Promises the row of a logged decision as the migrated database has it. */
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { DecisionKind } from '../../schema/matching/decision';
+import type { DecisionInputs, DecisionResult } from './decision.record';
+
+@Entity('decision')
+export class DecisionEntity {
+  @PrimaryColumn({ type: 'uuid' })
+  id!: string;
+
+  @Column({ type: 'timestamptz', default: () => 'now()' })
+  at!: Date;
+
+  @Column({ type: 'text' })
+  kind!: DecisionKind;
+
+  @Column({ name: 'need_id', type: 'uuid', nullable: true })
+  needId!: string | null;
+
+  @Column({ name: 'organisation_id', type: 'uuid', nullable: true })
+  organisationId!: string | null;
+
+  @Column({ name: 'ruleset_version', type: 'text' })
+  rulesetVersion!: string;
+
+  @Column({ type: 'jsonb' })
+  inputs!: DecisionInputs;
+
+  @Column({ name: 'inputs_digest', type: 'bytea' })
+  inputsDigest!: Buffer;
+
+  @Column({ type: 'jsonb' })
+  result!: DecisionResult;
+}

@@ -1,0 +1,28 @@
+/** Promises who sees a logged decision: the area of its need, the organisation concerned while it sees the need, and the audit. */
+import { Role } from '../../schema/identity/role';
+import { holds, organisationsOf, type Actor } from '../identity/actor';
+import { managesNeed } from '../need/need.policy';
+import type { NeedRow } from '../need/need.repository';
+import type { DecisionRow } from './decision.repository';
+
+/**
+ * `seesNeed`: whether the actor sees the need of the decision now. What one organisation was told of a need ends with its sight
+ * of that need; a ranking of several needs tells ids and scores only, and stays with the organisation it was shown to.
+ */
+export function maySeeDecision(
+  actor: Actor,
+  decision: Pick<DecisionRow, 'needId' | 'organisationId'>,
+  need: NeedRow | undefined,
+  seesNeed: boolean,
+): boolean {
+  if (audits(actor)) return true;
+  if (need && managesNeed(actor, need)) return true;
+  const { organisationId } = decision;
+  if (organisationId === null || !organisationsOf(actor, { approvedOnly: true }).includes(organisationId)) return false;
+  return decision.needId === null || seesNeed;
+}
+
+/** Decisions hold codes and ids, never personal data: the audit reads all of them, in person. */
+export function audits(actor: Actor): boolean {
+  return actor.apiKey === undefined && holds(actor, Role.AUDITOR);
+}

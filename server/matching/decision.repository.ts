@@ -1,0 +1,81 @@
+/** Promises the only SQL for decisions, and that what is shown is written down first: if it cannot be, it is not shown. */
+import { v7 } from 'uuid';
+import { Fault } from '../../schema/fault';
+import type { DecisionKind } from '../../schema/matching/decision';
+import type { Statements } from '../database/database';
+import { isRestartable } from '../database/failure';
+import type { DecisionEntity } from './decision.entity';
+import { digestOf, inputsOf, type DecisionResult, type Pair } from './decision.record';
+
+export type DecisionRow = DecisionEntity;
+
+export interface NewDecision {
+  readonly kind: DecisionKind;
+  readonly needId?: string;
+  readonly organisationId?: string;
+  readonly rulesetVersion: string;
+  readonly pairs: readonly Pair[];
+  readonly result: DecisionResult;
+}
+
+const columns = `id, at, kind, need_id AS "needId", organisation_id AS "organisationId", ruleset_version AS "rulesetVersion",
+  inputs, inputs_digest AS "inputsDigest", result`;
+
+export class DecisionRepository {
+  /** Writes the decisions in one statement. Returns their ids in order. Throws RETRYABLE when they cannot be written. */
+  async write(statements: Statements, decisions: readonly NewDecision[]): Promise<string[]> {
+    if (decisions.length === 0) return [];
+    const rows = decisions.map((decision) => ({ ...decision, id: v7(), inputs: inputsOf(decision.pairs) }));
+    try {
+      await statements.query(
+        `/* decision.write */
+         INSERT INTO decision (id, kind, need_id, organisation_id, ruleset_version, inputs, inputs_digest, result)
+         SELECT * FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::uuid[], $5::text[], $6::jsonb[], $7::bytea[], $8::jsonb[])`,
+        [
+          rows.map((row) => row.id),
+          rows.map((row) => row.kind),
+          rows.map((row) => row.needId ?? null),
+          rows.map((row) => row.organisationId ?? null),
+          rows.map((row) => row.rulesetVersion),
+          rows.map((row) => JSON.stringify(row.inputs)),
+          rows.map((row) => digestOf(row)),
+          rows.map((row) => JSON.stringify(row.result)),
+        ],
+      );
+    } catch (error) {
+      if (error instanceof Fault || isRestartable(error)) throw error;
+      throw unwritten(error);
+    }
+    return rows.map((row) => row.id);
+  }
+
+  async findDecision(statements: Statements, id: string): Promise<DecisionRow | undefined> {
+    const [row] = await statements.query<DecisionRow>(
+      `/* decision.findDecision */ SELECT ${columns} FROM decision WHERE id = $1`,
+      [id],
+    );
+    return row;
+  }
+
+  /** The decisions about a need or an organisation, the newest first. */
+  listDecisions(
+    statements: Statements,
+    about: { readonly needId: string } | { readonly organisationId: string },
+    page: { readonly after?: string; readonly limit: number },
+  ): Promise<DecisionRow[]> {
+    const [column, id] = 'needId' in about ? ['need_id', about.needId] : ['organisation_id', about.organisationId];
+    return statements.query<DecisionRow>(
+      `/* decision.listDecisions */
+       SELECT ${columns} FROM decision WHERE ${column} = $1 AND ($2::uuid IS NULL OR id < $2::uuid) ORDER BY id DESC LIMIT $3`,
+      [id, page.after ?? null, page.limit],
+    );
+  }
+}
+
+function unwritten(cause: unknown): Fault {
+  const fault = new Fault('RETRYABLE', {
+    zh: '匹配决定暂时无法留痕,因此不予显示。请稍后重试;如仍不行,请联系系统管理员。',
+    en: 'the decision cannot be written down now and is therefore not shown: try again, then tell the administrator',
+  });
+  return Object.assign(fault, { cause });
+}

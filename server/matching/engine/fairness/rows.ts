@@ -1,0 +1,87 @@
+/** Keeps, for each place, what it would lose at least by passing one of its needs to each other place, until its needs change. */
+import type { Network } from './network';
+
+/**
+ * Contracted rows: hundreds of arcs become a few dozen pairs of place and loss. Losses are differences of scores alone, so
+ * a change of prices leaves the rows as they are. 10 bytes a pair at most; at most as many pairs as arcs of needs that are held.
+ */
+export class Rows {
+  /** Twice the number of pairs of a row, or -1 when it must be built anew. */
+  readonly length: Int32Array;
+  private readonly rows: Int32Array[];
+  private readonly least: Int32Array;
+  private readonly marked: Uint8Array;
+  private readonly reached: Int32Array;
+
+  constructor(private readonly network: Network) {
+    this.length = new Int32Array(network.nodes).fill(-1);
+    this.rows = new Array<Int32Array>(network.nodes).fill(new Int32Array(0));
+    this.least = new Int32Array(network.nodes);
+    this.marked = new Uint8Array(network.nodes);
+    this.reached = new Int32Array(network.nodes);
+  }
+
+  /** Pairs of place and least loss, one after the other, as far as `length` says. */
+  of(node: number): Int32Array {
+    if (this.length[node] === -1) this.build(node);
+    return this.rows[node]!;
+  }
+
+  forget(node: number): void {
+    this.length[node] = -1;
+  }
+
+  /** The need with that loss, and the arc it would use (-1 into its group's dummy). */
+  find(from: number, to: number, loss: number): { need: number; arc: number } {
+    const { instance, held } = this.network;
+    for (const need of held[from]!) {
+      const left = this.valueOf(need) - loss;
+      if (to >= instance.organisations) {
+        if (this.dummyOf(need) === to && instance.unassignedScore[need] === left) return { need, arc: -1 };
+        continue;
+      }
+      for (let arc = instance.arcStart[need]!; arc < instance.arcStart[need + 1]!; arc++) {
+        if (instance.arcOrganisation[arc] === to && instance.arcScore[arc] === left) return { need, arc };
+      }
+    }
+    throw new Error('A row that is no longer true.');
+  }
+
+  private valueOf(need: number): number {
+    const arc = this.network.arcOfNeed[need]!;
+    return arc < 0 ? this.network.instance.unassignedScore[need]! : this.network.instance.arcScore[arc]!;
+  }
+
+  private dummyOf(need: number): number {
+    return this.network.dummyOf(this.network.grouping.groupOfNeed[need]!);
+  }
+
+  private build(node: number): void {
+    const { arcStart, arcOrganisation, arcScore, unassignedScore } = this.network.instance;
+    const { least, marked, reached } = this;
+    let count = 0;
+    for (const need of this.network.held[node]!) {
+      const value = this.valueOf(need);
+      const end = arcStart[need + 1]!;
+      for (let arc = arcStart[need]!; arc <= end; arc++) {
+        const to = arc < end ? arcOrganisation[arc]! : this.dummyOf(need);
+        const loss = value - (arc < end ? arcScore[arc]! : unassignedScore[need]!);
+        if (to === node) continue;
+        if (marked[to] === 0) {
+          marked[to] = 1;
+          reached[count++] = to;
+          least[to] = loss;
+        } else if (loss < least[to]!) least[to] = loss;
+      }
+    }
+    this.length[node] = 2 * count;
+    // Rows are built often: one that fits is written again.
+    if (this.rows[node]!.length < 2 * count) this.rows[node] = new Int32Array(2 * count + (count >> 1));
+    const row = this.rows[node]!;
+    for (let k = 0; k < count; k++) {
+      row[2 * k] = reached[k]!;
+      row[2 * k + 1] = least[reached[k]!]!;
+      marked[reached[k]!] = 0;
+    }
+  }
+}

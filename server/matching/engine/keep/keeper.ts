@@ -1,0 +1,290 @@
+/**
+ * Keeps a plan the best one while needs come and go and capacities change: after every call, complementary slackness
+ * holds exactly, by one bounded search from the standing prices instead of a new solve.
+ */
+import { PLAN_BOUNDS } from '../plan/bounds';
+import type { Certificate } from '../plan/certificate';
+import type { Plan, PlanInstance } from '../plan/instance';
+import { KeepRefusal, requireCapacity, requireNeed, requirePlaces, type KeptNeed } from './refusal';
+import { ChainSearch } from './search';
+import { certify, publicPrice, standingFrom, takeSnapshot, type Snapshot } from './snapshot';
+import { closedPrice, Standing } from './standing';
+import { unassigned } from './storage';
+
+/** A need that is elsewhere than before the operation; -1 stands for no organisation. */
+export interface NeedMove {
+  readonly need: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * Every operation either refuses, with nothing changed, or is complete, and answers with the needs that moved in
+ * ascending order of id. A need that was removed is not among them: its caller knows.
+ */
+export class PlanKeeper {
+  private readonly standing: Standing;
+  private readonly search: ChainSearch;
+
+  /** Begins without needs: organisations are numbered 0 .. capacity.length - 1. */
+  constructor(capacity: ArrayLike<number> | Standing) {
+    if (!(capacity instanceof Standing)) {
+      requireRoom(capacity.length, PLAN_BOUNDS.organisations);
+      for (let index = 0; index < capacity.length; index++) requireCapacity(capacity[index]!);
+    }
+    this.standing = capacity instanceof Standing ? capacity : new Standing(capacity);
+    this.search = new ChainSearch(this.standing);
+  }
+
+  /** Begins from a solved plan; need ids are the needs' positions unless others are given. */
+  static from(instance: PlanInstance, plan: Plan, needIds?: ArrayLike<number>): PlanKeeper {
+    return new PlanKeeper(standingFrom(instance, plan, needIds));
+  }
+
+  get needs(): number {
+    return this.standing.slotOf.size;
+  }
+
+  get organisations(): number {
+    return this.standing.organisations;
+  }
+
+  get objective(): number {
+    return this.standing.objective;
+  }
+
+  /** Organisations whose contracted rows the searches have read so far. */
+  get visited(): number {
+    return this.search.visited;
+  }
+
+  has(need: number): boolean {
+    return this.standing.slotOf.has(need);
+  }
+
+  /** The organisation that holds a need, or -1. */
+  organisationOf(need: number): number {
+    return this.standing.organisation[this.slot(need)]!;
+  }
+
+  /** What one more place would be worth at most; 0 for a suspended organisation. */
+  priceOf(organisation: number): number {
+    this.requireOrganisation(organisation);
+    return publicPrice(this.standing, organisation);
+  }
+
+  capacityOf(organisation: number): number {
+    this.requireOrganisation(organisation);
+    return this.standing.capacity[organisation]!;
+  }
+
+  isSuspended(organisation: number): boolean {
+    this.requireOrganisation(organisation);
+    return this.standing.isSuspended(organisation);
+  }
+
+  /** The ids an organisation holds, ascending. */
+  needsOf(organisation: number): number[] {
+    this.requireOrganisation(organisation);
+    const { members, idOf } = this.standing;
+    const slots = members.entries[organisation]!.subarray(0, members.length[organisation]);
+    return Array.from(slots, (slot) => idOf[slot]!).sort((one, other) => one - other);
+  }
+
+  addNeed(need: KeptNeed): NeedMove[] {
+    if (!Number.isSafeInteger(need.id) || this.has(need.id)) {
+      throw new KeepRefusal(
+        'NEED_ALREADY_KEPT',
+        '该需求编号已存在或不是整数，请改用 changeNeed。',
+        'This need id is kept already or is not a whole number; use changeNeed.',
+      );
+    }
+    requireRoom(this.needs + 1, PLAN_BOUNDS.needs);
+    requireNeed(need, this.standing.organisations);
+    this.search.place(this.standing.enter(need));
+    return this.moves();
+  }
+
+  removeNeed(need: number): NeedMove[] {
+    this.takeOut(this.slot(need));
+    return this.moves();
+  }
+
+  /** Other arcs, scores or unassigned score for a need that is kept. */
+  changeNeed(need: KeptNeed): NeedMove[] {
+    const slot = this.slot(need.id);
+    requireNeed(need, this.standing.organisations);
+    const from = this.standing.organisation[slot]!;
+    const value = this.worthWhereItIs(need, from);
+    if (value >= 0) {
+      this.standing.rewrite(slot, need, value);
+      return [];
+    }
+    this.takeOut(slot);
+    this.search.place(this.standing.enter(need));
+    const others = this.moves().filter((move) => move.need !== need.id);
+    const to = this.organisationOf(need.id);
+    return from === to ? others : inOrder([...others, { need: need.id, from, to }]);
+  }
+
+  raiseCapacity(organisation: number, places = 1): NeedMove[] {
+    this.requireOpen(organisation);
+    requirePlaces(places);
+    requireCapacity(this.standing.capacity[organisation]! + places);
+    this.raise(organisation, places);
+    return this.moves();
+  }
+
+  lowerCapacity(organisation: number, places = 1): NeedMove[] {
+    this.requireOpen(organisation);
+    requirePlaces(places);
+    requireCapacity(this.standing.capacity[organisation]! - places);
+    this.lower(organisation, places);
+    return this.moves();
+  }
+
+  /** Takes an organisation out of the plan: no place and no arc of it counts until it is resumed. */
+  suspendOrganisation(organisation: number): NeedMove[] {
+    this.requireOpen(organisation);
+    this.lower(organisation, this.standing.capacity[organisation]!);
+    this.standing.price[organisation] = closedPrice;
+    return this.moves();
+  }
+
+  /** Takes it back in with the capacity it has now. */
+  resumeOrganisation(organisation: number, capacity: number): NeedMove[] {
+    this.requireOrganisation(organisation);
+    if (!this.standing.isSuspended(organisation)) {
+      throw new KeepRefusal('ORGANISATION_NOT_SUSPENDED', '该机构未被暂停。', 'This organisation is not suspended.');
+    }
+    requireCapacity(capacity);
+    this.standing.price[organisation] = this.worthOfFirstPlace(organisation);
+    this.raise(organisation, capacity);
+    return this.moves();
+  }
+
+  /** A further organisation without arcs; answers its number. */
+  addOrganisation(capacity: number): number {
+    requireRoom(this.standing.organisations + 1, PLAN_BOUNDS.organisations);
+    requireCapacity(capacity);
+    return this.standing.addOrganisation(capacity);
+  }
+
+  /** Primal and dual counted anew from the arcs: equal, or the plan is not the best. */
+  certificate(): Certificate {
+    return certify(this.standing);
+  }
+
+  /** A copy to verify, to solve afresh or to publish. */
+  snapshot(): Snapshot {
+    return takeSnapshot(this.standing);
+  }
+
+  private takeOut(slot: number): void {
+    const from = this.standing.organisation[slot]!;
+    if (from !== unassigned) this.standing.move(slot, unassigned);
+    this.standing.leave(slot);
+    if (from !== unassigned) this.search.fill(from);
+  }
+
+  private raise(organisation: number, places: number): void {
+    for (let place = 0; place < places; place++) {
+      if (this.standing.price[organisation] === 0) {
+        // A place without a price stays free: so do all that follow.
+        this.standing.capacity[organisation]! += places - place;
+        return;
+      }
+      this.standing.capacity[organisation]!++;
+      this.search.fill(organisation);
+    }
+  }
+
+  private lower(organisation: number, places: number): void {
+    const { capacity, members } = this.standing;
+    const free = Math.min(places, capacity[organisation]! - members.length[organisation]!);
+    capacity[organisation]! -= free;
+    for (let place = free; place < places; place++) {
+      capacity[organisation]!--;
+      this.search.evict(organisation);
+    }
+  }
+
+  /** The new worth of a changed need where it stands if that is still its best at the standing prices, else -1. */
+  private worthWhereItIs({ organisations, scores, unassignedScore }: KeptNeed, holder: number): number {
+    const { price } = this.standing;
+    let best = unassignedScore;
+    let worth = holder === unassigned ? unassignedScore : -1;
+    for (let arc = 0; arc < organisations.length; arc++) {
+      const organisation = organisations[arc]!;
+      const value = scores[arc]! - price[organisation]!;
+      if (value > best) best = value;
+      if (organisation === holder) worth = scores[arc]!;
+    }
+    const paid = holder === unassigned ? 0 : price[holder]!;
+    return worth >= 0 && worth - paid === best ? worth : -1;
+  }
+
+  /** The least price at which nobody would rather be at an organisation without places. */
+  private worthOfFirstPlace(organisation: number): number {
+    const { inbound, price } = this.standing;
+    const list = inbound.entries[organisation]!;
+    let worth = 0;
+    for (let at = 0; at < inbound.length[organisation]!; at += 3) {
+      const holder = list[at + 1]!;
+      worth = Math.max(worth, (holder === unassigned ? 0 : price[holder]!) - list[at + 2]!);
+    }
+    return worth;
+  }
+
+  private moves(): NeedMove[] {
+    const { organisation, idOf } = this.standing;
+    const moves: NeedMove[] = [];
+    for (const [slot, from] of this.standing.takeOrigins()) {
+      const to = organisation[slot]!;
+      if (from !== to) moves.push({ need: idOf[slot]!, from, to });
+    }
+    return inOrder(moves);
+  }
+
+  private slot(need: number): number {
+    const slot = this.standing.slotOf.get(need);
+    if (slot !== undefined) return slot;
+    throw new KeepRefusal(
+      'UNKNOWN_NEED',
+      '方案中没有该需求，请刷新后重试。',
+      'The plan has no such need; refresh and try again.',
+    );
+  }
+
+  private requireOrganisation(organisation: number): void {
+    if (Number.isInteger(organisation) && organisation >= 0 && organisation < this.standing.organisations) return;
+    throw new KeepRefusal(
+      'UNKNOWN_ORGANISATION',
+      '方案中没有该机构，请刷新后重试。',
+      'The plan has no such organisation; refresh and try again.',
+    );
+  }
+
+  private requireOpen(organisation: number): void {
+    this.requireOrganisation(organisation);
+    if (!this.standing.isSuspended(organisation)) return;
+    throw new KeepRefusal(
+      'ORGANISATION_SUSPENDED',
+      '该机构已暂停，请先恢复。',
+      'This organisation is suspended; resume it first.',
+    );
+  }
+}
+
+function inOrder(moves: NeedMove[]): NeedMove[] {
+  return moves.sort((one, other) => one.need - other.need);
+}
+
+function requireRoom(count: number, limit: number): void {
+  if (count <= limit) return;
+  throw new KeepRefusal(
+    'TOO_MANY',
+    `数目不得超过 ${limit}，请缩小规划范围。`,
+    `No more than ${limit}; plan a smaller area.`,
+  );
+}

@@ -1,0 +1,234 @@
+/**
+ * The two searches that absorb a change exactly: the cheapest chain that makes room, and the best chain that fills a
+ * place. Both are Dijkstra over organisations on reduced losses, ended as soon as nothing nearer can end the chain, with
+ * the price step that keeps complementary slackness (Jonker and Volgenant 1987, augmentation from standing duals; here
+ * organisations with many places stand for all their places, as in Bertsekas and Castanon 1989).
+ */
+import { distanceOf, NearestFirst, organisationOf } from './heap';
+import { enteringRows, leavingRows, repairEnteringLoose, repairEntry, repairLeavingLoose } from './rows';
+import type { Standing } from './standing';
+import { arcOrganisation, arcScore, unassigned, widened } from './storage';
+
+/** Where a chain begins. */
+const root = -2;
+
+export class ChainSearch {
+  /** Organisations whose rows were read by all searches so far: what the benchmark divides by. */
+  visited = 0;
+  private readonly queue = new NearestFirst();
+  private distance: Int32Array = new Int32Array(0);
+  private reached: Int32Array = new Int32Array(0);
+  private stamp = 0;
+  /** The organisation before this one on the chain, and the need that moves between the two. */
+  private before: Int32Array = new Int32Array(0);
+  private carried: Int32Array = new Int32Array(0);
+  private settled: Int32Array = new Int32Array(0);
+  private settledCount = 0;
+  /** The length of the best chain so far, where it ends, and for an end outside every organisation the last link. */
+  private bound = 0;
+  private end = root;
+  private endBefore = root;
+  private endNeed = root;
+
+  constructor(private readonly standing: Standing) {}
+
+  /** Finds the entered need its place, moving others as far as that is worth it. */
+  place(slot: number): void {
+    const { price, arcStart, arcCount, unassignedScore } = this.standing;
+    const { packed } = this.standing.arcs;
+    const start = arcStart[slot]!;
+    const stop = start + arcCount[slot]!;
+    let best = unassignedScore[slot]!;
+    for (let arc = start; arc < stop; arc++) {
+      const value = arcScore(packed[arc]!) - price[arcOrganisation(packed[arc]!)]!;
+      if (value > best) best = value;
+    }
+    this.begin(best - unassignedScore[slot]!);
+    this.endOutside(root, slot);
+    for (let arc = start; arc < stop; arc++) {
+      const organisation = arcOrganisation(packed[arc]!);
+      const distance = best - arcScore(packed[arc]!) + price[organisation]!;
+      if (distance < this.bound) this.reachMakingRoom(organisation, distance, root, slot);
+    }
+    this.makeRoom();
+  }
+
+  /** Moves one need out of an organisation that holds one more than its capacity. */
+  evict(organisation: number): void {
+    // Leaving every organisation is possible for each member, so the first row already sets a finite bound.
+    this.begin(1 << 28);
+    this.reach(organisation, 0, root, root);
+    this.makeRoom();
+  }
+
+  /** Fills a free place of an organisation that has a price, or lowers the price to what the place is worth. */
+  fill(organisation: number): void {
+    const { price } = this.standing;
+    if (price[organisation] === 0) return;
+    this.begin(price[organisation]!);
+    this.end = organisation;
+    this.reach(organisation, 0, root, root);
+    for (let key = this.nearest(); key >= 0; key = this.nearest())
+      this.expandFilling(organisationOf(key), distanceOf(key));
+    for (let index = 0; index < this.settledCount; index++) {
+      const settled = this.settled[index]!;
+      price[settled] = price[settled]! - (this.bound - this.distance[settled]!);
+    }
+    let to = this.end;
+    if (to === unassigned) {
+      this.standing.move(this.endNeed, this.endBefore);
+      to = this.endBefore;
+    }
+    while (this.before[to] !== root) {
+      const next = this.before[to]!;
+      this.standing.move(this.carried[to]!, next);
+      to = next;
+    }
+  }
+
+  private makeRoom(): void {
+    const { price } = this.standing;
+    for (let key = this.nearest(); key >= 0; key = this.nearest())
+      this.expandMakingRoom(organisationOf(key), distanceOf(key));
+    for (let index = 0; index < this.settledCount; index++) {
+      const settled = this.settled[index]!;
+      price[settled] = price[settled]! + this.bound - this.distance[settled]!;
+    }
+    let at = this.end;
+    if (at === unassigned) {
+      // A new need that ends outside at once was never inside: nothing moves.
+      if (this.endBefore === root) return;
+      this.standing.move(this.endNeed, unassigned);
+      at = this.endBefore;
+    }
+    while (at !== root && this.carried[at] !== root) {
+      this.standing.move(this.carried[at]!, at);
+      at = this.before[at]!;
+    }
+  }
+
+  private expandMakingRoom(from: number, distance: number): void {
+    const { standing } = this;
+    const { leaving } = standing;
+    leavingRows(standing, leaving, from);
+    const { price } = standing;
+    const start = distance - price[from]!;
+    let outside = start + leaving.looseLoss[from]!;
+    if (outside < this.bound && leaving.looseNeed[from] === unassigned) {
+      repairLeavingLoose(standing, leaving, from);
+      outside = start + leaving.looseLoss[from]!;
+    }
+    if (outside < this.bound) {
+      this.bound = outside;
+      this.endOutside(from, leaving.looseNeed[from]!);
+    }
+    const length = leaving.length[from]!;
+    if (length === 0) return;
+    const row = leaving.entries[from]!;
+    for (let at = 0; at < length; at += 3) {
+      const to = row[at]!;
+      let further = start + row[at + 1]! + price[to]!;
+      if (further >= this.bound) continue;
+      if (row[at + 2] === unassigned) {
+        repairEntry(standing, row, at, from, to);
+        further = start + row[at + 1]! + price[to]!;
+      }
+      if (further < this.bound) this.reachMakingRoom(to, further, from, row[at + 2]!);
+    }
+  }
+
+  private expandFilling(to: number, distance: number): void {
+    const { standing } = this;
+    const { entering } = standing;
+    enteringRows(standing, entering, to);
+    const { price } = standing;
+    const start = distance + price[to]!;
+    let outside = start + entering.looseLoss[to]!;
+    if (outside < this.bound && entering.looseNeed[to] === unassigned) {
+      repairEnteringLoose(standing, entering, to);
+      outside = start + entering.looseLoss[to]!;
+    }
+    if (outside < this.bound) {
+      this.bound = outside;
+      this.endOutside(to, entering.looseNeed[to]!);
+    }
+    const length = entering.length[to]!;
+    if (length === 0) return;
+    const row = entering.entries[to]!;
+    for (let at = 0; at < length; at += 3) {
+      const from = row[at]!;
+      let left = start + row[at + 1]!;
+      if (left - price[from]! >= this.bound) continue;
+      if (row[at + 2] === unassigned) {
+        repairEntry(standing, row, at, from, to);
+        left = start + row[at + 1]!;
+      }
+      const further = left - price[from]!;
+      if (further >= this.bound) continue;
+      this.reach(from, further, to, row[at + 2]!);
+      // The chain may also end here, with the place it leaves staying free at price 0.
+      if (left < this.bound) {
+        this.bound = left;
+        this.end = from;
+      }
+    }
+  }
+
+  private begin(bound: number): void {
+    const { organisations } = this.standing;
+    if (this.distance.length < organisations) {
+      this.distance = widened(this.distance, organisations);
+      this.reached = widened(this.reached, organisations);
+      this.before = widened(this.before, organisations);
+      this.carried = widened(this.carried, organisations);
+      this.settled = widened(this.settled, organisations);
+    }
+    this.stamp = (this.stamp + 1) | 0;
+    if (this.stamp === 0) {
+      this.reached.fill(0);
+      this.stamp = 1;
+    }
+    this.queue.clear();
+    this.settledCount = 0;
+    this.bound = bound;
+    this.end = root;
+  }
+
+  private endOutside(before: number, need: number): void {
+    this.end = unassigned;
+    this.endBefore = before;
+    this.endNeed = need;
+  }
+
+  private reach(organisation: number, distance: number, before: number, carried: number): boolean {
+    if (this.reached[organisation] === this.stamp && this.distance[organisation]! <= distance) return false;
+    this.reached[organisation] = this.stamp;
+    this.distance[organisation] = distance;
+    this.before[organisation] = before;
+    this.carried[organisation] = carried;
+    this.queue.push(distance, organisation);
+    return true;
+  }
+
+  private reachMakingRoom(organisation: number, distance: number, before: number, carried: number): void {
+    if (!this.reach(organisation, distance, before, carried)) return;
+    // A free place has price 0 and ends the chain; nothing as far as this needs to be looked at any more.
+    if (!this.standing.isFree(organisation)) return;
+    this.bound = distance;
+    this.end = organisation;
+  }
+
+  /** Settles the nearest organisation and returns its key, or -1 when none is nearer than the bound. */
+  private nearest(): number {
+    for (let key = this.queue.pop(); key >= 0; key = this.queue.pop()) {
+      const distance = distanceOf(key);
+      if (distance >= this.bound) return -1;
+      const organisation = organisationOf(key);
+      if (this.distance[organisation] !== distance) continue;
+      this.settled[this.settledCount++] = organisation;
+      this.visited++;
+      return key;
+    }
+    return -1;
+  }
+}

@@ -1,0 +1,78 @@
+/** Promises the score of a pair in whole numbers, the same as the criteria give, from counts instead of lists. */
+import { servedCode } from '../gates';
+import { whole, type Ruleset } from '../ruleset';
+import { hoursBetween, type Urgency } from './standing';
+
+/** Products of weights and values sum to at most 10,000 x 10,000: below 2^31. */
+export function scoreOf(sum: number): number {
+  return Math.floor(sum / whole);
+}
+
+/** The part as a whole number of ten-thousandths, rounded down; nothing out of nothing is all of it. */
+export function partOf(some: number, all: number): number {
+  if (all <= 0) return whole;
+  return Math.max(0, Math.min(whole, Math.floor((some * whole) / all)));
+}
+
+/** The parts 0 of `all` to `all` of `all`, times a weight. */
+export function weightedParts(all: number, weight: number): readonly number[] {
+  return Array.from({ length: all + 1 }, (_, some) => partOf(some, all) * weight);
+}
+
+const partsCached = 16;
+
+/** Parts times weights as a ruleset has them: the tables are made once. */
+export class Weighing {
+  private readonly situationTables: (readonly number[])[];
+  private readonly fitTables: (readonly number[])[];
+  readonly generalSituation: number;
+
+  constructor(readonly ruleset: Ruleset) {
+    const { weights } = ruleset;
+    const tables = (weight: number) => Array.from({ length: partsCached }, (_, all) => weightedParts(all, weight));
+    this.situationTables = tables(weights.SITUATION_FIT);
+    this.fitTables = tables(weights.LANGUAGE_AND_SKILL_FIT);
+    this.generalSituation = ruleset.generalSituationFit * weights.SITUATION_FIT;
+  }
+
+  /** By the number of situations in common. */
+  situation(wanted: number): readonly number[] {
+    return this.situationTables[wanted] ?? weightedParts(wanted, this.ruleset.weights.SITUATION_FIT);
+  }
+
+  /** By the number of languages and skills in common. */
+  fit(wanted: number): readonly number[] {
+    return this.fitTables[wanted] ?? weightedParts(wanted, this.ruleset.weights.LANGUAGE_AND_SKILL_FIT);
+  }
+
+  closeness(digits: number): number {
+    return (this.ruleset.closenessByDigits[digits] ?? 0) * this.ruleset.weights.AREA_CLOSENESS;
+  }
+
+  urgency(urgency: Urgency): number {
+    return this.ruleset.urgency[urgency] * this.ruleset.weights.URGENCY;
+  }
+
+  waiting(hours: number): number {
+    return partOf(hours, this.ruleset.fullWaitingHours) * this.ruleset.weights.WAITING_TIME;
+  }
+
+  remaining(maximum: number, used: number): number {
+    return remainingPart(maximum, used) * this.ruleset.weights.REMAINING_CAPACITY;
+  }
+
+  age(statedAt: number, moment: number): number {
+    const { staleCapacityHours, weights } = this.ruleset;
+    return partOf(staleCapacityHours - hoursBetween(statedAt, moment), staleCapacityHours) * weights.CAPACITY_AGE;
+  }
+}
+
+export function remainingPart(maximum: number, used: number): number {
+  return maximum === 0 ? 0 : partOf(maximum - used, maximum);
+}
+
+/** The codes as the area gate reads them, each once. */
+export function servedCodes(areaCodes: readonly string[]): readonly string[] {
+  if (areaCodes.length === 1) return [servedCode(areaCodes[0]!)];
+  return [...new Set(areaCodes.map(servedCode))];
+}

@@ -1,0 +1,84 @@
+/** Solves a transportation problem exactly and proves it: what it returns carries prices that show no plan is better. */
+import { auction } from './auction';
+import { requireWithinBounds } from './bounds';
+import { verifyPlan } from './certificate';
+import { fillPlaces } from './fill';
+import { Holding } from './holding';
+import { Inserter } from './insert';
+import type { Plan, PlanInstance, SolveHooks } from './instance';
+import { lowerFreePrices } from './lower';
+import { ORGANISATION_MASK, pack } from './packed';
+import { pulseOf, type Pulse } from './pulse';
+
+/** Between two checks for cancellation lie at most this many needs. */
+const CHECK_EVERY = 4096;
+/** Each round costs one look at every arc and spares many paths; after three little is left to gain. */
+const LOWERING_ROUNDS = 3;
+
+function insertRemaining(holding: Holding, pulse: Pulse): void {
+  const inserter = new Inserter(holding);
+  const { needs } = holding.instance;
+  for (let need = 0; need < needs; need++) {
+    if (need % CHECK_EVERY === 0) pulse(0.5 + (0.3 * need) / needs);
+    if (holding.held[need]! < 0) inserter.insert(need);
+  }
+}
+
+/** The held arcs in the numbers of the instance. */
+function assignmentOf(instance: PlanInstance, holding: Holding): Int32Array {
+  const { original, arcs } = holding.instance;
+  const assignment = new Int32Array(instance.needs).fill(-1);
+  for (let need = 0; need < instance.needs; need++) {
+    if (holding.held[need]! < 0) continue;
+    const organisation = arcs[holding.held[need]!]! & ORGANISATION_MASK;
+    let arc = instance.arcStart[original[need]!]!;
+    while (instance.arcOrganisation[arc]! !== organisation) arc++;
+    assignment[original[need]!] = arc;
+  }
+  return assignment;
+}
+
+/** An organisation without places is priced just so that nobody misses it. */
+function priceAbsent(instance: PlanInstance, assignment: Int32Array, price: Int32Array): void {
+  const { needs, arcStart, arcOrganisation, arcScore, capacity, unassignedScore } = instance;
+  for (let need = 0; need < needs; need++) {
+    const taken = assignment[need]!;
+    const value = taken < 0 ? unassignedScore[need]! : arcScore[taken]! - price[arcOrganisation[taken]!]!;
+    for (let arc = arcStart[need]!; arc < arcStart[need + 1]!; arc++) {
+      const organisation = arcOrganisation[arc]!;
+      if (capacity[organisation]! === 0) price[organisation] = Math.max(price[organisation]!, arcScore[arc]! - value);
+    }
+  }
+}
+
+function objectiveOf(instance: PlanInstance, assignment: Int32Array): number {
+  let objective = 0;
+  for (let need = 0; need < instance.needs; need++) {
+    const arc = assignment[need]!;
+    objective += arc < 0 ? instance.unassignedScore[need]! : instance.arcScore[arc]!;
+  }
+  return objective;
+}
+
+/**
+ * The best plan. Throws EngineRefusal outside PLAN_BOUNDS, PlanCancelled when `isCancelled` says so, and an Error (a bug of
+ * ours) rather than return a plan whose certificate does not hold.
+ */
+export function solvePlan(instance: PlanInstance, hooks: SolveHooks = {}): Plan {
+  requireWithinBounds(instance);
+  const pulse = pulseOf(hooks);
+  pulse(0);
+  const holding = new Holding(pack(instance));
+  auction(holding, pulse);
+  insertRemaining(holding, pulse);
+  for (let round = 0; round < LOWERING_ROUNDS; round++) lowerFreePrices(holding);
+  fillPlaces(holding, pulse);
+  const assignment = assignmentOf(instance, holding);
+  const price = holding.price;
+  if (instance.capacity.includes(0)) priceAbsent(instance, assignment, price);
+  const plan: Plan = { assignment, price, objective: objectiveOf(instance, assignment) };
+  const { primal, dual, optimal } = verifyPlan(instance, plan);
+  if (!optimal) throw new Error(`The plan is not proved: primal ${primal}, dual ${dual}.`);
+  pulse(1);
+  return plan;
+}

@@ -1,0 +1,31 @@
+/** Promises a ruleset in the shape of the contract. */
+import { globalId } from '../../schema/global-id';
+import { isRefusal, type Refusal } from '../../schema/refusal';
+import { Criterion } from '../../schema/matching/enums';
+import { Ruleset } from '../../schema/matching/ruleset';
+import { criteria } from './engine/ruleset';
+import type { RulesetRow } from './ruleset.repository';
+
+/** The weights stand in the order of the engine, which the database does not keep. */
+export function presentRuleset(row: RulesetRow): Ruleset {
+  return Object.assign(new Ruleset(), {
+    id: globalId('Ruleset', row.id),
+    version: row.version,
+    status: row.status,
+    weights: criteria.map((criterion) => ({ criterion: Criterion[criterion], weight: row.weights[criterion] })),
+    reason: row.reason,
+    proposedBy: accountId(row.proposedBy),
+    proposedAt: row.proposedAt,
+    approvedBy: accountId(row.approvedBy),
+    approvedAt: row.approvedAt ?? undefined,
+    retiredAt: row.retiredAt ?? undefined,
+  });
+}
+
+export function rulesetOrRefusal(result: RulesetRow | Refusal): Ruleset | Refusal {
+  return isRefusal(result) ? result : presentRuleset(result);
+}
+
+function accountId(id: string | null): string | undefined {
+  return id === null ? undefined : globalId('Account', id);
+}

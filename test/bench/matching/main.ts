@@ -1,0 +1,31 @@
+/**
+ * Promises the figures of the matching engine beside a peer or a limit, in one run: `npm run bench:matching`.
+ * Arguments: --only=plan,keep,percolate,budget,fairness picks parts; those of the plan stand in plan-table.ts.
+ */
+import { runBudgetBench } from './budget';
+import { fairnessTable, runFairnessBench } from './fairness';
+import { benchKeep } from './keep';
+import { runPercolationBench } from './percolate';
+import { runPlanBench } from './plan-table';
+
+const parts: Record<string, () => unknown> = {
+  plan: runPlanBench,
+  keep: () => benchKeep(),
+  percolate: () => runPercolationBench(),
+  budget: () => runBudgetBench(),
+  fairness: () => process.stdout.write(`${fairnessTable(runFairnessBench())}\n`),
+};
+
+async function run(): Promise<void> {
+  const only = process.argv
+    .find((given) => given.startsWith('--only='))
+    ?.slice('--only='.length)
+    .split(',');
+  for (const [name, part] of Object.entries(parts)) {
+    if (only && !only.includes(name)) continue;
+    process.stdout.write(`\n## ${name}\n\n`);
+    await part();
+  }
+}
+
+void run();

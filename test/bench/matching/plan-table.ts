@@ -1,0 +1,79 @@
+/**
+ * Promises a fair table of the exact planner beside LEMON: the same instances, one run, interleaved, medians of wall and of CPU time.
+ * Arguments: --large adds 1,000,000 needs; --rounds=3; --needs=1000,10000; --forms=product; --lemon=no leaves the peer out.
+ */
+import { rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { HARDER_FORMS, makeInstance, type Form } from './instances';
+import { buildLemon, runLemon, writeInstance, type Measured } from './lemon';
+import { planInChild } from './plan';
+
+function argument(name: string, otherwise: string): string {
+  return process.argv.find((given) => given.startsWith(`--${name}=`))?.slice(name.length + 3) ?? otherwise;
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)]!;
+}
+
+function cell(runs: readonly Measured[]): string {
+  if (runs.length === 0) return '-';
+  return `${median(runs.map((run) => run.wallMilliseconds)).toFixed(0)} / ${median(runs.map((run) => run.cpuMilliseconds)).toFixed(0)}`;
+}
+
+const rounds = Number(argument('rounds', '3'));
+const large = process.argv.includes('--large');
+const sizes = argument('needs', `1000,10000,100000${large ? ',1000000' : ''}`)
+  .split(',')
+  .map(Number);
+const forms = argument('forms', ['product', ...HARDER_FORMS].join(',')).split(',') as Form[];
+let driver: ReturnType<typeof buildLemon>;
+
+function measure(form: Form, needs: number, capacity: number): void {
+  const file = join(tmpdir(), `linkage-bench-${process.pid}.bin`);
+  writeInstance(file, makeInstance({ form, needs, capacity }));
+  const own: Measured[] = [];
+  const simplex: Measured[] = [];
+  const scaling: Measured[] = [];
+  let peakMegabytes = 0;
+  for (let round = 0; round < rounds; round++) {
+    const result = planInChild({ form, needs, capacity });
+    own.push(result);
+    peakMegabytes = Math.max(peakMegabytes, result.peakMegabytes);
+    // The peer takes minutes beyond 100,000 needs.
+    if (driver === undefined || needs > 100_000) continue;
+    simplex.push(runLemon(driver, file, 'simplex'));
+    scaling.push(runLemon(driver, file, 'scaling'));
+  }
+  rmSync(file, { force: true });
+  const all = [...own, ...simplex, ...scaling];
+  const same = all.every((run) => run.objective === own[0]!.objective);
+  const cpu = (runs: readonly Measured[]) => (runs.length ? median(runs.map((run) => run.cpuMilliseconds)) : Infinity);
+  const ratio = Math.min(cpu(simplex), cpu(scaling)) / cpu(own);
+  const factor = Number.isFinite(ratio) ? ratio.toFixed(1) : '-';
+  print(
+    `| ${form} | ${needs} | ${capacity} | ${cell(own)} | ${cell(scaling)} | ${cell(simplex)} | ${factor} | ${same ? 'same' : 'DIFFERENT'} | ${peakMegabytes} |`,
+  );
+  if (!same) process.exitCode = 1;
+}
+
+/** Prints the table of the exact planner; the exit code tells when an objective differs. */
+export function runPlanBench(): void {
+  driver = argument('lemon', 'yes') === 'no' ? undefined : buildLemon(process.cwd());
+  if (driver === undefined) print('LEMON is missing (g++ and liblemon-dev are needed): the planner is measured alone.');
+  print(`Medians of ${rounds}; wall / CPU milliseconds; the factor compares CPU time with the better of LEMON's two.`);
+  print('| form | needs | capacity | planner | CostScaling | NetworkSimplex | factor | objective | peak MB |');
+  print('|---|---|---|---|---|---|---|---|---|');
+  for (const form of forms) {
+    for (const needs of sizes) {
+      const capacities = form === 'product' ? [0.8, 1, 1.2] : [1];
+      if (form === 'product' || needs <= 100_000) for (const capacity of capacities) measure(form, needs, capacity);
+    }
+  }
+}

@@ -19,6 +19,8 @@ const flag = z
 
 const environment = z.object({
   NODE_ENV: z.enum(['production', 'development', 'test']).default('development'),
+  /** Set by npm for what it runs. */
+  npm_lifecycle_event: optionalText,
   DATABASE_URL: optionalText.refine((value) => value === undefined || /^postgres(ql)?:\/\//.test(value), {
     message: 'must begin with postgres:// or postgresql://',
   }),
@@ -46,6 +48,8 @@ const environment = z.object({
 
 export interface Config {
   readonly production: boolean;
+  /** Started by `npm start`: ends when npm does. */
+  readonly underNpm: boolean;
   readonly databaseUrl?: string;
   readonly host: string;
   readonly port?: number;
@@ -90,6 +94,7 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
   if (tokenSecret.length < 32) throw configMistakes(['LINKAGE_TOKEN_SECRET: at least 32 bytes in base64']);
   return {
     production,
+    underNpm: given.npm_lifecycle_event === 'start',
     databaseUrl: given.DATABASE_URL,
     host: given.HOST,
     port: given.PORT,

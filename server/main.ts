@@ -26,9 +26,9 @@ interface Started {
 /** `npm start`. Never rejects: a failure is printed and becomes the exit code. */
 export async function main(): Promise<void> {
   const started: Started = {};
-  listenForTheEnd(started);
+  const end = listenForTheEnd(started);
   try {
-    await start(started);
+    await start(started, end);
   } catch (error) {
     tell(error);
     await stopAll(started);
@@ -36,9 +36,10 @@ export async function main(): Promise<void> {
   }
 }
 
-async function start(started: Started): Promise<void> {
+async function start(started: Started, end: () => void): Promise<void> {
   const config = readConfig();
   started.config = config;
+  if (config.underNpm) endWithParent(end);
   const separatePort = config.databaseUrl === undefined ? undefined : config.port || undefined;
   const note = serverFile(config.dataDirectory, separatePort);
   started.turn = await takeStartTurn(config.dataDirectory, printMessage);
@@ -119,7 +120,7 @@ function announce(app: RunningApp): void {
   printMessage({ zh: '\n按 Ctrl-C 停止。', en: 'Press Ctrl-C to stop.' });
 }
 
-function listenForTheEnd(started: Started): void {
+function listenForTheEnd(started: Started): () => void {
   let first = 0;
   const onSignal = () => {
     if (first === 0) {
@@ -135,6 +136,18 @@ function listenForTheEnd(started: Started): void {
     tell(error);
     void stopAll(started).then(() => process.exit(1));
   });
+  return onSignal;
+}
+
+/** npm ends at SIGTERM without passing it through the shell between us: when that parent is gone, we end as at the signal. */
+function endWithParent(end: () => void): void {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    end();
+  }, 250);
+  watch.unref();
 }
 
 /** Ends the requests under way (10 seconds unless configured), then what we started, then our notes. */

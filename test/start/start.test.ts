@@ -1,4 +1,5 @@
 /** Proves what a newcomer meets: one line starts everything, a second finds the first, an end leaves nothing running. */
+import { spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
@@ -6,6 +7,7 @@ import { createDatabase } from '../../server/database/embedded';
 import { freePort } from '../../server/database/embedded/port';
 import { isRunning } from '../../server/database/embedded/process';
 import { projectRoot } from '../../server/project';
+import { until } from '../event/writing';
 import { cleanUp, newFolder, occupy, openFolder, startEmbeddedProcess, startNode, type Running } from './processes';
 
 // eslint-disable-next-line @typescript-eslint/no-require-imports -- plain JavaScript, since it runs before any build
@@ -43,6 +45,24 @@ async function end(running: Running): Promise<void> {
 }
 
 describe('npm start', () => {
+  test('116: given npm itself is ended with SIGTERM, then the server it started and its PostgreSQL end too', async () => {
+    const directory = join(openFolder('under npm'), '.data');
+    const npm = spawn('npm', ['start'], {
+      cwd: projectRoot,
+      env: { ...process.env, LINKAGE_DATA_DIRECTORY: directory, LINKAGE_DEMO: 'false', PORT: '0' },
+      stdio: 'ignore',
+    });
+    const note = join(directory, 'server.json');
+    await until('the server runs', () => existsSync(note));
+    const { pid } = JSON.parse(readFileSync(note, 'utf8')) as { pid: number };
+    const cluster = clusterOf(directory);
+
+    npm.kill('SIGTERM');
+
+    await until('the server is gone', () => !isRunning(pid));
+    expect([existsSync(note), isRunning(cluster.pid)]).toEqual([false, false]);
+  });
+
   test('starts all, a second start finds the first, one that comes at the same time too, SIGTERM ends all', async () => {
     const directory = join(openFolder('项目 one'), '.data');
     const first = start(directory);

@@ -1,7 +1,7 @@
 /** Promises a need as its reader may see it: what a sight does not open is absent, not masked. */
 import { globalId } from '../../schema/global-id';
 import { Need } from '../../schema/need/need';
-import { codesOf } from '../../schema/taxonomy/service-kind';
+import { codesOf } from '../../schema/taxonomy/service-kind-codes';
 import type { NeedSight } from './need.policy';
 import type { NeedRow } from './need.repository';
 

@@ -22,7 +22,8 @@ import {
   SubmitForReviewResult,
   SuspendOrganisationResult,
 } from '../../schema/organisation/results';
-import { ServiceKind, ServiceKindCodes, serviceKinds } from '../../schema/taxonomy/service-kind';
+import { ServiceKind } from '../../schema/taxonomy/service-kind';
+import { ServiceKindCodes, serviceKinds } from '../../schema/taxonomy/service-kind-codes';
 import type { AreaLoader } from '../area/area.loader';
 import { actorOf, type RequestContext } from '../context';
 import type { OrganisationLoader } from './organisation.loader';

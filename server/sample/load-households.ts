@@ -3,7 +3,7 @@ import { globalId } from '../../schema/global-id';
 import type { Barrier, LowIncomeCategory, Relation } from '../../schema/household/household';
 import type { NeedKind, NeedOrigin, Urgency } from '../../schema/need/enums';
 import { anyRestricted } from '../../schema/taxonomy/situation';
-import { codesOf } from '../../schema/taxonomy/service-kind';
+import { codesOf } from '../../schema/taxonomy/service-kind-codes';
 import type { ClaimService } from '../claim/claim.service';
 import type { ClaimingService } from '../claim/claiming.service';
 import type { DeliveryService } from '../claim/delivery.service';

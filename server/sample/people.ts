@@ -1,4 +1,5 @@
 /** Promises made-up people: common surnames and given names put together by the seed, and valid synthetic numbers. */
+import { checkCharacterOf } from '../household/resident-number';
 import type { SeededChance } from './random';
 
 const surnames = [
@@ -11,15 +12,12 @@ export function personName(chance: SeededChance): string {
   return chance.pick(surnames) + chance.pick(givenFirst) + (chance.chance(0.7) ? chance.pick(givenSecond) : '');
 }
 
-const residentWeights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-
 /** A synthetic resident number of the district with a right check digit (GB 11643-1999). */
 export function residentNumber(chance: SeededChance, birthYearFirst: number, birthYearLast: number): string {
   const two = (value: number) => String(value).padStart(2, '0');
   const birth = `${chance.between(birthYearFirst, birthYearLast)}${two(chance.between(1, 12))}${two(chance.between(1, 28))}`;
   const body = `640104${birth}${String(chance.between(1, 999)).padStart(3, '0')}`;
-  const sum = residentWeights.reduce((total, weight, index) => total + weight * Number(body[index]), 0);
-  return body + '10X98765432'[sum % 11]!;
+  return body + checkCharacterOf(body);
 }
 
 /** A mobile number in a made-up range. */

@@ -15,8 +15,6 @@ import type { Care } from './care';
 import type { Claiming } from './claim';
 import type { Referring } from './referral';
 
-export type Delivery = ReturnType<typeof composeDelivery>;
-
 export function composeDelivery(parts: Ground & Parties & Care & Referring & Claiming) {
   const {
     areaLoader,

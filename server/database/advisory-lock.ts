@@ -1,6 +1,9 @@
 /** Promises that of all servers over one database, one at a time does a piece of work; the others wait. */
 import type { DataSource } from 'typeorm';
 
+/** What one server at a time does. All numbers stand here, so that no two pieces of work share one. */
+export const advisoryLocks = { migrate: 640_104, installJobs: 640_105, loadSample: 640_106 } as const;
+
 /** Holds the lock on a connection of its own, so that the work may use as many transactions as it needs. */
 export async function withAdvisoryLock<Result>(
   source: DataSource,

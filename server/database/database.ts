@@ -1,6 +1,6 @@
 /** Promises one way to the database: bounded reads, and transactions that restart, roll back refusals and announce after commit. */
 import { EventEmitter } from 'node:events';
-import type { ColumnType, EntityManager, QueryRunner } from 'typeorm';
+import type { ColumnType, QueryRunner } from 'typeorm';
 import { DataSource } from 'typeorm';
 import pg from 'pg';
 import { Fault } from '../../schema/fault';
@@ -21,7 +21,6 @@ export interface Statements {
 
 /** The connection of one transaction. Statements run one after the other, never beside each other. */
 export interface Transaction extends Statements {
-  readonly manager: EntityManager;
   /** Tells that this transaction appended events, so that followers are woken after its commit. */
   wakeAfterCommit(): void;
 }
@@ -137,7 +136,6 @@ export class Database implements Statements {
 
 function openTransaction(runner: QueryRunner, wakeAfterCommit: () => void): Transaction {
   return {
-    manager: runner.manager,
     wakeAfterCommit,
     query: async <Row>(sql: string, parameters: readonly unknown[] = []) =>
       asRows<Row>(await runner.query(sql, [...parameters])),

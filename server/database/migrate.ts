@@ -2,11 +2,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../project';
-import { withAdvisoryLock } from './advisory-lock';
+import { advisoryLocks, withAdvisoryLock } from './advisory-lock';
 import type { DataSource, MigrationInterface, QueryRunner } from 'typeorm';
 
 const folder = join(projectRoot, 'server', 'database', 'migrations');
-const lockNumber = 640104;
 
 /** Each file NNNN-name.sql is one migration; its number and name are its identity for ever. */
 export function migrationsOfThisRelease(): (new () => MigrationInterface)[] {
@@ -32,7 +31,7 @@ export function migrationsOfThisRelease(): (new () => MigrationInterface)[] {
 
 /** Applies what is missing; each migration is one transaction; rivals wait on an advisory lock. Returns the names applied. */
 export function migrate(source: DataSource): Promise<string[]> {
-  return withAdvisoryLock(source, lockNumber, async () => {
+  return withAdvisoryLock(source, advisoryLocks.migrate, async () => {
     const applied = await source.runMigrations({ transaction: 'each' });
     return applied.map((migration) => migration.name);
   });

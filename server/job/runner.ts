@@ -2,6 +2,7 @@
 import { EventEmitter } from 'node:events';
 import { Logger, parseCronItems, run, runMigrations, type Runner, type TaskList } from 'graphile-worker';
 import pg from 'pg';
+import { advisoryLocks } from '../database/advisory-lock';
 
 /** What the jobs do. Each is safe to run twice, and on several servers at once: the statements decide. */
 export interface DueWork {
@@ -25,7 +26,6 @@ export interface JobOptions {
   readonly onError?: (error: unknown) => void;
 }
 
-const installationLock = 640105;
 const restartMilliseconds = 1_000;
 
 /** Times are UTC: 08:00 in Asia/Shanghai is midnight. A run that was missed while no server was up is made up for. */
@@ -66,7 +66,7 @@ export class JobRunner {
     this.pool.on('error', () => undefined);
     this.pool.on('connect', (client) => client.on('error', () => undefined));
     const shared = { pgPool: this.pool, logger: this.logger };
-    await this.options.exclusively(installationLock, () => runMigrations(shared));
+    await this.options.exclusively(advisoryLocks.installJobs, () => runMigrations(shared));
     await this.begin();
     return this;
   }

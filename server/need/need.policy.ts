@@ -51,9 +51,3 @@ export function sightOf(actor: Actor, need: NeedFacts, involvement: ReadonlySet<
   if (involvement.has('REFERRED')) return 'CARD';
   return inOpenPool(need) && poolKindsOf(actor).includes(need.kind) ? 'CARD' : undefined;
 }
-
-export const needPolicy = {
-  maySee: (actor: Actor, need: NeedFacts, involvement: ReadonlySet<Involvement>) =>
-    sightOf(actor, need, involvement) !== undefined,
-  mayManage: managesNeed,
-};

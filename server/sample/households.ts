@@ -4,8 +4,6 @@ import { Situation } from '../../schema/taxonomy/situation';
 import { mobilePhone, personName, residentNumber } from './people';
 import type { SeededChance } from './random';
 
-export const householdsOfTheCase = 130;
-
 export interface MemberPlan {
   readonly memberId: string;
   readonly relation: 'HEAD' | 'SPOUSE' | 'CHILD' | 'PARENT';

@@ -2,6 +2,7 @@
 import { CapacityStatus } from '../../schema/organisation/offering';
 import type { AuditTrail } from '../audit/audit';
 import type { AreaRepository } from '../area/area.repository';
+import { advisoryLocks } from '../database/advisory-lock';
 import type { Database } from '../database/database';
 import type { AccountRepository } from '../identity/account.repository';
 import type { Message } from '../message';
@@ -28,13 +29,12 @@ export interface DemoSignIn {
   readonly password: string;
 }
 
-const lockNumber = 640_106;
 const operation = 'loadSample';
 
 /** Loads what is missing of the sample; a start that was interrupted is completed by the next. Returns the demo sign-ins. */
 export async function loadSample(services: SampleServices, report: (line: Message) => void): Promise<DemoSignIn[]> {
   const plan = planSample();
-  await services.database.exclusively(lockNumber, async () => {
+  await services.database.exclusively(advisoryLocks.loadSample, async () => {
     if (await services.audit.wasDone(services.database, operation)) return;
     report({
       zh: '正在装入示例区(仅首次,约十几秒)……',

@@ -10,6 +10,7 @@ import { OrganisationKind } from '../../schema/organisation/organisation';
 import { InvalidInput, NotFound, WrongState } from '../../schema/refusals';
 import { ServiceKind } from '../../schema/taxonomy/service-kind';
 import {
+  claim as claimOf,
   accepted,
   audienceOf,
   capacityUsed,
@@ -31,12 +32,7 @@ describe('claiming a need', () => {
   afterAll(() => server.close());
 
   const claim = (who: Provider, need: { id: string }, more: { claimId?: string; quantity?: number } = {}) =>
-    server.app.composition.claimingService.claimNeed(who.member, {
-      claimId: v7(),
-      needId: need.id,
-      organisationId: who.id,
-      ...more,
-    });
+    claimOf(server, who, need, more);
 
   test('given an open need, when an organisation that matches claims it, then it holds it under a lease, told to all who were told of it', async () => {
     const [winner, other] = [await provider(server), await provider(server)];

@@ -6,12 +6,20 @@ import { globalId } from '../../schema/global-id';
 import { Role } from '../../schema/identity/role';
 import { NeedWithdrawalReason } from '../../schema/need/enums';
 import { InvalidInput, NotFound } from '../../schema/refusals';
-import { accepted, audienceOf, capacityUsed, claimed, confirmed, delivered, provider, standing } from '../stage/claims';
+import {
+  accepted,
+  audienceOf,
+  capacityUsed,
+  claimed,
+  confirmed,
+  delivered,
+  provider,
+  standing,
+  serviceRecord,
+} from '../stage/claims';
 import { areaActor, household } from '../stage/households';
 import { referredNeed, stagedCommunity } from '../stage/needs';
 import { startTestServer, type TestServer } from '../stage/server';
-
-const day = '2026-01-15';
 
 describe('service and delivery', () => {
   let server: TestServer;
@@ -20,23 +28,12 @@ describe('service and delivery', () => {
   });
   afterAll(() => server.close());
   const services = () => server.app.composition;
-  const record = (
-    claimId: string,
-    more: Partial<{ recordId: string; servedOn: string; minutes: number; note: string }> = {},
-  ) => ({
-    recordId: v7(),
-    claimId,
-    servedOn: day,
-    minutes: 90,
-    note: '打扫房间',
-    ...more,
-  });
 
   describe('records and deliveries', () => {
     test('given a record that is retried, then it is written once; given other contents, then IdempotencyMismatch', async () => {
       const who = await provider(server);
       const claim = await confirmed(server, who, await referredNeed(server));
-      const input = record(claim.globalId);
+      const input = serviceRecord(claim.globalId);
       for (let times = 0; times < 3; times += 1)
         accepted(await services().claimService.recordService(who.member, input));
       expect(await services().claimService.recordService(who.member, { ...input, note: '另一条记录' })).toBeInstanceOf(
@@ -50,7 +47,7 @@ describe('service and delivery', () => {
     test('95: given a record, then it is never changed or removed', async () => {
       const who = await provider(server);
       const claim = await confirmed(server, who, await referredNeed(server));
-      accepted(await services().claimService.recordService(who.member, record(claim.globalId)));
+      accepted(await services().claimService.recordService(who.member, serviceRecord(claim.globalId)));
       for (const sql of [
         "UPDATE service_record SET note = 'x'",
         'DELETE FROM service_record',
@@ -71,8 +68,12 @@ describe('service and delivery', () => {
         { note: 'a\u202eb' },
       ])
         fields.push(
-          ((await services().claimService.recordService(who.member, record(claim.globalId, more))) as InvalidInput)
-            .field,
+          (
+            (await services().claimService.recordService(
+              who.member,
+              serviceRecord(claim.globalId, more),
+            )) as InvalidInput
+          ).field,
         );
       expect(fields).toEqual(['servedOn', 'minutes', 'note', 'note', 'note']);
       expect(await server.database.query('SELECT 1 FROM service_record WHERE claim_id = $1', [claim.id])).toEqual([]);

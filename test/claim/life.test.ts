@@ -1,5 +1,4 @@
 /** Shows the life of a claim from its confirmation to the household's word, and what goes back when it ends early. */
-import { v7 } from 'uuid';
 import { HoldReason, ReleaseReason, RevocationReason } from '../../schema/claim/reason';
 import { LeaseExpired } from '../../schema/claim/refusals';
 import { ConsentPurpose } from '../../schema/household/consent';
@@ -16,12 +15,11 @@ import {
   endLease,
   provider,
   standing,
+  serviceRecord,
 } from '../stage/claims';
 import { areaActor, consent, household } from '../stage/households';
 import { directlyReferredNeed, referredNeed, stagedCommunity } from '../stage/needs';
 import { startTestServer, type TestServer } from '../stage/server';
-
-const day = '2026-01-15';
 
 describe('the life of a claim', () => {
   let server: TestServer;
@@ -30,17 +28,6 @@ describe('the life of a claim', () => {
   });
   afterAll(() => server.close());
   const services = () => server.app.composition;
-  const record = (
-    claimId: string,
-    more: Partial<{ recordId: string; servedOn: string; minutes: number; note: string }> = {},
-  ) => ({
-    recordId: v7(),
-    claimId,
-    servedOn: day,
-    minutes: 90,
-    note: '打扫房间',
-    ...more,
-  });
 
   test('given a claim, when it is confirmed, served, delivered and confirmed by the household, then the need is fulfilled and the capacity free', async () => {
     const who = await provider(server);
@@ -51,7 +38,7 @@ describe('the life of a claim', () => {
       status: 'CONFIRMED',
       leaseUntil: null,
     });
-    accepted(await claimService.recordService(who.member, record(claim.globalId)));
+    accepted(await claimService.recordService(who.member, serviceRecord(claim.globalId)));
     expect(await standing(server.database, need.needId)).toMatchObject({
       status: 'IN_SERVICE',
       claims: ['IN_PROGRESS'],
@@ -101,7 +88,7 @@ describe('the life of a claim', () => {
     const { claimService, deliveryService } = services();
     const finish = async (who: typeof one, claimId: string, quantityDelivered: number) => {
       accepted(await claimService.confirmClaim(who.member, { claimId }));
-      accepted(await claimService.recordService(who.member, record(claimId)));
+      accepted(await claimService.recordService(who.member, serviceRecord(claimId)));
       accepted(await claimService.reportDelivery(who.member, { claimId, quantityDelivered }));
       accepted(await deliveryService.confirmDelivery({ claimId, cardCode: need.household.cardCode }));
     };
@@ -200,12 +187,12 @@ describe('the life of a claim', () => {
       const need = await referredNeed(server);
       const claim = await confirmed(server, who, need);
       const { claimService } = services();
-      accepted(await claimService.recordService(who.member, record(claim.globalId)));
+      accepted(await claimService.recordService(who.member, serviceRecord(claim.globalId)));
       accepted(
         await claimService.holdClaim(who.member, { claimId: claim.globalId, reason: HoldReason.HOUSEHOLD_AWAY }),
       );
       expect(await standing(server.database, need.needId)).toMatchObject({ status: 'IN_SERVICE', claims: ['ON_HOLD'] });
-      expect(await claimService.recordService(who.member, record(claim.globalId))).toBeInstanceOf(WrongState);
+      expect(await claimService.recordService(who.member, serviceRecord(claim.globalId))).toBeInstanceOf(WrongState);
       expect(await server.database.query('SELECT 1 FROM service_record WHERE claim_id = $1', [claim.id])).toHaveLength(
         1,
       );

@@ -1,7 +1,7 @@
 /** Shows that a retried claim is answered as the first time, and that its id serves nothing else. */
 import { v7 } from 'uuid';
 import { IdempotencyMismatch } from '../../schema/audit/refusals';
-import { capacityUsed, claimed, provider, standing, type Provider } from '../stage/claims';
+import { claim as claimOf, capacityUsed, claimed, provider, standing, type Provider } from '../stage/claims';
 import { referredNeed } from '../stage/needs';
 import { startTestServer, type TestServer } from '../stage/server';
 
@@ -13,12 +13,7 @@ describe('a retried claim', () => {
   afterAll(() => server.close());
 
   const claim = (who: Provider, need: { id: string }, more: { claimId?: string; quantity?: number } = {}) =>
-    server.app.composition.claimingService.claimNeed(who.member, {
-      claimId: v7(),
-      needId: need.id,
-      organisationId: who.id,
-      ...more,
-    });
+    claimOf(server, who, need, more);
 
   test('89: given the same claim id fifty times at once, then one claim and fifty times the same answer', async () => {
     const who = await provider(server, { capacityMaximum: 1 });

@@ -61,6 +61,29 @@ export function accepted<Result>(result: Result): Exclude<Result, { messageEn: s
   return result as Exclude<Result, { messageEn: string }>;
 }
 
+/** Claims through the service. Returns its answer, a claim or a refusal. */
+export function claim(
+  server: TestServer,
+  who: Provider,
+  need: { readonly id: string },
+  options: { claimId?: string; quantity?: number } = {},
+) {
+  return server.app.composition.claimingService.claimNeed(who.member, {
+    claimId: v7(),
+    needId: need.id,
+    organisationId: who.id,
+    ...options,
+  });
+}
+
+/** What is written down of one service, unless told otherwise. */
+export function serviceRecord(
+  claimId: string,
+  more: Partial<{ recordId: string; servedOn: string; minutes: number; note: string }> = {},
+) {
+  return { recordId: v7(), claimId, servedOn: '2026-01-15', minutes: 90, note: '打扫房间', ...more };
+}
+
 /** Claims through the service. Returns the claim; throws when refused. */
 export async function claimed(
   server: TestServer,
@@ -68,15 +91,8 @@ export async function claimed(
   need: { readonly id: string },
   options: { claimId?: string; quantity?: number } = {},
 ): Promise<ClaimRow & { readonly globalId: string }> {
-  const claim = accepted(
-    await server.app.composition.claimingService.claimNeed(who.member, {
-      claimId: options.claimId ?? v7(),
-      needId: need.id,
-      organisationId: who.id,
-      quantity: options.quantity,
-    }),
-  );
-  return { ...claim, globalId: globalId('Claim', claim.id) };
+  const made = accepted(await claim(server, who, need, options));
+  return { ...made, globalId: globalId('Claim', made.id) };
 }
 
 /** A claim that was confirmed. */

@@ -7,7 +7,7 @@ import { whole, type Ruleset } from './ruleset';
 type Criterion = (need: NeedFacts, offering: OfferingFacts, ruleset: Ruleset) => number;
 
 /** The part as a whole number of ten-thousandths, rounded down; nothing out of nothing is all of it. */
-function part(some: number, all: number): number {
+export function partOf(some: number, all: number): number {
   if (all <= 0) return whole;
   return Math.max(0, Math.min(whole, Math.floor((some * whole) / all)));
 }
@@ -21,10 +21,10 @@ const valueOf: Readonly<Record<CriterionName, Criterion>> = {
     if (need.situations.length === 0) return whole;
     return offering.situations.length === 0
       ? ruleset.generalSituationFit
-      : part(common(need.situations, offering.situations), need.situations.length);
+      : partOf(common(need.situations, offering.situations), need.situations.length);
   },
   LANGUAGE_AND_SKILL_FIT: (need, offering) =>
-    part(
+    partOf(
       common(need.languages, offering.languages) + common(need.skills, offering.skills),
       need.languages.length + need.skills.length,
     ),
@@ -33,13 +33,13 @@ const valueOf: Readonly<Record<CriterionName, Criterion>> = {
     return shared.reduce((best, code) => Math.max(best, ruleset.closenessByDigits[code.length] ?? 0), 0);
   },
   URGENCY: (need, _offering, ruleset) => ruleset.urgency[need.urgency],
-  WAITING_TIME: (need, _offering, ruleset) => part(need.waitingHours, ruleset.fullWaitingHours),
+  WAITING_TIME: (need, _offering, ruleset) => partOf(need.waitingHours, ruleset.fullWaitingHours),
   REMAINING_CAPACITY: (_need, offering) =>
     offering.capacityMaximum === 0
       ? 0
-      : part(offering.capacityMaximum - offering.capacityUsed, offering.capacityMaximum),
+      : partOf(offering.capacityMaximum - offering.capacityUsed, offering.capacityMaximum),
   CAPACITY_AGE: (_need, offering, ruleset) =>
-    part(ruleset.staleCapacityHours - offering.capacityAgeHours, ruleset.staleCapacityHours),
+    partOf(ruleset.staleCapacityHours - offering.capacityAgeHours, ruleset.staleCapacityHours),
 };
 
 export function criterionValue(

@@ -1,4 +1,5 @@
 /** Promises the score of a pair in whole numbers, the same as the criteria give, from counts instead of lists. */
+import { partOf } from '../criteria';
 import { servedCode } from '../gates';
 import { whole, type Ruleset } from '../ruleset';
 import { hoursBetween, type Urgency } from './standing';
@@ -6,12 +7,6 @@ import { hoursBetween, type Urgency } from './standing';
 /** Products of weights and values sum to at most 10,000 x 10,000: below 2^31. */
 export function scoreOf(sum: number): number {
   return Math.floor(sum / whole);
-}
-
-/** The part as a whole number of ten-thousandths, rounded down; nothing out of nothing is all of it. */
-export function partOf(some: number, all: number): number {
-  if (all <= 0) return whole;
-  return Math.max(0, Math.min(whole, Math.floor((some * whole) / all)));
 }
 
 /** The parts 0 of `all` to `all` of `all`, times a weight. */

@@ -4,6 +4,7 @@ import type { Config } from './config';
 import { compose, type Composition } from './composition';
 import { JobRunner } from './job/runner';
 import { registerLiveMetrics } from './live/live.metrics';
+import { registerStandingMetrics } from './matching/standing.metrics';
 import type { Message } from './message';
 import { loadSample, type DemoSignIn } from './sample/load';
 import { buildLinkageSchema } from './schema';
@@ -45,6 +46,10 @@ export async function startApp(config: Config, options: StartOptions): Promise<R
     const signIns = config.demo ? await loadSample(composition, options.report) : [];
     ends.push(() => follower.stop());
     await follower.start();
+    ends.push(() => composition.unmatchedWatch.stop());
+    if (config.supplyWatch) composition.unmatchedWatch.start();
+    ends.push(() => composition.standing.stop());
+    composition.standing.start(follower);
     const transport = await createTransport({
       config,
       schema: buildLinkageSchema(composition.resolvers),
@@ -56,6 +61,7 @@ export async function startApp(config: Config, options: StartOptions): Promise<R
     ends.push(() => jobs.stop());
     composition.hub.on('passing', (event) => closeSocketsWithoutAuthority(event, transport.sockets));
     registerLiveMetrics(transport.metrics.registry, follower, composition.hub);
+    registerStandingMetrics(transport.metrics.registry, composition.standing, composition.standingReading);
     const port = await transport.listen({ host: config.host, port: config.port ?? 0 });
     return { url: `http://${config.host}:${port}`, signIns, composition, transport, close };
   } catch (error) {
@@ -72,7 +78,7 @@ function closeSocketsWithoutAuthority(event: RecordedEvent, sockets: Sockets): v
 
 /** What falls due is done by whichever server is up. */
 async function startJobs(config: Config, composition: Composition, log: Log): Promise<JobRunner> {
-  const { database, claimPool, claimingService, needService, revisitService } = composition;
+  const { database, claimPool, claimingService, decisions, needService, revisitService, unmatchedWatch } = composition;
   const jobs = await new JobRunner({
     databaseUrl: database.url,
     exclusively: (lockNumber, work) => database.exclusively(lockNumber, work),
@@ -84,6 +90,8 @@ async function startJobs(config: Config, composition: Composition, log: Log): Pr
       expireNeeds: () => needService.expireNeeds(),
       announceRevisits: () => revisitService.announceDue(),
       removeOldEvents: () => removeOldEvents(database, eventDaysKept),
+      removeOldDecisions: () => decisions.removeOld(database, config.decisionRetention),
+      settleUnmatched: async () => (config.supplyWatch ? unmatchedWatch.sweep() : 0),
     },
   }).start();
   claimingService.onLeaseStarted((claimId, leaseUntil) => jobs.scheduleLeaseEnd(claimId, leaseUntil));

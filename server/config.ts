@@ -44,6 +44,11 @@ const environment = z.object({
   LINKAGE_REFRESH_TOKEN_DAYS: wholeNumber(14, 1, 90),
   LINKAGE_LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug']).default('info'),
   LINKAGE_DRAIN_SECONDS: wholeNumber(10, 1, 120),
+  /** Whether open needs hear of supply that goes and comes (NeedUnmatched, referrals to those who match only now). */
+  LINKAGE_SUPPLY_WATCH: flag,
+  /** How long a decision of the engine is kept that was shown, and one that was acted on (referrals, claims). */
+  LINKAGE_DECISION_DAYS: wholeNumber(180, 30, 36_500),
+  LINKAGE_DECISION_ACTED_DAYS: wholeNumber(5 * 365, 365, 36_500),
 });
 
 export interface Config {
@@ -68,6 +73,8 @@ export interface Config {
   readonly refreshTokenDays: number;
   readonly logLevel: string;
   readonly drainSeconds: number;
+  readonly supplyWatch: boolean;
+  readonly decisionRetention: { readonly shownDays: number; readonly actedDays: number };
 }
 
 /** Reads and checks the environment. Throws one StartFailure that lists every mistake. */
@@ -115,6 +122,8 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     refreshTokenDays: given.LINKAGE_REFRESH_TOKEN_DAYS,
     logLevel: given.LINKAGE_LOG_LEVEL,
     drainSeconds: given.LINKAGE_DRAIN_SECONDS,
+    supplyWatch: given.LINKAGE_SUPPLY_WATCH ?? true,
+    decisionRetention: { shownDays: given.LINKAGE_DECISION_DAYS, actedDays: given.LINKAGE_DECISION_ACTED_DAYS },
   };
 }
 

@@ -73,7 +73,9 @@ export class Decision {
   @Field(() => String, { description: '规则版本 Version of the ruleset it was made by.' })
   rulesetVersion!: string;
 
-  @Field(() => String, { description: '输入摘要 SHA-256 of what the engine knew, in hexadecimal.' })
+  @Field(() => String, {
+    description: '输入摘要 HMAC-SHA-256 of what the engine knew, in hexadecimal; of older decisions SHA-256.',
+  })
   inputsDigest!: string;
 
   @Field(() => DecisionOutcome, { description: '决定结果 What the engine said.' })
@@ -94,6 +96,11 @@ export class DecisionReplay {
 
   @Field(() => Boolean, { description: '输入是否完好 Whether the logged inputs still have their digest.' })
   inputsIntact!: boolean;
+
+  @Field(() => Boolean, {
+    description: '输入是否密封 Whether the digest is keyed, so that nobody with the table alone can forge inputs.',
+  })
+  inputsSealed!: boolean;
 
   @Field(() => DecisionOutcome, { description: '原结果 What was logged.' })
   logged!: DecisionOutcome;

@@ -3,44 +3,69 @@ import { ReferralMode } from '../../schema/referral/enums';
 import { DecisionRepository } from '../matching/decision.repository';
 import { DecisionResolver } from '../matching/decision.resolver';
 import { DecisionService } from '../matching/decision.service';
-import { MatchingResolver } from '../matching/matching.resolver';
+import { MatchingResolver, NeedEventMissesResolver, UnmatchedNeedResolver } from '../matching/matching.resolver';
 import { MatchingService } from '../matching/matching.service';
 import { RankingService } from '../matching/ranking.service';
 import { RulesetReading } from '../matching/ruleset.reading';
 import { RulesetRepository } from '../matching/ruleset.repository';
 import { RulesetResolver } from '../matching/ruleset.resolver';
 import { RulesetService } from '../matching/ruleset.service';
+import { StandingIndex } from '../matching/standing';
+import { StandingReading } from '../matching/standing.reading';
 import { ReferralListService } from '../referral/referral-list.service';
 import { ReferralRepository } from '../referral/referral.repository';
 import { NeedReferralsResolver, ReferralResolver } from '../referral/referral.resolver';
 import { ReferralService } from '../referral/referral.service';
+import { UnmatchedService } from '../referral/unmatched.service';
+import { UnmatchedWatch } from '../referral/unmatched.watch';
 import type { Care } from './care';
+import { derivedKey } from './derived-key';
 import type { Ground } from './ground';
 import type { Parties } from './parties';
 
 export type Referring = ReturnType<typeof composeReferral>;
 
 export function composeReferral(parts: Ground & Parties & Care) {
-  const { database, audit, organisations, organisationLoader, consents, householdService } = parts;
+  const { config, database, audit, organisations, organisationLoader, consents, householdService } = parts;
   const { needs, needLoader, needService, needVisibility } = parts;
 
   // matching
   const rulesets = new RulesetRepository();
-  const decisions = new DecisionRepository();
-  const matching = new MatchingService(organisations, consents, needs, needVisibility, rulesets, decisions);
-  const rankings = new RankingService(database, needs, needLoader, matching, rulesets, decisions);
+  const decisions = new DecisionRepository(derivedKey(config, 'decision seal'));
+  const standing = new StandingIndex(database, needs, organisations);
+  const standingReading = new StandingReading({
+    index: standing,
+    needs,
+    organisations,
+    consents,
+    visibility: needVisibility,
+    rulesets,
+  });
+  const matching = new MatchingService(
+    organisations,
+    consents,
+    needs,
+    needVisibility,
+    rulesets,
+    decisions,
+    standingReading,
+  );
+  const rankings = new RankingService(database, needs, needLoader, matching, rulesets, decisions, standingReading);
   const rulesetService = new RulesetService(database, audit, rulesets);
   const rulesetReading = new RulesetReading(database, needs, matching, rulesets);
   const decisionService = new DecisionService(database, needs, needLoader, rulesets, decisions);
 
   // referral
   const referrals = new ReferralRepository();
+  const unmatched = new UnmatchedService(database, audit, needs, matching, referrals);
+  const unmatchedWatch = new UnmatchedWatch(database, needs, standing, unmatched);
   const referralService = new ReferralService({
     database,
     audit,
     needs,
     needService,
     matching,
+    unmatched,
     referrals,
     households: householdService,
   });
@@ -59,6 +84,8 @@ export function composeReferral(parts: Ground & Parties & Care) {
 
   const resolvers: object[] = [
     new MatchingResolver(rankings, needLoader, organisationLoader),
+    new UnmatchedNeedResolver(needLoader),
+    new NeedEventMissesResolver(rankings),
     new RulesetResolver(rulesetService, rulesetReading),
     new DecisionResolver(decisionService),
     new ReferralResolver(referralService, referralLists, needLoader, organisationLoader),
@@ -66,6 +93,7 @@ export function composeReferral(parts: Ground & Parties & Care) {
   ];
   return {
     ...{ rulesets, decisions, matching, rankings, rulesetService, decisionService },
+    ...{ standing, standingReading, unmatched, unmatchedWatch },
     ...{ referrals, referralService, referralLists },
     resolvers,
   };

@@ -9,6 +9,18 @@ BEGIN
 END $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.refuse_early_removal()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF OLD.at < now() - (CASE WHEN OLD.kind IN ('REFERRAL', 'CLAIM') THEN interval '365 days' ELSE interval '30 days' END)
+  THEN RETURN OLD;
+  END IF;
+  RAISE EXCEPTION 'decisions are never changed or removed before their time' USING ERRCODE = '23001';
+END $function$
+;
+
 CREATE OR REPLACE FUNCTION public.refuse_ruleset_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -187,18 +199,23 @@ CREATE TABLE decision (
   need_id uuid,
   organisation_id uuid,
   ruleset_version text NOT NULL,
-  inputs jsonb NOT NULL,
+  inputs jsonb,
   inputs_digest bytea NOT NULL,
   result jsonb NOT NULL,
+  packed_inputs bytea,
   CONSTRAINT decision_pkey PRIMARY KEY (id),
   CONSTRAINT a_decision_is_about_a_need_or_an_organisation CHECK ((num_nonnulls(need_id, organisation_id) >= 1)),
+  CONSTRAINT a_decision_keeps_its_inputs_in_one_form CHECK ((num_nonnulls(inputs, packed_inputs) = 1)),
   CONSTRAINT decision_inputs_digest_check CHECK ((length(inputs_digest) = 32)),
   CONSTRAINT decision_kind_check CHECK ((kind = ANY (ARRAY['REFERRAL'::text, 'RANKING_FOR_NEED'::text, 'RANKING_FOR_ORGANISATION'::text, 'EXPLANATION'::text, 'CLAIM'::text])))
 );
+CREATE INDEX decision_acted_by_time ON public.decision USING btree (at) WHERE (kind = ANY (ARRAY['REFERRAL'::text, 'CLAIM'::text]));
 CREATE INDEX decision_by_need ON public.decision USING btree (need_id, id);
 CREATE INDEX decision_by_organisation ON public.decision USING btree (organisation_id, id);
+CREATE INDEX decision_shown_by_time ON public.decision USING btree (at) WHERE (kind <> ALL (ARRAY['REFERRAL'::text, 'CLAIM'::text]));
 CREATE TRIGGER decisions_are_never_cut BEFORE TRUNCATE ON public.decision FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER decisions_never_change BEFORE DELETE OR UPDATE ON public.decision FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER decisions_are_never_removed_early BEFORE DELETE ON public.decision FOR EACH ROW EXECUTE FUNCTION refuse_early_removal();
+CREATE TRIGGER decisions_never_change BEFORE UPDATE ON public.decision FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE TABLE event (
   position bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -287,10 +304,13 @@ CREATE TABLE need (
   created_by uuid NOT NULL,
   created_at timestamp with time zone NOT NULL DEFAULT now(),
   referred_at timestamp with time zone,
+  unmatched_since timestamp with time zone,
+  referred_by uuid,
   CONSTRAINT need_pkey PRIMARY KEY (id),
   CONSTRAINT need_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
   CONSTRAINT need_created_by_fkey FOREIGN KEY (created_by) REFERENCES account(id),
   CONSTRAINT need_household_id_fkey FOREIGN KEY (household_id) REFERENCES household(id),
+  CONSTRAINT need_referred_by_fkey FOREIGN KEY (referred_by) REFERENCES account(id),
   CONSTRAINT a_micro_wish_is_one_thing_with_a_price_ceiling CHECK ((((kind = 'MICRO_WISH'::text) = (price_ceiling_fen IS NOT NULL)) AND ((kind <> 'MICRO_WISH'::text) OR ((quantity = 1) AND ((price_ceiling_fen >= 1) AND (price_ceiling_fen <= 100000)))))),
   CONSTRAINT a_need_is_never_claimed_beyond_its_quantity CHECK (((quantity_claimed >= 0) AND (quantity_claimed <= quantity))),
   CONSTRAINT a_need_is_never_delivered_beyond_its_quantity CHECK (((quantity_delivered >= 0) AND (quantity_delivered <= quantity))),
@@ -308,6 +328,7 @@ CREATE INDEX need_by_area ON public.need USING btree (area_code, created_at, id)
 CREATE INDEX need_by_household ON public.need USING btree (household_id);
 CREATE INDEX need_by_wanted_date ON public.need USING btree (wanted_by) WHERE (status = ANY (ARRAY['PUBLISHED'::text, 'RESTRICTED'::text, 'PARTIALLY_CLAIMED'::text]));
 CREATE INDEX need_open_by_kind ON public.need USING btree (service_kind, area_code) WHERE (status = ANY (ARRAY['PUBLISHED'::text, 'PARTIALLY_CLAIMED'::text]));
+CREATE INDEX need_unmatched ON public.need USING btree (unmatched_since, id) WHERE ((unmatched_since IS NOT NULL) AND (status = ANY (ARRAY['PUBLISHED'::text, 'PARTIALLY_CLAIMED'::text])));
 
 CREATE TABLE organisation (
   id uuid NOT NULL,

@@ -116,6 +116,35 @@ export async function readMissed(
   return events;
 }
 
+/** What was committed after a position, whether readers may have it yet or not, as one snapshot has it. */
+export interface Tail {
+  readonly epoch: string;
+  /** The clock of the database. */
+  readonly now: Date;
+  /** Retention removed events after the position: what they told is not among these. */
+  readonly cut: boolean;
+  readonly events: Pick<RecordedEvent, 'type' | 'subjectId' | 'payload'>[];
+}
+
+/**
+ * Reads what is committed after a position, beyond the xmin too: who has applied everything up to there and takes these into
+ * account knows the state of this statement's snapshot. At most `limit` events: one that gets so many knows that there may be more.
+ */
+export async function readTail(statements: Statements, after: Position, limit: number): Promise<Tail> {
+  const [row] = await statements.query<Tail>(
+    `/* event.readTail */
+     SELECT epoch::text AS epoch, now() AS now,
+            (removed_transaction, removed_position) > ($1::xid8, $2::bigint) AS cut,
+            coalesce((SELECT json_agg(json_build_object('type', type, 'subjectId', subject_id, 'payload', payload))
+                        FROM (SELECT type, subject_id, payload FROM event
+                               WHERE (event.transaction, event.position) > ($1::xid8, $2::bigint)
+                               ORDER BY event.transaction, event.position LIMIT $3) unread), '[]') AS events
+       FROM event_epoch`,
+    [after.transaction, after.position, limit],
+  );
+  return row!;
+}
+
 /** Reads the newest events that every reader may have seen, in their order. */
 export async function readNewest(statements: Statements, epoch: string, limit: number): Promise<RecordedEvent[]> {
   const rows = await statements.query<EventRow>(

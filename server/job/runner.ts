@@ -13,6 +13,9 @@ export interface DueWork {
   readonly expireNeeds: () => Promise<number>;
   readonly announceRevisits: () => Promise<number>;
   readonly removeOldEvents: () => Promise<number>;
+  readonly removeOldDecisions: () => Promise<number>;
+  /** The net below the watch for open needs that nobody matches, or that somebody matches again. */
+  readonly settleUnmatched: () => Promise<number>;
 }
 
 export interface JobOptions {
@@ -33,6 +36,8 @@ const schedule = [
   { task: 'return-expired-leases', match: '* * * * *', options: { backfillPeriod: 0 } },
   { task: 'expire-needs', match: '*/10 * * * *', options: { backfillPeriod: 0 } },
   { task: 'remove-old-events', match: '30 19 * * *', options: { backfillPeriod: 24 * 3_600_000 } },
+  { task: 'remove-old-decisions', match: '45 19 * * *', options: { backfillPeriod: 24 * 3_600_000 } },
+  { task: 'settle-unmatched', match: '*/10 * * * *', options: { backfillPeriod: 0 } },
   { task: 'announce-revisits', match: '0 0 * * *', options: { backfillPeriod: 24 * 3_600_000 } },
 ];
 
@@ -139,7 +144,7 @@ export class JobRunner {
   }
 
   private tasks(): TaskList {
-    const { expireLease, expireLeases, expireNeeds, announceRevisits, removeOldEvents } = this.options.work;
+    const { expireLease, expireLeases, expireNeeds, announceRevisits, ...rest } = this.options.work;
     return {
       'return-expired-leases': async (payload) => {
         const claimId = (payload as { claimId?: unknown } | null)?.claimId;
@@ -147,7 +152,9 @@ export class JobRunner {
       },
       'expire-needs': async () => void (await expireNeeds()),
       'announce-revisits': async () => void (await announceRevisits()),
-      'remove-old-events': async () => void (await removeOldEvents()),
+      'remove-old-events': async () => void (await rest.removeOldEvents()),
+      'remove-old-decisions': async () => void (await rest.removeOldDecisions()),
+      'settle-unmatched': async () => void (await rest.settleUnmatched()),
     };
   }
 }

@@ -23,8 +23,12 @@ export class DecisionEntity {
   @Column({ name: 'ruleset_version', type: 'text' })
   rulesetVersion!: string;
 
-  @Column({ type: 'jsonb' })
-  inputs!: DecisionInputs;
+  /** Of decisions made before inputs were packed. */
+  @Column({ type: 'jsonb', nullable: true })
+  inputs!: DecisionInputs | null;
+
+  @Column({ name: 'packed_inputs', type: 'bytea', nullable: true })
+  packedInputs!: Buffer | null;
 
   @Column({ name: 'inputs_digest', type: 'bytea' })
   inputsDigest!: Buffer;

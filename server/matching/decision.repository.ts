@@ -5,7 +5,8 @@ import type { DecisionKind } from '../../schema/matching/decision';
 import type { Statements } from '../database/database';
 import { isRestartable } from '../database/failure';
 import type { DecisionEntity } from './decision.entity';
-import { digestOf, inputsOf, type DecisionResult, type Pair } from './decision.record';
+import { packInputs, sealOf, unpackInputs } from './decision.encoding';
+import { digestOf, inputsOf, type DecisionInputs, type DecisionResult, type Pair } from './decision.record';
 
 export type DecisionRow = DecisionEntity;
 
@@ -19,26 +20,45 @@ export interface NewDecision {
 }
 
 const columns = `id, at, kind, need_id AS "needId", organisation_id AS "organisationId", ruleset_version AS "rulesetVersion",
-  inputs, inputs_digest AS "inputsDigest", result`;
+  inputs, packed_inputs AS "packedInputs", inputs_digest AS "inputsDigest", result`;
+
+/** Actions are kept longer than what was only shown. */
+const actions = `kind IN ('REFERRAL', 'CLAIM')`;
+const removalBatch = 1_000;
+
+/** For how many days decisions are kept; the database refuses to remove any earlier than it was made for. */
+export interface DecisionRetention {
+  readonly shownDays: number;
+  readonly actedDays: number;
+}
+
+/** What a logged decision was made from, if nobody has changed it. */
+export interface DecisionProof {
+  readonly inputs?: DecisionInputs;
+  /** Whether a key that is not in the database stands for it; decisions of before have a plain digest. */
+  readonly sealed: boolean;
+}
 
 export class DecisionRepository {
+  constructor(private readonly key: Buffer) {}
+
   /** Writes the decisions in one statement. Returns their ids in order. Throws RETRYABLE when they cannot be written. */
   async write(statements: Statements, decisions: readonly NewDecision[]): Promise<string[]> {
     if (decisions.length === 0) return [];
-    const rows = decisions.map((decision) => ({ ...decision, id: v7(), inputs: inputsOf(decision.pairs) }));
+    const rows = decisions.map((decision) => ({ ...decision, id: v7(), packed: packInputs(inputsOf(decision.pairs)) }));
     try {
       await statements.query(
         `/* decision.write */
-         INSERT INTO decision (id, kind, need_id, organisation_id, ruleset_version, inputs, inputs_digest, result)
-         SELECT * FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::uuid[], $5::text[], $6::jsonb[], $7::bytea[], $8::jsonb[])`,
+         INSERT INTO decision (id, kind, need_id, organisation_id, ruleset_version, packed_inputs, inputs_digest, result)
+         SELECT * FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::uuid[], $5::text[], $6::bytea[], $7::bytea[], $8::jsonb[])`,
         [
           rows.map((row) => row.id),
           rows.map((row) => row.kind),
           rows.map((row) => row.needId ?? null),
           rows.map((row) => row.organisationId ?? null),
           rows.map((row) => row.rulesetVersion),
-          rows.map((row) => JSON.stringify(row.inputs)),
-          rows.map((row) => digestOf(row)),
+          rows.map((row) => row.packed),
+          rows.map((row) => sealOf(this.key, row, row.packed)),
           rows.map((row) => JSON.stringify(row.result)),
         ],
       );
@@ -47,6 +67,37 @@ export class DecisionRepository {
       throw unwritten(error);
     }
     return rows.map((row) => row.id);
+  }
+
+  /** The inputs of a decision, undefined when they or what stands beside them were changed since. */
+  proofOf(row: DecisionRow): DecisionProof {
+    const { packedInputs, inputs, inputsDigest } = row;
+    if (packedInputs !== null) {
+      const intact = sealOf(this.key, row, packedInputs).equals(inputsDigest);
+      return { inputs: intact ? unpackInputs(packedInputs) : undefined, sealed: true };
+    }
+    const intact = inputs !== null && digestOf({ ...row, inputs }).equals(inputsDigest);
+    return { inputs: intact ? inputs : undefined, sealed: false };
+  }
+
+  /** Removes what has been kept long enough, in batches of one statement each. Returns how many. */
+  async removeOld(database: Statements, retention: DecisionRetention): Promise<number> {
+    const shown = await this.removeAll(database, `NOT ${actions}`, retention.shownDays);
+    return shown + (await this.removeAll(database, actions, retention.actedDays));
+  }
+
+  private async removeAll(database: Statements, which: string, days: number): Promise<number> {
+    for (let removed = 0; ;) {
+      const rows = await database.query(
+        `/* decision.removeAll */
+         DELETE FROM decision WHERE id IN (
+           SELECT id FROM decision WHERE ${which} AND at < now() - make_interval(days => $1) ORDER BY at LIMIT $2)
+         RETURNING id`,
+        [days, removalBatch],
+      );
+      removed += rows.length;
+      if (rows.length < removalBatch) return removed;
+    }
   }
 
   async findDecision(statements: Statements, id: string): Promise<DecisionRow | undefined> {

@@ -16,7 +16,7 @@ import { managesNeed } from '../need/need.policy';
 import type { NeedRepository } from '../need/need.repository';
 import { audits, maySeeDecision } from './decision.policy';
 import { presentDecision, presentOutcome } from './decision.present';
-import { canonicalJson, decide, digestOf, pairsOf, type DecisionResult } from './decision.record';
+import { canonicalJson, decide, pairsOf, type DecisionInputs, type DecisionResult } from './decision.record';
 import type { DecisionRepository, DecisionRow } from './decision.repository';
 import type { RulesetRepository } from './ruleset.repository';
 
@@ -39,12 +39,13 @@ export class DecisionService {
   async replay(actor: Actor, decisionId: string): Promise<DecisionReplay | undefined> {
     const row = await this.findVisible(actor, decisionId);
     if (!row) return undefined;
-    const inputsIntact = digestOf(row).equals(row.inputsDigest);
-    const replayed = inputsIntact ? await this.again(row) : undefined;
+    const { inputs, sealed } = this.decisions.proofOf(row);
+    const replayed = inputs && (await this.again(row, inputs));
     return Object.assign(new DecisionReplay(), {
       decision: presentDecision(row),
       identical: replayed !== undefined && canonicalJson(replayed) === canonicalJson(row.result),
-      inputsIntact,
+      inputsIntact: inputs !== undefined,
+      inputsSealed: sealed,
       logged: presentOutcome(row.kind, row.result),
       replayed: replayed && presentOutcome(row.kind, replayed),
     });
@@ -107,9 +108,9 @@ export class DecisionService {
     );
   }
 
-  private async again(row: DecisionRow): Promise<DecisionResult | undefined> {
+  private async again(row: DecisionRow, inputs: DecisionInputs): Promise<DecisionResult | undefined> {
     const ruleset = await this.rulesets.ofVersion(this.database, row.rulesetVersion);
-    return ruleset && decide(row.kind, pairsOf(row.inputs), ruleset);
+    return ruleset && decide(row.kind, pairsOf(inputs), ruleset);
   }
 }
 

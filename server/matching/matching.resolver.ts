@@ -4,7 +4,15 @@ import { Allow } from '../../schema/authority';
 import { PageArguments } from '../../schema/connection';
 import { ApiKeyScope } from '../../schema/identity/api-key-scope';
 import { areaRoles, organisationRoles } from '../../schema/identity/role';
-import { Match, MatchConnection } from '../../schema/matching/match';
+import { NeedEvent, NeedEventType } from '../../schema/live/need-event';
+import {
+  Match,
+  MatchConnection,
+  NearestMiss,
+  NeedMatches,
+  UnmatchedNeed,
+  UnmatchedNeedConnection,
+} from '../../schema/matching/match';
 import { Need } from '../../schema/need/need';
 import { Organisation } from '../../schema/organisation/organisation';
 import { actorOf, type RequestContext } from '../context';
@@ -22,17 +30,30 @@ export class MatchingResolver {
   ) {}
 
   @Allow(areaRoles)
-  @Query(() => MatchConnection, {
+  @Query(() => NeedMatches, {
     nullable: true,
     description:
-      '需求的匹配组织 The organisations that could meet a need of your area, best first; null when there is no such need.',
+      '匹配需求 The organisations that could meet a need of your area, best first, or those that nearly could; null when there is no such need.',
   })
-  organisationsForNeed(
+  matchNeed(
     @Arg('needId', () => ID, { description: '需求 Global id of the need.' }) needId: string,
     @Args(() => PageArguments) page: PageArguments,
     @Ctx() context: RequestContext,
+  ): Promise<NeedMatches | undefined> {
+    return this.rankings.matchNeed(actorOf(context), needId, page);
+  }
+
+  @Allow(areaRoles)
+  @Query(() => UnmatchedNeedConnection, {
+    description:
+      '无人匹配的需求 The needs of your areas that are open and that nobody can meet now, the longest unmatched first, with what would change that.',
+  })
+  unmatchedNeeds(
+    @Arg('areaCode', () => String, { description: '区划代码 The area; everything inside it counts.' }) areaCode: string,
+    @Args(() => PageArguments) page: PageArguments,
+    @Ctx() context: RequestContext,
   ) {
-    return this.rankings.organisationsForNeed(actorOf(context), needId, page);
+    return this.rankings.unmatchedNeeds(actorOf(context), areaCode, page);
   }
 
   @Allow(organisationRoles, { apiKeyScope: ApiKeyScope.NEEDS_READ })
@@ -71,5 +92,30 @@ export class MatchingResolver {
   @FieldResolver(() => Organisation, { description: '组织 The organisation.' })
   async organisation(@Root() match: Match, @Ctx() context: RequestContext): Promise<Organisation> {
     return presentOrganisation((await this.organisations.organisation(context, match.organisationId))!);
+  }
+}
+
+@Resolver(() => UnmatchedNeed)
+export class UnmatchedNeedResolver {
+  constructor(private readonly needs: NeedLoader) {}
+
+  @FieldResolver(() => Need, { nullable: true, description: '需求 The need; null when you may no longer see it.' })
+  need(@Root() unmatched: UnmatchedNeed, @Ctx() context: RequestContext): Promise<Need | undefined> {
+    return this.needs.need(context, unmatched.needId);
+  }
+}
+
+@Resolver(() => NeedEvent)
+export class NeedEventMissesResolver {
+  constructor(private readonly rankings: RankingService) {}
+
+  @FieldResolver(() => [NearestMiss], {
+    description:
+      '最接近的组织 For NEED_UNMATCHED, to the area of the need: who misses it by least today; otherwise empty.',
+  })
+  async nearestMisses(@Root() event: NeedEvent, @Ctx() context: RequestContext): Promise<NearestMiss[]> {
+    const { needId } = event.subject;
+    if (event.type !== NeedEventType.NEED_UNMATCHED || needId === undefined) return [];
+    return this.rankings.nearestMisses(actorOf(context), needId);
   }
 }

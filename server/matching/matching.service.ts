@@ -1,31 +1,26 @@
 /** Promises who can meet a need and what an organisation can take on, ranked and explained by the ruleset in force. */
 import { DecisionKind } from '../../schema/matching/decision';
 import type { Statements } from '../database/database';
-import type { ConsentRepository } from '../household/consent.repository';
+import type { ConsentRepository, ConsentRow } from '../household/consent.repository';
 import type { NeedRepository, NeedRow } from '../need/need.repository';
 import type { NeedVisibility } from '../need/visibility';
 import type { OfferingRow, OrganisationRepository } from '../organisation/organisation.repository';
-import { decidePair, type Pair } from './decision.record';
+import type { Pair } from './decision.record';
 import type { DecisionRepository } from './decision.repository';
 import type { Explanation } from './engine/explanation';
-import { rank } from './engine/rank';
 import type { Ruleset } from './engine/ruleset';
 import { consentedTo, emptyOffering, needFacts, offeringFacts } from './facts';
+import { matchOf, rankedForNeed, rankedMatches, type MatchRow } from './match';
+import { nearestOf } from './nearest';
 import type { RulesetRepository } from './ruleset.repository';
+import type { StandingReading } from './standing.reading';
 
-/** The best that one organisation can do for one need. */
-export interface MatchRow {
-  readonly needId: string;
-  readonly organisationId: string;
-  readonly offeringId?: string;
-  readonly score: number;
-  readonly explanation: Explanation;
-  /** What it was decided from; only the log of decisions keeps it. */
-  readonly pair: Pair;
-}
+export { rankedForNeed, type MatchRow } from './match';
 
-/** The most needs that are ranked for one organisation; beyond it, the most urgent and longest waiting are. */
+/** The most needs that are ranked from the database alone; beyond it, the most urgent and longest waiting are. The index has no limit. */
 export const candidateMaximum = 2_000;
+/** Of how many offerings around a need the nearest misses are sought when nobody offers its kind of help. */
+const servingMaximum = 500;
 
 export class MatchingService {
   constructor(
@@ -35,6 +30,7 @@ export class MatchingService {
     private readonly visibility: NeedVisibility,
     private readonly rulesets: Pick<RulesetRepository, 'inForce'>,
     private readonly decisions: Pick<DecisionRepository, 'write'>,
+    private readonly standing: StandingReading,
   ) {}
 
   /**
@@ -94,18 +90,38 @@ export class MatchingService {
     return rankedForNeed(await this.pairsFor(statements, need), ruleset);
   }
 
+  /**
+   * The same by the index where that is current, otherwise from the database. Not for a transaction that has itself changed
+   * offerings or organisations: the index learns of them from its events, which are appended last.
+   */
+  async currentMatchesFor(statements: Statements, need: NeedRow, named?: Ruleset): Promise<MatchRow[]> {
+    const ruleset = named ?? (await this.rulesets.inForce(statements));
+    const consents = need.restricted ? await this.consents.consentsOf(statements, need.householdId) : [];
+    const candidates = await this.standing.candidatesFor(statements, need, consents);
+    return candidates
+      ? rankedForNeed(pairsWith(need, candidates, consents), ruleset)
+      : this.matchesFor(statements, need, ruleset);
+  }
+
+  /**
+   * The approved organisations that miss the need by least, each with its nearest offering: of those that offer its kind of
+   * help, or where there are none, of those that serve its area.
+   */
+  async nearestMissesFor(statements: Statements, need: NeedRow, count: number, named?: Ruleset): Promise<MatchRow[]> {
+    const ruleset = named ?? (await this.rulesets.inForce(statements));
+    const pairs = await this.pairsFor(statements, need);
+    const near = nearestOf(pairs, ruleset, count);
+    if (near.length > 0) return near;
+    const consents = need.restricted ? await this.consents.consentsOf(statements, need.householdId) : [];
+    const serving = await this.organisations.listServing(statements, need.areaCode, servingMaximum);
+    return nearestOf(pairsWith(need, serving, consents), ruleset, count);
+  }
+
   /** A need with each organisation that offers its kind of help, whether it passes the gates or not. */
   async pairsFor(statements: Statements, need: NeedRow): Promise<Pair[]> {
     const offerings = await this.organisations.listOfferings(statements, { serviceKind: need.serviceKind });
     const consents = need.restricted ? await this.consents.consentsOf(statements, need.householdId) : [];
-    const byOrganisation = new Map<string, OfferingRow[]>();
-    for (const offering of offerings)
-      byOrganisation.set(offering.organisationId, [...(byOrganisation.get(offering.organisationId) ?? []), offering]);
-    const facts = needFacts(need);
-    return [...byOrganisation].map(([organisationId, own]) => {
-      const consented = consentedTo(consents, organisationId);
-      return { need: facts, offerings: own.map((offering) => offeringFacts(offering, need.readAt, consented)) };
-    });
+    return pairsWith(need, offerings, consents);
   }
 
   /**
@@ -130,10 +146,7 @@ export class MatchingService {
     const rows = needs.map((need) =>
       matchOf({ need: needFacts(need), offerings: factsOf[Number(consented.has(need.householdId))]! }, ruleset),
     );
-    return ranked(
-      rows.filter((row) => row.explanation.matched),
-      (row) => row.needId,
-    );
+    return rankedMatches(rows, (row) => row.needId);
   }
 
   /** The households of restricted needs that consent to the organisation; there are few, only those referred to it directly. */
@@ -151,19 +164,17 @@ export class MatchingService {
   }
 }
 
-function matchOf(pair: Pair, ruleset: Ruleset): MatchRow {
-  const { organisationId, offeringId, explanation } = decidePair(pair, ruleset);
-  return { needId: pair.need.id, organisationId, offeringId, score: explanation.score, explanation, pair };
-}
-
-/** The organisations of the pairs that pass every gate, best first. */
-export function rankedForNeed(pairs: readonly Pair[], ruleset: Ruleset): MatchRow[] {
-  return ranked(
-    pairs.map((pair) => matchOf(pair, ruleset)).filter((row) => row.explanation.matched),
-    (row) => row.organisationId,
-  );
-}
-
-function ranked(rows: readonly MatchRow[], idOf: (row: MatchRow) => string): MatchRow[] {
-  return rank(rows.map((row) => ({ id: idOf(row), explanation: row.explanation, row }))).map(({ row }) => row);
+/** The need with what each organisation of the offerings has for it. */
+function pairsWith(need: NeedRow, offerings: readonly OfferingRow[], consents: readonly ConsentRow[]): Pair[] {
+  const byOrganisation = new Map<string, OfferingRow[]>();
+  for (const offering of offerings) {
+    const own = byOrganisation.get(offering.organisationId);
+    if (own) own.push(offering);
+    else byOrganisation.set(offering.organisationId, [offering]);
+  }
+  const facts = needFacts(need);
+  return [...byOrganisation].map(([organisationId, own]) => {
+    const consented = consentedTo(consents, organisationId);
+    return { need: facts, offerings: own.map((offering) => offeringFacts(offering, need.readAt, consented)) };
+  });
 }

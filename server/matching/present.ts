@@ -1,10 +1,11 @@
 /** Promises matches and failed gates in the shape of the contract. */
 import { globalId } from '../../schema/global-id';
 import type { MatchExplanation } from '../../schema/matching/explanation';
-import { Match } from '../../schema/matching/match';
+import { Match, NearestMiss } from '../../schema/matching/match';
 import { FailedGates } from '../../schema/matching/refusals';
 import type { Explanation } from './engine/explanation';
-import type { MatchRow } from './matching.service';
+import type { MatchRow } from './match';
+import { changesOf } from './nearest';
 
 /** The engine spells gates, reasons, changes and criteria as the contract does; a test holds them together. */
 export function presentExplanation(explanation: Explanation): MatchExplanation {
@@ -20,6 +21,14 @@ export function presentMatch(row: MatchRow, decisionId: string): Match {
     explanation: presentExplanation(row.explanation),
     needId: row.needId,
     organisationId: row.organisationId,
+  });
+}
+
+/** A pair that nearly matches, with all that would have to change. */
+export function presentMiss(row: MatchRow, decisionId: string): NearestMiss {
+  return Object.assign(new NearestMiss(), {
+    match: presentMatch(row, decisionId),
+    changes: changesOf(row.explanation),
   });
 }
 

@@ -9,16 +9,21 @@ import {
 } from '../../schema/connection';
 import { localId } from '../../schema/global-id';
 import { DecisionKind } from '../../schema/matching/decision';
-import type { Match } from '../../schema/matching/match';
+import { NeedMatches, UnmatchedNeed, type Match, type NearestMiss } from '../../schema/matching/match';
 import type { Database } from '../database/database';
 import { organisationsOf, type Actor } from '../identity/actor';
 import type { NeedLoader } from '../need/need.loader';
-import { managesNeed } from '../need/need.policy';
+import { areasManaged, managesNeed } from '../need/need.policy';
 import type { NeedRepository, NeedRow } from '../need/need.repository';
 import type { DecisionRepository } from './decision.repository';
 import type { MatchingService, MatchRow } from './matching.service';
-import { presentMatch } from './present';
+import { standsAfter } from './match';
+import { presentMatch, presentMiss } from './present';
 import type { RulesetRepository } from './ruleset.repository';
+import type { StandingReading } from './standing.reading';
+
+/** How many organisations are named that nearly match. */
+const missesShown = 3;
 
 /** Whose ranking is shown. */
 type Ranked =
@@ -33,24 +38,74 @@ export class RankingService {
     private readonly matching: MatchingService,
     private readonly rulesets: RulesetRepository,
     private readonly decisions: DecisionRepository,
+    private readonly standing: StandingReading,
   ) {}
 
-  /** The organisations that pass every gate, best first; undefined to those who do not manage the need. */
-  async organisationsForNeed(
-    actor: Actor,
-    needId: string,
-    page: PageArguments,
-  ): Promise<Connection<Match> | undefined> {
+  /**
+   * The organisations that pass every gate, best first, and when there are none, those that miss by least; undefined to those
+   * who do not manage the need.
+   */
+  async matchNeed(actor: Actor, needId: string, page: PageArguments): Promise<NeedMatches | undefined> {
     const first = pageSize(page);
     const after = readKeysetCursor(page.after, 2);
     const need = await this.needs.findNeed(this.database, localId('Need', needId));
     if (!need || !managesNeed(actor, need)) return undefined;
     const ruleset = await this.rulesets.inForce(this.database);
-    const rows = await this.matching.matchesFor(this.database, need, ruleset);
-    return this.shown({ kind: DecisionKind.RANKING_FOR_NEED, needId: need.id }, ruleset.version, rows, first, after);
+    const rows = await this.matching.currentMatchesFor(this.database, need, ruleset);
+    const whose = { kind: DecisionKind.RANKING_FOR_NEED, needId: need.id } as const;
+    const shown = await this.shown(whose, ruleset.version, rows, first, after);
+    const misses =
+      rows.length > 0 ? [] : await this.matching.nearestMissesFor(this.database, need, missesShown, ruleset);
+    return Object.assign(new NeedMatches(), { ...shown, nearestMisses: await this.missesShown(misses) });
   }
 
-  /** What the organisation can claim now, best first; undefined to those who do not act for it. */
+  /**
+   * The needs of an area that are in the open pool and that nobody can meet now, each with what misses it by least, those that
+   * wait the longest for somebody first; only what the actor manages.
+   */
+  async unmatchedNeeds(actor: Actor, areaCode: string, page: PageArguments): Promise<Connection<UnmatchedNeed>> {
+    const first = pageSize(page);
+    const after = readUnmatchedCursor(page.after);
+    const managed = areasManaged(actor);
+    const areaCodes = managed.flatMap((code) =>
+      code.startsWith(areaCode) ? [code] : areaCode.startsWith(code) ? [areaCode] : [],
+    );
+    const rows = await this.needs.listUnmatched(this.database, { areaCodes, after, limit: first + 1 });
+    const ruleset = await this.rulesets.inForce(this.database);
+    const misses: MatchRow[][] = [];
+    for (const row of rows.slice(0, first))
+      misses.push(await this.matching.nearestMissesFor(this.database, row, missesShown, ruleset));
+    const shown = await this.missesShown(misses.flat());
+    return toConnection(
+      rows,
+      first,
+      (row) => keysetCursor(row.cursorAt, row.id),
+      (row) =>
+        Object.assign(new UnmatchedNeed(), {
+          needId: row.id,
+          unmatchedSince: row.unmatchedSince!,
+          nearestMisses: shown.filter((miss) => miss.match.needId === row.id),
+        }),
+    );
+  }
+
+  /** What missed the need by least, for who manages it; nothing for others. */
+  async nearestMisses(actor: Actor, needId: string): Promise<NearestMiss[]> {
+    const need = await this.needs.findNeed(this.database, needId);
+    if (!need || !managesNeed(actor, need)) return [];
+    return this.missesShown(await this.matching.nearestMissesFor(this.database, need, missesShown));
+  }
+
+  /** Misses as they are shown, each written down as a decision first. */
+  private async missesShown(misses: readonly MatchRow[]): Promise<NearestMiss[]> {
+    const decisionIds = await this.matching.writeDown(this.database, DecisionKind.EXPLANATION, misses);
+    return misses.map((row, place) => presentMiss(row, decisionIds[place]!));
+  }
+
+  /**
+   * What the organisation can claim now, best first; undefined to those who do not act for it. By the index all needs are
+   * ranked; where it is not certain to be current, the most urgent and longest waiting of the database.
+   */
   async needsForOrganisation(
     actor: Actor,
     organisationId: string,
@@ -60,9 +115,12 @@ export class RankingService {
     const after = readKeysetCursor(page.after, 2);
     const local = localId('Organisation', organisationId);
     if (!organisationsOf(actor, { approvedOnly: true }).includes(local)) return undefined;
+    const whose = { kind: DecisionKind.RANKING_FOR_ORGANISATION, organisationId: local } as const;
+    const place = after && { score: Number(after[0]), id: after[1]! };
+    const found = await this.standing.claimablePage(this.database, local, first + 1, place);
+    if (found) return this.shown(whose, found.ruleset.version, found.rows, first, after);
     const ruleset = await this.rulesets.inForce(this.database);
     const rows = await this.matching.claimableBy(this.database, local, ruleset);
-    const whose = { kind: DecisionKind.RANKING_FOR_ORGANISATION, organisationId: local } as const;
     return this.shown(whose, ruleset.version, rows, first, after);
   }
 
@@ -89,8 +147,8 @@ export class RankingService {
     after: readonly string[] | undefined,
   ): Promise<Connection<Match>> {
     const idOf = (row: MatchRow) => (whose.kind === DecisionKind.RANKING_FOR_NEED ? row.organisationId : row.needId);
-    const [score, id] = [Number(after?.[0]), after?.[1] ?? ''];
-    const left = after ? rows.filter((row) => row.score < score || (row.score === score && idOf(row) > id)) : rows;
+    const place = { score: Number(after?.[0]), id: after?.[1] ?? '' };
+    const left = after ? rows.filter((row) => standsAfter(row.score, idOf(row), place)) : rows;
     const page = left.slice(0, first);
     const ranked = page.map((row) => ({ id: idOf(row), score: row.score }));
     const [decisionId] = await this.decisions.write(this.database, [
@@ -109,4 +167,14 @@ export class RankingService {
     if (!organisationsOf(actor, { approvedOnly: true }).includes(organisationId)) return false;
     return (await this.loader.sightsOf(this.database, actor, [need]))(need) !== undefined;
   }
+}
+
+const instantShape = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(\.\d{1,6})?[+-]\d{2}(:\d{2})?$/;
+const uuidShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+function readUnmatchedCursor(cursor: string | undefined): { since: string; id: string } | undefined {
+  const [since, id] = readKeysetCursor(cursor, 2) ?? [];
+  if (since === undefined || id === undefined) return undefined;
+  if (!instantShape.test(since) || !uuidShape.test(id)) readKeysetCursor('', 2);
+  return { since, id };
 }

@@ -94,4 +94,11 @@ export class NeedEntity {
 
   @Column({ name: 'referred_at', type: 'timestamptz', nullable: true })
   referredAt!: Date | null;
+
+  /** Since when nobody matches it, while it is in the open pool. */
+  @Column({ name: 'unmatched_since', type: 'timestamptz', nullable: true })
+  unmatchedSince!: Date | null;
+
+  @Column({ name: 'referred_by', type: 'uuid', nullable: true })
+  referredBy!: string | null;
 }

@@ -10,7 +10,15 @@ export type NeedRow = NeedEntity & { readonly readAt: Date };
 
 export type NewNeed = Omit<
   NeedEntity,
-  'quantityClaimed' | 'quantityDelivered' | 'status' | 'statusSince' | 'statusReason' | 'createdAt' | 'referredAt'
+  | 'quantityClaimed'
+  | 'quantityDelivered'
+  | 'status'
+  | 'statusSince'
+  | 'statusReason'
+  | 'createdAt'
+  | 'referredAt'
+  | 'unmatchedSince'
+  | 'referredBy'
 >;
 
 /** Which rows an actor may see, and which of them are asked for. */
@@ -36,7 +44,8 @@ export const needColumns = `id, household_id AS "householdId", kind, service_kin
   quantity_claimed AS "quantityClaimed", quantity_delivered AS "quantityDelivered", price_ceiling_fen AS "priceCeilingFen",
   situations, languages, skills, literacy, economic_status AS "economicStatus", hardship_degree AS "hardshipDegree",
   area_code AS "areaCode", restricted, status, status_since AS "statusSince", status_reason AS "statusReason",
-  created_by AS "createdBy", created_at AS "createdAt", referred_at AS "referredAt", now() AS "readAt"`;
+  created_by AS "createdBy", created_at AS "createdAt", referred_at AS "referredAt",
+  unmatched_since AS "unmatchedSince", referred_by AS "referredBy", now() AS "readAt"`;
 
 const inSubtrees = (codes: string) =>
   `EXISTS (SELECT 1 FROM unnest(${codes}::text[]) code WHERE starts_with(area_code, code))`;
@@ -182,6 +191,61 @@ export class NeedRepository {
         LIMIT $4`,
       [asked.serviceKinds, asked.areaCodes, asked.needIds, asked.limit],
     );
+  }
+
+  /** The open pool as far as something of it is left, in the order of ids: a page of it, for who keeps it in mind. */
+  listOpen(statements: Statements, page: { readonly after?: string; readonly limit: number }): Promise<NeedRow[]> {
+    return statements.query<NeedRow>(
+      `/* need.listOpen */
+       SELECT ${needColumns} FROM need
+        WHERE NOT restricted AND status IN ('PUBLISHED', 'PARTIALLY_CLAIMED') AND quantity_claimed < quantity
+          AND ($1::uuid IS NULL OR id > $1::uuid)
+        ORDER BY id LIMIT $2`,
+      [page.after ?? null, page.limit],
+    );
+  }
+
+  /** Says that nobody matches a need, or that somebody does. False when that was said before. */
+  async setUnmatched(tx: Transaction, id: string, unmatched: boolean, referredBy?: string): Promise<boolean> {
+    const rows = await tx.query(
+      `/* need.setUnmatched */
+       UPDATE need SET unmatched_since = CASE WHEN $2 THEN now() END, referred_by = coalesce($3::uuid, referred_by)
+        WHERE id = $1 AND (unmatched_since IS NOT NULL) <> $2 RETURNING id`,
+      [id, unmatched, referredBy ?? null],
+    );
+    return rows.length > 0;
+  }
+
+  /** Needs of the open pool that nobody matches, within subtrees, the longest unmatched first. `cursorAt` is the exact time as text. */
+  listUnmatched(
+    statements: Statements,
+    asked: {
+      readonly areaCodes: readonly string[];
+      readonly after?: { readonly since: string; readonly id: string };
+      readonly limit: number;
+    },
+  ): Promise<(NeedRow & { readonly cursorAt: string })[]> {
+    return statements.query(
+      `/* need.listUnmatched */
+       SELECT ${needColumns}, unmatched_since::text AS "cursorAt" FROM need
+        WHERE unmatched_since IS NOT NULL AND status IN ('PUBLISHED', 'PARTIALLY_CLAIMED') AND quantity_claimed < quantity
+          AND ${inSubtrees('$1')}
+          AND ($2::timestamptz IS NULL OR (unmatched_since, id) > ($2::timestamptz, $3::uuid))
+        ORDER BY unmatched_since, id LIMIT $4`,
+      [asked.areaCodes, asked.after?.since ?? null, asked.after?.id ?? null, asked.limit],
+    );
+  }
+
+  /** Those of the needs, or of all, that are open and said to be unmatched. */
+  async listUnmatchedIds(statements: Statements, among?: readonly string[]): Promise<string[]> {
+    const rows = await statements.query<{ id: string }>(
+      `/* need.listUnmatchedIds */
+       SELECT id FROM need
+        WHERE unmatched_since IS NOT NULL AND status IN ('PUBLISHED', 'PARTIALLY_CLAIMED')
+          AND ($1::uuid[] IS NULL OR id = ANY ($1::uuid[]))`,
+      [among ?? null],
+    );
+    return rows.map((row) => row.id);
   }
 
   /** The needs of whole subtrees that were referred last, whatever became of them. */

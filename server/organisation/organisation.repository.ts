@@ -184,6 +184,32 @@ export class OrganisationRepository {
     );
   }
 
+  /** Offerings that are not withdrawn, in the order of ids: a page of all of them, for who keeps them in mind. */
+  listStandingOfferings(
+    statements: Statements,
+    page: { readonly after?: string; readonly limit: number },
+  ): Promise<OfferingRow[]> {
+    return statements.query<OfferingRow>(
+      `/* organisation.listStandingOfferings */
+       SELECT ${offeringColumns} FROM service_offering o JOIN organisation ON organisation.id = o.organisation_id
+        WHERE o.withdrawn_at IS NULL AND ($1::uuid IS NULL OR o.id > $1::uuid)
+        ORDER BY o.id LIMIT $2`,
+      [page.after ?? null, page.limit],
+    );
+  }
+
+  /** Offerings of approved organisations that serve an area, of any kind; bounded. */
+  listServing(statements: Statements, areaCode: string, limit: number): Promise<OfferingRow[]> {
+    return statements.query<OfferingRow>(
+      `/* organisation.listServing */
+       SELECT ${offeringColumns} FROM service_offering o JOIN organisation ON organisation.id = o.organisation_id
+        WHERE o.withdrawn_at IS NULL AND organisation.status = 'APPROVED'
+          AND EXISTS (SELECT FROM unnest(o.area_codes) code WHERE starts_with($1::text, left(code, 12)))
+        ORDER BY o.id LIMIT $2`,
+      [areaCode, limit],
+    );
+  }
+
   /** Inserts an offering. False when its id is there already. */
   async insertOffering(tx: Transaction, offering: NewOffering): Promise<boolean> {
     const rows = await tx.query(

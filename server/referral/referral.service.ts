@@ -21,6 +21,7 @@ import type { NeedRepository, NeedRow } from '../need/need.repository';
 import type { NeedService } from '../need/need.service';
 import { mayAnswer, maySeeReferral } from './referral.policy';
 import type { ReferralRepository, ReferralRow } from './referral.repository';
+import type { UnmatchedService } from './unmatched.service';
 
 const openly = [NeedStatus.VERIFIED, NeedStatus.RESTRICTED];
 const directly = [NeedStatus.VERIFIED, NeedStatus.RESTRICTED, NeedStatus.PUBLISHED];
@@ -32,6 +33,7 @@ export interface ReferralParts {
   readonly needs: NeedRepository;
   readonly needService: NeedService;
   readonly matching: MatchingService;
+  readonly unmatched: Pick<UnmatchedService, 'referred'>;
   readonly referrals: ReferralRepository;
   readonly households: Pick<HouseholdService, 'revealsIdentity'>;
 }
@@ -51,7 +53,7 @@ export class ReferralService {
       if (found.restricted) return new RestrictedNeed();
       const need = await needs.setStatus(tx, found.id, openly, NeedStatus.PUBLISHED);
       if (!need) return new WrongState(found.status, openly);
-      const matches = await matching.matchesFor(tx, need);
+      const matches = await matching.currentMatchesFor(tx, need);
       await referrals.insertReferrals(tx, need.id, ReferralMode.OPEN, actor.accountId, matches);
       await matching.writeDown(tx, DecisionKind.REFERRAL, matches);
       await audit.record(tx, {
@@ -67,7 +69,7 @@ export class ReferralService {
         audience: [...organisationScopes(matches), ...areaChainScopes(need.areaCode)],
         payload: { needId: need.id, status: need.status },
       });
-      if (matches.length === 0) await this.announceUnmatched(tx, need);
+      await this.parts.unmatched.referred(tx, need, matches.length, actor.accountId);
       return need;
     });
   }
@@ -208,15 +210,6 @@ export class ReferralService {
   private async wrongState(tx: Transaction, referralId: string): Promise<WrongState> {
     const now = await this.parts.referrals.findReferral(tx, referralId);
     return new WrongState(now!.status, [ReferralStatus.REQUESTED]);
-  }
-
-  private announceUnmatched(tx: Transaction, need: NeedRow): Promise<void> {
-    return append(tx, {
-      type: 'NeedUnmatched',
-      subjectId: need.id,
-      audience: areaChainScopes(need.areaCode),
-      payload: { needId: need.id, status: need.status },
-    });
   }
 
   private async announceToAreas(tx: Transaction, cancelled: readonly ReferralRow[], reason: string): Promise<void> {

@@ -20,6 +20,8 @@ const idle: DueWork = {
   expireNeeds: async () => 0,
   announceRevisits: async () => 0,
   removeOldEvents: async () => 0,
+  removeOldDecisions: async () => 0,
+  settleUnmatched: async () => 0,
 };
 
 const runners: JobRunner[] = [];

@@ -7,11 +7,11 @@ import type { TestServer } from '../stage/server';
 
 const outcome = `{ ranked { id score } offeringId explanation { rulesetVersion matched score waitList furtherAssessmentNeeded
   gates { gate passed reason toPass { change value } } criteria { criterion weight value share } } }`;
-export const replayDecision = `query ($id: ID!) { replayDecision(decisionId: $id) { identical inputsIntact logged ${outcome} replayed ${outcome}
+export const replayDecision = `query ($id: ID!) { replayDecision(decisionId: $id) { identical inputsIntact inputsSealed logged ${outcome} replayed ${outcome}
   decision { id kind needId organisationId rulesetVersion } } }`;
 export const explainMatch = `query ($needId: ID!, $organisationId: ID!) { explainMatch(needId: $needId, organisationId: $organisationId) {
   decisionId score explanation { rulesetVersion } } }`;
-export const organisationsForNeed = `query ($id: ID!, $first: Int = 20, $after: String) { organisationsForNeed(needId: $id, first: $first, after: $after) {
+export const matchNeed = `query ($id: ID!, $first: Int = 20, $after: String) { matchNeed(needId: $id, first: $first, after: $after) {
   edges { cursor node { decisionId score organisation { id } } } pageInfo { hasNextPage } } }`;
 export const needsForOrganisation = `query ($id: ID!) { needsForOrganisation(organisationId: $id) { edges { node { decisionId score need { id } } } } }`;
 

@@ -264,12 +264,12 @@ describe('rulesets', () => {
       const { near, fitting, needs } = await stage();
       const other = await startTestServer({}, server.database);
       try {
-        const ranking = `query ($id: ID!) { organisationsForNeed(needId: $id) { edges { node {
+        const ranking = `query ($id: ID!) { matchNeed(needId: $id) { edges { node {
           score organisation { id } explanation { rulesetVersion criteria { criterion weight share } } } } } }`;
         const shown = async (on: TestServer) => {
           const by = await people(on).adviser();
           const { data } = await on.request(ranking, { id: needs[0]!.id }, by.token);
-          return data.organisationsForNeed.edges.map((edge: any) => edge.node);
+          return data.matchNeed.edges.map((edge: any) => edge.node);
         };
         const ids = [near, fitting].map((id) => globalId('Organisation', id));
         expect((await shown(other)).map((match: any) => match.organisation.id)).toEqual(ids);

@@ -29,7 +29,7 @@ const rankQuery = `query ($id: ID!, $first: Int, $after: String) { needsForOrgan
   edges { node { score need { id cardText } explanation { score criteria { share } } } } pageInfo { hasNextPage endCursor } } }`;
 const explainQuery = `query ($need: ID!, $organisation: ID!) { explainMatch(needId: $need, organisationId: $organisation) {
   offeringId score need { id } organisation { id } explanation { matched gates { gate passed reason toPass { change value } } criteria { share } score } } }`;
-const organisationsQuery = `query ($id: ID!) { organisationsForNeed(needId: $id) { edges { node { score organisation { id } } } } }`;
+const organisationsQuery = `query ($id: ID!) { matchNeed(needId: $id) { edges { node { score organisation { id } } } } }`;
 
 describe('who sees a need', () => {
   let server: TestServer;

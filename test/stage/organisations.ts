@@ -5,6 +5,8 @@ import type { CapacityStatus } from '../../schema/organisation/offering';
 import type { ServiceKind } from '../../schema/taxonomy/service-kind';
 import type { Situation } from '../../schema/taxonomy/situation';
 import type { Composition } from '../../server/composition';
+import { organisationScope } from '../../server/event/audience';
+import { append } from '../../server/event/outbox';
 import { composeCreditCode } from '../../server/organisation/credit-code';
 
 export interface OfferingWish {
@@ -74,6 +76,14 @@ export async function approvedOrganisation(
         organisationId,
         name: `测试服务${index + 1}`,
         ...offering,
+      });
+    // As in the product: what matches is told by an event of the same transaction.
+    if (offerings.length > 0)
+      await append(tx, {
+        type: 'OfferingPublished',
+        subjectId: offeringIds[0]!,
+        audience: [organisationScope(organisationId)],
+        payload: { offeringId: offeringIds[0], organisationId },
       });
   });
   return { organisationId, offeringIds };

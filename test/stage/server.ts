@@ -34,6 +34,8 @@ export function testEnvironment(): NodeJS.ProcessEnv {
     PORT: '0',
     LINKAGE_DEMO: 'false',
     LINKAGE_LOG_LEVEL: 'silent',
+    // Most tests say themselves who is told of what; those of the watch turn it on.
+    LINKAGE_SUPPLY_WATCH: 'false',
     LINKAGE_TOKEN_SECRET: randomBytes(32).toString('base64'),
     LINKAGE_DATA_KEYS: `test-1:${randomBytes(32).toString('base64')}`,
   };

@@ -1,10 +1,11 @@
 /**
  * Promises the figures of the matching engine beside a peer or a limit, in one run: `npm run bench:matching`.
- * Arguments: --only=plan,keep,percolate,budget,fairness picks parts; those of the plan stand in plan-table.ts.
+ * Arguments: --only=plan,keep,percolate,page,budget,fairness picks parts; those of the plan stand in plan-table.ts.
  */
 import { runBudgetBench } from './budget';
 import { fairnessTable, runFairnessBench } from './fairness';
 import { benchKeep } from './keep';
+import { runPageBench } from './page';
 import { runPercolationBench } from './percolate';
 import { runPlanBench } from './plan-table';
 
@@ -12,6 +13,7 @@ const parts: Record<string, () => unknown> = {
   plan: runPlanBench,
   keep: () => benchKeep(),
   percolate: () => runPercolationBench(),
+  page: () => runPageBench(),
   budget: () => runBudgetBench(),
   fairness: () => process.stdout.write(`${fairnessTable(runFairnessBench())}\n`),
 };

@@ -14,7 +14,13 @@ function transpile(folder) {
     if (entry.isDirectory()) transpile(name);
     else if (name.endsWith('.ts')) {
       const { outputText } = ts.transpileModule(fs.readFileSync(path.join(root, name), 'utf8'), {
-        compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, esModuleInterop: true },
+        compilerOptions: {
+          module: ts.ModuleKind.CommonJS,
+          target: ts.ScriptTarget.ES2022,
+          esModuleInterop: true,
+          experimentalDecorators: true,
+          emitDecoratorMetadata: true,
+        },
       });
       fs.mkdirSync(path.join(output, folder), { recursive: true });
       fs.writeFileSync(path.join(output, name.replace(/\.ts$/, '.js')), outputText);
@@ -22,7 +28,7 @@ function transpile(folder) {
   }
 }
 
-for (const folder of ['server', 'schema', 'test/bench/matching']) transpile(folder);
+for (const folder of ['server', 'schema', 'test/stage', 'test/bench/matching']) transpile(folder);
 const entry = path.join(output, 'test', 'bench', 'matching', 'main.js');
 const { status } = spawnSync(process.execPath, [entry, ...process.argv.slice(2)], { cwd: root, stdio: 'inherit' });
 process.exitCode = status ?? 1;

@@ -26,30 +26,11 @@ import type { Parties } from './parties';
 export type Referring = ReturnType<typeof composeReferral>;
 
 export function composeReferral(parts: Ground & Parties & Care) {
-  const { config, database, audit, organisations, organisationLoader, consents, householdService } = parts;
+  const { database, audit, organisationLoader, householdService } = parts;
   const { needs, needLoader, needService, needVisibility } = parts;
 
   // matching
-  const rulesets = new RulesetRepository();
-  const decisions = new DecisionRepository(derivedKey(config, 'decision seal'));
-  const standing = new StandingIndex(database, needs, organisations);
-  const standingReading = new StandingReading({
-    index: standing,
-    needs,
-    organisations,
-    consents,
-    visibility: needVisibility,
-    rulesets,
-  });
-  const matching = new MatchingService(
-    organisations,
-    consents,
-    needs,
-    needVisibility,
-    rulesets,
-    decisions,
-    standingReading,
-  );
+  const { decisions, matching, rulesets, standing, standingReading } = composeMatching(parts);
   const rankings = new RankingService(database, needs, needLoader, matching, rulesets, decisions, standingReading);
   const rulesetService = new RulesetService(database, audit, rulesets);
   const rulesetReading = new RulesetReading(database, needs, matching, rulesets);
@@ -97,4 +78,36 @@ export function composeReferral(parts: Ground & Parties & Care) {
     ...{ referrals, referralService, referralLists },
     resolvers,
   };
+}
+
+/** The engine over the database, with its indexes. */
+function composeMatching({
+  config,
+  consents,
+  database,
+  needVisibility,
+  needs,
+  organisations,
+}: Ground & Parties & Care) {
+  const rulesets = new RulesetRepository();
+  const decisions = new DecisionRepository(derivedKey(config, 'decision seal'));
+  const standing = new StandingIndex(database, needs, organisations);
+  const standingReading = new StandingReading({
+    index: standing,
+    needs,
+    organisations,
+    consents,
+    visibility: needVisibility,
+    rulesets,
+  });
+  const matching = new MatchingService(
+    organisations,
+    consents,
+    needs,
+    needVisibility,
+    rulesets,
+    decisions,
+    standingReading,
+  );
+  return { decisions, matching, rulesets, standing, standingReading };
 }

@@ -7,6 +7,7 @@ import { Urgency } from '../../schema/need/enums';
 import { ServiceKind } from '../../schema/taxonomy/service-kind';
 import { Role } from '../../schema/identity/role';
 import { CapacityStatus } from '../../schema/organisation/offering';
+import { OrganisationStatus } from '../../schema/organisation/organisation';
 import { rankedForNeed, type MatchRow } from '../../server/matching/match';
 import type { Actor } from '../../server/identity/actor';
 import { until } from '../attacks/probe';
@@ -159,7 +160,7 @@ describe('the standing indexes beside a plain scan', () => {
       const serviceKind = ServiceKind.PSYCHOLOGICAL_COUNSELLING;
       const specialist = organisations[3]!.organisationId;
       const found = await composition.organisations.findOrganisation(composition.database, specialist);
-      if (found!.status !== 'APPROVED') return;
+      if (found!.status !== OrganisationStatus.APPROVED) return;
       const home = await verifiedNeed(server, {});
       const id = await consent(server, home.household, specialist, { purpose: ConsentPurpose.REFERRAL });
       const need = await verifiedNeed(server, { serviceKind, household: home.household });

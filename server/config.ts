@@ -44,6 +44,11 @@ const environment = z.object({
   LINKAGE_REFRESH_TOKEN_DAYS: wholeNumber(14, 1, 90),
   LINKAGE_LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug']).default('info'),
   LINKAGE_DRAIN_SECONDS: wholeNumber(10, 1, 120),
+  /** Whether this server stands for the planner's election. */
+  LINKAGE_PLANNER: z.enum(['on', 'off']).default('on'),
+  LINKAGE_PLANNER_COALESCE_MILLISECONDS: wholeNumber(200, 10, 10_000),
+  LINKAGE_PLANNER_CHECK_SECONDS: wholeNumber(300, 1, 86_400),
+  LINKAGE_PLANNER_MEMORY_MB: wholeNumber(2_048, 128, 65_536),
 });
 
 export interface Config {
@@ -68,6 +73,13 @@ export interface Config {
   readonly refreshTokenDays: number;
   readonly logLevel: string;
   readonly drainSeconds: number;
+  readonly planner: {
+    readonly on: boolean;
+    readonly coalesceMilliseconds: number;
+    readonly checkMilliseconds: number;
+    /** Beyond it the planner's thread ends and begins anew; the server goes on. */
+    readonly memoryMegabytes: number;
+  };
 }
 
 /** Reads and checks the environment. Throws one StartFailure that lists every mistake. */
@@ -115,6 +127,12 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     refreshTokenDays: given.LINKAGE_REFRESH_TOKEN_DAYS,
     logLevel: given.LINKAGE_LOG_LEVEL,
     drainSeconds: given.LINKAGE_DRAIN_SECONDS,
+    planner: {
+      on: given.LINKAGE_PLANNER === 'on',
+      coalesceMilliseconds: given.LINKAGE_PLANNER_COALESCE_MILLISECONDS,
+      checkMilliseconds: given.LINKAGE_PLANNER_CHECK_SECONDS * 1_000,
+      memoryMegabytes: given.LINKAGE_PLANNER_MEMORY_MB,
+    },
   };
 }
 

@@ -7,6 +7,7 @@ import { composeGround } from './ground';
 import { composeClaim } from './claim';
 import { composeReferral } from './referral';
 import { composeParties } from './parties';
+import { composePlan } from './plan';
 
 export type Composition = ReturnType<typeof compose>;
 
@@ -16,7 +17,8 @@ export function compose(config: Config, databaseUrl: string) {
   const care = composeCare({ ...ground, ...parties });
   const referring = composeReferral({ ...ground, ...parties, ...care });
   const claiming = composeClaim({ ...ground, ...parties, ...care, ...referring });
+  const planning = composePlan(ground);
   const delivery = composeDelivery({ ...ground, ...parties, ...care, ...referring, ...claiming });
-  const resolvers = [ground, parties, care, referring, claiming, delivery].flatMap((part) => part.resolvers);
-  return { ...ground, ...parties, ...care, ...referring, ...claiming, ...delivery, resolvers };
+  const resolvers = [ground, parties, care, referring, claiming, planning, delivery].flatMap((part) => part.resolvers);
+  return { ...ground, ...parties, ...care, ...referring, ...claiming, ...planning, ...delivery, resolvers };
 }

@@ -26,6 +26,8 @@ export const eventTypes = [
   'DeliveryDisputed',
   'RevisitDue',
   'RevisitCompleted',
+  // plan
+  'PlanChanged',
   // organisation and identity: authority in motion
   'OrganisationApproved',
   'OrganisationSuspended',

@@ -8,6 +8,15 @@ import type { NeedEntity } from './need.entity';
 /** A need and the moment of the database clock at which it was read. */
 export type NeedRow = NeedEntity & { readonly readAt: Date };
 
+/** What planning knows of an open need: nothing of the household. */
+export type OpenNeedRow = Pick<
+  NeedEntity,
+  'id' | 'kind' | 'serviceKind' | 'areaCode' | 'situations' | 'languages' | 'skills' | 'urgency' | 'status'
+> & {
+  /** Since it was referred, or before that taken down. */
+  readonly waitingSince: Date;
+};
+
 export type NewNeed = Omit<
   NeedEntity,
   'quantityClaimed' | 'quantityDelivered' | 'status' | 'statusSince' | 'statusReason' | 'createdAt' | 'referredAt'
@@ -205,6 +214,19 @@ export class NeedRepository {
                       ORDER BY wanted_by, id LIMIT $1 FOR UPDATE SKIP LOCKED)
        RETURNING ${needColumns}`,
       [limit],
+    );
+  }
+
+  /** The needs that nobody holds a part of and that any organisation could take: all, or those of the ids that are. */
+  listOpen(statements: Statements, needIds?: readonly string[]): Promise<OpenNeedRow[]> {
+    return statements.query<OpenNeedRow>(
+      `/* need.listOpen */
+       SELECT id, kind, service_kind AS "serviceKind", area_code AS "areaCode", situations, languages, skills, urgency, status,
+              coalesce(referred_at, created_at) AS "waitingSince"
+         FROM need
+        WHERE status IN ('PUBLISHED', 'OFFERED') AND NOT restricted AND quantity_claimed = 0
+          AND ($1::uuid[] IS NULL OR id = ANY ($1::uuid[]))`,
+      [needIds ?? null],
     );
   }
 

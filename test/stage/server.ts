@@ -34,6 +34,8 @@ export function testEnvironment(): NodeJS.ProcessEnv {
     PORT: '0',
     LINKAGE_DEMO: 'false',
     LINKAGE_LOG_LEVEL: 'silent',
+    // Tests of the plan turn it on, in processes of their own.
+    LINKAGE_PLANNER: 'off',
     LINKAGE_TOKEN_SECRET: randomBytes(32).toString('base64'),
     LINKAGE_DATA_KEYS: `test-1:${randomBytes(32).toString('base64')}`,
   };

@@ -12,6 +12,7 @@ import { NeedEntity } from '../need/need.entity';
 import { DecisionEntity } from '../matching/decision.entity';
 import { RulesetEntity } from '../matching/ruleset.entity';
 import { ReferralEntity } from '../referral/referral.entity';
+import { OfferEntity } from '../offer/offer.entity';
 import { ClaimEntity, ServiceRecordEntity } from '../claim/claim.entity';
 import { RevisitEntity } from '../claim/revisit.entity';
 import { AccountEntity, RoleGrantEntity } from '../identity/account.entity';
@@ -42,6 +43,7 @@ export const entities = [
   RulesetEntity,
   DecisionEntity,
   ReferralEntity,
+  OfferEntity,
   ClaimEntity,
   ServiceRecordEntity,
   RevisitEntity,

@@ -51,16 +51,16 @@ describe('the window in which a need is offered', () => {
   });
 
   test('given nobody who could be asked, when a need is referred, then it is in the pool at once', async () => {
-    const unmatched = await referredNeed(server, { serviceKind: ServiceKind. });
+    const unmatched = await referredNeed(server, { serviceKind: ServiceKind.POLICY_GUIDANCE });
     expect((await standing(server.database, unmatched.needId)).events).toEqual(['NeedReferred', 'NeedUnmatched']);
-    const waiting = await provider(server, { serviceKind: ServiceKind. });
+    const waiting = await provider(server, { serviceKind: ServiceKind.POLICY_GUIDANCE });
     for (const change of [
       "capacity_status = 'WAITLIST'",
       "capacity_status = 'ADDITIONAL_ASSESSMENT_REQUIRED'",
       "capacity_status = 'CAPACITY', capacity_updated_at = now() - interval '91 days'",
     ]) {
       await server.database.query(`UPDATE service_offering SET ${change} WHERE id = $1`, [waiting.offeringId]);
-      const need = await referredNeed(server, { serviceKind: ServiceKind. });
+      const need = await referredNeed(server, { serviceKind: ServiceKind.POLICY_GUIDANCE });
       expect(await standing(server.database, need.needId)).toMatchObject({ status: 'PUBLISHED', events: ['NeedReferred'] });
       expect(await audienceOf(server.database, need.needId, 'NeedReferred')).toContain(
         `organisation:${waiting.organisationId}`,

@@ -10,6 +10,7 @@ import { RulesetReading } from '../matching/ruleset.reading';
 import { RulesetRepository } from '../matching/ruleset.repository';
 import { RulesetResolver } from '../matching/ruleset.resolver';
 import { RulesetService } from '../matching/ruleset.service';
+import { OpeningService } from '../referral/opening.service';
 import { ReferralListService } from '../referral/referral-list.service';
 import { ReferralRepository } from '../referral/referral.repository';
 import { NeedReferralsResolver, ReferralResolver } from '../referral/referral.resolver';
@@ -21,7 +22,7 @@ import type { Parties } from './parties';
 export type Referring = ReturnType<typeof composeReferral>;
 
 export function composeReferral(parts: Ground & Parties & Care) {
-  const { database, audit, organisations, organisationLoader, consents, householdService } = parts;
+  const { config, database, audit, organisations, organisationLoader, consents, householdService } = parts;
   const { needs, needLoader, needService, needVisibility } = parts;
 
   // matching
@@ -35,6 +36,7 @@ export function composeReferral(parts: Ground & Parties & Care) {
 
   // referral
   const referrals = new ReferralRepository();
+  const openings = new OpeningService(audit, needs, matching, referrals, config.offers);
   const referralService = new ReferralService({
     database,
     audit,
@@ -42,6 +44,7 @@ export function composeReferral(parts: Ground & Parties & Care) {
     needService,
     matching,
     referrals,
+    openings,
     households: householdService,
   });
   const referralLists = new ReferralListService(database, needs, referrals);
@@ -66,7 +69,7 @@ export function composeReferral(parts: Ground & Parties & Care) {
   ];
   return {
     ...{ rulesets, decisions, matching, rankings, rulesetService, decisionService },
-    ...{ referrals, referralService, referralLists },
+    ...{ referrals, openings, referralService, referralLists },
     resolvers,
   };
 }

@@ -193,7 +193,7 @@ CREATE TABLE decision (
   CONSTRAINT decision_pkey PRIMARY KEY (id),
   CONSTRAINT a_decision_is_about_a_need_or_an_organisation CHECK ((num_nonnulls(need_id, organisation_id) >= 1)),
   CONSTRAINT decision_inputs_digest_check CHECK ((length(inputs_digest) = 32)),
-  CONSTRAINT decision_kind_check CHECK ((kind = ANY (ARRAY['REFERRAL'::text, 'RANKING_FOR_NEED'::text, 'RANKING_FOR_ORGANISATION'::text, 'EXPLANATION'::text, 'CLAIM'::text])))
+  CONSTRAINT decision_kind_check CHECK ((kind = ANY (ARRAY['REFERRAL'::text, 'RANKING_FOR_NEED'::text, 'RANKING_FOR_ORGANISATION'::text, 'EXPLANATION'::text, 'CLAIM'::text, 'OFFER'::text])))
 );
 CREATE INDEX decision_by_need ON public.decision USING btree (need_id, id);
 CREATE INDEX decision_by_organisation ON public.decision USING btree (organisation_id, id);
@@ -287,27 +287,75 @@ CREATE TABLE need (
   created_by uuid NOT NULL,
   created_at timestamp with time zone NOT NULL DEFAULT now(),
   referred_at timestamp with time zone,
+  opens_at timestamp with time zone,
+  referred_by uuid,
   CONSTRAINT need_pkey PRIMARY KEY (id),
   CONSTRAINT need_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
   CONSTRAINT need_created_by_fkey FOREIGN KEY (created_by) REFERENCES account(id),
   CONSTRAINT need_household_id_fkey FOREIGN KEY (household_id) REFERENCES household(id),
+  CONSTRAINT need_referred_by_fkey FOREIGN KEY (referred_by) REFERENCES account(id),
   CONSTRAINT a_micro_wish_is_one_thing_with_a_price_ceiling CHECK ((((kind = 'MICRO_WISH'::text) = (price_ceiling_fen IS NOT NULL)) AND ((kind <> 'MICRO_WISH'::text) OR ((quantity = 1) AND ((price_ceiling_fen >= 1) AND (price_ceiling_fen <= 100000)))))),
+  CONSTRAINT a_need_has_a_moment_of_opening_exactly_while_it_is_offered CHECK (((status = 'OFFERED'::text) = (opens_at IS NOT NULL))),
   CONSTRAINT a_need_is_never_claimed_beyond_its_quantity CHECK (((quantity_claimed >= 0) AND (quantity_claimed <= quantity))),
   CONSTRAINT a_need_is_never_delivered_beyond_its_quantity CHECK (((quantity_delivered >= 0) AND (quantity_delivered <= quantity))),
   CONSTRAINT a_restricted_need_is_never_in_the_open_pool CHECK (((NOT restricted) OR (status <> 'PUBLISHED'::text))),
+  CONSTRAINT an_offered_need_is_unclaimed_and_not_restricted CHECK (((status <> 'OFFERED'::text) OR ((quantity_claimed = 0) AND (NOT restricted)))),
   CONSTRAINT need_card_text_check CHECK (((length(card_text) >= 1) AND (length(card_text) <= 500))),
   CONSTRAINT need_economic_status_check CHECK ((economic_status = ANY (ARRAY['NO_INCOME'::text, 'BELOW_DIBAO_LINE'::text, 'NEAR_DIBAO_LINE'::text, 'ABOVE'::text]))),
   CONSTRAINT need_hardship_degree_check CHECK ((hardship_degree = ANY (ARRAY['LIGHT'::text, 'MEDIUM'::text, 'SEVERE'::text]))),
   CONSTRAINT need_kind_check CHECK ((kind = ANY (ARRAY['NEED'::text, 'MICRO_WISH'::text]))),
   CONSTRAINT need_literacy_check CHECK ((literacy = ANY (ARRAY['CANNOT_READ'::text, 'PRIMARY'::text, 'MIDDLE_SCHOOL'::text, 'HIGHER'::text]))),
   CONSTRAINT need_quantity_check CHECK (((quantity >= 1) AND (quantity <= 1000000))),
-  CONSTRAINT need_status_check CHECK ((status = ANY (ARRAY['DRAFT'::text, 'VERIFIED'::text, 'PUBLISHED'::text, 'RESTRICTED'::text, 'PARTIALLY_CLAIMED'::text, 'CLAIMED'::text, 'IN_SERVICE'::text, 'FULFILLED'::text, 'PARTIALLY_MET'::text, 'NOT_MET'::text, 'WITHDRAWN'::text, 'EXPIRED'::text, 'CLOSED'::text]))),
+  CONSTRAINT need_status_check CHECK ((status = ANY (ARRAY['DRAFT'::text, 'VERIFIED'::text, 'OFFERED'::text, 'PUBLISHED'::text, 'RESTRICTED'::text, 'PARTIALLY_CLAIMED'::text, 'CLAIMED'::text, 'IN_SERVICE'::text, 'FULFILLED'::text, 'PARTIALLY_MET'::text, 'NOT_MET'::text, 'WITHDRAWN'::text, 'EXPIRED'::text, 'CLOSED'::text]))),
   CONSTRAINT need_urgency_check CHECK ((urgency = ANY (ARRAY['ROUTINE'::text, 'URGENT'::text, 'EMERGENCY'::text])))
 );
 CREATE INDEX need_by_area ON public.need USING btree (area_code, created_at, id);
 CREATE INDEX need_by_household ON public.need USING btree (household_id);
-CREATE INDEX need_by_wanted_date ON public.need USING btree (wanted_by) WHERE (status = ANY (ARRAY['PUBLISHED'::text, 'RESTRICTED'::text, 'PARTIALLY_CLAIMED'::text]));
+CREATE INDEX need_by_opening ON public.need USING btree (opens_at) WHERE (status = 'OFFERED'::text);
+CREATE INDEX need_by_wanted_date ON public.need USING btree (wanted_by) WHERE (status = ANY (ARRAY['OFFERED'::text, 'PUBLISHED'::text, 'RESTRICTED'::text, 'PARTIALLY_CLAIMED'::text]));
 CREATE INDEX need_open_by_kind ON public.need USING btree (service_kind, area_code) WHERE (status = ANY (ARRAY['PUBLISHED'::text, 'PARTIALLY_CLAIMED'::text]));
+
+CREATE TABLE offer (
+  id uuid NOT NULL,
+  need_id uuid NOT NULL,
+  organisation_id uuid NOT NULL,
+  offering_id uuid NOT NULL,
+  opens_at timestamp with time zone NOT NULL,
+  round integer NOT NULL,
+  origin text NOT NULL,
+  score integer NOT NULL,
+  ruleset_version text NOT NULL,
+  status text NOT NULL DEFAULT 'OFFERED'::text,
+  reason text,
+  reason_note text,
+  offered_at timestamp with time zone NOT NULL DEFAULT now(),
+  offered_until timestamp with time zone NOT NULL,
+  answered_by uuid,
+  answered_at timestamp with time zone,
+  claim_id uuid,
+  CONSTRAINT offer_pkey PRIMARY KEY (id),
+  CONSTRAINT offer_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES account(id),
+  CONSTRAINT offer_claim_id_fkey FOREIGN KEY (claim_id) REFERENCES claim(id),
+  CONSTRAINT offer_need_id_fkey FOREIGN KEY (need_id) REFERENCES need(id),
+  CONSTRAINT offer_offering_id_fkey FOREIGN KEY (offering_id) REFERENCES service_offering(id),
+  CONSTRAINT offer_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  CONSTRAINT a_declined_or_withdrawn_offer_has_a_reason CHECK (((status = ANY (ARRAY['DECLINED'::text, 'WITHDRAWN'::text])) = (reason IS NOT NULL))),
+  CONSTRAINT an_accepted_offer_names_its_claim CHECK (((status = 'ACCEPTED'::text) = (claim_id IS NOT NULL))),
+  CONSTRAINT an_ended_offer_has_a_moment_of_its_end CHECK (((status = 'OFFERED'::text) = (answered_at IS NULL))),
+  CONSTRAINT an_offer_ends_no_later_than_its_need_opens CHECK (((offered_at < offered_until) AND (offered_until <= opens_at))),
+  CONSTRAINT offer_origin_check CHECK ((origin = ANY (ARRAY['PLANNER'::text, 'FEDERATION'::text]))),
+  CONSTRAINT offer_reason_check CHECK ((reason = ANY (ARRAY['NO_CAPACITY'::text, 'NOT_ELIGIBLE'::text, 'OUT_OF_AREA'::text, 'LACK_OF_RESOURCES'::text, 'MISSING_INFORMATION'::text, 'COULD_NOT_CONTACT'::text, 'OTHER'::text, 'ORGANISATION_SUSPENDED'::text, 'NEED_WITHDRAWN'::text, 'NEED_EXPIRED'::text]))),
+  CONSTRAINT offer_reason_note_check CHECK ((length(reason_note) <= 500)),
+  CONSTRAINT offer_round_check CHECK ((round >= 1)),
+  CONSTRAINT offer_status_check CHECK ((status = ANY (ARRAY['OFFERED'::text, 'ACCEPTED'::text, 'DECLINED'::text, 'LAPSED'::text, 'WITHDRAWN'::text])))
+);
+CREATE UNIQUE INDEX a_claim_accepts_one_offer ON public.offer USING btree (claim_id);
+CREATE UNIQUE INDEX a_need_has_one_standing_offer ON public.offer USING btree (need_id) WHERE (status = 'OFFERED'::text);
+CREATE UNIQUE INDEX a_round_of_a_window_has_one_offer ON public.offer USING btree (need_id, opens_at, round);
+CREATE UNIQUE INDEX an_organisation_is_offered_a_need_once_in_a_window ON public.offer USING btree (need_id, opens_at, organisation_id);
+CREATE INDEX offer_by_organisation ON public.offer USING btree (organisation_id, id);
+CREATE INDEX offer_standing_by_end ON public.offer USING btree (offered_until) WHERE (status = 'OFFERED'::text);
+CREATE INDEX offer_standing_by_offering ON public.offer USING btree (offering_id) WHERE (status = 'OFFERED'::text);
 
 CREATE TABLE organisation (
   id uuid NOT NULL,

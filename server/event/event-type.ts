@@ -12,6 +12,12 @@ export const eventTypes = [
   'NeedUnmatched',
   'ReferralRejected',
   'ReferralCancelled',
+  'NeedOpened',
+  // offer
+  'NeedOffered',
+  'OfferDeclined',
+  'OfferLapsed',
+  'OfferWithdrawn',
   // claim
   'NeedClaimed',
   'ClaimConfirmed',

@@ -94,4 +94,10 @@ export class NeedEntity {
 
   @Column({ name: 'referred_at', type: 'timestamptz', nullable: true })
   referredAt!: Date | null;
+
+  @Column({ name: 'referred_by', type: 'uuid', nullable: true })
+  referredBy!: string | null;
+
+  @Column({ name: 'opens_at', type: 'timestamptz', nullable: true })
+  opensAt!: Date | null;
 }

@@ -1,30 +1,41 @@
 /** Promises the planner's view of the room of offers: what stands, what was asked, and how a planned need is offered. */
 import type { Statements, Transaction } from '../database/database';
+import type { OpenNeedRow } from '../need/need.repository';
+import type { OfferRepository } from '../offer/offer.repository';
+import type { OfferProposal, OfferService } from '../offer/offer.service';
 import type { OfferWindow } from './world';
 
-export interface Proposal {
-  readonly needId: string;
-  readonly organisationId: string;
-  readonly offeringId: string;
-  readonly score: number;
-  readonly rulesetVersion: string;
-}
+export class OfferDesk {
+  constructor(
+    private readonly offers: OfferRepository,
+    private readonly service: OfferService,
+  ) {}
 
-export interface OfferDesk {
-  /** The windows of all needs that are being offered, or of those named. */
-  windows(statements: Statements, needIds?: readonly string[]): Promise<OfferWindow[]>;
-  /** Needs that wait for an offer now. */
-  waiting(statements: Statements): Promise<string[]>;
+  /** The windows of those of the needs that are held back now. */
+  async windows(statements: Statements, needs: readonly OpenNeedRow[]): Promise<OfferWindow[]> {
+    const heldBack = needs.filter(({ opensAt }) => opensAt !== null);
+    if (heldBack.length === 0) return [];
+    const rows = await this.offers.windowsOf(statements, heldBack);
+    return rows.map(({ needId, offeringId, askedOrganisationIds }) => ({
+      needId,
+      ...(offeringId === null ? {} : { offeringId }),
+      askedOrganisationIds,
+    }));
+  }
+
+  /** Needs that wait for an offer now, and may still have one. */
+  async waiting(statements: Statements): Promise<string[]> {
+    return (await this.service.listNeedsToOffer(statements)).map(({ needId }) => needId);
+  }
+
   /** Makes the offers that can still be made. Returns how many. */
-  offer(tx: Transaction, proposals: readonly Proposal[]): Promise<number>;
-  /** The plan has nobody for the need: it opens to everybody now. */
-  open(tx: Transaction, needId: string): Promise<void>;
-}
+  async offer(tx: Transaction, proposals: readonly OfferProposal[]): Promise<number> {
+    const outcomes = await this.service.makeOffers(tx, proposals);
+    return outcomes.filter(({ offer }) => offer !== undefined).length;
+  }
 
-/** Where nothing is offered one by one: everything is in the open pool. */
-export const noOffers: OfferDesk = {
-  windows: () => Promise.resolve([]),
-  waiting: () => Promise.resolve([]),
-  offer: () => Promise.resolve(0),
-  open: () => Promise.resolve(),
-};
+  /** The plan has nobody for the need: it opens to everybody now. */
+  async open(tx: Transaction, needId: string): Promise<void> {
+    await this.service.openNow(tx, needId);
+  }
+}

@@ -94,6 +94,30 @@ export class PlanLineEntity {
   firstComeScore!: number | null;
 }
 
+export interface AcceptanceOutcome {
+  readonly needId: string;
+  readonly outcome: string;
+  readonly offerId?: string;
+}
+
+@Entity('plan_acceptance')
+export class PlanAcceptanceEntity {
+  @PrimaryColumn({ type: 'uuid' })
+  id!: string;
+
+  @Column({ type: 'bigint' })
+  version!: bigint;
+
+  @Column({ name: 'accepted_by', type: 'uuid' })
+  acceptedBy!: string;
+
+  @Column({ name: 'accepted_at', type: 'timestamptz' })
+  acceptedAt!: Date;
+
+  @Column({ type: 'jsonb' })
+  outcomes!: AcceptanceOutcome[];
+}
+
 @Entity('plan_price')
 export class PlanPriceEntity {
   @PrimaryColumn({ name: 'service_kind', type: 'text' })

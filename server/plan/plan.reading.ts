@@ -33,14 +33,14 @@ export class PlanReading {
     return this.rulesets.inForce(statements).then(({ version }) => version);
   }
 
-  /** Without ids, everything. Windows are read last: an offer made meanwhile is seen rather than missed. */
+  /** Without ids, everything. Windows are read after needs: what changes in between has an event of its own. */
   async rows(statements: Statements, reread?: Reread): Promise<PlanRows> {
     const needIds = reread && [...reread.needIds];
     const organisationIds = reread && [...reread.organisationIds];
     const needs = needIds?.length === 0 ? [] : await this.needs.listOpen(statements, needIds);
     const offerings =
       organisationIds?.length === 0 ? [] : await this.organisations.listOfferings(statements, { organisationIds });
-    const windows = await this.offers.windows(statements, needIds);
+    const windows = await this.offers.windows(statements, needs);
     return { needs, offerings, windows };
   }
 }

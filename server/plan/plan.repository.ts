@@ -1,6 +1,13 @@
 /** Promises the only SQL for the plan, its prices and the planner's term; what a planner writes it writes under its term. */
 import type { Statements, Transaction } from '../database/database';
-import type { PlanEntity, PlanLineEntity, PlannerTermEntity, PlanPriceEntity } from './plan.entity';
+import type {
+  AcceptanceOutcome,
+  PlanAcceptanceEntity,
+  PlanEntity,
+  PlanLineEntity,
+  PlannerTermEntity,
+  PlanPriceEntity,
+} from './plan.entity';
 import type { PlanLine, PlanPrice, PlanSums } from './picture';
 
 export type PlanRow = PlanEntity;
@@ -77,14 +84,6 @@ export class PlanRepository {
     return row;
   }
 
-  /** The newest publication, held so that no other comes before the transaction ends. */
-  async lockNewest(tx: Transaction): Promise<PlanRow | undefined> {
-    const [row] = await tx.query<PlanRow>(
-      `/* plan.lockNewest */ SELECT ${planColumns} FROM plan ORDER BY version DESC LIMIT 1 FOR SHARE`,
-    );
-    return row;
-  }
-
   /** Writes the sums under the next version, and lets go of publications that are too old. Returns the version. */
   async insertPlan(tx: Transaction, term: bigint, sums: PlanSums): Promise<bigint> {
     const [row] = await tx.query<{ version: bigint }>(
@@ -120,13 +119,6 @@ export class PlanRepository {
 
   allLines(statements: Statements): Promise<PlanLineRow[]> {
     return statements.query<PlanLineRow>(`/* plan.allLines */ SELECT ${lineColumns} FROM plan_line`);
-  }
-
-  findLines(statements: Statements, needIds: readonly string[]): Promise<PlanLineRow[]> {
-    return statements.query<PlanLineRow>(
-      `/* plan.findLines */ SELECT ${lineColumns} FROM plan_line WHERE need_id = ANY ($1::uuid[]) ORDER BY need_id`,
-      [needIds],
-    );
   }
 
   listLines(statements: Statements, listing: LineListing): Promise<PlanLineRow[]> {
@@ -176,6 +168,38 @@ export class PlanRepository {
         lines.map((line) => line.firstComeScore),
       ],
     );
+  }
+
+  /** The planned lines, at most so many; of the needs named, or of all. */
+  listPlanned(statements: Statements, needIds: readonly string[] | undefined, limit: number): Promise<PlanLineRow[]> {
+    return statements.query<PlanLineRow>(
+      `/* plan.listPlanned */
+       SELECT ${lineColumns} FROM plan_line
+        WHERE organisation_id IS NOT NULL AND ($1::uuid[] IS NULL OR need_id = ANY ($1::uuid[])) ORDER BY need_id LIMIT $2`,
+      [needIds ?? null, limit],
+    );
+  }
+
+  async insertAcceptance(
+    tx: Transaction,
+    acceptance: { id: string; version: bigint; acceptedBy: string; outcomes: readonly AcceptanceOutcome[] },
+  ): Promise<void> {
+    await tx.query(
+      `/* plan.insertAcceptance */
+       INSERT INTO plan_acceptance (id, version, accepted_by, outcomes) VALUES ($1, $2, $3, $4::jsonb)`,
+      [acceptance.id, String(acceptance.version), acceptance.acceptedBy, JSON.stringify(acceptance.outcomes)],
+    );
+  }
+
+  async findAcceptance(
+    statements: Statements,
+    id: string,
+  ): Promise<Pick<PlanAcceptanceEntity, 'id' | 'version' | 'outcomes'> | undefined> {
+    const [row] = await statements.query<Pick<PlanAcceptanceEntity, 'id' | 'version' | 'outcomes'>>(
+      '/* plan.findAcceptance */ SELECT id, version, outcomes FROM plan_acceptance WHERE id = $1',
+      [id],
+    );
+    return row;
   }
 
   async removeLines(tx: Transaction, needIds: readonly string[]): Promise<void> {

@@ -1,10 +1,14 @@
 /** Promises the operations on the plan: unpack, call, return. */
-import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Int, Mutation, Query, Resolver } from 'type-graphql';
 import { Allow } from '../../schema/authority';
-import { PlanLineArguments } from '../../schema/plan/inputs';
+import { Role } from '../../schema/identity/role';
+import { AcceptPlanInput, PlanLineArguments } from '../../schema/plan/inputs';
 import { FairnessBasis, Plan, PlanFairness, PlanLineConnection, PlanPrice, PlanProgress } from '../../schema/plan/plan';
+import { AcceptPlanResult } from '../../schema/plan/results';
+import { isRefusal } from '../../schema/refusal';
 import { actorOf, type RequestContext } from '../context';
 import { planRoles } from './plan.policy';
+import { presentAcceptance } from './present';
 import type { PlanService } from './plan.service';
 
 @Resolver(() => Plan)
@@ -35,6 +39,19 @@ export class PlanResolver {
     @Ctx() context: RequestContext,
   ): Promise<PlanFairness> {
     return this.service.fairness(actorOf(context), by);
+  }
+
+  @Allow([Role.FEDERATION_STAFF])
+  @Mutation(() => AcceptPlanResult, {
+    description: '采纳计划 Offers lines of the plan to their organisations now, all of them or those named.',
+  })
+  async acceptPlan(
+    @Arg('input', () => AcceptPlanInput, { description: '采纳内容 Which lines of which version.' })
+    input: AcceptPlanInput,
+    @Ctx() context: RequestContext,
+  ): Promise<typeof AcceptPlanResult> {
+    const result = await this.service.acceptPlan(actorOf(context), input);
+    return (isRefusal(result) ? result : presentAcceptance(result)) as typeof AcceptPlanResult;
   }
 
   @FieldResolver(() => PlanLineConnection, {

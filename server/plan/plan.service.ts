@@ -1,16 +1,25 @@
 /** Promises the published plan to those who look after it: its sums, its lines in their areas, its prices and its fairness. */
 import { pageSize, readKeysetCursor, keysetCursor, toConnection, type Connection } from '../../schema/connection';
 import { Fault } from '../../schema/fault';
-import type { PlanLineArguments } from '../../schema/plan/inputs';
+import { localId } from '../../schema/global-id';
+import type { AcceptPlanInput, PlanLineArguments } from '../../schema/plan/inputs';
+import { PlanIsStale } from '../../schema/plan/results';
+import { isRefusal, type Refusal } from '../../schema/refusal';
+import { InvalidInput } from '../../schema/refusals';
 import { PlanFairness, type FairnessBasis, type Plan, type PlanLine, type PlanPrice } from '../../schema/plan/plan';
 import type { PlanProgress } from '../../schema/plan/plan';
+import type { AuditTrail } from '../audit/audit';
 import type { Database } from '../database/database';
 import { forbidden, type Actor } from '../identity/actor';
+import type { OfferService } from '../offer/offer.service';
 import type { Fairness } from './fairness';
-import { maySeePlan, planAreasOf } from './plan.policy';
+import type { AcceptanceOutcome, PlanAcceptanceEntity } from './plan.entity';
+import { maySeePlan, planAreasOf, runsPlan } from './plan.policy';
 import type { PlanRepository } from './plan.repository';
 import { presentLine, presentPlan, presentPrice, presentProgress } from './present';
 
+/** Each line is several statements, and all of them are one transaction. */
+const linesMaximum = 500;
 const pricesMaximum = 500;
 const uuidShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -19,12 +28,24 @@ export interface FairnessSource {
   fairness(by: FairnessBasis): Promise<Fairness>;
 }
 
+export type AcceptedPlan = Pick<PlanAcceptanceEntity, 'id' | 'version' | 'outcomes'>;
+
+export interface PlanParts {
+  readonly database: Database;
+  readonly audit: AuditTrail;
+  readonly plans: PlanRepository;
+  readonly offerService: Pick<OfferService, 'offerFromPool'>;
+  readonly planner: FairnessSource;
+}
+
 export class PlanService {
-  constructor(
-    private readonly database: Database,
-    private readonly plans: PlanRepository,
-    private readonly planner: FairnessSource,
-  ) {}
+  private readonly database: Database;
+  private readonly plans: PlanRepository;
+  private readonly planner: FairnessSource;
+
+  constructor(private readonly parts: PlanParts) {
+    ({ database: this.database, plans: this.plans, planner: this.planner } = parts);
+  }
 
   /** The newest publication; undefined before the first. Throws FORBIDDEN to those who do not look after the plan. */
   async plan(actor: Actor): Promise<Plan | undefined> {
@@ -54,6 +75,57 @@ export class PlanService {
     if (!Number.isInteger(first) || first < 1 || first > pricesMaximum) throw wrongNumber();
     const rows = await this.plans.listPrices(this.database, { areaCodes: planAreasOf(actor), limit: first });
     return rows.map(presentPrice);
+  }
+
+  /**
+   * Offers planned lines to their organisations now, out of the pool; each line has its own outcome, and one that cannot be
+   * offered keeps no other from it. Refuses a version that is not the newest. A retry with the same id answers as the first time.
+   */
+  acceptPlan(actor: Actor, input: AcceptPlanInput): Promise<AcceptedPlan | Refusal> {
+    const { database, audit, plans, offerService } = this.parts;
+    if (!runsPlan(actor)) throw forbidden();
+    const needIds = input.needIds && [...new Set(input.needIds.map((id) => localId('Need', id)))];
+    if (needIds && (needIds.length < 1 || needIds.length > linesMaximum)) return Promise.resolve(wrongNumberOfLines());
+    return database.transaction(async (tx) => {
+      const line = {
+        accountId: actor.accountId,
+        operation: 'acceptPlan',
+        subjectType: 'Plan',
+        details: { version: input.planVersion },
+      };
+      const contents = { version: input.planVersion, needIds: needIds ?? null };
+      const once = await audit.recordOnce(tx, line, input.acceptanceId, contents);
+      if (isRefusal(once)) return once;
+      if (once === 'repeated') return (await plans.findAcceptance(tx, input.acceptanceId))!;
+      const newest = await plans.findNewest(tx);
+      if (!newest || String(newest.version) !== input.planVersion)
+        return new PlanIsStale(newest && String(newest.version));
+      const lines = await plans.listPlanned(tx, needIds, linesMaximum + 1);
+      if (lines.length > linesMaximum) return wrongNumberOfLines();
+      const proposals = lines.map(({ needId, organisationId, offeringId, score }) => ({
+        needId,
+        organisationId: organisationId!,
+        offeringId: offeringId!,
+        score: score!,
+        rulesetVersion: newest.rulesetVersion,
+      }));
+      const outcomes: AcceptanceOutcome[] = (await offerService.offerFromPool(tx, actor, proposals)).map(
+        ({ proposal, offer, refused }) => ({
+          needId: proposal.needId,
+          outcome: refused ?? 'OFFERED',
+          ...(offer ? { offerId: offer.id } : {}),
+        }),
+      );
+      const planned = new Set(lines.map(({ needId }) => needId));
+      for (const needId of needIds ?? []) if (!planned.has(needId)) outcomes.push({ needId, outcome: 'NOT_PLANNED' });
+      await plans.insertAcceptance(tx, {
+        id: input.acceptanceId,
+        version: newest.version,
+        acceptedBy: actor.accountId,
+        outcomes,
+      });
+      return { id: input.acceptanceId, version: newest.version, outcomes };
+    });
   }
 
   async progress(actor: Actor): Promise<PlanProgress> {
@@ -90,5 +162,12 @@ function wrongNumber(): Fault {
   return new Fault('BAD_USER_INPUT', {
     zh: `first 须为 1 到 ${pricesMaximum} 的整数`,
     en: `first must be a whole number from 1 to ${pricesMaximum}`,
+  });
+}
+
+function wrongNumberOfLines(): InvalidInput {
+  return new InvalidInput('needIds', {
+    zh: `一次最多采纳 ${linesMaximum} 行。请指定 1 到 ${linesMaximum} 个需求。`,
+    en: `At most ${linesMaximum} lines are accepted at once. Name 1 to ${linesMaximum} needs.`,
   });
 }

@@ -1,8 +1,5 @@
 /** Promises a planning thread beside the server: started with it, led by election, begun again after a crash, ended in order. */
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { projectRoot } from '../project';
 import { Fault } from '../../schema/fault';
 import type { FairnessBasis } from '../../schema/plan/plan';
 import type { Statements } from '../database/database';
@@ -14,6 +11,10 @@ import type { PlanRepository } from './plan.repository';
 
 export interface PlannerHostParts {
   readonly databaseUrl: string;
+  /** The compiled program of the thread. */
+  readonly threadFile: string;
+  /** What the thread is composed from. */
+  readonly config: unknown;
   readonly plans: PlanRepository;
   readonly options: PlannerOptions & { readonly memoryMegabytes: number };
 }
@@ -119,10 +120,11 @@ export class PlannerHost {
     this.startedAt = Date.now();
     const data: PlannerThreadData = {
       databaseUrl,
+      config: this.parts.config,
       options: { coalesceMilliseconds, checkMilliseconds },
       led: this.led,
     };
-    const worker = new Worker(threadFile(), {
+    const worker = new Worker(this.parts.threadFile, {
       workerData: data,
       resourceLimits: { maxOldGenerationSizeMb: memoryMegabytes },
     });
@@ -223,12 +225,6 @@ export class PlannerHost {
   private tell(message: ToPlanner): void {
     this.worker?.postMessage(message);
   }
-}
-
-/** The compiled thread: beside this file, or in the build when the sources themselves are run. */
-function threadFile(): string {
-  const beside = join(__dirname, 'planner.worker.js');
-  return existsSync(beside) ? beside : join(projectRoot, '.build', 'server', 'plan', 'planner.worker.js');
 }
 
 function noThread(): Fault {

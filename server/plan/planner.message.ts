@@ -5,6 +5,7 @@ import type { PlannerOptions, PlannerReport } from './planner';
 
 export interface PlannerThreadData {
   readonly databaseUrl: string;
+  readonly config: unknown;
   readonly options: PlannerOptions;
   /** One number, the term that is led, 0 for none: read by the thread even in the middle of a solve. */
   readonly led: SharedArrayBuffer;

@@ -3,7 +3,8 @@ import type { Database } from '../database/database';
 import { EventFollower } from '../event/follower';
 import { PlanCancelled } from '../matching/engine/plan/bounds';
 import { Changes } from './changes';
-import type { OfferDesk, Proposal } from './offer-desk';
+import type { OfferProposal } from '../offer/offer.service';
+import type { OfferDesk } from './offer-desk';
 import { planLifeMilliseconds } from './pairing';
 import { pictureOf } from './picture';
 import type { PlanReading } from './plan.reading';
@@ -43,6 +44,8 @@ export interface PlannerParts {
 
 /** How long after a failure it begins anew, growing with each in a row. */
 const failurePauses = [200, 1_000, 5_000, 15_000];
+/** A need that others held when it was to be offered is tried again. */
+const offerAgainMilliseconds = 10_000;
 const rulesetMilliseconds = 5_000;
 /** An event that has not come after so long was missed. */
 const doubtMilliseconds = 3_000;
@@ -54,6 +57,7 @@ export class Planner {
   private loadedAt = 0;
   private checkedAt = 0;
   private rulesetSeenAt = 0;
+  private offeredAt = 0;
   /** Rows that differed from the database when they were last compared, as the database had them. */
   private doubts = new Map<string, string | undefined>();
   private rouse?: () => void;
@@ -127,8 +131,8 @@ export class Planner {
     const reason = await this.reasonToLoad(changes);
     if (reason !== undefined || !this.world) await this.load(reason ?? 'BEGUN');
     else if (!changes.isEmpty) await this.keep(this.world, changes);
-    else if (Date.now() - this.checkedAt < this.parts.options.checkMilliseconds) return;
-    else await this.compare(this.world);
+    else if (Date.now() - this.checkedAt >= this.parts.options.checkMilliseconds) await this.compare(this.world);
+    else if (Date.now() - this.offeredAt >= offerAgainMilliseconds) await this.offer(this.world);
   }
 
   private async reasonToLoad(changes: Changes): Promise<string | undefined> {
@@ -173,9 +177,10 @@ export class Planner {
 
   /** Offers what is planned, opens what the plan has nobody for; the room of offers tries the gates again. */
   private async offer(world: World): Promise<number> {
+    this.offeredAt = Date.now();
     const waiting = await this.parts.offers.waiting(this.parts.database);
     if (waiting.length === 0) return 0;
-    const proposals: Proposal[] = [];
+    const proposals: OfferProposal[] = [];
     const nobody: string[] = [];
     for (const needId of waiting) {
       const need = world.needs.get(needId);
@@ -184,8 +189,9 @@ export class Planner {
       // A need that came after the last reading is planned in the next round.
       else if (need && need.window?.offeringId === undefined) nobody.push(needId);
     }
-    const made = await this.publishing.fenced((tx) => this.parts.offers.offer(tx, proposals));
-    for (const needId of nobody) await this.publishing.fenced((tx) => this.parts.offers.open(tx, needId));
+    const { offers } = this.parts;
+    const made = proposals.length === 0 ? 0 : await this.publishing.fenced((tx) => offers.offer(tx, proposals));
+    for (const needId of nobody) await this.publishing.fenced((tx) => offers.open(tx, needId));
     return made;
   }
 

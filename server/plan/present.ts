@@ -1,7 +1,8 @@
 /** Promises the plan in the shape of the contract: ids, codes and sums, nothing of a household. */
 import { globalId } from '../../schema/global-id';
 import { Plan, PlanComparison, PlanLine, PlanPrice, PlanProgress } from '../../schema/plan/plan';
-import type { PlanPriceEntity } from './plan.entity';
+import { AcceptedPlanLine, PlanAcceptance } from '../../schema/plan/results';
+import type { PlanAcceptanceEntity, PlanPriceEntity } from './plan.entity';
 import type { PlanLineRow, PlannerTermRow, PlanRow } from './plan.repository';
 
 export function presentPlan(row: PlanRow): Plan {
@@ -52,4 +53,18 @@ export function presentProgress({ term, since, progress }: PlannerTermRow): Plan
     since,
     share: progress === null ? undefined : progress / 10_000,
   });
+}
+
+export function presentAcceptance({
+  version,
+  outcomes,
+}: Pick<PlanAcceptanceEntity, 'version' | 'outcomes'>): PlanAcceptance {
+  const lines = outcomes.map(({ needId, outcome, offerId }) =>
+    Object.assign(new AcceptedPlanLine(), {
+      needId: globalId('Need', needId),
+      outcome,
+      offerId: offerId && globalId('Offer', offerId),
+    }),
+  );
+  return Object.assign(new PlanAcceptance(), { planVersion: String(version), lines });
 }

@@ -36,6 +36,9 @@ export function testEnvironment(): NodeJS.ProcessEnv {
     LINKAGE_LOG_LEVEL: 'silent',
     // Tests of the plan turn it on, in processes of their own.
     LINKAGE_PLANNER: 'off',
+    // Needs open to all at once, unless a test says otherwise.
+    LINKAGE_OFFER_MINUTES: '0',
+    LINKAGE_OFFER_URGENT_MINUTES: '0',
     LINKAGE_TOKEN_SECRET: randomBytes(32).toString('base64'),
     LINKAGE_DATA_KEYS: `test-1:${randomBytes(32).toString('base64')}`,
   };

@@ -68,3 +68,12 @@ CREATE TABLE plan_price (
   CONSTRAINT open_needs_are_planned_or_without_place CHECK (open_needs = planned + without_place),
   CONSTRAINT who_has_no_match_has_no_place CHECK (without_match BETWEEN 0 AND without_place)
 );
+
+-- What a person of the federation accepted of a plan, and what became of each line: a retry answers as the first time.
+CREATE TABLE plan_acceptance (
+  id          uuid PRIMARY KEY,
+  version     bigint NOT NULL,
+  accepted_by uuid NOT NULL REFERENCES account (id),
+  accepted_at timestamptz NOT NULL DEFAULT now(),
+  outcomes    jsonb NOT NULL
+);

@@ -1,20 +1,17 @@
 /** Promises the planning thread: a database and connections of its own, so that no solve ever holds up a request. */
 import 'reflect-metadata';
 import { parentPort, workerData } from 'node:worker_threads';
-import { Database } from '../database/database';
+import type { Config } from '../config';
 import { sqlState } from '../database/failure';
-import { RulesetRepository } from '../matching/ruleset.repository';
-import { NeedRepository } from '../need/need.repository';
-import { OrganisationRepository } from '../organisation/organisation.repository';
-import { fairnessOf } from './fairness';
-import { noOffers } from './offer-desk';
-import { Planner, type PlannerReport } from './planner';
-import type { FromPlanner, PlannerThreadData, ToPlanner } from './planner.message';
-import { PlanReading } from './plan.reading';
-import { PlanRepository } from './plan.repository';
-import { LeadershipLost } from './publishing';
+import { fairnessOf } from '../plan/fairness';
+import { Planner, type PlannerReport } from '../plan/planner';
+import type { FromPlanner, PlannerThreadData, ToPlanner } from '../plan/planner.message';
+import { LeadershipLost } from '../plan/publishing';
+import { compose } from '.';
 
-const { databaseUrl, options, led } = workerData as PlannerThreadData;
+const { databaseUrl, config, options, led } = workerData as PlannerThreadData & { readonly config: Config };
+/** It works on one thing at a time; fairness may be asked beside it. */
+const poolSize = 2;
 const port = parentPort!;
 const leading = new Int32Array(led);
 const tell = (message: FromPlanner) => port.postMessage(message);
@@ -36,21 +33,9 @@ function failureOf(error: unknown): object {
 }
 
 async function begin(): Promise<void> {
-  const database = await new Database({
-    url: databaseUrl,
-    poolSize: 2,
-    entities: [],
-    applicationName: 'linkage planner',
-  }).open();
-  const plans = new PlanRepository();
-  const offers = noOffers;
-  const reading = new PlanReading(
-    plans,
-    new NeedRepository(),
-    new OrganisationRepository(),
-    new RulesetRepository(),
-    offers,
-  );
+  const composition = compose({ ...config, poolSize }, databaseUrl);
+  const { database, plans, planReading: reading, offerDesk: offers } = composition;
+  await database.open();
   let planner: Planner | undefined;
   let work: Promise<void> = Promise.resolve();
 

@@ -380,6 +380,79 @@ CREATE TABLE organisation (
 );
 CREATE INDEX organisation_by_registration ON public.organisation USING btree (created_at, id);
 
+CREATE TABLE plan (
+  version bigint NOT NULL,
+  term bigint NOT NULL,
+  computed_at timestamp with time zone NOT NULL DEFAULT now(),
+  checked_at timestamp with time zone NOT NULL DEFAULT now(),
+  ruleset_version text NOT NULL,
+  objective bigint NOT NULL,
+  bound bigint NOT NULL,
+  optimal boolean NOT NULL,
+  needs_open integer NOT NULL,
+  needs_planned integer NOT NULL,
+  score bigint NOT NULL,
+  first_come_objective bigint NOT NULL,
+  first_come_planned integer NOT NULL,
+  first_come_score bigint NOT NULL,
+  CONSTRAINT plan_pkey PRIMARY KEY (version),
+  CONSTRAINT an_optimal_plan_is_not_worth_less_than_first_come CHECK (((NOT optimal) OR (first_come_objective <= objective))),
+  CONSTRAINT an_optimal_plan_meets_its_bound CHECK ((optimal = (objective = bound))),
+  CONSTRAINT no_more_is_planned_than_is_open CHECK ((((needs_planned >= 0) AND (needs_planned <= needs_open)) AND ((first_come_planned >= 0) AND (first_come_planned <= needs_open))))
+);
+
+CREATE TABLE plan_acceptance (
+  id uuid NOT NULL,
+  version bigint NOT NULL,
+  accepted_by uuid NOT NULL,
+  accepted_at timestamp with time zone NOT NULL DEFAULT now(),
+  outcomes jsonb NOT NULL,
+  CONSTRAINT plan_acceptance_pkey PRIMARY KEY (id),
+  CONSTRAINT plan_acceptance_accepted_by_fkey FOREIGN KEY (accepted_by) REFERENCES account(id)
+);
+
+CREATE TABLE plan_line (
+  need_id uuid NOT NULL,
+  version bigint NOT NULL,
+  service_kind text NOT NULL,
+  area_code text NOT NULL,
+  urgency text NOT NULL,
+  organisation_id uuid,
+  offering_id uuid,
+  score integer,
+  first_come_organisation_id uuid,
+  first_come_score integer,
+  CONSTRAINT plan_line_pkey PRIMARY KEY (need_id),
+  CONSTRAINT a_first_come_line_names_organisation_and_score CHECK (((first_come_organisation_id IS NULL) = (first_come_score IS NULL))),
+  CONSTRAINT a_plan_never_tells_the_grid CHECK ((length(area_code) <= 12)),
+  CONSTRAINT a_planned_line_names_organisation_offering_and_score CHECK ((((organisation_id IS NULL) = (offering_id IS NULL)) AND ((organisation_id IS NULL) = (score IS NULL))))
+);
+CREATE INDEX plan_line_by_area ON public.plan_line USING btree (area_code, need_id);
+
+CREATE TABLE plan_price (
+  service_kind text NOT NULL,
+  area_code text NOT NULL,
+  open_needs integer NOT NULL,
+  planned integer NOT NULL,
+  without_place integer NOT NULL,
+  without_match integer NOT NULL,
+  price integer NOT NULL,
+  CONSTRAINT plan_price_pkey PRIMARY KEY (service_kind, area_code),
+  CONSTRAINT a_price_is_of_a_street CHECK ((length(area_code) <= 9)),
+  CONSTRAINT open_needs_are_planned_or_without_place CHECK ((open_needs = (planned + without_place))),
+  CONSTRAINT who_has_no_match_has_no_place CHECK (((without_match >= 0) AND (without_match <= without_place)))
+);
+
+CREATE TABLE planner_term (
+  single boolean NOT NULL DEFAULT true,
+  term bigint NOT NULL DEFAULT 0,
+  since timestamp with time zone NOT NULL DEFAULT now(),
+  progress integer,
+  CONSTRAINT planner_term_pkey PRIMARY KEY (single),
+  CONSTRAINT planner_term_single_check CHECK (single),
+  CONSTRAINT progress_is_a_part_of_the_whole CHECK (((progress >= 0) AND (progress <= 10000)))
+);
+
 CREATE TABLE referral (
   id uuid NOT NULL,
   need_id uuid NOT NULL,

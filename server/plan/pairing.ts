@@ -1,4 +1,6 @@
 /** Promises which offerings may be planned for a need and with what score: the one place where the plan meets the ruleset. */
+import { CapacityStatus } from '../../schema/organisation/offering';
+import { OrganisationStatus } from '../../schema/organisation/organisation';
 import type { OpenNeedRow } from '../need/need.repository';
 import type { OfferingRow } from '../organisation/organisation.repository';
 import { servedCode } from '../matching/engine/gates';
@@ -43,9 +45,9 @@ export class Pairings {
   mayPlan(offering: OfferingRow): boolean {
     const hours = hoursBetween(offering.capacityUpdatedAt.getTime(), this.moment);
     return (
-      offering.organisationStatus === 'APPROVED' &&
+      offering.organisationStatus === OrganisationStatus.APPROVED &&
       offering.withdrawnAt === null &&
-      String(offering.capacityStatus) === 'CAPACITY' &&
+      offering.capacityStatus === CapacityStatus.CAPACITY &&
       hours < this.ruleset.staleCapacityHours
     );
   }

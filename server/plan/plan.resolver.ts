@@ -51,7 +51,7 @@ export class PlanResolver {
     @Ctx() context: RequestContext,
   ): Promise<typeof AcceptPlanResult> {
     const result = await this.service.acceptPlan(actorOf(context), input);
-    return (isRefusal(result) ? result : presentAcceptance(result)) as typeof AcceptPlanResult;
+    return isRefusal(result) ? result : presentAcceptance(result);
   }
 
   @FieldResolver(() => PlanLineConnection, {

@@ -6,7 +6,7 @@ import type { AcceptPlanInput, PlanLineArguments } from '../../schema/plan/input
 import { PlanIsStale } from '../../schema/plan/results';
 import { isRefusal, type Refusal } from '../../schema/refusal';
 import { InvalidInput } from '../../schema/refusals';
-import { PlanFairness, type FairnessBasis, type Plan, type PlanLine, type PlanPrice } from '../../schema/plan/plan';
+import { FairnessBasis, PlanFairness, type Plan, type PlanLine, type PlanPrice } from '../../schema/plan/plan';
 import type { PlanProgress } from '../../schema/plan/plan';
 import type { AuditTrail } from '../audit/audit';
 import type { Database } from '../database/database';
@@ -139,7 +139,7 @@ export class PlanService {
     const { groups, ...sums } = await this.planner.fairness(by);
     const areas = planAreasOf(actor);
     const seen = groups.filter(
-      ({ group }) => !areas || by === 'SITUATION' || areas.some((code) => group.startsWith(code)),
+      ({ group }) => !areas || by === FairnessBasis.SITUATION || areas.some((code) => group.startsWith(code)),
     );
     return Object.assign(new PlanFairness(), { ...sums, groups: seen });
   }

@@ -185,7 +185,7 @@ export class PlannerHost {
 
   private take(report: Omit<PlannerReport, 'error'>, failure?: object): void {
     if (report.kind === 'failed') this.failed(report.reason ?? 'FAILED', failure);
-    if (report.kind === 'progress') this.noteProgress(report.share!);
+    if (report.kind === 'progress') this.noteProgress(report.share);
     if (report.kind === 'checked') this.keep({ optimal: report.optimal });
     if (report.kind === 'reloaded') {
       this.keep({ loadSeconds: report.seconds!, progress: undefined });

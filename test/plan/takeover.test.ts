@@ -53,7 +53,7 @@ describe('two servers that plan', () => {
       claimId: v7(),
       needId: globalId('Need', standing!.id),
       organisationId: globalId('Organisation', organisationId),
-    } as never);
+    });
     expect(isRefusal(claimed)).toBe(false);
     await eventually('the other plans', () => leads(processes[1 - leader]!));
     expect(Date.now() - killedAt).toBeLessThan(5_000);

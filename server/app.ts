@@ -12,6 +12,7 @@ import { describeFailure, type Log } from './transport/log';
 import type { Sockets } from './transport/sockets';
 import { removeOldEvents } from './event/retention';
 import type { RecordedEvent } from './event/outbox';
+import { registerPlannerMetrics } from './plan/plan.metrics';
 import { createTransport, type Transport } from './transport/http';
 
 export interface StartOptions {
@@ -59,6 +60,9 @@ export async function startApp(config: Config, options: StartOptions): Promise<R
     ends.push(() => transport.close());
     const jobs = await startJobs(config, composition, transport.log);
     ends.push(() => jobs.stop());
+    ends.push(() => composition.planner.stop());
+    if (config.planner.on) composition.planner.start(transport.log);
+    registerPlannerMetrics(transport.metrics.registry, composition.planner);
     composition.hub.on('passing', (event) => closeSocketsWithoutAuthority(event, transport.sockets));
     registerLiveMetrics(transport.metrics.registry, follower, composition.hub);
     registerStandingMetrics(transport.metrics.registry, composition.standing, composition.standingReading);

@@ -40,6 +40,13 @@ const environment = z.object({
   LINKAGE_INTROSPECTION: flag,
   LINKAGE_POOL_SIZE: wholeNumber(10, 2, 100),
   LINKAGE_LEASE_MINUTES: wholeNumber(48 * 60, 1, 60 * 24 * 30),
+  /** How long one organisation is asked alone, by the urgency of a need; 0: the need opens to all at once. */
+  LINKAGE_OFFER_MINUTES: wholeNumber(30, 0, 24 * 60),
+  LINKAGE_OFFER_URGENT_MINUTES: wholeNumber(10, 0, 24 * 60),
+  LINKAGE_OFFER_EMERGENCY_MINUTES: wholeNumber(0, 0, 24 * 60),
+  LINKAGE_OFFER_MICRO_WISH_MINUTES: wholeNumber(0, 0, 24 * 60),
+  /** How many organisations are asked, one after another, before a need opens to all. */
+  LINKAGE_OFFER_ROUNDS: wholeNumber(2, 1, 10),
   LINKAGE_ACCESS_TOKEN_MINUTES: wholeNumber(15, 1, 60),
   LINKAGE_REFRESH_TOKEN_DAYS: wholeNumber(14, 1, 90),
   LINKAGE_LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug']).default('info'),
@@ -49,7 +56,21 @@ const environment = z.object({
   /** How long a decision of the engine is kept that was shown, and one that was acted on (referrals, claims). */
   LINKAGE_DECISION_DAYS: wholeNumber(180, 30, 36_500),
   LINKAGE_DECISION_ACTED_DAYS: wholeNumber(5 * 365, 365, 36_500),
+  /** Whether this server stands for the planner's election. */
+  LINKAGE_PLANNER: z.enum(['on', 'off']).default('on'),
+  LINKAGE_PLANNER_COALESCE_MILLISECONDS: wholeNumber(200, 10, 10_000),
+  LINKAGE_PLANNER_CHECK_SECONDS: wholeNumber(300, 1, 86_400),
+  LINKAGE_PLANNER_MEMORY_MB: wholeNumber(2_048, 128, 65_536),
 });
+
+/** How long a need is offered to one organisation after another before it opens to all. */
+export interface OfferTiming {
+  readonly routineMinutes: number;
+  readonly urgentMinutes: number;
+  readonly emergencyMinutes: number;
+  readonly microWishMinutes: number;
+  readonly rounds: number;
+}
 
 export interface Config {
   readonly production: boolean;
@@ -69,12 +90,20 @@ export interface Config {
   readonly introspection: boolean;
   readonly poolSize: number;
   readonly leaseMinutes: number;
+  readonly offers: OfferTiming;
   readonly accessTokenMinutes: number;
   readonly refreshTokenDays: number;
   readonly logLevel: string;
   readonly drainSeconds: number;
   readonly supplyWatch: boolean;
   readonly decisionRetention: { readonly shownDays: number; readonly actedDays: number };
+  readonly planner: {
+    readonly on: boolean;
+    readonly coalesceMilliseconds: number;
+    readonly checkMilliseconds: number;
+    /** Beyond it the planner's thread ends and begins anew; the server goes on. */
+    readonly memoryMegabytes: number;
+  };
 }
 
 /** Reads and checks the environment. Throws one StartFailure that lists every mistake. */
@@ -118,12 +147,29 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     introspection: given.LINKAGE_INTROSPECTION ?? !production,
     poolSize: given.LINKAGE_POOL_SIZE,
     leaseMinutes: given.LINKAGE_LEASE_MINUTES,
+    offers: offerTiming(given),
     accessTokenMinutes: given.LINKAGE_ACCESS_TOKEN_MINUTES,
     refreshTokenDays: given.LINKAGE_REFRESH_TOKEN_DAYS,
     logLevel: given.LINKAGE_LOG_LEVEL,
     drainSeconds: given.LINKAGE_DRAIN_SECONDS,
     supplyWatch: given.LINKAGE_SUPPLY_WATCH ?? true,
     decisionRetention: { shownDays: given.LINKAGE_DECISION_DAYS, actedDays: given.LINKAGE_DECISION_ACTED_DAYS },
+    planner: {
+      on: given.LINKAGE_PLANNER === 'on',
+      coalesceMilliseconds: given.LINKAGE_PLANNER_COALESCE_MILLISECONDS,
+      checkMilliseconds: given.LINKAGE_PLANNER_CHECK_SECONDS * 1_000,
+      memoryMegabytes: given.LINKAGE_PLANNER_MEMORY_MB,
+    },
+  };
+}
+
+function offerTiming(given: z.infer<typeof environment>): OfferTiming {
+  return {
+    routineMinutes: given.LINKAGE_OFFER_MINUTES,
+    urgentMinutes: given.LINKAGE_OFFER_URGENT_MINUTES,
+    emergencyMinutes: given.LINKAGE_OFFER_EMERGENCY_MINUTES,
+    microWishMinutes: given.LINKAGE_OFFER_MICRO_WISH_MINUTES,
+    rounds: given.LINKAGE_OFFER_ROUNDS,
   };
 }
 

@@ -10,6 +10,7 @@ export enum DecisionKind {
   RANKING_FOR_ORGANISATION = 'RANKING_FOR_ORGANISATION',
   EXPLANATION = 'EXPLANATION',
   CLAIM = 'CLAIM',
+  OFFER = 'OFFER',
 }
 
 registerEnumType(DecisionKind, {
@@ -21,6 +22,7 @@ registerEnumType(DecisionKind, {
     RANKING_FOR_ORGANISATION: { description: '组织的需求排序 A page of needs was shown to an organisation.' },
     EXPLANATION: { description: '匹配说明 One pair was explained.' },
     CLAIM: { description: '认领门槛 The gates were tried for a claim.' },
+    OFFER: { description: '询问 The gates were tried for an offer.' },
   },
 });
 

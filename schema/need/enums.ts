@@ -64,6 +64,7 @@ registerEnumType(Urgency, {
 export enum NeedStatus {
   DRAFT = 'DRAFT',
   VERIFIED = 'VERIFIED',
+  OFFERED = 'OFFERED',
   PUBLISHED = 'PUBLISHED',
   RESTRICTED = 'RESTRICTED',
   PARTIALLY_CLAIMED = 'PARTIALLY_CLAIMED',
@@ -83,6 +84,7 @@ registerEnumType(NeedStatus, {
   valuesConfig: {
     DRAFT: { description: '草稿 Taken down, not yet checked.' },
     VERIFIED: { description: '已核实 Checked, not yet referred.' },
+    OFFERED: { description: '询问中 Offered to one organisation after another; not in the pool before it opens.' },
     PUBLISHED: { description: '已发布 In the open pool: every approved organisation may see its card.' },
     RESTRICTED: { description: '定向转介 Referred to named organisations only.' },
     PARTIALLY_CLAIMED: { description: '部分认领 A part of its quantity is claimed.' },

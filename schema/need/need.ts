@@ -59,6 +59,12 @@ export class Need extends Node {
   @Field(() => Boolean, { description: '限定转介 Whether it may be referred to named organisations only.' })
   restricted!: boolean;
 
+  @Field(() => Instant, {
+    nullable: true,
+    description: '开放时间 When it opens to all at the latest, while it is offered; to its area only.',
+  })
+  opensAt?: Date;
+
   @Field(() => NeedStatus, { description: '状态 Where it stands.' })
   status!: NeedStatus;
 

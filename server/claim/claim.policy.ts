@@ -43,7 +43,8 @@ const taken = [
 
 /**
  * Why a need cannot be claimed as it stands; undefined when the attempt may be made.
- * A restricted need, or one that was last referred by name, exists only for those who were named or who hold it.
+ * A restricted need, or one that was last referred by name, exists only for those who were named or who hold it; one that is
+ * offered, only for the organisation asked, while its time lasts.
  */
 export function refusalOfSituation(
   actor: Actor,
@@ -54,10 +55,11 @@ export function refusalOfSituation(
   const { needStatus, restricted, directedOnly, remaining } = situation;
   const serves = oversees(actor, situation.areaCode);
   const open = !restricted && (needStatus === NeedStatus.PUBLISHED || needStatus === NeedStatus.PARTIALLY_CLAIMED);
-  const named = needStatus === NeedStatus.RESTRICTED && situation.standingDirected;
+  const held = needStatus === NeedStatus.RESTRICTED || needStatus === NeedStatus.OFFERED;
+  const named = needStatus === NeedStatus.OFFERED ? situation.offered : held && situation.standingDirected;
   const holders = serves ? situation.holders.map((id) => globalId('Organisation', id)) : [];
   if (!open && !named) {
-    const involved = serves || situation.claimant || (situation.standing && needStatus !== NeedStatus.RESTRICTED);
+    const involved = serves || situation.claimant || (situation.standing && !held);
     if (taken.includes(needStatus) && (involved || (!restricted && !directedOnly)))
       return new AlreadyClaimed(remaining, holders);
     return involved ? new WrongState(needStatus, claimable) : new NotFound('Need');

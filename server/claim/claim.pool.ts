@@ -11,6 +11,7 @@ import { append } from '../event/outbox';
 import type { Actor } from '../identity/actor';
 import type { MatchingService } from '../matching/matching.service';
 import type { NeedRepository, NeedRow } from '../need/need.repository';
+import type { OpeningService } from '../referral/opening.service';
 import type { ReferralRepository } from '../referral/referral.repository';
 import type { ClaimingRepository } from './claiming.repository';
 import type { ClaimRepository, ClaimRow } from './claim.repository';
@@ -44,6 +45,7 @@ export class ClaimPool {
     private readonly needs: NeedRepository,
     private readonly matching: MatchingService,
     private readonly referrals: ReferralRepository,
+    private readonly openings: Pick<OpeningService, 'tellOpened'>,
     private readonly claims: ClaimRepository,
     private readonly claiming: ClaimingRepository,
   ) {}
@@ -84,6 +86,9 @@ export class ClaimPool {
       audience: await this.audienceOfReturn(tx, held.need, needStatus, ended.organisationId),
       payload: { ...states, claimId: ended.id, needStatus, quantity: ended.quantity },
     });
+    // Of an offered need only the claimant knew: now all who match are told, as if it had opened.
+    if (openPool.includes(needStatus) && (await this.claiming.acceptedOffer(tx, ended.id)))
+      await this.openings.tellOpened(tx, ended.needId, ended.organisationId);
     return ended;
   }
 

@@ -36,6 +36,10 @@ export function claimColumns(table: string): string {
 const columns = claimColumns('claim');
 const recordColumns = `id, claim_id AS "claimId", served_on AS "servedOn", minutes, note, recorded_by AS "recordedBy", recorded_at AS "recordedAt"`;
 const living = `status IN (${livingStatuses.map((status) => `'${status}'`).join(', ')})`;
+/** Whether a referral, the newest of its need, still tells whom the need is for: what was offered since goes to the pool. */
+export function lastDirected(referral: string): string {
+  return `${referral}.mode = 'DIRECTED' AND NOT EXISTS (SELECT FROM offer o WHERE o.need_id = ${referral}.need_id AND o.offered_at > ${referral}.referred_at)`;
+}
 /** Claims that count as holding, or having served, their part of the need. */
 const counting = `status NOT IN ('RELEASED', 'LEASE_EXPIRED', 'REVOKED')`;
 
@@ -199,7 +203,7 @@ export class ClaimRepository {
                  WHEN served > 0 OR delivered > 0 THEN 'IN_SERVICE'
                  ELSE 'CLAIMED' END AS status
                  FROM (SELECT n.id, n.status, n.quantity, n.quantity_claimed - $2 AS claimed, n.quantity_delivered + $3 AS delivered,
-                              n.restricted OR coalesce((SELECT r.mode = 'DIRECTED' FROM referral r WHERE r.need_id = n.id
+                              n.restricted OR coalesce((SELECT ${lastDirected('r')} FROM referral r WHERE r.need_id = n.id
                                                          ORDER BY r.referred_at DESC, r.id DESC LIMIT 1), false) AS directed,
                               (SELECT count(*) FROM claim WHERE need_id = n.id AND ${living}) AS live,
                               (SELECT count(*) FROM claim WHERE need_id = n.id AND ${living}

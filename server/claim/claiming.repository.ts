@@ -1,7 +1,7 @@
 /** Promises the one statement that decides who holds a need, and the reads that tell why somebody does not. */
 import type { NeedStatus } from '../../schema/need/enums';
 import type { Statements, Transaction } from '../database/database';
-import { claimColumns, type ClaimRow } from './claim.repository';
+import { claimColumns, lastDirected, type ClaimRow } from './claim.repository';
 
 export interface WantedClaim {
   readonly claimId: string;
@@ -11,9 +11,14 @@ export interface WantedClaim {
   readonly quantity: number;
   readonly accountId: string;
   readonly leaseMinutes: number;
-  /** Whether the need was seen as RESTRICTED: then, and only then, a standing directed referral is what allows the claim. */
-  readonly directed: boolean;
+  readonly route: ClaimRoute;
 }
+
+/**
+ * What allows the claim, by the state in which the need was seen. POOL: it is there for everybody. DIRECTED: a standing directed
+ * referral. OFFERED: the standing offer, while its time lasts.
+ */
+export type ClaimRoute = 'POOL' | 'DIRECTED' | 'OFFERED';
 
 /** Where the chain of the statement broke, if it did: the row that was not as it had to be. */
 export type Broken = 'NEED' | 'ORGANISATION' | 'OFFERING' | 'REFERRAL';
@@ -42,6 +47,8 @@ export interface ClaimSituation {
   readonly directedOnly: boolean;
   readonly standing: boolean;
   readonly standingDirected: boolean;
+  /** It is offered to the organisation, and the time of the offer lasts. */
+  readonly offered: boolean;
   readonly claimant: boolean;
   /** The account that asks referred the need itself. */
   readonly referredByAsker: boolean;
@@ -54,7 +61,7 @@ const columns = claimColumns('made');
 export class ClaimingRepository {
   /**
    * Claims, or changes nothing that outlives the caller's rollback.
-   * Holds need, organisation (shared: it excludes suspension, not other claims), offering, referral, claim, in this order;
+   * Holds need, organisation (shared: it excludes suspension, not other claims), offering, offer, referral, claim, in this order;
    * each part runs only on what the part before it returned, so the first row that is not as it must be ends the chain.
    * The parts before it have run by then: a caller that gets no claim must roll back.
    * Losers stop at the need and write nothing; one that waited for the winner is judged by the row the winner left.
@@ -64,11 +71,11 @@ export class ClaimingRepository {
       `/* claim.claimNeed */
        WITH taken AS (
          UPDATE need
-            SET quantity_claimed = quantity_claimed + $5, status_since = now(), status_reason = NULL,
+            SET quantity_claimed = quantity_claimed + $5, status_since = now(), status_reason = NULL, opens_at = NULL,
                 status = CASE WHEN quantity_claimed + $5 = quantity THEN 'CLAIMED'
-                              WHEN $8::boolean THEN 'RESTRICTED' ELSE 'PARTIALLY_CLAIMED' END
+                              WHEN $8::text = 'DIRECTED' THEN 'RESTRICTED' ELSE 'PARTIALLY_CLAIMED' END
           WHERE id = $2 AND quantity_claimed + $5 <= quantity
-            AND CASE WHEN $8::boolean THEN status = 'RESTRICTED'
+            AND CASE $8::text WHEN 'DIRECTED' THEN status = 'RESTRICTED' WHEN 'OFFERED' THEN status = 'OFFERED'
                      ELSE status IN ('PUBLISHED', 'PARTIALLY_CLAIMED') AND NOT restricted END
          RETURNING id, status, area_code, quantity > $5 AS partial
        ), approved AS (
@@ -80,6 +87,11 @@ export class ClaimingRepository {
           WHERE id = $4 AND organisation_id = $3 AND withdrawn_at IS NULL AND capacity_status <> 'NO_CAPACITY'
             AND capacity_used + 1 <= capacity_maximum AND EXISTS (SELECT FROM approved)
          RETURNING id
+       ), accepted AS (
+         UPDATE offer SET status = 'ACCEPTED', answered_by = $6, answered_at = now(), claim_id = $1
+          WHERE $8::text = 'OFFERED' AND need_id = $2 AND organisation_id = $3 AND status = 'OFFERED' AND offered_until > now()
+            AND EXISTS (SELECT FROM reserved)
+         RETURNING id
        ), answered AS (
          UPDATE referral SET status = 'ACCEPTED', answered_by = $6, answered_at = now()
           WHERE need_id = $2 AND organisation_id = $3 AND status IN ('REQUESTED', 'ACCEPTED') AND EXISTS (SELECT FROM reserved)
@@ -87,7 +99,8 @@ export class ClaimingRepository {
        ), made AS (
          INSERT INTO claim (id, need_id, organisation_id, offering_id, quantity, status, lease_until, claimed_by)
          SELECT $1, $2, $3, reserved.id, $5, 'ACCEPTED', now() + make_interval(mins => $7), $6 FROM reserved
-          WHERE NOT $8::boolean OR EXISTS (SELECT FROM answered WHERE mode = 'DIRECTED')
+          WHERE CASE $8::text WHEN 'DIRECTED' THEN EXISTS (SELECT FROM answered WHERE mode = 'DIRECTED')
+                              WHEN 'OFFERED' THEN EXISTS (SELECT FROM accepted) ELSE true END
          RETURNING *
        )
        SELECT ${columns}, taken.status AS "needStatus", taken.area_code AS "areaCode", taken.partial,
@@ -104,7 +117,7 @@ export class ClaimingRepository {
         wanted.quantity,
         wanted.accountId,
         wanted.leaseMinutes,
-        wanted.directed,
+        wanted.route,
       ],
     );
     return attemptOf(row!);
@@ -121,21 +134,29 @@ export class ClaimingRepository {
       `/* claim.findSituation */
        SELECT n.status AS "needStatus", n.restricted, n.area_code AS "areaCode", n.service_kind AS "serviceKind",
               n.quantity, n.quantity - n.quantity_claimed AS remaining,
-              coalesce((SELECT r.mode = 'DIRECTED' FROM referral r WHERE r.need_id = n.id ORDER BY r.referred_at DESC, r.id DESC LIMIT 1),
+              coalesce((SELECT ${lastDirected('r')} FROM referral r WHERE r.need_id = n.id ORDER BY r.referred_at DESC, r.id DESC LIMIT 1),
                        false) AS "directedOnly",
               EXISTS (SELECT FROM referral r WHERE r.need_id = n.id AND r.organisation_id = $2
                          AND r.status IN ('REQUESTED', 'ACCEPTED')) AS standing,
               EXISTS (SELECT FROM referral r WHERE r.need_id = n.id AND r.organisation_id = $2 AND r.mode = 'DIRECTED'
                          AND r.status IN ('REQUESTED', 'ACCEPTED')) AS "standingDirected",
+              EXISTS (SELECT FROM offer o WHERE o.need_id = n.id AND o.organisation_id = $2
+                         AND o.status = 'OFFERED' AND o.offered_until > now()) AS offered,
               EXISTS (SELECT FROM claim c WHERE c.need_id = n.id AND c.organisation_id = $2
                          AND c.status NOT IN ('RELEASED', 'LEASE_EXPIRED', 'REVOKED')) AS claimant,
-              EXISTS (SELECT FROM referral r WHERE r.need_id = n.id AND r.referred_by = $3) AS "referredByAsker",
+              (n.referred_by = $3) IS TRUE OR EXISTS (SELECT FROM referral r WHERE r.need_id = n.id AND r.referred_by = $3) AS "referredByAsker",
               ARRAY(SELECT DISTINCT c.organisation_id FROM claim c WHERE c.need_id = n.id
                        AND c.status NOT IN ('RELEASED', 'LEASE_EXPIRED', 'REVOKED')) AS holders
          FROM need n WHERE n.id = $1`,
       [needId, organisationId, accountId],
     );
     return row;
+  }
+
+  /** Whether the claim accepted an offer: then nobody else has been told of the need yet. */
+  async acceptedOffer(statements: Statements, claimId: string): Promise<boolean> {
+    const rows = await statements.query('/* claim.acceptedOffer */ SELECT FROM offer WHERE claim_id = $1', [claimId]);
+    return rows.length > 0;
   }
 
   /** Organisations with a standing referral of the need. */

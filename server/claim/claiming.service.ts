@@ -17,9 +17,10 @@ import { append } from '../event/outbox';
 import { actsFor, forbidden, type Actor } from '../identity/actor';
 import type { MatchingService } from '../matching/matching.service';
 import type { OrganisationRepository } from '../organisation/organisation.repository';
+import type { OpeningService } from '../referral/opening.service';
 import type { ReferralRepository } from '../referral/referral.repository';
 import { overCapacity, refusalOfGates, refusalOfQuantity, refusalOfSituation } from './claim.policy';
-import type { Broken, ClaimAttempt, ClaimingRepository, ClaimSituation } from './claiming.repository';
+import type { Broken, ClaimAttempt, ClaimingRepository, ClaimRoute, ClaimSituation } from './claiming.repository';
 import type { ClaimRepository, ClaimRow } from './claim.repository';
 
 interface Wish {
@@ -42,6 +43,7 @@ export interface ClaimingParts {
   readonly organisations: OrganisationRepository;
   readonly matching: MatchingService;
   readonly referrals: ReferralRepository;
+  readonly openings: Pick<OpeningService, 'tellOpened'>;
   readonly claims: ClaimRepository;
   readonly claiming: ClaimingRepository;
   readonly leaseMinutes: number;
@@ -158,12 +160,14 @@ export class ClaimingService {
       offeringId,
       accountId: actor.accountId,
       leaseMinutes,
-      directed: situation.needStatus === NeedStatus.RESTRICTED,
+      route: routeOf(situation),
     };
     try {
       const claim = await database.transaction(async (tx) => {
         const attempt = await claiming.claimNeed(tx, wanted);
-        return attempt.claim ? this.writeDown(tx, actor, attempt, attempt.claim) : new ChainBroken(attempt.broken!);
+        return attempt.claim
+          ? this.writeDown(tx, actor, attempt, attempt.claim, wanted.route)
+          : new ChainBroken(attempt.broken!);
       });
       if (isRefusal(claim)) return claim;
       for (const reaction of this.leaseReactions) reaction(claim.id, claim.leaseUntil!);
@@ -182,6 +186,7 @@ export class ClaimingService {
     actor: Actor,
     attempt: ClaimAttempt,
     claim: ClaimRow,
+    route: ClaimRoute,
   ): Promise<ClaimRow | Refusal> {
     const { needId, organisationId, quantity } = claim;
     const once = await this.parts.audit.recordOnce(
@@ -204,8 +209,16 @@ export class ClaimingService {
       audience: [organisationId, ...attempt.told].map(organisationScope).concat(areaChainScopes(attempt.areaCode!)),
       payload: { needId, claimId: claim.id, organisationId, quantity, status: ClaimStatus.ACCEPTED, needStatus },
     });
+    // What the organisation asked first has left over is open to all who match.
+    if (route === 'OFFERED' && needStatus === NeedStatus.PARTIALLY_CLAIMED)
+      await this.parts.openings.tellOpened(tx, needId, organisationId);
     return claim;
   }
+}
+
+function routeOf({ needStatus }: ClaimSituation): ClaimRoute {
+  if (needStatus === NeedStatus.RESTRICTED) return 'DIRECTED';
+  return needStatus === NeedStatus.OFFERED ? 'OFFERED' : 'POOL';
 }
 
 function ownReferral(): Fault {

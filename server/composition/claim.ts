@@ -21,12 +21,12 @@ export type Claiming = ReturnType<typeof composeClaim>;
 export function composeClaim(parts: Ground & Parties & Care & Referring) {
   const { config, database, audit, organisations, organisationLoader, organisationService } = parts;
   const { contactCardService, householdService, needs, needLoader, needService, needVisibility } = parts;
-  const { matching, referrals, referralService } = parts;
+  const { matching, referrals, openings, referralService } = parts;
 
   const claims = new ClaimRepository();
   const claimingStatements = new ClaimingRepository();
   const revisits = new RevisitRepository();
-  const claimPool = new ClaimPool(database, audit, needs, matching, referrals, claims, claimingStatements);
+  const claimPool = new ClaimPool(database, audit, needs, matching, referrals, openings, claims, claimingStatements);
   const claimLoader = new ClaimLoader(database, needs, claims);
   const claimReading = new ClaimReading(database, householdService, needs, claims);
   const claimingService = new ClaimingService({
@@ -35,6 +35,7 @@ export function composeClaim(parts: Ground & Parties & Care & Referring) {
     organisations,
     matching,
     referrals,
+    openings,
     claims,
     claiming: claimingStatements,
     leaseMinutes: config.leaseMinutes,

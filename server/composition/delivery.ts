@@ -13,9 +13,10 @@ import type { Ground } from './ground';
 import type { Parties } from './parties';
 import type { Care } from './care';
 import type { Claiming } from './claim';
+import type { Offering } from './offer';
 import type { Referring } from './referral';
 
-export function composeDelivery(parts: Ground & Parties & Care & Referring & Claiming) {
+export function composeDelivery(parts: Ground & Parties & Care & Referring & Offering & Claiming) {
   const {
     areaLoader,
     areas,
@@ -23,6 +24,7 @@ export function composeDelivery(parts: Ground & Parties & Care & Referring & Cla
     database,
     householdLoader,
     needLoader,
+    offerLists,
     organisationReading,
     referralLists,
     revisitService,
@@ -38,6 +40,7 @@ export function composeDelivery(parts: Ground & Parties & Care & Referring & Cla
     .register('Household', (context, id) => householdLoader.household(context, localId('Household', id)))
     .register('Need', (context, id) => needLoader.need(context, localId('Need', id)))
     .register('Referral', (context, id) => referralLists.findVisible(actorOf(context), id))
+    .register('Offer', (context, _id, offerId) => offerLists.findVisible(actorOf(context), offerId))
     .register('Claim', (context, _id, claimId) => claimLoader.claim(context, claimId))
     .register('Revisit', (context, id) => revisitService.findVisible(actorOf(context), id));
 

@@ -5,8 +5,10 @@ import { composeCare } from './care';
 import { composeDelivery } from './delivery';
 import { composeGround } from './ground';
 import { composeClaim } from './claim';
+import { composeOffer } from './offer';
 import { composeReferral } from './referral';
 import { composeParties } from './parties';
+import { composePlan } from './plan';
 
 export type Composition = ReturnType<typeof compose>;
 
@@ -15,8 +17,14 @@ export function compose(config: Config, databaseUrl: string) {
   const parties = composeParties(ground);
   const care = composeCare({ ...ground, ...parties });
   const referring = composeReferral({ ...ground, ...parties, ...care });
+  const offering = composeOffer({ ...ground, ...parties, ...care, ...referring });
   const claiming = composeClaim({ ...ground, ...parties, ...care, ...referring });
-  const delivery = composeDelivery({ ...ground, ...parties, ...care, ...referring, ...claiming });
-  const resolvers = [ground, parties, care, referring, claiming, delivery].flatMap((part) => part.resolvers);
-  return { ...ground, ...parties, ...care, ...referring, ...claiming, ...delivery, resolvers };
+  const planning = composePlan({ ...ground, ...parties, ...care, ...referring, ...offering });
+  const delivery = composeDelivery({ ...ground, ...parties, ...care, ...referring, ...offering, ...claiming });
+  const rooms = [ground, parties, care, referring, offering, claiming, planning, delivery];
+  const resolvers = rooms.flatMap((part) => part.resolvers);
+  return {
+    ...{ ...ground, ...parties, ...care, ...referring, ...offering, ...claiming, ...planning, ...delivery },
+    resolvers,
+  };
 }

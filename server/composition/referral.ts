@@ -12,6 +12,7 @@ import { RulesetResolver } from '../matching/ruleset.resolver';
 import { RulesetService } from '../matching/ruleset.service';
 import { StandingIndex } from '../matching/standing';
 import { StandingReading } from '../matching/standing.reading';
+import { OpeningService } from '../referral/opening.service';
 import { ReferralListService } from '../referral/referral-list.service';
 import { ReferralRepository } from '../referral/referral.repository';
 import { NeedReferralsResolver, ReferralResolver } from '../referral/referral.resolver';
@@ -26,7 +27,7 @@ import type { Parties } from './parties';
 export type Referring = ReturnType<typeof composeReferral>;
 
 export function composeReferral(parts: Ground & Parties & Care) {
-  const { database, audit, organisationLoader, householdService } = parts;
+  const { config, database, audit, organisationLoader, householdService } = parts;
   const { needs, needLoader, needService, needVisibility } = parts;
 
   // matching
@@ -40,6 +41,7 @@ export function composeReferral(parts: Ground & Parties & Care) {
   const referrals = new ReferralRepository();
   const unmatched = new UnmatchedService(database, audit, needs, matching, referrals);
   const unmatchedWatch = new UnmatchedWatch(database, needs, standing, unmatched);
+  const openings = new OpeningService(audit, needs, matching, unmatched, referrals, config.offers);
   const referralService = new ReferralService({
     database,
     audit,
@@ -48,6 +50,7 @@ export function composeReferral(parts: Ground & Parties & Care) {
     matching,
     unmatched,
     referrals,
+    openings,
     households: householdService,
   });
   const referralLists = new ReferralListService(database, needs, referrals);
@@ -75,7 +78,7 @@ export function composeReferral(parts: Ground & Parties & Care) {
   return {
     ...{ rulesets, decisions, matching, rankings, rulesetService, decisionService },
     ...{ standing, standingReading, unmatched, unmatchedWatch },
-    ...{ referrals, referralService, referralLists },
+    ...{ referrals, openings, referralService, referralLists },
     resolvers,
   };
 }

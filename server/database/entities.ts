@@ -12,8 +12,10 @@ import { NeedEntity } from '../need/need.entity';
 import { DecisionEntity } from '../matching/decision.entity';
 import { RulesetEntity } from '../matching/ruleset.entity';
 import { ReferralEntity } from '../referral/referral.entity';
+import { OfferEntity } from '../offer/offer.entity';
 import { ClaimEntity, ServiceRecordEntity } from '../claim/claim.entity';
 import { RevisitEntity } from '../claim/revisit.entity';
+import { PlanAcceptanceEntity, PlanEntity, PlanLineEntity, PlannerTermEntity, PlanPriceEntity } from '../plan/plan.entity';
 import { AccountEntity, RoleGrantEntity } from '../identity/account.entity';
 import { ApiKeyEntity } from '../identity/api-key.entity';
 import { RefreshTokenEntity, SessionEntity, SignInFailureEntity } from '../identity/session.entity';
@@ -42,7 +44,13 @@ export const entities = [
   RulesetEntity,
   DecisionEntity,
   ReferralEntity,
+  OfferEntity,
   ClaimEntity,
   ServiceRecordEntity,
   RevisitEntity,
+  PlannerTermEntity,
+  PlanEntity,
+  PlanLineEntity,
+  PlanPriceEntity,
+  PlanAcceptanceEntity,
 ];

@@ -207,7 +207,7 @@ CREATE TABLE decision (
   CONSTRAINT a_decision_is_about_a_need_or_an_organisation CHECK ((num_nonnulls(need_id, organisation_id) >= 1)),
   CONSTRAINT a_decision_keeps_its_inputs_in_one_form CHECK ((num_nonnulls(inputs, packed_inputs) = 1)),
   CONSTRAINT decision_inputs_digest_check CHECK ((length(inputs_digest) = 32)),
-  CONSTRAINT decision_kind_check CHECK ((kind = ANY (ARRAY['REFERRAL'::text, 'RANKING_FOR_NEED'::text, 'RANKING_FOR_ORGANISATION'::text, 'EXPLANATION'::text, 'CLAIM'::text])))
+  CONSTRAINT decision_kind_check CHECK ((kind = ANY (ARRAY['REFERRAL'::text, 'RANKING_FOR_NEED'::text, 'RANKING_FOR_ORGANISATION'::text, 'EXPLANATION'::text, 'CLAIM'::text, 'OFFER'::text])))
 );
 CREATE INDEX decision_acted_by_time ON public.decision USING btree (at) WHERE (kind = ANY (ARRAY['REFERRAL'::text, 'CLAIM'::text]));
 CREATE INDEX decision_by_need ON public.decision USING btree (need_id, id);
@@ -306,29 +306,75 @@ CREATE TABLE need (
   referred_at timestamp with time zone,
   unmatched_since timestamp with time zone,
   referred_by uuid,
+  opens_at timestamp with time zone,
   CONSTRAINT need_pkey PRIMARY KEY (id),
   CONSTRAINT need_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
   CONSTRAINT need_created_by_fkey FOREIGN KEY (created_by) REFERENCES account(id),
   CONSTRAINT need_household_id_fkey FOREIGN KEY (household_id) REFERENCES household(id),
   CONSTRAINT need_referred_by_fkey FOREIGN KEY (referred_by) REFERENCES account(id),
   CONSTRAINT a_micro_wish_is_one_thing_with_a_price_ceiling CHECK ((((kind = 'MICRO_WISH'::text) = (price_ceiling_fen IS NOT NULL)) AND ((kind <> 'MICRO_WISH'::text) OR ((quantity = 1) AND ((price_ceiling_fen >= 1) AND (price_ceiling_fen <= 100000)))))),
+  CONSTRAINT a_need_has_a_moment_of_opening_exactly_while_it_is_offered CHECK (((status = 'OFFERED'::text) = (opens_at IS NOT NULL))),
   CONSTRAINT a_need_is_never_claimed_beyond_its_quantity CHECK (((quantity_claimed >= 0) AND (quantity_claimed <= quantity))),
   CONSTRAINT a_need_is_never_delivered_beyond_its_quantity CHECK (((quantity_delivered >= 0) AND (quantity_delivered <= quantity))),
   CONSTRAINT a_restricted_need_is_never_in_the_open_pool CHECK (((NOT restricted) OR (status <> 'PUBLISHED'::text))),
+  CONSTRAINT an_offered_need_is_unclaimed_and_not_restricted CHECK (((status <> 'OFFERED'::text) OR ((quantity_claimed = 0) AND (NOT restricted)))),
   CONSTRAINT need_card_text_check CHECK (((length(card_text) >= 1) AND (length(card_text) <= 500))),
   CONSTRAINT need_economic_status_check CHECK ((economic_status = ANY (ARRAY['NO_INCOME'::text, 'BELOW_DIBAO_LINE'::text, 'NEAR_DIBAO_LINE'::text, 'ABOVE'::text]))),
   CONSTRAINT need_hardship_degree_check CHECK ((hardship_degree = ANY (ARRAY['LIGHT'::text, 'MEDIUM'::text, 'SEVERE'::text]))),
   CONSTRAINT need_kind_check CHECK ((kind = ANY (ARRAY['NEED'::text, 'MICRO_WISH'::text]))),
   CONSTRAINT need_literacy_check CHECK ((literacy = ANY (ARRAY['CANNOT_READ'::text, 'PRIMARY'::text, 'MIDDLE_SCHOOL'::text, 'HIGHER'::text]))),
   CONSTRAINT need_quantity_check CHECK (((quantity >= 1) AND (quantity <= 1000000))),
-  CONSTRAINT need_status_check CHECK ((status = ANY (ARRAY['DRAFT'::text, 'VERIFIED'::text, 'PUBLISHED'::text, 'RESTRICTED'::text, 'PARTIALLY_CLAIMED'::text, 'CLAIMED'::text, 'IN_SERVICE'::text, 'FULFILLED'::text, 'PARTIALLY_MET'::text, 'NOT_MET'::text, 'WITHDRAWN'::text, 'EXPIRED'::text, 'CLOSED'::text]))),
+  CONSTRAINT need_status_check CHECK ((status = ANY (ARRAY['DRAFT'::text, 'VERIFIED'::text, 'OFFERED'::text, 'PUBLISHED'::text, 'RESTRICTED'::text, 'PARTIALLY_CLAIMED'::text, 'CLAIMED'::text, 'IN_SERVICE'::text, 'FULFILLED'::text, 'PARTIALLY_MET'::text, 'NOT_MET'::text, 'WITHDRAWN'::text, 'EXPIRED'::text, 'CLOSED'::text]))),
   CONSTRAINT need_urgency_check CHECK ((urgency = ANY (ARRAY['ROUTINE'::text, 'URGENT'::text, 'EMERGENCY'::text])))
 );
 CREATE INDEX need_by_area ON public.need USING btree (area_code, created_at, id);
 CREATE INDEX need_by_household ON public.need USING btree (household_id);
-CREATE INDEX need_by_wanted_date ON public.need USING btree (wanted_by) WHERE (status = ANY (ARRAY['PUBLISHED'::text, 'RESTRICTED'::text, 'PARTIALLY_CLAIMED'::text]));
+CREATE INDEX need_by_opening ON public.need USING btree (opens_at) WHERE (status = 'OFFERED'::text);
+CREATE INDEX need_by_wanted_date ON public.need USING btree (wanted_by) WHERE (status = ANY (ARRAY['OFFERED'::text, 'PUBLISHED'::text, 'RESTRICTED'::text, 'PARTIALLY_CLAIMED'::text]));
 CREATE INDEX need_open_by_kind ON public.need USING btree (service_kind, area_code) WHERE (status = ANY (ARRAY['PUBLISHED'::text, 'PARTIALLY_CLAIMED'::text]));
 CREATE INDEX need_unmatched ON public.need USING btree (unmatched_since, id) WHERE ((unmatched_since IS NOT NULL) AND (status = ANY (ARRAY['PUBLISHED'::text, 'PARTIALLY_CLAIMED'::text])));
+
+CREATE TABLE offer (
+  id uuid NOT NULL,
+  need_id uuid NOT NULL,
+  organisation_id uuid NOT NULL,
+  offering_id uuid NOT NULL,
+  opens_at timestamp with time zone NOT NULL,
+  round integer NOT NULL,
+  origin text NOT NULL,
+  score integer NOT NULL,
+  ruleset_version text NOT NULL,
+  status text NOT NULL DEFAULT 'OFFERED'::text,
+  reason text,
+  reason_note text,
+  offered_at timestamp with time zone NOT NULL DEFAULT now(),
+  offered_until timestamp with time zone NOT NULL,
+  answered_by uuid,
+  answered_at timestamp with time zone,
+  claim_id uuid,
+  CONSTRAINT offer_pkey PRIMARY KEY (id),
+  CONSTRAINT offer_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES account(id),
+  CONSTRAINT offer_claim_id_fkey FOREIGN KEY (claim_id) REFERENCES claim(id),
+  CONSTRAINT offer_need_id_fkey FOREIGN KEY (need_id) REFERENCES need(id),
+  CONSTRAINT offer_offering_id_fkey FOREIGN KEY (offering_id) REFERENCES service_offering(id),
+  CONSTRAINT offer_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  CONSTRAINT a_declined_or_withdrawn_offer_has_a_reason CHECK (((status = ANY (ARRAY['DECLINED'::text, 'WITHDRAWN'::text])) = (reason IS NOT NULL))),
+  CONSTRAINT an_accepted_offer_names_its_claim CHECK (((status = 'ACCEPTED'::text) = (claim_id IS NOT NULL))),
+  CONSTRAINT an_ended_offer_has_a_moment_of_its_end CHECK (((status = 'OFFERED'::text) = (answered_at IS NULL))),
+  CONSTRAINT an_offer_ends_no_later_than_its_need_opens CHECK (((offered_at < offered_until) AND (offered_until <= opens_at))),
+  CONSTRAINT offer_origin_check CHECK ((origin = ANY (ARRAY['PLANNER'::text, 'FEDERATION'::text]))),
+  CONSTRAINT offer_reason_check CHECK ((reason = ANY (ARRAY['NO_CAPACITY'::text, 'NOT_ELIGIBLE'::text, 'OUT_OF_AREA'::text, 'LACK_OF_RESOURCES'::text, 'MISSING_INFORMATION'::text, 'COULD_NOT_CONTACT'::text, 'OTHER'::text, 'ORGANISATION_SUSPENDED'::text, 'NEED_WITHDRAWN'::text, 'NEED_EXPIRED'::text]))),
+  CONSTRAINT offer_reason_note_check CHECK ((length(reason_note) <= 500)),
+  CONSTRAINT offer_round_check CHECK ((round >= 1)),
+  CONSTRAINT offer_status_check CHECK ((status = ANY (ARRAY['OFFERED'::text, 'ACCEPTED'::text, 'DECLINED'::text, 'LAPSED'::text, 'WITHDRAWN'::text])))
+);
+CREATE UNIQUE INDEX a_claim_accepts_one_offer ON public.offer USING btree (claim_id);
+CREATE UNIQUE INDEX a_need_has_one_standing_offer ON public.offer USING btree (need_id) WHERE (status = 'OFFERED'::text);
+CREATE UNIQUE INDEX a_round_of_a_window_has_one_offer ON public.offer USING btree (need_id, opens_at, round);
+CREATE UNIQUE INDEX an_organisation_is_offered_a_need_once_in_a_window ON public.offer USING btree (need_id, opens_at, organisation_id);
+CREATE INDEX offer_by_organisation ON public.offer USING btree (organisation_id, id);
+CREATE INDEX offer_standing_by_end ON public.offer USING btree (offered_until) WHERE (status = 'OFFERED'::text);
+CREATE INDEX offer_standing_by_offering ON public.offer USING btree (offering_id) WHERE (status = 'OFFERED'::text);
 
 CREATE TABLE organisation (
   id uuid NOT NULL,
@@ -352,6 +398,79 @@ CREATE TABLE organisation (
   CONSTRAINT organisation_status_check CHECK ((status = ANY (ARRAY['INVITED'::text, 'AWAITING_REVIEW'::text, 'APPROVED'::text, 'RECERTIFICATION_REQUIRED'::text, 'SUSPENDED'::text])))
 );
 CREATE INDEX organisation_by_registration ON public.organisation USING btree (created_at, id);
+
+CREATE TABLE plan (
+  version bigint NOT NULL,
+  term bigint NOT NULL,
+  computed_at timestamp with time zone NOT NULL DEFAULT now(),
+  checked_at timestamp with time zone NOT NULL DEFAULT now(),
+  ruleset_version text NOT NULL,
+  objective bigint NOT NULL,
+  bound bigint NOT NULL,
+  optimal boolean NOT NULL,
+  needs_open integer NOT NULL,
+  needs_planned integer NOT NULL,
+  score bigint NOT NULL,
+  first_come_objective bigint NOT NULL,
+  first_come_planned integer NOT NULL,
+  first_come_score bigint NOT NULL,
+  CONSTRAINT plan_pkey PRIMARY KEY (version),
+  CONSTRAINT an_optimal_plan_is_not_worth_less_than_first_come CHECK (((NOT optimal) OR (first_come_objective <= objective))),
+  CONSTRAINT an_optimal_plan_meets_its_bound CHECK ((optimal = (objective = bound))),
+  CONSTRAINT no_more_is_planned_than_is_open CHECK ((((needs_planned >= 0) AND (needs_planned <= needs_open)) AND ((first_come_planned >= 0) AND (first_come_planned <= needs_open))))
+);
+
+CREATE TABLE plan_acceptance (
+  id uuid NOT NULL,
+  version bigint NOT NULL,
+  accepted_by uuid NOT NULL,
+  accepted_at timestamp with time zone NOT NULL DEFAULT now(),
+  outcomes jsonb NOT NULL,
+  CONSTRAINT plan_acceptance_pkey PRIMARY KEY (id),
+  CONSTRAINT plan_acceptance_accepted_by_fkey FOREIGN KEY (accepted_by) REFERENCES account(id)
+);
+
+CREATE TABLE plan_line (
+  need_id uuid NOT NULL,
+  version bigint NOT NULL,
+  service_kind text NOT NULL,
+  area_code text NOT NULL,
+  urgency text NOT NULL,
+  organisation_id uuid,
+  offering_id uuid,
+  score integer,
+  first_come_organisation_id uuid,
+  first_come_score integer,
+  CONSTRAINT plan_line_pkey PRIMARY KEY (need_id),
+  CONSTRAINT a_first_come_line_names_organisation_and_score CHECK (((first_come_organisation_id IS NULL) = (first_come_score IS NULL))),
+  CONSTRAINT a_plan_never_tells_the_grid CHECK ((length(area_code) <= 12)),
+  CONSTRAINT a_planned_line_names_organisation_offering_and_score CHECK ((((organisation_id IS NULL) = (offering_id IS NULL)) AND ((organisation_id IS NULL) = (score IS NULL))))
+);
+CREATE INDEX plan_line_by_area ON public.plan_line USING btree (area_code, need_id);
+
+CREATE TABLE plan_price (
+  service_kind text NOT NULL,
+  area_code text NOT NULL,
+  open_needs integer NOT NULL,
+  planned integer NOT NULL,
+  without_place integer NOT NULL,
+  without_match integer NOT NULL,
+  price integer NOT NULL,
+  CONSTRAINT plan_price_pkey PRIMARY KEY (service_kind, area_code),
+  CONSTRAINT a_price_is_of_a_street CHECK ((length(area_code) <= 9)),
+  CONSTRAINT open_needs_are_planned_or_without_place CHECK ((open_needs = (planned + without_place))),
+  CONSTRAINT who_has_no_match_has_no_place CHECK (((without_match >= 0) AND (without_match <= without_place)))
+);
+
+CREATE TABLE planner_term (
+  single boolean NOT NULL DEFAULT true,
+  term bigint NOT NULL DEFAULT 0,
+  since timestamp with time zone NOT NULL DEFAULT now(),
+  progress integer,
+  CONSTRAINT planner_term_pkey PRIMARY KEY (single),
+  CONSTRAINT planner_term_single_check CHECK (single),
+  CONSTRAINT progress_is_a_part_of_the_whole CHECK (((progress >= 0) AND (progress <= 10000)))
+);
 
 CREATE TABLE referral (
   id uuid NOT NULL,

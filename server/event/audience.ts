@@ -15,6 +15,9 @@ export function accountScope(accountId: string): string {
   return `account:${accountId}`;
 }
 
+/** Those who look after the plan of the installation: federation and bureau. */
+export const planScope = 'plan:*';
+
 const codeLengths = [2, 4, 6, 9, 12, 15];
 
 /** The area and all areas above it: whoever serves any of them hears of what happens in it. */

@@ -12,6 +12,12 @@ export const eventTypes = [
   'NeedUnmatched',
   'ReferralRejected',
   'ReferralCancelled',
+  'NeedOpened',
+  // offer
+  'NeedOffered',
+  'OfferDeclined',
+  'OfferLapsed',
+  'OfferWithdrawn',
   // claim
   'NeedClaimed',
   'ClaimConfirmed',
@@ -26,6 +32,8 @@ export const eventTypes = [
   'DeliveryDisputed',
   'RevisitDue',
   'RevisitCompleted',
+  // plan
+  'PlanChanged',
   // organisation and identity: authority in motion
   'OrganisationApproved',
   'OrganisationSuspended',

@@ -7,8 +7,10 @@ import { ApiKeyScope } from '../../schema/identity/api-key-scope';
 import { areaRoles, organisationRoles } from '../../schema/identity/role';
 import { NeedEvent } from '../../schema/live/need-event';
 import { Need } from '../../schema/need/need';
+import { PlanChange } from '../../schema/plan/plan';
 import { Referral } from '../../schema/referral/referral';
 import type { RequestContext } from '../context';
+import { planRoles } from '../plan/plan.policy';
 import { resolverOf } from '../schema';
 import type { LiveService } from './live.service';
 import type { NeedEventReading } from './need-event.reading';
@@ -66,6 +68,22 @@ export class LiveResolver {
     return event;
   }
 
+  @Allow(planRoles)
+  @Subscription(() => PlanChange, {
+    description: '计划变更 New versions of the plan, for the federation and the bureau.',
+    subscribe: ({ args, context, info }) =>
+      resolverOf(info.schema, LiveResolver).openPlanFeed(
+        args as Pick<FeedArguments, 'after'>,
+        context as RequestContext,
+      ),
+  })
+  planChanged(
+    @Root() change: PlanChange,
+    @Arg('after', () => String, { nullable: true, description: afterDescription }) _after?: string,
+  ): PlanChange {
+    return change;
+  }
+
   @FieldResolver(() => Need, {
     nullable: true,
     description:
@@ -93,6 +111,10 @@ export class LiveResolver {
 
   openOrganisationFeed({ organisationId, after }: FeedArguments, context: RequestContext) {
     return this.live.organisationFeed(context, localId('Organisation', organisationId), after ?? undefined);
+  }
+
+  openPlanFeed({ after }: Pick<FeedArguments, 'after'>, context: RequestContext) {
+    return this.live.planFeed(context, after ?? undefined);
   }
 
   openAreaFeed({ areaCode, after }: FeedArguments, context: RequestContext) {

@@ -1,23 +1,27 @@
 /** Promises the feeds: authority at subscribing, a cursor that is served without a gap or refused, and the head to begin from. */
 import type { NeedEvent } from '../../schema/live/need-event';
+import type { PlanChange } from '../../schema/plan/plan';
 import type { AreaRepository } from '../area/area.repository';
 import { Fault } from '../../schema/fault';
 import { actorOf, type RequestContext } from '../context';
 import type { Database } from '../database/database';
-import { areaScope, organisationScope } from '../event/audience';
+import { areaScope, organisationScope, planScope } from '../event/audience';
+import type { EventType } from '../event/event-type';
 import { encodeCursor } from '../event/cursor';
 import { readState, type RecordedEvent } from '../event/outbox';
 import { forbidden, type Actor } from '../identity/actor';
+import { maySeePlan } from '../plan/plan.policy';
 import { Authorities } from './authority';
 import { Feed } from './feed';
 import type { LiveHub } from './hub';
 import { feedNotFound, mayFollowArea, mayFollowOrganisation, organisationRefused } from './live.policy';
-import { needEventTypes, presentNeedEvent } from './present';
+import { needEventTypes, presentNeedEvent, presentPlanChange } from './present';
 import type { Ending } from './subscription';
 
-interface FeedRequest {
+interface FeedRequest<Presented> {
+  readonly types: readonly EventType[];
+  readonly present: (event: RecordedEvent) => Presented;
   readonly scope: string;
-  readonly organisationId?: string;
   readonly after?: string;
   readonly mayHear: (actor: Actor) => boolean;
   readonly refused: (actor: Actor) => Error;
@@ -38,7 +42,8 @@ export class LiveService {
   organisationFeed(context: RequestContext, organisationId: string, after?: string): Promise<Feed<NeedEvent>> {
     return this.openFeed(context, {
       scope: organisationScope(organisationId),
-      organisationId,
+      types: needEventTypes,
+      present: (event) => presentNeedEvent(event, organisationId),
       after,
       mayHear: (actor) => mayFollowOrganisation(actor, organisationId),
       refused: (actor) => organisationRefused(actor, organisationId),
@@ -49,6 +54,8 @@ export class LiveService {
   async areaFeed(context: RequestContext, areaCode: string, after?: string): Promise<Feed<NeedEvent>> {
     const feed = await this.openFeed(context, {
       scope: areaScope(areaCode),
+      types: needEventTypes,
+      present: (event) => presentNeedEvent(event),
       after,
       mayHear: (actor) => mayFollowArea(actor, areaCode),
       refused: forbidden,
@@ -64,7 +71,22 @@ export class LiveService {
     return encodeCursor(epoch, head);
   }
 
-  private async openFeed(context: RequestContext, request: FeedRequest): Promise<Feed<NeedEvent>> {
+  /** New versions of the plan, for those who look after it. Throws FORBIDDEN to others. */
+  planFeed(context: RequestContext, after?: string): Promise<Feed<PlanChange>> {
+    return this.openFeed(context, {
+      scope: planScope,
+      types: ['PlanChanged'],
+      present: presentPlanChange,
+      after,
+      mayHear: maySeePlan,
+      refused: forbidden,
+    });
+  }
+
+  private async openFeed<Presented>(
+    context: RequestContext,
+    request: FeedRequest<Presented>,
+  ): Promise<Feed<Presented>> {
     const actor = actorOf(context);
     // Watched before it is read, so that a change in between is not missed.
     const watch = this.authorities.watch(actor, context.currentActor ?? (() => Promise.resolve(actor)));
@@ -73,15 +95,15 @@ export class LiveService {
       if (!current || !request.mayHear(current)) throw request.refused(current ?? actor);
       const subscription = await this.hub.open({
         scopes: [request.scope],
-        types: needEventTypes,
+        types: request.types,
         after: request.after,
         onEnded: (ending) => {
           watch.stop();
           closeSocket(context, ending);
         },
       });
-      const present = (event: RecordedEvent) => presentNeedEvent(event, request.organisationId);
-      return new Feed({ subscription, watch, context, mayHear: request.mayHear, present });
+      const { mayHear, present } = request;
+      return new Feed({ subscription, watch, context, mayHear, present });
     } catch (error) {
       watch.stop();
       if (isRetryable(error)) closeSocket(context, { socketCode: 1013, fault: error });

@@ -1,6 +1,7 @@
 /** Promises the event of the contract for an event of the outbox: ids and states only. */
 import { globalId } from '../../schema/global-id';
 import { NeedEvent, NeedEventType, type NeedEventSubject } from '../../schema/live/need-event';
+import { PlanChange } from '../../schema/plan/plan';
 import { eventTypes, type EventType } from '../event/event-type';
 import type { RecordedEvent } from '../event/outbox';
 
@@ -39,4 +40,13 @@ function subjectOf({ type, subjectId, payload }: RecordedEvent): NeedEventSubjec
     claimId: named('claimId'),
     referralId: named('referralId'),
   };
+}
+
+export function presentPlanChange({ cursor, at, payload }: RecordedEvent): PlanChange {
+  return Object.assign(new PlanChange(), {
+    cursor,
+    at,
+    version: String(payload.version),
+    changed: Number(payload.changed),
+  });
 }

@@ -9,7 +9,7 @@ import type { Pair } from './decision.record';
 import type { DecisionRepository } from './decision.repository';
 import type { Explanation } from './engine/explanation';
 import type { Ruleset } from './engine/ruleset';
-import { consentedTo, emptyOffering, needFacts, offeringFacts } from './facts';
+import { consentedTo, emptyOffering, mayBeAsked, needFacts, offeringFacts } from './facts';
 import { matchOf, rankedForNeed, rankedMatches, type MatchRow } from './match';
 import { nearestOf } from './nearest';
 import type { RulesetRepository } from './ruleset.repository';
@@ -78,6 +78,30 @@ export class MatchingService {
     return matchOf({ need: needFacts(need), offerings: offered }, ruleset);
   }
 
+  /** What one offering can do for a need; undefined when there is no such offering of the organisation. */
+  async fitOf(
+    statements: Statements,
+    need: NeedRow,
+    offered: { readonly organisationId: string; readonly offeringId: string },
+  ): Promise<MatchRow | undefined> {
+    const [offering] = await this.organisations.findOfferings(statements, [offered.offeringId]);
+    if (!offering || offering.organisationId !== offered.organisationId) return undefined;
+    const ruleset = await this.rulesets.inForce(statements);
+    return matchOf({ need: needFacts(need), offerings: [offeringFacts(offering, need.readAt, false)] }, ruleset);
+  }
+
+  /** Whether the organisations of the matches may be asked without a person looking first, by the ruleset in force. */
+  async mayBeAsked(statements: Statements, matches: readonly MatchRow[]): Promise<MatchRow[]> {
+    const { staleCapacityHours } = await this.rulesets.inForce(statements);
+    return matches.filter(
+      ({ offeringId, explanation, pair }) =>
+        explanation.matched &&
+        pair.offerings.some(
+          (offering) => offering.offeringId === offeringId && mayBeAsked(offering, staleCapacityHours),
+        ),
+    );
+  }
+
   /** Every organisation that passes all gates for a need, best first, each with its best offering. */
   async matchesOf(statements: Statements, needId: string): Promise<MatchRow[]> {
     const need = await this.needs.findNeed(statements, needId);
@@ -125,7 +149,7 @@ export class MatchingService {
   }
 
   /**
-   * The needs that an organisation could claim now, best first: of the open pool, and those referred to it directly.
+   * The needs that an organisation could claim now, best first: of the open pool, and those referred or offered to it alone.
    * By the ruleset in force unless another one is named.
    */
   async claimableBy(statements: Statements, organisationId: string, named?: Ruleset): Promise<MatchRow[]> {
@@ -135,7 +159,7 @@ export class MatchingService {
     const needs = await this.needs.listClaimable(statements, {
       serviceKinds: [...new Set(offerings.map((offering) => offering.serviceKind))],
       areaCodes: [...new Set(offerings.flatMap((offering) => offering.areaCodes.map((code) => code.slice(0, 12))))],
-      needIds: await this.visibility.needsInvolving(statements, [organisationId], 'REFERRED_DIRECTLY'),
+      needIds: await this.visibility.needsInvolving(statements, [organisationId], 'REFERRED_DIRECTLY', 'OFFERED'),
       limit: candidateMaximum,
     });
     const consented = await this.consentsTo(statements, needs, organisationId);

@@ -25,9 +25,9 @@ export function isOpen(need: NeedRow): boolean {
   return !need.restricted && ['PUBLISHED', 'PARTIALLY_CLAIMED'].includes(need.status) && somethingIsLeft(need);
 }
 
-/** Whether a need may be claimed by those to whom it was referred by name. */
+/** Whether a need may be claimed by those to whom it was referred by name, or is offered now. */
 export function isClaimableByName(need: NeedRow): boolean {
-  return ['RESTRICTED', 'PUBLISHED', 'PARTIALLY_CLAIMED'].includes(need.status) && somethingIsLeft(need);
+  return ['RESTRICTED', 'OFFERED', 'PUBLISHED', 'PARTIALLY_CLAIMED'].includes(need.status) && somethingIsLeft(need);
 }
 
 function somethingIsLeft(need: NeedRow): boolean {

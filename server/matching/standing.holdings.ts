@@ -4,7 +4,7 @@ import { Percolator } from './engine/percolate/percolator';
 import type { ClaimableNeed, StandingOffering } from './engine/percolate/standing';
 import type { Ruleset } from './engine/ruleset';
 
-/** Measured with ids, maps and indexes: about 1.4 KB a need and 1.3 KB an offering, so some 500 MB at both limits. */
+/** Estimated with ids, maps and indexes: about 1.4 KB a need and 1.3 KB an offering, so some 500 MB at both limits. */
 export const holdingsMaximum = { needs: 250_000, offerings: 100_000 };
 
 export class Holdings {

@@ -71,7 +71,7 @@ export class StandingReading {
       this.current(statements),
       rulesets.inForce(statements),
       organisations.listOfferings(statements, { organisationIds: [organisationId] }),
-      visibility.needsInvolving(statements, [organisationId], 'REFERRED_DIRECTLY'),
+      visibility.needsInvolving(statements, [organisationId], 'REFERRED_DIRECTLY', 'OFFERED'),
     ]);
     if (!current) return undefined;
     const byName = new Set(direct);

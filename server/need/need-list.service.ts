@@ -46,6 +46,7 @@ export class NeedListService {
       needIds: await this.visibility.needsInvolving(
         this.database,
         organisationIds,
+        'OFFERED',
         'REFERRED',
         'REFERRED_DIRECTLY',
         'CLAIMANT',

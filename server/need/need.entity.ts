@@ -101,4 +101,7 @@ export class NeedEntity {
 
   @Column({ name: 'referred_by', type: 'uuid', nullable: true })
   referredBy!: string | null;
+
+  @Column({ name: 'opens_at', type: 'timestamptz', nullable: true })
+  opensAt!: Date | null;
 }

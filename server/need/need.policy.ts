@@ -1,6 +1,5 @@
 /** Promises who sees how much of a need, and who manages it: one place, asked by queries, edges, commands and live delivery. */
-import type { NeedStatus } from '../../schema/need/enums';
-import { NeedKind, openPoolStatuses } from '../../schema/need/enums';
+import { NeedKind, NeedStatus, openPoolStatuses } from '../../schema/need/enums';
 import { areaRoles, Role } from '../../schema/identity/role';
 import { organisationsOf, servesArea, type Actor } from '../identity/actor';
 import type { NeedRow } from './need.repository';
@@ -46,6 +45,8 @@ export function sightOf(actor: Actor, need: NeedFacts, involvement: ReadonlySet<
   if (managesNeed(actor, need)) return 'AREA';
   if (organisationsOf(actor, { approvedOnly: true }).length === 0) return undefined;
   if (involvement.has('CLAIMANT')) return 'CLAIMANT';
+  // While it is offered it is there for the organisation asked and no other, whatever they were told before.
+  if (need.status === NeedStatus.OFFERED) return involvement.has('OFFERED') ? 'CARD' : undefined;
   if (involvement.has('REFERRED_DIRECTLY')) return 'CARD';
   if (need.restricted) return undefined;
   if (involvement.has('REFERRED')) return 'CARD';

@@ -8,6 +8,15 @@ import type { NeedEntity } from './need.entity';
 /** A need and the moment of the database clock at which it was read. */
 export type NeedRow = NeedEntity & { readonly readAt: Date };
 
+/** What planning knows of an open need: nothing of the household. */
+export type OpenNeedRow = Pick<
+  NeedEntity,
+  'id' | 'kind' | 'serviceKind' | 'areaCode' | 'situations' | 'languages' | 'skills' | 'urgency' | 'status' | 'opensAt'
+> & {
+  /** Since it was referred, or before that taken down. */
+  readonly waitingSince: Date;
+};
+
 export type NewNeed = Omit<
   NeedEntity,
   | 'quantityClaimed'
@@ -19,6 +28,7 @@ export type NewNeed = Omit<
   | 'referredAt'
   | 'unmatchedSince'
   | 'referredBy'
+  | 'opensAt'
 >;
 
 /** Which rows an actor may see, and which of them are asked for. */
@@ -28,7 +38,7 @@ export interface NeedListing {
   /** Whether the open pool is seen; a list of kinds narrows it. */
   readonly pool: boolean;
   readonly poolKinds?: readonly NeedKind[];
-  /** Needs seen for another reason: referred to, or claimed by, the organisation that asks. */
+  /** Needs seen for another reason: referred or offered to, or claimed by, the organisation that asks. */
   readonly needIds: readonly string[];
   readonly statuses?: readonly NeedStatus[];
   readonly serviceKinds?: readonly ServiceKind[];
@@ -44,8 +54,8 @@ export const needColumns = `id, household_id AS "householdId", kind, service_kin
   quantity_claimed AS "quantityClaimed", quantity_delivered AS "quantityDelivered", price_ceiling_fen AS "priceCeilingFen",
   situations, languages, skills, literacy, economic_status AS "economicStatus", hardship_degree AS "hardshipDegree",
   area_code AS "areaCode", restricted, status, status_since AS "statusSince", status_reason AS "statusReason",
-  created_by AS "createdBy", created_at AS "createdAt", referred_at AS "referredAt",
-  unmatched_since AS "unmatchedSince", referred_by AS "referredBy", now() AS "readAt"`;
+  created_by AS "createdBy", created_at AS "createdAt", referred_at AS "referredAt", referred_by AS "referredBy",
+  opens_at AS "opensAt", unmatched_since AS "unmatchedSince", now() AS "readAt"`;
 
 const inSubtrees = (codes: string) =>
   `EXISTS (SELECT 1 FROM unnest(${codes}::text[]) code WHERE starts_with(area_code, code))`;
@@ -122,16 +132,68 @@ export class NeedRepository {
     id: string,
     from: readonly NeedStatus[],
     to: NeedStatus,
-    reason?: string,
+    change: { readonly reason?: string; readonly referredBy?: string } = {},
   ): Promise<NeedRow | undefined> {
     const [row] = await tx.query<NeedRow>(
       `/* need.setStatus */
-       UPDATE need SET status = $3, status_since = now(), status_reason = $4,
+       UPDATE need SET status = $3, status_since = now(), status_reason = $4, opens_at = NULL,
+              referred_by = coalesce($5::uuid, referred_by),
               referred_at = CASE WHEN $3 IN ('PUBLISHED', 'RESTRICTED') THEN coalesce(referred_at, now()) ELSE referred_at END
         WHERE id = $1 AND status = ANY ($2::text[]) RETURNING ${needColumns}`,
-      [id, from, to, reason ?? null],
+      [id, from, to, change.reason ?? null, change.referredBy ?? null],
     );
     return row;
+  }
+
+  /**
+   * Holds an unclaimed need back from the pool for so many minutes. The moment of opening is fixed here, by the clock of the
+   * database, in whole milliseconds, so that it can be compared with what was read. Undefined, and nothing changed, when the need is not in the state named.
+   */
+  async beginWindow(
+    tx: Transaction,
+    id: string,
+    from: NeedStatus,
+    window: { readonly minutes: number; readonly referredBy?: string },
+  ): Promise<NeedRow | undefined> {
+    const [row] = await tx.query<NeedRow>(
+      `/* need.beginWindow */
+       UPDATE need SET status = 'OFFERED', status_since = now(), status_reason = NULL,
+              opens_at = date_trunc('milliseconds', now() + make_interval(secs => $3::float8 * 60)), referred_at = coalesce(referred_at, now()),
+              referred_by = coalesce($4::uuid, referred_by)
+        WHERE id = $1 AND status = $2 AND quantity_claimed = 0 AND NOT restricted RETURNING ${needColumns}`,
+      [id, from, window.minutes, window.referredBy ?? null],
+    );
+    return row;
+  }
+
+  /** Puts a held-back need into the pool: when it is due, or at once. Exactly one of any number of callers gets the row. */
+  async open(tx: Transaction, id: string, when: 'DUE' | 'NOW'): Promise<NeedRow | undefined> {
+    const [row] = await tx.query<NeedRow>(
+      `/* need.open */
+       UPDATE need SET status = 'PUBLISHED', status_since = now(), status_reason = NULL, opens_at = NULL
+        WHERE id = $1 AND status = 'OFFERED' AND ($2::boolean OR opens_at <= now()) RETURNING ${needColumns}`,
+      [id, when === 'NOW'],
+    );
+    return row;
+  }
+
+  /** Those of the needs that are held back and not yet due, held until the transaction ends; rows held by others are left out. */
+  lockOffered(tx: Transaction, ids: readonly string[]): Promise<NeedRow[]> {
+    return tx.query<NeedRow>(
+      `/* need.lockOffered */
+       SELECT ${needColumns} FROM need WHERE id = ANY ($1::uuid[]) AND status = 'OFFERED' AND opens_at > now()
+        ORDER BY id FOR UPDATE SKIP LOCKED`,
+      [ids],
+    );
+  }
+
+  /** Held-back needs, those that open first first; only those whose moment has come when so asked. */
+  listHeldBack(statements: Statements, asked: { readonly due: boolean; readonly limit: number }): Promise<NeedRow[]> {
+    return statements.query<NeedRow>(
+      `/* need.listHeldBack */
+       SELECT ${needColumns} FROM need WHERE status = 'OFFERED' AND (opens_at <= now()) = $1 ORDER BY opens_at, id LIMIT $2`,
+      [asked.due, asked.limit],
+    );
   }
 
   /** Needs that may be seen and are asked for, the newest first. `cursorAt` is the exact creation time as text. */
@@ -169,7 +231,7 @@ export class NeedRepository {
 
   /**
    * What one organisation could claim: open needs of the kinds it offers within its areas, and the needs named
-   * (those referred to it directly), the most urgent and longest waiting first; bounded.
+   * (those referred to it directly, or offered to it), the most urgent and longest waiting first; bounded.
    */
   listClaimable(
     statements: Statements,
@@ -186,7 +248,7 @@ export class NeedRepository {
         WHERE quantity_claimed < quantity
           AND (NOT restricted AND status IN ('PUBLISHED', 'PARTIALLY_CLAIMED') AND service_kind = ANY ($1::text[])
                AND ${inSubtrees('$2')}
-               OR id = ANY ($3::uuid[]) AND status IN ('RESTRICTED', 'PUBLISHED', 'PARTIALLY_CLAIMED'))
+               OR id = ANY ($3::uuid[]) AND status IN ('RESTRICTED', 'OFFERED', 'PUBLISHED', 'PARTIALLY_CLAIMED'))
         ORDER BY CASE urgency WHEN 'EMERGENCY' THEN 0 WHEN 'URGENT' THEN 1 ELSE 2 END, coalesce(referred_at, created_at), id
         LIMIT $4`,
       [asked.serviceKinds, asked.areaCodes, asked.needIds, asked.limit],
@@ -206,12 +268,12 @@ export class NeedRepository {
   }
 
   /** Says that nobody matches a need, or that somebody does. False when that was said before. */
-  async setUnmatched(tx: Transaction, id: string, unmatched: boolean, referredBy?: string): Promise<boolean> {
+  async setUnmatched(tx: Transaction, id: string, unmatched: boolean): Promise<boolean> {
     const rows = await tx.query(
       `/* need.setUnmatched */
-       UPDATE need SET unmatched_since = CASE WHEN $2 THEN now() END, referred_by = coalesce($3::uuid, referred_by)
+       UPDATE need SET unmatched_since = CASE WHEN $2 THEN now() END
         WHERE id = $1 AND (unmatched_since IS NOT NULL) <> $2 RETURNING id`,
-      [id, unmatched, referredBy ?? null],
+      [id, unmatched],
     );
     return rows.length > 0;
   }
@@ -262,13 +324,26 @@ export class NeedRepository {
   expireWanted(tx: Transaction, limit: number): Promise<NeedRow[]> {
     return tx.query<NeedRow>(
       `/* need.expireWanted */
-       UPDATE need SET status = 'EXPIRED', status_since = now(), status_reason = 'WANTED_BY_PASSED'
+       UPDATE need SET status = 'EXPIRED', status_since = now(), status_reason = 'WANTED_BY_PASSED', opens_at = NULL
         WHERE id IN (SELECT id FROM need
-                      WHERE status IN ('PUBLISHED', 'RESTRICTED') AND quantity_claimed = 0
+                      WHERE status IN ('OFFERED', 'PUBLISHED', 'RESTRICTED') AND quantity_claimed = 0
                         AND wanted_by < (now() AT TIME ZONE 'Asia/Shanghai')::date
                       ORDER BY wanted_by, id LIMIT $1 FOR UPDATE SKIP LOCKED)
        RETURNING ${needColumns}`,
       [limit],
+    );
+  }
+
+  /** The needs that nobody holds a part of and that any organisation could take: all, or those of the ids that are. */
+  listPlannable(statements: Statements, needIds?: readonly string[]): Promise<OpenNeedRow[]> {
+    return statements.query<OpenNeedRow>(
+      `/* need.listPlannable */
+       SELECT id, kind, service_kind AS "serviceKind", area_code AS "areaCode", situations, languages, skills, urgency, status,
+              opens_at AS "opensAt", coalesce(referred_at, created_at) AS "waitingSince"
+         FROM need
+        WHERE status IN ('PUBLISHED', 'OFFERED') AND NOT restricted AND quantity_claimed = 0
+          AND ($1::uuid[] IS NULL OR id = ANY ($1::uuid[]))`,
+      [needIds ?? null],
     );
   }
 

@@ -30,6 +30,7 @@ export type NeedReaction = (
 const withdrawable = [
   NeedStatus.DRAFT,
   NeedStatus.VERIFIED,
+  NeedStatus.OFFERED,
   NeedStatus.PUBLISHED,
   NeedStatus.RESTRICTED,
   NeedStatus.PARTIALLY_CLAIMED,
@@ -113,7 +114,9 @@ export class NeedService {
     return this.database.transaction(async (tx) => {
       const found = await this.managed(tx, actor, input.needId);
       if (isRefusal(found)) return found;
-      const row = await this.needs.setStatus(tx, found.id, withdrawable, NeedStatus.WITHDRAWN, input.reason);
+      const row = await this.needs.setStatus(tx, found.id, withdrawable, NeedStatus.WITHDRAWN, {
+        reason: input.reason,
+      });
       if (!row) return new WrongState(found.status, withdrawable);
       await this.audit.record(tx, line(actor, 'withdrawNeed', row.id, { from: found.status, reason: input.reason }));
       const told = await react(tx, this.withdrawalReactions, row, actor);

@@ -42,6 +42,7 @@ export function presentNeed(row: NeedRow, sight: NeedSight): Need {
       origin: row.origin,
       statusReason: row.statusReason ?? undefined,
       createdAt: row.createdAt,
+      opensAt: row.opensAt ?? undefined,
       householdId: row.householdId,
     }),
   });

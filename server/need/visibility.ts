@@ -2,10 +2,10 @@
 import type { Statements } from '../database/database';
 
 /**
- * REFERRED: an open referral stands. REFERRED_DIRECTLY: a directed referral stands. CLAIMANT: holds a claim on it now, or
+ * OFFERED: it is offered to the organisation, alone, and the offer is not over. REFERRED: an open referral stands. REFERRED_DIRECTLY: a directed referral stands. CLAIMANT: holds a claim on it now, or
  * has completed one; a released, expired or revoked claim gives nothing.
  */
-export type Involvement = 'REFERRED' | 'REFERRED_DIRECTLY' | 'CLAIMANT';
+export type Involvement = 'OFFERED' | 'REFERRED' | 'REFERRED_DIRECTLY' | 'CLAIMANT';
 
 /** Which of the needs (of all needs, when undefined) involve one of the organisations. */
 export type InvolvementReader = (

@@ -73,6 +73,25 @@ export class OrganisationRepository {
     return row;
   }
 
+  /** Those organisations that are approved, and stay so until the transaction ends. */
+  async holdApproved(tx: Transaction, ids: readonly string[]): Promise<Set<string>> {
+    const rows = await tx.query<{ id: string }>(
+      `/* organisation.holdApproved */
+       SELECT id FROM organisation WHERE id = ANY ($1::uuid[]) AND status = 'APPROVED' ORDER BY id FOR SHARE`,
+      [ids],
+    );
+    return new Set(rows.map((row) => row.id));
+  }
+
+  /** Holds offerings until the transaction ends, so that nobody else counts their free places meanwhile. */
+  async lockOfferings(tx: Transaction, ids: readonly string[]): Promise<void> {
+    await tx.query(
+      `/* organisation.lockOfferings */
+       SELECT id FROM service_offering WHERE id = ANY ($1::uuid[]) ORDER BY id FOR NO KEY UPDATE`,
+      [ids],
+    );
+  }
+
   /** Organisations in the order of registration, after a key, as far as the reader may see them. */
   listOrganisations(
     statements: Statements,

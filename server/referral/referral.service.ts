@@ -19,6 +19,7 @@ import type { MatchingService, MatchRow } from '../matching/matching.service';
 import { presentFailedGates } from '../matching/present';
 import type { NeedRepository, NeedRow } from '../need/need.repository';
 import type { NeedService } from '../need/need.service';
+import { announceCancelled, organisationScopes, type OpeningService } from './opening.service';
 import { mayAnswer, maySeeReferral } from './referral.policy';
 import type { ReferralRepository, ReferralRow } from './referral.repository';
 import type { UnmatchedService } from './unmatched.service';
@@ -35,6 +36,7 @@ export interface ReferralParts {
   readonly matching: MatchingService;
   readonly unmatched: Pick<UnmatchedService, 'referred'>;
   readonly referrals: ReferralRepository;
+  readonly openings: OpeningService;
   readonly households: Pick<HouseholdService, 'revealsIdentity'>;
 }
 
@@ -43,33 +45,37 @@ export class ReferralService {
 
   /**
    * Publishes a need and tells every organisation that matches. Holds the need. Refuses a restricted need.
-   * Announces one NeedReferred to exactly those organisations and the area, and NeedUnmatched to the area when there are none.
+   * A need for which there is time, and somebody to ask, is first offered to one organisation after another: then NeedReferred is
+   * announced to the area alone, and the moment of opening is fixed. Otherwise NeedReferred is announced to exactly those who
+   * match and the area, and NeedUnmatched to the area when there are none.
    */
   referNeed(actor: Actor, input: ReferNeedInput): Promise<NeedRow | Refusal> {
-    const { database, audit, needs, needService, matching, referrals } = this.parts;
+    const { database, audit, matching, needs, needService, openings, unmatched } = this.parts;
     return database.transaction(async (tx) => {
       const found = await needService.managed(tx, actor, input.needId);
       if (isRefusal(found)) return found;
       if (found.restricted) return new RestrictedNeed();
-      const need = await needs.setStatus(tx, found.id, openly, NeedStatus.PUBLISHED);
+      const referredBy = actor.accountId;
+      const held = await openings.holdBack(tx, found, referredBy);
+      const need = held ?? (await needs.setStatus(tx, found.id, openly, NeedStatus.PUBLISHED, { referredBy }));
       if (!need) return new WrongState(found.status, openly);
-      const matches = await matching.currentMatchesFor(tx, need);
-      await referrals.insertReferrals(tx, need.id, ReferralMode.OPEN, actor.accountId, matches);
-      await matching.writeDown(tx, DecisionKind.REFERRAL, matches);
+      const told = held ? [] : await openings.tell(tx, need, await matching.currentMatchesFor(tx, need));
       await audit.record(tx, {
         accountId: actor.accountId,
         operation: 'referNeed',
         subjectType: 'Need',
         subjectId: need.id,
-        details: { from: found.status, organisations: matches.length },
+        details: held
+          ? { from: found.status, opensAt: need.opensAt }
+          : { from: found.status, organisations: told.length },
       });
       await append(tx, {
         type: 'NeedReferred',
         subjectId: need.id,
-        audience: [...organisationScopes(matches), ...areaChainScopes(need.areaCode)],
-        payload: { needId: need.id, status: need.status },
+        audience: [...organisationScopes(told), ...areaChainScopes(need.areaCode)],
+        payload: { needId: need.id, status: need.status, ...(held && { opensAt: need.opensAt }) },
       });
-      await this.parts.unmatched.referred(tx, need, matches.length, actor.accountId);
+      if (!held) await unmatched.referred(tx, need, told.length);
       return need;
     });
   }
@@ -100,7 +106,9 @@ export class ReferralService {
 
   private async direct(tx: Transaction, actor: Actor, found: NeedRow, matches: readonly MatchRow[]): Promise<NeedRow> {
     const { audit, matching, needs, referrals } = this.parts;
-    const need = (await needs.setStatus(tx, found.id, directly, NeedStatus.RESTRICTED))!;
+    const need = (await needs.setStatus(tx, found.id, directly, NeedStatus.RESTRICTED, {
+      referredBy: actor.accountId,
+    }))!;
     const cancelled = await referrals.cancelOfNeed(tx, need.id, ReferralMode.OPEN);
     const written = await referrals.insertReferrals(tx, need.id, ReferralMode.DIRECTED, actor.accountId, matches);
     const newlyNamed = new Set(written.map((row) => row.organisationId));
@@ -121,7 +129,7 @@ export class ReferralService {
         payload: { needId: need.id, status: need.status },
       });
     const named = new Set(matches.map((match) => match.organisationId));
-    await this.announceCancelled(
+    await announceCancelled(
       tx,
       need,
       cancelled.filter((row) => !named.has(row.organisationId)),
@@ -218,36 +226,17 @@ export class ReferralService {
       cancelled.map((row) => row.needId),
     );
     for (const need of needs)
-      await this.announceCancelled(
+      await announceCancelled(
         tx,
         need,
         cancelled.filter((row) => row.needId === need.id),
         reason,
       );
   }
-
-  private async announceCancelled(
-    tx: Transaction,
-    need: NeedRow,
-    cancelled: readonly ReferralRow[],
-    reason: string,
-  ): Promise<void> {
-    if (cancelled.length === 0) return;
-    await append(tx, {
-      type: 'ReferralCancelled',
-      subjectId: need.id,
-      audience: [...organisationScopes(cancelled), ...areaChainScopes(need.areaCode)],
-      payload: { needId: need.id, status: need.status, reason },
-    });
-  }
 }
 
 function gateFailed(refused: readonly MatchRow[]): GateFailed {
   return new GateFailed(refused.map((match) => presentFailedGates(match.organisationId, match.explanation)));
-}
-
-function organisationScopes(rows: readonly { readonly organisationId: string }[]): string[] {
-  return rows.map((row) => organisationScope(row.organisationId));
 }
 
 function wrongNumber(): InvalidInput {

@@ -27,8 +27,8 @@ export class UnmatchedService {
   ) {}
 
   /** Part of a referral, whose need is held: says whether anybody was found. Announces NeedUnmatched when nobody was. */
-  async referred(tx: Transaction, need: NeedRow, matches: number, accountId: string): Promise<void> {
-    await this.needs.setUnmatched(tx, need.id, matches === 0, accountId);
+  async referred(tx: Transaction, need: NeedRow, matches: number): Promise<void> {
+    await this.needs.setUnmatched(tx, need.id, matches === 0);
     if (matches === 0) await this.announceUnmatched(tx, need);
   }
 

@@ -36,6 +36,11 @@ export function testEnvironment(): NodeJS.ProcessEnv {
     LINKAGE_LOG_LEVEL: 'silent',
     // Most tests say themselves who is told of what; those of the watch turn it on.
     LINKAGE_SUPPLY_WATCH: 'false',
+    // Tests of the plan turn it on, in processes of their own.
+    LINKAGE_PLANNER: 'off',
+    // Needs open to all at once, unless a test says otherwise.
+    LINKAGE_OFFER_MINUTES: '0',
+    LINKAGE_OFFER_URGENT_MINUTES: '0',
     LINKAGE_TOKEN_SECRET: randomBytes(32).toString('base64'),
     LINKAGE_DATA_KEYS: `test-1:${randomBytes(32).toString('base64')}`,
   };

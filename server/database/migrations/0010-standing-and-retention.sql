@@ -1,7 +1,7 @@
 -- Since when nobody matches a need of the open pool; once per change of state. It means something only while the need is open.
 ALTER TABLE need
   ADD COLUMN unmatched_since timestamptz,
-  -- Who referred a need that nobody matched: no referral tells it then.
+  -- Who referred it last: no referral tells it of a need that nobody matched, or that is held back.
   ADD COLUMN referred_by uuid REFERENCES account (id);
 CREATE INDEX need_unmatched ON need (unmatched_since, id)
   WHERE unmatched_since IS NOT NULL AND status IN ('PUBLISHED', 'PARTIALLY_CLAIMED');

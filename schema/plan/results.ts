@@ -1,0 +1,75 @@
+/** Promises what becomes of each accepted line of a plan, or the refusal that tells why nothing was accepted. */
+import { createUnionType, Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { IdempotencyMismatch } from '../audit/refusals';
+import { Refusal } from '../refusal';
+import { InvalidInput } from '../refusals';
+
+export enum PlanLineOutcome {
+  OFFERED = 'OFFERED',
+  NOT_PLANNED = 'NOT_PLANNED',
+  NEED_NOT_FREE = 'NEED_NOT_FREE',
+  POOL_ONLY = 'POOL_ONLY',
+  ALREADY_OFFERED = 'ALREADY_OFFERED',
+  ORGANISATION_NOT_APPROVED = 'ORGANISATION_NOT_APPROVED',
+  GATES_CLOSED = 'GATES_CLOSED',
+  PLACES_OFFERED = 'PLACES_OFFERED',
+}
+
+registerEnumType(PlanLineOutcome, {
+  name: 'PlanLineOutcome',
+  description: '计划行结果 What became of one accepted line.',
+  valuesConfig: {
+    OFFERED: { description: '已征询 The need is offered to the organisation planned.' },
+    NOT_PLANNED: { description: '未计划 The plan has no organisation for this need.' },
+    NEED_NOT_FREE: { description: '需求不在池中 The need is not wholly unclaimed in the open pool any more.' },
+    POOL_ONLY: { description: '不预先征询 Needs of this kind and urgency are open to all at once.' },
+    ALREADY_OFFERED: { description: '已在征询 An offer of this need stands.' },
+    ORGANISATION_NOT_APPROVED: { description: '组织未获批准 The organisation may not take anything on now.' },
+    GATES_CLOSED: { description: '不符合匹配条件 The organisation does not pass the gates any more.' },
+    PLACES_OFFERED: { description: '名额已征询 All its free places stand offered.' },
+  },
+});
+
+@ObjectType({ description: '已采纳计划行 One line that was to be accepted.' })
+export class AcceptedPlanLine {
+  @Field(() => ID, { description: '需求 Global id of the need.' })
+  needId!: string;
+
+  @Field(() => PlanLineOutcome, { description: '结果 What became of it.' })
+  outcome!: PlanLineOutcome;
+
+  @Field(() => ID, { nullable: true, description: '征询 Global id of the offer that was made.' })
+  offerId?: string;
+}
+
+@ObjectType({ description: '计划采纳 What was accepted of a plan, line by line.' })
+export class PlanAcceptance {
+  @Field(() => String, { description: '计划版本 Version of the plan.' })
+  planVersion!: string;
+
+  @Field(() => [AcceptedPlanLine], { description: '各行 Every line that was to be accepted.' })
+  lines!: AcceptedPlanLine[];
+}
+
+@ObjectType({
+  implements: Refusal,
+  description: '计划已更新 A newer version of the plan stands; nothing was accepted.',
+})
+export class PlanIsStale extends Refusal {
+  @Field(() => String, { nullable: true, description: '当前版本 The newest version; null when there is none.' })
+  currentVersion?: string;
+
+  constructor(currentVersion: string | undefined) {
+    super({
+      zh: '计划已有新版本。请查看新版本后再采纳。',
+      en: 'The plan has a newer version. Look at it, then accept.',
+    });
+    this.currentVersion = currentVersion;
+  }
+}
+
+export const AcceptPlanResult = createUnionType({
+  name: 'AcceptPlanResult',
+  description: '采纳计划结果 What became of each line, or why nothing was accepted.',
+  types: () => [PlanAcceptance, PlanIsStale, InvalidInput, IdempotencyMismatch] as const,
+});

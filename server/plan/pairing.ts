@@ -1,0 +1,109 @@
+/** Promises which offerings may be planned for a need and with what score: the one place where the plan meets the ruleset. */
+import { CapacityStatus } from '../../schema/organisation/offering';
+import { OrganisationStatus } from '../../schema/organisation/organisation';
+import type { OpenNeedRow } from '../need/need.repository';
+import type { OfferingRow } from '../organisation/organisation.repository';
+import { servedCode } from '../matching/engine/gates';
+import type { NeedFacts } from '../matching/engine/facts';
+import { Percolator } from '../matching/engine/percolate/percolator';
+import { hourMilliseconds, hoursBetween, type StandingOffering } from '../matching/engine/percolate/standing';
+import type { Ruleset } from '../matching/engine/ruleset';
+
+/**
+ * The most offerings that are considered for one need, the best scored first. It bounds the planner's memory: about 30 bytes
+ * for each pair in all its structures together, so at most 300 MB for 100,000 open needs.
+ */
+export const arcMaximum = 100;
+
+export interface Pairing {
+  readonly offeringId: string;
+  readonly score: number;
+}
+
+/** Offerings indexed for the questions of one planning: one ruleset, one moment. */
+export class Pairings {
+  private readonly percolator: Percolator;
+
+  constructor(
+    readonly ruleset: Ruleset,
+    /** Milliseconds since 1970 by the clock of the database; waiting and the age of capacities are measured to it. */
+    readonly moment: number,
+  ) {
+    this.percolator = new Percolator(ruleset);
+  }
+
+  put(offering: OfferingRow): void {
+    if (this.mayPlan(offering)) this.percolator.put(standingOffering(offering));
+    else this.remove(offering.id);
+  }
+
+  remove(offeringId: string): void {
+    this.percolator.remove(offeringId);
+  }
+
+  /** Only who says that it has places, and said so lately, is offered a need without being asked by a person. */
+  mayPlan(offering: OfferingRow): boolean {
+    const hours = hoursBetween(offering.capacityUpdatedAt.getTime(), this.moment);
+    return (
+      offering.organisationStatus === OrganisationStatus.APPROVED &&
+      offering.withdrawnAt === null &&
+      offering.capacityStatus === CapacityStatus.CAPACITY &&
+      hours < this.ruleset.staleCapacityHours
+    );
+  }
+
+  /** Every gate is passed by what is answered; the best scored first. */
+  of(need: OpenNeedRow): Pairing[] {
+    return this.percolator
+      .best(this.factsOf(need), arcMaximum, { moment: this.moment })
+      .map(({ id, score }) => ({ offeringId: id, score }));
+  }
+
+  private factsOf(need: OpenNeedRow): NeedFacts {
+    return {
+      id: need.id,
+      kind: need.kind,
+      serviceKind: need.serviceKind,
+      areaCode: communityOf(need),
+      situations: need.situations,
+      languages: need.languages,
+      skills: need.skills,
+      urgency: need.urgency,
+      restricted: false,
+      waitingHours: hoursBetween(need.waitingSince.getTime(), this.moment),
+    };
+  }
+}
+
+/** Scores move with whole hours of waiting: what was planned longer ago is planned anew. */
+export const planLifeMilliseconds = hourMilliseconds;
+
+/** The plan never tells the grid. */
+export function communityOf(need: Pick<OpenNeedRow, 'areaCode'>): string {
+  return servedCode(need.areaCode);
+}
+
+/** Whether a change of the offering can change who matches the need, or how well. */
+export function concerns(offering: OfferingRow, need: OpenNeedRow): boolean {
+  return offering.areaCodes.some((code) => need.areaCode.startsWith(servedCode(code)));
+}
+
+function standingOffering(offering: OfferingRow): StandingOffering {
+  return {
+    id: offering.id,
+    organisationId: offering.organisationId,
+    organisationKind: offering.organisationKind,
+    organisationStatus: offering.organisationStatus,
+    serviceKind: offering.serviceKind,
+    withdrawn: offering.withdrawnAt !== null,
+    areaCodes: offering.areaCodes,
+    situations: offering.situations,
+    languages: offering.languages,
+    skills: offering.skills,
+    takesRestricted: offering.takesRestricted,
+    capacityStatus: offering.capacityStatus,
+    capacityMaximum: offering.capacityMaximum,
+    capacityUsed: offering.capacityUsed,
+    capacityStatedAt: offering.capacityUpdatedAt.getTime(),
+  };
+}

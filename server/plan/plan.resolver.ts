@@ -1,0 +1,73 @@
+/** Promises the operations on the plan: unpack, call, return. */
+import { Arg, Args, Ctx, FieldResolver, Int, Mutation, Query, Resolver } from 'type-graphql';
+import { Allow } from '../../schema/authority';
+import { Role } from '../../schema/identity/role';
+import { AcceptPlanInput, PlanLineArguments } from '../../schema/plan/inputs';
+import { FairnessBasis, Plan, PlanFairness, PlanLineConnection, PlanPrice, PlanProgress } from '../../schema/plan/plan';
+import { AcceptPlanResult } from '../../schema/plan/results';
+import { isRefusal } from '../../schema/refusal';
+import { actorOf, type RequestContext } from '../context';
+import { planRoles } from './plan.policy';
+import { presentAcceptance } from './present';
+import type { PlanService } from './plan.service';
+
+@Resolver(() => Plan)
+export class PlanResolver {
+  constructor(private readonly service: PlanService) {}
+
+  @Allow(planRoles)
+  @Query(() => Plan, {
+    nullable: true,
+    description: '计划 The best plan of all open needs as published last; null before the first.',
+  })
+  plan(@Ctx() context: RequestContext): Promise<Plan | undefined> {
+    return this.service.plan(actorOf(context));
+  }
+
+  @Allow(planRoles)
+  @Query(() => PlanProgress, { description: '规划进程 Who plans since when, and how far a solve under way is.' })
+  planProgress(@Ctx() context: RequestContext): Promise<PlanProgress> {
+    return this.service.progress(actorOf(context));
+  }
+
+  @Allow(planRoles)
+  @Query(() => PlanFairness, {
+    description: '公平性 How the plan serves each group, how the fairest plan would, and what that fairness costs.',
+  })
+  planFairness(
+    @Arg('by', () => FairnessBasis, { description: '口径 Between which groups.' }) by: FairnessBasis,
+    @Ctx() context: RequestContext,
+  ): Promise<PlanFairness> {
+    return this.service.fairness(actorOf(context), by);
+  }
+
+  @Allow([Role.FEDERATION_STAFF])
+  @Mutation(() => AcceptPlanResult, {
+    description: '采纳计划 Offers lines of the plan to their organisations now, all of them or those named.',
+  })
+  async acceptPlan(
+    @Arg('input', () => AcceptPlanInput, { description: '采纳内容 Which lines of which version.' })
+    input: AcceptPlanInput,
+    @Ctx() context: RequestContext,
+  ): Promise<typeof AcceptPlanResult> {
+    const result = await this.service.acceptPlan(actorOf(context), input);
+    return isRefusal(result) ? result : presentAcceptance(result);
+  }
+
+  @FieldResolver(() => PlanLineConnection, {
+    description: '计划行 The lines of now, in the order of need ids, within your areas.',
+  })
+  lines(@Args(() => PlanLineArguments) asked: PlanLineArguments, @Ctx() context: RequestContext) {
+    return this.service.lines(actorOf(context), asked);
+  }
+
+  @FieldResolver(() => [PlanPrice], {
+    description: '缺口 Where capacity is missing within your areas, the most valuable first.',
+  })
+  prices(
+    @Arg('first', () => Int, { defaultValue: 100, description: '数目 How many, 1 to 500.' }) first: number,
+    @Ctx() context: RequestContext,
+  ): Promise<PlanPrice[]> {
+    return this.service.prices(actorOf(context), first);
+  }
+}

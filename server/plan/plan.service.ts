@@ -1,0 +1,173 @@
+/** Promises the published plan to those who look after it: its sums, its lines in their areas, its prices and its fairness. */
+import { pageSize, readKeysetCursor, keysetCursor, toConnection, type Connection } from '../../schema/connection';
+import { Fault } from '../../schema/fault';
+import { localId } from '../../schema/global-id';
+import type { AcceptPlanInput, PlanLineArguments } from '../../schema/plan/inputs';
+import { PlanIsStale } from '../../schema/plan/results';
+import { isRefusal, type Refusal } from '../../schema/refusal';
+import { InvalidInput } from '../../schema/refusals';
+import { FairnessBasis, PlanFairness, type Plan, type PlanLine, type PlanPrice } from '../../schema/plan/plan';
+import type { PlanProgress } from '../../schema/plan/plan';
+import type { AuditTrail } from '../audit/audit';
+import type { Database } from '../database/database';
+import { forbidden, type Actor } from '../identity/actor';
+import type { OfferService } from '../offer/offer.service';
+import type { Fairness } from './fairness';
+import type { AcceptanceOutcome, PlanAcceptanceEntity } from './plan.entity';
+import { maySeePlan, planAreasOf, runsPlan } from './plan.policy';
+import type { PlanRepository } from './plan.repository';
+import { presentLine, presentPlan, presentPrice, presentProgress } from './present';
+
+/** Each line is several statements, and all of them are one transaction. */
+const linesMaximum = 500;
+const pricesMaximum = 500;
+const uuidShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Computes beside the server: a fair plan takes longer than a request may hold up others. */
+export interface FairnessSource {
+  fairness(by: FairnessBasis): Promise<Fairness>;
+}
+
+export type AcceptedPlan = Pick<PlanAcceptanceEntity, 'id' | 'version' | 'outcomes'>;
+
+export interface PlanParts {
+  readonly database: Database;
+  readonly audit: AuditTrail;
+  readonly plans: PlanRepository;
+  readonly offerService: Pick<OfferService, 'offerFromPool'>;
+  readonly planner: FairnessSource;
+}
+
+export class PlanService {
+  private readonly database: Database;
+  private readonly plans: PlanRepository;
+  private readonly planner: FairnessSource;
+
+  constructor(private readonly parts: PlanParts) {
+    ({ database: this.database, plans: this.plans, planner: this.planner } = parts);
+  }
+
+  /** The newest publication; undefined before the first. Throws FORBIDDEN to those who do not look after the plan. */
+  async plan(actor: Actor): Promise<Plan | undefined> {
+    requireSight(actor);
+    const row = await this.plans.findNewest(this.database);
+    return row && presentPlan(row);
+  }
+
+  /** The lines of now in the order of need ids, as far as the actor's areas reach. */
+  async lines(actor: Actor, asked: PlanLineArguments): Promise<Connection<PlanLine>> {
+    requireSight(actor);
+    const first = pageSize(asked);
+    const rows = await this.plans.listLines(this.database, {
+      areaCodes: planAreasOf(actor),
+      serviceKinds: asked.serviceKinds,
+      withinArea: asked.areaCode,
+      onlyDifferent: asked.onlyDifferent,
+      after: readNeedId(asked.after),
+      limit: first + 1,
+    });
+    return toConnection(rows, first, (row) => keysetCursor(row.needId), presentLine);
+  }
+
+  /** Where one more place is worth something, the most first. */
+  async prices(actor: Actor, first: number): Promise<PlanPrice[]> {
+    requireSight(actor);
+    if (!Number.isInteger(first) || first < 1 || first > pricesMaximum) throw wrongNumber();
+    const rows = await this.plans.listPrices(this.database, { areaCodes: planAreasOf(actor), limit: first });
+    return rows.map(presentPrice);
+  }
+
+  /**
+   * Offers planned lines to their organisations now, out of the pool; each line has its own outcome, and one that cannot be
+   * offered keeps no other from it. Refuses a version that is not the newest. A retry with the same id answers as the first time.
+   */
+  acceptPlan(actor: Actor, input: AcceptPlanInput): Promise<AcceptedPlan | Refusal> {
+    const { database, audit, plans, offerService } = this.parts;
+    if (!runsPlan(actor)) throw forbidden();
+    const needIds = input.needIds && [...new Set(input.needIds.map((id) => localId('Need', id)))];
+    if (needIds && (needIds.length < 1 || needIds.length > linesMaximum)) return Promise.resolve(wrongNumberOfLines());
+    return database.transaction(async (tx) => {
+      const line = {
+        accountId: actor.accountId,
+        operation: 'acceptPlan',
+        subjectType: 'Plan',
+        details: { version: input.planVersion },
+      };
+      const contents = { version: input.planVersion, needIds: needIds ?? null };
+      const once = await audit.recordOnce(tx, line, input.acceptanceId, contents);
+      if (isRefusal(once)) return once;
+      if (once === 'repeated') return (await plans.findAcceptance(tx, input.acceptanceId))!;
+      const newest = await plans.findNewest(tx);
+      if (!newest || String(newest.version) !== input.planVersion)
+        return new PlanIsStale(newest && String(newest.version));
+      const lines = await plans.listPlanned(tx, needIds, linesMaximum + 1);
+      if (lines.length > linesMaximum) return wrongNumberOfLines();
+      const proposals = lines.map(({ needId, organisationId, offeringId, score }) => ({
+        needId,
+        organisationId: organisationId!,
+        offeringId: offeringId!,
+        score: score!,
+        rulesetVersion: newest.rulesetVersion,
+      }));
+      const outcomes: AcceptanceOutcome[] = (await offerService.offerFromPool(tx, actor, proposals)).map(
+        ({ proposal, offer, refused }) => ({
+          needId: proposal.needId,
+          outcome: refused ?? 'OFFERED',
+          ...(offer ? { offerId: offer.id } : {}),
+        }),
+      );
+      const planned = new Set(lines.map(({ needId }) => needId));
+      for (const needId of needIds ?? []) if (!planned.has(needId)) outcomes.push({ needId, outcome: 'NOT_PLANNED' });
+      await plans.insertAcceptance(tx, {
+        id: input.acceptanceId,
+        version: newest.version,
+        acceptedBy: actor.accountId,
+        outcomes,
+      });
+      return { id: input.acceptanceId, version: newest.version, outcomes };
+    });
+  }
+
+  async progress(actor: Actor): Promise<PlanProgress> {
+    requireSight(actor);
+    return presentProgress(await this.plans.findTerm(this.database));
+  }
+
+  /** Computed from the database of now. Groups of areas are cut down to the actor's; the sums are those of all. */
+  async fairness(actor: Actor, by: FairnessBasis): Promise<PlanFairness> {
+    requireSight(actor);
+    const { groups, ...sums } = await this.planner.fairness(by);
+    const areas = planAreasOf(actor);
+    const seen = groups.filter(
+      ({ group }) => !areas || by === FairnessBasis.SITUATION || areas.some((code) => group.startsWith(code)),
+    );
+    return Object.assign(new PlanFairness(), { ...sums, groups: seen });
+  }
+}
+
+function requireSight(actor: Actor): void {
+  if (!maySeePlan(actor)) throw forbidden();
+}
+
+function readNeedId(cursor: string | undefined): string | undefined {
+  const [needId] = readKeysetCursor(cursor, 1) ?? [];
+  if (needId === undefined || uuidShape.test(needId)) return needId;
+  throw new Fault('BAD_USER_INPUT', {
+    zh: '游标无效,请从第一页重新读取',
+    en: 'the cursor is not valid, start again from the first page',
+  });
+}
+
+function wrongNumber(): Fault {
+  return new Fault('BAD_USER_INPUT', {
+    zh: `first 须为 1 到 ${pricesMaximum} 的整数`,
+    en: `first must be a whole number from 1 to ${pricesMaximum}`,
+  });
+}
+
+function wrongNumberOfLines(): InvalidInput {
+  return new InvalidInput('needIds', {
+    zh: `一次最多采纳 ${linesMaximum} 行。请指定 1 到 ${linesMaximum} 个需求。`,
+    en: `At most ${linesMaximum} lines are accepted at once. Name 1 to ${linesMaximum} needs.`,
+  });
+}

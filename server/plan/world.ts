@@ -1,0 +1,299 @@
+/** Promises the planner's picture of the database: open needs, offerings and pins, and the best plan over them, kept change by change. */
+import type { OpenNeedRow } from '../need/need.repository';
+import type { OfferingRow } from '../organisation/organisation.repository';
+import { PlanKeeper } from '../matching/engine/keep/keeper';
+import type { KeptNeed } from '../matching/engine/keep/refusal';
+import type { Certificate } from '../matching/engine/plan/certificate';
+import type { PlanInstance, SolveHooks } from '../matching/engine/plan/instance';
+import { solvePlan } from '../matching/engine/plan/solve';
+import type { Ruleset } from '../matching/engine/ruleset';
+import { concerns, Pairings, type Pairing } from './pairing';
+import { unassignedWorth, worthOf } from './worth';
+
+/** What a need's window of offers allows: a standing offer pins it, who was asked is not asked again. */
+export interface OfferWindow {
+  readonly needId: string;
+  /** The offering with the standing offer, if there is one. */
+  readonly offeringId?: string;
+  readonly askedOrganisationIds: readonly string[];
+}
+
+/** Rows of one reading; what was asked for by id and is not among them is gone. */
+export interface PlanRows {
+  readonly needs: readonly OpenNeedRow[];
+  readonly offerings: readonly OfferingRow[];
+  readonly windows: readonly OfferWindow[];
+}
+
+/** The ids whose rows were read again. */
+export interface Reread {
+  readonly needIds: Iterable<string>;
+  readonly organisationIds: Iterable<string>;
+}
+
+export interface WorldNeed {
+  /** The keeper's name of it. */
+  readonly number: number;
+  readonly row: OpenNeedRow;
+  readonly window: OfferWindow | undefined;
+  /** With whom it can be planned, the best scored first. Empty while it is pinned. */
+  pairings: readonly Pairing[];
+}
+
+interface WorldOffering {
+  readonly row: OfferingRow;
+  /** The keeper's number of it; given once, never to another. */
+  readonly node: number;
+}
+
+export class World {
+  readonly needs = new Map<string, WorldNeed>();
+  readonly offerings = new Map<string, WorldOffering>();
+  private readonly nodes: string[] = [];
+  private readonly nodeOf = new Map<string, number>();
+  private readonly needsByKind = new Map<string, Set<WorldNeed>>();
+  private readonly offeringsOf = new Map<string, Set<string>>();
+  /** How many standing offers hold a place of an offering. */
+  private readonly pinsOf = new Map<string, number>();
+  private readonly pairings: Pairings;
+  private keeper: PlanKeeper;
+  private nextNumber = 0;
+
+  /** Solves the plan of the rows. Throws PlanCancelled when `isCancelled` says so, EngineRefusal beyond the bounds of the engine. */
+  constructor(rows: PlanRows, ruleset: Ruleset, moment: number, hooks: SolveHooks = {}) {
+    this.pairings = new Pairings(ruleset, moment);
+    for (const row of rows.offerings) this.enterOffering(row);
+    const windows = new Map(rows.windows.map((window) => [window.needId, window]));
+    for (const row of rows.needs) this.enterNeed(row, windows.get(row.id));
+    for (const need of this.needs.values()) need.pairings = this.pairingsOf(need);
+    const { instance, numbers } = this.instance();
+    this.keeper = PlanKeeper.from(instance, solvePlan(instance, hooks), numbers);
+  }
+
+  get ruleset(): Ruleset {
+    return this.pairings.ruleset;
+  }
+
+  get moment(): number {
+    return this.pairings.moment;
+  }
+
+  get objective(): number {
+    return this.keeper.objective;
+  }
+
+  certificate(): Certificate {
+    return this.keeper.certificate();
+  }
+
+  /** With whom the need is planned now. */
+  plannedPairing(need: WorldNeed): Pairing | undefined {
+    if (!this.keeper.has(need.number)) return undefined;
+    const node = this.keeper.organisationOf(need.number);
+    return node < 0 ? undefined : need.pairings.find(({ offeringId }) => offeringId === this.nodes[node]);
+  }
+
+  priceOf(offeringId: string): number {
+    const offering = this.offerings.get(offeringId);
+    return offering ? this.keeper.priceOf(offering.node) : 0;
+  }
+
+  /** Places that claims and standing offers leave, of an offering that may be planned. */
+  placesOf({ row }: WorldOffering): number {
+    if (!this.pairings.mayPlan(row)) return 0;
+    return Math.max(0, row.capacityMaximum - row.capacityUsed - (this.pinsOf.get(row.id) ?? 0));
+  }
+
+  /** The problem as it stands; pinned needs are not in it. Ascending numbers, so that the same world gives the same problem. */
+  instance(): { instance: PlanInstance; numbers: number[]; needIds: string[] } {
+    const planned = [...this.needs.values()].filter(isOpenToPlan);
+    const arcStart = new Int32Array(planned.length + 1);
+    planned.forEach((need, index) => (arcStart[index + 1] = arcStart[index]! + need.pairings.length));
+    const arcOrganisation = new Int32Array(arcStart[planned.length]!);
+    const arcScore = new Int32Array(arcStart[planned.length]!);
+    planned.forEach((need, index) => {
+      const arcs = this.arcsOf(need).sort(([one], [other]) => one - other);
+      arcs.forEach(([node, worth], place) => {
+        arcOrganisation[arcStart[index]! + place] = node;
+        arcScore[arcStart[index]! + place] = worth;
+      });
+    });
+    const capacity = Int32Array.from(this.nodes, (id) => this.placesAt(id));
+    const unassignedScore = Int32Array.from(planned, ({ row }) => unassignedWorth[row.urgency]);
+    const [needs, organisations] = [planned.length, this.nodes.length];
+    return {
+      instance: { needs, organisations, arcStart, arcOrganisation, arcScore, capacity, unassignedScore },
+      numbers: planned.map(({ number }) => number),
+      needIds: planned.map(({ row }) => row.id),
+    };
+  }
+
+  /** The id of the offering behind a node of the instance. */
+  offeringAt(node: number): string {
+    return this.nodes[node]!;
+  }
+
+  /** Takes in what was read again; afterwards the plan is the best one of the rows as they are now. */
+  apply(reread: Reread, rows: PlanRows): void {
+    const touched = new Set<WorldNeed>();
+    for (const offering of this.changedOfferings(reread.organisationIds, rows.offerings))
+      for (const need of this.needsByKind.get(offering.serviceKind) ?? [])
+        if (concerns(offering, need.row)) touched.add(need);
+    const found = new Map(rows.needs.map((row) => [row.id, row]));
+    const windows = new Map(rows.windows.map((window) => [window.needId, window]));
+    for (const needId of reread.needIds) {
+      const known = this.needs.get(needId);
+      const row = found.get(needId);
+      const window = windows.get(needId);
+      if (known && row && sameFacts(known.row, row) && sameFacts(known.window, window)) continue;
+      if (known) touched.delete(this.leaveNeed(known));
+      if (row) touched.add(this.enterNeed(row, window));
+    }
+    this.settle(touched);
+  }
+
+  /** Every row as text, by id: equal texts are equal worlds. */
+  describe(): Map<string, string> {
+    return describeRows({
+      needs: Array.from(this.needs.values(), ({ row }) => row),
+      offerings: Array.from(this.offerings.values(), ({ row }) => row),
+      windows: Array.from(this.needs.values()).flatMap(({ window }) => window ?? []),
+    });
+  }
+
+  private settle(touched: ReadonlySet<WorldNeed>): void {
+    const places = this.nodes.map((id) => this.placesAt(id));
+    // Places come first and go last: no need is moved out of a place that another change is about to open.
+    this.moveCapacities(places, (now, wanted) => now < wanted);
+    for (const need of touched) {
+      need.pairings = this.pairingsOf(need);
+      this.keep(need);
+    }
+    this.moveCapacities(places, (now, wanted) => now > wanted);
+  }
+
+  private keep(need: WorldNeed): void {
+    const kept = this.keeper.has(need.number);
+    if (!isOpenToPlan(need)) {
+      if (kept) this.keeper.removeNeed(need.number);
+      return;
+    }
+    const arcs = this.arcsOf(need);
+    const asKept: KeptNeed = {
+      id: need.number,
+      organisations: arcs.map(([node]) => node),
+      scores: arcs.map(([, worth]) => worth),
+      unassignedScore: unassignedWorth[need.row.urgency],
+    };
+    if (kept) this.keeper.changeNeed(asKept);
+    else this.keeper.addNeed(asKept);
+  }
+
+  private moveCapacities(places: readonly number[], applies: (now: number, wanted: number) => boolean): void {
+    places.forEach((wanted, node) => {
+      if (node >= this.keeper.organisations) this.keeper.addOrganisation(0);
+      const now = this.keeper.capacityOf(node);
+      if (!applies(now, wanted)) return;
+      if (now < wanted) this.keeper.raiseCapacity(node, wanted - now);
+      else this.keeper.lowerCapacity(node, now - wanted);
+    });
+  }
+
+  private arcsOf(need: WorldNeed): [node: number, worth: number][] {
+    return need.pairings.map(({ offeringId, score }) => [this.nodeOf.get(offeringId)!, worthOf(score)]);
+  }
+
+  private pairingsOf({ row, window }: WorldNeed): Pairing[] {
+    if (window?.offeringId !== undefined) return [];
+    const asked = window?.askedOrganisationIds ?? [];
+    const found = this.pairings.of(row);
+    if (asked.length === 0) return found;
+    return found.filter(({ offeringId }) => !asked.includes(this.offerings.get(offeringId)!.row.organisationId));
+  }
+
+  private placesAt(offeringId: string): number {
+    const offering = this.offerings.get(offeringId);
+    return offering ? this.placesOf(offering) : 0;
+  }
+
+  /** What the offerings were before and are now, of those that changed. */
+  private changedOfferings(organisationIds: Iterable<string>, rows: readonly OfferingRow[]): OfferingRow[] {
+    const changed: OfferingRow[] = [];
+    const found = new Map(rows.map((row) => [row.id, row]));
+    for (const organisationId of organisationIds)
+      for (const id of [...(this.offeringsOf.get(organisationId) ?? [])])
+        if (!found.has(id)) {
+          changed.push(this.offerings.get(id)!.row);
+          this.leaveOffering(id);
+        }
+    for (const row of rows) {
+      const known = this.offerings.get(row.id)?.row;
+      if (known && sameFacts(known, row)) continue;
+      if (known) changed.push(known);
+      changed.push(row);
+      this.enterOffering(row);
+    }
+    return changed;
+  }
+
+  private enterOffering(row: OfferingRow): void {
+    let node = this.nodeOf.get(row.id);
+    if (node === undefined) {
+      node = this.nodes.push(row.id) - 1;
+      this.nodeOf.set(row.id, node);
+    }
+    this.offerings.set(row.id, { row, node });
+    const own = this.offeringsOf.get(row.organisationId) ?? new Set();
+    this.offeringsOf.set(row.organisationId, own.add(row.id));
+    this.pairings.put(row);
+  }
+
+  private leaveOffering(id: string): void {
+    this.offeringsOf.get(this.offerings.get(id)!.row.organisationId)?.delete(id);
+    this.offerings.delete(id);
+    this.pairings.remove(id);
+  }
+
+  private enterNeed(row: OpenNeedRow, window: OfferWindow | undefined): WorldNeed {
+    const need: WorldNeed = { number: this.nextNumber++, row, window, pairings: [] };
+    this.needs.set(row.id, need);
+    const kin = this.needsByKind.get(row.serviceKind) ?? new Set();
+    this.needsByKind.set(row.serviceKind, kin.add(need));
+    this.pin(window, 1);
+    return need;
+  }
+
+  private leaveNeed(need: WorldNeed): WorldNeed {
+    this.needs.delete(need.row.id);
+    this.needsByKind.get(need.row.serviceKind)?.delete(need);
+    this.pin(need.window, -1);
+    if (this.keeper.has(need.number)) this.keeper.removeNeed(need.number);
+    return need;
+  }
+
+  private pin(window: OfferWindow | undefined, by: 1 | -1): void {
+    if (window?.offeringId === undefined) return;
+    const pins = (this.pinsOf.get(window.offeringId) ?? 0) + by;
+    if (pins === 0) this.pinsOf.delete(window.offeringId);
+    else this.pinsOf.set(window.offeringId, pins);
+  }
+}
+
+/** A pinned need is planned already: to the organisation that has been asked. */
+function isOpenToPlan({ window }: WorldNeed): boolean {
+  return window?.offeringId === undefined;
+}
+
+export function describeRows({ needs, offerings, windows }: PlanRows): Map<string, string> {
+  const described = new Map<string, string>();
+  for (const row of needs) described.set(row.id, JSON.stringify(row));
+  for (const row of offerings) described.set(row.id, JSON.stringify(row));
+  // A window whose need is not open any more binds nobody.
+  for (const window of windows)
+    if (described.has(window.needId)) described.set(`window ${window.needId}`, JSON.stringify(window));
+  return described;
+}
+
+function sameFacts(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}

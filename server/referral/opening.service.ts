@@ -1,0 +1,134 @@
+/** Promises when a need is there for everybody: at once, or after it was offered; and that all who match are told then, once. */
+import { DecisionKind } from '../../schema/matching/decision';
+import { NeedKind, NeedStatus, Urgency } from '../../schema/need/enums';
+import { ReferralMode } from '../../schema/referral/enums';
+import type { AuditTrail } from '../audit/audit';
+import type { OfferTiming } from '../config';
+import type { Transaction } from '../database/database';
+import { areaChainScopes, organisationScope } from '../event/audience';
+import { append } from '../event/outbox';
+import type { MatchingService, MatchRow } from '../matching/matching.service';
+import type { NeedRepository, NeedRow } from '../need/need.repository';
+import type { ReferralRepository, ReferralRow } from './referral.repository';
+import type { UnmatchedService } from './unmatched.service';
+
+/** What the opening of a held-back need causes in a lower room, in the same transaction: offers end. */
+export type OpeningReaction = (tx: Transaction, need: NeedRow) => Promise<void>;
+
+/** How long one organisation is asked alone for a need; 0: it is not held back. */
+export function roundMinutesOf(timing: OfferTiming, need: Pick<NeedRow, 'kind' | 'urgency'>): number {
+  if (need.kind === NeedKind.MICRO_WISH) return timing.microWishMinutes;
+  if (need.urgency === Urgency.EMERGENCY) return timing.emergencyMinutes;
+  return need.urgency === Urgency.URGENT ? timing.urgentMinutes : timing.routineMinutes;
+}
+
+export class OpeningService {
+  private readonly reactions: OpeningReaction[] = [];
+
+  constructor(
+    private readonly audit: AuditTrail,
+    private readonly needs: NeedRepository,
+    private readonly matching: MatchingService,
+    private readonly unmatched: Pick<UnmatchedService, 'referred'>,
+    private readonly referrals: ReferralRepository,
+    private readonly timing: OfferTiming,
+  ) {}
+
+  /** Declares what else happens when a held-back need opens. Wired by the composition. */
+  onOpening(reaction: OpeningReaction): void {
+    this.reactions.push(reaction);
+  }
+
+  /**
+   * Holds a newly referred need back when there is time for offers and somebody to ask; undefined when it opens at once.
+   * One that was referred by name before opens at once: those named know of it already.
+   */
+  async holdBack(tx: Transaction, found: NeedRow, referredBy: string): Promise<NeedRow | undefined> {
+    const minutes = roundMinutesOf(this.timing, found) * this.timing.rounds;
+    if (minutes === 0 || found.status !== NeedStatus.VERIFIED) return undefined;
+    const askable = await this.matching.mayBeAsked(tx, await this.matching.matchesFor(tx, found));
+    if (askable.length === 0) return undefined;
+    return this.beginWindow(tx, found, minutes, referredBy);
+  }
+
+  /**
+   * Takes a held need out of everybody's sight for so many minutes; those who were told of it before are told that this is over.
+   * Undefined when it is not in the state in which it was found. The caller announces what it does with the window.
+   */
+  async beginWindow(
+    tx: Transaction,
+    found: NeedRow,
+    minutes: number,
+    referredBy?: string,
+  ): Promise<NeedRow | undefined> {
+    const need = await this.needs.beginWindow(tx, found.id, found.status, { minutes, referredBy });
+    if (need) await announceCancelled(tx, need, await this.referrals.cancelOfNeed(tx, need.id), 'OFFERED');
+    return need;
+  }
+
+  /**
+   * Puts a held-back need into the pool, exactly once however many try: when it is DUE by the clock of the database, or NOW.
+   * Announces NeedOpened to every organisation that matches and the area, and NeedUnmatched when there are none.
+   */
+  async openNeed(tx: Transaction, needId: string, when: 'DUE' | 'NOW'): Promise<NeedRow | undefined> {
+    const need = await this.needs.open(tx, needId, when);
+    if (!need) return undefined;
+    for (const react of this.reactions) await react(tx, need);
+    await this.audit.record(tx, {
+      operation: 'openNeed',
+      subjectType: 'Need',
+      subjectId: need.id,
+      details: { needId: need.id, when },
+    });
+    await this.tellOpened(tx, need.id);
+    return need;
+  }
+
+  /** Tells all who match that a need, or what is left of it, is there for them; all but the one named, who knows. */
+  async tellOpened(tx: Transaction, needId: string, knowing?: string): Promise<void> {
+    const need = (await this.needs.findNeed(tx, needId))!;
+    const matches = await this.matching.matchesFor(tx, need);
+    const told = await this.tell(tx, need, matches, knowing);
+    await append(tx, {
+      type: 'NeedOpened',
+      subjectId: need.id,
+      audience: [...organisationScopes(told), ...areaChainScopes(need.areaCode)],
+      payload: { needId: need.id, status: need.status },
+    });
+    if (knowing === undefined) await this.unmatched.referred(tx, need, told.length);
+  }
+
+  /** Writes down who is told of a need, and why; all who match but the one named. The caller announces it to them. */
+  async tell(
+    tx: Transaction,
+    need: NeedRow,
+    matches: readonly MatchRow[],
+    knowing?: string,
+  ): Promise<{ readonly organisationId: string }[]> {
+    const told = matches.filter((match) => match.organisationId !== knowing);
+    const referredBy = need.referredBy ?? need.createdBy;
+    await this.referrals.insertReferrals(tx, need.id, ReferralMode.OPEN, referredBy, told);
+    await this.matching.writeDown(tx, DecisionKind.REFERRAL, told);
+    return told;
+  }
+}
+
+/** Tells organisations, and the area, that what they were told of a need is taken back. */
+export async function announceCancelled(
+  tx: Transaction,
+  need: NeedRow,
+  cancelled: readonly ReferralRow[],
+  reason: string,
+): Promise<void> {
+  if (cancelled.length === 0) return;
+  await append(tx, {
+    type: 'ReferralCancelled',
+    subjectId: need.id,
+    audience: [...organisationScopes(cancelled), ...areaChainScopes(need.areaCode)],
+    payload: { needId: need.id, status: need.status, reason },
+  });
+}
+
+export function organisationScopes(rows: readonly { readonly organisationId: string }[]): string[] {
+  return rows.map((row) => organisationScope(row.organisationId));
+}

@@ -1,0 +1,65 @@
+/** Promises held-back needs and offers on the stage, made through the services; time passes by moving it in the database. */
+import type { NeedStatus } from '../../schema/need/enums';
+import type { OfferOutcome, OfferProposal } from '../../server/offer/offer.service';
+import type { OfferRow } from '../../server/offer/offer.repository';
+import type { Provider } from '../stage/claims';
+import type { TestDatabase } from '../stage/database';
+import type { TestServer } from '../stage/server';
+
+/** The defaults of the configuration, which the stage otherwise sets to 0. */
+export const offering = {
+  LINKAGE_OFFER_MINUTES: '30',
+  LINKAGE_OFFER_URGENT_MINUTES: '10',
+};
+
+export function proposal(need: { readonly needId: string }, who: Provider): OfferProposal {
+  const { organisationId, offeringId } = who;
+  return { needId: need.needId, organisationId, offeringId, score: 5_000, rulesetVersion: '2026-1' };
+}
+
+export function propose(server: TestServer, ...proposals: OfferProposal[]): Promise<OfferOutcome[]> {
+  const { database, offerService } = server.app.composition;
+  return database.transaction((tx) => offerService.makeOffers(tx, proposals));
+}
+
+/** Offers a held-back need. Returns the offer; throws when it was not made. */
+export async function offered(server: TestServer, need: { readonly needId: string }, who: Provider): Promise<OfferRow> {
+  const [outcome] = await propose(server, proposal(need, who));
+  if (!outcome?.offer) throw new Error(`not offered: ${outcome?.refused}`);
+  return outcome.offer;
+}
+
+/** Lets so many minutes pass for a need that is held back and for its offers. */
+export async function pass(database: TestDatabase, needId: string, minutes: number): Promise<void> {
+  // The window and its offers are moved together: an offer belongs to the window by its moment of opening.
+  await database.query(
+    `WITH moved AS (UPDATE need SET opens_at = opens_at - make_interval(mins => $2) WHERE id = $1)
+     UPDATE offer SET opens_at = opens_at - make_interval(mins => $2), offered_at = offered_at - make_interval(mins => $2),
+            offered_until = offered_until - make_interval(mins => $2) WHERE need_id = $1`,
+    [needId, minutes],
+  );
+}
+
+export interface Standing {
+  readonly status: NeedStatus;
+  readonly opensAt: Date | null;
+  /** Statuses of its offers, the first first. */
+  readonly offers: string[];
+  readonly claims: string[];
+  /** Types of the events about it since it was verified, in order. */
+  readonly events: string[];
+}
+
+/** Everything that is said of a need in and after its window. */
+export async function standing(database: TestDatabase, needId: string): Promise<Standing> {
+  const [row] = await database.query<Standing>(
+    `SELECT n.status, n.opens_at AS "opensAt",
+            ARRAY(SELECT status FROM offer WHERE need_id = n.id ORDER BY offered_at, id) AS offers,
+            ARRAY(SELECT status FROM claim WHERE need_id = n.id ORDER BY claimed_at, id) AS claims,
+            ARRAY(SELECT type FROM event WHERE payload->>'needId' = n.id::text AND type NOT IN ('NeedDrafted', 'NeedVerified')
+                   ORDER BY transaction, position) AS events
+       FROM need n WHERE n.id = $1`,
+    [needId],
+  );
+  return row!;
+}

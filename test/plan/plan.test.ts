@@ -1,0 +1,142 @@
+/** Shows the published plan: exact figures of a small example, who may see it, acceptance line by line, and news of each version. */
+import { v7 } from 'uuid';
+import { globalId } from '../../schema/global-id';
+import { Urgency } from '../../schema/need/enums';
+import { OrganisationKind } from '../../schema/organisation/organisation';
+import { ServiceKind } from '../../schema/taxonomy/service-kind';
+import { worthOf } from '../../server/plan/worth';
+import { referredNeed, type StagedNeed } from '../stage/needs';
+import { approvedOrganisation } from '../stage/organisations';
+import { people } from '../stage/people';
+import { startTestServer, type TestServer } from '../stage/server';
+import { eventually, startPlanner, type StagedPlanner } from './planning';
+
+const planQuery = `{ plan { version optimal objective bound needsOpen needsPlanned score
+  comparison { firstComePlanned firstComeScore firstComeObjective morePlanned regret }
+  lines(first: 100) { edges { node { needId areaCode organisationId score firstComeOrganisationId firstComeScore gain } } }
+  prices { serviceKind areaCode openNeeds planned withoutPlace withoutMatch price } } }`;
+
+const accept = `mutation ($input: AcceptPlanInput!) { acceptPlan(input: $input) { __typename
+  ... on PlanAcceptance { planVersion lines { needId outcome offerId } }
+  ... on PlanIsStale { currentVersion } } }`;
+
+describe('a plan of two needs and two organisations', () => {
+  let server: TestServer;
+  let planner: StagedPlanner;
+
+  let wide: { organisationId: string; offeringIds: string[] };
+  let flexible: StagedNeed;
+  let bound: StagedNeed;
+  let federation: { token: string };
+  beforeAll(async () => {
+    server = await startTestServer({ LINKAGE_OFFER_MINUTES: '30' });
+    const federationOrganisation = await approvedOrganisation(server, { kind: OrganisationKind.CHARITY_FEDERATION });
+    federation = await people(server).federationStaff(federationOrganisation.organisationId);
+    // Referred before anybody offers this kind of help: both are in the open pool.
+    flexible = await referredNeed(server, { areaCode: '640104001002' });
+    bound = await referredNeed(server, { areaCode: '640104001003', urgency: Urgency.URGENT });
+    // One street, both needs; one community, only the need that came first.
+    wide = await approvedOrganisation(server, {
+      offerings: [{ serviceKind: ServiceKind.CLEANING, areaCodes: ['640104001'], capacityMaximum: 1 }],
+    });
+    planner = await startPlanner(server);
+    await eventually('it is published', async () => (await plan())?.needsOpen === 2);
+  });
+  afterAll(async () => {
+    await planner.stop();
+    await server.close();
+  });
+  const plan = async () => (await server.request(planQuery, {}, federation.token)).data.plan;
+
+  test('given one place, then the urgent need wins it, first come first served would have lost it, and the figures are exact', async () => {
+    const published = await plan();
+    const organisation = globalId('Organisation', wide.organisationId);
+    const lines = new Map<string, any>(published.lines.edges.map(({ node }: any) => [node.needId, node]));
+    const { score } = lines.get(bound.id);
+    const first = lines.get(flexible.id).firstComeScore;
+    // By the first ruleset, a street's offering with its whole capacity free and stated just now:
+    // 2,500 + 1,000 + 1,875 + urgency + 0 waiting + 1,000 + 500.
+    expect([score, first]).toEqual([6_875 + 900, 6_875 + 300]);
+    expect(lines.get(bound.id)).toEqual({
+      ...{ needId: bound.id, areaCode: '640104001003', organisationId: organisation, score },
+      ...{ firstComeOrganisationId: null, firstComeScore: null, gain: score },
+    });
+    expect(lines.get(flexible.id)).toEqual({
+      ...{ needId: flexible.id, areaCode: '640104001002', organisationId: null, score: null },
+      ...{ firstComeOrganisationId: organisation, firstComeScore: first, gain: -first },
+    });
+    const objective = worthOf(score) + 6_667;
+    const firstComeObjective = worthOf(first) + 3_334;
+    expect(published).toMatchObject({
+      ...{ optimal: true, objective, bound: objective, needsOpen: 2, needsPlanned: 1, score },
+      comparison: {
+        ...{ firstComePlanned: 1, firstComeScore: first, firstComeObjective },
+        ...{ morePlanned: 0, regret: objective - firstComeObjective },
+      },
+    });
+    // The place is worth more than what the routine need, left out, would gain by it, and not more than what the urgent one does.
+    const [price] = published.prices;
+    expect(price).toMatchObject({
+      ...{ serviceKind: 'CLEANING', areaCode: '640104001', openNeeds: 2, planned: 1, withoutPlace: 1, withoutMatch: 0 },
+    });
+    expect(price.price).toBeGreaterThanOrEqual(worthOf(first) - 6_667);
+    expect(price.price).toBeLessThanOrEqual(worthOf(score) - 3_334);
+  });
+
+  test('given others than federation and bureau, then FORBIDDEN; given a bureau elsewhere, then no line', async () => {
+    const member = await people(server).organisationMember(wide.organisationId);
+    const adviser = await people(server).adviser('640104001');
+    for (const { token } of [member, adviser]) {
+      const answer = await server.request('{ plan { version } }', {}, token);
+      expect(answer.errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+    }
+    const bureau = await people(server).bureau('640104');
+    const elsewhere = await people(server).bureau('640104002');
+    const linesOf = async (token: string) =>
+      (await server.request(planQuery, {}, token)).data.plan.lines.edges.length as number;
+    expect([await linesOf(bureau.token), await linesOf(elsewhere.token)]).toEqual([2, 0]);
+    const refused = await server.request(accept, { input: { acceptanceId: v7(), planVersion: '1' } }, bureau.token);
+    expect(refused.errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+  });
+
+  test('given an unknown version, when it is accepted, then it is stale and nothing is offered', async () => {
+    const { version } = await plan();
+    const answer = await server.request(accept, { input: { acceptanceId: v7(), planVersion: '0' } }, federation.token);
+    expect(answer.data.acceptPlan).toEqual({ __typename: 'PlanIsStale', currentVersion: version });
+    expect(await server.database.query('SELECT id FROM offer')).toEqual([]);
+  });
+
+  test('given the newest version, when lines are accepted, then each has its outcome, a retry has the same, and the plan goes on', async () => {
+    const { version } = await plan();
+    const input = { acceptanceId: v7(), planVersion: version, needIds: [bound.id, flexible.id] };
+    // Urgent needs open at once here: only routine ones are held back.
+    const first = await server.request(accept, { input }, federation.token);
+    expect(first.data.acceptPlan).toEqual({
+      ...{ __typename: 'PlanAcceptance', planVersion: version },
+      lines: [
+        { needId: bound.id, outcome: 'POOL_ONLY', offerId: null },
+        { needId: flexible.id, outcome: 'NOT_PLANNED', offerId: null },
+      ],
+    });
+    expect((await server.request(accept, { input }, federation.token)).data).toEqual(first.data);
+    await server.database.query('UPDATE service_offering SET capacity_maximum = 2 WHERE organisation_id = $1', [
+      wide.organisationId,
+    ]);
+    await server.database.query(
+      `INSERT INTO event (type, subject_id, audience, payload) VALUES ('CapacityUpdated', $1, '{}', $2::jsonb)`,
+      [wide.offeringIds[0], JSON.stringify({ organisationId: wide.organisationId })],
+    );
+    const newer = await eventually('both are planned', async () => {
+      const now = await plan();
+      return now.needsPlanned === 2 && now;
+    });
+    const all = await server.request(
+      accept,
+      { input: { acceptanceId: v7(), planVersion: newer.version } },
+      federation.token,
+    );
+    const outcomes = new Map(all.data.acceptPlan.lines.map((line: any) => [line.needId, line.outcome]));
+    expect(outcomes).toEqual(new Map([[bound.id, 'POOL_ONLY'], [flexible.id, 'OFFERED']])); // prettier-ignore
+    await eventually('the offer is a pin', async () => (await plan()).needsOpen === 1);
+  });
+});

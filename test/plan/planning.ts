@@ -1,0 +1,55 @@
+/** Promises a planner beside a test server, on its database, led and ended by hand. */
+import { setTimeout as pause } from 'node:timers/promises';
+import { Planner, type PlannerReport } from '../../server/plan/planner';
+import type { TestServer } from '../stage/server';
+
+export interface StagedPlanner {
+  readonly term: bigint;
+  readonly reports: PlannerReport[];
+  readonly planner: Planner;
+  /** Ends when the planner does; rejects when it lost its leadership. */
+  readonly led: Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Begins a new term, as an election does, and leads it in this process. */
+export async function startPlanner(server: TestServer, checkMilliseconds = 600_000): Promise<StagedPlanner> {
+  const { database, plans, planReading: reading, offerDesk: offers } = server.app.composition;
+  const term = await plans.raiseTerm(database);
+  const reports: PlannerReport[] = [];
+  let stopped = false;
+  const options = { coalesceMilliseconds: 20, checkMilliseconds };
+  const parts = {
+    database,
+    plans,
+    reading,
+    offers,
+    options,
+    report: (report: PlannerReport) => void reports.push(report),
+  };
+  const planner = new Planner(parts, term, () => stopped);
+  const led = planner.lead();
+  led.catch(() => undefined);
+  return {
+    term,
+    reports,
+    planner,
+    led,
+    stop: async () => {
+      stopped = true;
+      planner.wake();
+      await led.catch(() => undefined);
+    },
+  };
+}
+
+/** Looks again until it is so, for at most half a minute. */
+export async function eventually<Found>(what: string, look: () => Promise<Found | undefined | false>): Promise<Found> {
+  const deadline = Date.now() + 30_000;
+  for (;;) {
+    const found = await look();
+    if (found !== undefined && found !== false) return found;
+    if (Date.now() > deadline) throw new Error(`not within 30 seconds: ${what}`);
+    await pause(25);
+  }
+}

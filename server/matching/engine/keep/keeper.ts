@@ -53,7 +53,7 @@ export class PlanKeeper {
     return this.standing.objective;
   }
 
-  /** Organisations whose contracted rows the searches have read so far. */
+  /** Organisations whose arcs the searches have read so far. */
   get visited(): number {
     return this.search.visited;
   }

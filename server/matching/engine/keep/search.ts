@@ -113,20 +113,22 @@ export class ChainSearch {
     const slots = members.entries[from]!;
     const count = members.length[from]!;
     const start = distance - price[from]!;
+    let bound = this.bound;
     for (let index = 0; index < count; index++) {
       const slot = slots[index]!;
       const held = start + value[slot]!;
-      const outside = held - unassignedScore[slot]!;
-      if (outside < this.bound) {
-        this.bound = outside;
+      if (held - unassignedScore[slot]! < bound) {
+        bound = this.bound = held - unassignedScore[slot]!;
         this.endOutside(from, slot);
       }
       const first = arcStart[slot]!;
       const last = first + arcCount[slot]!;
       for (let arc = first; arc < last; arc++) {
         const further = held - arcScore(packed[arc]!) + price[arcOrganisation(packed[arc]!)]!;
+        if (further >= bound) continue;
         // Its own organisation is as near as before, so it is never reached again.
-        if (further < this.bound) this.reachMakingRoom(arcOrganisation(packed[arc]!), further, from, slot);
+        this.reachMakingRoom(arcOrganisation(packed[arc]!), further, from, slot);
+        bound = this.bound;
       }
     }
   }
@@ -137,22 +139,21 @@ export class ChainSearch {
     const list = inbound.entries[to]!;
     const length = inbound.length[to]!;
     const start = distance + price[to]!;
+    let bound = this.bound;
     for (let at = 0; at < length; at += 3) {
       const left = start + list[at + 2]!;
       const from = list[at + 1]!;
+      const further = from === unassigned ? left : left - price[from]!;
+      if (further >= bound) continue;
       if (from === unassigned) {
-        if (left >= this.bound) continue;
         this.bound = left;
         this.endOutside(to, list[at]!);
-        continue;
-      }
-      const further = left - price[from]!;
-      if (further >= this.bound || !this.reach(from, further, to, list[at]!)) continue;
-      // The chain may also end here, with the place it leaves staying free at price 0.
-      if (left < this.bound) {
+      } else if (this.reach(from, further, to, list[at]!) && left < bound) {
+        // The chain may also end here, with the place it leaves staying free at price 0.
         this.bound = left;
         this.end = from;
       }
+      bound = this.bound;
     }
   }
 
@@ -194,7 +195,7 @@ export class ChainSearch {
 
   private reachMakingRoom(organisation: number, distance: number, before: number, carried: number): void {
     if (!this.reach(organisation, distance, before, carried)) return;
-    // A free place has price 0 and ends the chain; nothing as far as this needs to be looked at any more.
+    // A free place ends the chain (it has price 0, or it is the one that the changed need left); nothing as far as this needs to be looked at any more.
     if (!this.standing.isFree(organisation)) return;
     this.bound = distance;
     this.end = organisation;

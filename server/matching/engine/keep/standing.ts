@@ -115,6 +115,19 @@ export class Standing {
     return this.price[organisation] === closedPrice;
   }
 
+  /** Who would rather be at an organisation without a price, the one that gains most first. */
+  gainersFrom(organisation: number): { slot: number; gain: number }[] {
+    const { inbound, price } = this;
+    const list = inbound.entries[organisation]!;
+    const gainers: { slot: number; gain: number }[] = [];
+    for (let at = 0; at < inbound.length[organisation]!; at += 3) {
+      const holder = list[at + 1]!;
+      const gain = (holder === unassigned ? 0 : price[holder]!) - list[at + 2]!;
+      if (gain > 0) gainers.push({ slot: list[at]!, gain });
+    }
+    return gainers.sort((one, other) => other.gain - one.gain || one.slot - other.slot);
+  }
+
   /** Slots that were moved since the last call, with where they were; empties the memory. */
   takeOrigins(): [slot: number, from: number][] {
     const origins = [...this.origin];

@@ -1,19 +1,19 @@
 /**
- * Promises the figures of the matching engine beside a peer or a limit, in one run: `npm run bench:matching`.
+ * Promises the figures of the matching engine beside a peer or a limit, in one run: `npm run bench:matching`; see test/bench/README.md.
  * Arguments: --only=plan,keep,percolate,budget,fairness picks parts; those of the plan stand in plan-table.ts.
  */
 import { runBudgetBench } from './budget';
-import { fairnessTable, runFairnessBench } from './fairness';
-import { benchKeep } from './keep';
+import { runFairnessBench } from './fairness';
+import { runKeepBench } from './keep-table';
 import { runPercolationBench } from './percolate';
 import { runPlanBench } from './plan-table';
 
 const parts: Record<string, () => unknown> = {
   plan: runPlanBench,
-  keep: () => benchKeep(),
+  keep: () => runKeepBench(),
   percolate: () => runPercolationBench(),
   budget: () => runBudgetBench(),
-  fairness: () => process.stdout.write(`${fairnessTable(runFairnessBench())}\n`),
+  fairness: () => runFairnessBench(),
 };
 
 async function run(): Promise<void> {

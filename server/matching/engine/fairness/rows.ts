@@ -19,6 +19,7 @@ export class Rows {
   private readonly least: Int32Array;
   private readonly marked: Uint8Array;
   private readonly reached: Int32Array;
+  private count = 0;
 
   constructor(private readonly network: Network) {
     this.length = new Int32Array(network.nodes).fill(-1);
@@ -69,35 +70,43 @@ export class Rows {
 
   private build(node: number, reach: number): void {
     const { arcStart, arcOrganisation, arcScore, unassignedScore } = this.network.instance;
-    const { least, marked, reached } = this;
-    let count = 0;
+    const { price } = this.network;
+    const furthest = reach + price[node]!;
+    this.count = 0;
     for (const need of this.network.held[node]!) {
       const value = this.valueOf(need);
       const end = arcStart[need + 1]!;
-      for (let arc = arcStart[need]!; arc <= end; arc++) {
-        const to = arc < end ? arcOrganisation[arc]! : this.dummyOf(need);
-        const loss = value - (arc < end ? arcScore[arc]! : unassignedScore[need]!);
-        if (to === node) continue;
-        if (marked[to] === 0) {
-          marked[to] = 1;
-          reached[count++] = to;
-          least[to] = loss;
-        } else if (loss < least[to]!) least[to] = loss;
+      for (let arc = arcStart[need]!; arc < end; arc++) {
+        const to = arcOrganisation[arc]!;
+        const loss = value - arcScore[arc]!;
+        if (loss + price[to]! <= furthest && to !== node) this.note(to, loss);
       }
+      const dummy = this.dummyOf(need);
+      const loss = value - unassignedScore[need]!;
+      if (loss + price[dummy]! <= furthest && dummy !== node) this.note(dummy, loss);
     }
+    this.write(node);
+  }
+
+  private note(to: number, loss: number): void {
+    if (this.marked[to] === 0) {
+      this.marked[to] = 1;
+      this.reached[this.count++] = to;
+      this.least[to] = loss;
+    } else if (loss < this.least[to]!) this.least[to] = loss;
+  }
+
+  private write(node: number): void {
+    const { count, reached } = this;
+    this.length[node] = 2 * count;
     // Rows are built often: one that fits is written again.
     if (this.rows[node]!.length < 2 * count) this.rows[node] = new Int32Array(2 * count + (count >> 1));
-    const { price } = this.network;
     const row = this.rows[node]!;
-    const furthest = reach + price[node]!;
-    let length = 0;
     for (let k = 0; k < count; k++) {
       const to = reached[k]!;
-      marked[to] = 0;
-      if (least[to]! + price[to]! > furthest) continue;
-      row[length++] = to;
-      row[length++] = least[to]!;
+      row[2 * k] = to;
+      row[2 * k + 1] = this.least[to]!;
+      this.marked[to] = 0;
     }
-    this.length[node] = length;
   }
 }

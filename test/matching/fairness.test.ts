@@ -11,6 +11,7 @@ import { PlanCancelled } from '../../server/matching/engine/plan/bounds';
 import { primalValue } from '../../server/matching/engine/plan/certificate';
 import type { PlanInstance } from '../../server/matching/engine/plan/instance';
 import { solvePlan } from '../../server/matching/engine/plan/solve';
+import { makeInstance } from '../bench/matching/instances';
 import { everyAssignment, instanceFrom, randomInstance, solveByEnumeration, type Shape } from './fairness-reference';
 
 const anyShape: fc.Arbitrary<Shape> = fc.record({
@@ -129,6 +130,28 @@ describe('the fairest plan', () => {
       { numRuns: 400, seed: 7 },
     );
     expect(free).toBeGreaterThan(10);
+  });
+
+  test('given hundreds of paths over far-reaching scores, then the plan is still proved and its fractions stay', () => {
+    for (const [capacity, form] of [
+      [0.8, 'geometric'],
+      [1, 'geometric'],
+      [0.8, 'product'],
+      [1, 'few-scores'],
+    ] as const) {
+      const instance = makeInstance({ form, needs: 2_000, capacity, seed: 5 });
+      const groupOfNeed = Int32Array.from({ length: 2_000 }, (_, need) => Math.min((need * 7) % 13, need % 11));
+      const first = planFairly(instance, { groups: 13, groupOfNeed }, solvePlan);
+      // It throws unless primal and dual, counted anew from the arcs, are equal; the levels do not hang on the scores.
+      const levelled = {
+        ...instance,
+        arcScore: instance.arcScore.map(() => 1),
+        unassignedScore: new Int32Array(2_000),
+      };
+      const other = planFairly(levelled, { groups: 13, groupOfNeed }, solvePlan);
+      expect(fractions([...first.shares])).toEqual(fractions([...other.shares]));
+      if (form === 'geometric') expect(first.effort.paths).toBeGreaterThan(80);
+    }
   });
 
   test('given another exact solver, then fractions and objective are the same, and twice the same solver gives the same plan', () => {

@@ -1,10 +1,15 @@
 /** Promises the time of the fairest plan in units of one full solve of the same problem, both measured in turns. */
+import { join } from 'node:path';
 import { planFairly, type FairPlan } from '../../../server/matching/engine/fairness/fair-plan';
 import type { Grouping } from '../../../server/matching/engine/fairness/groups';
 import type { Plan, PlanInstance } from '../../../server/matching/engine/plan/instance';
 import { solvePlan } from '../../../server/matching/engine/plan/solve';
 import { proposeSwaps } from '../../../server/matching/engine/swap/propose';
+import { svgPlot, type Series } from '../plot';
+import { markdownTable, writeResult } from '../table';
 import { HARDER_FORMS, makeInstance, seeded, type Form } from './instances';
+
+const RESULTS = join('test', 'bench', 'matching', 'results');
 
 export interface FairnessBenchOptions {
   readonly needs?: number;
@@ -85,10 +90,12 @@ function median(values: number[]): number {
   return sorted[sorted.length >> 1]!;
 }
 
+/** Processor time, so that other work on the machine counts for little. */
 function timed<Answer>(act: () => Answer): { milliseconds: number; answer: Answer } {
-  const from = performance.now();
+  const from = process.cpuUsage();
   const answer = act();
-  return { milliseconds: performance.now() - from, answer };
+  const { user, system } = process.cpuUsage(from);
+  return { milliseconds: (user + system) / 1000, answer };
 }
 
 function smallest(shares: FairPlan['shares']): string {
@@ -165,23 +172,69 @@ export function runFairnessBench(options: FairnessBenchOptions = {}): FairnessRe
     }
   }
   const worstFullSolves = Math.max(...figures.map(({ fullSolves }) => fullSolves));
-  return { figures, swaps: measureSwaps(needs), worstFullSolves };
+  return report({ figures, swaps: measureSwaps(needs), worstFullSolves });
 }
 
-/** One line a figure, for the table that the bench writes. */
-export function fairnessTable({ figures, swaps, worstFullSolves }: FairnessReport): string {
-  const lines = figures.map(
-    (figure) =>
-      `| ${figure.form} | ${figure.capacity} | ${figure.grouping} | ${figure.solveMilliseconds.toFixed(1)} | ` +
-      `${figure.fairMilliseconds.toFixed(1)} | ${figure.fullSolves.toFixed(1)} | ${figure.effort.paths} | ` +
-      `${figure.smallestBefore} | ${figure.smallestAfter} | ${figure.priceTenThousandths} |`,
-  );
+function tableOf({ figures, swaps, worstFullSolves }: FairnessReport): string {
+  const { needs, groups } = figures[0]!;
   return [
-    '| form | capacity | groups | solve ms | fair ms | full solves | paths | smallest before | after | price 1/10,000 |',
-    '|---|---|---|---|---|---|---|---|---|---|',
-    ...lines,
-    '',
-    `Worst: ${worstFullSolves.toFixed(1)} full solves (10 asked). Exchanges among ${swaps.needs} needs: ` +
-      `${swaps.proposals} in ${(swaps.milliseconds / 1000).toFixed(2)} s, gain ${swaps.gain}, complete: ${swaps.complete}.`,
-  ].join('\n');
+    '# The fairest plan',
+    `${needs} needs in ${groups} groups; medians of processor time, solve and fair plan in turns.`,
+    markdownTable(
+      [
+        'form',
+        'capacity',
+        'groups',
+        'solve ms',
+        'fair ms',
+        'full solves',
+        'paths',
+        'least before',
+        'after',
+        'price 1/10,000',
+      ],
+      figures.map((figure) => [
+        figure.form,
+        figure.capacity,
+        figure.grouping,
+        Number(figure.solveMilliseconds.toFixed(1)),
+        Number(figure.fairMilliseconds.toFixed(1)),
+        Number(figure.fullSolves.toFixed(1)),
+        figure.effort.paths,
+        figure.smallestBefore,
+        figure.smallestAfter,
+        figure.priceTenThousandths,
+      ]),
+    ),
+    `Worst: ${worstFullSolves.toFixed(1)} full solves (10 asked).`,
+    `Exchanges among ${swaps.needs} needs: ${swaps.proposals} proposals in ${(swaps.milliseconds / 1000).toFixed(1)} s, ` +
+      `gain ${swaps.gain}, ${swaps.complete ? 'complete' : 'not all that there are'}.`,
+    '![Full solves by paths](fairness.svg)',
+  ].join('\n\n');
+}
+
+/** The time grows with the number of needs that fairness moves, so that is what it is shown over. */
+function plotOf({ figures }: FairnessReport): string {
+  const line = (grouping: 'local' | 'scattered'): Series => ({
+    name: `${grouping} groups`,
+    points: figures
+      .filter((figure) => figure.grouping === grouping)
+      .map(({ effort, fullSolves }): [number, number] => [effort.paths, fullSolves])
+      .sort((one, other) => one[0] - other[0]),
+  });
+  return svgPlot({
+    title: 'The fairest plan: time by the number of paths from the best plan',
+    x: { label: 'shortest paths', scale: 'linear' },
+    y: { label: 'full solves', scale: 'linear' },
+    series: [line('local'), line('scattered')],
+  });
+}
+
+/** Writes and prints the table and the plot. */
+function report(figures: FairnessReport): FairnessReport {
+  const content = tableOf(figures);
+  process.stdout.write(`${content}\n`);
+  writeResult(join(RESULTS, 'fairness.md'), content);
+  writeResult(join(RESULTS, 'fairness.svg'), plotOf(figures));
+  return figures;
 }

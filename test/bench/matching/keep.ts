@@ -5,11 +5,14 @@ import type { PlanInstance } from '../../../server/matching/engine/plan/instance
 import { solvePlan } from '../../../server/matching/engine/plan/solve';
 import { makeInstance, seeded, type Form } from './instances';
 
+export const ANY_CHANGE = 'any of these';
+export const SUSPENDED = 'organisation suspended';
+
 export interface KeepOptions {
   readonly form: Form;
   readonly needs: number;
   readonly capacity: number;
-  /** Measured operations of each kind; a quarter as many before them fill the lazily built rows. */
+  /** Measured operations of each kind; a quarter as many before them fill the caches and lets the compiler finish. */
   readonly operations: number;
   readonly seed?: number;
 }
@@ -56,6 +59,16 @@ class Samples {
   visited = 0;
 
   constructor(private readonly keeper: PlanKeeper) {}
+
+  static together(keeper: PlanKeeper, all: readonly Samples[]): Samples {
+    const sum = new Samples(keeper);
+    for (const { wall, processor, visited } of all) {
+      sum.wall.push(...wall);
+      sum.processor.push(...processor);
+      sum.visited += visited;
+    }
+    return sum;
+  }
 
   measure(work: () => void): void {
     const read = this.keeper.visited;
@@ -205,6 +218,7 @@ export function measureKeep(options: KeepOptions): KeepReport {
     if (round % 500 === 0) exact = keeper.certificate().optimal && exact;
   }
   const rows = stream.kinds.map(([kind], index) => figures(kind, samples[index]!, solveMilliseconds));
+  rows.push(figures(ANY_CHANGE, Samples.together(keeper, samples), solveMilliseconds));
   rows.push(...suspensions(keeper, Math.min(200, operations), next, solveMilliseconds));
   const [certificate, certificateMilliseconds] = timed(() => keeper.certificate());
   const fresh = solvePlan(keeper.snapshot().instance).objective;
@@ -222,43 +236,7 @@ function suspensions(keeper: PlanKeeper, count: number, next: Next, solveMillise
     resumed.measure(() => keeper.resumeOrganisation(organisation, places));
   }
   return [
-    figures('organisation suspended', suspended, solveMilliseconds),
+    figures(SUSPENDED, suspended, solveMilliseconds),
     figures('organisation resumed', resumed, solveMilliseconds),
   ];
-}
-
-/** A report as a Markdown table. */
-export function keepTable(report: KeepReport): string {
-  const { form, needs, capacity } = report.options;
-  const lines = [
-    `${form}, ${needs} needs, capacity ${capacity}: full solve ${report.solveMilliseconds.toFixed(0)} ms CPU, ` +
-      `load ${report.loadMilliseconds.toFixed(0)} ms, certificate ${report.certificateMilliseconds.toFixed(1)} ms, ` +
-      `${report.exact ? 'exact at every check and against a fresh solve' : 'NOT EXACT'}`,
-    '',
-    '| change | operations | mean µs | p50 µs | p99 µs | max µs | CPU mean µs | CPU p99 µs | organisations read | changes per full solve |',
-    '|---|---|---|---|---|---|---|---|---|---|',
-    ...report.figures.map((row) => {
-      const times = [row.meanMicroseconds, row.p50Microseconds, row.p99Microseconds, row.maximumMicroseconds];
-      times.push(row.cpuMeanMicroseconds, row.cpuP99Microseconds);
-      const cells = [...times.map((time) => time.toFixed(0)), row.visited.toFixed(1), row.perSolve.toFixed(0)];
-      return `| ${row.kind} | ${row.operations} | ${cells.join(' | ')} |`;
-    }),
-  ];
-  return `${lines.join('\n')}\n`;
-}
-
-/** What the bench runner calls: measures, prints its own table as each is done, and answers the reports. */
-export function benchKeep(needs = 100_000, operations = 4_000, forms: readonly Form[] = ['product']): KeepReport[] {
-  return forms.flatMap((form) =>
-    [0.8, 1, 1.2].map((capacity) => {
-      const report = measureKeep({ form, needs, capacity, operations });
-      process.stdout.write(`${keepTable(report)}\n`);
-      return report;
-    }),
-  );
-}
-
-if (require.main === module) {
-  const [needs, operations, ...forms] = process.argv.slice(2);
-  benchKeep(Number(needs ?? 100_000), Number(operations ?? 4_000), forms.length > 0 ? (forms as Form[]) : undefined);
 }

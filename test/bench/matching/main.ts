@@ -1,21 +1,21 @@
 /**
- * Promises the figures of the matching engine beside a peer or a limit, in one run: `npm run bench:matching`.
+ * Promises the figures of the matching engine beside a peer or a limit, in one run: `npm run bench:matching`; see test/bench/README.md.
  * Arguments: --only=plan,keep,percolate,page,budget,fairness picks parts; those of the plan stand in plan-table.ts.
  */
 import { runBudgetBench } from './budget';
-import { fairnessTable, runFairnessBench } from './fairness';
-import { benchKeep } from './keep';
+import { runFairnessBench } from './fairness';
+import { runKeepBench } from './keep-table';
 import { runPageBench } from './page';
 import { runPercolationBench } from './percolate';
 import { runPlanBench } from './plan-table';
 
 const parts: Record<string, () => unknown> = {
   plan: runPlanBench,
-  keep: () => benchKeep(),
+  keep: () => runKeepBench(),
   percolate: () => runPercolationBench(),
   page: () => runPageBench(),
   budget: () => runBudgetBench(),
-  fairness: () => process.stdout.write(`${fairnessTable(runFairnessBench())}\n`),
+  fairness: () => runFairnessBench(),
 };
 
 async function run(): Promise<void> {

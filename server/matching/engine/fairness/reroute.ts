@@ -146,7 +146,7 @@ export class Rerouting {
     const { network, distance } = this;
     const { price } = network;
     const start = distance[node]! - price[node]!;
-    const row = this.rows.of(node);
+    const row = this.rows.of(node, this.limit - distance[node]!, this.lead);
     const length = this.rows.length[node]!;
     for (let k = 0; k < length; k += 2) {
       const to = row[k]!;

@@ -5,7 +5,7 @@
 import { PLAN_BOUNDS } from '../plan/bounds';
 import type { Certificate } from '../plan/certificate';
 import type { Plan, PlanInstance } from '../plan/instance';
-import { KeepRefusal, requireCapacity, requireNeed, requirePlaces, type KeptNeed } from './refusal';
+import { KeepRefusal, requireCapacity, requireNeed, requirePlaces, requireRoom, type KeptNeed } from './refusal';
 import { ChainSearch } from './search';
 import { certify, publicPrice, standingFrom, takeSnapshot, type Snapshot } from './snapshot';
 import { closedPrice, Standing } from './standing';
@@ -53,7 +53,7 @@ export class PlanKeeper {
     return this.standing.objective;
   }
 
-  /** Organisations whose contracted rows the searches have read so far. */
+  /** Organisations whose arcs the searches have read so far. */
   get visited(): number {
     return this.search.visited;
   }
@@ -106,7 +106,8 @@ export class PlanKeeper {
   }
 
   removeNeed(need: number): NeedMove[] {
-    this.takeOut(this.slot(need));
+    const from = this.takeOut(this.slot(need));
+    if (from !== unassigned) this.search.fill(from);
     return this.moves();
   }
 
@@ -122,6 +123,8 @@ export class PlanKeeper {
     }
     this.takeOut(slot);
     this.search.place(this.standing.enter(need));
+    // Where the chain of the new arcs ended in the place that the old ones left, one search has done both.
+    if (from !== unassigned && this.standing.isFree(from)) this.search.fill(from);
     const others = this.moves().filter((move) => move.need !== need.id);
     const to = this.organisationOf(need.id);
     return from === to ? others : inOrder([...others, { need: need.id, from, to }]);
@@ -146,8 +149,13 @@ export class PlanKeeper {
   /** Takes an organisation out of the plan: no place and no arc of it counts until it is resumed. */
   suspendOrganisation(organisation: number): NeedMove[] {
     this.requireOpen(organisation);
-    this.lower(organisation, this.standing.capacity[organisation]!);
-    this.standing.price[organisation] = closedPrice;
+    const { capacity, members, price } = this.standing;
+    const leaving = members.entries[organisation]!.slice(0, members.length[organisation]);
+    for (const slot of leaving) this.standing.move(slot, unassigned);
+    capacity[organisation] = 0;
+    price[organisation] = closedPrice;
+    // Each is now a new need for the others, which is less to search than giving up one place after another.
+    for (const slot of leaving) this.search.place(slot);
     return this.moves();
   }
 
@@ -158,8 +166,21 @@ export class PlanKeeper {
       throw new KeepRefusal('ORGANISATION_NOT_SUSPENDED', '该机构未被暂停。', 'This organisation is not suspended.');
     }
     requireCapacity(capacity);
-    this.standing.price[organisation] = this.worthOfFirstPlace(organisation);
-    this.raise(organisation, capacity);
+    const { standing } = this;
+    standing.capacity[organisation] = capacity;
+    const gainers = standing.gainersFrom(organisation);
+    standing.price[organisation] = gainers[capacity]?.gain ?? 0;
+    const left: number[] = [];
+    for (const { slot } of gainers.slice(0, capacity)) {
+      if (standing.organisation[slot] !== unassigned) left.push(standing.organisation[slot]!);
+      standing.move(slot, organisation);
+    }
+    // A place that is not filled yet counts as none, so that every search begins from a plan that is the best one.
+    for (const from of left) standing.capacity[from]!--;
+    for (const from of left) {
+      standing.capacity[from]!++;
+      this.search.fill(from);
+    }
     return this.moves();
   }
 
@@ -180,11 +201,12 @@ export class PlanKeeper {
     return takeSnapshot(this.standing);
   }
 
-  private takeOut(slot: number): void {
+  /** Removes a need and answers where it was; the place it leaves is not filled yet. */
+  private takeOut(slot: number): number {
     const from = this.standing.organisation[slot]!;
     if (from !== unassigned) this.standing.move(slot, unassigned);
     this.standing.leave(slot);
-    if (from !== unassigned) this.search.fill(from);
+    return from;
   }
 
   private raise(organisation: number, places: number): void {
@@ -222,18 +244,6 @@ export class PlanKeeper {
     }
     const paid = holder === unassigned ? 0 : price[holder]!;
     return worth >= 0 && worth - paid === best ? worth : -1;
-  }
-
-  /** The least price at which nobody would rather be at an organisation without places. */
-  private worthOfFirstPlace(organisation: number): number {
-    const { inbound, price } = this.standing;
-    const list = inbound.entries[organisation]!;
-    let worth = 0;
-    for (let at = 0; at < inbound.length[organisation]!; at += 3) {
-      const holder = list[at + 1]!;
-      worth = Math.max(worth, (holder === unassigned ? 0 : price[holder]!) - list[at + 2]!);
-    }
-    return worth;
   }
 
   private moves(): NeedMove[] {
@@ -278,13 +288,4 @@ export class PlanKeeper {
 
 function inOrder(moves: NeedMove[]): NeedMove[] {
   return moves.sort((one, other) => one.need - other.need);
-}
-
-function requireRoom(count: number, limit: number): void {
-  if (count <= limit) return;
-  throw new KeepRefusal(
-    'TOO_MANY',
-    `数目不得超过 ${limit}，请缩小规划范围。`,
-    `No more than ${limit}; plan a smaller area.`,
-  );
 }

@@ -92,3 +92,12 @@ function requireScore(score: number): void {
     `A score must be a whole number from 0 to ${PLAN_BOUNDS.score}; compute it anew.`,
   );
 }
+
+export function requireRoom(count: number, limit: number): void {
+  if (count <= limit) return;
+  throw new KeepRefusal(
+    'TOO_MANY',
+    `数目不得超过 ${limit}，请缩小规划范围。`,
+    `No more than ${limit}; plan a smaller area.`,
+  );
+}

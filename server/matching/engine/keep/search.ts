@@ -5,7 +5,6 @@
  * organisations with many places stand for all their places, as in Bertsekas and Castanon 1989).
  */
 import { distanceOf, NearestFirst, organisationOf } from './heap';
-import { enteringRows, leavingRows, repairEnteringLoose, repairEntry, repairLeavingLoose } from './rows';
 import type { Standing } from './standing';
 import { arcOrganisation, arcScore, unassigned, widened } from './storage';
 
@@ -13,7 +12,7 @@ import { arcOrganisation, arcScore, unassigned, widened } from './storage';
 const root = -2;
 
 export class ChainSearch {
-  /** Organisations whose rows were read by all searches so far: what the benchmark divides by. */
+  /** Organisations whose arcs were read by all searches so far: what the benchmark divides by. */
   visited = 0;
   private readonly queue = new NearestFirst();
   private distance: Int32Array = new Int32Array(0);
@@ -107,70 +106,54 @@ export class ChainSearch {
     }
   }
 
+  /** Looks along every arc of the needs that stand at an organisation: who may leave it, and where to. */
   private expandMakingRoom(from: number, distance: number): void {
-    const { standing } = this;
-    const { leaving } = standing;
-    leavingRows(standing, leaving, from);
-    const { price } = standing;
+    const { price, value, unassignedScore, arcStart, arcCount, members } = this.standing;
+    const { packed } = this.standing.arcs;
+    const slots = members.entries[from]!;
+    const count = members.length[from]!;
     const start = distance - price[from]!;
-    let outside = start + leaving.looseLoss[from]!;
-    if (outside < this.bound && leaving.looseNeed[from] === unassigned) {
-      repairLeavingLoose(standing, leaving, from);
-      outside = start + leaving.looseLoss[from]!;
-    }
-    if (outside < this.bound) {
-      this.bound = outside;
-      this.endOutside(from, leaving.looseNeed[from]!);
-    }
-    const length = leaving.length[from]!;
-    if (length === 0) return;
-    const row = leaving.entries[from]!;
-    for (let at = 0; at < length; at += 3) {
-      const to = row[at]!;
-      let further = start + row[at + 1]! + price[to]!;
-      if (further >= this.bound) continue;
-      if (row[at + 2] === unassigned) {
-        repairEntry(standing, row, at, from, to);
-        further = start + row[at + 1]! + price[to]!;
+    let bound = this.bound;
+    for (let index = 0; index < count; index++) {
+      const slot = slots[index]!;
+      const held = start + value[slot]!;
+      if (held - unassignedScore[slot]! < bound) {
+        bound = this.bound = held - unassignedScore[slot]!;
+        this.endOutside(from, slot);
       }
-      if (further < this.bound) this.reachMakingRoom(to, further, from, row[at + 2]!);
+      const first = arcStart[slot]!;
+      const last = first + arcCount[slot]!;
+      for (let arc = first; arc < last; arc++) {
+        const further = held - arcScore(packed[arc]!) + price[arcOrganisation(packed[arc]!)]!;
+        if (further >= bound) continue;
+        // Its own organisation is as near as before, so it is never reached again.
+        this.reachMakingRoom(arcOrganisation(packed[arc]!), further, from, slot);
+        bound = this.bound;
+      }
     }
   }
 
+  /** Looks along every arc into an organisation: who may enter it, and where from. */
   private expandFilling(to: number, distance: number): void {
-    const { standing } = this;
-    const { entering } = standing;
-    enteringRows(standing, entering, to);
-    const { price } = standing;
+    const { price, inbound } = this.standing;
+    const list = inbound.entries[to]!;
+    const length = inbound.length[to]!;
     const start = distance + price[to]!;
-    let outside = start + entering.looseLoss[to]!;
-    if (outside < this.bound && entering.looseNeed[to] === unassigned) {
-      repairEnteringLoose(standing, entering, to);
-      outside = start + entering.looseLoss[to]!;
-    }
-    if (outside < this.bound) {
-      this.bound = outside;
-      this.endOutside(to, entering.looseNeed[to]!);
-    }
-    const length = entering.length[to]!;
-    if (length === 0) return;
-    const row = entering.entries[to]!;
+    let bound = this.bound;
     for (let at = 0; at < length; at += 3) {
-      const from = row[at]!;
-      let left = start + row[at + 1]!;
-      if (left - price[from]! >= this.bound) continue;
-      if (row[at + 2] === unassigned) {
-        repairEntry(standing, row, at, from, to);
-        left = start + row[at + 1]!;
-      }
-      const further = left - price[from]!;
-      if (further >= this.bound) continue;
-      this.reach(from, further, to, row[at + 2]!);
-      // The chain may also end here, with the place it leaves staying free at price 0.
-      if (left < this.bound) {
+      const left = start + list[at + 2]!;
+      const from = list[at + 1]!;
+      const further = from === unassigned ? left : left - price[from]!;
+      if (further >= bound) continue;
+      if (from === unassigned) {
+        this.bound = left;
+        this.endOutside(to, list[at]!);
+      } else if (this.reach(from, further, to, list[at]!) && left < bound) {
+        // The chain may also end here, with the place it leaves staying free at price 0.
         this.bound = left;
         this.end = from;
       }
+      bound = this.bound;
     }
   }
 
@@ -212,7 +195,7 @@ export class ChainSearch {
 
   private reachMakingRoom(organisation: number, distance: number, before: number, carried: number): void {
     if (!this.reach(organisation, distance, before, carried)) return;
-    // A free place has price 0 and ends the chain; nothing as far as this needs to be looked at any more.
+    // A free place ends the chain (it has price 0, or it is the one that the changed need left); nothing as far as this needs to be looked at any more.
     if (!this.standing.isFree(organisation)) return;
     this.bound = distance;
     this.end = organisation;

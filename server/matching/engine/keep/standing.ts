@@ -1,14 +1,13 @@
 /** The standing plan as integers: needs with their arcs, organisations with their places and prices, and who is where. */
 import { ArcPool, arcOrganisation, arcScore, IntegerLists, packArc, unassigned, widened } from './storage';
-import { Rows } from './contracted';
 import type { KeptNeed } from './refusal';
 
 /** The price of a suspended organisation: so high that no search ever reaches it, so its arcs are dead. */
 export const closedPrice = 1 << 28;
 
 /**
- * Needs live in slots that are used again after removal. Every change passes `moved`, which tells the contracted rows
- * what they may no longer trust and remembers where each need was when the operation began.
+ * Needs live in slots that are used again after removal. Every change of place passes `move`, which keeps the lists of
+ * inbound arcs true and remembers where each need was when the operation began.
  */
 export class Standing {
   organisations: number;
@@ -29,12 +28,6 @@ export class Standing {
    * coming, in scores. Written again whenever the need moves, so that a search reads them in one sweep.
    */
   readonly inbound: IntegerLists;
-  /** For each organisation the least loss of who may leave it, and of who may enter it; built when first asked for. */
-  readonly leaving = new Rows();
-  readonly entering = new Rows();
-  /** 1 where a contracted row is not built, or has to be built anew. */
-  leavingStale: Uint8Array;
-  enteringStale: Uint8Array;
   /** Sum of the needs' values. */
   objective = 0;
   readonly slotOf = new Map<number, number>();
@@ -50,8 +43,6 @@ export class Standing {
     this.price = new Int32Array(capacity.length);
     this.members = new IntegerLists(capacity.length);
     this.inbound = new IntegerLists(capacity.length);
-    this.leavingStale = new Uint8Array(capacity.length).fill(1);
-    this.enteringStale = new Uint8Array(capacity.length).fill(1);
   }
 
   addOrganisation(capacity: number): number {
@@ -60,11 +51,6 @@ export class Standing {
     this.price = widened(this.price, this.organisations);
     this.members.addList();
     this.inbound.addList();
-    if (this.leavingStale.length < this.organisations) {
-      // Rows of organisations that are known are built again; an organisation is added far too seldom to matter.
-      this.leavingStale = new Uint8Array(this.organisations * 2).fill(1);
-      this.enteringStale = new Uint8Array(this.organisations * 2).fill(1);
-    }
     this.capacity[organisation] = capacity;
     return organisation;
   }
@@ -93,8 +79,6 @@ export class Standing {
 
   /** Gives a need other arcs and scores while it stays where it is; `value` is its new worth there. */
   rewrite(slot: number, need: KeptNeed, value: number): void {
-    const organisation = this.organisation[slot]!;
-    if (organisation !== unassigned) this.leavingStale[organisation] = 1;
     this.unlink(slot);
     this.objective += value - this.value[slot]!;
     this.value[slot] = value;
@@ -114,8 +98,7 @@ export class Standing {
     const value = to === unassigned ? this.unassignedScore[slot]! : this.scoreAt(slot, to);
     this.objective += value - this.value[slot]!;
     this.value[slot] = value;
-    this.tellInbound(slot, from);
-    this.tellLeaving(slot, from);
+    this.tellInbound(slot);
   }
 
   /** The score of a need's arc to an organisation, -1 when it has none. */
@@ -130,6 +113,19 @@ export class Standing {
 
   isSuspended(organisation: number): boolean {
     return this.price[organisation] === closedPrice;
+  }
+
+  /** Who would rather be at an organisation without a price, the one that gains most first. */
+  gainersFrom(organisation: number): { slot: number; gain: number }[] {
+    const { inbound, price } = this;
+    const list = inbound.entries[organisation]!;
+    const gainers: { slot: number; gain: number }[] = [];
+    for (let at = 0; at < inbound.length[organisation]!; at += 3) {
+      const holder = list[at + 1]!;
+      const gain = (holder === unassigned ? 0 : price[holder]!) - list[at + 2]!;
+      if (gain > 0) gainers.push({ slot: list[at]!, gain });
+    }
+    return gainers.sort((one, other) => other.gain - one.gain || one.slot - other.slot);
   }
 
   /** Slots that were moved since the last call, with where they were; empties the memory. */
@@ -165,7 +161,7 @@ export class Standing {
       this.arcs.packed[start + index] = packArc(organisation, scores[index]!);
       this.arcs.place[start + index] = place;
     }
-    this.tellInbound(slot, this.organisation[slot]!);
+    this.tellInbound(slot);
   }
 
   private unlink(slot: number): void {
@@ -182,7 +178,6 @@ export class Standing {
         list[place + 2] = list[last + 2]!;
         this.arcs.place[this.arcTo(list[last]!, organisation)] = place;
       }
-      this.entering.retire(organisation, this.organisation[slot]!, slot);
     }
     this.arcs.release(start, count);
   }
@@ -204,41 +199,18 @@ export class Standing {
   }
 
   /** Writes where a need is, and what it would lose by coming, into the list of each organisation it may go to. */
-  private tellInbound(slot: number, from: number): void {
+  private tellInbound(slot: number): void {
     const { packed, place } = this.arcs;
+    const { entries } = this.inbound;
     const holder = this.organisation[slot]!;
     const value = this.value[slot]!;
     const start = this.arcStart[slot]!;
     const end = start + this.arcCount[slot]!;
     for (let arc = start; arc < end; arc++) {
-      const organisation = arcOrganisation(packed[arc]!);
-      const list = this.inbound.entries[organisation]!;
+      const list = entries[arcOrganisation(packed[arc]!)]!;
       const at = place[arc]!;
       list[at + 1] = holder;
       list[at + 2] = value - arcScore(packed[arc]!);
-      if (this.enteringStale[organisation] === 1) continue;
-      if (holder !== from && from !== organisation) this.entering.retire(organisation, from, slot);
-      if (holder !== organisation) this.entering.arrive(organisation, holder, list[at + 2]!, slot);
-    }
-  }
-
-  /** Tells the rows of who may leave: the one of the organisation that the need left, and the one where it is now. */
-  private tellLeaving(slot: number, from: number): void {
-    const { packed } = this.arcs;
-    const holder = this.organisation[slot]!;
-    const value = this.value[slot]!;
-    const left = from !== unassigned && this.leavingStale[from] === 0;
-    const come = holder !== unassigned && this.leavingStale[holder] === 0;
-    if (left) this.leaving.retire(from, unassigned, slot);
-    if (come) this.leaving.arrive(holder, unassigned, value - this.unassignedScore[slot]!, slot);
-    const start = this.arcStart[slot]!;
-    const end = start + this.arcCount[slot]!;
-    for (let arc = start; arc < end; arc++) {
-      const organisation = arcOrganisation(packed[arc]!);
-      if (left && organisation !== from) this.leaving.retire(from, organisation, slot);
-      if (come && organisation !== holder) {
-        this.leaving.arrive(holder, organisation, value - arcScore(packed[arc]!), slot);
-      }
     }
   }
 }

@@ -18,19 +18,20 @@ const NEED_SPAN = 2_097_152;
 class Auction {
   private readonly bids: Float64Array;
   private readonly size: Int32Array;
-  private readonly arcOf: Int32Array;
+  /** The arc of each need's standing bid as in the holding, 0 when it has none. */
+  private readonly bidOn: Int32Array;
 
   constructor(private readonly holding: Holding) {
     const { needs, organisations } = holding.instance;
     this.bids = new Float64Array(holding.members.length);
     this.size = new Int32Array(organisations);
-    this.arcOf = new Int32Array(needs);
+    this.bidOn = new Int32Array(needs);
   }
 
   phase(step: number, pulse: () => void): void {
     const { needs } = this.holding.instance;
     this.size.fill(0);
-    this.arcOf.fill(-1);
+    this.bidOn.fill(0);
     let budget = BIDS_PER_NEED * needs;
     for (let need = 0; need < needs && budget > 0; need++) {
       if (need % CHECK_EVERY === 0) pulse();
@@ -44,7 +45,7 @@ class Auction {
     const { price, places, first } = this.holding;
     let best = 0;
     let second = 0;
-    let bestArc = -1;
+    let bestWord = 0;
     for (let arc = start[need]!, end = start[need + 1]!; arc < end; arc++) {
       const word = arcs[arc]!;
       const gain = (word >>> ORGANISATION_BITS) - price[word & ORGANISATION_MASK]!;
@@ -52,13 +53,13 @@ class Auction {
       if (gain > best) {
         second = best;
         best = gain;
-        bestArc = arc;
+        bestWord = word;
       } else second = gain;
     }
-    if (bestArc < 0) return -1;
-    const organisation = arcs[bestArc]! & ORGANISATION_MASK;
+    if (bestWord === 0) return -1;
+    const organisation = bestWord & ORGANISATION_MASK;
     const key = (price[organisation]! + best - second + step) * NEED_SPAN + need;
-    this.arcOf[need] = bestArc;
+    this.bidOn[need] = bestWord;
     const root = first[organisation]!;
     const size = this.size[organisation]!;
     if (size < places[organisation]!) {
@@ -70,8 +71,9 @@ class Auction {
     const lowest = this.bids[root]!;
     this.sink(root, size, key);
     price[organisation] = Math.floor(this.bids[root]! / NEED_SPAN);
-    const leaver = lowest % NEED_SPAN;
-    this.arcOf[leaver] = -1;
+    // Not lowest % NEED_SPAN: the remainder of doubles is a slow call.
+    const leaver = lowest - Math.floor(lowest / NEED_SPAN) * NEED_SPAN;
+    this.bidOn[leaver] = 0;
     return leaver;
   }
 
@@ -113,12 +115,11 @@ class Auction {
   /** Hands over only what satisfies complementary slackness exactly: a need stays where nothing else is better for it. */
   settle(): void {
     const { holding } = this;
-    const { arcs } = holding.instance;
-    for (let need = 0; need < this.arcOf.length; need++) {
-      const arc = this.arcOf[need]!;
-      if (arc < 0) continue;
-      const gain = (arcs[arc]! >>> ORGANISATION_BITS) - holding.price[arcs[arc]! & ORGANISATION_MASK]!;
-      if (gain >= holding.bestGain(need)) holding.take(need, arc);
+    for (let need = 0; need < this.bidOn.length; need++) {
+      const word = this.bidOn[need]!;
+      if (word === 0) continue;
+      const gain = (word >>> ORGANISATION_BITS) - holding.price[word & ORGANISATION_MASK]!;
+      if (gain >= holding.bestGain(need)) holding.take(need, word);
     }
   }
 }

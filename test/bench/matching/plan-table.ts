@@ -1,12 +1,15 @@
 /**
  * Promises a fair table of the exact planner beside LEMON: the same instances, one run, interleaved, medians of wall and of CPU time.
- * Arguments: --large adds 1,000,000 needs; --rounds=3; --needs=1000,10000; --forms=product; --lemon=no leaves the peer out.
+ * Arguments: --large adds 1,000,000 needs; --rounds=3; --needs=1000,10000; --forms=product; --lemon=no leaves the peer out;
+ * --write puts the table and the plot into results/plan.md and results/plan.svg.
  */
 import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { HARDER_FORMS, makeInstance, type Form } from './instances';
 import { buildLemon, runLemon, writeInstance, type Measured } from './lemon';
+import { svgPlot, type Series } from '../plot';
+import { markdownTable, median, writeResult, type Cell } from '../table';
 import { planInChild } from './plan';
 
 function argument(name: string, otherwise: string): string {
@@ -15,11 +18,6 @@ function argument(name: string, otherwise: string): string {
 
 function print(line: string): void {
   process.stdout.write(`${line}\n`);
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)]!;
 }
 
 function cell(runs: readonly Measured[]): string {
@@ -55,12 +53,66 @@ function measure(form: Form, needs: number, capacity: number): void {
   const all = [...own, ...simplex, ...scaling];
   const same = all.every((run) => run.objective === own[0]!.objective);
   const cpu = (runs: readonly Measured[]) => (runs.length ? median(runs.map((run) => run.cpuMilliseconds)) : Infinity);
+  remember(form, capacity, needs, { planner: cpu(own), CostScaling: cpu(scaling), NetworkSimplex: cpu(simplex) });
   const ratio = Math.min(cpu(simplex), cpu(scaling)) / cpu(own);
   const factor = Number.isFinite(ratio) ? ratio.toFixed(1) : '-';
-  print(
-    `| ${form} | ${needs} | ${capacity} | ${cell(own)} | ${cell(scaling)} | ${cell(simplex)} | ${factor} | ${same ? 'same' : 'DIFFERENT'} | ${peakMegabytes} |`,
-  );
+  rows.push([
+    form,
+    needs,
+    capacity,
+    cell(own),
+    cell(scaling),
+    cell(simplex),
+    factor,
+    same ? 'same' : 'DIFFERENT',
+    peakMegabytes,
+  ]);
+  print(rows[rows.length - 1]!.join(' | '));
   if (!same) process.exitCode = 1;
+}
+
+const HEAD = [
+  'form',
+  'needs',
+  'capacity',
+  'planner',
+  'CostScaling',
+  'NetworkSimplex',
+  'factor',
+  'objective',
+  'peak MB',
+];
+const rows: Cell[][] = [];
+/** The plot shows one instance form at one capacity; the table shows all. */
+const plotted = new Map<string, [number, number][]>();
+
+function remember(form: Form, capacity: number, needs: number, milliseconds: Record<string, number>): void {
+  if (form !== 'product' || capacity !== 1) return;
+  for (const [name, value] of Object.entries(milliseconds)) {
+    plotted.set(name, [...(plotted.get(name) ?? []), [needs, value]]);
+  }
+}
+
+function writeResults(): void {
+  const folder = join(process.cwd(), 'test', 'bench', 'matching', 'results');
+  const said = [
+    '# The exact planner beside LEMON',
+    `Measured on ${new Date().toISOString().slice(0, 10)}, Node ${process.versions.node}, medians of ${rounds}, wall / CPU milliseconds. The factor compares CPU time with the better of LEMON's two.`,
+    'The planner: checking bounds, packing, solving and verifying the certificate, in a process that planned three smaller instances before. LEMON (C++, -O2): building the solver from its graph and running it; reading the file and building the graph are left out.',
+    markdownTable(HEAD, rows),
+    '![Time against needs](plan.svg)',
+  ];
+  writeResult(join(folder, 'plan.md'), said.join('\n\n'));
+  const series: Series[] = [...plotted].map(([name, points]) => ({ name, points, dashed: name !== 'planner' }));
+  writeResult(
+    join(folder, 'plan.svg'),
+    svgPlot({
+      title: 'Time of an exact plan (product form, capacity 1)',
+      x: { label: 'needs', scale: 'log' },
+      y: { label: 'CPU milliseconds', scale: 'log' },
+      series,
+    }),
+  );
 }
 
 /** Prints the table of the exact planner; the exit code tells when an objective differs. */
@@ -68,12 +120,12 @@ export function runPlanBench(): void {
   driver = argument('lemon', 'yes') === 'no' ? undefined : buildLemon(process.cwd());
   if (driver === undefined) print('LEMON is missing (g++ and liblemon-dev are needed): the planner is measured alone.');
   print(`Medians of ${rounds}; wall / CPU milliseconds; the factor compares CPU time with the better of LEMON's two.`);
-  print('| form | needs | capacity | planner | CostScaling | NetworkSimplex | factor | objective | peak MB |');
-  print('|---|---|---|---|---|---|---|---|---|');
+  print(HEAD.join(' | '));
   for (const form of forms) {
     for (const needs of sizes) {
       const capacities = form === 'product' ? [0.8, 1, 1.2] : [1];
       if (form === 'product' || needs <= 100_000) for (const capacity of capacities) measure(form, needs, capacity);
     }
   }
+  if (process.argv.includes('--write')) writeResults();
 }

@@ -5,9 +5,11 @@ import { ORGANISATION_BITS, ORGANISATION_MASK } from './packed';
 import type { Pulse } from './pulse';
 
 /** The least by which a bid outdoes another, phase by phase. It stops short of exactness: the augmentation is cheaper there. */
-const STEPS = [1000, 100, 20, 4] as const;
+const STEPS = [1000, 100, 10] as const;
 /** A phase ends after this many bids for each need on average: what is left then is a price war that augmentation settles sooner. */
 const BIDS_PER_NEED = 6;
+/** Arcs that fall short of their need's best by this much after the first phase are out of question: twice that phase's step. */
+const PRUNE_WIDTH = 2 * STEPS[0];
 /** How far all prices fall in the end: prices that are too low cost short insertions, prices that are too high long searches. */
 const LAST_FALL = 40;
 const CHECK_EVERY = 4096;
@@ -18,19 +20,26 @@ const NEED_SPAN = 2_097_152;
 class Auction {
   private readonly bids: Float64Array;
   private readonly size: Int32Array;
-  private readonly arcOf: Int32Array;
+  /** The arc of each need's standing bid as in the holding, 0 when it has none. */
+  private readonly bidOn: Int32Array;
+
+  /** The arcs that are bid on: all at first, later those that came near the best. */
+  private start: Int32Array;
+  private arcs: Int32Array;
 
   constructor(private readonly holding: Holding) {
-    const { needs, organisations } = holding.instance;
+    const { needs, organisations, start, arcs } = holding.instance;
+    this.start = start;
+    this.arcs = arcs;
     this.bids = new Float64Array(holding.members.length);
     this.size = new Int32Array(organisations);
-    this.arcOf = new Int32Array(needs);
+    this.bidOn = new Int32Array(needs);
   }
 
   phase(step: number, pulse: () => void): void {
     const { needs } = this.holding.instance;
     this.size.fill(0);
-    this.arcOf.fill(-1);
+    this.bidOn.fill(0);
     let budget = BIDS_PER_NEED * needs;
     for (let need = 0; need < needs && budget > 0; need++) {
       if (need % CHECK_EVERY === 0) pulse();
@@ -40,11 +49,11 @@ class Auction {
 
   /** Bids for the need's best organisation; answers the need that had to leave it, or -1. */
   private bid(need: number, step: number): number {
-    const { start, arcs } = this.holding.instance;
+    const { start, arcs } = this;
     const { price, places, first } = this.holding;
     let best = 0;
     let second = 0;
-    let bestArc = -1;
+    let bestWord = 0;
     for (let arc = start[need]!, end = start[need + 1]!; arc < end; arc++) {
       const word = arcs[arc]!;
       const gain = (word >>> ORGANISATION_BITS) - price[word & ORGANISATION_MASK]!;
@@ -52,13 +61,13 @@ class Auction {
       if (gain > best) {
         second = best;
         best = gain;
-        bestArc = arc;
+        bestWord = word;
       } else second = gain;
     }
-    if (bestArc < 0) return -1;
-    const organisation = arcs[bestArc]! & ORGANISATION_MASK;
+    if (bestWord === 0) return -1;
+    const organisation = bestWord & ORGANISATION_MASK;
     const key = (price[organisation]! + best - second + step) * NEED_SPAN + need;
-    this.arcOf[need] = bestArc;
+    this.bidOn[need] = bestWord;
     const root = first[organisation]!;
     const size = this.size[organisation]!;
     if (size < places[organisation]!) {
@@ -70,9 +79,38 @@ class Auction {
     const lowest = this.bids[root]!;
     this.sink(root, size, key);
     price[organisation] = Math.floor(this.bids[root]! / NEED_SPAN);
-    const leaver = lowest % NEED_SPAN;
-    this.arcOf[leaver] = -1;
+    // Not lowest % NEED_SPAN: the remainder of doubles is a slow call.
+    const leaver = lowest - Math.floor(lowest / NEED_SPAN) * NEED_SPAN;
+    this.bidOn[leaver] = 0;
     return leaver;
+  }
+
+  /**
+   * Leaves out the arcs that fall short of their need's best by `width` or more: as prices settle, few organisations stay in
+   * question for a need, and the rest need not be read with every bid. What was left out wrongly shows in `settle`.
+   */
+  prune(width: number): void {
+    const { needs } = this.holding.instance;
+    const { start, arcs } = this;
+    const { price } = this.holding;
+    const kept = new Int32Array(arcs.length);
+    const keptStart = new Int32Array(needs + 1);
+    let end = 0;
+    for (let need = 0; need < needs; need++) {
+      let least = 0;
+      for (let arc = start[need]!, last = start[need + 1]!; arc < last; arc++) {
+        const gain = (arcs[arc]! >>> ORGANISATION_BITS) - price[arcs[arc]! & ORGANISATION_MASK]!;
+        if (gain > least) least = gain;
+      }
+      least -= width;
+      for (let arc = start[need]!, last = start[need + 1]!; arc < last; arc++) {
+        const word = arcs[arc]!;
+        if ((word >>> ORGANISATION_BITS) - price[word & ORGANISATION_MASK]! > least) kept[end++] = word;
+      }
+      keptStart[need + 1] = end;
+    }
+    this.start = keptStart;
+    this.arcs = kept;
   }
 
   private rise(root: number, at: number, key: number): void {
@@ -113,12 +151,11 @@ class Auction {
   /** Hands over only what satisfies complementary slackness exactly: a need stays where nothing else is better for it. */
   settle(): void {
     const { holding } = this;
-    const { arcs } = holding.instance;
-    for (let need = 0; need < this.arcOf.length; need++) {
-      const arc = this.arcOf[need]!;
-      if (arc < 0) continue;
-      const gain = (arcs[arc]! >>> ORGANISATION_BITS) - holding.price[arcs[arc]! & ORGANISATION_MASK]!;
-      if (gain >= holding.bestGain(need)) holding.take(need, arc);
+    for (let need = 0; need < this.bidOn.length; need++) {
+      const word = this.bidOn[need]!;
+      if (word === 0) continue;
+      const gain = (word >>> ORGANISATION_BITS) - holding.price[word & ORGANISATION_MASK]!;
+      if (gain >= holding.bestGain(need)) holding.take(need, word);
     }
   }
 }
@@ -128,6 +165,7 @@ export function auction(holding: Holding, pulse: Pulse): void {
   const run = new Auction(holding);
   STEPS.forEach((step, index) => {
     if (index > 0) run.lowerPrices(STEPS[index - 1]!);
+    if (index === 1) run.prune(PRUNE_WIDTH);
     run.phase(step, () => pulse(0.1 + 0.1 * index));
   });
   run.lowerPrices(LAST_FALL, true);

@@ -2,7 +2,7 @@
 import { ORGANISATION_MASK, ORGANISATION_BITS, type PackedInstance } from './packed';
 
 export class Holding {
-  /** Packed arc index of each need, or -1. */
+  /** The packed arc that each need holds (value << 16 | organisation), 0 when it is unassigned: no packed arc has value 0. */
   readonly held: Int32Array;
   readonly count: Int32Array;
   /** Places that can ever be used: the capacity, or the arcs that lead there when those are fewer. */
@@ -15,7 +15,7 @@ export class Holding {
 
   constructor(readonly instance: PackedInstance) {
     const { needs, organisations, capacity, demand } = instance;
-    this.held = new Int32Array(needs).fill(-1);
+    this.held = new Int32Array(needs);
     this.count = new Int32Array(organisations);
     this.places = new Int32Array(organisations);
     this.first = new Int32Array(organisations + 1);
@@ -29,15 +29,14 @@ export class Holding {
   }
 
   organisationOf(need: number): number {
-    const arc = this.held[need]!;
-    return arc < 0 ? -1 : this.instance.arcs[arc]! & ORGANISATION_MASK;
+    const word = this.held[need]!;
+    return word === 0 ? -1 : word & ORGANISATION_MASK;
   }
 
   /** What the need gains over staying unassigned, at the standing price; 0 when it is unassigned. */
   gain(need: number): number {
-    const arc = this.held[need]!;
-    if (arc < 0) return 0;
-    const word = this.instance.arcs[arc]!;
+    const word = this.held[need]!;
+    if (word === 0) return 0;
     return (word >>> ORGANISATION_BITS) - this.price[word & ORGANISATION_MASK]!;
   }
 
@@ -57,12 +56,12 @@ export class Holding {
   }
 
   /** The organisation must have a free place and the need must be unassigned. */
-  take(need: number, arc: number): void {
-    const organisation = this.instance.arcs[arc]! & ORGANISATION_MASK;
+  take(need: number, word: number): void {
+    const organisation = word & ORGANISATION_MASK;
     const slot = this.first[organisation]! + this.count[organisation]!++;
     this.members[slot] = need;
     this.position[need] = slot;
-    this.held[need] = arc;
+    this.held[need] = word;
   }
 
   release(need: number): void {
@@ -70,6 +69,6 @@ export class Holding {
     const last = this.members[this.first[organisation]! + --this.count[organisation]!]!;
     this.members[this.position[need]!] = last;
     this.position[last] = this.position[need]!;
-    this.held[need] = -1;
+    this.held[need] = 0;
   }
 }

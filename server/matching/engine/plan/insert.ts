@@ -12,7 +12,7 @@ const FAR = 0x7fff;
 export class Inserter {
   private readonly distance: Int32Array;
   /** The arc by which the shortest path enters an organisation, and the need that would take it. */
-  private readonly byArc: Int32Array;
+  private readonly byWord: Int32Array;
   private readonly byNeed: Int32Array;
   private readonly touched: Int32Array;
   private touchedCount = 0;
@@ -25,7 +25,7 @@ export class Inserter {
   constructor(private readonly holding: Holding) {
     const { organisations } = holding.instance;
     this.distance = new Int32Array(organisations).fill(FAR);
-    this.byArc = new Int32Array(organisations);
+    this.byWord = new Int32Array(organisations);
     this.byNeed = new Int32Array(organisations);
     this.touched = new Int32Array(organisations);
   }
@@ -59,7 +59,7 @@ export class Inserter {
       if (along >= known || along >= this.bound) continue;
       if (known === FAR) this.touched[this.touchedCount++] = organisation;
       distance[organisation] = along;
-      this.byArc[organisation] = arc;
+      this.byWord[organisation] = word;
       this.byNeed[organisation] = need;
       if (count[organisation]! < places[organisation]!) {
         this.bound = along;
@@ -70,7 +70,7 @@ export class Inserter {
   }
 
   private search(): void {
-    const { first, count, members, price, held, instance } = this.holding;
+    const { first, count, members, price, held } = this.holding;
     while (!this.queue.isEmpty()) {
       const word = this.queue.pop();
       const reached = distanceOf(word);
@@ -80,7 +80,7 @@ export class Inserter {
       const standing = price[organisation]!;
       for (let slot = first[organisation]!, end = slot + count[organisation]!; slot < end; slot++) {
         const member = members[slot]!;
-        const gain = (instance.arcs[held[member]!]! >>> ORGANISATION_BITS) - standing;
+        const gain = (held[member]! >>> ORGANISATION_BITS) - standing;
         if (reached + gain < this.bound) {
           this.bound = reached + gain;
           this.endOrganisation = organisation;
@@ -110,7 +110,7 @@ export class Inserter {
       const mover = this.byNeed[organisation]!;
       const from = holding.organisationOf(mover);
       if (from >= 0) holding.release(mover);
-      holding.take(mover, this.byArc[organisation]!);
+      holding.take(mover, this.byWord[organisation]!);
       if (mover === need) return;
       organisation = from;
     }

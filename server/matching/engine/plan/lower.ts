@@ -11,13 +11,13 @@ export function lowerFreePrices(holding: Holding): void {
   const { price, count, held } = holding;
   const offered = new Int32Array(organisations);
   for (let need = 0; need < needs; need++) {
-    const gain = held[need]! >= 0 ? holding.gain(need) : holding.bestGain(need);
+    const gain = held[need]! !== 0 ? holding.gain(need) : holding.bestGain(need);
     const own = held[need]!;
     for (let arc = start[need]!, end = start[need + 1]!; arc < end; arc++) {
       const word = arcs[arc]!;
       const offer = (word >>> ORGANISATION_BITS) - gain;
       const organisation = word & ORGANISATION_MASK;
-      if (offer > offered[organisation]! && arc !== own) offered[organisation] = offer;
+      if (offer > offered[organisation]! && word !== own) offered[organisation] = offer;
     }
   }
   for (let organisation = 0; organisation < organisations; organisation++) {

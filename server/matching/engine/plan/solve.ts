@@ -7,7 +7,7 @@ import { Holding } from './holding';
 import { Inserter } from './insert';
 import type { Plan, PlanInstance, SolveHooks } from './instance';
 import { lowerFreePrices } from './lower';
-import { ORGANISATION_MASK, pack } from './packed';
+import { pack } from './packed';
 import { pulseOf, type Pulse } from './pulse';
 
 /** Between two checks for cancellation lie at most this many needs. */
@@ -20,17 +20,17 @@ function insertRemaining(holding: Holding, pulse: Pulse): void {
   const { needs } = holding.instance;
   for (let need = 0; need < needs; need++) {
     if (need % CHECK_EVERY === 0) pulse(0.5 + (0.3 * need) / needs);
-    if (holding.held[need]! < 0) inserter.insert(need);
+    if (holding.held[need]! === 0) inserter.insert(need);
   }
 }
 
 /** The held arcs in the numbers of the instance. */
 function assignmentOf(instance: PlanInstance, holding: Holding): Int32Array {
-  const { original, arcs } = holding.instance;
+  const { original } = holding.instance;
   const assignment = new Int32Array(instance.needs).fill(-1);
   for (let need = 0; need < instance.needs; need++) {
-    if (holding.held[need]! < 0) continue;
-    const organisation = arcs[holding.held[need]!]! & ORGANISATION_MASK;
+    const organisation = holding.organisationOf(need);
+    if (organisation < 0) continue;
     let arc = instance.arcStart[original[need]!]!;
     while (instance.arcOrganisation[arc]! !== organisation) arc++;
     assignment[original[need]!] = arc;

@@ -53,6 +53,7 @@ const tableExceptions: Record<string, string[]> = {
   need: ['claim'],
   service_offering: ['claim'],
   referral: ['claim'],
+  offer: ['claim'],
   event: ['claim', 'live'],
   audit_line: ['claim'],
 };

@@ -244,6 +244,38 @@ describe('the life of an offer', () => {
     expect(area.data.need.opensAt).not.toBeNull();
   });
 
+  test('given the organisation asked, when it answers over HTTP, then it reads what became of its offer, and others read nothing', async () => {
+    const need = await referredNeed(server);
+    const { id } = await offered(server, need, first);
+    const mutation = `mutation ($input: DeclineOfferInput!) { declineOffer(input: $input) { __typename
+      ... on Offer { status reason round organisation { id } need { id } } ... on Refusal { messageZh messageEn } } }`;
+    const input = { offerId: globalId('Offer', id), reason: 'OUT_OF_AREA' };
+    const [asked, other, adviser] = [
+      await people(server).organisationMember(first.organisationId),
+      await people(server).organisationMember(second.organisationId),
+      await people(server).adviser(),
+    ];
+    const answer = async (token: string) => {
+      const { data, errors } = await server.request(mutation, { input }, token);
+      return errors?.[0]?.extensions.code ?? data.declineOffer;
+    };
+    expect(await answer(other.token)).toMatchObject({ __typename: 'NotFound' });
+    expect(await answer(adviser.token)).toBe('FORBIDDEN');
+    expect((await standing(server.database, need.needId)).offers).toEqual(['OFFERED']);
+    const said = { __typename: 'Offer', status: 'DECLINED', reason: 'OUT_OF_AREA', round: 1, need: null };
+    expect(await answer(asked.token)).toEqual({ ...said, organisation: { id: first.id } });
+    expect(await answer(asked.token)).toEqual({ ...said, organisation: { id: first.id } });
+    const seen = await server.request(
+      'query ($id: ID!) { need(id: $id) { status offer { id } } offer(id: "' + input.offerId + '") { status reason } }',
+      { id: need.id },
+      adviser.token,
+    );
+    expect(seen.data).toEqual({
+      need: { status: 'OFFERED', offer: null },
+      offer: { status: 'DECLINED', reason: 'OUT_OF_AREA' },
+    });
+  });
+
   test('given the adviser who referred it is a member too, when it is offered to that organisation, then the adviser may not claim', async () => {
     const need = await referredNeed(server);
     await offered(server, need, first);

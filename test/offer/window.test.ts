@@ -116,6 +116,33 @@ describe('the window in which a need is offered', () => {
     ]);
   });
 
+  test('given a referral and an offer, then servers that hear of them ask for a look at both moments', async () => {
+    const need = await referredNeed(server);
+    const offer = await offered(server, need, first);
+    const looks = () =>
+      server.database.query<{ at: Date }>(
+        'SELECT run_at AS at FROM graphile_worker.jobs WHERE key LIKE $1 ORDER BY run_at',
+        [`offer ${need.needId}%`],
+      );
+    for (let tries = 0; (await looks()).length < 2; tries += 1) {
+      if (tries === 500) throw new Error('nobody asked for a look');
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    const moments = [offer.offeredUntil, offer.opensAt].map((moment) => new Date(moment.getTime() + 1));
+    expect((await looks()).map((look) => look.at)).toEqual(moments);
+  });
+
+  test('given a job that is due, when it runs, then the need opens by itself', async () => {
+    const need = await referredNeed(server);
+    await pass(server, need.needId, 60);
+    await server.database.query("SELECT graphile_worker.add_job('tend-offers', '{}'::json)");
+    for (let tries = 0; (await standing(server.database, need.needId)).status !== 'PUBLISHED'; tries += 1) {
+      if (tries === 500) throw new Error('it did not open');
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    expect((await standing(server.database, need.needId)).events).toEqual(['NeedReferred', 'NeedOpened']);
+  });
+
   test('given needs that wait, then they are listed with whom they were offered to, until they are offered', async () => {
     const { database, offerService } = server.app.composition;
     const need = await referredNeed(server);

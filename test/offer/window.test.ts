@@ -1,5 +1,5 @@
 /** Shows when a need is held back, for how long, and that it opens at its moment, once, with no planner at all. */
-import { NeedKind, Urgency } from '../../schema/need/enums';
+import { NeedKind, NeedStatus, Urgency } from '../../schema/need/enums';
 import { OrganisationKind } from '../../schema/organisation/organisation';
 import { ServiceKind } from '../../schema/taxonomy/service-kind';
 import { audienceOf, provider, type Provider } from '../stage/claims';
@@ -136,7 +136,7 @@ describe('the window in which a need is offered', () => {
     const need = await referredNeed(server);
     await pass(server, need.needId, 60);
     await server.database.query("SELECT graphile_worker.add_job('tend-offers', '{}'::json)");
-    for (let tries = 0; (await standing(server.database, need.needId)).status !== 'PUBLISHED'; tries += 1) {
+    for (let tries = 0; (await standing(server.database, need.needId)).status !== NeedStatus.PUBLISHED; tries += 1) {
       if (tries === 500) throw new Error('it did not open');
       await new Promise((resolve) => setTimeout(resolve, 20));
     }

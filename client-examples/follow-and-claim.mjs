@@ -66,7 +66,8 @@ for await (const { data, errors } of feed) {
   const event = data.organisationFeed;
   after = event.cursor;
   say('heard', { type: event.type, card: event.need?.cardText });
-  if (event.type !== 'NEED_REFERRED' || !event.need) continue;
+  // Referred or opened to all who match, or offered to us alone for a time.
+  if (!['NEED_REFERRED', 'NEED_OPENED', 'NEED_OFFERED'].includes(event.type) || !event.need) continue;
 
   // 3. Claim. The id is ours: sent again after a lost answer, it is the same claim and not a second one.
   const { claimNeed } = await ask(

@@ -80,9 +80,17 @@ function closeSocketsWithoutAuthority(event: RecordedEvent, sockets: Sockets): v
   if (event.type === 'OrganisationSuspended') sockets.closeOf(event.subjectId);
 }
 
+/** Offers are made elsewhere too (by a planner's thread): whoever hears of a moment asks for a look at it. */
+function scheduleOffer({ type, subjectId, payload }: RecordedEvent, jobs: JobRunner): void {
+  const moment = type === 'NeedOffered' ? payload.offeredUntil : type === 'NeedReferred' ? payload.opensAt : undefined;
+  // A moment later by the clock of the database than the event says would be too early: it is told in milliseconds.
+  if (typeof moment === 'string') jobs.scheduleOffer(subjectId, new Date(Date.parse(moment) + 1));
+}
+
 /** What falls due is done by whichever server is up. */
 async function startJobs(config: Config, composition: Composition, log: Log): Promise<JobRunner> {
-  const { database, claimPool, claimingService, decisions, needService, revisitService, unmatchedWatch } = composition;
+  const { database, claimPool, claimingService, decisions, needService } = composition;
+  const { offerEndings, revisitService, unmatchedWatch } = composition;
   const jobs = await new JobRunner({
     databaseUrl: database.url,
     exclusively: (lockNumber, work) => database.exclusively(lockNumber, work),
@@ -91,6 +99,8 @@ async function startJobs(config: Config, composition: Composition, log: Log): Pr
     work: {
       expireLease: (claimId) => claimPool.expireLease(claimId),
       expireLeases: () => claimPool.expireLeases(),
+      tendOffer: (needId) => offerEndings.tend(needId),
+      tendOffers: () => offerEndings.tendAll(),
       expireNeeds: () => needService.expireNeeds(),
       announceRevisits: () => revisitService.announceDue(),
       removeOldEvents: () => removeOldEvents(database, eventDaysKept),
@@ -99,5 +109,6 @@ async function startJobs(config: Config, composition: Composition, log: Log): Pr
     },
   }).start();
   claimingService.onLeaseStarted((claimId, leaseUntil) => jobs.scheduleLeaseEnd(claimId, leaseUntil));
+  composition.hub.on('passing', (event) => scheduleOffer(event, jobs));
   return jobs;
 }

@@ -74,7 +74,7 @@ async function takeDownNeed({ cast, narrator }: Scene, householdId: string): Pro
       kind: 'NEED',
       serviceKind: 'CLEANING',
       origin: 'HOSPITALISATION',
-      urgency: 'URGENT',
+      urgency: 'EMERGENCY',
       cardText: '老人刚出院,行动不便,需要入户打扫一次',
       situations: ['ELDERLY_ALONE'],
     },
@@ -87,8 +87,8 @@ async function takeDownNeed({ cast, narrator }: Scene, householdId: string): Pro
     '... on Need { status }',
   );
   narrator.tell(
-    '住院必访:登记需求"入户打扫",核实。',
-    'After a hospital stay a visit is mandatory: the need "clean the home" is taken down and verified.',
+    '住院必访:登记需求"入户打扫",核实。特急需求不逐家询问,转介后直接进入公开池。',
+    'After a hospital stay a visit is mandatory: the need "clean the home" is verified. An emergency is offered to nobody first.',
   );
   narrator.check('the need is verified', verified.status, 'VERIFIED');
   return need.id;

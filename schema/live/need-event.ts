@@ -99,6 +99,7 @@ export interface NeedEventSubject {
   readonly needId?: string;
   readonly claimId?: string;
   readonly referralId?: string;
+  readonly offerId?: string;
   /** Whose feed it is, when it is an organisation's. */
   readonly organisationId?: string;
 }

@@ -52,7 +52,7 @@ export function composeDelivery(parts: Ground & Parties & Care & Referring & Off
 
   const resolvers: object[] = [
     new NodeResolver(nodes),
-    new LiveResolver(live, new NeedEventReading(needLoader, claimLoader, referralLists)),
+    new LiveResolver(live, new NeedEventReading(needLoader, claimLoader, referralLists, offerLists)),
   ];
   return { nodes, follower, hub, live, resolvers };
 }

@@ -15,7 +15,13 @@ import { ReferralEntity } from '../referral/referral.entity';
 import { OfferEntity } from '../offer/offer.entity';
 import { ClaimEntity, ServiceRecordEntity } from '../claim/claim.entity';
 import { RevisitEntity } from '../claim/revisit.entity';
-import { PlanAcceptanceEntity, PlanEntity, PlanLineEntity, PlannerTermEntity, PlanPriceEntity } from '../plan/plan.entity';
+import {
+  PlanAcceptanceEntity,
+  PlanEntity,
+  PlanLineEntity,
+  PlannerTermEntity,
+  PlanPriceEntity,
+} from '../plan/plan.entity';
 import { AccountEntity, RoleGrantEntity } from '../identity/account.entity';
 import { ApiKeyEntity } from '../identity/api-key.entity';
 import { RefreshTokenEntity, SessionEntity, SignInFailureEntity } from '../identity/session.entity';

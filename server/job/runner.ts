@@ -1,4 +1,4 @@
-/** Promises that what falls due happens, on whichever server is up: leases end, needs expire, revisits are announced. */
+/** Promises that what falls due happens, on whichever server is up: leases end, offers lapse, needs open and expire, revisits are announced. */
 import { EventEmitter } from 'node:events';
 import { Logger, parseCronItems, run, runMigrations, type Runner, type TaskList } from 'graphile-worker';
 import pg from 'pg';
@@ -10,6 +10,10 @@ export interface DueWork {
   readonly expireLease: (claimId: string) => Promise<boolean>;
   /** The net below the single leases: every lease that is over. */
   readonly expireLeases: () => Promise<number>;
+  /** Ends the offer of one need if its time has passed, and opens the need if its moment has come. */
+  readonly tendOffer: (needId: string) => Promise<boolean>;
+  /** The net below the single needs: every offer that is over, every need that is due. */
+  readonly tendOffers: () => Promise<number>;
   readonly expireNeeds: () => Promise<number>;
   readonly announceRevisits: () => Promise<number>;
   readonly removeOldEvents: () => Promise<number>;
@@ -34,6 +38,7 @@ const restartMilliseconds = 1_000;
 /** Times are UTC: 08:00 in Asia/Shanghai is midnight. A run that was missed while no server was up is made up for. */
 const schedule = [
   { task: 'return-expired-leases', match: '* * * * *', options: { backfillPeriod: 0 } },
+  { task: 'tend-offers', match: '* * * * *', options: { backfillPeriod: 0 } },
   { task: 'expire-needs', match: '*/10 * * * *', options: { backfillPeriod: 0 } },
   { task: 'remove-old-events', match: '30 19 * * *', options: { backfillPeriod: 24 * 3_600_000 } },
   { task: 'remove-old-decisions', match: '45 19 * * *', options: { backfillPeriod: 24 * 3_600_000 } },
@@ -91,6 +96,21 @@ export class JobRunner {
       .catch((error: unknown) => this.options.onError?.(error));
   }
 
+  /**
+   * Asks for a look at a held-back need at a moment: the end of its offer, or its opening. Every server that hears of it asks; one
+   * job comes of it. What is lost the sweep of each minute finds.
+   */
+  scheduleOffer(needId: string, at: Date): void {
+    if (this.stopping || !this.pool) return;
+    this.pool
+      .query(
+        `/* job.scheduleOffer */
+         SELECT graphile_worker.add_job('tend-offers', json_build_object('needId', $1::text), run_at => $2, job_key => $3::text)`,
+        [needId, at, `offer ${needId} ${at.toISOString()}`],
+      )
+      .catch((error: unknown) => this.options.onError?.(error));
+  }
+
   /** Takes no new job, lets those under way finish and be ticked off, and lets go of the database. */
   async stop(): Promise<void> {
     if (this.stopping) return;
@@ -144,11 +164,16 @@ export class JobRunner {
   }
 
   private tasks(): TaskList {
-    const { expireLease, expireLeases, expireNeeds, announceRevisits, ...rest } = this.options.work;
+    const { expireLease, expireLeases, expireNeeds, announceRevisits, tendOffer, tendOffers, ...rest } =
+      this.options.work;
     return {
       'return-expired-leases': async (payload) => {
         const claimId = (payload as { claimId?: unknown } | null)?.claimId;
         await (typeof claimId === 'string' ? expireLease(claimId) : expireLeases());
+      },
+      'tend-offers': async (payload) => {
+        const needId = (payload as { needId?: unknown } | null)?.needId;
+        await (typeof needId === 'string' ? tendOffer(needId) : tendOffers());
       },
       'expire-needs': async () => void (await expireNeeds()),
       'announce-revisits': async () => void (await announceRevisits()),

@@ -7,6 +7,7 @@ import { ApiKeyScope } from '../../schema/identity/api-key-scope';
 import { areaRoles, organisationRoles } from '../../schema/identity/role';
 import { NeedEvent } from '../../schema/live/need-event';
 import { Need } from '../../schema/need/need';
+import { Offer } from '../../schema/offer/offer';
 import { PlanChange } from '../../schema/plan/plan';
 import { Referral } from '../../schema/referral/referral';
 import type { RequestContext } from '../context';
@@ -107,6 +108,15 @@ export class LiveResolver {
   })
   referral(@Root() event: NeedEvent, @Ctx() context: RequestContext): Promise<Referral | undefined> {
     return this.events.referral(context, event.subject);
+  }
+
+  @FieldResolver(() => Offer, {
+    nullable: true,
+    description:
+      '询问 The offer it is about, for the organisation asked and for those who serve the area; null for others.',
+  })
+  offer(@Root() event: NeedEvent, @Ctx() context: RequestContext): Promise<Offer | undefined> {
+    return this.events.offer(context, event.subject);
   }
 
   openOrganisationFeed({ organisationId, after }: FeedArguments, context: RequestContext) {

@@ -3,10 +3,12 @@ import type { Claim } from '../../schema/claim/claim';
 import { globalId } from '../../schema/global-id';
 import type { NeedEventSubject } from '../../schema/live/need-event';
 import type { Need } from '../../schema/need/need';
+import type { Offer } from '../../schema/offer/offer';
 import type { Referral } from '../../schema/referral/referral';
 import type { ClaimLoader } from '../claim/claim.loader';
 import { actorOf, type RequestContext } from '../context';
 import type { NeedLoader } from '../need/need.loader';
+import type { OfferListService } from '../offer/offer-list.service';
 import type { ReferralListService } from '../referral/referral-list.service';
 
 export class NeedEventReading {
@@ -14,6 +16,7 @@ export class NeedEventReading {
     private readonly needs: NeedLoader,
     private readonly claims: ClaimLoader,
     private readonly referrals: ReferralListService,
+    private readonly offers: OfferListService,
   ) {}
 
   async need(context: RequestContext, { needId }: NeedEventSubject): Promise<Need | undefined> {
@@ -22,6 +25,10 @@ export class NeedEventReading {
 
   async claim(context: RequestContext, { claimId }: NeedEventSubject): Promise<Claim | undefined> {
     return claimId === undefined ? undefined : this.claims.claim(context, claimId);
+  }
+
+  async offer(context: RequestContext, { offerId }: NeedEventSubject): Promise<Offer | undefined> {
+    return offerId === undefined ? undefined : this.offers.findVisible(actorOf(context), offerId);
   }
 
   /** The referral that the event names; for an organisation's feed its own referral of the need. */

@@ -39,6 +39,7 @@ function subjectOf({ type, subjectId, payload }: RecordedEvent): NeedEventSubjec
     needId: named('needId') ?? (type.startsWith('Need') ? subjectId : undefined),
     claimId: named('claimId'),
     referralId: named('referralId'),
+    offerId: named('offerId'),
   };
 }
 

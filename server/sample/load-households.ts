@@ -1,17 +1,19 @@
 /** Promises the 130 households with their needs: registered, verified and referred by the advisers of their community, some served to the end. */
 import { globalId } from '../../schema/global-id';
 import type { Barrier, LowIncomeCategory, Relation } from '../../schema/household/household';
-import type { NeedKind, NeedOrigin, Urgency } from '../../schema/need/enums';
+import { NeedStatus, type NeedKind, type NeedOrigin, type Urgency } from '../../schema/need/enums';
 import { anyRestricted } from '../../schema/taxonomy/situation';
 import { codesOf } from '../../schema/taxonomy/service-kind-codes';
 import type { ClaimService } from '../claim/claim.service';
 import type { ClaimingService } from '../claim/claiming.service';
+import type { Database } from '../database/database';
 import type { DeliveryService } from '../claim/delivery.service';
 import type { ContactCardService } from '../household/contact-card.service';
 import type { HouseholdService } from '../household/household.service';
 import type { Actor } from '../identity/actor';
 import type { Message } from '../message';
 import type { NeedService } from '../need/need.service';
+import type { OpeningService } from '../referral/opening.service';
 import type { ReferralService } from '../referral/referral.service';
 import { actorFor } from './actors';
 import { expectDone } from './expect-done';
@@ -23,6 +25,8 @@ export interface CareServices {
   readonly contactCardService: ContactCardService;
   readonly needService: NeedService;
   readonly referralService: ReferralService;
+  readonly openings: OpeningService;
+  readonly database: Database;
   readonly claimingService: ClaimingService;
   readonly claimService: ClaimService;
   readonly deliveryService: DeliveryService;
@@ -112,7 +116,11 @@ async function loadNeed(
   expectDone(await services.needService.verifyNeed(adviser, { needId }));
   // Restricted needs wait for a consent that names a specialist.
   if (codesOf(need.serviceKind).restricted || anyRestricted(situations)) return false;
-  return expectDone(await services.referralService.referNeed(adviser, { needId })) !== undefined;
+  const referred = expectDone(await services.referralService.referNeed(adviser, { needId }));
+  // What the sample tells is past: its needs were offered, and nobody asked first took them, so that the pool is full to look at.
+  if (referred?.status === NeedStatus.OFFERED)
+    await services.database.transaction((tx) => services.openings.openNeed(tx, referred.id, 'NOW'));
+  return referred !== undefined;
 }
 
 async function claim(

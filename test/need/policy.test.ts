@@ -1,6 +1,8 @@
 /** Shows the rule of sight as a truth table: who is related how to a need of which state, and how much is seen. */
-import { NeedKind } from '../../schema/need/enums';
+import { Role } from '../../schema/identity/role';
+import { NeedKind, NeedStatus } from '../../schema/need/enums';
 import { sightOf } from '../../server/need/need.policy';
+import type { Involvement } from '../../server/need/visibility';
 
 const grid = '640104001001001';
 
@@ -58,5 +60,18 @@ describe('the policy of the need', () => {
       partner: ['none open: -', 'none claimed: -', 'none restricted: -', ...involved],
       auditor: all('-'),
     });
+  });
+
+  test('given a need that is offered, then its area sees it and the organisation asked, whatever others were told before', () => {
+    const need = { areaCode: grid, kind: NeedKind.NEED, restricted: false, status: NeedStatus.OFFERED };
+    const member = { role: Role.ORGANISATION_MEMBER, organisationId: 'o', organisationStatus: 'APPROVED' };
+    const sight = (role: object, ...ways: Involvement[]) =>
+      sightOf({ accountId: 'a', displayName: 'a', roles: [role] } as never, need, new Set(ways));
+    expect(sight({ role: Role.ADVISER, areaCode: '640104' })).toBe('AREA');
+    expect(sight({ role: Role.ADVISER, areaCode: '640105' }, 'OFFERED')).toBeUndefined();
+    expect(sight(member)).toBeUndefined();
+    expect(sight(member, 'REFERRED', 'REFERRED_DIRECTLY')).toBeUndefined();
+    expect(sight(member, 'OFFERED')).toBe('CARD');
+    expect(sight({ ...member, organisationStatus: 'SUSPENDED' }, 'OFFERED')).toBeUndefined();
   });
 });

@@ -1,8 +1,10 @@
 /** Promises held-back needs and offers on the stage, made through the services; time passes by moving it in the database. */
+import { globalId } from '../../schema/global-id';
 import type { NeedStatus } from '../../schema/need/enums';
+import { ReferralRejectionReason } from '../../schema/referral/enums';
 import type { OfferOutcome, OfferProposal } from '../../server/offer/offer.service';
 import type { OfferRow } from '../../server/offer/offer.repository';
-import type { Provider } from '../stage/claims';
+import { accepted, type Provider } from '../stage/claims';
 import type { TestDatabase } from '../stage/database';
 import type { TestServer } from '../stage/server';
 
@@ -29,15 +31,22 @@ export async function offered(server: TestServer, need: { readonly needId: strin
   return outcome.offer;
 }
 
-/** Lets so many minutes pass for a need that is held back and for its offers. */
-export async function pass(database: TestDatabase, needId: string, minutes: number): Promise<void> {
-  // The window and its offers are moved together: an offer belongs to the window by its moment of opening.
-  await database.query(
-    `WITH moved AS (UPDATE need SET opens_at = opens_at - make_interval(mins => $2) WHERE id = $1)
-     UPDATE offer SET opens_at = opens_at - make_interval(mins => $2), offered_at = offered_at - make_interval(mins => $2),
-            offered_until = offered_until - make_interval(mins => $2) WHERE need_id = $1`,
-    [needId, minutes],
-  );
+/**
+ * Lets so many minutes pass for a need that is held back and for its offers, moved together: an offer belongs to the window by its
+ * moment of opening. The need is held first, as everywhere.
+ */
+export async function pass(server: TestServer, needId: string, minutes: number): Promise<void> {
+  const { database, needs } = server.app.composition;
+  await database.transaction(async (tx) => {
+    await needs.lockNeed(tx, needId);
+    const back = 'make_interval(mins => $2)';
+    await tx.query(`UPDATE need SET opens_at = opens_at - ${back} WHERE id = $1`, [needId, minutes]);
+    await tx.query(
+      `UPDATE offer SET opens_at = opens_at - ${back}, offered_at = offered_at - ${back}, offered_until = offered_until - ${back}
+        WHERE need_id = $1`,
+      [needId, minutes],
+    );
+  });
 }
 
 export interface Standing {
@@ -62,4 +71,10 @@ export async function standing(database: TestDatabase, needId: string): Promise<
     [needId],
   );
   return row!;
+}
+
+/** Answers an offer with no; throws when that is refused. */
+export async function declined(server: TestServer, who: Provider, offer: OfferRow): Promise<OfferRow> {
+  const input = { offerId: globalId('Offer', offer.id), reason: ReferralRejectionReason.NO_CAPACITY };
+  return accepted(await server.app.composition.offerEndings.declineOffer(who.member, input));
 }

@@ -1,5 +1,5 @@
 /** Shows when a need is held back, for how long, and that it opens at its moment, once, with no planner at all. */
-import { NeedKind, Urgency } from '../../schema/need/enums';
+import { NeedKind, NeedStatus, Urgency } from '../../schema/need/enums';
 import { OrganisationKind } from '../../schema/organisation/organisation';
 import { ServiceKind } from '../../schema/taxonomy/service-kind';
 import { audienceOf, provider, type Provider } from '../stage/claims';
@@ -25,18 +25,21 @@ describe('the window in which a need is offered', () => {
   test.each([
     [Urgency.ROUTINE, 60],
     [Urgency.URGENT, 20],
-  ])('given a need that is %s, when it is referred, then it opens after %i minutes and its area alone hears', async (urgency, minutes) => {
-    const need = await referredNeed(server, { urgency });
-    const [row] = await server.database.query<{ status: string; left: number; referrals: number }>(
-      `SELECT status, extract(epoch FROM opens_at - referred_at)::float8 / 60 AS left,
+  ])(
+    'given a need that is %s, when it is referred, then it opens after %i minutes and its area alone hears',
+    async (urgency, minutes) => {
+      const need = await referredNeed(server, { urgency });
+      const [row] = await server.database.query<{ status: string; left: number; referrals: number }>(
+        `SELECT status, extract(epoch FROM opens_at - referred_at)::float8 / 60 AS left,
               (SELECT count(*)::int FROM referral WHERE need_id = need.id) AS referrals FROM need WHERE id = $1`,
-      [need.needId],
-    );
-    expect(row).toEqual({ status: 'OFFERED', left: expect.closeTo(minutes, 3) as number, referrals: 0 });
-    const audience = await audienceOf(server.database, need.needId, 'NeedReferred');
-    expect(audience.filter((scope) => scope.startsWith('organisation:'))).toEqual([]);
-    expect(audience).toContain('area:640104001002');
-  });
+        [need.needId],
+      );
+      expect(row).toEqual({ status: 'OFFERED', left: expect.closeTo(minutes, 3) as number, referrals: 0 });
+      const audience = await audienceOf(server.database, need.needId, 'NeedReferred');
+      expect(audience.filter((scope) => scope.startsWith('organisation:'))).toEqual([]);
+      expect(audience).toContain('area:640104001002');
+    },
+  );
 
   test('given an emergency, or a micro-wish, when it is referred, then it is in the pool at once', async () => {
     await provider(server, { serviceKind: ServiceKind.MICRO_WISH, kind: OrganisationKind.SHOP });
@@ -61,7 +64,10 @@ describe('the window in which a need is offered', () => {
     ]) {
       await server.database.query(`UPDATE service_offering SET ${change} WHERE id = $1`, [waiting.offeringId]);
       const need = await referredNeed(server, { serviceKind: ServiceKind.POLICY_GUIDANCE });
-      expect(await standing(server.database, need.needId)).toMatchObject({ status: 'PUBLISHED', events: ['NeedReferred'] });
+      expect(await standing(server.database, need.needId)).toMatchObject({
+        status: 'PUBLISHED',
+        events: ['NeedReferred'],
+      });
       expect(await audienceOf(server.database, need.needId, 'NeedReferred')).toContain(
         `organisation:${waiting.organisationId}`,
       );
@@ -71,9 +77,9 @@ describe('the window in which a need is offered', () => {
   test('given no planner, when the moment of opening has come, then it opens once and all who match are told', async () => {
     const need = await referredNeed(server);
     const { offerEndings } = server.app.composition;
-    await pass(server.database, need.needId, 59);
+    await pass(server, need.needId, 59);
     expect(await offerEndings.tend(need.needId)).toBe(false);
-    await pass(server.database, need.needId, 1);
+    await pass(server, need.needId, 1);
     const tended = await Promise.all(Array.from({ length: 6 }, () => offerEndings.tend(need.needId)));
     expect(tended.filter(Boolean)).toEqual([true]);
     expect(await standing(server.database, need.needId)).toEqual({
@@ -99,7 +105,7 @@ describe('the window in which a need is offered', () => {
     expect(outcomes.filter((outcome) => outcome.offer).length).toBe(5);
     expect(new Set(outcomes.map((outcome) => outcome.offer?.needId)).size).toBe(6);
     const need = needs[0]!;
-    await pass(server.database, need.needId, 30);
+    await pass(server, need.needId, 30);
     await server.app.composition.offerEndings.tend(need.needId);
     expect((await propose(server, proposal(need, first))).map((outcome) => outcome.refused)).toEqual(['ASKED_BEFORE']);
     const again = await offered(server, need, second);
@@ -108,6 +114,33 @@ describe('the window in which a need is offered', () => {
     expect((await propose(server, proposal(need, third))).map((outcome) => outcome.refused)).toEqual([
       'ALREADY_OFFERED',
     ]);
+  });
+
+  test('given a referral and an offer, then servers that hear of them ask for a look at both moments', async () => {
+    const need = await referredNeed(server);
+    const offer = await offered(server, need, first);
+    const looks = () =>
+      server.database.query<{ at: Date }>(
+        'SELECT run_at AS at FROM graphile_worker.jobs WHERE key LIKE $1 ORDER BY run_at',
+        [`offer ${need.needId}%`],
+      );
+    for (let tries = 0; (await looks()).length < 2; tries += 1) {
+      if (tries === 500) throw new Error('nobody asked for a look');
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    const moments = [offer.offeredUntil, offer.opensAt].map((moment) => new Date(moment.getTime() + 1));
+    expect((await looks()).map((look) => look.at)).toEqual(moments);
+  });
+
+  test('given a job that is due, when it runs, then the need opens by itself', async () => {
+    const need = await referredNeed(server);
+    await pass(server, need.needId, 60);
+    await server.database.query("SELECT graphile_worker.add_job('tend-offers', '{}'::json)");
+    for (let tries = 0; (await standing(server.database, need.needId)).status !== NeedStatus.PUBLISHED; tries += 1) {
+      if (tries === 500) throw new Error('it did not open');
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    expect((await standing(server.database, need.needId)).events).toEqual(['NeedReferred', 'NeedOpened']);
   });
 
   test('given needs that wait, then they are listed with whom they were offered to, until they are offered', async () => {
@@ -119,7 +152,7 @@ describe('the window in which a need is offered', () => {
     await offered(server, need, first);
     expect(await listed()).toBeUndefined();
     expect(await database.transaction((tx) => offerService.openNow(tx, need.needId))).toBe(false);
-    await pass(server.database, need.needId, 30);
+    await pass(server, need.needId, 30);
     await server.app.composition.offerEndings.tend(need.needId);
     expect(await listed()).toMatchObject({ askedOrganisationIds: [first.organisationId], roundsLeft: 1 });
     expect(await database.transaction((tx) => offerService.openNow(tx, need.needId))).toBe(true);

@@ -72,7 +72,7 @@ function closeSocketsWithoutAuthority(event: RecordedEvent, sockets: Sockets): v
 
 /** What falls due is done by whichever server is up. */
 async function startJobs(config: Config, composition: Composition, log: Log): Promise<JobRunner> {
-  const { database, claimPool, claimingService, needService, revisitService } = composition;
+  const { database, claimPool, claimingService, needService, revisitService, swapService, swapEnding } = composition;
   const jobs = await new JobRunner({
     databaseUrl: database.url,
     exclusively: (lockNumber, work) => database.exclusively(lockNumber, work),
@@ -81,11 +81,14 @@ async function startJobs(config: Config, composition: Composition, log: Log): Pr
     work: {
       expireLease: (claimId) => claimPool.expireLease(claimId),
       expireLeases: () => claimPool.expireLeases(),
+      expireSwap: (swapId) => swapEnding.expireSwap(swapId),
+      expireSwaps: () => swapEnding.expireSwaps(),
       expireNeeds: () => needService.expireNeeds(),
       announceRevisits: () => revisitService.announceDue(),
       removeOldEvents: () => removeOldEvents(database, eventDaysKept),
     },
   }).start();
   claimingService.onLeaseStarted((claimId, leaseUntil) => jobs.scheduleLeaseEnd(claimId, leaseUntil));
+  swapService.onProposed((swapId, expiresAt) => jobs.scheduleSwapEnd(swapId, expiresAt));
   return jobs;
 }

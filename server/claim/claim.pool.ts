@@ -35,9 +35,14 @@ export interface GivenBack {
   readonly afterLease?: boolean;
 }
 
+/** What a higher room does when a claim ended early: in the same transaction, under the held need. */
+export type EndReaction = (tx: Transaction, claim: ClaimRow) => Promise<void>;
+
 const openPool: readonly NeedStatus[] = [NeedStatus.PUBLISHED, NeedStatus.PARTIALLY_CLAIMED];
 
 export class ClaimPool {
+  private readonly endReactions: EndReaction[] = [];
+
   constructor(
     private readonly database: Database,
     private readonly audit: AuditTrail,
@@ -47,6 +52,10 @@ export class ClaimPool {
     private readonly claims: ClaimRepository,
     private readonly claiming: ClaimingRepository,
   ) {}
+
+  onEnded(reaction: EndReaction): void {
+    this.endReactions.push(reaction);
+  }
 
   /**
    * Holds the need of a claim, then reads the claim. Everything that changes a claim begins here, so a claim does not
@@ -84,6 +93,7 @@ export class ClaimPool {
       audience: await this.audienceOfReturn(tx, held.need, needStatus, ended.organisationId),
       payload: { ...states, claimId: ended.id, needStatus, quantity: ended.quantity },
     });
+    for (const react of this.endReactions) await react(tx, ended);
     return ended;
   }
 

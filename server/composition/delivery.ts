@@ -14,8 +14,9 @@ import type { Parties } from './parties';
 import type { Care } from './care';
 import type { Claiming } from './claim';
 import type { Referring } from './referral';
+import type { Swapping } from './swap';
 
-export function composeDelivery(parts: Ground & Parties & Care & Referring & Claiming) {
+export function composeDelivery(parts: Ground & Parties & Care & Referring & Claiming & Swapping) {
   const {
     areaLoader,
     areas,
@@ -26,6 +27,7 @@ export function composeDelivery(parts: Ground & Parties & Care & Referring & Cla
     organisationReading,
     referralLists,
     revisitService,
+    swapReading,
   } = parts;
 
   // node
@@ -39,7 +41,8 @@ export function composeDelivery(parts: Ground & Parties & Care & Referring & Cla
     .register('Need', (context, id) => needLoader.need(context, localId('Need', id)))
     .register('Referral', (context, id) => referralLists.findVisible(actorOf(context), id))
     .register('Claim', (context, _id, claimId) => claimLoader.claim(context, claimId))
-    .register('Revisit', (context, id) => revisitService.findVisible(actorOf(context), id));
+    .register('Revisit', (context, id) => revisitService.findVisible(actorOf(context), id))
+    .register('Swap', (context, id) => swapReading.findVisible(actorOf(context), id));
 
   // live
   const follower = new EventFollower({ url: database.url });

@@ -5,6 +5,7 @@ import { composeCare } from './care';
 import { composeDelivery } from './delivery';
 import { composeGround } from './ground';
 import { composeClaim } from './claim';
+import { composeSwap } from './swap';
 import { composeReferral } from './referral';
 import { composeParties } from './parties';
 
@@ -16,7 +17,8 @@ export function compose(config: Config, databaseUrl: string) {
   const care = composeCare({ ...ground, ...parties });
   const referring = composeReferral({ ...ground, ...parties, ...care });
   const claiming = composeClaim({ ...ground, ...parties, ...care, ...referring });
-  const delivery = composeDelivery({ ...ground, ...parties, ...care, ...referring, ...claiming });
-  const resolvers = [ground, parties, care, referring, claiming, delivery].flatMap((part) => part.resolvers);
-  return { ...ground, ...parties, ...care, ...referring, ...claiming, ...delivery, resolvers };
+  const swapping = composeSwap({ ...ground, ...parties, ...care, ...referring, ...claiming });
+  const delivery = composeDelivery({ ...ground, ...parties, ...care, ...referring, ...claiming, ...swapping });
+  const resolvers = [ground, parties, care, referring, claiming, swapping, delivery].flatMap((part) => part.resolvers);
+  return { ...ground, ...parties, ...care, ...referring, ...claiming, ...swapping, ...delivery, resolvers };
 }

@@ -14,6 +14,7 @@ import { RulesetEntity } from '../matching/ruleset.entity';
 import { ReferralEntity } from '../referral/referral.entity';
 import { ClaimEntity, ServiceRecordEntity } from '../claim/claim.entity';
 import { RevisitEntity } from '../claim/revisit.entity';
+import { SwapEntity, SwapLegEntity, SwapPartyEntity } from '../swap/swap.entity';
 import { AccountEntity, RoleGrantEntity } from '../identity/account.entity';
 import { ApiKeyEntity } from '../identity/api-key.entity';
 import { RefreshTokenEntity, SessionEntity, SignInFailureEntity } from '../identity/session.entity';
@@ -45,4 +46,7 @@ export const entities = [
   ClaimEntity,
   ServiceRecordEntity,
   RevisitEntity,
+  SwapEntity,
+  SwapLegEntity,
+  SwapPartyEntity,
 ];

@@ -26,6 +26,13 @@ export const eventTypes = [
   'DeliveryDisputed',
   'RevisitDue',
   'RevisitCompleted',
+  // swap
+  'SwapProposed',
+  'SwapAgreed',
+  'SwapDeclined',
+  'SwapExpired',
+  'SwapVoided',
+  'SwapExecuted',
   // organisation and identity: authority in motion
   'OrganisationApproved',
   'OrganisationSuspended',

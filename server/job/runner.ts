@@ -10,6 +10,10 @@ export interface DueWork {
   readonly expireLease: (claimId: string) => Promise<boolean>;
   /** The net below the single leases: every lease that is over. */
   readonly expireLeases: () => Promise<number>;
+  /** Ends one swap if its time to answer is over. */
+  readonly expireSwap: (swapId: string) => Promise<boolean>;
+  /** The net below: every swap that is over, or whose claims have changed. */
+  readonly expireSwaps: () => Promise<number>;
   readonly expireNeeds: () => Promise<number>;
   readonly announceRevisits: () => Promise<number>;
   readonly removeOldEvents: () => Promise<number>;
@@ -31,6 +35,7 @@ const restartMilliseconds = 1_000;
 /** Times are UTC: 08:00 in Asia/Shanghai is midnight. A run that was missed while no server was up is made up for. */
 const schedule = [
   { task: 'return-expired-leases', match: '* * * * *', options: { backfillPeriod: 0 } },
+  { task: 'expire-swaps', match: '* * * * *', options: { backfillPeriod: 0 } },
   { task: 'expire-needs', match: '*/10 * * * *', options: { backfillPeriod: 0 } },
   { task: 'remove-old-events', match: '30 19 * * *', options: { backfillPeriod: 24 * 3_600_000 } },
   { task: 'announce-revisits', match: '0 0 * * *', options: { backfillPeriod: 24 * 3_600_000 } },
@@ -76,13 +81,23 @@ export class JobRunner {
    * would make commits of claims wait for one another, and what is lost by a crash in between the sweep of each minute finds.
    */
   scheduleLeaseEnd(claimId: string, leaseUntil: Date): void {
+    this.schedule('return-expired-leases', { claimId }, claimId, leaseUntil);
+  }
+
+  /** Asks for the end of one swap at its time, in the same way. */
+  scheduleSwapEnd(swapId: string, expiresAt: Date): void {
+    this.schedule('expire-swaps', { swapId }, swapId, expiresAt);
+  }
+
+  private schedule(task: string, payload: object, key: string, at: Date): void {
     if (this.stopping || !this.pool) return;
     this.pool
-      .query(
-        `/* job.scheduleLeaseEnd */
-         SELECT graphile_worker.add_job('return-expired-leases', json_build_object('claimId', $1::text), run_at => $2, job_key => $1::text)`,
-        [claimId, leaseUntil],
-      )
+      .query('/* job.schedule */ SELECT graphile_worker.add_job($1, $2::json, run_at => $3, job_key => $4)', [
+        task,
+        JSON.stringify(payload),
+        at,
+        key,
+      ])
       .catch((error: unknown) => this.options.onError?.(error));
   }
 
@@ -140,10 +155,15 @@ export class JobRunner {
 
   private tasks(): TaskList {
     const { expireLease, expireLeases, expireNeeds, announceRevisits, removeOldEvents } = this.options.work;
+    const { expireSwap, expireSwaps } = this.options.work;
     return {
       'return-expired-leases': async (payload) => {
         const claimId = (payload as { claimId?: unknown } | null)?.claimId;
         await (typeof claimId === 'string' ? expireLease(claimId) : expireLeases());
+      },
+      'expire-swaps': async (payload) => {
+        const swapId = (payload as { swapId?: unknown } | null)?.swapId;
+        await (typeof swapId === 'string' ? expireSwap(swapId) : expireSwaps());
       },
       'expire-needs': async () => void (await expireNeeds()),
       'announce-revisits': async () => void (await announceRevisits()),

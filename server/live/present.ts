@@ -38,5 +38,6 @@ function subjectOf({ type, subjectId, payload }: RecordedEvent): NeedEventSubjec
     needId: named('needId') ?? (type.startsWith('Need') ? subjectId : undefined),
     claimId: named('claimId'),
     referralId: named('referralId'),
+    swapId: named('swapId'),
   };
 }

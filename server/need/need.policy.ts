@@ -46,7 +46,7 @@ export function sightOf(actor: Actor, need: NeedFacts, involvement: ReadonlySet<
   if (managesNeed(actor, need)) return 'AREA';
   if (organisationsOf(actor, { approvedOnly: true }).length === 0) return undefined;
   if (involvement.has('CLAIMANT')) return 'CLAIMANT';
-  if (involvement.has('REFERRED_DIRECTLY')) return 'CARD';
+  if (involvement.has('REFERRED_DIRECTLY') || involvement.has('SWAP')) return 'CARD';
   if (need.restricted) return undefined;
   if (involvement.has('REFERRED')) return 'CARD';
   return inOpenPool(need) && poolKindsOf(actor).includes(need.kind) ? 'CARD' : undefined;

@@ -7,11 +7,9 @@ import { NeedWithdrawalReason } from '../../schema/need/enums';
 import { ReferralRejectionReason } from '../../schema/referral/enums';
 import { isRefusal } from '../../schema/refusal';
 import { SwapVoid } from '../../schema/swap/results';
-import { ServiceKind } from '../../schema/taxonomy/service-kind';
-import { accepted, capacityUsed, claim, claimed, endLease, memberOf, standing } from '../stage/claims';
-import { areaActor, consent, household } from '../stage/households';
-import { directlyReferredNeed, referredNeed } from '../stage/needs';
-import { approvedOrganisation } from '../stage/organisations';
+import { accepted, capacityUsed, claim, endLease, standing } from '../stage/claims';
+import { areaActor, consent } from '../stage/households';
+import { referredNeed } from '../stage/needs';
 import { people } from '../stage/people';
 import { startTestServer, type TestServer } from '../stage/server';
 import { agree, clear, closeTo, communities, crossed, holdingOf, proposed, swapState, type Crossed } from './stage';
@@ -252,10 +250,11 @@ describe('swaps', () => {
       const { claimService, swapEnding } = server.app.composition;
       const claimId = stage.claims[0]!.globalId;
       accepted(await claimService.confirmClaim(stage.givers[0]!.member, { claimId }));
-      expect(await swapEnding.expireSwaps()).toBe(0);
+      await swapEnding.expireSwaps();
+      expect(await swapState(server.database, stage.swapId)).toEqual(['PROPOSED', null]);
       const record = { claimId, recordId: v7(), servedOn: '2026-01-01', note: '服务' };
       accepted(await claimService.recordService(stage.givers[0]!.member, record));
-      if (bySweep) expect(await swapEnding.expireSwaps()).toBe(1);
+      if (bySweep) await swapEnding.expireSwaps();
       else
         expect(await agree(server, { id: stage.swapId }, stage.givers[1]!)).toMatchObject({ reason: 'CLAIM_CHANGED' });
       expect(await swapState(server.database, stage.swapId)).toEqual(['VOID', 'CLAIM_CHANGED']);
@@ -283,54 +282,12 @@ describe('swaps', () => {
       stage.swapId,
     ]);
     expect(await agree(server, { id: stage.swapId }, stage.givers[1]!)).toMatchObject({ currentStatus: 'EXPIRED' });
-    const ended = await Promise.all([1, 2, 3].map(() => swapEnding.expireSwap(stage.swapId)));
-    expect(ended.filter(Boolean)).toHaveLength(1);
+    // The server's own sweep may be the one that does it: told once in any case.
+    await Promise.all([1, 2, 3].map(() => swapEnding.expireSwap(stage.swapId)));
+    expect(await swapState(server.database, stage.swapId)).toEqual(['EXPIRED', null]);
+    const told = "SELECT 1 FROM event WHERE subject_id = $1 AND type = 'SwapExpired'";
+    expect(await server.database.query(told, [stage.swapId])).toHaveLength(1);
     expect(await holdersOf(stage)).toEqual(stage.givers.map((who) => held(who.organisationId)));
-  });
-
-  test('given a restricted need, then it is proposed only to whom the household consents, and a withdrawn consent closes swap and card', async () => {
-    const serviceKind = ServiceKind.PSYCHOLOGICAL_COUNSELLING;
-    const specialist = async (community: string) => {
-      const wish = { serviceKind, areaCodes: ['640104', community], capacityMaximum: 1, takesRestricted: true };
-      const { organisationId, offeringIds } = await approvedOrganisation(server, { offerings: [wish] });
-      const member = await memberOf(server, organisationId);
-      return { organisationId, id: globalId('Organisation', organisationId), offeringId: offeringIds[0]!, member };
-    };
-    const [holder, closer] = [await specialist(communities[1]), await specialist(communities[0])];
-    const family = await household(server, { areaCode: communities[0] });
-    await consent(server, family, holder.organisationId);
-    const need = await directlyReferredNeed(server, [holder.organisationId], { household: family, serviceKind });
-    await claimed(server, holder, need);
-    const bureau = await areaActor(server, '640104', Role.CIVIL_AFFAIRS_BUREAU);
-    expect(await proposed(server, bureau)).toEqual([]);
-
-    const consentId = await consent(server, family, closer.organisationId);
-    const [swap] = await proposed(server, bureau);
-    expect(swap!.legs.map((leg) => leg.toOrganisationId)).toEqual([closer.organisationId]);
-    const { consentService, database, needLoader, needs } = server.app.composition;
-    const row = (await needs.findNeed(database, need.needId))!;
-    const sight = async () => (await needLoader.sightsOf(database, closer.member, [row]))(row);
-    expect(await sight()).toBe('CARD');
-    accepted(await agree(server, swap!, holder));
-    accepted(await consentService.withdrawConsent(family.adviser, { consentId: globalId('Consent', consentId) }));
-    expect(await swapState(server.database, swap!.id)).toEqual(['VOID', 'GATE_CLOSED']);
-    expect(await sight()).toBeUndefined();
-    expect(await agree(server, swap!, closer)).toBeInstanceOf(SwapVoid);
-    expect(await holdingOf(server.database, need.needId)).toEqual(held(holder.organisationId));
-
-    // With consent again it moves, and stays one that is referred by name.
-    await consent(server, family, closer.organisationId);
-    const [again] = await proposed(server, bureau);
-    for (const who of [holder, closer]) accepted(await agree(server, again!, who));
-    expect(await holdingOf(server.database, need.needId)).toEqual(held(closer.organisationId));
-    const referrals = await server.database.query(
-      'SELECT organisation_id AS who, mode, status FROM referral WHERE need_id = $1 ORDER BY id',
-      [need.needId],
-    );
-    expect(referrals).toEqual([
-      { who: holder.organisationId, mode: 'DIRECTED', status: 'CANCELLED' },
-      { who: closer.organisationId, mode: 'DIRECTED', status: 'ACCEPTED' },
-    ]);
   });
 
   test('given an executed swap, then another organisation may not claim either need', async () => {

@@ -91,6 +91,7 @@ function scheduleOffer({ type, subjectId, payload }: RecordedEvent, jobs: JobRun
 async function startJobs(config: Config, composition: Composition, log: Log): Promise<JobRunner> {
   const { database, claimPool, claimingService, decisions, needService } = composition;
   const { offerEndings, revisitService, unmatchedWatch } = composition;
+  const { swapEnding, swapService } = composition;
   const jobs = await new JobRunner({
     databaseUrl: database.url,
     exclusively: (lockNumber, work) => database.exclusively(lockNumber, work),
@@ -101,6 +102,8 @@ async function startJobs(config: Config, composition: Composition, log: Log): Pr
       expireLeases: () => claimPool.expireLeases(),
       tendOffer: (needId) => offerEndings.tend(needId),
       tendOffers: () => offerEndings.tendAll(),
+      expireSwap: (swapId) => swapEnding.expireSwap(swapId),
+      expireSwaps: () => swapEnding.expireSwaps(),
       expireNeeds: () => needService.expireNeeds(),
       announceRevisits: () => revisitService.announceDue(),
       removeOldEvents: () => removeOldEvents(database, eventDaysKept),
@@ -110,5 +113,6 @@ async function startJobs(config: Config, composition: Composition, log: Log): Pr
   }).start();
   claimingService.onLeaseStarted((claimId, leaseUntil) => jobs.scheduleLeaseEnd(claimId, leaseUntil));
   composition.hub.on('passing', (event) => scheduleOffer(event, jobs));
+  swapService.onProposed((swapId, expiresAt) => jobs.scheduleSwapEnd(swapId, expiresAt));
   return jobs;
 }

@@ -31,6 +31,12 @@ export enum NeedEventType {
   DELIVERY_DISPUTED = 'DELIVERY_DISPUTED',
   REVISIT_DUE = 'REVISIT_DUE',
   REVISIT_COMPLETED = 'REVISIT_COMPLETED',
+  SWAP_PROPOSED = 'SWAP_PROPOSED',
+  SWAP_AGREED = 'SWAP_AGREED',
+  SWAP_DECLINED = 'SWAP_DECLINED',
+  SWAP_EXPIRED = 'SWAP_EXPIRED',
+  SWAP_VOIDED = 'SWAP_VOIDED',
+  SWAP_EXECUTED = 'SWAP_EXECUTED',
 }
 
 registerEnumType(NeedEventType, {
@@ -68,6 +74,12 @@ registerEnumType(NeedEventType, {
     DELIVERY_DISPUTED: { description: '交付有异议 The household disputed it.' },
     REVISIT_DUE: { description: '回访到期 The revisit is due.' },
     REVISIT_COMPLETED: { description: '回访已完成 The revisit was made.' },
+    SWAP_PROPOSED: { description: '已提议交换 An exchange of claims was proposed; every party must agree.' },
+    SWAP_AGREED: { description: '一方已同意交换 A party agreed to a swap.' },
+    SWAP_DECLINED: { description: '交换被谢绝 A party declined a swap; nothing moved.' },
+    SWAP_EXPIRED: { description: '交换已逾期 Not all agreed in time; nothing moved.' },
+    SWAP_VOIDED: { description: '交换已失效 What a swap rested on changed; nothing moved.' },
+    SWAP_EXECUTED: { description: '已交换 A need moved to another organisation by a swap that all agreed to.' },
   },
 });
 
@@ -100,6 +112,7 @@ export interface NeedEventSubject {
   readonly claimId?: string;
   readonly referralId?: string;
   readonly offerId?: string;
+  readonly swapId?: string;
   /** Whose feed it is, when it is an organisation's. */
   readonly organisationId?: string;
 }

@@ -36,9 +36,14 @@ export interface GivenBack {
   readonly afterLease?: boolean;
 }
 
+/** What a higher room does when a claim ended early: in the same transaction, under the held need. */
+export type EndReaction = (tx: Transaction, claim: ClaimRow) => Promise<void>;
+
 const openPool: readonly NeedStatus[] = [NeedStatus.PUBLISHED, NeedStatus.PARTIALLY_CLAIMED];
 
 export class ClaimPool {
+  private readonly endReactions: EndReaction[] = [];
+
   constructor(
     private readonly database: Database,
     private readonly audit: AuditTrail,
@@ -49,6 +54,10 @@ export class ClaimPool {
     private readonly claims: ClaimRepository,
     private readonly claiming: ClaimingRepository,
   ) {}
+
+  onEnded(reaction: EndReaction): void {
+    this.endReactions.push(reaction);
+  }
 
   /**
    * Holds the need of a claim, then reads the claim. Everything that changes a claim begins here, so a claim does not
@@ -89,6 +98,7 @@ export class ClaimPool {
     // Of an offered need only the claimant knew: now all who match are told, as if it had opened.
     if (openPool.includes(needStatus) && (await this.claiming.acceptedOffer(tx, ended.id)))
       await this.openings.tellOpened(tx, ended.needId, ended.organisationId);
+    for (const react of this.endReactions) await react(tx, ended);
     return ended;
   }
 

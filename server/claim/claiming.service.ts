@@ -66,6 +66,11 @@ export class ClaimingService {
     this.leaseReactions.push(reaction);
   }
 
+  /** Told of claims that were made otherwise, after their commit. */
+  leasesStarted(claims: readonly ClaimRow[]): void {
+    for (const claim of claims) for (const reaction of this.leaseReactions) reaction(claim.id, claim.leaseUntil!);
+  }
+
   /**
    * Claims a need, or a part of its quantity, for an organisation that passes every gate.
    * Refuses when another holds it, capacity is used up, a gate is closed, or the need is not there for the organisation.
@@ -170,7 +175,7 @@ export class ClaimingService {
           : new ChainBroken(attempt.broken!);
       });
       if (isRefusal(claim)) return claim;
-      for (const reaction of this.leaseReactions) reaction(claim.id, claim.leaseUntil!);
+      this.leasesStarted([claim]);
       return claim;
     } catch (error) {
       const constraint = violatedConstraint(error);

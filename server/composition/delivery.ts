@@ -15,8 +15,9 @@ import type { Care } from './care';
 import type { Claiming } from './claim';
 import type { Offering } from './offer';
 import type { Referring } from './referral';
+import type { Swapping } from './swap';
 
-export function composeDelivery(parts: Ground & Parties & Care & Referring & Offering & Claiming) {
+export function composeDelivery(parts: Ground & Parties & Care & Referring & Offering & Claiming & Swapping) {
   const {
     areaLoader,
     areas,
@@ -28,6 +29,7 @@ export function composeDelivery(parts: Ground & Parties & Care & Referring & Off
     organisationReading,
     referralLists,
     revisitService,
+    swapReading,
   } = parts;
 
   // node
@@ -42,7 +44,8 @@ export function composeDelivery(parts: Ground & Parties & Care & Referring & Off
     .register('Referral', (context, id) => referralLists.findVisible(actorOf(context), id))
     .register('Offer', (context, _id, offerId) => offerLists.findVisible(actorOf(context), offerId))
     .register('Claim', (context, _id, claimId) => claimLoader.claim(context, claimId))
-    .register('Revisit', (context, id) => revisitService.findVisible(actorOf(context), id));
+    .register('Revisit', (context, id) => revisitService.findVisible(actorOf(context), id))
+    .register('Swap', (context, id) => swapReading.findVisible(actorOf(context), id));
 
   // live
   const follower = new EventFollower({ url: database.url });

@@ -6,6 +6,7 @@ import { composeDelivery } from './delivery';
 import { composeGround } from './ground';
 import { composeClaim } from './claim';
 import { composeOffer } from './offer';
+import { composeSwap } from './swap';
 import { composeReferral } from './referral';
 import { composeParties } from './parties';
 import { composePlan } from './plan';
@@ -20,11 +21,10 @@ export function compose(config: Config, databaseUrl: string) {
   const offering = composeOffer({ ...ground, ...parties, ...care, ...referring });
   const claiming = composeClaim({ ...ground, ...parties, ...care, ...referring });
   const planning = composePlan({ ...ground, ...parties, ...care, ...referring, ...offering });
-  const delivery = composeDelivery({ ...ground, ...parties, ...care, ...referring, ...offering, ...claiming });
-  const rooms = [ground, parties, care, referring, offering, claiming, planning, delivery];
+  const swapping = composeSwap({ ...ground, ...parties, ...care, ...referring, ...claiming });
+  const helping = { ...ground, ...parties, ...care, ...referring, ...offering, ...claiming, ...swapping };
+  const delivery = composeDelivery(helping);
+  const rooms = [ground, parties, care, referring, offering, claiming, planning, swapping, delivery];
   const resolvers = rooms.flatMap((part) => part.resolvers);
-  return {
-    ...{ ...ground, ...parties, ...care, ...referring, ...offering, ...claiming, ...planning, ...delivery },
-    resolvers,
-  };
+  return { ...helping, ...planning, ...delivery, resolvers };
 }

@@ -22,6 +22,7 @@ import {
   PlannerTermEntity,
   PlanPriceEntity,
 } from '../plan/plan.entity';
+import { SwapEntity, SwapLegEntity, SwapPartyEntity } from '../swap/swap.entity';
 import { AccountEntity, RoleGrantEntity } from '../identity/account.entity';
 import { ApiKeyEntity } from '../identity/api-key.entity';
 import { RefreshTokenEntity, SessionEntity, SignInFailureEntity } from '../identity/session.entity';
@@ -59,4 +60,7 @@ export const entities = [
   PlanLineEntity,
   PlanPriceEntity,
   PlanAcceptanceEntity,
+  SwapEntity,
+  SwapLegEntity,
+  SwapPartyEntity,
 ];

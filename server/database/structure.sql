@@ -664,3 +664,71 @@ CREATE TABLE sign_in_failure (
 );
 CREATE INDEX sign_in_failure_by_subject ON public.sign_in_failure USING btree (subject_hash, at);
 CREATE INDEX sign_in_failure_by_time ON public.sign_in_failure USING btree (at);
+
+CREATE TABLE swap (
+  id uuid NOT NULL,
+  round_id uuid NOT NULL,
+  status text NOT NULL,
+  gain integer NOT NULL,
+  ruleset_version text NOT NULL,
+  proposed_by uuid NOT NULL,
+  proposed_at timestamp with time zone NOT NULL DEFAULT now(),
+  expires_at timestamp with time zone NOT NULL,
+  status_since timestamp with time zone NOT NULL DEFAULT now(),
+  void_reason text,
+  CONSTRAINT swap_pkey PRIMARY KEY (id),
+  CONSTRAINT swap_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES account(id),
+  CONSTRAINT only_a_void_swap_says_why CHECK (((status = 'VOID'::text) = (void_reason IS NOT NULL))),
+  CONSTRAINT swap_gain_check CHECK ((gain > 0)),
+  CONSTRAINT swap_status_check CHECK ((status = ANY (ARRAY['PROPOSED'::text, 'EXECUTED'::text, 'DECLINED'::text, 'EXPIRED'::text, 'VOID'::text]))),
+  CONSTRAINT swap_void_reason_check CHECK ((void_reason = ANY (ARRAY['CLAIM_CHANGED'::text, 'ORGANISATION_CHANGED'::text, 'GATE_CLOSED'::text, 'CAPACITY_GONE'::text])))
+);
+CREATE INDEX swap_by_expiry ON public.swap USING btree (expires_at) WHERE (status = 'PROPOSED'::text);
+CREATE INDEX swap_by_round ON public.swap USING btree (round_id);
+
+CREATE TABLE swap_leg (
+  swap_id uuid NOT NULL,
+  position smallint NOT NULL,
+  claim_id uuid NOT NULL,
+  need_id uuid NOT NULL,
+  from_organisation_id uuid NOT NULL,
+  from_offering_id uuid NOT NULL,
+  to_organisation_id uuid NOT NULL,
+  to_offering_id uuid NOT NULL,
+  before jsonb NOT NULL,
+  after jsonb NOT NULL,
+  open boolean NOT NULL DEFAULT true,
+  made_claim_id uuid,
+  CONSTRAINT swap_leg_pkey PRIMARY KEY (swap_id, "position"),
+  CONSTRAINT swap_leg_claim_id_fkey FOREIGN KEY (claim_id) REFERENCES claim(id),
+  CONSTRAINT swap_leg_from_offering_id_fkey FOREIGN KEY (from_offering_id) REFERENCES service_offering(id),
+  CONSTRAINT swap_leg_from_organisation_id_fkey FOREIGN KEY (from_organisation_id) REFERENCES organisation(id),
+  CONSTRAINT swap_leg_made_claim_id_fkey FOREIGN KEY (made_claim_id) REFERENCES claim(id),
+  CONSTRAINT swap_leg_need_id_fkey FOREIGN KEY (need_id) REFERENCES need(id),
+  CONSTRAINT swap_leg_swap_id_fkey FOREIGN KEY (swap_id) REFERENCES swap(id),
+  CONSTRAINT swap_leg_to_offering_id_fkey FOREIGN KEY (to_offering_id) REFERENCES service_offering(id),
+  CONSTRAINT swap_leg_to_organisation_id_fkey FOREIGN KEY (to_organisation_id) REFERENCES organisation(id),
+  CONSTRAINT a_claim_moves_to_another_organisation CHECK ((from_organisation_id <> to_organisation_id)),
+  CONSTRAINT swap_leg_position_check CHECK (("position" >= 0)),
+  CONSTRAINT what_was_made_is_open_no_more CHECK (((NOT open) OR (made_claim_id IS NULL)))
+);
+CREATE UNIQUE INDEX a_claim_stands_in_one_open_swap ON public.swap_leg USING btree (claim_id) WHERE open;
+CREATE UNIQUE INDEX a_need_moves_once_in_an_open_swap ON public.swap_leg USING btree (need_id) WHERE open;
+CREATE INDEX swap_leg_by_receiver ON public.swap_leg USING btree (to_organisation_id) WHERE open;
+
+CREATE TABLE swap_party (
+  swap_id uuid NOT NULL,
+  organisation_id uuid NOT NULL,
+  answer text,
+  reason text,
+  answered_by uuid,
+  answered_at timestamp with time zone,
+  CONSTRAINT swap_party_pkey PRIMARY KEY (swap_id, organisation_id),
+  CONSTRAINT swap_party_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES account(id),
+  CONSTRAINT swap_party_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  CONSTRAINT swap_party_swap_id_fkey FOREIGN KEY (swap_id) REFERENCES swap(id),
+  CONSTRAINT an_answer_has_its_author CHECK ((num_nulls(answer, answered_by, answered_at) = ANY (ARRAY[0, 3]))),
+  CONSTRAINT only_a_no_has_a_reason CHECK (((reason IS NOT NULL) = (NOT (answer IS DISTINCT FROM 'DECLINED'::text)))),
+  CONSTRAINT swap_party_answer_check CHECK ((answer = ANY (ARRAY['AGREED'::text, 'DECLINED'::text])))
+);
+CREATE INDEX swap_party_by_organisation ON public.swap_party USING btree (organisation_id, swap_id);

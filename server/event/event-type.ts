@@ -34,6 +34,13 @@ export const eventTypes = [
   'RevisitCompleted',
   // plan
   'PlanChanged',
+  // swap
+  'SwapProposed',
+  'SwapAgreed',
+  'SwapDeclined',
+  'SwapExpired',
+  'SwapVoided',
+  'SwapExecuted',
   // organisation and identity: authority in motion
   'OrganisationApproved',
   'OrganisationSuspended',

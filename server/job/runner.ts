@@ -14,6 +14,10 @@ export interface DueWork {
   readonly tendOffer: (needId: string) => Promise<boolean>;
   /** The net below the single needs: every offer that is over, every need that is due. */
   readonly tendOffers: () => Promise<number>;
+  /** Ends one swap if its time to answer is over. */
+  readonly expireSwap: (swapId: string) => Promise<boolean>;
+  /** The net below: every swap that is over, or whose claims have changed. */
+  readonly expireSwaps: () => Promise<number>;
   readonly expireNeeds: () => Promise<number>;
   readonly announceRevisits: () => Promise<number>;
   readonly removeOldEvents: () => Promise<number>;
@@ -39,6 +43,7 @@ const restartMilliseconds = 1_000;
 const schedule = [
   { task: 'return-expired-leases', match: '* * * * *', options: { backfillPeriod: 0 } },
   { task: 'tend-offers', match: '* * * * *', options: { backfillPeriod: 0 } },
+  { task: 'expire-swaps', match: '* * * * *', options: { backfillPeriod: 0 } },
   { task: 'expire-needs', match: '*/10 * * * *', options: { backfillPeriod: 0 } },
   { task: 'remove-old-events', match: '30 19 * * *', options: { backfillPeriod: 24 * 3_600_000 } },
   { task: 'remove-old-decisions', match: '45 19 * * *', options: { backfillPeriod: 24 * 3_600_000 } },
@@ -86,13 +91,23 @@ export class JobRunner {
    * would make commits of claims wait for one another, and what is lost by a crash in between the sweep of each minute finds.
    */
   scheduleLeaseEnd(claimId: string, leaseUntil: Date): void {
+    this.schedule('return-expired-leases', { claimId }, claimId, leaseUntil);
+  }
+
+  /** Asks for the end of one swap at its time, in the same way. */
+  scheduleSwapEnd(swapId: string, expiresAt: Date): void {
+    this.schedule('expire-swaps', { swapId }, swapId, expiresAt);
+  }
+
+  private schedule(task: string, payload: object, key: string, at: Date): void {
     if (this.stopping || !this.pool) return;
     this.pool
-      .query(
-        `/* job.scheduleLeaseEnd */
-         SELECT graphile_worker.add_job('return-expired-leases', json_build_object('claimId', $1::text), run_at => $2, job_key => $1::text)`,
-        [claimId, leaseUntil],
-      )
+      .query('/* job.schedule */ SELECT graphile_worker.add_job($1, $2::json, run_at => $3, job_key => $4)', [
+        task,
+        JSON.stringify(payload),
+        at,
+        key,
+      ])
       .catch((error: unknown) => this.options.onError?.(error));
   }
 
@@ -164,8 +179,8 @@ export class JobRunner {
   }
 
   private tasks(): TaskList {
-    const { expireLease, expireLeases, expireNeeds, announceRevisits, tendOffer, tendOffers, ...rest } =
-      this.options.work;
+    const { expireLease, expireLeases, expireNeeds, announceRevisits, ...rest } = this.options.work;
+    const { tendOffer, tendOffers, expireSwap, expireSwaps } = rest;
     return {
       'return-expired-leases': async (payload) => {
         const claimId = (payload as { claimId?: unknown } | null)?.claimId;
@@ -174,6 +189,10 @@ export class JobRunner {
       'tend-offers': async (payload) => {
         const needId = (payload as { needId?: unknown } | null)?.needId;
         await (typeof needId === 'string' ? tendOffer(needId) : tendOffers());
+      },
+      'expire-swaps': async (payload) => {
+        const swapId = (payload as { swapId?: unknown } | null)?.swapId;
+        await (typeof swapId === 'string' ? expireSwap(swapId) : expireSwaps());
       },
       'expire-needs': async () => void (await expireNeeds()),
       'announce-revisits': async () => void (await announceRevisits()),

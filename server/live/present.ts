@@ -40,6 +40,7 @@ function subjectOf({ type, subjectId, payload }: RecordedEvent): NeedEventSubjec
     claimId: named('claimId'),
     referralId: named('referralId'),
     offerId: named('offerId'),
+    swapId: named('swapId'),
   };
 }
 

@@ -46,7 +46,8 @@ export function touchedBy(events: readonly Pick<RecordedEvent, 'type' | 'subject
   for (const { type, subjectId, payload } of events) {
     if (typeof payload.needId === 'string') touched.needIds.add(payload.needId);
     else if (type.startsWith('Need')) touched.needIds.add(subjectId);
-    if (typeof payload.organisationId === 'string') touched.organisationIds.add(payload.organisationId);
+    for (const organisationId of [payload.organisationId, payload.formerOrganisationId])
+      if (typeof organisationId === 'string') touched.organisationIds.add(organisationId);
   }
   return touched;
 }

@@ -10,6 +10,7 @@ const ofOfferings: ReadonlySet<string> = new Set<EventType>([
   'ClaimLeaseExpired',
   'DeliveryConfirmed',
   'RevisitCompleted',
+  'SwapExecuted',
   'OrganisationApproved',
   'OrganisationSuspended',
   'OrganisationRecertificationRequired',
@@ -27,6 +28,11 @@ const ofNobody: ReadonlySet<string> = new Set<EventType>([
   'NeedDrafted',
   'NeedVerified',
   'RevisitDue',
+  'SwapProposed',
+  'SwapAgreed',
+  'SwapDeclined',
+  'SwapExpired',
+  'SwapVoided',
 ]);
 
 const known: ReadonlySet<string> = new Set(eventTypes);
@@ -48,10 +54,11 @@ export class Changes {
       return;
     }
     if (ofNobody.has(event.type)) return;
-    const { needId, organisationId } = event.payload;
+    const { needId, organisationId, formerOrganisationId } = event.payload;
     if (typeof needId === 'string') this.needIds.add(needId);
     else if (event.type.startsWith('Need')) this.needIds.add(event.subjectId);
     if (!ofOfferings.has(event.type)) return;
+    if (typeof formerOrganisationId === 'string') this.organisationIds.add(formerOrganisationId);
     if (typeof organisationId === 'string') this.organisationIds.add(organisationId);
     else for (const scope of event.audience) if (isOrganisation(scope)) this.organisationIds.add(scope.slice(prefix));
   }

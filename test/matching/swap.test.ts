@@ -68,6 +68,35 @@ function everyCycle(
   return found;
 }
 
+/** Every chain to a free place in which no organisation stands twice and nobody after the first gets less than it gives. */
+function everyChain(
+  instance: PlanInstance,
+  holders: Int32Array,
+  movesAtMost: number,
+  free: (need: number) => boolean,
+  hasPlace: (organisation: number) => boolean,
+) {
+  const found: { needs: number[]; end: number; gain: number }[] = [];
+  const extend = (needs: number[], risen: number): void => {
+    const last = needs[needs.length - 1]!;
+    const held = scoreOf(instance, last, holders[last]!);
+    if (held === undefined) return;
+    for (let to = 0; to < instance.organisations; to++) {
+      const score = scoreOf(instance, last, to);
+      if (score === undefined || needs.some((need) => holders[need] === to)) continue;
+      const gain = risen + score - held;
+      if (hasPlace(to) && gain > 0) found.push({ needs: [...needs], end: to, gain });
+      if (needs.length === movesAtMost) continue;
+      for (let need = 0; need < instance.needs; need++) {
+        const gives = holders[need] === to && free(need) ? scoreOf(instance, need, to) : undefined;
+        if (gives !== undefined && gives <= score) extend([...needs, need], gain);
+      }
+    }
+  };
+  for (let need = 0; need < instance.needs; need++) if (holders[need]! >= 0 && free(need)) extend([need], 0);
+  return found;
+}
+
 function needsOf(proposals: readonly SwapProposal[]): number[] {
   return proposals.flatMap(({ moves }) => moves.map(({ need }) => need));
 }
@@ -165,6 +194,59 @@ describe('exchange proposals', () => {
       { numRuns: 2000, seed: 13 },
     );
     expect(proposed).toBeGreaterThan(700);
+  });
+
+  test('given chains too, then each proposal is the greatest of all cycles and chains still free, and no place is filled twice', () => {
+    let chains = 0;
+    const [needs, capacity] = [fc.integer({ min: 0, max: 9 }), fc.constant(4)];
+    const shapes = fc.tuple(anyShape, needs, capacity).map(([shape, n, c]) => ({ ...shape, needs: n, capacity: c }));
+    fc.assert(
+      fc.property(
+        anySeed,
+        shapes,
+        fc.integer({ min: 2, max: 4 }),
+        fc.boolean(),
+        (seed, shape, length, byOrganisation) => {
+          const { instance, holders } = standingFrom(seed, shape);
+          const disjointBy = byOrganisation ? 'organisation' : 'need';
+          const { proposals, complete } = proposeSwaps(instance, holders, {
+            lengthAtMost: length,
+            disjointBy,
+            chains: true,
+          });
+          const used = new Set<number>();
+          const places = Int32Array.from(instance.capacity);
+          for (const holder of holders) if (holder >= 0) places[holder]!--;
+          const free = (need: number) => !used.has(byOrganisation ? holders[need]! : need);
+          const hasPlace = (organisation: number) =>
+            places[organisation]! > 0 && !(byOrganisation && used.has(organisation));
+          const every = () => [
+            ...everyCycle(instance, holders, length, free).map((cycle) => ({ ...cycle, end: -1 })),
+            ...everyChain(instance, holders, length, free, hasPlace),
+          ];
+          for (const { gain, moves, parties } of proposals) {
+            const all = every();
+            const own = moves.map(({ need }) => need);
+            const last = moves[moves.length - 1]!.to;
+            const end = parties.length > moves.length ? last : -1;
+            expect(gain).toBe(Math.max(...all.map((one) => one.gain)));
+            expect(all).toContainEqual({ needs: own, end, gain });
+            expect(parties.reduce((sum, party) => sum + party.gain, 0)).toBe(gain);
+            for (const [place, party] of parties.entries())
+              if (end < 0 || place > 0) expect(party.gain).toBeGreaterThanOrEqual(0);
+            for (const { need, from } of moves) used.add(byOrganisation ? from : need);
+            if (end < 0) continue;
+            places[end]!--;
+            if (byOrganisation) used.add(end);
+            chains++;
+          }
+          expect(every()).toEqual([]);
+          expect(complete).toBe(true);
+        },
+      ),
+      { numRuns: 1500, seed: 23 },
+    );
+    expect(chains).toBeGreaterThan(500);
   });
 
   test('given larger random holdings, then nobody loses, needs are disjoint, loads stay and twice gives the same', () => {

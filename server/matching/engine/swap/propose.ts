@@ -1,33 +1,15 @@
-/** Promises exchanges between organisations that hold each other's better needs: nobody loses, the sum rises, all by consent. */
+/** Promises exchanges between organisations that hold each other's better needs: the sum rises, nobody loses unless told, all by consent. */
 import { PlanCancelled } from '../plan/bounds';
 import type { PlanInstance, SolveHooks } from '../plan/instance';
-import { CycleSearch, type Cycle } from './cycle-search';
+import { ChainSearch, type Chain } from './chain-search';
+import { CycleSearch } from './cycle-search';
+import { describeExchange, Waiting, type Exchange, type SwapProposal } from './proposal';
 import { Standing } from './standing';
 
-export interface SwapMove {
-  readonly need: number;
-  readonly from: number;
-  readonly to: number;
-}
-
-/** What one organisation gives, gets and gains; the gain is never negative. */
-export interface SwapParty {
-  readonly organisation: number;
-  readonly gives: number;
-  readonly gets: number;
-  readonly gain: number;
-}
-
-/** Every party gives one need and gets one, so that all capacities stay as they are. */
-export interface SwapProposal {
-  readonly moves: readonly SwapMove[];
-  readonly parties: readonly SwapParty[];
-  /** The sum of the parties' gains, above 0. */
-  readonly gain: number;
-}
+export type { SwapMove, SwapParty, SwapProposal } from './proposal';
 
 export interface SwapOptions {
-  /** Organisations in one exchange, 2 or more; 4 unless told. */
+  /** Needs moved in one exchange, 2 or more; 4 unless told. */
   readonly lengthAtMost?: number;
   /**
    * Proposals never share a need; with 'organisation' none is asked twice either. Gains add up, so the parties of
@@ -35,8 +17,14 @@ export interface SwapOptions {
    */
   readonly disjointBy?: 'need' | 'organisation';
   /**
-   * Beyond so many steps only exchanges between two are still sought: a fixed place, the same on every machine; 100
-   * million unless told.
+   * Also chains that end at a free place (single moves among them). The organisation at the beginning gives and gets
+   * nothing but its place back: this option says that it may. Its place is free only once it has consented, so no other
+   * proposal counts on it.
+   */
+  readonly chains?: boolean;
+  /**
+   * Beyond so many steps only exchanges between two (and single moves) are still sought: a fixed place, the same on every
+   * machine; 400 million unless told. Cycles and chains are counted apart.
    */
   readonly stepsAtMost?: number;
 }
@@ -48,43 +36,49 @@ export interface SwapProposals {
   readonly steps: number;
 }
 
-function describe(cycle: Cycle, standing: Standing): SwapProposal {
-  const { arcStart, arcOrganisation, arcScore } = standing.instance;
-  const scoreWith = (need: number, organisation: number): number => {
-    const row = arcOrganisation.subarray(arcStart[need], arcStart[need + 1]);
-    return arcScore[arcStart[need]! + row.indexOf(organisation)]!;
-  };
-  const next = (k: number): number => cycle.needs[(k + 1) % cycle.needs.length]!;
-  const moves = cycle.needs.map((need, k) => ({ need, from: standing.holder[need]!, to: standing.holder[next(k)]! }));
-  const parties = moves.map(({ need, to }, k) => ({
-    organisation: to,
-    gives: next(k),
-    gets: need,
-    gain: scoreWith(need, to) - standing.heldScore[next(k)]!,
-  }));
-  return { moves, parties, gain: cycle.gain };
-}
+/** The starts at which cycles and chains are sought, what is taken already, and where a place is free. */
+class Board {
+  readonly usedNeed: Uint8Array;
+  readonly usedOrganisation: Uint8Array;
+  private readonly places: Int32Array;
 
-/** Greatest gain first; of equal ones the shorter, then the one with the smaller first need. */
-function before(a: Cycle, b: Cycle): number {
-  return b.gain - a.gain || a.needs.length - b.needs.length || a.needs[0]! - b.needs[0]!;
-}
-
-/** The place in a sorted list before which the cycle stands. */
-function placeOf(cycle: Cycle, waiting: readonly Cycle[]): number {
-  let low = 0;
-  let high = waiting.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (before(waiting[middle]!, cycle) > 0) low = middle + 1;
-    else high = middle;
+  constructor(
+    readonly standing: Standing,
+    holders: Int32Array,
+    private readonly byOrganisation: boolean,
+  ) {
+    const { needs, organisations, capacity } = standing.instance;
+    this.usedNeed = new Uint8Array(needs);
+    this.usedOrganisation = new Uint8Array(organisations);
+    this.places = Int32Array.from(capacity);
+    for (const holder of holders) if (holder >= 0) this.places[holder]!--;
   }
-  return low;
+
+  readonly isFree = (need: number): boolean =>
+    this.usedNeed[need] === 0 && this.usedOrganisation[this.standing.holder[need]!] === 0;
+
+  readonly hasPlace = (organisation: number): boolean =>
+    this.places[organisation]! > 0 && this.usedOrganisation[organisation] === 0;
+
+  stillStands({ needs, end }: Exchange): boolean {
+    return needs.every(this.isFree) && (end === undefined || this.hasPlace(end));
+  }
+
+  take({ needs, end }: Exchange): void {
+    if (end !== undefined) this.places[end]!--;
+    if (end !== undefined && this.byOrganisation) this.usedOrganisation[end] = 1;
+    for (const need of needs) {
+      this.usedNeed[need] = 1;
+      if (this.byOrganisation) this.usedOrganisation[this.standing.holder[need]!] = 1;
+    }
+  }
 }
 
 /**
- * Greedy over all cycles: the best of each start stands in one order; when the first has lost a need to one already
- * taken, its start is searched again. `holders` gives per need the organisation that has claimed it, or -1.
+ * Greedy over all cycles, and chains when told: the best of each start stands in one order; when the first has lost a need
+ * or its free place to one already taken, its start is searched again. Each one taken rules out at most one other per need
+ * and one for its place, so that a complete answer is worth at least 1 / (lengthAtMost + 1) of the best disjoint choice
+ * (1 / lengthAtMost without chains, both by need). `holders` gives per need the organisation that has claimed it, or -1.
  */
 export function proposeSwaps(
   instance: PlanInstance,
@@ -92,40 +86,44 @@ export function proposeSwaps(
   options: SwapOptions = {},
   hooks: SolveHooks = {},
 ): SwapProposals {
-  const { lengthAtMost = 4, disjointBy = 'need', stepsAtMost = 100_000_000 } = options;
-  const standing = new Standing(instance, holders);
-  const usedNeed = new Uint8Array(instance.needs);
-  const usedOrganisation = new Uint8Array(instance.organisations);
-  const isFree = (need: number): boolean => usedNeed[need] === 0 && usedOrganisation[standing.holder[need]!] === 0;
-  const search = new CycleSearch(standing, isFree, Math.floor(stepsAtMost / 2));
-  const seek = (start: number, shortest: number, longest: number, known?: Cycle): Cycle | undefined => {
+  const { lengthAtMost = 4, disjointBy = 'need', stepsAtMost = 400_000_000 } = options;
+  const board = new Board(new Standing(instance, holders), holders, disjointBy === 'organisation');
+  const half = Math.floor(stepsAtMost / 2);
+  const cycles = new CycleSearch(board.standing, board.isFree, half);
+  const chains = options.chains ? new ChainSearch(board.standing, board.isFree, board.hasPlace, half) : undefined;
+  const exhausted = (): boolean => cycles.exhausted || chains?.exhausted === true;
+  const heed = (): void => {
     if (hooks.isCancelled?.()) throw new PlanCancelled();
-    return search.bestFrom(start, shortest, longest, known);
   };
   // Short ones of all starts before longer ones of any, so that a search that ends early has passed over nobody.
-  const found = new Array<Cycle | undefined>(instance.needs).fill(undefined);
-  for (let length = 2; length <= lengthAtMost; length++) {
-    for (let start = 0; start < instance.needs; start++) found[start] = seek(start, length, length, found[start]);
-    hooks.onProgress?.((length - 1) / lengthAtMost);
+  const cycleOf = new Array<Exchange | undefined>(instance.needs).fill(undefined);
+  const chainOf = new Array<Chain | undefined>(instance.needs).fill(undefined);
+  for (let length = 1; length <= lengthAtMost; length++) {
+    for (let start = 0; start < instance.needs; start++) {
+      heed();
+      if (length > 1) cycleOf[start] = cycles.bestFrom(start, length, length, cycleOf[start]);
+      if (chains && (length === 1 || !chains.exhausted))
+        chainOf[start] = chains.bestFrom(start, length, length, chainOf[start]);
+    }
+    hooks.onProgress?.(length / (lengthAtMost + 1));
   }
   // The other half of the steps is for starts whose best is taken by another.
-  const allSeen = !search.exhausted;
-  search.stepsAtMost = stepsAtMost;
-  // Worst first, so that the best is taken from the end.
-  const waiting = found.filter((cycle) => cycle !== undefined);
-  waiting.sort((a, b) => before(b, a));
+  const allSeen = !exhausted();
+  cycles.stepsAtMost = stepsAtMost;
+  if (chains) chains.stepsAtMost = stepsAtMost;
+  const waiting = new Waiting([...cycleOf, ...chainOf].filter((found) => found !== undefined));
   const proposals: SwapProposal[] = [];
-  for (let cycle = waiting.pop(); cycle; cycle = waiting.pop()) {
-    if (!cycle.needs.every(isFree)) {
-      const again = seek(cycle.needs[0]!, 2, lengthAtMost);
-      if (again) waiting.splice(placeOf(again, waiting), 0, again);
+  for (let first = waiting.take(); first; first = waiting.take()) {
+    if (board.stillStands(first)) {
+      board.take(first);
+      proposals.push(describeExchange(first, board.standing));
       continue;
     }
-    for (const need of cycle.needs) {
-      usedNeed[need] = 1;
-      if (disjointBy === 'organisation') usedOrganisation[standing.holder[need]!] = 1;
-    }
-    proposals.push(describe(cycle, standing));
+    heed();
+    const start = first.needs[0]!;
+    const again: Exchange | undefined =
+      first.end === undefined ? cycles.bestFrom(start, 2, lengthAtMost) : chains!.bestFrom(start, 1, lengthAtMost);
+    if (again) waiting.add(again);
   }
-  return { proposals, complete: allSeen && !search.exhausted, steps: search.stepsTaken };
+  return { proposals, complete: allSeen && !exhausted(), steps: cycles.stepsTaken + (chains?.steps ?? 0) };
 }

@@ -1,6 +1,7 @@
 /** Promises one running server: composed, migrated, listening; and its orderly end. */
 import 'reflect-metadata';
 import type { Config } from './config';
+import { registerClaimMetrics } from './claim/claim.metrics';
 import { compose, type Composition } from './composition';
 import { JobRunner } from './job/runner';
 import { registerLiveMetrics } from './live/live.metrics';
@@ -55,6 +56,7 @@ export async function startApp(config: Config, options: StartOptions): Promise<R
     const jobs = await startJobs(config, composition, transport.log);
     ends.push(() => jobs.stop());
     composition.hub.on('passing', (event) => closeSocketsWithoutAuthority(event, transport.sockets));
+    registerClaimMetrics(transport.metrics.registry, composition.claimAdmission);
     registerLiveMetrics(transport.metrics.registry, follower, composition.hub);
     const port = await transport.listen({ host: config.host, port: config.port ?? 0 });
     return { url: `http://${config.host}:${port}`, signIns, composition, transport, close };

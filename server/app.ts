@@ -1,6 +1,7 @@
 /** Promises one running server: composed, migrated, listening; and its orderly end. */
 import 'reflect-metadata';
 import type { Config } from './config';
+import { registerClaimMetrics } from './claim/claim.metrics';
 import { compose, type Composition } from './composition';
 import { JobRunner } from './job/runner';
 import { registerLiveMetrics } from './live/live.metrics';
@@ -64,6 +65,7 @@ export async function startApp(config: Config, options: StartOptions): Promise<R
     if (config.planner.on) composition.planner.start(transport.log);
     registerPlannerMetrics(transport.metrics.registry, composition.planner);
     composition.hub.on('passing', (event) => closeSocketsWithoutAuthority(event, transport.sockets));
+    registerClaimMetrics(transport.metrics.registry, composition.claimAdmission);
     registerLiveMetrics(transport.metrics.registry, follower, composition.hub);
     registerStandingMetrics(transport.metrics.registry, composition.standing, composition.standingReading);
     const port = await transport.listen({ host: config.host, port: config.port ?? 0 });

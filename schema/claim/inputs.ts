@@ -21,6 +21,17 @@ export class ClaimNeedInput {
   quantity?: number;
 }
 
+@InputType({ description: '智能接单 For whom the best need is claimed.' })
+export class ClaimBestNeedInput {
+  @Field(() => Uuid, {
+    description: '客户端生成的接单编号 The id of the claim, made by the client and kept across retries.',
+  })
+  claimId!: string;
+
+  @Field(() => ID, { description: '组织 The organisation that claims; the caller acts for it.' })
+  organisationId!: string;
+}
+
 @InputType({ description: '接受转介 The referral that is accepted.' })
 export class AcceptReferralInput {
   @Field(() => Uuid, {

@@ -56,6 +56,19 @@ export class OverCapacity extends Refusal {
 
 @ObjectType({
   implements: Refusal,
+  description: '暂无可认领的需求 No open need passes every gate of the organisation now.',
+})
+export class NothingToClaim extends Refusal {
+  constructor() {
+    super({
+      zh: '目前没有符合贵组织条件的待认领需求。有新需求时会推送给您;也可扩大服务类别或区域。',
+      en: 'No open need fits your organisation now. You will be told of new ones; or widen your services or areas.',
+    });
+  }
+}
+
+@ObjectType({
+  implements: Refusal,
   description: '确认期限已过 The claim was not confirmed in time; the need goes back to the pool.',
 })
 export class LeaseExpired extends Refusal {

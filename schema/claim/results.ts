@@ -4,7 +4,7 @@ import { IdempotencyMismatch } from '../audit/refusals';
 import { GateFailed } from '../matching/refusals';
 import { InvalidInput, NotFound, WrongState } from '../refusals';
 import { Claim } from './claim';
-import { AlreadyClaimed, LeaseExpired, OverCapacity } from './refusals';
+import { AlreadyClaimed, LeaseExpired, NothingToClaim, OverCapacity } from './refusals';
 import { Revisit } from './revisit';
 
 export const ClaimNeedResult = createUnionType({
@@ -12,6 +12,12 @@ export const ClaimNeedResult = createUnionType({
   description: '接单结果 The claim, or why the need could not be claimed.',
   types: () =>
     [Claim, AlreadyClaimed, OverCapacity, GateFailed, NotFound, WrongState, InvalidInput, IdempotencyMismatch] as const,
+});
+
+export const ClaimBestNeedResult = createUnionType({
+  name: 'ClaimBestNeedResult',
+  description: '智能接单结果 The claim, or why there is none.',
+  types: () => [Claim, NothingToClaim, OverCapacity, NotFound, IdempotencyMismatch] as const,
 });
 
 export const AcceptReferralResult = createUnionType({

@@ -6,6 +6,7 @@ import { ClaimConnection } from '../../schema/claim/connection';
 import { ClaimContactResult } from '../../schema/claim/contact';
 import {
   AcceptReferralInput,
+  ClaimBestNeedInput,
   ClaimNeedInput,
   ConfirmClaimInput,
   HoldClaimInput,
@@ -17,6 +18,7 @@ import {
 } from '../../schema/claim/inputs';
 import {
   AcceptReferralResult,
+  ClaimBestNeedResult,
   ClaimNeedResult,
   ConfirmClaimResult,
   HoldClaimResult,
@@ -37,6 +39,7 @@ import { actorOf, type RequestContext } from '../context';
 import type { NeedLoader } from '../need/need.loader';
 import type { OrganisationLoader } from '../organisation/organisation.loader';
 import { presentOrganisation } from '../organisation/present';
+import type { BestNeedService } from './best-need.service';
 import type { ClaimLoader } from './claim.loader';
 import type { ClaimReading } from './claim.reading';
 import type { ClaimRow } from './claim.repository';
@@ -58,6 +61,7 @@ const answer = async <Result>(result: Promise<ClaimRow | Refusal>): Promise<Resu
 export class ClaimResolver {
   constructor(
     private readonly claiming: ClaimingService,
+    private readonly bestNeeds: BestNeedService,
     private readonly claims: ClaimService,
     private readonly reading: ClaimReading,
     private readonly loader: ClaimLoader,
@@ -75,6 +79,18 @@ export class ClaimResolver {
     @Ctx() context: RequestContext,
   ): Promise<typeof ClaimNeedResult> {
     return answer(this.claiming.claimNeed(actorOf(context), input));
+  }
+
+  @Allow(organisationRoles, write)
+  @Mutation(() => ClaimBestNeedResult, {
+    description:
+      '智能接单 Claim the best open need that one’s organisation may serve, by the ruleset in force; rivals at the same instant get different ones.',
+  })
+  claimBestNeed(
+    @Arg('input', () => ClaimBestNeedInput, { description: '智能接单 For whom.' }) input: ClaimBestNeedInput,
+    @Ctx() context: RequestContext,
+  ): Promise<typeof ClaimBestNeedResult> {
+    return answer(this.bestNeeds.claimBestNeed(actorOf(context), input));
   }
 
   @Allow(organisationRoles, write)

@@ -123,6 +123,22 @@ export class ClaimingRepository {
     return attemptOf(row!);
   }
 
+  /**
+   * Holds the first of the needs that can still be claimed and that nobody else holds just now; undefined when there is none.
+   * SKIP LOCKED lets organisations that want the best need at the same instant take different ones instead of waiting in line.
+   */
+  async holdFirst(tx: Transaction, needIds: readonly string[]): Promise<string | undefined> {
+    const [row] = await tx.query<{ id: string }>(
+      `/* claim.holdFirst */
+       SELECT n.id
+         FROM unnest($1::uuid[]) WITH ORDINALITY AS wanted (id, place) JOIN need n USING (id)
+        WHERE n.status IN ('PUBLISHED', 'PARTIALLY_CLAIMED', 'RESTRICTED', 'OFFERED') AND n.quantity_claimed < n.quantity
+        ORDER BY wanted.place LIMIT 1 FOR UPDATE OF n SKIP LOCKED`,
+      [needIds],
+    );
+    return row?.id;
+  }
+
   /** What there is to say of a need to an organisation, in one read; undefined when there is no such need. */
   async findSituation(
     statements: Statements,

@@ -19,19 +19,21 @@ import type { MatchingService } from '../matching/matching.service';
 import type { OrganisationRepository } from '../organisation/organisation.repository';
 import type { OpeningService } from '../referral/opening.service';
 import type { ReferralRepository } from '../referral/referral.repository';
+import type { ClaimAdmission } from './admission';
 import { overCapacity, refusalOfGates, refusalOfQuantity, refusalOfSituation } from './claim.policy';
 import type { Broken, ClaimAttempt, ClaimingRepository, ClaimRoute, ClaimSituation } from './claiming.repository';
 import type { ClaimRepository, ClaimRow } from './claim.repository';
 
-interface Wish {
+/** What one command wants to hold. */
+export interface Wish {
   readonly claimId: string;
   readonly needId: string;
   readonly organisationId: string;
   readonly quantity?: number;
 }
 
-/** Rolls the attempt back; never leaves this file. */
-class ChainBroken extends Refusal {
+/** Rolls the attempt back; never leaves this room. */
+export class ChainBroken extends Refusal {
   constructor(readonly broken: Broken) {
     super({ zh: '', en: '' });
   }
@@ -46,6 +48,7 @@ export interface ClaimingParts {
   readonly openings: Pick<OpeningService, 'tellOpened'>;
   readonly claims: ClaimRepository;
   readonly claiming: ClaimingRepository;
+  readonly admission: ClaimAdmission;
   readonly leaseMinutes: number;
 }
 
@@ -99,7 +102,8 @@ export class ClaimingService {
   private async claim(actor: Actor, wish: Wish): Promise<ClaimRow | Refusal> {
     if (!actsFor(actor, wish.organisationId)) throw forbidden();
     const result =
-      refusalOfQuantity('quantity', wish.quantity, 1, quantityMaximum) ?? (await this.tryToClaim(actor, wish));
+      refusalOfQuantity('quantity', wish.quantity, 1, quantityMaximum) ??
+      (await this.parts.admission.admit(wish.needId, () => this.tryToClaim(actor, wish)));
     return isRefusal(result) ? this.repeated(wish, result) : result;
   }
 
@@ -146,44 +150,42 @@ export class ClaimingService {
     );
   }
 
-  /**
-   * One transaction: the claiming statement, then the audit line and the event. The statement comes first, and the line
-   * after it, so that the many who lose a race write nothing; the primary key of the claim and the unique command id of
-   * the audit keep a repeated id from doing anything twice.
-   */
+  /** The claim in a transaction of its own; a broken chain is looked at again by the caller. */
   private async attempt(
     actor: Actor,
     wish: Wish,
     situation: ClaimSituation,
     offeringId: string,
   ): Promise<ClaimRow | Refusal> {
-    const { database, claiming, leaseMinutes } = this.parts;
-    const quantity = wish.quantity ?? situation.remaining;
-    const wanted = {
+    const result = await refusingBrokenConstraints(() =>
+      this.parts.database.transaction((tx) => this.claimWithin(tx, actor, wish, situation, offeringId)),
+    );
+    if (!isRefusal(result)) this.leasesStarted([result]);
+    return result;
+  }
+
+  /**
+   * The claiming statement, then the audit line and the event, in the caller's transaction; a refusal must roll it back.
+   * The statement comes first, and the line after it, so that the many who lose a race write nothing; the primary key of the
+   * claim and the unique command id of the audit keep a repeated id from doing anything twice.
+   */
+  async claimWithin(
+    tx: Transaction,
+    actor: Actor,
+    wish: Wish,
+    situation: ClaimSituation,
+    offeringId: string,
+  ): Promise<ClaimRow | Refusal> {
+    const route = routeOf(situation);
+    const attempt = await this.parts.claiming.claimNeed(tx, {
       ...wish,
-      quantity,
+      quantity: wish.quantity ?? situation.remaining,
       offeringId,
       accountId: actor.accountId,
-      leaseMinutes,
-      route: routeOf(situation),
-    };
-    try {
-      const claim = await database.transaction(async (tx) => {
-        const attempt = await claiming.claimNeed(tx, wanted);
-        return attempt.claim
-          ? this.writeDown(tx, actor, attempt, attempt.claim, wanted.route)
-          : new ChainBroken(attempt.broken!);
-      });
-      if (isRefusal(claim)) return claim;
-      this.leasesStarted([claim]);
-      return claim;
-    } catch (error) {
-      const constraint = violatedConstraint(error);
-      if (constraint === 'claim_pkey') return new IdempotencyMismatch();
-      if (constraint === 'claims_never_exceed_capacity') return new ChainBroken('OFFERING');
-      if (constraint === 'a_need_is_never_claimed_beyond_its_quantity') return new ChainBroken('NEED');
-      throw error;
-    }
+      leaseMinutes: this.parts.leaseMinutes,
+      route,
+    });
+    return attempt.claim ? this.writeDown(tx, actor, attempt, attempt.claim, route) : new ChainBroken(attempt.broken!);
   }
 
   private async writeDown(
@@ -231,4 +233,17 @@ function ownReferral(): Fault {
     zh: '您本人转介的需求不能由您认领,请由同事办理',
     en: 'you referred this need yourself and may not claim it: ask a colleague',
   });
+}
+
+/** What the database would not take: a claim id that was used, or a row that others filled in the meantime. */
+export async function refusingBrokenConstraints(work: () => Promise<ClaimRow | Refusal>): Promise<ClaimRow | Refusal> {
+  try {
+    return await work();
+  } catch (error) {
+    const constraint = violatedConstraint(error);
+    if (constraint === 'claim_pkey') return new IdempotencyMismatch();
+    if (constraint === 'claims_never_exceed_capacity') return new ChainBroken('OFFERING');
+    if (constraint === 'a_need_is_never_claimed_beyond_its_quantity') return new ChainBroken('NEED');
+    throw error;
+  }
 }

@@ -1,4 +1,6 @@
 /** Promises how help comes: claimed, served, delivered, revisited; and what else ends when a claim does. */
+import { ClaimAdmission } from '../claim/admission';
+import { BestNeedService } from '../claim/best-need.service';
 import { ClaimLoader } from '../claim/claim.loader';
 import { ClaimPool } from '../claim/claim.pool';
 import { ClaimReading } from '../claim/claim.reading';
@@ -29,7 +31,9 @@ export function composeClaim(parts: Ground & Parties & Care & Referring) {
   const claimPool = new ClaimPool(database, audit, needs, matching, referrals, openings, claims, claimingStatements);
   const claimLoader = new ClaimLoader(database, needs, claims);
   const claimReading = new ClaimReading(database, householdService, needs, claims);
-  const claimingService = new ClaimingService({
+  // Half of the connections: whoever reads, or claims another way, still finds one during a stampede.
+  const claimAdmission = new ClaimAdmission(Math.max(1, Math.floor(config.poolSize / 2)));
+  const claimingParts = {
     database,
     audit,
     organisations,
@@ -38,8 +42,11 @@ export function composeClaim(parts: Ground & Parties & Care & Referring) {
     openings,
     claims,
     claiming: claimingStatements,
+    admission: claimAdmission,
     leaseMinutes: config.leaseMinutes,
-  });
+  };
+  const claimingService = new ClaimingService(claimingParts);
+  const bestNeedService = new BestNeedService(claimingParts, claimingService);
   const claimService = new ClaimService(database, audit, needs, claims, claimPool);
   const deliveryService = new DeliveryService(audit, contactCardService, claims, revisits, claimPool);
   const revisitService = new RevisitService(database, audit, needs, claims, revisits);
@@ -54,14 +61,22 @@ export function composeClaim(parts: Ground & Parties & Care & Referring) {
   organisationService.onSuspended((tx, organisationId) => referralService.cancelReferralsTo(tx, organisationId));
 
   const resolvers: object[] = [
-    new ClaimResolver(claimingService, claimService, claimReading, claimLoader, needLoader, organisationLoader),
+    new ClaimResolver(
+      claimingService,
+      bestNeedService,
+      claimService,
+      claimReading,
+      claimLoader,
+      needLoader,
+      organisationLoader,
+    ),
     new NeedClaimsResolver(claimLoader),
     new DeliveryResolver(deliveryService),
     new RevisitResolver(revisitService, needLoader),
   ];
   return {
     ...{ claims, revisits, claimPool, claimLoader, claimReading },
-    ...{ claimingService, claimService, deliveryService, revisitService },
+    ...{ claimAdmission, claimingService, bestNeedService, claimService, deliveryService, revisitService },
     resolvers,
   };
 }

@@ -8,6 +8,7 @@ import { isRefusal } from '../../schema/refusal';
 import { migrate, migrationsOfThisRelease } from './migrate';
 import { withAdvisoryLock } from './advisory-lock';
 import { databaseFailure, isRestartable } from './failure';
+import { PreparingClient } from './preparing-client';
 
 // Calendar dates stay text (a Date would shift by the zone of the server); bigint stays exact.
 pg.types.setTypeParser(1082, (text) => text);
@@ -55,6 +56,7 @@ export class Database implements Statements {
         connectionTimeoutMillis: 1_500,
         idleTimeoutMillis: 30_000,
         keepAlive: true,
+        Client: PreparingClient,
         statement_timeout: 15_000,
         lock_timeout: 5_000,
         idle_in_transaction_session_timeout: 5_000,

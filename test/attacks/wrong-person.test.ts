@@ -106,6 +106,7 @@ describe('60, 61, 65: the right role in the wrong place', () => {
     const { claimIdOfAnother, ...rest } = values;
     const creates = [
       'claimNeed',
+      'claimBestNeed',
       'acceptReferral',
       'draftNeed',
       'registerHousehold',

@@ -1,0 +1,125 @@
+/** Promises three ways to decide a claim over the product's own tables: its one statement, SKIP LOCKED in four, SERIALIZABLE. */
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import type { Transaction } from '../../../server/database/database';
+import { AuditTrail } from '../../../server/audit/audit';
+import { ClaimingRepository } from '../../../server/claim/claiming.repository';
+import { areaChainScopes, organisationScope } from '../../../server/event/audience';
+import { append } from '../../../server/event/outbox';
+import type { Claimant } from './world';
+
+/** Decides one claim on the connection; true when the organisation holds the need now. Every winner writes audit line and event. */
+export type Way = (client: pg.PoolClient, needId: string, claimant: Claimant) => Promise<boolean>;
+
+const audit = new AuditTrail(Buffer.alloc(32, 1));
+const claiming = new ClaimingRepository();
+
+function transactionOf(client: pg.PoolClient): Transaction {
+  return {
+    wakeAfterCommit: () => undefined,
+    query: async <Row>(sql: string, parameters: readonly unknown[] = []) =>
+      (await client.query(sql, [...parameters])).rows as Row[],
+  };
+}
+
+async function writeDown(tx: Transaction, claimId: string, needId: string, { organisationId, accountId }: Claimant) {
+  const details = { needId, organisationId, quantity: 1 };
+  const line = { accountId, operation: 'claimNeed', subjectType: 'Claim', subjectId: claimId, details };
+  await audit.recordOnce(tx, line, claimId, details);
+  await append(tx, {
+    type: 'NeedClaimed',
+    subjectId: needId,
+    audience: [organisationScope(organisationId), ...areaChainScopes('640104001001')],
+    payload: { ...details, claimId, status: 'ACCEPTED', needStatus: 'CLAIMED' },
+  });
+}
+
+async function within(client: pg.PoolClient, begin: string, work: () => Promise<boolean>): Promise<boolean> {
+  await client.query(begin);
+  try {
+    const won = await work();
+    await client.query(won ? 'COMMIT' : 'ROLLBACK');
+    return won;
+  } catch (error) {
+    await client.query('ROLLBACK');
+    throw error;
+  }
+}
+
+/** The claiming statement of the product. */
+export const oneStatement: Way = (client, needId, claimant) =>
+  within(client, 'BEGIN', async () => {
+    const tx = transactionOf(client);
+    const claimId = randomUUID();
+    const { claim } = await claiming.claimNeed(tx, {
+      ...claimant,
+      claimId,
+      needId,
+      quantity: 1,
+      leaseMinutes: 60,
+      route: 'POOL',
+    });
+    if (claim) await writeDown(tx, claimId, needId, claimant);
+    return claim !== undefined;
+  }).catch((error: { code?: string }) => {
+    // Full: the CHECK of the capacity, as the product takes it.
+    if (error.code === '23514') return false;
+    throw error;
+  });
+
+const insertClaim = `INSERT INTO claim (id, need_id, organisation_id, offering_id, quantity, status, lease_until, claimed_by)
+  VALUES ($1, $2, $3, $4, 1, 'ACCEPTED', now() + interval '1 hour', $5)`;
+
+/** What is often written: look for the unlocked row, look at the capacity, then change and insert. */
+export const skipLocked: Way = (client, needId, claimant) =>
+  within(client, 'BEGIN', async () => {
+    const { organisationId, offeringId, accountId } = claimant;
+    const need = await client.query(
+      `SELECT id FROM need WHERE id = $1 AND status = 'PUBLISHED' FOR UPDATE SKIP LOCKED`,
+      [needId],
+    );
+    if (need.rowCount === 0) return false;
+    const place = await client.query(
+      `UPDATE service_offering SET capacity_used = capacity_used + 1, capacity_updated_at = now()
+        WHERE id = $1 AND capacity_used < capacity_maximum RETURNING id`,
+      [offeringId],
+    );
+    if (place.rowCount === 0) return false;
+    await client.query(`UPDATE need SET status = 'CLAIMED', quantity_claimed = 1, status_since = now() WHERE id = $1`, [
+      needId,
+    ]);
+    const claimId = randomUUID();
+    await client.query(insertClaim, [claimId, needId, organisationId, offeringId, accountId]);
+    await writeDown(transactionOf(client), claimId, needId, claimant);
+    return true;
+  });
+
+/** Capacity counted from the claims themselves, safe by the isolation level alone; a failure is tried again. */
+export const serializable: Way = async (client, needId, claimant) => {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await within(client, 'BEGIN ISOLATION LEVEL SERIALIZABLE', async () => {
+        const { organisationId, offeringId, accountId } = claimant;
+        const free = await client.query(
+          `SELECT 1 FROM service_offering o
+            WHERE o.id = $1 AND o.capacity_maximum > (SELECT count(*) FROM claim c WHERE c.offering_id = o.id AND c.status = 'ACCEPTED')`,
+          [offeringId],
+        );
+        if (free.rowCount === 0) return false;
+        const need = await client.query(
+          `UPDATE need SET status = 'CLAIMED', quantity_claimed = 1, status_since = now()
+            WHERE id = $1 AND status = 'PUBLISHED' RETURNING id`,
+          [needId],
+        );
+        if (need.rowCount === 0) return false;
+        const claimId = randomUUID();
+        await client.query(insertClaim, [claimId, needId, organisationId, offeringId, accountId]);
+        await writeDown(transactionOf(client), claimId, needId, claimant);
+        return true;
+      });
+    } catch (error) {
+      const { code } = error as { code?: string };
+      if ((code !== '40001' && code !== '40P01') || attempt === 1_000) throw error;
+    }
+  }
+};

@@ -26,7 +26,7 @@ export class PreparingClient extends pg.Client {
   override query(...given: unknown[]): never {
     const [text, values] = given;
     const name = typeof text === 'string' && Array.isArray(values) ? preparedName(text) : undefined;
-    const ask = super.query as (...asked: unknown[]) => never;
-    return name === undefined ? ask.apply(this, given) : ask.call(this, { name, text, values }, ...given.slice(2));
+    const ask = super.query.bind(this) as unknown as (...asked: unknown[]) => never;
+    return name === undefined ? ask(...given) : ask({ name, text, values }, ...given.slice(2));
   }
 }

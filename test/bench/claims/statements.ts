@@ -1,6 +1,6 @@
 /** Promises three ways to decide a claim over the product's own tables: its one statement, SKIP LOCKED in four, SERIALIZABLE. */
 import { randomUUID } from 'node:crypto';
-import pg from 'pg';
+import type pg from 'pg';
 import type { Transaction } from '../../../server/database/database';
 import { AuditTrail } from '../../../server/audit/audit';
 import { ClaimingRepository } from '../../../server/claim/claiming.repository';

@@ -76,7 +76,7 @@ async function startServer(environment: NodeJS.ProcessEnv): Promise<{ url: strin
   });
   const url = await new Promise<string>((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`The server ended with ${code}`)));
-    createInterface({ input: child.stdout! }).once('line', resolve);
+    createInterface({ input: child.stdout }).once('line', resolve);
   });
   child.removeAllListeners('exit');
   return { url, child };

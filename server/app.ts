@@ -43,6 +43,8 @@ export async function startApp(config: Config, options: StartOptions): Promise<R
     await database.open();
     await database.migrate();
     const signIns = config.demo ? await loadSample(composition, options.report) : [];
+    // Before the first question; each hour a job counts again.
+    await composition.standingService.countStandings();
     ends.push(() => follower.stop());
     await follower.start();
     const transport = await createTransport({
@@ -72,7 +74,7 @@ function closeSocketsWithoutAuthority(event: RecordedEvent, sockets: Sockets): v
 
 /** What falls due is done by whichever server is up. */
 async function startJobs(config: Config, composition: Composition, log: Log): Promise<JobRunner> {
-  const { database, claimPool, claimingService, needService, revisitService } = composition;
+  const { database, claimPool, claimingService, needService, revisitService, standingService } = composition;
   const jobs = await new JobRunner({
     databaseUrl: database.url,
     exclusively: (lockNumber, work) => database.exclusively(lockNumber, work),
@@ -84,6 +86,7 @@ async function startJobs(config: Config, composition: Composition, log: Log): Pr
       expireNeeds: () => needService.expireNeeds(),
       announceRevisits: () => revisitService.announceDue(),
       removeOldEvents: () => removeOldEvents(database, eventDaysKept),
+      countStandings: () => standingService.countStandings(),
     },
   }).start();
   claimingService.onLeaseStarted((claimId, leaseUntil) => jobs.scheduleLeaseEnd(claimId, leaseUntil));

@@ -26,6 +26,8 @@ export const eventTypes = [
   'DeliveryDisputed',
   'RevisitDue',
   'RevisitCompleted',
+  // what all servers rank by
+  'StandingsCounted',
   // organisation and identity: authority in motion
   'OrganisationApproved',
   'OrganisationSuspended',

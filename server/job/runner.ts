@@ -13,6 +13,7 @@ export interface DueWork {
   readonly expireNeeds: () => Promise<number>;
   readonly announceRevisits: () => Promise<number>;
   readonly removeOldEvents: () => Promise<number>;
+  readonly countStandings: () => Promise<number>;
 }
 
 export interface JobOptions {
@@ -32,6 +33,7 @@ const restartMilliseconds = 1_000;
 const schedule = [
   { task: 'return-expired-leases', match: '* * * * *', options: { backfillPeriod: 0 } },
   { task: 'expire-needs', match: '*/10 * * * *', options: { backfillPeriod: 0 } },
+  { task: 'count-standings', match: '7 * * * *', options: { backfillPeriod: 0 } },
   { task: 'remove-old-events', match: '30 19 * * *', options: { backfillPeriod: 24 * 3_600_000 } },
   { task: 'announce-revisits', match: '0 0 * * *', options: { backfillPeriod: 24 * 3_600_000 } },
 ];
@@ -139,7 +141,8 @@ export class JobRunner {
   }
 
   private tasks(): TaskList {
-    const { expireLease, expireLeases, expireNeeds, announceRevisits, removeOldEvents } = this.options.work;
+    const { expireLease, expireLeases, expireNeeds, announceRevisits, removeOldEvents, countStandings } =
+      this.options.work;
     return {
       'return-expired-leases': async (payload) => {
         const claimId = (payload as { claimId?: unknown } | null)?.claimId;
@@ -148,6 +151,7 @@ export class JobRunner {
       'expire-needs': async () => void (await expireNeeds()),
       'announce-revisits': async () => void (await announceRevisits()),
       'remove-old-events': async () => void (await removeOldEvents()),
+      'count-standings': async () => void (await countStandings()),
     };
   }
 }

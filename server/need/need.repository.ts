@@ -3,10 +3,14 @@ import type { Statements, Transaction } from '../database/database';
 import type { NeedStatus } from '../../schema/need/enums';
 import { type NeedKind } from '../../schema/need/enums';
 import type { ServiceKind } from '../../schema/taxonomy/service-kind';
-import type { NeedEntity } from './need.entity';
+import type { CommunityStandingEntity, NeedEntity } from './need.entity';
 
 /** A need and the moment of the database clock at which it was read. */
-export type NeedRow = NeedEntity & { readonly readAt: Date };
+export type NeedRow = NeedEntity & {
+  readonly readAt: Date;
+  /** Null until its community was counted for the first time. */
+  readonly community: Pick<CommunityStandingEntity, 'needs' | 'served'> | null;
+};
 
 export type NewNeed = Omit<
   NeedEntity,
@@ -36,7 +40,9 @@ export const needColumns = `id, household_id AS "householdId", kind, service_kin
   quantity_claimed AS "quantityClaimed", quantity_delivered AS "quantityDelivered", price_ceiling_fen AS "priceCeilingFen",
   situations, languages, skills, literacy, economic_status AS "economicStatus", hardship_degree AS "hardshipDegree",
   area_code AS "areaCode", restricted, status, status_since AS "statusSince", status_reason AS "statusReason",
-  created_by AS "createdBy", created_at AS "createdAt", referred_at AS "referredAt", now() AS "readAt"`;
+  created_by AS "createdBy", created_at AS "createdAt", referred_at AS "referredAt", now() AS "readAt",
+  (SELECT json_build_object('needs', s.needs, 'served', s.served)
+     FROM community_standing s WHERE s.area_code = left(need.area_code, 12)) AS community`;
 
 const inSubtrees = (codes: string) =>
   `EXISTS (SELECT 1 FROM unnest(${codes}::text[]) code WHERE starts_with(area_code, code))`;

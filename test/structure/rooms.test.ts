@@ -53,6 +53,8 @@ const tableExceptions: Record<string, string[]> = {
   need: ['claim'],
   service_offering: ['claim'],
   referral: ['claim'],
+  organisation_standing: ['claim'],
+  community_standing: ['claim'],
   event: ['claim', 'live'],
   audit_line: ['claim'],
 };

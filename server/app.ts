@@ -46,6 +46,8 @@ export async function startApp(config: Config, options: StartOptions): Promise<R
     await database.open();
     await database.migrate();
     const signIns = config.demo ? await loadSample(composition, options.report) : [];
+    // Before the first question; each hour a job counts again.
+    await composition.standingService.countStandings();
     ends.push(() => follower.stop());
     await follower.start();
     ends.push(() => composition.unmatchedWatch.stop());
@@ -93,7 +95,7 @@ function scheduleOffer({ type, subjectId, payload }: RecordedEvent, jobs: JobRun
 async function startJobs(config: Config, composition: Composition, log: Log): Promise<JobRunner> {
   const { database, claimPool, claimingService, decisions, needService } = composition;
   const { offerEndings, revisitService, unmatchedWatch } = composition;
-  const { swapEnding, swapService } = composition;
+  const { standingService, swapEnding, swapService } = composition;
   const jobs = await new JobRunner({
     databaseUrl: database.url,
     exclusively: (lockNumber, work) => database.exclusively(lockNumber, work),
@@ -111,6 +113,7 @@ async function startJobs(config: Config, composition: Composition, log: Log): Pr
       removeOldEvents: () => removeOldEvents(database, eventDaysKept),
       removeOldDecisions: () => decisions.removeOld(database, config.decisionRetention),
       settleUnmatched: async () => (config.supplyWatch ? unmatchedWatch.sweep() : 0),
+      countStandings: () => standingService.countStandings(),
     },
   }).start();
   claimingService.onLeaseStarted((claimId, leaseUntil) => jobs.scheduleLeaseEnd(claimId, leaseUntil));

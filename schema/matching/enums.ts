@@ -10,6 +10,7 @@ export enum Gate {
   APPROVAL = 'APPROVAL',
   RESTRICTION = 'RESTRICTION',
   CONSENT = 'CONSENT',
+  MINIMUM_URGENCY = 'MINIMUM_URGENCY',
 }
 
 registerEnumType(Gate, {
@@ -24,6 +25,7 @@ registerEnumType(Gate, {
     APPROVAL: { description: '准入状态 It is approved.' },
     RESTRICTION: { description: '限定需求 It takes restricted needs, if the need is one.' },
     CONSENT: { description: '知情同意 The household consents to it, if the need is restricted.' },
+    MINIMUM_URGENCY: { description: '最低紧急程度 The need is at least as urgent as it asks for.' },
   },
 });
 
@@ -41,6 +43,7 @@ export enum GateReason {
   ORGANISATION_NOT_APPROVED = 'ORGANISATION_NOT_APPROVED',
   RESTRICTED_NOT_TAKEN = 'RESTRICTED_NOT_TAKEN',
   CONSENT_MISSING = 'CONSENT_MISSING',
+  NOT_URGENT_ENOUGH = 'NOT_URGENT_ENOUGH',
 }
 
 registerEnumType(GateReason, {
@@ -62,6 +65,7 @@ registerEnumType(GateReason, {
     ORGANISATION_NOT_APPROVED: { description: '未获准入 It is not approved now.' },
     RESTRICTED_NOT_TAKEN: { description: '不承接限定需求 It does not take restricted needs.' },
     CONSENT_MISSING: { description: '缺少同意 The household has not consented to it.' },
+    NOT_URGENT_ENOUGH: { description: '紧急程度不足 It takes on more urgent needs only.' },
   },
 });
 
@@ -78,6 +82,7 @@ export enum MatchChange {
   OBTAIN_APPROVAL = 'OBTAIN_APPROVAL',
   TAKE_RESTRICTED = 'TAKE_RESTRICTED',
   OBTAIN_CONSENT = 'OBTAIN_CONSENT',
+  LOWER_MINIMUM_URGENCY_TO = 'LOWER_MINIMUM_URGENCY_TO',
 }
 
 registerEnumType(MatchChange, {
@@ -98,6 +103,7 @@ registerEnumType(MatchChange, {
     OBTAIN_APPROVAL: { description: '取得准入 Be approved.' },
     TAKE_RESTRICTED: { description: '承接限定需求 Take restricted needs.' },
     OBTAIN_CONSENT: { description: '取得同意 A consent of the household for the purpose given as value.' },
+    LOWER_MINIMUM_URGENCY_TO: { description: '降低最低紧急程度 Take needs from the urgency given as value on.' },
   },
 });
 
@@ -109,6 +115,9 @@ export enum Criterion {
   WAITING_TIME = 'WAITING_TIME',
   REMAINING_CAPACITY = 'REMAINING_CAPACITY',
   CAPACITY_AGE = 'CAPACITY_AGE',
+  PAST_DELIVERY = 'PAST_DELIVERY',
+  ORGANISATION_FAIRNESS = 'ORGANISATION_FAIRNESS',
+  COMMUNITY_FAIRNESS = 'COMMUNITY_FAIRNESS',
 }
 
 registerEnumType(Criterion, {
@@ -119,8 +128,22 @@ registerEnumType(Criterion, {
     LANGUAGE_AND_SKILL_FIT: { description: '语言技能契合 How many of the languages and skills it has.' },
     AREA_CLOSENESS: { description: '区域邻近 How near its service area is.' },
     URGENCY: { description: '紧急程度 How urgent the need is.' },
-    WAITING_TIME: { description: '等待时间 How long the need waits; the whole after 30 days.' },
+    WAITING_TIME: {
+      description: '等待时间 How long the need waits; the whole after the time that the ruleset states.',
+    },
     REMAINING_CAPACITY: { description: '剩余承接 How much of its capacity is free.' },
-    CAPACITY_AGE: { description: '承接信息新旧 How fresh its stated capacity is; nothing after 90 days.' },
+    CAPACITY_AGE: {
+      description: '承接信息新旧 How fresh its stated capacity is; nothing after the time that the ruleset states.',
+    },
+    PAST_DELIVERY: {
+      description:
+        '既往履约 How many of its claims of a year that ended were delivered, smoothed: a newcomer stands at the middle.',
+    },
+    ORGANISATION_FAIRNESS: {
+      description: '组织间均衡 How few needs it took in the last 30 days for the places it has.',
+    },
+    COMMUNITY_FAIRNESS: {
+      description: '社区间均衡 How many needs of the community of the need were not served within a year, smoothed.',
+    },
   },
 });

@@ -49,10 +49,10 @@ export class MatchExplanation {
   @Field(() => Boolean, { description: '是否匹配 Whether every gate is passed.' })
   matched!: boolean;
 
-  @Field(() => [GateResult], { description: '门槛 Every gate, always in the same order.' })
+  @Field(() => [GateResult], { description: '门槛 Every gate that there was at the time, always in the same order.' })
   gates!: GateResult[];
 
-  @Field(() => [CriterionResult], { description: '评分项 Every criterion.' })
+  @Field(() => [CriterionResult], { description: '评分项 Every criterion that the ruleset weighs.' })
   criteria!: CriterionResult[];
 
   @Field(() => Int, { description: '总分 0 to 10,000; for a pair that does not match, what it would have.' })

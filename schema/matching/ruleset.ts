@@ -40,7 +40,9 @@ export class Ruleset {
   @Field(() => RulesetStatus, { description: '规则状态 Draft, in force, or retired.' })
   status!: RulesetStatus;
 
-  @Field(() => [CriterionWeight], { description: '权重 The weight of every criterion; they sum to 10,000.' })
+  @Field(() => [CriterionWeight], {
+    description: '权重 The weight of every criterion that it weighs; they sum to 10,000.',
+  })
   weights!: CriterionWeight[];
 
   @Field(() => String, { description: '提出理由 Why it was proposed.' })
@@ -48,7 +50,7 @@ export class Ruleset {
 
   @Field(() => ID, {
     nullable: true,
-    description: '提出人 Account that proposed it; null for the one that comes with the installation.',
+    description: '提出人 Account that proposed it; null for those that come with the installation.',
   })
   proposedBy?: string;
 

@@ -1,5 +1,6 @@
 /** Promises what commands on organisations and offerings are given. Existing things are named by global id, new ones by a UUID. */
 import { Field, ID, InputType, Int } from 'type-graphql';
+import { Urgency } from '../need/enums';
 import { Uuid } from '../scalars';
 import { ServiceKind } from '../taxonomy/service-kind';
 import { Situation } from '../taxonomy/situation';
@@ -88,6 +89,12 @@ export class PublishOfferingInput {
 
   @Field(() => Int, { description: '最大承接量 The most it can hold at one time, 0 to 100000.' })
   capacityMaximum!: number;
+
+  @Field(() => Urgency, {
+    nullable: true,
+    description: '最低紧急程度 Takes needs from this urgency on; all when left out.',
+  })
+  minimumUrgency?: Urgency | null;
 }
 
 @InputType({ description: '修改服务供给 What changes in an offering; what is left out stays.' })
@@ -136,4 +143,10 @@ export class UpdateCapacityInput {
 
   @Field(() => CapacityStatus, { nullable: true, description: '承接状态 The new status.' })
   status?: CapacityStatus | null;
+
+  @Field(() => Urgency, {
+    nullable: true,
+    description: '最低紧急程度 Takes needs from this urgency on from now; ROUTINE means all.',
+  })
+  minimumUrgency?: Urgency | null;
 }

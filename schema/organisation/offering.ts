@@ -1,5 +1,6 @@
 /** Promises the service offering of the contract: what an organisation does, where, for whom, and how much of it is free now. */
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Urgency } from '../need/enums';
 import { Instant } from '../scalars';
 import { ServiceKind } from '../taxonomy/service-kind';
 import { Situation } from '../taxonomy/situation';
@@ -70,6 +71,12 @@ export class ServiceOffering {
     description: '承接限定需求 Whether it takes restricted needs (mental health, domestic violence, minors).',
   })
   takesRestricted!: boolean;
+
+  @Field(() => Urgency, {
+    nullable: true,
+    description: '最低紧急程度 It takes needs from this urgency on; null or ROUTINE means all.',
+  })
+  minimumUrgency?: Urgency;
 
   @Field(() => Capacity, { description: '承接能力 Its live capacity.' })
   capacity!: Capacity;

@@ -13,6 +13,8 @@ import { DeliveryService } from '../claim/delivery.service';
 import { RevisitRepository } from '../claim/revisit.repository';
 import { DeliveryResolver, RevisitResolver } from '../claim/revisit.resolver';
 import { RevisitService } from '../claim/revisit.service';
+import { StandingRepository } from '../claim/standing.repository';
+import { StandingService } from '../claim/standing.service';
 import type { Care } from './care';
 import type { Ground } from './ground';
 import type { Parties } from './parties';
@@ -50,6 +52,7 @@ export function composeClaim(parts: Ground & Parties & Care & Referring) {
   const claimService = new ClaimService(database, audit, needs, claims, claimPool);
   const deliveryService = new DeliveryService(audit, contactCardService, claims, revisits, claimPool);
   const revisitService = new RevisitService(database, audit, needs, claims, revisits);
+  const standingService = new StandingService(database, new StandingRepository());
   needVisibility.registerInvolvement('CLAIMANT', (statements, needIds, organisationIds) =>
     claims.needsClaimed(statements, needIds, organisationIds),
   );
@@ -77,6 +80,7 @@ export function composeClaim(parts: Ground & Parties & Care & Referring) {
   return {
     ...{ claims, revisits, claimPool, claimLoader, claimReading },
     ...{ claimAdmission, claimingService, bestNeedService, claimService, deliveryService, revisitService },
+    standingService,
     resolvers,
   };
 }

@@ -1,6 +1,10 @@
 /** Promises the list of all entities; a test proves that they equal the migrated database. */
 import { AreaEntity } from '../area/area.entity';
-import { OrganisationEntity, ServiceOfferingEntity } from '../organisation/organisation.entity';
+import {
+  OrganisationEntity,
+  OrganisationStandingEntity,
+  ServiceOfferingEntity,
+} from '../organisation/organisation.entity';
 import {
   CardFailureEntity,
   ConsentEntity,
@@ -8,7 +12,7 @@ import {
   HouseholdEntity,
   HouseholdMemberEntity,
 } from '../household/household.entity';
-import { NeedEntity } from '../need/need.entity';
+import { CommunityStandingEntity, NeedEntity } from '../need/need.entity';
 import { DecisionEntity } from '../matching/decision.entity';
 import { RulesetEntity } from '../matching/ruleset.entity';
 import { ReferralEntity } from '../referral/referral.entity';
@@ -42,12 +46,14 @@ export const entities = [
   SignInFailureEntity,
   OrganisationEntity,
   ServiceOfferingEntity,
+  OrganisationStandingEntity,
   HouseholdEntity,
   HouseholdMemberEntity,
   ConsentEntity,
   ContactCardEntity,
   CardFailureEntity,
   NeedEntity,
+  CommunityStandingEntity,
   RulesetEntity,
   DecisionEntity,
   ReferralEntity,

@@ -155,6 +155,16 @@ CREATE INDEX claim_by_lease ON public.claim USING btree (lease_until) WHERE (sta
 CREATE INDEX claim_by_need ON public.claim USING btree (need_id);
 CREATE INDEX claim_by_organisation ON public.claim USING btree (organisation_id, claimed_at, id);
 
+CREATE TABLE community_standing (
+  area_code text NOT NULL,
+  needs integer NOT NULL,
+  served integer NOT NULL,
+  counted_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT community_standing_pkey PRIMARY KEY (area_code),
+  CONSTRAINT community_standing_area_code_check CHECK ((length(area_code) <= 12)),
+  CONSTRAINT no_more_needs_are_served_than_there_are CHECK (((served >= 0) AND (served <= needs)))
+);
+
 CREATE TABLE consent (
   id uuid NOT NULL,
   household_id uuid NOT NULL,
@@ -399,6 +409,20 @@ CREATE TABLE organisation (
 );
 CREATE INDEX organisation_by_registration ON public.organisation USING btree (created_at, id);
 
+CREATE TABLE organisation_standing (
+  organisation_id uuid NOT NULL,
+  claims_ended integer NOT NULL,
+  claims_delivered integer NOT NULL,
+  needs_taken integer NOT NULL,
+  places integer NOT NULL,
+  counted_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT organisation_standing_pkey PRIMARY KEY (organisation_id),
+  CONSTRAINT organisation_standing_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  CONSTRAINT no_more_claims_are_delivered_than_ended CHECK (((claims_delivered >= 0) AND (claims_delivered <= claims_ended))),
+  CONSTRAINT organisation_standing_needs_taken_check CHECK ((needs_taken >= 0)),
+  CONSTRAINT organisation_standing_places_check CHECK ((places >= 0))
+);
+
 CREATE TABLE plan (
   version bigint NOT NULL,
   term bigint NOT NULL,
@@ -584,10 +608,11 @@ CREATE TABLE ruleset (
   CONSTRAINT a_draft_is_not_approved_yet CHECK (((status = 'DRAFT'::text) = (approved_at IS NULL))),
   CONSTRAINT a_second_person_approves CHECK (
 CASE
-    WHEN ((proposed_by IS NULL) OR (status = 'DRAFT'::text)) THEN (approved_by IS NULL)
+    WHEN (status = 'DRAFT'::text) THEN (approved_by IS NULL)
+    WHEN (proposed_by IS NULL) THEN true
     ELSE ((approved_by IS NOT NULL) AND (approved_by <> proposed_by))
 END),
-  CONSTRAINT only_the_first_ruleset_comes_with_the_installation CHECK (((proposed_by IS NULL) = (number = 1))),
+  CONSTRAINT only_known_rulesets_come_with_the_installation CHECK (((proposed_by IS NULL) = (id = ANY (ARRAY['00000000-0000-7000-8000-000000000001'::uuid, '00000000-0000-7000-8000-000000000002'::uuid])))),
   CONSTRAINT ruleset_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 500))),
   CONSTRAINT ruleset_status_check CHECK ((status = ANY (ARRAY['DRAFT'::text, 'APPROVED'::text, 'RETIRED'::text]))),
   CONSTRAINT ruleset_version_check CHECK (((length(version) >= 1) AND (length(version) <= 40))),
@@ -614,12 +639,14 @@ CREATE TABLE service_offering (
   capacity_updated_at timestamp with time zone NOT NULL DEFAULT now(),
   withdrawn_at timestamp with time zone,
   created_at timestamp with time zone NOT NULL DEFAULT now(),
+  minimum_urgency text,
   CONSTRAINT service_offering_pkey PRIMARY KEY (id),
   CONSTRAINT service_offering_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
   CONSTRAINT claims_never_exceed_capacity CHECK (((capacity_used >= 0) AND (capacity_used <= capacity_maximum))),
   CONSTRAINT service_offering_area_codes_check CHECK (((cardinality(area_codes) >= 1) AND (cardinality(area_codes) <= 200))),
   CONSTRAINT service_offering_capacity_maximum_check CHECK (((capacity_maximum >= 0) AND (capacity_maximum <= 100000))),
   CONSTRAINT service_offering_capacity_status_check CHECK ((capacity_status = ANY (ARRAY['CAPACITY'::text, 'NO_CAPACITY'::text, 'WAITLIST'::text, 'ADDITIONAL_ASSESSMENT_REQUIRED'::text]))),
+  CONSTRAINT service_offering_minimum_urgency_check CHECK ((minimum_urgency = ANY (ARRAY['ROUTINE'::text, 'URGENT'::text, 'EMERGENCY'::text]))),
   CONSTRAINT service_offering_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
 );
 CREATE INDEX service_offering_by_kind ON public.service_offering USING btree (service_kind) WHERE (withdrawn_at IS NULL);

@@ -41,6 +41,8 @@ export const eventTypes = [
   'SwapExpired',
   'SwapVoided',
   'SwapExecuted',
+  // what all servers rank by
+  'StandingsCounted',
   // organisation and identity: authority in motion
   'OrganisationApproved',
   'OrganisationSuspended',

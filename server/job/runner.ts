@@ -24,6 +24,7 @@ export interface DueWork {
   readonly removeOldDecisions: () => Promise<number>;
   /** The net below the watch for open needs that nobody matches, or that somebody matches again. */
   readonly settleUnmatched: () => Promise<number>;
+  readonly countStandings: () => Promise<number>;
 }
 
 export interface JobOptions {
@@ -45,6 +46,7 @@ const schedule = [
   { task: 'tend-offers', match: '* * * * *', options: { backfillPeriod: 0 } },
   { task: 'expire-swaps', match: '* * * * *', options: { backfillPeriod: 0 } },
   { task: 'expire-needs', match: '*/10 * * * *', options: { backfillPeriod: 0 } },
+  { task: 'count-standings', match: '7 * * * *', options: { backfillPeriod: 0 } },
   { task: 'remove-old-events', match: '30 19 * * *', options: { backfillPeriod: 24 * 3_600_000 } },
   { task: 'remove-old-decisions', match: '45 19 * * *', options: { backfillPeriod: 24 * 3_600_000 } },
   { task: 'settle-unmatched', match: '*/10 * * * *', options: { backfillPeriod: 0 } },
@@ -199,6 +201,7 @@ export class JobRunner {
       'remove-old-events': async () => void (await rest.removeOldEvents()),
       'remove-old-decisions': async () => void (await rest.removeOldDecisions()),
       'settle-unmatched': async () => void (await rest.settleUnmatched()),
+      'count-standings': async () => void (await rest.countStandings()),
     };
   }
 }

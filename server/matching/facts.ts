@@ -2,7 +2,7 @@
 import type { ConsentRow } from '../household/consent.repository';
 import type { NeedRow } from '../need/need.repository';
 import type { OfferingRow, OrganisationRow } from '../organisation/organisation.repository';
-import type { NeedFacts, OfferingFacts } from './engine/facts';
+import type { NeedFacts, OfferingFacts, OrganisationStanding } from './engine/facts';
 
 const communityDigits = 12;
 const hourMilliseconds = 3_600_000;
@@ -23,8 +23,12 @@ export function needFacts(need: NeedRow): NeedFacts {
     urgency: need.urgency,
     restricted: need.restricted,
     waitingHours: wholeHours(need.referredAt ?? need.createdAt, need.readAt),
+    community: need.community ?? { needs: 0, served: 0 },
   };
 }
+
+/** Until the statistics are made for the first time, within the hour. */
+const newcomer: OrganisationStanding = { claimsEnded: 0, claimsDelivered: 0, needsTaken: 0, places: 0 };
 
 export function offeringFacts(offering: OfferingRow, readAt: Date, consented: boolean): OfferingFacts {
   return {
@@ -43,6 +47,8 @@ export function offeringFacts(offering: OfferingRow, readAt: Date, consented: bo
     capacityMaximum: offering.capacityMaximum,
     capacityUsed: offering.capacityUsed,
     capacityAgeHours: wholeHours(offering.capacityUpdatedAt, readAt),
+    minimumUrgency: offering.minimumUrgency,
+    standing: offering.standing ?? newcomer,
     consented,
   };
 }
@@ -74,6 +80,8 @@ export function emptyOffering(organisation: OrganisationRow, consented: boolean)
     capacityMaximum: 0,
     capacityUsed: 0,
     capacityAgeHours: Number.MAX_SAFE_INTEGER,
+    minimumUrgency: null,
+    standing: newcomer,
     consented,
   };
 }

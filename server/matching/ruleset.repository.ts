@@ -1,7 +1,7 @@
 /** Promises the only SQL for rulesets; which one is in force is read where it is used, so that no server lags behind. */
 import type { RulesetStatus } from '../../schema/matching/ruleset';
 import type { Statements, Transaction } from '../database/database';
-import { mistakesIn, type Ruleset } from './engine/ruleset';
+import { laterScales, mistakesIn, type Ruleset } from './engine/ruleset';
 import type { RulesetEntity } from './ruleset.entity';
 
 export type RulesetRow = RulesetEntity;
@@ -59,17 +59,17 @@ export class RulesetRepository {
     );
   }
 
-  /** Writes a draft with the scales in force; its version is the year in Shanghai and the next number. */
+  /** Writes a draft with the scales in force, and those that these have not yet; its version is the year in Shanghai and the next number. */
   async insertDraft(tx: Transaction, draft: NewRuleset): Promise<RulesetRow> {
     const [row] = await tx.query<RulesetRow>(
       `/* ruleset.insertDraft */
        WITH next AS (SELECT nextval('ruleset_number')::int AS number)
        INSERT INTO ruleset (id, number, version, weights, scales, status, reason, proposed_by)
        SELECT $1, next.number, to_char(now() AT TIME ZONE 'Asia/Shanghai', 'YYYY') || '-' || next.number,
-              $2::jsonb, present.scales, 'DRAFT', $3, $4
+              $2::jsonb, $5::jsonb || present.scales, 'DRAFT', $3, $4
          FROM next, ruleset present WHERE present.status = 'APPROVED'
        RETURNING ${columns}`,
-      [draft.id, JSON.stringify(draft.weights), draft.reason, draft.proposedBy],
+      [draft.id, JSON.stringify(draft.weights), draft.reason, draft.proposedBy, JSON.stringify(laterScales)],
     );
     return row!;
   }

@@ -72,7 +72,11 @@ export class StandingIndex extends EventEmitter<{ changed: [StandingChange]; loa
   /** Begins to load and to follow; the follower has started. Until it is loaded, questions are answered from the database. */
   start(follower: EventFollower): void {
     this.follower = follower;
-    follower.on('events', (events) => this.enqueue({ kind: 'events', events }));
+    follower.on('events', (events) => {
+      this.enqueue({ kind: 'events', events });
+      // All scores moved a little: what is held goes on answering, checked against the rows, until it is loaded again.
+      if (events.some((event) => event.type === 'StandingsCounted')) this.enqueue({ kind: 'load' });
+    });
     follower.on('broken', () => this.loadAnew());
     this.loadAnew();
   }

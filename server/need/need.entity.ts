@@ -105,3 +105,20 @@ export class NeedEntity {
   @Column({ name: 'opens_at', type: 'timestamptz', nullable: true })
   opensAt!: Date | null;
 }
+
+/** Counts of needs; made each hour for all servers, so that all of them rank by the same. */
+@Entity('community_standing')
+export class CommunityStandingEntity {
+  /** The community, 12 digits. */
+  @PrimaryColumn({ name: 'area_code', type: 'text' })
+  areaCode!: string;
+
+  @Column({ type: 'integer' })
+  needs!: number;
+
+  @Column({ type: 'integer' })
+  served!: number;
+
+  @Column({ name: 'counted_at', type: 'timestamptz', default: () => 'now()' })
+  countedAt!: Date;
+}

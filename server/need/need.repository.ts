@@ -3,16 +3,21 @@ import type { Statements, Transaction } from '../database/database';
 import type { NeedStatus } from '../../schema/need/enums';
 import { type NeedKind } from '../../schema/need/enums';
 import type { ServiceKind } from '../../schema/taxonomy/service-kind';
-import type { NeedEntity } from './need.entity';
+import type { CommunityStandingEntity, NeedEntity } from './need.entity';
 
 /** A need and the moment of the database clock at which it was read. */
-export type NeedRow = NeedEntity & { readonly readAt: Date };
+export type NeedRow = NeedEntity & {
+  readonly readAt: Date;
+  /** Null until its community was counted for the first time. */
+  readonly community: Pick<CommunityStandingEntity, 'needs' | 'served'> | null;
+};
 
 /** What planning knows of an open need: nothing of the household. */
 export type OpenNeedRow = Pick<
   NeedEntity,
   'id' | 'kind' | 'serviceKind' | 'areaCode' | 'situations' | 'languages' | 'skills' | 'urgency' | 'status' | 'opensAt'
 > & {
+  readonly community: NeedRow['community'];
   /** Since it was referred, or before that taken down. */
   readonly waitingSince: Date;
 };
@@ -49,13 +54,17 @@ export interface NeedListing {
   readonly limit: number;
 }
 
+const communityColumn = `(SELECT json_build_object('needs', s.needs, 'served', s.served)
+  FROM community_standing s WHERE s.area_code = left(need.area_code, 12)) AS community`;
+
 export const needColumns = `id, household_id AS "householdId", kind, service_kind AS "serviceKind", origin, urgency,
   card_text AS "cardText", wanted_by AS "wantedBy", quantity, quantity_unit AS "quantityUnit",
   quantity_claimed AS "quantityClaimed", quantity_delivered AS "quantityDelivered", price_ceiling_fen AS "priceCeilingFen",
   situations, languages, skills, literacy, economic_status AS "economicStatus", hardship_degree AS "hardshipDegree",
   area_code AS "areaCode", restricted, status, status_since AS "statusSince", status_reason AS "statusReason",
   created_by AS "createdBy", created_at AS "createdAt", referred_at AS "referredAt", referred_by AS "referredBy",
-  opens_at AS "opensAt", unmatched_since AS "unmatchedSince", now() AS "readAt"`;
+  opens_at AS "opensAt", unmatched_since AS "unmatchedSince", now() AS "readAt",
+  ${communityColumn}`;
 
 const inSubtrees = (codes: string) =>
   `EXISTS (SELECT 1 FROM unnest(${codes}::text[]) code WHERE starts_with(area_code, code))`;
@@ -339,7 +348,7 @@ export class NeedRepository {
     return statements.query<OpenNeedRow>(
       `/* need.listPlannable */
        SELECT id, kind, service_kind AS "serviceKind", area_code AS "areaCode", situations, languages, skills, urgency, status,
-              opens_at AS "opensAt", coalesce(referred_at, created_at) AS "waitingSince"
+              opens_at AS "opensAt", coalesce(referred_at, created_at) AS "waitingSince", ${communityColumn}
          FROM need
         WHERE status IN ('PUBLISHED', 'OFFERED') AND NOT restricted AND quantity_claimed = 0
           AND ($1::uuid[] IS NULL OR id = ANY ($1::uuid[]))`,

@@ -49,6 +49,7 @@ export class OfferingService {
         serviceKind: input.serviceKind,
         capacityStatus: input.capacityStatus,
         capacityMaximum,
+        minimumUrgency: input.minimumUrgency ?? null,
         ...checked,
         name: checked.name!,
         areaCodes: checked.areaCodes!,
@@ -72,10 +73,10 @@ export class OfferingService {
 
   updateCapacity(actor: Actor, input: UpdateCapacityInput): Promise<OfferingRow | Refusal> {
     return this.change(actor, input.offeringId, 'updateCapacity', 'CapacityUpdated', async (tx) => {
-      const { maximum } = input;
+      const { maximum, status, minimumUrgency } = input;
       const checked = maximum === undefined || maximum === null ? undefined : checkMaximum('maximum', maximum);
       if (isRefusal(checked)) return checked;
-      return this.organisations.updateCapacity(tx, input.offeringId, { maximum: checked, status: input.status });
+      return this.organisations.updateCapacity(tx, input.offeringId, { maximum: checked, status, minimumUrgency });
     });
   }
 

@@ -1,5 +1,6 @@
 /** Promises the rows of an organisation and of a service offering as the migrated database has them. */
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Urgency } from '../../schema/need/enums';
 import { CapacityStatus } from '../../schema/organisation/offering';
 import { OrganisationKind, OrganisationStatus } from '../../schema/organisation/organisation';
 import { ServiceKind } from '../../schema/taxonomy/service-kind';
@@ -84,9 +85,34 @@ export class ServiceOfferingEntity {
   @Column({ name: 'capacity_updated_at', type: 'timestamptz', default: () => 'now()' })
   capacityUpdatedAt!: Date;
 
+  @Column({ name: 'minimum_urgency', type: 'text', nullable: true })
+  minimumUrgency!: Urgency | null;
+
   @Column({ name: 'withdrawn_at', type: 'timestamptz', nullable: true })
   withdrawnAt!: Date | null;
 
   @Column({ name: 'created_at', type: 'timestamptz', default: () => 'now()' })
   createdAt!: Date;
+}
+
+/** Counts of claims; made each hour for all servers, so that all of them rank by the same. */
+@Entity('organisation_standing')
+export class OrganisationStandingEntity {
+  @PrimaryColumn({ name: 'organisation_id', type: 'uuid' })
+  organisationId!: string;
+
+  @Column({ name: 'claims_ended', type: 'integer' })
+  claimsEnded!: number;
+
+  @Column({ name: 'claims_delivered', type: 'integer' })
+  claimsDelivered!: number;
+
+  @Column({ name: 'needs_taken', type: 'integer' })
+  needsTaken!: number;
+
+  @Column({ type: 'integer' })
+  places!: number;
+
+  @Column({ name: 'counted_at', type: 'timestamptz', default: () => 'now()' })
+  countedAt!: Date;
 }

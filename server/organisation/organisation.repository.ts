@@ -1,9 +1,10 @@
 /** Promises the only SQL for organisations and their offerings (claims change capacity_used in their own statement). */
+import type { Urgency } from '../../schema/need/enums';
 import type { CapacityStatus } from '../../schema/organisation/offering';
 import type { OrganisationStatus } from '../../schema/organisation/organisation';
 import type { ServiceKind } from '../../schema/taxonomy/service-kind';
 import type { Statements, Transaction } from '../database/database';
-import type { OrganisationEntity, ServiceOfferingEntity } from './organisation.entity';
+import type { OrganisationEntity, OrganisationStandingEntity, ServiceOfferingEntity } from './organisation.entity';
 
 export type OrganisationRow = OrganisationEntity;
 
@@ -12,6 +13,8 @@ export type OfferingRow = ServiceOfferingEntity & {
   readonly organisationStatus: OrganisationStatus;
   readonly organisationKind: OrganisationEntity['kind'];
   readonly organisationName: string;
+  /** Null until it was counted for the first time. */
+  readonly standing: Omit<OrganisationStandingEntity, 'organisationId' | 'countedAt'> | null;
 };
 
 /** Which organisations a reader may see besides the approved ones. */
@@ -29,7 +32,12 @@ export type NewOffering = Pick<
   ServiceOfferingEntity,
   'id' | 'organisationId' | 'serviceKind' | 'name' | 'areaCodes' | 'capacityMaximum'
 > &
-  Partial<Pick<ServiceOfferingEntity, 'situations' | 'languages' | 'skills' | 'takesRestricted' | 'capacityStatus'>>;
+  Partial<
+    Pick<
+      ServiceOfferingEntity,
+      'situations' | 'languages' | 'skills' | 'takesRestricted' | 'capacityStatus' | 'minimumUrgency'
+    >
+  >;
 
 export type OfferingRevision = Partial<
   Pick<ServiceOfferingEntity, 'name' | 'areaCodes' | 'situations' | 'languages' | 'skills' | 'takesRestricted'>
@@ -46,7 +54,11 @@ function organisationColumns(of: string): string {
 const offeringColumns = `o.id, o.organisation_id AS "organisationId", o.service_kind AS "serviceKind", o.name,
     o.area_codes AS "areaCodes", o.situations, o.languages, o.skills, o.takes_restricted AS "takesRestricted",
     o.capacity_status AS "capacityStatus", o.capacity_maximum AS "capacityMaximum", o.capacity_used AS "capacityUsed",
-    o.capacity_updated_at AS "capacityUpdatedAt", o.withdrawn_at AS "withdrawnAt", o.created_at AS "createdAt",
+    o.capacity_updated_at AS "capacityUpdatedAt", o.minimum_urgency AS "minimumUrgency",
+    o.withdrawn_at AS "withdrawnAt", o.created_at AS "createdAt",
+    (SELECT json_build_object('claimsEnded', s.claims_ended, 'claimsDelivered', s.claims_delivered, 'needsTaken', s.needs_taken,
+                              'places', s.places)
+       FROM organisation_standing s WHERE s.organisation_id = o.organisation_id) AS standing,
     organisation.status AS "organisationStatus", organisation.kind AS "organisationKind", organisation.name AS "organisationName"`;
 
 export class OrganisationRepository {
@@ -234,8 +246,8 @@ export class OrganisationRepository {
     const rows = await tx.query(
       `/* organisation.insertOffering */
        INSERT INTO service_offering (id, organisation_id, service_kind, name, area_codes, situations, languages, skills,
-                                     takes_restricted, capacity_status, capacity_maximum)
-       VALUES ($1, $2, $3, $4, $5::text[], $6::text[], $7::text[], $8::text[], $9, $10, $11)
+                                     takes_restricted, capacity_status, capacity_maximum, minimum_urgency)
+       VALUES ($1, $2, $3, $4, $5::text[], $6::text[], $7::text[], $8::text[], $9, $10, $11, $12)
        ON CONFLICT DO NOTHING
        RETURNING id`,
       [
@@ -250,6 +262,7 @@ export class OrganisationRepository {
         offering.takesRestricted ?? false,
         offering.capacityStatus ?? 'CAPACITY',
         offering.capacityMaximum,
+        offering.minimumUrgency ?? null,
       ],
     );
     return rows.length > 0;
@@ -292,17 +305,18 @@ export class OrganisationRepository {
   async updateCapacity(
     tx: Transaction,
     id: string,
-    capacity: { maximum?: number | null; status?: CapacityStatus | null },
+    capacity: { maximum?: number | null; status?: CapacityStatus | null; minimumUrgency?: Urgency | null },
   ): Promise<boolean> {
     const rows = await tx.query(
       `/* organisation.updateCapacity */
        UPDATE service_offering o
           SET capacity_maximum = coalesce($2, capacity_maximum), capacity_status = coalesce($3, capacity_status),
+              minimum_urgency = coalesce($4, minimum_urgency),
               capacity_updated_at = now()
         WHERE id = $1 AND withdrawn_at IS NULL AND capacity_used <= coalesce($2, capacity_maximum)
           AND EXISTS (SELECT FROM organisation WHERE id = o.organisation_id AND status = 'APPROVED')
        RETURNING id`,
-      [id, capacity.maximum ?? null, capacity.status ?? null],
+      [id, capacity.maximum ?? null, capacity.status ?? null, capacity.minimumUrgency ?? null],
     );
     return rows.length > 0;
   }

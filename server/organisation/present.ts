@@ -29,6 +29,7 @@ export function presentOffering(row: OfferingRow): ServiceOffering {
     languages: row.languages,
     skills: row.skills,
     takesRestricted: row.takesRestricted,
+    minimumUrgency: row.minimumUrgency ?? undefined,
     withdrawnAt: row.withdrawnAt ?? undefined,
     capacity: Object.assign(new Capacity(), {
       status: row.capacityStatus,

@@ -49,7 +49,8 @@ export class Changes {
   }
 
   note(event: RecordedEvent): void {
-    if (!known.has(event.type)) {
+    // What everybody is ranked by was counted: all scores moved.
+    if (!known.has(event.type) || event.type === 'StandingsCounted') {
       this.everything = true;
       return;
     }

@@ -6,8 +6,9 @@ import type { OfferingRow } from '../organisation/organisation.repository';
 import { servedCode } from '../matching/engine/gates';
 import type { NeedFacts } from '../matching/engine/facts';
 import { Percolator } from '../matching/engine/percolate/percolator';
-import { hourMilliseconds, hoursBetween, type StandingOffering } from '../matching/engine/percolate/standing';
+import { hourMilliseconds, hoursBetween } from '../matching/engine/percolate/standing';
 import type { Ruleset } from '../matching/engine/ruleset';
+import { standingOffering } from '../matching/standing.facts';
 
 /**
  * The most offerings that are considered for one need, the best scored first. It bounds the planner's memory: about 30 bytes
@@ -71,6 +72,7 @@ export class Pairings {
       urgency: need.urgency,
       restricted: false,
       waitingHours: hoursBetween(need.waitingSince.getTime(), this.moment),
+      community: need.community ?? { needs: 0, served: 0 },
     };
   }
 }
@@ -86,24 +88,4 @@ export function communityOf(need: Pick<OpenNeedRow, 'areaCode'>): string {
 /** Whether a change of the offering can change who matches the need, or how well. */
 export function concerns(offering: OfferingRow, need: OpenNeedRow): boolean {
   return offering.areaCodes.some((code) => need.areaCode.startsWith(servedCode(code)));
-}
-
-function standingOffering(offering: OfferingRow): StandingOffering {
-  return {
-    id: offering.id,
-    organisationId: offering.organisationId,
-    organisationKind: offering.organisationKind,
-    organisationStatus: offering.organisationStatus,
-    serviceKind: offering.serviceKind,
-    withdrawn: offering.withdrawnAt !== null,
-    areaCodes: offering.areaCodes,
-    situations: offering.situations,
-    languages: offering.languages,
-    skills: offering.skills,
-    takesRestricted: offering.takesRestricted,
-    capacityStatus: offering.capacityStatus,
-    capacityMaximum: offering.capacityMaximum,
-    capacityUsed: offering.capacityUsed,
-    capacityStatedAt: offering.capacityUpdatedAt.getTime(),
-  };
 }

@@ -26,6 +26,7 @@ const idle: DueWork = {
   removeOldEvents: async () => 0,
   removeOldDecisions: async () => 0,
   settleUnmatched: async () => 0,
+  countStandings: async () => 0,
 };
 
 const runners: JobRunner[] = [];
@@ -162,6 +163,17 @@ describe('the worker', () => {
         "SELECT attempts, last_error, locked_at FROM graphile_worker.jobs WHERE task_identifier = 'announce-revisits'",
       ),
     ).toEqual([]);
+  });
+
+  test('given the hourly count of standings, then it stands in the schedule of the queue, and a job of it counts', async () => {
+    let counts = 0;
+    await startRunner(database, { countStandings: async () => (counts += 1) });
+    const [row] = await arranged.query(
+      "SELECT count(*)::int AS known FROM graphile_worker._private_known_crontabs WHERE identifier = 'count-standings'",
+    );
+    expect(row).toEqual({ known: 1 });
+    await arranged.query("SELECT graphile_worker.add_job('count-standings', '{}')");
+    await until('a count', () => counts > 0);
   });
 
   test('105: given a job that fails, then it is kept and tried again', async () => {

@@ -55,7 +55,7 @@ describe('decisions', () => {
     const before = await explain(need, adviser);
     const version = await putOtherWeightsIntoForce(server);
     const after = await explain(need, adviser);
-    expect([before.explanation.rulesetVersion, after.explanation.rulesetVersion]).toEqual(['2026-1', version]);
+    expect([before.explanation.rulesetVersion, after.explanation.rulesetVersion]).toEqual(['2026-2', version]);
     expect(after.score).not.toBe(before.score);
     for (const shown of [before, after]) {
       const replayed = await replay(shown.decisionId, adviser);

@@ -3,8 +3,16 @@ import fc from 'fast-check';
 import type { MatchChange } from '../../schema/matching/enums';
 import { ServiceKind } from '../../schema/taxonomy/service-kind';
 import { Situation } from '../../schema/taxonomy/situation';
-import type { NeedFacts, OfferingFacts } from '../../server/matching/engine/facts';
-import { criteria, firstRuleset, whole, type Ruleset } from '../../server/matching/engine/ruleset';
+import type { NeedFacts, OfferingFacts, Urgency } from '../../server/matching/engine/facts';
+import type { CriterionName } from '../../server/matching/engine/explanation';
+import {
+  criteria,
+  criteriaOf,
+  firstRuleset,
+  secondRuleset,
+  whole,
+  type Ruleset,
+} from '../../server/matching/engine/ruleset';
 
 export const need: NeedFacts = {
   id: 'need',
@@ -17,6 +25,7 @@ export const need: NeedFacts = {
   urgency: 'ROUTINE',
   restricted: false,
   waitingHours: 0,
+  community: { needs: 0, served: 0 },
 };
 export const offering: OfferingFacts = {
   offeringId: 'offering',
@@ -34,10 +43,27 @@ export const offering: OfferingFacts = {
   capacityMaximum: 4,
   capacityUsed: 1,
   capacityAgeHours: 0,
+  minimumUrgency: null,
+  standing: { claimsEnded: 0, claimsDelivered: 0, needsTaken: 0, places: 4 },
   consented: false,
 };
 
 const someOf = (...values: string[]) => fc.subarray(values);
+/** Undefined: as in decisions from before there were counts. */
+const anyCommunity = fc.option(
+  fc.tuple(fc.nat(40), fc.nat(40)).map(([served, unserved]) => ({ needs: served + unserved, served })),
+  { nil: undefined },
+);
+const anyStandingOfOrganisation = fc.option(
+  fc
+    .record({ delivered: fc.nat(60), undelivered: fc.nat(60), needsTaken: fc.nat(90), places: fc.nat(90) })
+    .map(({ delivered, undelivered, ...rest }) => ({
+      claimsEnded: delivered + undelivered,
+      claimsDelivered: delivered,
+      ...rest,
+    })),
+  { nil: undefined },
+);
 export const anyNeed: fc.Arbitrary<NeedFacts> = fc
   .record({
     id: fc.uuid(),
@@ -50,9 +76,11 @@ export const anyNeed: fc.Arbitrary<NeedFacts> = fc
     urgency: fc.constantFrom('ROUTINE' as const, 'URGENT' as const, 'EMERGENCY' as const),
     restricted: fc.boolean(),
     waitingHours: fc.nat(20_000),
+    community: anyCommunity,
   })
-  .map(({ wish, otherKind, ...rest }) => ({
+  .map(({ wish, otherKind, community, ...rest }) => ({
     ...rest,
+    ...(community && { community }),
     kind: wish ? ('MICRO_WISH' as const) : ('NEED' as const),
     serviceKind: wish ? ServiceKind.MICRO_WISH : otherKind,
   }));
@@ -78,18 +106,32 @@ export const anyOffering: fc.Arbitrary<OfferingFacts> = fc
     capacityMaximum: fc.nat(5),
     used: fc.nat(5),
     capacityAgeHours: fc.nat(5_000),
+    minimumUrgency: fc.constantFrom(undefined, null, null, 'ROUTINE' as const, 'URGENT' as const, 'EMERGENCY' as const),
+    standing: anyStandingOfOrganisation,
     consented: fc.boolean(),
   })
-  .map(({ used, ...rest }) => ({ ...rest, capacityUsed: Math.min(used, rest.capacityMaximum) }));
-export const anyRuleset: fc.Arbitrary<Ruleset> = fc
-  .array(fc.nat(whole), { minLength: criteria.length - 1, maxLength: criteria.length - 1 })
-  .map((cuts) => {
+  .map(({ used, minimumUrgency, standing, ...rest }) => ({
+    ...rest,
+    ...(minimumUrgency !== undefined && { minimumUrgency }),
+    ...(standing && { standing }),
+    capacityUsed: Math.min(used, rest.capacityMaximum),
+  }));
+/** Weights of the criteria named, by chance. */
+function anyWeights(named: readonly CriterionName[]): fc.Arbitrary<Ruleset['weights']> {
+  return fc.array(fc.nat(whole), { minLength: named.length - 1, maxLength: named.length - 1 }).map((cuts) => {
     const bounds = [0, ...cuts.sort((a, b) => a - b), whole];
-    const weights = Object.fromEntries(
-      criteria.map((criterion, index) => [criterion, bounds[index + 1]! - bounds[index]!]),
-    );
-    return { ...firstRuleset, version: 'any', weights: weights as Ruleset['weights'] };
+    const weights = Object.fromEntries(named.map((name, index) => [name, bounds[index + 1]! - bounds[index]!]));
+    return weights as Ruleset['weights'];
   });
+}
+
+/** Rulesets of today, and those from before the later criteria. */
+export const anyRuleset: fc.Arbitrary<Ruleset> = fc.oneof(
+  anyWeights(criteriaOf(firstRuleset)).map((weights) => ({ ...firstRuleset, version: 'any', weights })),
+  fc
+    .tuple(anyWeights(criteria), fc.integer({ min: 1, max: 30 }))
+    .map(([weights, smoothing]) => ({ ...secondRuleset, version: 'any', weights, smoothing })),
+);
 
 type Pair = { readonly need: NeedFacts; readonly offering: OfferingFacts };
 type Applied = (offering: OfferingFacts, value: string) => Partial<OfferingFacts>;
@@ -106,6 +148,7 @@ const effects: Record<MatchChange, Applied> = {
   OBTAIN_APPROVAL: () => ({ organisationStatus: 'APPROVED' }),
   TAKE_RESTRICTED: () => ({ takesRestricted: true }),
   OBTAIN_CONSENT: () => ({ consented: true }),
+  LOWER_MINIMUM_URGENCY_TO: (_, value) => ({ minimumUrgency: value as Urgency }),
 };
 export function applied(pair: Pair, { change, value }: { change: string; value: string }): Pair {
   return { ...pair, offering: { ...pair.offering, ...effects[change as MatchChange](pair.offering, value) } };

@@ -25,7 +25,7 @@ export function anyStanding(world: World, id: string): fc.Arbitrary<StandingOffe
   const extra = {
     organisationId: fc.constantFrom(...organisations),
     capacityStatedAt: time,
-    minimumUrgency: fc.option(urgency, { nil: undefined, freq: 3 }),
+    minimumUrgency: fc.option(urgency, { nil: null, freq: 3 }),
   };
   const parts: { [Name in keyof StandingOffering]?: fc.Arbitrary<StandingOffering[Name]> } =
     world === 'as the product has it'

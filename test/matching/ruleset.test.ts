@@ -5,7 +5,7 @@ import { globalId } from '../../schema/global-id';
 import { Criterion } from '../../schema/matching/enums';
 import { ServiceKind } from '../../schema/taxonomy/service-kind';
 import { Situation } from '../../schema/taxonomy/situation';
-import { firstRuleset } from '../../server/matching/engine/ruleset';
+import { firstRuleset, secondRuleset } from '../../server/matching/engine/ruleset';
 import { compareRankings } from '../../server/matching/ruleset.comparison';
 import { referredNeed, stagedCommunity } from '../stage/needs';
 import { approvedOrganisation } from '../stage/organisations';
@@ -25,6 +25,8 @@ const dryRunRuleset = `query ($id: ID!, $last: Int!) { dryRunRuleset(rulesetId: 
 /** Weights with the whole on one criterion, or as given. */
 const weightsOf = (given: Partial<Record<Criterion, number>>) =>
   Object.values(Criterion).map((criterion) => ({ criterion, weight: given[criterion] ?? 0 }));
+
+const retired = (...versions: string[]) => versions.map((version) => ({ version, status: 'RETIRED' }));
 
 describe('rulesets', () => {
   let server: TestServer;
@@ -48,18 +50,19 @@ describe('rulesets', () => {
   const linesOf = (operation: string) =>
     server.database.query('SELECT account_id FROM audit_line WHERE operation = $1', [operation]);
 
-  test('given a new installation, then the ruleset in force equals the constant of the engine', async () => {
+  test('given a new installation, then the rulesets that come with it equal the constants of the engine', async () => {
     const { rulesets, database } = server.app.composition;
-    expect(await rulesets.inForce(database)).toEqual(firstRuleset);
+    expect(await rulesets.ofVersion(database, '2026-1')).toEqual(firstRuleset);
+    expect(await rulesets.inForce(database)).toEqual(secondRuleset);
     const { data } = await server.request(rulesetInForce, {}, proposer.token);
-    expect(data.ruleset).toMatchObject({ version: '2026-1', status: 'APPROVED', proposedBy: null, approvedBy: null });
-    expect(data.ruleset.weights).toEqual(weightsOf(firstRuleset.weights));
+    expect(data.ruleset).toMatchObject({ version: '2026-2', status: 'APPROVED', proposedBy: null, approvedBy: null });
+    expect(data.ruleset.weights).toEqual(weightsOf(secondRuleset.weights));
   });
 
-  test('given a draft, when a second person approves it, then it is in force and the first is retired, with both audit lines', async () => {
+  test('given a draft, when a second person approves it, then it is in force and the one before is retired, with both audit lines', async () => {
     const made = await draft({ URGENCY: 10_000 });
     expect(made).toMatchObject({ status: 'DRAFT', proposedBy: globalId('Account', proposer.accountId) });
-    expect(made.version).toMatch(/^20\d\d-2$/);
+    expect(made.version).toMatch(/^20\d\d-3$/);
     const approved = await approve(made.id);
     expect(approved).toMatchObject({
       __typename: 'Ruleset',
@@ -67,10 +70,7 @@ describe('rulesets', () => {
       version: made.version,
       approvedBy: globalId('Account', approver.accountId),
     });
-    expect(await statuses()).toEqual([
-      { version: '2026-1', status: 'RETIRED' },
-      { version: made.version, status: 'APPROVED' },
-    ]);
+    expect(await statuses()).toEqual([...retired('2026-1', '2026-2'), { version: made.version, status: 'APPROVED' }]);
     expect(await linesOf('draftRuleset')).toEqual([{ account_id: proposer.accountId }]);
     expect(await linesOf('approveRuleset')).toEqual([{ account_id: approver.accountId }]);
   });
@@ -79,11 +79,12 @@ describe('rulesets', () => {
     const made = await draft({ URGENCY: 10_000 });
     expect((await approve(made.id, proposer)).__typename).toBe('FourEyes');
     expect(await statuses()).toEqual([
-      { version: '2026-1', status: 'APPROVED' },
+      ...retired('2026-1'),
+      { version: '2026-2', status: 'APPROVED' },
       { version: made.version, status: 'DRAFT' },
     ]);
     expect(await linesOf('approveRuleset')).toEqual([]);
-    await server.database.query("UPDATE ruleset SET status = 'RETIRED', retired_at = now() WHERE number = 1");
+    await server.database.query("UPDATE ruleset SET status = 'RETIRED', retired_at = now() WHERE number = 2");
     const past = server.database.query(
       "UPDATE ruleset SET status = 'APPROVED', approved_by = proposed_by, approved_at = now() WHERE status = 'DRAFT'",
     );
@@ -91,7 +92,7 @@ describe('rulesets', () => {
   });
 
   test('given weights that do not make a whole, then InvalidInput names the field, and nothing is written', async () => {
-    const whole = weightsOf(firstRuleset.weights);
+    const whole = weightsOf(secondRuleset.weights);
     const [first, second, ...rest] = whole as [(typeof whole)[number], (typeof whole)[number], ...typeof whole];
     const wrong: [string, unknown[]][] = [
       ['weights', weightsOf({ URGENCY: 9_999 })],
@@ -109,7 +110,7 @@ describe('rulesets', () => {
     const input = { rulesetId: v7(), weights: whole, reason: ' ' };
     const { data } = await server.request(draftRuleset, { input }, proposer.token);
     expect(data.draftRuleset).toMatchObject({ __typename: 'InvalidInput', field: 'reason' });
-    expect(await statuses()).toHaveLength(1);
+    expect(await statuses()).toHaveLength(2);
     expect(await linesOf('draftRuleset')).toEqual([]);
   });
 
@@ -131,7 +132,7 @@ describe('rulesets', () => {
     const answers = await Promise.all([ask(), ask(), ask()]);
     expect(new Set(answers.map((answer) => answer.version)).size).toBe(1);
     expect((await ask({ weights: weightsOf({ WAITING_TIME: 10_000 }) })).__typename).toBe('IdempotencyMismatch');
-    expect(await statuses()).toHaveLength(2);
+    expect(await statuses()).toHaveLength(3);
   });
 
   test('given two people who approve one draft at once, then one does, the other is told its state', async () => {
@@ -146,7 +147,7 @@ describe('rulesets', () => {
     expect(await linesOf('approveRuleset')).toHaveLength(1);
   });
 
-  test('given ten drafts that are approved at once, then one is in force and the nine before it are retired', async () => {
+  test('given ten drafts that are approved at once, then one is in force and all before it are retired', async () => {
     const drafts = [];
     for (let index = 0; index < 10; index += 1)
       drafts.push(await draft({ URGENCY: 10_000 - index, CAPACITY_AGE: index }));
@@ -154,7 +155,7 @@ describe('rulesets', () => {
     expect(answers.map((answer) => answer.__typename)).toEqual(drafts.map(() => 'Ruleset'));
     const now = await statuses();
     expect(now.filter(({ status }) => status === 'APPROVED')).toHaveLength(1);
-    expect(now.filter(({ status }) => status === 'RETIRED')).toHaveLength(10);
+    expect(now.filter(({ status }) => status === 'RETIRED')).toHaveLength(11);
   });
 
   test('given a ruleset once approved, then the owner of the database cannot change, undo or remove it, nor put a second one beside it', async () => {
@@ -194,7 +195,7 @@ describe('rulesets', () => {
     ]);
     expect(firstPage.pageInfo.hasNextPage).toBe(true);
     const secondPage = await page({ after: firstPage.pageInfo.endCursor }, approver);
-    expect(secondPage.edges.map((edge: any) => edge.node)).toEqual([{ version: '2026-1', status: 'RETIRED' }]);
+    expect(secondPage.edges.map((edge: any) => edge.node)).toEqual([...retired('2026-2'), ...retired('2026-1')]);
     expect((await page({}, member)).edges.map((edge: any) => edge.node.status)).toEqual(['APPROVED', 'RETIRED']);
     const byId = `query ($id: ID!) { ruleset(rulesetId: $id) { version } }`;
     expect((await server.request(byId, { id: later.id }, member.token)).data.ruleset).toBeNull();
@@ -213,7 +214,7 @@ describe('rulesets', () => {
       ] as const)
         expect((await server.request(query, variables, person.token)).errors![0]!.extensions.code).toBe('FORBIDDEN');
     }
-    expect(await statuses()).toHaveLength(2);
+    expect(await statuses()).toHaveLength(3);
   });
 
   describe('over needs', () => {
@@ -244,7 +245,7 @@ describe('rulesets', () => {
       tried.organisations.sort((a: any, b: any) => (a.organisationId < b.organisationId ? -1 : 1));
       expect(tried).toEqual({
         __typename: 'RulesetDryRun',
-        inForceVersion: '2026-1',
+        inForceVersion: '2026-2',
         triedVersion: made.version,
         needs: 3,
         rankingsChanged: 3,
@@ -254,7 +255,7 @@ describe('rulesets', () => {
       expect(await ask(2)).toMatchObject({ needs: 2, rankingsChanged: 2 });
       expect(await ask(201)).toEqual({ __typename: 'InvalidInput', field: 'last' });
       expect(await ask(0)).toEqual({ __typename: 'InvalidInput', field: 'last' });
-      expect(await statuses()).toMatchObject([{ status: 'APPROVED' }, { status: 'DRAFT' }]);
+      expect(await statuses()).toMatchObject([{ status: 'RETIRED' }, { status: 'APPROVED' }, { status: 'DRAFT' }]);
       const elsewhere = await people(server).bureau('640104002');
       const { data } = await server.request(dryRunRuleset, { id: made.id, last: 200 }, elsewhere.token);
       expect(data.dryRunRuleset).toMatchObject({ needs: 0, organisations: [] });

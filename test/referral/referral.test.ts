@@ -96,7 +96,7 @@ describe('referral', () => {
       [needId],
     );
     expect(row!.explanation).toMatchObject({ rulesetVersion: row!.ruleset_version, matched: true, score: row!.score });
-    expect(row!.explanation.gates).toHaveLength(8);
+    expect(row!.explanation.gates).toHaveLength(9);
     expect(row!.explanation.criteria.reduce((sum: number, { share }: any) => sum + share, 0)).toBe(row!.score);
   });
 

@@ -54,6 +54,8 @@ const tableExceptions: Record<string, string[]> = {
   service_offering: ['claim'],
   referral: ['claim'],
   offer: ['claim'],
+  organisation_standing: ['claim'],
+  community_standing: ['claim'],
   event: ['claim', 'live'],
   audit_line: ['claim'],
 };

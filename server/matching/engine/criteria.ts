@@ -1,6 +1,6 @@
 /** Promises how well each criterion is met: a whole number from 0 to 10,000, from facts and stated scales only. */
 import type { CriterionName } from './explanation';
-import type { NeedFacts, OfferingFacts } from './facts';
+import type { CommunityStanding, NeedFacts, OfferingFacts, OrganisationStanding } from './facts';
 import { servedCode } from './gates';
 import { whole, type Ruleset } from './ruleset';
 
@@ -40,7 +40,31 @@ const valueOf: Readonly<Record<CriterionName, Criterion>> = {
       : partOf(offering.capacityMaximum - offering.capacityUsed, offering.capacityMaximum),
   CAPACITY_AGE: (_need, offering, ruleset) =>
     partOf(ruleset.staleCapacityHours - offering.capacityAgeHours, ruleset.staleCapacityHours),
+  PAST_DELIVERY: (_need, { standing }, ruleset) => pastDelivery(standing, ruleset),
+  ORGANISATION_FAIRNESS: (_need, { standing }) => organisationFairness(standing),
+  COMMUNITY_FAIRNESS: ({ community }, _offering, ruleset) => communityFairness(community, ruleset),
 };
+
+/** (delivered + smoothing / 2) / (ended + smoothing): a newcomer stands at the middle, and few claims move it little. */
+export function pastDelivery(standing: OrganisationStanding | undefined, { smoothing = 0 }: Ruleset): number {
+  return smoothed(standing?.claimsDelivered ?? 0, standing?.claimsEnded ?? 0, smoothing);
+}
+
+/** places / (places + taken): whole for who took nothing lately, half for who took as many needs as it has places. */
+export function organisationFairness(standing: OrganisationStanding | undefined): number {
+  return standing === undefined ? whole : partOf(standing.places, standing.places + standing.needsTaken);
+}
+
+/** (unserved + smoothing / 2) / (needs + smoothing): the middle for a community without history. */
+export function communityFairness(community: CommunityStanding | undefined, { smoothing = 0 }: Ruleset): number {
+  const [needs, served] = [community?.needs ?? 0, community?.served ?? 0];
+  return smoothed(needs - served, needs, smoothing);
+}
+
+/** Additive smoothing (Laplace) towards one half, in whole numbers. */
+function smoothed(some: number, all: number, smoothing: number): number {
+  return partOf(2 * some + smoothing, 2 * (all + smoothing));
+}
 
 export function criterionValue(
   criterion: CriterionName,

@@ -3,14 +3,15 @@ import { criterionValue } from './criteria';
 import type { Explanation } from './explanation';
 import type { NeedFacts, OfferingFacts } from './facts';
 import { tryGates } from './gates';
-import { criteria, whole, type Ruleset } from './ruleset';
+import { criteriaOf, weightOf, whole, type Ruleset } from './ruleset';
 import { divide } from './shares';
 
-/** Tries every gate and weighs every criterion. The score is what the pair has, or would have if its gates were open. */
+/** Tries every gate and weighs every criterion that the ruleset weighs. The score is what the pair has, or would have if its gates were open. */
 export function evaluate(need: NeedFacts, offering: OfferingFacts, ruleset: Ruleset): Explanation {
   const gates = tryGates(need, offering);
-  const values = criteria.map((criterion) => criterionValue(criterion, need, offering, ruleset));
-  const weights = criteria.map((criterion) => ruleset.weights[criterion]);
+  const weighed = criteriaOf(ruleset);
+  const values = weighed.map((criterion) => criterionValue(criterion, need, offering, ruleset));
+  const weights = weighed.map((criterion) => weightOf(ruleset, criterion));
   const { total, shares } = divide(
     values.map((value, index) => value * weights[index]!),
     whole,
@@ -19,7 +20,7 @@ export function evaluate(need: NeedFacts, offering: OfferingFacts, ruleset: Rule
     rulesetVersion: ruleset.version,
     matched: gates.every((gate) => gate.passed),
     gates,
-    criteria: criteria.map((criterion, index) => ({
+    criteria: weighed.map((criterion, index) => ({
       criterion,
       weight: weights[index]!,
       value: values[index]!,

@@ -1,7 +1,15 @@
 /** Promises the reasons of a match as data: every gate, every criterion's share, and for a failed gate what would open it. */
 
 export type GateName =
-  'SERVICE_KIND' | 'AREA' | 'SITUATION' | 'LANGUAGE_AND_SKILL' | 'CAPACITY' | 'APPROVAL' | 'RESTRICTION' | 'CONSENT';
+  | 'SERVICE_KIND'
+  | 'AREA'
+  | 'SITUATION'
+  | 'LANGUAGE_AND_SKILL'
+  | 'CAPACITY'
+  | 'APPROVAL'
+  | 'RESTRICTION'
+  | 'CONSENT'
+  | 'MINIMUM_URGENCY';
 
 export type GateReason =
   | 'PASSED'
@@ -16,7 +24,8 @@ export type GateReason =
   | 'CAPACITY_USED_UP'
   | 'ORGANISATION_NOT_APPROVED'
   | 'RESTRICTED_NOT_TAKEN'
-  | 'CONSENT_MISSING';
+  | 'CONSENT_MISSING'
+  | 'NOT_URGENT_ENOUGH';
 
 export type ChangeName =
   | 'ADD_SERVICE_KIND'
@@ -30,7 +39,8 @@ export type ChangeName =
   | 'RAISE_CAPACITY_TO'
   | 'OBTAIN_APPROVAL'
   | 'TAKE_RESTRICTED'
-  | 'OBTAIN_CONSENT';
+  | 'OBTAIN_CONSENT'
+  | 'LOWER_MINIMUM_URGENCY_TO';
 
 /** One thing that would have to change; the changes of a gate together open it. */
 export interface Change {
@@ -53,7 +63,10 @@ export type CriterionName =
   | 'URGENCY'
   | 'WAITING_TIME'
   | 'REMAINING_CAPACITY'
-  | 'CAPACITY_AGE';
+  | 'CAPACITY_AGE'
+  | 'PAST_DELIVERY'
+  | 'ORGANISATION_FAIRNESS'
+  | 'COMMUNITY_FAIRNESS';
 
 export interface CriterionResult {
   readonly criterion: CriterionName;

@@ -1,5 +1,9 @@
 /** Promises what the engine knows of a need and of an offering: plain values, no database, no clock. */
 
+/** The least urgent first. */
+export const urgencies = ['ROUTINE', 'URGENT', 'EMERGENCY'] as const;
+export type Urgency = (typeof urgencies)[number];
+
 export interface NeedFacts {
   readonly id: string;
   readonly kind: 'NEED' | 'MICRO_WISH';
@@ -11,10 +15,31 @@ export interface NeedFacts {
   readonly languages: readonly string[];
   /** All of them must be there. */
   readonly skills: readonly string[];
-  readonly urgency: 'ROUTINE' | 'URGENT' | 'EMERGENCY';
+  readonly urgency: Urgency;
   readonly restricted: boolean;
   /** Whole hours since it was referred (or, before that, taken down). */
   readonly waitingHours: number;
+  /** How the needs of its community fared; unknown in decisions from before it counted. */
+  readonly community?: CommunityStanding;
+}
+
+/** Counts of the last 365 days. Restricted needs are in none of them: nobody can tell from a score that there is one. */
+export interface CommunityStanding {
+  /** Referred and not withdrawn. */
+  readonly needs: number;
+  /** Of them, wholly taken on or met. */
+  readonly served: number;
+}
+
+export interface OrganisationStanding {
+  /** Its claims of the last 365 days that ended, by a delivery or without one; those that ended through no doing of its own apart. */
+  readonly claimsEnded: number;
+  /** Of them, by a delivery that the household confirmed. */
+  readonly claimsDelivered: number;
+  /** Claims of the last 30 days that it still holds or has delivered. */
+  readonly needsTaken: number;
+  /** Places of all its offerings. */
+  readonly places: number;
 }
 
 export interface OfferingFacts {
@@ -36,6 +61,10 @@ export interface OfferingFacts {
   readonly capacityUsed: number;
   /** Whole hours since the organisation last stated its capacity. */
   readonly capacityAgeHours: number;
+  /** Needs below it are not wanted. Null: all are. Missing in decisions from before there was this gate, which do not ask it. */
+  readonly minimumUrgency?: Urgency | null;
+  /** What the organisation took and delivered; unknown in decisions from before it counted. */
+  readonly standing?: OrganisationStanding;
   /** Whether the household of this need consents to its referral to this organisation. */
   readonly consented: boolean;
 }

@@ -1,9 +1,15 @@
 /** Promises the hard conditions of a match, each answered with its reason and with the least that would open it. */
 import type { Change, GateName, GateReason, GateResult } from './explanation';
-import type { NeedFacts, OfferingFacts } from './facts';
+import { urgencies, type NeedFacts, type OfferingFacts, type Urgency } from './facts';
+import type { Ruleset } from './ruleset';
 
 /** Needs are met by organisations whose purpose it is; a micro-wish by anyone approved. */
-const kindsForNeeds = ['SOCIAL_ORGANISATION', 'CHARITY_FEDERATION', 'PUBLIC_INSTITUTION'];
+export const kindsForNeeds: readonly string[] = ['SOCIAL_ORGANISATION', 'CHARITY_FEDERATION', 'PUBLIC_INSTITUTION'];
+
+/** Whether organisations of this kind may take what is asked. */
+export function admits(organisationKind: string, needKind: NeedFacts['kind']): boolean {
+  return needKind !== 'NEED' || kindsForNeeds.includes(organisationKind);
+}
 
 type Gate = (need: NeedFacts, offering: OfferingFacts) => Failure | undefined;
 
@@ -17,7 +23,7 @@ function fail(reason: GateReason, ...toPass: readonly Change[]): Failure {
 }
 
 const serviceKind: Gate = (need, offering) => {
-  const admitted = need.kind !== 'NEED' || kindsForNeeds.includes(offering.organisationKind);
+  const admitted = admits(offering.organisationKind, need.kind);
   const offered = offering.serviceKind === need.serviceKind;
   if (admitted && offered && !offering.withdrawn) return undefined;
   const changes: Change[] = admitted ? [] : [{ change: 'REGISTER_AS', value: 'SOCIAL_ORGANISATION' }];
@@ -55,9 +61,14 @@ const languageAndSkill: Gate = (need, offering) => {
   return fail(speaks ? 'SKILL_MISSING' : 'LANGUAGE_NOT_SPOKEN', ...language, ...skills);
 };
 
+const isStated = (offering: StandingFacts) => offering.capacityStatus !== 'NO_CAPACITY';
+const isFree = (offering: StandingFacts) => offering.capacityUsed < offering.capacityMaximum;
+const hasRoom = (offering: StandingFacts) => isStated(offering) && isFree(offering);
+const isApproved = (offering: StandingFacts) => offering.organisationStatus === 'APPROVED';
+
 const capacity: Gate = (_need, offering) => {
-  const stated = offering.capacityStatus !== 'NO_CAPACITY';
-  const free = offering.capacityUsed < offering.capacityMaximum;
+  const stated = isStated(offering);
+  const free = isFree(offering);
   if (stated && free) return undefined;
   const changes: Change[] = [];
   if (!stated) changes.push({ change: 'SET_CAPACITY_STATUS', value: 'CAPACITY' });
@@ -66,7 +77,7 @@ const capacity: Gate = (_need, offering) => {
 };
 
 const approval: Gate = (_need, offering) =>
-  offering.organisationStatus === 'APPROVED'
+  isApproved(offering)
     ? undefined
     : fail('ORGANISATION_NOT_APPROVED', { change: 'OBTAIN_APPROVAL', value: 'APPROVED' });
 
@@ -80,6 +91,15 @@ const consent: Gate = (need, offering) =>
     ? undefined
     : fail('CONSENT_MISSING', { change: 'OBTAIN_CONSENT', value: 'REFERRAL' });
 
+export function isUrgentEnough(urgency: Urgency, minimum: Urgency | null | undefined): boolean {
+  return minimum === undefined || minimum === null || urgencies.indexOf(urgency) >= urgencies.indexOf(minimum);
+}
+
+const minimumUrgency: Gate = (need, offering) =>
+  isUrgentEnough(need.urgency, offering.minimumUrgency)
+    ? undefined
+    : fail('NOT_URGENT_ENOUGH', { change: 'LOWER_MINIMUM_URGENCY_TO', value: need.urgency });
+
 const gates: readonly (readonly [GateName, Gate])[] = [
   ['SERVICE_KIND', serviceKind],
   ['AREA', area],
@@ -89,16 +109,44 @@ const gates: readonly (readonly [GateName, Gate])[] = [
   ['APPROVAL', approval],
   ['RESTRICTION', restriction],
   ['CONSENT', consent],
+  ['MINIMUM_URGENCY', minimumUrgency],
 ];
 
 export const gateNames: readonly GateName[] = gates.map(([name]) => name);
 
-/** Every gate, passed or failed, always all of them and in one order. */
+const firstGates = gates.filter(([name]) => name !== 'MINIMUM_URGENCY');
+
+/** What of an offering decides by itself, whatever the need is, that nobody can be met by it now. */
+export type StandingFacts = Pick<
+  OfferingFacts,
+  'withdrawn' | 'organisationStatus' | 'capacityStatus' | 'capacityMaximum' | 'capacityUsed'
+>;
+
+/** The gates that do not ask about the need: offered still, approved, and with room. */
+export function standsOpen(offering: StandingFacts): boolean {
+  return !offering.withdrawn && isApproved(offering) && hasRoom(offering);
+}
+
+/**
+ * Every gate, passed or failed, always all of them and in one order. A gate that is younger than the facts is not among them:
+ * what was not known then was not asked, so that an old decision is made again bit for bit, whatever its ruleset.
+ */
 export function tryGates(need: NeedFacts, offering: OfferingFacts): GateResult[] {
-  return gates.map(([gate, attempt]) => {
+  return (offering.minimumUrgency === undefined ? firstGates : gates).map(([gate, attempt]) => {
     const failure = attempt(need, offering);
     return failure
       ? { gate, passed: false, reason: failure.reason, toPass: failure.toPass }
       : { gate, passed: true, reason: 'PASSED', toPass: [] };
   });
+}
+
+/**
+ * Whether an offering may be offered a need without a person being asked first: it says that it has places, and said so lately.
+ * A waiting list, or an assessment to be made first, is answered by the organisation itself. Passing the gates is asked besides.
+ */
+export function mayAutoOffer(
+  offering: Pick<OfferingFacts, 'capacityStatus' | 'capacityAgeHours'>,
+  { staleCapacityHours }: Pick<Ruleset, 'staleCapacityHours'>,
+): boolean {
+  return offering.capacityStatus === 'CAPACITY' && offering.capacityAgeHours < staleCapacityHours;
 }

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { startEmbedded } from '../../../server/database/embedded';
-import { urgencies, type StandingOffering } from '../../../server/matching/engine/percolate/standing';
+import { urgencies } from '../../../server/matching/engine/facts';
+import type { StandingOffering } from '../../../server/matching/engine/percolate/standing';
 import type { AskedNeed } from './percolate-world';
 
 const structure = `

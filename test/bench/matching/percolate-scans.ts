@@ -1,9 +1,8 @@
 /** Promises the peers that the index is measured against: plain scans over objects and over typed arrays, written to be fast. */
-import type { NeedFacts } from '../../../server/matching/engine/facts';
-import { isUrgentEnough, urgencies, type StandingOffering } from '../../../server/matching/engine/percolate/standing';
+import { urgencies, type NeedFacts } from '../../../server/matching/engine/facts';
+import { isUrgentEnough, kindsForNeeds } from '../../../server/matching/engine/gates';
+import type { StandingOffering } from '../../../server/matching/engine/percolate/standing';
 import { languages, serviceKinds, situations, skills, type AskedNeed } from './percolate-world';
-
-const kindsForNeeds = ['SOCIAL_ORGANISATION', 'CHARITY_FEDERATION', 'PUBLIC_INSTITUTION'];
 
 /** The conditions by hand, the cheapest and most selective first, nothing allocated: as good as a scan over objects gets. */
 function meets(offering: StandingOffering<number>, need: NeedFacts, consented: ReadonlySet<string>): boolean {

@@ -1,7 +1,8 @@
 /** Promises what an offering is open to as bits of one word, and what a need demands of them. */
-import type { NeedFacts } from '../facts';
+import { urgencies, type NeedFacts } from '../facts';
+import { isUrgentEnough } from '../gates';
 import { servedCodes } from './scoring';
-import { isUrgentEnough, urgencies, type Id, type StandingOffering } from './standing';
+import type { Id, StandingOffering } from './standing';
 
 export const allSituations = 1;
 const takesNeeds = 2;

@@ -1,9 +1,11 @@
 /** Promises the best claimable needs for an organisation's offerings, equal to scoring every need, without looking at most of them. */
 import { evaluate } from '../evaluate';
+import { urgencies } from '../facts';
+import { isUrgentEnough } from '../gates';
 import { firstRuleset, whole, type Ruleset } from '../ruleset';
 import { bitsIn } from './arrays';
 import { Vocabulary, type Bits } from './dictionary';
-import { NeedAreas, type Closeness } from './need-areas';
+import { nameOfArea, NeedAreas, type Closeness } from './need-areas';
 import {
   atArea,
   atCounts,
@@ -23,11 +25,9 @@ import { Slots } from './slots';
 import {
   hoursBetween,
   isConsented,
-  isUrgentEnough,
   needAt,
   offeringAt,
   opennessOf,
-  urgencies,
   type ClaimableNeed,
   type Consents,
   type Id,
@@ -104,7 +104,7 @@ export class NeedIndex<Key extends Id = string> {
       (need.languages.length > 0 ? asksLanguage : 0) |
       (bits.partial || wanted > countLimit || fit > countLimit ? isPartial : 0);
     const { situations, languages, skillsLow, skillsHigh } = bits;
-    const area = this.areas.use(need.areaCode);
+    const area = this.areas.use(this.areaOf(need));
     const name = shelfOf(need.serviceKind, need.urgency, wanted === 0);
     let shelf = this.shelves.get(name);
     if (!shelf) this.shelves.set(name, (shelf = new NeedShelf()));
@@ -121,7 +121,7 @@ export class NeedIndex<Key extends Id = string> {
     const shelf = this.shelves.get(name)!;
     shelf.remove(need.waitingSince, slot);
     if (shelf.size === 0) this.shelves.delete(name);
-    this.areas.release(need.areaCode);
+    this.areas.release(this.areaOf(need));
     this.vocabulary.release(need);
     this.slots.release(slot);
     return true;
@@ -167,11 +167,14 @@ export class NeedIndex<Key extends Id = string> {
       const name = codes.join(' ');
       const closeness = known.get(name) ?? this.areas.closenessTo(codes, (digits) => this.weighing.closeness(digits));
       known.set(name, closeness);
-      const sum =
-        this.weighing.remaining(offering.capacityMaximum, offering.capacityUsed) +
-        this.weighing.age(offering.capacityStatedAt, moment);
+      const sum = this.weighing.offering(offering) + this.weighing.age(offering.capacityStatedAt, moment);
       return [{ offering, tag, admitsNeeds, bits: this.vocabulary.bitsOf(offering), closeness, sum, moment, consents }];
     });
+  }
+
+  /** Needs of one community have one standing, but for the hour in which it changes. */
+  private areaOf({ areaCode, community }: ClaimableNeed<Key>): string {
+    return nameOfArea(areaCode, this.weighing.community(community));
   }
 
   /** The most that fit can add for the needs of a shelf. */

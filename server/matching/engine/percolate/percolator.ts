@@ -9,26 +9,16 @@ import { Vocabulary, type Bits } from './dictionary';
 import { allSituations, demandsOf, flagsOf, nestedAreas } from './flags';
 import { Postings, type Home } from './postings';
 import type { RankedOffering } from './scan';
-import { remainingPart, scoreOf, Weighing } from './scoring';
+import { scoreOf, Weighing } from './scoring';
 import { Shelf } from './shelf';
 import { Slots } from './slots';
-import {
-  isConsented,
-  isUrgentEnough,
-  offeringAt,
-  opennessOf,
-  type Consents,
-  type Id,
-  type StandingOffering,
-} from './standing';
+import { isConsented, offeringAt, opennessOf, type Consents, type Id, type StandingOffering } from './standing';
 import { Top } from './top';
 
 /** One line of the record of a slot: 32 bytes, so that a check reads one line of the processor's cache. */
 const stride = 8;
-/** The last is the number of the last question that came across the slot. */
-const [atSituations, atLanguages, atSkillsLow, atSkillsHigh, atFlags, atRemaining, atSeen] = [
-  0, 1, 2, 3, 4, 5, 6,
-] as const;
+/** The last but one is what the offering adds to any score, the last the number of the last question that came across the slot. */
+const [atSituations, atLanguages, atSkillsLow, atSkillsHigh, atFlags, atWorth, atSeen] = [0, 1, 2, 3, 4, 5, 6] as const;
 export interface Question<Key extends Id> {
   /** Milliseconds since 1970 by the database clock. */
   readonly moment: number;
@@ -100,7 +90,7 @@ export class Percolator<Key extends Id = string> {
     this.record[at + atLanguages] = bits.languages;
     this.record[at + atSkillsLow] = bits.skillsLow;
     this.record[at + atSkillsHigh] = bits.skillsHigh;
-    this.record[at + atRemaining] = remainingPart(offering.capacityMaximum, offering.capacityUsed);
+    this.record[at + atWorth] = this.weighing.offering(offering);
     this.statedAt[slot] = offering.capacityStatedAt;
     this.postings.add(slot, this.organisations, offering.organisationId, flags, bits.situations);
     let shelf = this.shelves.get(offering.serviceKind!);
@@ -145,12 +135,12 @@ export class Percolator<Key extends Id = string> {
 
   private score(need: NeedFacts, bits: Bits, matches: number, moment: number, top: Top<Key>): void {
     const { weighing, record } = this;
-    const forNeed = weighing.urgency(need.urgency) + weighing.waiting(need.waitingHours);
+    const forNeed =
+      weighing.urgency(need.urgency) + weighing.waiting(need.waitingHours) + weighing.community(need.community);
     const situations = weighing.situation(need.situations.length);
     const fits = weighing.fit(need.languages.length + need.skills.length);
     const wholeSituation = situations[need.situations.length]!;
     const general = need.situations.length === 0 ? wholeSituation : weighing.generalSituation;
-    const remaining = this.ruleset.weights.REMAINING_CAPACITY;
     for (let index = 0; index < matches; index++) {
       const slot = this.found[index]!;
       const at = slot * stride;
@@ -167,7 +157,7 @@ export class Percolator<Key extends Id = string> {
         situation +
         fits[inCommon]! +
         this.foundCloseness[index]! +
-        record[at + atRemaining]! * remaining +
+        record[at + atWorth]! +
         weighing.age(this.statedAt[slot]!, moment);
       const score = scoreOf(sum);
       if (score >= top.leastScore) top.offer(slot, score, 0);
@@ -251,7 +241,6 @@ export class Percolator<Key extends Id = string> {
         const slot = this.postings.slots[place]!;
         if (!this.isNew(slot)) continue;
         const offering = this.slots.keptAt(slot);
-        if (!isUrgentEnough(need.urgency, offering.minimumUrgency)) continue;
         const consented = need.restricted && isConsented(consents, offering.organisationId);
         const facts = offeringAt(offering, offering.capacityStatedAt, consented);
         if (tryGates(need, facts).every((gate) => gate.passed)) this.found[count++] = slot;

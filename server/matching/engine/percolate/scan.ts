@@ -6,7 +6,6 @@ import { best, rank } from '../rank';
 import type { Ruleset } from '../ruleset';
 import {
   isConsented,
-  isUrgentEnough,
   needAt,
   offeringAt,
   type ClaimableNeed,
@@ -33,8 +32,7 @@ export function scanMatches<Key extends Id>(
   const matches: Key[] = [];
   for (const offering of offerings) {
     const facts = offeringAt(offering, offering.capacityStatedAt, isConsented(consents, offering.organisationId));
-    if (isUrgentEnough(need.urgency, offering.minimumUrgency) && tryGates(need, facts).every((gate) => gate.passed))
-      matches.push(offering.id);
+    if (tryGates(need, facts).every((gate) => gate.passed)) matches.push(offering.id);
   }
   return matches;
 }
@@ -47,12 +45,10 @@ export function scanBest<Key extends string>(
   question: { readonly ruleset: Ruleset; readonly moment: number; readonly consents?: Consents<string> },
 ): RankedOffering<Key>[] {
   const { ruleset, moment, consents } = question;
-  const candidates = [...offerings]
-    .filter((offering) => isUrgentEnough(need.urgency, offering.minimumUrgency))
-    .map((offering) => {
-      const facts = offeringAt(offering, moment, isConsented(consents, offering.organisationId));
-      return { id: offering.id, explanation: evaluate(need, facts, ruleset) };
-    });
+  const candidates = [...offerings].map((offering) => {
+    const facts = offeringAt(offering, moment, isConsented(consents, offering.organisationId));
+    return { id: offering.id, explanation: evaluate(need, facts, ruleset) };
+  });
   return rank(candidates.filter(({ explanation }) => explanation.matched))
     .slice(0, count)
     .map(({ id, explanation }) => ({ id, score: explanation.score }));
@@ -71,7 +67,6 @@ export function scanNeeds<Key extends string, OfferingKey extends string>(
     const consented = isConsented(consents, need.id);
     const first = best(
       offerings
-        .filter((offering) => isUrgentEnough(need.urgency, offering.minimumUrgency))
         .map((offering) => ({
           id: offering.id,
           explanation: evaluate(needAt(need, moment), offeringAt(offering, moment, consented), ruleset),

@@ -1,8 +1,9 @@
 /** Promises the score of a pair in whole numbers, the same as the criteria give, from counts instead of lists. */
-import { partOf } from '../criteria';
+import { communityFairness, organisationFairness, partOf, pastDelivery } from '../criteria';
+import type { CommunityStanding, OfferingFacts, Urgency } from '../facts';
 import { servedCode } from '../gates';
-import { whole, type Ruleset } from '../ruleset';
-import { hoursBetween, type Urgency } from './standing';
+import { weightOf, whole, type Ruleset } from '../ruleset';
+import { hoursBetween } from './standing';
 
 /** Products of weights and values sum to at most 10,000 x 10,000: below 2^31. */
 export function scoreOf(sum: number): number {
@@ -52,8 +53,19 @@ export class Weighing {
     return partOf(hours, this.ruleset.fullWaitingHours) * this.ruleset.weights.WAITING_TIME;
   }
 
-  remaining(maximum: number, used: number): number {
-    return remainingPart(maximum, used) * this.ruleset.weights.REMAINING_CAPACITY;
+  /** What an offering adds to any score but for the age of its capacity. */
+  offering({ capacityMaximum, capacityUsed, standing }: OfferingWorth): number {
+    const { ruleset } = this;
+    return (
+      remainingPart(capacityMaximum, capacityUsed) * ruleset.weights.REMAINING_CAPACITY +
+      pastDelivery(standing, ruleset) * weightOf(ruleset, 'PAST_DELIVERY') +
+      organisationFairness(standing) * weightOf(ruleset, 'ORGANISATION_FAIRNESS')
+    );
+  }
+
+  community(community: CommunityStanding | undefined): number {
+    const weight = weightOf(this.ruleset, 'COMMUNITY_FAIRNESS');
+    return weight === 0 ? 0 : communityFairness(community, this.ruleset) * weight;
   }
 
   age(statedAt: number, moment: number): number {
@@ -62,7 +74,9 @@ export class Weighing {
   }
 }
 
-export function remainingPart(maximum: number, used: number): number {
+type OfferingWorth = Pick<OfferingFacts, 'capacityMaximum' | 'capacityUsed' | 'standing'>;
+
+function remainingPart(maximum: number, used: number): number {
   return maximum === 0 ? 0 : partOf(maximum - used, maximum);
 }
 

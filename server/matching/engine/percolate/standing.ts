@@ -1,10 +1,9 @@
 /** Promises what a standing offering and a claimable need are, apart from the moment and from the household's consent. */
 import type { NeedFacts, OfferingFacts } from '../facts';
-import { tryGates } from '../gates';
+import { admits, standsOpen } from '../gates';
 
 /** The caller's name of an offering or a need; ties are broken by it, so all of an index are of one sort. */
 export type Id = string | number;
-export type Urgency = NeedFacts['urgency'];
 
 /** An offering as it stands: kept by the index as it was given, so it must not be changed afterwards. */
 export interface StandingOffering<Key extends Id = string> extends Omit<
@@ -14,8 +13,6 @@ export interface StandingOffering<Key extends Id = string> extends Omit<
   readonly id: Key;
   /** Milliseconds since 1970 by the database clock: the age of a capacity grows without a change of the offering. */
   readonly capacityStatedAt: number;
-  /** Needs below it are not wanted; without it, all are. */
-  readonly minimumUrgency?: Urgency;
 }
 
 /** A need as it stands: kept by the index as it was given, so it must not be changed afterwards. */
@@ -28,15 +25,10 @@ export interface ClaimableNeed<Key extends Id = string> extends Omit<NeedFacts, 
 /** Those that the household consents to; or a question to be asked. Without it, nobody. */
 export type Consents<Key extends Id> = ReadonlySet<Key> | ((id: Key) => boolean);
 
-export const urgencies: readonly Urgency[] = ['ROUTINE', 'URGENT', 'EMERGENCY'];
 export const hourMilliseconds = 3_600_000;
 
 export function hoursBetween(from: number, to: number): number {
   return Math.max(0, Math.floor((to - from) / hourMilliseconds));
-}
-
-export function isUrgentEnough(urgency: Urgency, minimum: Urgency | undefined): boolean {
-  return minimum === undefined || urgencies.indexOf(urgency) >= urgencies.indexOf(minimum);
 }
 
 export function isConsented<Key extends Id>(consents: Consents<Key> | undefined, id: Key): boolean {
@@ -67,52 +59,8 @@ export interface Openness {
 }
 
 const shut: Openness = { open: false, admitsNeeds: false };
-/** The gates that do not ask about the need, once its kind is the one that is offered. */
-const standingGates: readonly string[] = ['SERVICE_KIND', 'CAPACITY', 'APPROVAL'];
 
-/** Asks the gates themselves, by a need made for the offering, so that their rules are written once only. */
 export function opennessOf(standing: StandingOffering<Id>): Openness {
-  if (standing.serviceKind === undefined || standing.areaCodes.length === 0) return shut;
-  const facts = gateFacts(standing, standing.serviceKind);
-  const passes = (kind: NeedFacts['kind']) =>
-    tryGates({ ...probe, kind, serviceKind: standing.serviceKind! }, facts).every(
-      ({ gate, passed }) => passed || !standingGates.includes(gate),
-    );
-  if (passes('NEED')) return { open: true, admitsNeeds: true };
-  return passes('MICRO_WISH') ? { open: true, admitsNeeds: false } : shut;
+  if (standing.serviceKind === undefined || standing.areaCodes.length === 0 || !standsOpen(standing)) return shut;
+  return { open: true, admitsNeeds: admits(standing.organisationKind, 'NEED') };
 }
-
-/** What those gates read, in an object of one shape. */
-function gateFacts(standing: StandingOffering<Id>, serviceKind: string): OfferingFacts {
-  return {
-    offeringId: '',
-    organisationId: '',
-    organisationKind: standing.organisationKind,
-    organisationStatus: standing.organisationStatus,
-    serviceKind,
-    withdrawn: standing.withdrawn,
-    areaCodes: [],
-    situations: [],
-    languages: [],
-    skills: [],
-    takesRestricted: false,
-    capacityStatus: standing.capacityStatus,
-    capacityMaximum: standing.capacityMaximum,
-    capacityUsed: standing.capacityUsed,
-    capacityAgeHours: 0,
-    consented: false,
-  };
-}
-
-const probe: NeedFacts = {
-  id: '',
-  kind: 'NEED',
-  serviceKind: '',
-  areaCode: '',
-  situations: [],
-  languages: [],
-  skills: [],
-  urgency: 'EMERGENCY',
-  restricted: false,
-  waitingHours: 0,
-};

@@ -1,75 +1,13 @@
 /** Promises the only SQL for needs (claims change them in their own statements too). */
-import type { Statements, Transaction } from '../database/database';
 import type { NeedStatus } from '../../schema/need/enums';
-import { type NeedKind } from '../../schema/need/enums';
-import type { ServiceKind } from '../../schema/taxonomy/service-kind';
-import type { CommunityStandingEntity, NeedEntity } from './need.entity';
+import type { Statements, Transaction } from '../database/database';
+import { NeedPoolRepository } from './need-pool.repository';
+import { inSubtrees, needColumns, type NeedListing, type NeedRow, type NewNeed } from './need.row';
 
-/** A need and the moment of the database clock at which it was read. */
-export type NeedRow = NeedEntity & {
-  readonly readAt: Date;
-  /** Null until its community was counted for the first time. */
-  readonly community: Pick<CommunityStandingEntity, 'needs' | 'served'> | null;
-};
+export type { NeedListing, NeedRow, NewNeed, OpenNeedRow } from './need.row';
 
-/** What planning knows of an open need: nothing of the household. */
-export type OpenNeedRow = Pick<
-  NeedEntity,
-  'id' | 'kind' | 'serviceKind' | 'areaCode' | 'situations' | 'languages' | 'skills' | 'urgency' | 'status' | 'opensAt'
-> & {
-  readonly community: NeedRow['community'];
-  /** Since it was referred, or before that taken down. */
-  readonly waitingSince: Date;
-};
-
-export type NewNeed = Omit<
-  NeedEntity,
-  | 'quantityClaimed'
-  | 'quantityDelivered'
-  | 'status'
-  | 'statusSince'
-  | 'statusReason'
-  | 'createdAt'
-  | 'referredAt'
-  | 'unmatchedSince'
-  | 'referredBy'
-  | 'opensAt'
->;
-
-/** Which rows an actor may see, and which of them are asked for. */
-export interface NeedListing {
-  /** Whole subtrees, seen with everything in them. */
-  readonly areaCodes: readonly string[];
-  /** Whether the open pool is seen; a list of kinds narrows it. */
-  readonly pool: boolean;
-  readonly poolKinds?: readonly NeedKind[];
-  /** Needs seen for another reason: referred or offered to, or claimed by, the organisation that asks. */
-  readonly needIds: readonly string[];
-  readonly statuses?: readonly NeedStatus[];
-  readonly serviceKinds?: readonly ServiceKind[];
-  readonly kind?: NeedKind;
-  /** A subtree; below a community it selects only among the rows of `areaCodes`, so that no grid can be guessed. */
-  readonly withinArea?: string;
-  readonly after?: { readonly createdAt: string; readonly id: string };
-  readonly limit: number;
-}
-
-const communityColumn = `(SELECT json_build_object('needs', s.needs, 'served', s.served)
-  FROM community_standing s WHERE s.area_code = left(need.area_code, 12)) AS community`;
-
-export const needColumns = `id, household_id AS "householdId", kind, service_kind AS "serviceKind", origin, urgency,
-  card_text AS "cardText", wanted_by AS "wantedBy", quantity, quantity_unit AS "quantityUnit",
-  quantity_claimed AS "quantityClaimed", quantity_delivered AS "quantityDelivered", price_ceiling_fen AS "priceCeilingFen",
-  situations, languages, skills, literacy, economic_status AS "economicStatus", hardship_degree AS "hardshipDegree",
-  area_code AS "areaCode", restricted, status, status_since AS "statusSince", status_reason AS "statusReason",
-  created_by AS "createdBy", created_at AS "createdAt", referred_at AS "referredAt", referred_by AS "referredBy",
-  opens_at AS "opensAt", unmatched_since AS "unmatchedSince", now() AS "readAt",
-  ${communityColumn}`;
-
-const inSubtrees = (codes: string) =>
-  `EXISTS (SELECT 1 FROM unnest(${codes}::text[]) code WHERE starts_with(area_code, code))`;
-
-export class NeedRepository {
+/** One face for the rows and the pool. */
+export class NeedRepository extends NeedPoolRepository {
   async findNeed(statements: Statements, id: string): Promise<NeedRow | undefined> {
     const [row] = await statements.query<NeedRow>(`/* need.findNeed */ SELECT ${needColumns} FROM need WHERE id = $1`, [
       id,
@@ -238,97 +176,6 @@ export class NeedRepository {
     );
   }
 
-  /**
-   * What one organisation could claim: open needs of the kinds it offers within its areas, and the needs named
-   * (those referred to it directly, or offered to it), the most urgent and longest waiting first; bounded.
-   */
-  listClaimable(
-    statements: Statements,
-    asked: {
-      readonly serviceKinds: readonly string[];
-      readonly areaCodes: readonly string[];
-      readonly needIds: readonly string[];
-      readonly limit: number;
-    },
-  ): Promise<NeedRow[]> {
-    return statements.query<NeedRow>(
-      `/* need.listClaimable */
-       SELECT ${needColumns} FROM need
-        WHERE quantity_claimed < quantity
-          AND (NOT restricted AND status IN ('PUBLISHED', 'PARTIALLY_CLAIMED') AND service_kind = ANY ($1::text[])
-               AND ${inSubtrees('$2')}
-               OR id = ANY ($3::uuid[]) AND status IN ('RESTRICTED', 'OFFERED', 'PUBLISHED', 'PARTIALLY_CLAIMED'))
-        ORDER BY CASE urgency WHEN 'EMERGENCY' THEN 0 WHEN 'URGENT' THEN 1 ELSE 2 END, coalesce(referred_at, created_at), id
-        LIMIT $4`,
-      [asked.serviceKinds, asked.areaCodes, asked.needIds, asked.limit],
-    );
-  }
-
-  /** The open pool as far as something of it is left, in the order of ids: a page of it, for who keeps it in mind. */
-  listOpen(statements: Statements, page: { readonly after?: string; readonly limit: number }): Promise<NeedRow[]> {
-    return statements.query<NeedRow>(
-      `/* need.listOpen */
-       SELECT ${needColumns} FROM need
-        WHERE NOT restricted AND status IN ('PUBLISHED', 'PARTIALLY_CLAIMED') AND quantity_claimed < quantity
-          AND ($1::uuid IS NULL OR id > $1::uuid)
-        ORDER BY id LIMIT $2`,
-      [page.after ?? null, page.limit],
-    );
-  }
-
-  /** Says that nobody matches a need, or that somebody does. False when that was said before. */
-  async setUnmatched(tx: Transaction, id: string, unmatched: boolean): Promise<boolean> {
-    const rows = await tx.query(
-      `/* need.setUnmatched */
-       UPDATE need SET unmatched_since = CASE WHEN $2 THEN now() END
-        WHERE id = $1 AND (unmatched_since IS NOT NULL) <> $2 RETURNING id`,
-      [id, unmatched],
-    );
-    return rows.length > 0;
-  }
-
-  /** Needs of the open pool that nobody matches, within subtrees, the longest unmatched first. `cursorAt` is the exact time as text. */
-  listUnmatched(
-    statements: Statements,
-    asked: {
-      readonly areaCodes: readonly string[];
-      readonly after?: { readonly since: string; readonly id: string };
-      readonly limit: number;
-    },
-  ): Promise<(NeedRow & { readonly cursorAt: string })[]> {
-    return statements.query(
-      `/* need.listUnmatched */
-       SELECT ${needColumns}, unmatched_since::text AS "cursorAt" FROM need
-        WHERE unmatched_since IS NOT NULL AND status IN ('PUBLISHED', 'PARTIALLY_CLAIMED') AND quantity_claimed < quantity
-          AND ${inSubtrees('$1')}
-          AND ($2::timestamptz IS NULL OR (unmatched_since, id) > ($2::timestamptz, $3::uuid))
-        ORDER BY unmatched_since, id LIMIT $4`,
-      [asked.areaCodes, asked.after?.since ?? null, asked.after?.id ?? null, asked.limit],
-    );
-  }
-
-  /** Those of the needs, or of all, that are open and said to be unmatched. */
-  async listUnmatchedIds(statements: Statements, among?: readonly string[]): Promise<string[]> {
-    const rows = await statements.query<{ id: string }>(
-      `/* need.listUnmatchedIds */
-       SELECT id FROM need
-        WHERE unmatched_since IS NOT NULL AND status IN ('PUBLISHED', 'PARTIALLY_CLAIMED')
-          AND ($1::uuid[] IS NULL OR id = ANY ($1::uuid[]))`,
-      [among ?? null],
-    );
-    return rows.map((row) => row.id);
-  }
-
-  /** The needs of whole subtrees that were referred last, whatever became of them. */
-  listNewlyReferred(statements: Statements, areaCodes: readonly string[], limit: number): Promise<NeedRow[]> {
-    return statements.query<NeedRow>(
-      `/* need.listNewlyReferred */
-       SELECT ${needColumns} FROM need WHERE referred_at IS NOT NULL AND ${inSubtrees('$1')}
-        ORDER BY referred_at DESC, id DESC LIMIT $2`,
-      [areaCodes, limit],
-    );
-  }
-
   /** Ends unclaimed needs whose wanted-by date has passed in Shanghai; rows held by others are left for the next round. */
   expireWanted(tx: Transaction, limit: number): Promise<NeedRow[]> {
     return tx.query<NeedRow>(
@@ -340,19 +187,6 @@ export class NeedRepository {
                       ORDER BY wanted_by, id LIMIT $1 FOR UPDATE SKIP LOCKED)
        RETURNING ${needColumns}`,
       [limit],
-    );
-  }
-
-  /** The needs that nobody holds a part of and that any organisation could take: all, or those of the ids that are. */
-  listPlannable(statements: Statements, needIds?: readonly string[]): Promise<OpenNeedRow[]> {
-    return statements.query<OpenNeedRow>(
-      `/* need.listPlannable */
-       SELECT id, kind, service_kind AS "serviceKind", area_code AS "areaCode", situations, languages, skills, urgency, status,
-              opens_at AS "opensAt", coalesce(referred_at, created_at) AS "waitingSince", ${communityColumn}
-         FROM need
-        WHERE status IN ('PUBLISHED', 'OFFERED') AND NOT restricted AND quantity_claimed = 0
-          AND ($1::uuid[] IS NULL OR id = ANY ($1::uuid[]))`,
-      [needIds ?? null],
     );
   }
 

@@ -11,7 +11,7 @@ import pg from 'pg';
 import { globalId } from '../../../schema/global-id';
 import { startApp, type RunningApp } from '../../../server/app';
 import { readConfig } from '../../../server/config';
-import { needColumns } from '../../../server/need/need.repository';
+import { needColumns } from '../../../server/need/need.row';
 import { people } from '../../stage/people';
 import { postGraphQL, testEnvironment, type TestServer } from '../../stage/server';
 import { startStageCluster } from '../../stage/cluster';

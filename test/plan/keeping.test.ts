@@ -75,8 +75,7 @@ describe('a planner beside a living database', () => {
   test('given a stream of random commands among offers, then the published plan is worth what a fresh solve of the same database is', async () => {
     const random = seeded(20261124);
     const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)]!;
-    const { claimingService, needService, offeringService, claimService, offerEndings } = server.app
-      .composition as any;
+    const { claimingService, needService, offeringService, claimService, offerEndings } = server.app.composition as any;
     const open: StagedNeed[] = [];
     const claims: { claimId: string; member: Person }[] = [];
     const done = { referred: 0, poolClaimed: 0, offerClaimed: 0, declined: 0, withdrawn: 0, capacity: 0, released: 0 };

@@ -64,6 +64,7 @@ export async function startApp(config: Config, options: StartOptions): Promise<R
     const jobs = await startJobs(config, composition, transport.log);
     ends.push(() => jobs.stop());
     ends.push(() => composition.planner.stop());
+    ends.push(() => composition.planQuestions.stop());
     if (config.planner.on) composition.planner.start(transport.log);
     registerPlannerMetrics(transport.metrics.registry, composition.planner);
     composition.hub.on('passing', (event) => closeSocketsWithoutAuthority(event, transport.sockets));

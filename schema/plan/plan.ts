@@ -87,7 +87,8 @@ export class PlanPrice {
   withoutMatch!: number;
 
   @Field(() => Int, {
-    description: '边际价值 What one more place is worth at most, in the worth of the plan, 0 to 10,000.',
+    description:
+      '边际价值 By how many points of worth the plan grows by one more place at the offering in question; unit as in Plan.objective. A single routine need gains 1 to 3,333 by a place, an urgent one 3,334 to 6,666, an emergency more.',
   })
   price!: number;
 }
@@ -100,7 +101,7 @@ export class PlanComparison {
   @Field(() => Float, { description: '先到先得总分 Sum of their scores.' })
   firstComeScore!: number;
 
-  @Field(() => Float, { description: '先到先得总价值 Its worth.' })
+  @Field(() => Float, { description: '先到先得总价值 Its worth, in points as in Plan.objective.' })
   firstComeObjective!: number;
 
   @Field(() => Int, {
@@ -108,7 +109,9 @@ export class PlanComparison {
   })
   morePlanned!: number;
 
-  @Field(() => Float, { description: '后悔值 What first come, first served would lose of the worth of the plan.' })
+  @Field(() => Float, {
+    description: '后悔值 What first come, first served would lose of the worth of the plan, in the same points.',
+  })
   regret!: number;
 }
 
@@ -141,10 +144,13 @@ export class Plan {
   @Field(() => String, { description: '规则版本 Version of the ruleset it follows.' })
   rulesetVersion!: string;
 
-  @Field(() => Float, { description: '目标值 What the plan is worth.' })
+  @Field(() => Float, {
+    description:
+      '目标值 What the plan is worth, in points of worth, which are not scores: a pair of score s counts 6,668 + s × 0.3332 rounded down; a need left without a place 6,667 (routine), 3,334 (urgent) or 0 (emergency).',
+  })
   objective!: number;
 
-  @Field(() => Float, { description: '上界 No plan can be worth more.' })
+  @Field(() => Float, { description: '上界 No plan can be worth more, in the same points.' })
   bound!: number;
 
   @Field(() => Boolean, { description: '是否最优 Whether worth and bound are equal: no better plan exists.' })
@@ -161,6 +167,31 @@ export class Plan {
 
   @Field(() => PlanComparison, { description: '与先到先得比较 The plan beside first come, first served.' })
   comparison!: PlanComparison;
+}
+
+@ObjectType({ description: '计划核验 The published lines counted anew, beside the best plan of now.' })
+export class PlanCheck {
+  @Field(() => String, { description: '版本 The version that was counted.' })
+  version!: string;
+
+  @Field(() => Instant, { description: '核验时间 For which moment it was counted.' })
+  checkedAt!: Date;
+
+  @Field(() => Float, {
+    description: '目标值 What the lines that still hold are worth now, in points as in Plan.objective.',
+  })
+  objective!: number;
+
+  @Field(() => Float, { description: '上界 What the best plan of now is worth, proved; in the same points.' })
+  bound!: number;
+
+  @Field(() => Boolean, { description: '是否最优 Whether every line holds and no plan is worth more.' })
+  optimal!: boolean;
+
+  @Field(() => Int, {
+    description: '过时行数 Lines that hold no more, and open needs without a line: changes that are not published yet.',
+  })
+  outdatedLines!: number;
 }
 
 @ObjectType({ description: '计划变更 A new version of the plan was published.' })
@@ -203,13 +234,13 @@ export class PlanFairness {
   @Field(() => [GroupFairness], { description: '各组 The groups in the order of their names.' })
   groups!: GroupFairness[];
 
-  @Field(() => Float, { description: '目标值 What the plan is worth.' })
+  @Field(() => Float, { description: '目标值 What the plan is worth, in points as in Plan.objective.' })
   objective!: number;
 
-  @Field(() => Float, { description: '公平计划目标值 What the fairest plan is worth.' })
+  @Field(() => Float, { description: '公平计划目标值 What the fairest plan is worth, in the same points.' })
   fairObjective!: number;
 
-  @Field(() => Float, { description: '公平代价 The difference.' })
+  @Field(() => Float, { description: '公平代价 The difference, in the same points.' })
   price!: number;
 
   @Field(() => Int, { description: '公平代价比例 The difference in 1/10,000 of the worth, rounded up.' })

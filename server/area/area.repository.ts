@@ -27,6 +27,17 @@ export class AreaRepository {
     );
   }
 
+  /** Whether every area that there is lies in one of the subtrees, or above one. */
+  async isCoveredBy(statements: Statements, codes: readonly string[]): Promise<boolean> {
+    const rows = await statements.query(
+      `/* area.isCoveredBy */
+       SELECT 1 FROM area WHERE NOT EXISTS
+         (SELECT 1 FROM unnest($1::text[]) held WHERE starts_with(area.code, held) OR starts_with(held, area.code)) LIMIT 1`,
+      [codes],
+    );
+    return rows.length === 0;
+  }
+
   /** How many areas of each level lie in the subtree of a code (itself included). */
   countByLevel(statements: Statements, code: string): Promise<{ level: string; count: number }[]> {
     return statements.query(

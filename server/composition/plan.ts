@@ -7,6 +7,7 @@ import { PlanRepository } from '../plan/plan.repository';
 import { PlanResolver } from '../plan/plan.resolver';
 import { PlanService } from '../plan/plan.service';
 import { PlannerHost } from '../plan/planner.host';
+import { PlanQuestions } from '../plan/question.host';
 import { projectRoot } from '../project';
 import type { Care } from './care';
 import type { Ground } from './ground';
@@ -14,26 +15,44 @@ import type { Offering } from './offer';
 import type { Parties } from './parties';
 import type { Referring } from './referral';
 
+/** Below the patience of an ordinary client with one request. */
+const questionMilliseconds = 50_000;
+
 export function composePlan(parts: Ground & Parties & Care & Referring & Offering) {
-  const { config, database, audit, needs, organisations, rulesets, offers, offerService } = parts;
+  const { config, database, audit, areas, needs, organisations, rulesets, offers, offerService } = parts;
   const plans = new PlanRepository();
   const offerDesk = new OfferDesk(offers, offerService);
   const planReading = new PlanReading(plans, needs, organisations, rulesets, offerDesk);
   const planner = new PlannerHost({
     databaseUrl: database.url,
-    threadFile: threadFile(),
+    threadFile: threadFile('planner-thread.js'),
     config,
     plans,
     options: config.planner,
   });
-  const planService = new PlanService({ database, audit, plans, offerService, planner });
+  const planQuestions = new PlanQuestions({
+    databaseUrl: database.url,
+    threadFile: threadFile('question-thread.js'),
+    config,
+    limitMilliseconds: questionMilliseconds,
+    memoryMegabytes: config.planner.memoryMegabytes,
+  });
+  const planService = new PlanService({
+    database,
+    audit,
+    areas,
+    plans,
+    offerService,
+    planner,
+    questions: planQuestions,
+  });
 
   const resolvers: object[] = [new PlanResolver(planService)];
-  return { plans, offerDesk, planReading, planner, planService, resolvers };
+  return { plans, offerDesk, planReading, planner, planQuestions, planService, resolvers };
 }
 
 /** The compiled thread: beside this file, or in the build when the sources themselves are run. */
-function threadFile(): string {
-  const beside = join(__dirname, 'planner-thread.js');
-  return existsSync(beside) ? beside : join(projectRoot, '.build', 'server', 'composition', 'planner-thread.js');
+function threadFile(name: string): string {
+  const beside = join(__dirname, name);
+  return existsSync(beside) ? beside : join(projectRoot, '.build', 'server', 'composition', name);
 }

@@ -1,4 +1,8 @@
-/** Promises what would happen without a plan: who waits longest chooses first, each the best that is still free. */
+/**
+ * Promises what would happen without a plan: who waits longest chooses first, each the best that is still free. It chooses by
+ * scores, and among equals by id, where the engine's queue chooses by the coarser worth and by numbers of nodes, which depend
+ * on the order in which offerings became known: a planner begun anew would publish other lines for the same rows.
+ */
 import type { World, WorldNeed } from './world';
 import type { Pairing } from './pairing';
 import { unassignedWorth, worthOf } from './worth';

@@ -1,5 +1,4 @@
 /** Promises which offerings may be planned for a need and with what score: the one place where the plan meets the ruleset. */
-import { CapacityStatus } from '../../schema/organisation/offering';
 import { OrganisationStatus } from '../../schema/organisation/organisation';
 import type { OpenNeedRow } from '../need/need.repository';
 import type { OfferingRow } from '../organisation/organisation.repository';
@@ -7,6 +6,7 @@ import { servedCode } from '../matching/engine/gates';
 import type { NeedFacts } from '../matching/engine/facts';
 import { Percolator } from '../matching/engine/percolate/percolator';
 import { hourMilliseconds, hoursBetween } from '../matching/engine/percolate/standing';
+import { mayBeAsked } from '../matching/facts';
 import type { Ruleset } from '../matching/engine/ruleset';
 import { standingOffering } from '../matching/standing.facts';
 
@@ -44,12 +44,11 @@ export class Pairings {
 
   /** Only who says that it has places, and said so lately, is offered a need without being asked by a person. */
   mayPlan(offering: OfferingRow): boolean {
-    const hours = hoursBetween(offering.capacityUpdatedAt.getTime(), this.moment);
+    const capacityAgeHours = hoursBetween(offering.capacityUpdatedAt.getTime(), this.moment);
     return (
       offering.organisationStatus === OrganisationStatus.APPROVED &&
       offering.withdrawnAt === null &&
-      offering.capacityStatus === CapacityStatus.CAPACITY &&
-      hours < this.ruleset.staleCapacityHours
+      mayBeAsked({ capacityStatus: offering.capacityStatus, capacityAgeHours }, this.ruleset.staleCapacityHours)
     );
   }
 

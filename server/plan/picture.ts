@@ -24,6 +24,7 @@ export function pictureOf(world: World, { primal, dual, optimal }: Certificate):
   const lines = new Map<string, PlanLine>();
   const prices = new Map<string, PlanPrice>();
   const first = firstCome(world);
+  const worthOfPlace = world.placePrices();
   let [score, planned] = [0, 0];
   for (const need of world.needs.values()) {
     if (need.window?.offeringId !== undefined) continue;
@@ -44,7 +45,7 @@ export function pictureOf(world: World, { primal, dual, optimal }: Certificate):
       firstComeOrganisationId: firstPairing ? organisationOf(world, firstPairing.offeringId) : null,
       firstComeScore: firstPairing?.score ?? null,
     });
-    countPrice(prices, world, need, pairing !== undefined);
+    countPrice(prices, worthOfPlace, need, pairing !== undefined);
   }
   const sums: PlanSums = {
     rulesetVersion: world.ruleset.version,
@@ -62,17 +63,22 @@ export function pictureOf(world: World, { primal, dual, optimal }: Certificate):
 }
 
 /**
- * What one more place for the group is worth at most: at an offering that its needs match, the price there; to a need that
- * nobody matches, all that it can gain.
+ * What the most valuable single place for the group adds to the worth of the plan: where its needs match an offering, exactly
+ * that; for a need that nobody matches, all that it could gain.
  */
-function countPrice(prices: Map<string, PlanPrice>, world: World, need: WorldNeed, planned: boolean): void {
+function countPrice(
+  prices: Map<string, PlanPrice>,
+  worthOfPlace: ReadonlyMap<string, number>,
+  need: WorldNeed,
+  planned: boolean,
+): void {
   const areaCode = need.row.areaCode.slice(0, streetDigits);
   const key = `${need.row.serviceKind} ${areaCode}`;
   const price = prices.get(key) ?? emptyPrice(need.row.serviceKind, areaCode);
   prices.set(key, price);
   const matched = need.pairings.length > 0;
   const worth = matched
-    ? need.pairings.reduce((most, { offeringId }) => Math.max(most, world.priceOf(offeringId)), 0)
+    ? need.pairings.reduce((most, { offeringId }) => Math.max(most, worthOfPlace.get(offeringId)!), 0)
     : whole - unassignedWorth[need.row.urgency];
   price.openNeeds += 1;
   price.planned += Number(planned);

@@ -5,7 +5,7 @@ import type { RulesetRepository } from '../matching/ruleset.repository';
 import type { NeedRepository } from '../need/need.repository';
 import type { OrganisationRepository } from '../organisation/organisation.repository';
 import type { OfferDesk } from './offer-desk';
-import type { PlanRepository } from './plan.repository';
+import type { PlanRepository, PublishedLines } from './plan.repository';
 import type { PlanRows, Reread } from './world';
 
 export interface PlanInputs extends PlanRows {
@@ -31,6 +31,11 @@ export class PlanReading {
 
   rulesetVersion(statements: Statements): Promise<string> {
     return this.rulesets.inForce(statements).then(({ version }) => version);
+  }
+
+  /** The newest version with its lines; undefined before the first. */
+  published(statements: Statements): Promise<PublishedLines | undefined> {
+    return this.plans.findPublished(statements);
   }
 
   /** Without ids, everything. Windows are read after needs: what changes in between has an event of its own. */

@@ -25,6 +25,12 @@ export interface LineListing {
   readonly limit: number;
 }
 
+/** What stands published, of one moment. */
+export interface PublishedLines {
+  readonly version: string;
+  readonly lines: ReadonlyMap<string, PlanLine>;
+}
+
 /** Publications kept for the history of the plan's sums. */
 const publicationsKept = 1_000;
 
@@ -119,6 +125,19 @@ export class PlanRepository {
 
   allLines(statements: Statements): Promise<PlanLineRow[]> {
     return statements.query<PlanLineRow>(`/* plan.allLines */ SELECT ${lineColumns} FROM plan_line`);
+  }
+
+  /** The newest version with all its lines, in one statement: of one publication. */
+  async findPublished(statements: Statements): Promise<PublishedLines | undefined> {
+    const rows = await statements.query<PlanLineRow & { published: bigint | null }>(
+      `/* plan.findPublished */
+       SELECT ${lineColumns}, published FROM (SELECT max(version) AS published FROM plan) newest LEFT JOIN plan_line ON true`,
+    );
+    const { published } = rows[0]!;
+    if (published === null) return undefined;
+    // Without lines there is one row, of nothing but the version.
+    const lines = rows.filter(({ needId }) => needId !== null);
+    return { version: String(published), lines: new Map(lines.map((line) => [line.needId, line])) };
   }
 
   listLines(statements: Statements, listing: LineListing): Promise<PlanLineRow[]> {

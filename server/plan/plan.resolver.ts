@@ -3,7 +3,15 @@ import { Arg, Args, Ctx, FieldResolver, Int, Mutation, Query, Resolver } from 't
 import { Allow } from '../../schema/authority';
 import { Role } from '../../schema/identity/role';
 import { AcceptPlanInput, PlanLineArguments } from '../../schema/plan/inputs';
-import { FairnessBasis, Plan, PlanFairness, PlanLineConnection, PlanPrice, PlanProgress } from '../../schema/plan/plan';
+import {
+  FairnessBasis,
+  Plan,
+  PlanCheck,
+  PlanFairness,
+  PlanLineConnection,
+  PlanPrice,
+  PlanProgress,
+} from '../../schema/plan/plan';
 import { AcceptPlanResult } from '../../schema/plan/results';
 import { isRefusal } from '../../schema/refusal';
 import { actorOf, type RequestContext } from '../context';
@@ -39,6 +47,16 @@ export class PlanResolver {
     @Ctx() context: RequestContext,
   ): Promise<PlanFairness> {
     return this.service.fairness(actorOf(context), by);
+  }
+
+  @Allow(planRoles)
+  @Query(() => PlanCheck, {
+    nullable: true,
+    description:
+      '核验计划 Counts the published plan anew against the database of now, for the federation and a bureau of the whole installation; null before the first.',
+  })
+  checkPlan(@Ctx() context: RequestContext): Promise<PlanCheck | undefined> {
+    return this.service.check(actorOf(context));
   }
 
   @Allow([Role.FEDERATION_STAFF])

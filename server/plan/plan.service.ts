@@ -7,26 +7,23 @@ import { PlanIsStale } from '../../schema/plan/results';
 import { isRefusal, type Refusal } from '../../schema/refusal';
 import { InvalidInput } from '../../schema/refusals';
 import { FairnessBasis, PlanFairness, type Plan, type PlanLine, type PlanPrice } from '../../schema/plan/plan';
-import type { PlanProgress } from '../../schema/plan/plan';
+import type { PlanCheck, PlanProgress } from '../../schema/plan/plan';
+import type { AreaRepository } from '../area/area.repository';
 import type { AuditTrail } from '../audit/audit';
 import type { Database } from '../database/database';
 import { forbidden, type Actor } from '../identity/actor';
 import type { OfferService } from '../offer/offer.service';
-import type { Fairness } from './fairness';
 import type { AcceptanceOutcome, PlanAcceptanceEntity } from './plan.entity';
 import { maySeePlan, planAreasOf, runsPlan } from './plan.policy';
 import type { PlanRepository } from './plan.repository';
-import { presentLine, presentPlan, presentPrice, presentProgress } from './present';
+import type { PlannerHost } from './planner.host';
+import { presentCheck, presentLine, presentPlan, presentPrice, presentProgress } from './present';
+import type { PlanQuestions } from './question.host';
 
 /** Each line is several statements, and all of them are one transaction. */
 const linesMaximum = 500;
 const pricesMaximum = 500;
 const uuidShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-/** Computes beside the server: a fair plan takes longer than a request may hold up others. */
-export interface FairnessSource {
-  fairness(by: FairnessBasis): Promise<Fairness>;
-}
 
 export type AcceptedPlan = Pick<PlanAcceptanceEntity, 'id' | 'version' | 'outcomes'>;
 
@@ -35,16 +32,17 @@ export interface PlanParts {
   readonly audit: AuditTrail;
   readonly plans: PlanRepository;
   readonly offerService: Pick<OfferService, 'offerFromPool'>;
-  readonly planner: FairnessSource;
+  readonly areas: Pick<AreaRepository, 'isCoveredBy'>;
+  readonly planner: Pick<PlannerHost, 'check'>;
+  readonly questions: Pick<PlanQuestions, 'ask'>;
 }
 
 export class PlanService {
   private readonly database: Database;
   private readonly plans: PlanRepository;
-  private readonly planner: FairnessSource;
 
   constructor(private readonly parts: PlanParts) {
-    ({ database: this.database, plans: this.plans, planner: this.planner } = parts);
+    ({ database: this.database, plans: this.plans } = parts);
   }
 
   /** The newest publication; undefined before the first. Throws FORBIDDEN to those who do not look after the plan. */
@@ -133,10 +131,23 @@ export class PlanService {
     return presentProgress(await this.plans.findTerm(this.database));
   }
 
+  /**
+   * Counts the published lines beside the database of now and a plan solved anew, on any server; undefined before the first
+   * publication. A planner of this server counts its own, too. Throws FORBIDDEN to a bureau of a part of the installation.
+   */
+  async check(actor: Actor): Promise<PlanCheck | undefined> {
+    requireSight(actor);
+    const areaCodes = planAreasOf(actor);
+    if (areaCodes && !(await this.parts.areas.isCoveredBy(this.database, areaCodes))) throw forbidden();
+    this.parts.planner.check();
+    const verification = await this.parts.questions.ask({ kind: 'VERIFICATION' });
+    return verification && presentCheck(verification);
+  }
+
   /** Computed from the database of now. Groups of areas are cut down to the actor's; the sums are those of all. */
   async fairness(actor: Actor, by: FairnessBasis): Promise<PlanFairness> {
     requireSight(actor);
-    const { groups, ...sums } = await this.planner.fairness(by);
+    const { groups, ...sums } = await this.parts.questions.ask({ kind: 'FAIRNESS', by });
     const areas = planAreasOf(actor);
     const seen = groups.filter(
       ({ group }) => !areas || by === FairnessBasis.SITUATION || areas.some((code) => group.startsWith(code)),

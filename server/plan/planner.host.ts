@@ -1,10 +1,7 @@
 /** Promises a planning thread beside the server: started with it, led by election, begun again after a crash, ended in order. */
 import { Worker } from 'node:worker_threads';
-import { Fault } from '../../schema/fault';
-import type { FairnessBasis } from '../../schema/plan/plan';
 import type { Statements } from '../database/database';
 import { Election } from './election';
-import type { Fairness } from './fairness';
 import type { PlannerOptions, PlannerReport } from './planner';
 import type { FromPlanner, PlannerThreadData, ToPlanner } from './planner.message';
 import type { PlanRepository } from './plan.repository';
@@ -39,11 +36,6 @@ export interface PlannerState {
   readonly progress?: number;
 }
 
-interface Question {
-  readonly resolve: (fairness: Fairness) => void;
-  readonly reject: (error: unknown) => void;
-}
-
 const restartPauses = [250, 1_000, 5_000, 15_000, 30_000];
 const endMilliseconds = 5_000;
 /** A thread that has run so long has left the trouble of its last crash behind. */
@@ -61,8 +53,6 @@ export class PlannerHost {
   private leadings = 0;
   private ready = false;
   private progressNotedAt = 0;
-  private readonly questions = new Map<number, Question>();
-  private asked = 0;
   private kept: PlannerState = {
     ...{ leading: false, restarts: 0, failures: 0, publications: 0 },
     ...{ needsOpen: 0, needsPlanned: 0, offers: 0, loadSeconds: 0 },
@@ -103,15 +93,9 @@ export class PlannerHost {
     await this.election.stop();
   }
 
-  /** Computed by the thread of this server, whether it leads or not. Rejects with RETRYABLE when there is none. */
-  fairness(by: FairnessBasis): Promise<Fairness> {
-    if (!this.worker || !this.ready) return Promise.reject(noThread());
-    this.asked += 1;
-    const question = this.asked;
-    return new Promise((resolve, reject) => {
-      this.questions.set(question, { resolve, reject });
-      this.tell({ kind: 'fairness', question, by });
-    });
+  /** Lets the plan that this server keeps be counted anew at once; nothing where another plans. */
+  check(): void {
+    this.tell({ kind: 'check' });
   }
 
   private begin(): void {
@@ -137,8 +121,6 @@ export class PlannerHost {
   private exited(): void {
     this.worker = undefined;
     this.ready = false;
-    for (const question of this.questions.values()) question.reject(noThread());
-    this.questions.clear();
     this.leadNobody();
     if (this.stopping) return;
     this.election.resign();
@@ -174,12 +156,6 @@ export class PlannerHost {
       this.election.start();
     } else if (message.kind === 'stepped-down') {
       if (message.led === Atomics.load(new Int32Array(this.led), 0)) this.election.resign();
-    } else if (message.kind === 'fairness') {
-      const question = this.questions.get(message.question);
-      this.questions.delete(message.question);
-      if (message.fairness) question?.resolve(message.fairness);
-      else
-        question?.reject(Object.assign(new Error('The fairness could not be computed.'), { cause: message.failure }));
     } else this.take(message.report, message.failure);
   }
 
@@ -225,11 +201,4 @@ export class PlannerHost {
   private tell(message: ToPlanner): void {
     this.worker?.postMessage(message);
   }
-}
-
-function noThread(): Fault {
-  return new Fault('RETRYABLE', {
-    zh: '此服务器当前没有规划线程,请稍后重试',
-    en: 'this server has no planning thread now, try again',
-  });
 }

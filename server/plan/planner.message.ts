@@ -1,6 +1,4 @@
 /** Promises what the server and its planning thread say to each other. */
-import type { FairnessBasis } from '../../schema/plan/plan';
-import type { Fairness } from './fairness';
 import type { PlannerOptions, PlannerReport } from './planner';
 
 export interface PlannerThreadData {
@@ -14,12 +12,11 @@ export interface PlannerThreadData {
 export type ToPlanner =
   | { readonly kind: 'lead'; readonly term: string; readonly led: number }
   | { readonly kind: 'look' }
-  | { readonly kind: 'fairness'; readonly question: number; readonly by: FairnessBasis }
+  | { readonly kind: 'check' }
   | { readonly kind: 'end' };
 
 /** Errors as text without rows or parameters: the log of the server takes nothing else. */
 export type FromPlanner =
   | { readonly kind: 'ready' }
   | { readonly kind: 'report'; readonly report: Omit<PlannerReport, 'error'>; readonly failure?: object }
-  | { readonly kind: 'stepped-down'; readonly led: number }
-  | { readonly kind: 'fairness'; readonly question: number; readonly fairness?: Fairness; readonly failure?: object };
+  | { readonly kind: 'stepped-down'; readonly led: number };

@@ -1,9 +1,10 @@
 /** Promises the plan in the shape of the contract: ids, codes and sums, nothing of a household. */
 import { globalId } from '../../schema/global-id';
-import { Plan, PlanComparison, PlanLine, PlanPrice, PlanProgress } from '../../schema/plan/plan';
+import { Plan, PlanCheck, PlanComparison, PlanLine, PlanPrice, PlanProgress } from '../../schema/plan/plan';
 import { AcceptedPlanLine, PlanAcceptance } from '../../schema/plan/results';
 import type { PlanAcceptanceEntity, PlanPriceEntity } from './plan.entity';
 import type { PlanLineRow, PlannerTermRow, PlanRow } from './plan.repository';
+import type { Verification } from './verification';
 
 export function presentPlan(row: PlanRow): Plan {
   return Object.assign(new Plan(), {
@@ -41,6 +42,10 @@ export function presentLine(row: PlanLineRow): PlanLine {
     firstComeScore: row.firstComeScore ?? undefined,
     gain: (row.score ?? 0) - (row.firstComeScore ?? 0),
   });
+}
+
+export function presentCheck({ moment, outdated, ...rest }: Verification): PlanCheck {
+  return Object.assign(new PlanCheck(), { ...rest, checkedAt: new Date(moment), outdatedLines: outdated });
 }
 
 export function presentPrice(row: PlanPriceEntity): PlanPrice {

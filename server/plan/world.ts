@@ -8,6 +8,7 @@ import type { PlanInstance, SolveHooks } from '../matching/engine/plan/instance'
 import { solvePlan } from '../matching/engine/plan/solve';
 import type { Ruleset } from '../matching/engine/ruleset';
 import { concerns, Pairings, type Pairing } from './pairing';
+import { leastPrices, problemOf, type Arc, type HeldNeed } from './problem';
 import { unassignedWorth, worthOf } from './worth';
 
 /** What a need's window of offers allows: a standing offer pins it, who was asked is not asked again. */
@@ -93,9 +94,11 @@ export class World {
     return node < 0 ? undefined : need.pairings.find(({ offeringId }) => offeringId === this.nodes[node]);
   }
 
-  priceOf(offeringId: string): number {
-    const offering = this.offerings.get(offeringId);
-    return offering ? this.keeper.priceOf(offering.node) : 0;
+  /** What one more place at each offering is worth, in the worth of the plan; an offering that is not named has none. */
+  placePrices(): ReadonlyMap<string, number> {
+    const standing = Int32Array.from(this.nodes, (_, node) => this.keeper.priceOf(node));
+    const least = leastPrices(standing, this.heldNeeds());
+    return new Map(this.nodes.map((id, node) => [id, least[node]!]));
   }
 
   /** Places that claims and standing offers leave, of an offering that may be planned. */
@@ -104,33 +107,19 @@ export class World {
     return Math.max(0, row.capacityMaximum - row.capacityUsed - (this.pinsOf.get(row.id) ?? 0));
   }
 
-  /** The problem as it stands; pinned needs are not in it. Ascending numbers, so that the same world gives the same problem. */
+  /** The problem as it stands; pinned needs are not in it. */
   instance(): { instance: PlanInstance; numbers: number[]; needIds: string[] } {
     const planned = [...this.needs.values()].filter(isOpenToPlan);
-    const arcStart = new Int32Array(planned.length + 1);
-    planned.forEach((need, index) => (arcStart[index + 1] = arcStart[index]! + need.pairings.length));
-    const arcOrganisation = new Int32Array(arcStart[planned.length]!);
-    const arcScore = new Int32Array(arcStart[planned.length]!);
-    planned.forEach((need, index) => {
-      const arcs = this.arcsOf(need).sort(([one], [other]) => one - other);
-      arcs.forEach(([node, worth], place) => {
-        arcOrganisation[arcStart[index]! + place] = node;
-        arcScore[arcStart[index]! + place] = worth;
-      });
-    });
     const capacity = Int32Array.from(this.nodes, (id) => this.placesAt(id));
-    const unassignedScore = Int32Array.from(planned, ({ row }) => unassignedWorth[row.urgency]);
-    const [needs, organisations] = [planned.length, this.nodes.length];
+    const asked = planned.map((need) => ({
+      arcs: this.arcsOf(need),
+      unassignedScore: unassignedWorth[need.row.urgency],
+    }));
     return {
-      instance: { needs, organisations, arcStart, arcOrganisation, arcScore, capacity, unassignedScore },
+      instance: problemOf(asked, capacity),
       numbers: planned.map(({ number }) => number),
       needIds: planned.map(({ row }) => row.id),
     };
-  }
-
-  /** The id of the offering behind a node of the instance. */
-  offeringAt(node: number): string {
-    return this.nodes[node]!;
   }
 
   /** Takes in what was read again; afterwards the plan is the best one of the rows as they are now. */
@@ -199,7 +188,15 @@ export class World {
     });
   }
 
-  private arcsOf(need: WorldNeed): [node: number, worth: number][] {
+  private *heldNeeds(): Generator<HeldNeed> {
+    for (const need of this.needs.values()) {
+      if (!this.keeper.has(need.number)) continue;
+      const holder = this.keeper.organisationOf(need.number);
+      yield { arcs: this.arcsOf(need), unassignedScore: unassignedWorth[need.row.urgency], holder };
+    }
+  }
+
+  private arcsOf(need: WorldNeed): Arc[] {
     return need.pairings.map(({ offeringId, score }) => [this.nodeOf.get(offeringId)!, worthOf(score)]);
   }
 

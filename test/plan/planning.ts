@@ -13,7 +13,12 @@ export interface StagedPlanner {
 }
 
 /** Begins a new term, as an election does, and leads it in this process. */
-export async function startPlanner(server: TestServer, checkMilliseconds = 600_000): Promise<StagedPlanner> {
+export async function startPlanner(
+  server: TestServer,
+  checkMilliseconds = 600_000,
+  /** The leadership is lost with this report. */
+  losesAt: (report: PlannerReport) => boolean = () => false,
+): Promise<StagedPlanner> {
   const { database, plans, planReading: reading, offerDesk: offers } = server.app.composition;
   const term = await plans.raiseTerm(database);
   const reports: PlannerReport[] = [];
@@ -25,7 +30,10 @@ export async function startPlanner(server: TestServer, checkMilliseconds = 600_0
     reading,
     offers,
     options,
-    report: (report: PlannerReport) => void reports.push(report),
+    report: (report: PlannerReport) => {
+      reports.push(report);
+      stopped ||= losesAt(report);
+    },
   };
   const planner = new Planner(parts, term, () => stopped);
   const led = planner.lead();

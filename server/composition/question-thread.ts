@@ -1,0 +1,34 @@
+/** Promises one answer about the plan, by a thread that ends with it: it may take long, and may be ended at any moment. */
+import 'reflect-metadata';
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Config } from '../config';
+import { failureOf } from '../plan/failure';
+import { fairnessOf } from '../plan/fairness';
+import type { FromQuestionThread, QuestionThreadData } from '../plan/question';
+import { verificationOf } from '../plan/verification';
+import { compose } from '.';
+
+const { databaseUrl, config, question } = workerData as QuestionThreadData & { readonly config: Config };
+
+async function answer(): Promise<unknown> {
+  const { database, planReading: reading } = compose({ ...config, poolSize: 1 }, databaseUrl);
+  await database.open();
+  try {
+    if (question.kind === 'VERIFICATION') {
+      const published = await reading.published(database);
+      if (published === undefined) return undefined;
+      const { ruleset, moment, ...rows } = await reading.everything(database);
+      return verificationOf({ rows, ruleset, moment }, published);
+    }
+    const { ruleset, moment, ...rows } = await reading.everything(database);
+    return fairnessOf(rows, ruleset, moment, question.by);
+  } finally {
+    await database.close();
+  }
+}
+
+const tell = (message: FromQuestionThread) => parentPort!.postMessage(message);
+void answer().then(
+  (found) => tell({ answer: found }),
+  (error: unknown) => tell({ failure: failureOf(error) }),
+);

@@ -15,17 +15,19 @@ const chainCost = 8;
 /** The lists of one condition: who meets it stands in one of them. */
 export interface Condition {
   readonly lists: readonly number[];
+  /** How many entries they have together. */
+  readonly entries: number;
   /** What it takes to go through them. */
   readonly cost: number;
   readonly isArea: boolean;
 }
 
-const nobody: Condition = { lists: [], cost: 0, isArea: true };
+const nobody: Condition = { lists: [], entries: 0, cost: 0, isArea: true };
 
 export class Conditions {
   /** The number of the question. */
   asked = 0;
-  /** By list: the last question whose area it covers, and what that closeness adds to a score. */
+  /** By list: the last question whose area it covers, and for the area of a list what its closeness adds to a score. */
   private covers = new Int32Array(256);
   closeness = new Int32Array(256);
 
@@ -51,28 +53,46 @@ export class Conditions {
 
   /** Of the conditions that need an entry, the one that is gone through the fastest. */
   rarest(shelf: Shelf, need: NeedFacts, consents: Consents<string> | undefined): Condition {
-    let first = this.areasAround(shelf, need.areaCode);
-    const consider = (home: Home, names: Iterable<string>) => {
-      const lists: number[] = [];
-      let cost = 0;
-      for (const name of names) {
-        const list = home.get(name);
-        if (list === undefined) continue;
-        lists.push(list);
-        cost += this.postings.size[list]! * chainCost;
-      }
-      if (cost < first.cost) first = { lists, cost, isArea: false };
-    };
+    const chain = this.areasAround(shelf, need.areaCode);
+    const areas = this.startAt(chain);
+    let first = areas;
     if (first.cost > chainCost) {
-      consider(shelf.situations, [everything, ...need.situations.map(named)]);
-      if (need.languages.length > 0) consider(shelf.languages, need.languages);
-      for (const skill of need.skills) consider(shelf.skills, [skill]);
+      if (this.isCheaper(shelf.situations.get(everything), first))
+        first = this.cheaper(first, shelf.situations, [everything, ...need.situations.map(named)]);
+      if (need.languages.length > 0) first = this.cheaper(first, shelf.languages, need.languages);
+      for (const skill of need.skills) first = this.cheaper(first, shelf.skills, [skill]);
     }
     if (need.restricted) {
       if (consents === undefined) return nobody;
-      if (typeof consents !== 'function' && consents.size <= organisationLimit) consider(this.organisations, consents);
+      if (typeof consents !== 'function' && consents.size <= organisationLimit)
+        first = this.cheaper(first, this.organisations, consents);
     }
+    if (first !== areas) for (const list of chain) this.covers[list] = this.asked;
     return first;
+  }
+
+  private isCheaper(list: number | undefined, than: Condition): boolean {
+    return list === undefined || this.postings.size[list]! * chainCost < than.cost;
+  }
+
+  /** The lists of the names, unless they take longer than what is there. */
+  private cheaper(than: Condition, home: Home, names: Iterable<string>): Condition {
+    const lists: number[] = [];
+    let entries = 0;
+    for (const name of names) {
+      const list = home.get(name);
+      if (list === undefined) continue;
+      lists.push(list);
+      entries += this.postings.size[list]!;
+      if (entries * chainCost >= than.cost) return than;
+    }
+    return { lists, entries, cost: entries * chainCost, isArea: false };
+  }
+
+  private startAt(lists: readonly number[]): Condition {
+    let entries = 0;
+    for (const list of lists) entries += this.postings.size[list]!;
+    return { lists, entries, cost: entries, isArea: true };
   }
 
   /** Goes through the entries of the slot: the best closeness of its areas, or -1 when none of them covers the need. */
@@ -86,21 +106,21 @@ export class Conditions {
     return best;
   }
 
-  /** The lists of the areas around the need, marked as covering it; the closest first, so that a slot is met there first. */
-  private areasAround(shelf: Shelf, areaCode: string): Condition {
+  /** The lists of the areas around the need, the closest first, so that a slot is met there first. Kept until lists change. */
+  private areasAround(shelf: Shelf, areaCode: string): readonly number[] {
+    const known = shelf.chainsFor(this.postings.listChanges).get(areaCode);
+    if (known) return known;
     const lists: number[] = [];
-    let cost = 0;
     for (let digits = Math.min(longestCode, areaCode.length); digits >= 0; digits--) {
       if (shelf.codesByLength[digits] === 0) continue;
       const list = shelf.areas.get(areaCode.slice(0, digits));
       if (list === undefined) continue;
-      this.covers[list] = this.asked;
       this.closeness[list] = this.weighing.closeness(digits);
-      cost += this.postings.size[list]!;
       let place = lists.length;
       while (place > 0 && this.closeness[lists[place - 1]!]! < this.closeness[list]) place--;
       lists.splice(place, 0, list);
     }
-    return { lists, cost, isArea: true };
+    shelf.keepChain(areaCode, lists);
+    return lists;
   }
 }

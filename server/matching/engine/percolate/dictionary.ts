@@ -1,8 +1,10 @@
 /** Promises small numbers for situations, languages and skills, counted by use, and sets of them as bits of a few words. */
 
-/** Words of 32 bits for each: 32 situations, 32 languages and 64 skills are compared as bits, the rest by name. */
-export const situationLimit = 32;
-export const languageLimit = 32;
+/** 24 situations (they share a word with flags), 31 languages and 64 skills are compared as bits, the rest by name. */
+export const situationLimit = 24;
+export const languageLimit = 31;
+/** The bit of no language: everybody has it, and it is what is asked of them when no language is. */
+export const anyLanguage = 1 << 31;
 export const skillLimit = 64;
 
 /** Numbers of values, the smallest free one first; a value that nobody uses any more gives its number back. */

@@ -11,6 +11,22 @@ const firstUrgency = 8;
 /** It serves an area and another within it: it may stand in two lists around one need. */
 export const nestedAreas = 64;
 
+/** Situations follow the flags in their word. */
+const situationShift = 7;
+
+export function wordOf(flags: number, situations: number): number {
+  return flags | (situations << situationShift);
+}
+
+export function situationsIn(word: number): number {
+  return word >>> situationShift;
+}
+
+/** Of these bits one must be in the word of an offering: it serves all situations, or one of the need's. */
+export function situationsAsked(situations: number): number {
+  return wordOf(allSituations, situations);
+}
+
 /** Never 0 for an offering that is open. */
 export function flagsOf(offering: StandingOffering<Id>, admitsNeeds: boolean): number {
   let flags = offering.situations.length === 0 ? allSituations : 0;

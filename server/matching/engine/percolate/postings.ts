@@ -4,6 +4,16 @@ import { grownInt32 } from './arrays';
 /** Where lists are found by name; a list that becomes empty is gone from there. */
 export type Home = Map<string, number>;
 
+/** What of an offering stands beside each of its entries. */
+export interface Marks {
+  /** Flags and situations. */
+  readonly word: number;
+  /** With the bit of no language besides. */
+  readonly languages: number;
+  readonly skillsLow: number;
+  readonly skillsHigh: number;
+}
+
 /** Room of a list by its class: 2, 4, 8 ... entries. */
 const firstRoom = 2;
 
@@ -14,9 +24,11 @@ const firstRoom = 2;
 export class Postings {
   /** By place: the slot, and the number of the entry. Lists are blocks of places, freed blocks are used again. */
   slots = new Int32Array(1024);
-  /** By place: two words of the slot that are checked first, beside it in memory so that nothing has to be fetched for them. */
-  flags = new Int32Array(1024);
-  situations = new Int32Array(1024);
+  /** By place: the words of the slot that are checked, in the order of the lists, so that a list is read from front to back. */
+  words = new Int32Array(1024);
+  languages = new Int32Array(1024);
+  skillsLow = new Int32Array(1024);
+  skillsHigh = new Int32Array(1024);
   private entryAt = new Int32Array(1024);
   private placesUsed = 0;
   private readonly freeBlocks: number[][] = [];
@@ -38,6 +50,9 @@ export class Postings {
   /** By slot: its first entry, or -1. */
   first = new Int32Array(1024).fill(-1);
 
+  /** How often a list was made or dropped: what was found by name before is to be found again. */
+  listChanges = 0;
+
   /** Lists ever in use at once: what arrays by list must hold. */
   get listCapacity(): number {
     return this.homes.length;
@@ -49,9 +64,7 @@ export class Postings {
 
   get bytes(): number {
     const arrays = [
-      this.slots,
-      this.flags,
-      this.situations,
+      ...this.columns,
       this.entryAt,
       this.start,
       this.size,
@@ -63,8 +76,12 @@ export class Postings {
     return [...arrays, this.first].reduce((sum, array) => sum + array.byteLength, 0);
   }
 
+  private get columns(): Int32Array<ArrayBuffer>[] {
+    return [this.slots, this.words, this.languages, this.skillsLow, this.skillsHigh];
+  }
+
   /** Puts the slot into the list of that name, made when missing; the entry becomes the first of the slot's chain. */
-  add(slot: number, home: Home, name: string, flags: number, situations: number): void {
+  add(slot: number, home: Home, name: string, marks: Marks): void {
     const list = home.get(name) ?? this.makeList(home, name);
     const size = this.size[list]!;
     if (size === firstRoom << this.roomClass[list]!) this.move(list, this.roomClass[list]! + 1);
@@ -72,8 +89,10 @@ export class Postings {
     const place = this.start[list]! + size;
     this.slots[place] = slot;
     this.entryAt[place] = entry;
-    this.flags[place] = flags;
-    this.situations[place] = situations;
+    this.words[place] = marks.word;
+    this.languages[place] = marks.languages;
+    this.skillsLow[place] = marks.skillsLow;
+    this.skillsHigh[place] = marks.skillsHigh;
     this.size[list] = size + 1;
     this.listOf[entry] = list;
     this.placeOf[entry] = size;
@@ -99,9 +118,7 @@ export class Postings {
     const last = --this.size[list]!;
     const place = this.placeOf[entry]!;
     const moved = this.entryAt[start + last]!;
-    this.slots[start + place] = this.slots[start + last]!;
-    this.flags[start + place] = this.flags[start + last]!;
-    this.situations[start + place] = this.situations[start + last]!;
+    for (const column of this.columns) column[start + place] = column[start + last]!;
     this.entryAt[start + place] = moved;
     this.placeOf[moved] = place;
     this.next[entry] = this.freeEntry;
@@ -142,6 +159,7 @@ export class Postings {
     this.size[list] = 0;
     this.roomClass[list] = 0;
     home.set(name, list);
+    this.listChanges++;
     return list;
   }
 
@@ -151,13 +169,13 @@ export class Postings {
     this.names[list] = '';
     this.giveBlock(this.start[list]!, this.roomClass[list]!);
     this.freeLists.push(list);
+    this.listChanges++;
   }
 
   private move(list: number, roomClass: number): void {
     const [from, size] = [this.start[list]!, this.size[list]!];
     const to = this.takeBlock(roomClass);
-    for (const words of [this.slots, this.flags, this.situations, this.entryAt])
-      words.copyWithin(to, from, from + size);
+    for (const column of [...this.columns, this.entryAt]) column.copyWithin(to, from, from + size);
     this.giveBlock(from, this.roomClass[list]!);
     this.start[list] = to;
     this.roomClass[list] = roomClass;
@@ -169,8 +187,10 @@ export class Postings {
     const start = this.placesUsed;
     this.placesUsed += firstRoom << roomClass;
     this.slots = grownInt32(this.slots, this.placesUsed);
-    this.flags = grownInt32(this.flags, this.placesUsed);
-    this.situations = grownInt32(this.situations, this.placesUsed);
+    this.words = grownInt32(this.words, this.placesUsed);
+    this.languages = grownInt32(this.languages, this.placesUsed);
+    this.skillsLow = grownInt32(this.skillsLow, this.placesUsed);
+    this.skillsHigh = grownInt32(this.skillsHigh, this.placesUsed);
     this.entryAt = grownInt32(this.entryAt, this.placesUsed);
     return start;
   }

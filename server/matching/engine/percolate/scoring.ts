@@ -16,11 +16,13 @@ export function weightedParts(all: number, weight: number): readonly number[] {
 }
 
 const partsCached = 16;
+const agesCached = 10_000;
 
 /** Parts times weights as a ruleset has them: the tables are made once. */
 export class Weighing {
   private readonly situationTables: (readonly number[])[];
   private readonly fitTables: (readonly number[])[];
+  private readonly ages: Int32Array;
   readonly generalSituation: number;
 
   constructor(readonly ruleset: Ruleset) {
@@ -28,6 +30,8 @@ export class Weighing {
     const tables = (weight: number) => Array.from({ length: partsCached }, (_, all) => weightedParts(all, weight));
     this.situationTables = tables(weights.SITUATION_FIT);
     this.fitTables = tables(weights.LANGUAGE_AND_SKILL_FIT);
+    const agesKept = Math.min(ruleset.staleCapacityHours, agesCached) + 1;
+    this.ages = Int32Array.from({ length: agesKept }, (_, hours) => this.ageWorth(hours));
     this.generalSituation = ruleset.generalSituationFit * weights.SITUATION_FIT;
   }
 
@@ -69,8 +73,18 @@ export class Weighing {
   }
 
   age(statedAt: number, moment: number): number {
+    return this.ageOf(hoursBetween(statedAt, moment));
+  }
+
+  /** By whole hours; what was stated in the future is fresh. */
+  ageOf(hours: number): number {
+    const { ages } = this;
+    return hours < ages.length ? ages[hours < 0 ? 0 : hours]! : this.ageWorth(hours);
+  }
+
+  private ageWorth(hours: number): number {
     const { staleCapacityHours, weights } = this.ruleset;
-    return partOf(staleCapacityHours - hoursBetween(statedAt, moment), staleCapacityHours) * weights.CAPACITY_AGE;
+    return partOf(staleCapacityHours - hours, staleCapacityHours) * weights.CAPACITY_AGE;
   }
 }
 

@@ -1,10 +1,12 @@
 /** Promises the lists of one service kind, each dimension by itself: what is unrestricted has a list of its own. */
 import { servedCodes } from './scoring';
-import type { Home, Postings } from './postings';
+import type { Home, Marks, Postings } from './postings';
 import type { Id, StandingOffering } from './standing';
 
 /** A served code has at most 12 digits. */
 export const longestCode = 12;
+
+const chainsKept = 4_096;
 
 export class Shelf {
   readonly areas: Home = new Map();
@@ -15,11 +17,28 @@ export class Shelf {
   /** How many area entries have a code of so many digits: other lengths are not looked for. */
   readonly codesByLength = new Int32Array(longestCode + 1);
   members = 0;
+  /** By the area of a need: the lists of the areas around it, as they were found after so many changes of lists. */
+  private readonly chains = new Map<string, readonly number[]>();
+  private chainsAt = -1;
+
+  /** The chains that hold after so many changes. */
+  chainsFor(listChanges: number): ReadonlyMap<string, readonly number[]> {
+    if (this.chainsAt !== listChanges) {
+      if (this.chains.size > 0) this.chains.clear();
+      this.chainsAt = listChanges;
+    }
+    return this.chains;
+  }
+
+  keepChain(areaCode: string, lists: readonly number[]): void {
+    if (this.chains.size >= chainsKept) this.chains.clear();
+    this.chains.set(areaCode, lists);
+  }
 
   /** One entry for each attribute, never one for a combination. Areas come last, so that chains begin with them. */
-  add(postings: Postings, slot: number, offering: StandingOffering<Id>, flags: number, bits: number): void {
+  add(postings: Postings, slot: number, offering: StandingOffering<Id>, marks: Marks): void {
     this.members++;
-    const add = (home: Home, name: string) => postings.add(slot, home, name, flags, bits);
+    const add = (home: Home, name: string) => postings.add(slot, home, name, marks);
     for (const value of new Set(offering.skills)) add(this.skills, value);
     for (const value of new Set(offering.languages)) add(this.languages, value);
     if (offering.situations.length === 0) add(this.situations, everything);

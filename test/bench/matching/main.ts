@@ -1,6 +1,6 @@
 /**
  * Promises the figures of the matching engine beside a peer or a limit, in one run: `npm run bench:matching`; see test/bench/README.md.
- * Arguments: --only=plan,keep,percolate,page,budget,fairness picks parts; those of the plan stand in plan-table.ts.
+ * Arguments: --only=plan,keep,percolate,page,budget,fairness,planner picks parts; those of the plan stand in plan-table.ts.
  */
 import { runBudgetBench } from './budget';
 import { runFairnessBench } from './fairness';
@@ -8,6 +8,7 @@ import { runKeepBench } from './keep-table';
 import { runPageBench } from './page';
 import { runPercolationBench } from './percolate';
 import { runPlanBench } from './plan-table';
+import { runPlannerBench } from './planner';
 
 const parts: Record<string, () => unknown> = {
   plan: runPlanBench,
@@ -16,6 +17,7 @@ const parts: Record<string, () => unknown> = {
   page: () => runPageBench(),
   budget: () => runBudgetBench(),
   fairness: () => runFairnessBench(),
+  planner: () => runPlannerBench(),
 };
 
 async function run(): Promise<void> {

@@ -1,15 +1,37 @@
 /** A start for the exact solve: needs bid for places until few can do better (Bertsekas; Bertsekas and Castanon for like places). */
 import type { Holding } from './holding';
-import { lowerFreePrices } from './lower';
+import { Lowering } from './lower';
 import { ORGANISATION_BITS, ORGANISATION_MASK } from './packed';
 import type { Pulse } from './pulse';
 
-/** The least by which a bid outdoes another, phase by phase. It stops short of exactness: the augmentation is cheaper there. */
-const STEPS = [1000, 100, 10] as const;
+/** One phase of bidding. */
+interface Phase {
+  /** The least by which a bid outdoes another. */
+  readonly step: number;
+  /** Every so many needs one takes part, for as small a share of the places. */
+  readonly stride: number;
+  /** How far prices fall before: by a little more than what the phase before may have overbid. */
+  readonly fall: number;
+}
+
+/**
+ * The first phase finds rough prices and reads whole rows: half the needs bidding for half the places find them as well, for
+ * they differ from those of all by far less than the step. The phases stop short of exactness: the augmentation is cheaper there.
+ * (Epsilon scaling: Bertsekas, Network Optimization, 1998, 7. Prices from a sample: as sampled duals in online allocation,
+ * Devanur and Hayes 2009.)
+ */
+const PHASES: readonly Phase[] = [
+  { step: 1000, stride: 2, fall: 0 },
+  { step: 100, stride: 1, fall: 1200 },
+  { step: 10, stride: 1, fall: 100 },
+];
 /** A phase ends after this many bids for each need on average: what is left then is a price war that augmentation settles sooner. */
 const BIDS_PER_NEED = 6;
-/** Arcs that fall short of their need's best by this much after the first phase are out of question: twice that phase's step. */
-const PRUNE_WIDTH = 2 * STEPS[0];
+/**
+ * Arcs that fall short of their need's best by this much after the first phase are out of question: twice that phase's step.
+ * A second, narrower pruning after the second phase was worth nothing: wrong prunings cost more insertions than bids are saved.
+ */
+const PRUNE_WIDTH = 2000;
 /** How far all prices fall in the end: prices that are too low cost short insertions, prices that are too high long searches. */
 const LAST_FALL = 40;
 const CHECK_EVERY = 4096;
@@ -20,41 +42,56 @@ const NEED_SPAN = 2_097_152;
 class Auction {
   private readonly bids: Float64Array;
   private readonly size: Int32Array;
+  /** How many bids each organisation takes in this phase. */
+  private readonly room: Int32Array;
   /** The arc of each need's standing bid as in the holding, 0 when it has none. */
   private readonly bidOn: Int32Array;
 
-  /** The arcs that are bid on: all at first, later those that came near the best. */
-  private start: Int32Array;
-  private arcs: Int32Array;
+  /** Where the arcs that a need bids on end: all of its arcs at first, later those that came near its best. */
+  private readonly nearEnd: Int32Array;
 
   constructor(private readonly holding: Holding) {
-    const { needs, organisations, start, arcs } = holding.instance;
-    this.start = start;
-    this.arcs = arcs;
+    const { needs, organisations, start } = holding.instance;
+    this.nearEnd = start.slice(1);
     this.bids = new Float64Array(holding.members.length);
     this.size = new Int32Array(organisations);
+    this.room = new Int32Array(organisations);
     this.bidOn = new Int32Array(needs);
   }
 
-  phase(step: number, pulse: () => void): void {
+  /** Shares of the places that add up to their share over neighbours, at least one each. */
+  private setRoom(stride: number): void {
+    const { places } = this.holding;
+    let total = 0;
+    let given = 0;
+    for (let organisation = 0; organisation < places.length; organisation++) {
+      total += places[organisation]!;
+      const room = Math.floor(total / stride) - given;
+      given += room;
+      this.room[organisation] = Math.min(places[organisation]!, Math.max(1, room));
+    }
+  }
+
+  phase({ step, stride }: Phase, pulse: () => void): void {
     const { needs } = this.holding.instance;
     this.size.fill(0);
     this.bidOn.fill(0);
+    this.setRoom(stride);
     let budget = BIDS_PER_NEED * needs;
-    for (let need = 0; need < needs && budget > 0; need++) {
-      if (need % CHECK_EVERY === 0) pulse();
+    for (let need = 0, turn = 0; need < needs && budget > 0; need += stride, turn++) {
+      if (turn % CHECK_EVERY === 0) pulse();
       for (let bidder = need; bidder >= 0 && budget > 0; budget--) bidder = this.bid(bidder, step);
     }
   }
 
   /** Bids for the need's best organisation; answers the need that had to leave it, or -1. */
   private bid(need: number, step: number): number {
-    const { start, arcs } = this;
-    const { price, places, first } = this.holding;
+    const { price, first } = this.holding;
+    const { start, arcs } = this.holding.instance;
     let best = 0;
     let second = 0;
     let bestWord = 0;
-    for (let arc = start[need]!, end = start[need + 1]!; arc < end; arc++) {
+    for (let arc = start[need]!, end = this.nearEnd[need]!; arc < end; arc++) {
       const word = arcs[arc]!;
       const gain = (word >>> ORGANISATION_BITS) - price[word & ORGANISATION_MASK]!;
       if (gain <= second) continue;
@@ -70,10 +107,11 @@ class Auction {
     this.bidOn[need] = bestWord;
     const root = first[organisation]!;
     const size = this.size[organisation]!;
-    if (size < places[organisation]!) {
+    const room = this.room[organisation]!;
+    if (size < room) {
       this.size[organisation] = size + 1;
       this.rise(root, size, key);
-      if (size + 1 === places[organisation]!) price[organisation] = Math.floor(this.bids[root]! / NEED_SPAN);
+      if (size + 1 === room) price[organisation] = Math.floor(this.bids[root]! / NEED_SPAN);
       return -1;
     }
     const lowest = this.bids[root]!;
@@ -86,31 +124,32 @@ class Auction {
   }
 
   /**
-   * Leaves out the arcs that fall short of their need's best by `width` or more: as prices settle, few organisations stay in
-   * question for a need, and the rest need not be read with every bid. What was left out wrongly shows in `settle`.
+   * Sets the arcs that fall short of their need's best by `width` or more behind the others: as prices settle, few
+   * organisations stay in question for a need, and the rest need not be read with every bid. What was left out wrongly shows
+   * in `settle`.
    */
   prune(width: number): void {
-    const { needs } = this.holding.instance;
-    const { start, arcs } = this;
+    const { needs, start, arcs } = this.holding.instance;
     const { price } = this.holding;
-    const kept = new Int32Array(arcs.length);
-    const keptStart = new Int32Array(needs + 1);
-    let end = 0;
     for (let need = 0; need < needs; need++) {
+      const from = start[need]!;
+      let end = this.nearEnd[need]!;
       let least = 0;
-      for (let arc = start[need]!, last = start[need + 1]!; arc < last; arc++) {
+      for (let arc = from; arc < end; arc++) {
         const gain = (arcs[arc]! >>> ORGANISATION_BITS) - price[arcs[arc]! & ORGANISATION_MASK]!;
         if (gain > least) least = gain;
       }
       least -= width;
-      for (let arc = start[need]!, last = start[need + 1]!; arc < last; arc++) {
+      for (let arc = from; arc < end;) {
         const word = arcs[arc]!;
-        if ((word >>> ORGANISATION_BITS) - price[word & ORGANISATION_MASK]! > least) kept[end++] = word;
+        if ((word >>> ORGANISATION_BITS) - price[word & ORGANISATION_MASK]! > least) arc++;
+        else {
+          arcs[arc] = arcs[--end]!;
+          arcs[end] = word;
+        }
       }
-      keptStart[need + 1] = end;
+      this.nearEnd[need] = end;
     }
-    this.start = keptStart;
-    this.arcs = kept;
   }
 
   private rise(root: number, at: number, key: number): void {
@@ -141,21 +180,26 @@ class Auction {
 
   /** Prices fall by the coarser step, so that what the last phase overbid does not stay; free places start afresh at 0, but not after the last phase. */
   lowerPrices(by: number, alsoFree = false): void {
-    const { price, places } = this.holding;
+    const { price } = this.holding;
     for (let organisation = 0; organisation < price.length; organisation++) {
-      const full = this.size[organisation]! === places[organisation]!;
+      const full = this.size[organisation]! === this.room[organisation]!;
       price[organisation] = full || alsoFree ? Math.max(0, price[organisation]! - by) : 0;
     }
   }
 
-  /** Hands over only what satisfies complementary slackness exactly: a need stays where nothing else is better for it. */
-  settle(): void {
+  /**
+   * Hands over only what satisfies complementary slackness exactly: a need stays where nothing else is better for it. The row
+   * is in the cache then, and what the need offers elsewhere is noted for the first lowering of prices.
+   */
+  settle(lowering: Lowering): void {
     const { holding } = this;
     for (let need = 0; need < this.bidOn.length; need++) {
       const word = this.bidOn[need]!;
-      if (word === 0) continue;
-      const gain = (word >>> ORGANISATION_BITS) - holding.price[word & ORGANISATION_MASK]!;
-      if (gain >= holding.bestGain(need)) holding.take(need, word);
+      const best = holding.bestGain(need);
+      if (word !== 0 && (word >>> ORGANISATION_BITS) - holding.price[word & ORGANISATION_MASK]! >= best) {
+        holding.take(need, word);
+      }
+      lowering.offer(need, best);
     }
   }
 }
@@ -163,12 +207,13 @@ class Auction {
 /** Leaves prices, and the needs that they suit exactly, in the holding. */
 export function auction(holding: Holding, pulse: Pulse): void {
   const run = new Auction(holding);
-  STEPS.forEach((step, index) => {
-    if (index > 0) run.lowerPrices(STEPS[index - 1]!);
+  PHASES.forEach((phase, index) => {
+    if (index > 0) run.lowerPrices(phase.fall);
     if (index === 1) run.prune(PRUNE_WIDTH);
-    run.phase(step, () => pulse(0.1 + 0.1 * index));
+    run.phase(phase, () => pulse(0.1 + 0.1 * index));
   });
   run.lowerPrices(LAST_FALL, true);
-  run.settle();
-  lowerFreePrices(holding);
+  const lowering = new Lowering(holding);
+  run.settle(lowering);
+  lowering.apply();
 }

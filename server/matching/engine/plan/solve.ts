@@ -24,18 +24,30 @@ function insertRemaining(holding: Holding, pulse: Pulse): void {
   }
 }
 
-/** The held arcs in the numbers of the instance. */
-function assignmentOf(instance: PlanInstance, holding: Holding): Int32Array {
-  const { original } = holding.instance;
-  const assignment = new Int32Array(instance.needs).fill(-1);
+/** The held arcs and the prices in the numbers of the instance. */
+function planOf(instance: PlanInstance, holding: Holding): Plan {
+  const { arcStart, arcOrganisation, arcScore, unassignedScore } = instance;
+  const { original, originalOrganisation } = holding.instance;
+  const assignment = new Int32Array(instance.needs);
   for (let need = 0; need < instance.needs; need++) {
     const organisation = holding.organisationOf(need);
-    if (organisation < 0) continue;
-    let arc = instance.arcStart[original[need]!]!;
-    while (instance.arcOrganisation[arc]! !== organisation) arc++;
-    assignment[original[need]!] = arc;
+    assignment[original[need]!] = organisation < 0 ? -1 : originalOrganisation[organisation]!;
   }
-  return assignment;
+  let objective = 0;
+  // In the order of the instance, so that its arcs are read from front to end.
+  for (let need = 0; need < instance.needs; need++) {
+    if (assignment[need]! < 0) {
+      objective += unassignedScore[need]!;
+      continue;
+    }
+    let arc = arcStart[need]!;
+    while (arcOrganisation[arc]! !== assignment[need]!) arc++;
+    assignment[need] = arc;
+    objective += arcScore[arc]!;
+  }
+  const price = new Int32Array(instance.organisations);
+  originalOrganisation.forEach((organisation, packed) => (price[organisation] = holding.price[packed]!));
+  return { assignment, price, objective };
 }
 
 /** An organisation without places is priced just so that nobody misses it. */
@@ -51,15 +63,6 @@ function priceAbsent(instance: PlanInstance, assignment: Int32Array, price: Int3
   }
 }
 
-function objectiveOf(instance: PlanInstance, assignment: Int32Array): number {
-  let objective = 0;
-  for (let need = 0; need < instance.needs; need++) {
-    const arc = assignment[need]!;
-    objective += arc < 0 ? instance.unassignedScore[need]! : instance.arcScore[arc]!;
-  }
-  return objective;
-}
-
 /**
  * The best plan. Throws EngineRefusal outside PLAN_BOUNDS, PlanCancelled when `isCancelled` says so, and an Error (a bug of
  * ours) rather than return a plan whose certificate does not hold.
@@ -73,10 +76,8 @@ export function solvePlan(instance: PlanInstance, hooks: SolveHooks = {}): Plan 
   insertRemaining(holding, pulse);
   for (let round = 0; round < LOWERING_ROUNDS; round++) lowerFreePrices(holding);
   fillPlaces(holding, pulse);
-  const assignment = assignmentOf(instance, holding);
-  const price = holding.price;
-  if (instance.capacity.includes(0)) priceAbsent(instance, assignment, price);
-  const plan: Plan = { assignment, price, objective: objectiveOf(instance, assignment) };
+  const plan = planOf(instance, holding);
+  if (instance.capacity.includes(0)) priceAbsent(instance, plan.assignment, plan.price);
   const { primal, dual, optimal } = verifyPlan(instance, plan);
   if (!optimal) throw new Error(`The plan is not proved: primal ${primal}, dual ${dual}.`);
   pulse(1);

@@ -181,7 +181,7 @@ describe('a long solve', () => {
     const shares: number[] = [];
     const world = new World(rows, firstRuleset, moment, { onProgress: (share) => shares.push(share) });
     expect(world.certificate().optimal).toBe(true);
-    expect(shares.length).toBeGreaterThan(10);
+    expect(shares.length).toBeGreaterThanOrEqual(8);
     expect(shares).toEqual([...shares].sort((one, other) => one - other));
     expect([shares[0], shares.at(-1)]).toEqual([0, 1]);
     for (const step of [1, 5, shares.length - 1]) {

@@ -5,10 +5,11 @@ import { PlanKeeper } from '../matching/engine/keep/keeper';
 import type { KeptNeed } from '../matching/engine/keep/refusal';
 import type { Certificate } from '../matching/engine/plan/certificate';
 import type { PlanInstance, SolveHooks } from '../matching/engine/plan/instance';
+import { minimalPrices } from '../matching/engine/plan/minimal-prices';
 import { solvePlan } from '../matching/engine/plan/solve';
 import type { Ruleset } from '../matching/engine/ruleset';
 import { concerns, Pairings, type Pairing } from './pairing';
-import { leastPrices, problemOf, type Arc, type HeldNeed } from './problem';
+import { problemOf, type Arc } from './problem';
 import { unassignedWorth, worthOf } from './worth';
 
 /** What a need's window of offers allows: a standing offer pins it, who was asked is not asked again. */
@@ -96,8 +97,8 @@ export class World {
 
   /** What one more place at each offering is worth, in the worth of the plan; an offering that is not named has none. */
   placePrices(): ReadonlyMap<string, number> {
-    const standing = Int32Array.from(this.nodes, (_, node) => this.keeper.priceOf(node));
-    const least = leastPrices(standing, this.heldNeeds());
+    const { instance, plan } = this.keeper.snapshot();
+    const least = minimalPrices(instance, plan);
     return new Map(this.nodes.map((id, node) => [id, least[node]!]));
   }
 
@@ -186,14 +187,6 @@ export class World {
       if (now < wanted) this.keeper.raiseCapacity(node, wanted - now);
       else this.keeper.lowerCapacity(node, now - wanted);
     });
-  }
-
-  private *heldNeeds(): Generator<HeldNeed> {
-    for (const need of this.needs.values()) {
-      if (!this.keeper.has(need.number)) continue;
-      const holder = this.keeper.organisationOf(need.number);
-      yield { arcs: this.arcsOf(need), unassignedScore: unassignedWorth[need.row.urgency], holder };
-    }
   }
 
   private arcsOf(need: WorldNeed): Arc[] {

@@ -92,6 +92,8 @@ async function measure(form: Form, needs: number, capacity: number): Promise<voi
     peakMegabytes,
   ]);
   print(rows[rows.length - 1]!.join(' | '));
+  // After every row: what was measured stays when the run is ended early.
+  if (process.argv.includes('--write')) writeResults();
   if (!same) process.exitCode = 1;
 }
 
@@ -130,6 +132,7 @@ function writeResults(): void {
     '![Time against needs](plan.svg)',
   ];
   writeResult(join(folder, 'plan.md'), said.join('\n\n'));
+  if (plotted.size === 0) return;
   const series: Series[] = [...plotted].map(([name, points]) => ({ name, points, dashed: name !== 'planner' }));
   writeResult(
     join(folder, 'plan.svg'),
@@ -155,5 +158,4 @@ export async function runPlanBench(): Promise<void> {
         for (const capacity of capacities) await measure(form, needs, capacity);
     }
   }
-  if (process.argv.includes('--write')) writeResults();
 }

@@ -78,6 +78,35 @@ describe('large instances', () => {
     },
   );
 
+  test.each(['product' as const, ...HARDER_FORMS])(
+    '%s: proved where fifty needs share an organisation, which bids in one phase more',
+    (form) => {
+      for (const capacity of [0.8, 1]) {
+        const instance = makeInstance({ form, needs: 3_000, organisations: 60, capacity });
+        const plan = solvePlan(instance);
+        expect(verifyPlan(instance, plan)).toEqual({ primal: plan.objective, dual: plan.objective, optimal: true });
+      }
+    },
+  );
+
+  test('parts that share no organisation, their numbers interleaved, are worth what each is worth alone', () => {
+    const parts = [1, 2, 3].map((seed) => makeInstance({ form: 'product', needs: 400, capacity: 0.9, seed }));
+    const rows = Array.from({ length: 1_200 }, (_, at) => {
+      const { arcStart, arcOrganisation, arcScore } = parts[at % 3]!;
+      const need = Math.floor(at / 3);
+      return Array.from(
+        arcOrganisation.subarray(arcStart[need], arcStart[need + 1]),
+        (organisation, arc) => [organisation * 3 + (at % 3), arcScore[arcStart[need]! + arc]!] as const,
+      );
+    });
+    const interleaved = (arrays: readonly Int32Array[]) =>
+      Array.from({ length: arrays[0]!.length * 3 }, (_, at) => arrays[at % 3]![Math.floor(at / 3)]!);
+    const capacity = interleaved(parts.map((part) => part.capacity));
+    const whole = instanceOf(rows, capacity, interleaved(parts.map((part) => part.unassignedScore)));
+    const alone = parts.map((part) => solvePlan(part).objective);
+    expect(solvePlan(whole).objective).toBe(alone.reduce((sum, objective) => sum + objective, 0));
+  });
+
   test('the extremes of the bounds do not overflow: highest scores, one organisation, more capacity than needs', () => {
     const rows = Array.from({ length: 2_000 }, () => [[0, PLAN_BOUNDS.score]] as const);
     expect(solvePlan(instanceOf(rows, [PLAN_BOUNDS.capacity])).objective).toBe(20_000_000);

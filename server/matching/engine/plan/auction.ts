@@ -32,8 +32,14 @@ const BIDS_PER_NEED = 6;
  * A second, narrower pruning after the second phase was worth nothing: wrong prunings cost more insertions than bids are saved.
  */
 const PRUNE_WIDTH = 2000;
-/** How far all prices fall in the end: prices that are too low cost short insertions, prices that are too high long searches. */
-const LAST_FALL = 40;
+/**
+ * Where many needs share an organisation its price can settle more finely, and a last, finer phase spares more insertions than
+ * it costs: measured at 50 needs for each, where it takes a sixth off the whole; at 20 it costs what it spares.
+ */
+const FINE_PHASE: Phase = { step: 3, stride: 1, fall: 10 };
+const MANY_NEEDS = 32;
+/** By how many last steps all prices fall in the end: prices that are too low cost short insertions, prices that are too high long searches. */
+const LAST_FALL = 4;
 const CHECK_EVERY = 4096;
 /** A bid and its need in one exact double: needs stay below 2^21 by PLAN_BOUNDS. */
 const NEED_SPAN = 2_097_152;
@@ -207,12 +213,14 @@ class Auction {
 /** Leaves prices, and the needs that they suit exactly, in the holding. */
 export function auction(holding: Holding, pulse: Pulse): void {
   const run = new Auction(holding);
-  PHASES.forEach((phase, index) => {
+  const { needs, organisations } = holding.instance;
+  const phases = needs > MANY_NEEDS * organisations ? [...PHASES, FINE_PHASE] : PHASES;
+  phases.forEach((phase, index) => {
     if (index > 0) run.lowerPrices(phase.fall);
     if (index === 1) run.prune(PRUNE_WIDTH);
     run.phase(phase, () => pulse(0.1 + 0.1 * index));
   });
-  run.lowerPrices(LAST_FALL, true);
+  run.lowerPrices(LAST_FALL * phases[phases.length - 1]!.step, true);
   const lowering = new Lowering(holding);
   run.settle(lowering);
   lowering.apply();

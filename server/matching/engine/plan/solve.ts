@@ -12,8 +12,8 @@ import { pulseOf, type Pulse } from './pulse';
 
 /** Between two checks for cancellation lie at most this many needs. */
 const CHECK_EVERY = 4096;
-/** Each round costs one look at every arc and spares many paths; after three little is left to gain. */
-const LOWERING_ROUNDS = 3;
+/** Each round costs one look at every arc; the auction ends with one, and after one more the rounds cost more than the paths they spare. */
+const LOWERING_ROUNDS = 1;
 
 function insertRemaining(holding: Holding, pulse: Pulse): void {
   const inserter = new Inserter(holding);

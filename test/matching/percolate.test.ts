@@ -35,6 +35,9 @@ describe('the percolator against a plain scan', () => {
             const expected = scanMatches(step.ask.need, plain.values(), step.ask.consents);
             matches += expected.length;
             expect(percolator.match(step.ask.need, step.ask.consents).sort()).toEqual(expected.sort());
+            const slots = percolator.matchSlots(step.ask.need, step.ask.consents);
+            const named = Array.from(slots, (slot) => percolator.keyAt(slot)).sort();
+            expect(named).toEqual(expected);
             const asked = { moment, consents: step.ask.consents };
             expect(percolator.best(step.ask.need, step.ask.count, asked)).toEqual(
               scanBest(step.ask.need, plain.values(), step.ask.count, { ...asked, ruleset }),

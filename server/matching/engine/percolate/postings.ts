@@ -118,7 +118,11 @@ export class Postings {
     const last = --this.size[list]!;
     const place = this.placeOf[entry]!;
     const moved = this.entryAt[start + last]!;
-    for (const column of this.columns) column[start + place] = column[start + last]!;
+    this.slots[start + place] = this.slots[start + last]!;
+    this.words[start + place] = this.words[start + last]!;
+    this.languages[start + place] = this.languages[start + last]!;
+    this.skillsLow[start + place] = this.skillsLow[start + last]!;
+    this.skillsHigh[start + place] = this.skillsHigh[start + last]!;
     this.entryAt[start + place] = moved;
     this.placeOf[moved] = place;
     this.next[entry] = this.freeEntry;

@@ -53,17 +53,6 @@ export function offeringFacts(offering: OfferingRow, readAt: Date, consented: bo
   };
 }
 
-/**
- * Whether an offering may be offered a need by itself: its capacity was stated lately, and taking on is not a matter of a waiting
- * list or of another assessment. What is not so is told of the need when it opens, and answers for itself.
- */
-export function mayBeAsked(
-  offering: Pick<OfferingFacts, 'capacityStatus' | 'capacityAgeHours'>,
-  staleCapacityHours: number,
-): boolean {
-  return offering.capacityStatus === 'CAPACITY' && offering.capacityAgeHours < staleCapacityHours;
-}
-
 /** An organisation that offers nothing: every gate that an offering would open is shut. */
 export function emptyOffering(organisation: OrganisationRow, consented: boolean): OfferingFacts {
   return {

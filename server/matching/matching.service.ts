@@ -8,8 +8,9 @@ import type { OfferingRow, OrganisationRepository } from '../organisation/organi
 import type { Pair } from './decision.record';
 import type { DecisionRepository } from './decision.repository';
 import type { Explanation } from './engine/explanation';
+import { mayAutoOffer } from './engine/gates';
 import type { Ruleset } from './engine/ruleset';
-import { consentedTo, emptyOffering, mayBeAsked, needFacts, offeringFacts } from './facts';
+import { consentedTo, emptyOffering, needFacts, offeringFacts } from './facts';
 import { matchOf, rankedForNeed, rankedMatches, type MatchRow } from './match';
 import { nearestOf } from './nearest';
 import type { RulesetRepository } from './ruleset.repository';
@@ -92,13 +93,11 @@ export class MatchingService {
 
   /** Whether the organisations of the matches may be asked without a person looking first, by the ruleset in force. */
   async mayBeAsked(statements: Statements, matches: readonly MatchRow[]): Promise<MatchRow[]> {
-    const { staleCapacityHours } = await this.rulesets.inForce(statements);
+    const ruleset = await this.rulesets.inForce(statements);
     return matches.filter(
       ({ offeringId, explanation, pair }) =>
         explanation.matched &&
-        pair.offerings.some(
-          (offering) => offering.offeringId === offeringId && mayBeAsked(offering, staleCapacityHours),
-        ),
+        pair.offerings.some((offering) => offering.offeringId === offeringId && mayAutoOffer(offering, ruleset)),
     );
   }
 

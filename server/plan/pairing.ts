@@ -2,11 +2,10 @@
 import { OrganisationStatus } from '../../schema/organisation/organisation';
 import type { OpenNeedRow } from '../need/need.repository';
 import type { OfferingRow } from '../organisation/organisation.repository';
-import { servedCode } from '../matching/engine/gates';
+import { mayAutoOffer, servedCode } from '../matching/engine/gates';
 import type { NeedFacts } from '../matching/engine/facts';
 import { Percolator } from '../matching/engine/percolate/percolator';
 import { hourMilliseconds, hoursBetween } from '../matching/engine/percolate/standing';
-import { mayBeAsked } from '../matching/facts';
 import type { Ruleset } from '../matching/engine/ruleset';
 import { standingOffering } from '../matching/standing.facts';
 
@@ -48,7 +47,7 @@ export class Pairings {
     return (
       offering.organisationStatus === OrganisationStatus.APPROVED &&
       offering.withdrawnAt === null &&
-      mayBeAsked({ capacityStatus: offering.capacityStatus, capacityAgeHours }, this.ruleset.staleCapacityHours)
+      mayAutoOffer({ capacityStatus: offering.capacityStatus, capacityAgeHours }, this.ruleset)
     );
   }
 

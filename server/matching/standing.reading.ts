@@ -128,6 +128,7 @@ export class StandingReading {
     const tail = await readTail(statements, applied, tailMaximum);
     if (tail.epoch !== epoch || tail.cut || tail.events.length >= tailMaximum) return this.fallBack('far-behind');
     if (this.parts.index.state !== state) return this.fallBack('not-loaded');
+    if (tail.events.some((event) => event.type === 'StandingsCounted')) return this.fallBack('changed-meanwhile');
     return { holdings, touched: touchedBy(tail.events), now: tail.now };
   }
 

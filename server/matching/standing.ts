@@ -73,9 +73,9 @@ export class StandingIndex extends EventEmitter<{ changed: [StandingChange]; loa
   start(follower: EventFollower): void {
     this.follower = follower;
     follower.on('events', (events) => {
-      this.enqueue({ kind: 'events', events });
-      // All scores moved a little: what is held goes on answering, checked against the rows, until it is loaded again.
-      if (events.some((event) => event.type === 'StandingsCounted')) this.enqueue({ kind: 'load' });
+      // All scores moved: nothing that is held says any more which needs are the best.
+      if (events.some((event) => event.type === 'StandingsCounted')) this.loadAnew();
+      else this.enqueue({ kind: 'events', events });
     });
     follower.on('broken', () => this.loadAnew());
     this.loadAnew();

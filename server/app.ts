@@ -4,6 +4,7 @@ import type { Config } from './config';
 import { compose, type Composition } from './composition';
 import { JobRunner } from './job/runner';
 import { registerLiveMetrics } from './live/live.metrics';
+import { subscribeThroughHub } from './live/subscribe';
 import type { Message } from './message';
 import { loadSample, type DemoSignIn } from './sample/load';
 import { buildLinkageSchema } from './schema';
@@ -49,6 +50,7 @@ export async function startApp(config: Config, options: StartOptions): Promise<R
       config,
       schema: buildLinkageSchema(composition.resolvers),
       authenticate: (authorization) => authenticator.authenticate(authorization),
+      subscribe: subscribeThroughHub(composition.feeds, composition.live),
       ready: async () => void (await database.query('SELECT 1')),
     });
     ends.push(() => transport.close());

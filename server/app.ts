@@ -10,6 +10,7 @@ import { loadSample, type DemoSignIn } from './sample/load';
 import { buildLinkageSchema } from './schema';
 import { describeFailure, type Log } from './transport/log';
 import type { Sockets } from './transport/sockets';
+import { makePartitions } from './event/partition';
 import { removeOldEvents } from './event/retention';
 import type { RecordedEvent } from './event/outbox';
 import { createTransport, type Transport } from './transport/http';
@@ -43,6 +44,7 @@ export async function startApp(config: Config, options: StartOptions): Promise<R
     ends.push(() => database.close());
     await database.open();
     await database.migrate();
+    await makePartitions(database);
     const signIns = config.demo ? await loadSample(composition, options.report) : [];
     ends.push(() => follower.stop());
     await follower.start();
@@ -85,7 +87,10 @@ async function startJobs(config: Config, composition: Composition, log: Log): Pr
       expireLeases: () => claimPool.expireLeases(),
       expireNeeds: () => needService.expireNeeds(),
       announceRevisits: () => revisitService.announceDue(),
-      removeOldEvents: () => removeOldEvents(database, eventDaysKept),
+      removeOldEvents: async () => {
+        await makePartitions(database);
+        return removeOldEvents(database, eventDaysKept);
+      },
     },
   }).start();
   claimingService.onLeaseStarted((claimId, leaseUntil) => jobs.scheduleLeaseEnd(claimId, leaseUntil));

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import {
   execute,
   getOperationAST,
-  GraphQLError,
+  type GraphQLError,
   Kind,
   locatedError,
   subscribe as subscribeOfGraphql,
@@ -78,7 +78,7 @@ async function render(
 ) {
   const context: RequestContext = { requestId: randomUUID(), transport: 'websocket', actor, loaders: new Map() };
   const resolved = await Promise.all(
-    events.map((event) =>
+    events.map(async (event) =>
       execute({
         ...operation.args,
         contextValue: context,

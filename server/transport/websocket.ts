@@ -137,7 +137,7 @@ function protocolOptions(parts: WebSocketParts): ServerOptions<Record<string, un
   const { subscribe } = parts;
   return {
     connectionInitWaitTimeout: parts.limits.initialisationMilliseconds,
-    subscribe: subscribe && ((args) => subscribe(args as ExecutionArgs, presentErrors)),
+    subscribe: subscribe && ((args) => subscribe(args, presentErrors)),
     onConnect: (context) => connect(context, parts),
     onSubscribe: (context, id, payload) => prepare(context, id, payload, parts),
     onOperation: (context) => {

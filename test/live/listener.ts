@@ -44,14 +44,14 @@ export async function listen(options: ListenerOptions): Promise<Listener> {
     ? ['organisationFeed', 'organisationId', globalId('Organisation', options.organisationId)]
     : ['areaFeed', 'areaCode', options.areaCode];
   const type = options.organisationId ? 'ID!' : 'String!';
-  const { client, stop } = follow<HeardEvent>({
+  const following = follow<HeardEvent>({
     url: options.url,
     token: () => options.token,
     webSocketImpl: WebSocket,
     retryWait: () => 20,
     query: `subscription ($${name}: ${type}, $after: String) {
       event: ${field}(${name}: $${name}, after: $after) { cursor type needId ${options.fields ?? ''} } }`,
-    variables: { [name!]: value },
+    variables: { [name]: value },
     after: options.after,
     onEvent: (event) => heard.push(event),
     onErrors: (errors) => failures.push(...errors),
@@ -70,5 +70,13 @@ export async function listen(options: ListenerOptions): Promise<Listener> {
     if (open) socket!.terminate();
     return open;
   };
-  return { heard, closed, failures, client, connections: () => connections, stop, breakOff };
+  return {
+    heard,
+    closed,
+    failures,
+    client: following.client,
+    connections: () => connections,
+    stop: () => following.stop(),
+    breakOff,
+  };
 }

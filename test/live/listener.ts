@@ -33,6 +33,16 @@ export interface ListenerOptions {
   readonly fields?: string;
 }
 
+const listening = new Set<Listener>();
+
+/** Stops all that were begun in this process: one that is left would try to connect for ever. */
+export async function stopListeners(): Promise<void> {
+  await Promise.all([...listening].map((listener) => listener.stop()));
+}
+
+// Also when a test failed before it stopped its own. The proof in its long form runs without Jest.
+if (typeof afterAll === 'function') afterAll(stopListeners);
+
 /** Follows a feed and goes on from its last cursor after each lost connection. */
 export async function listen(options: ListenerOptions): Promise<Listener> {
   const heard: HeardEvent[] = [];
@@ -70,13 +80,18 @@ export async function listen(options: ListenerOptions): Promise<Listener> {
     if (open) socket!.terminate();
     return open;
   };
-  return {
+  const listener: Listener = {
     heard,
     closed,
     failures,
     client: following.client,
     connections: () => connections,
-    stop: () => following.stop(),
+    stop: () => {
+      listening.delete(listener);
+      return following.stop();
+    },
     breakOff,
   };
+  listening.add(listener);
+  return listener;
 }

@@ -12,7 +12,7 @@ import { approvedOrganisation } from '../stage/organisations';
 import { people } from '../stage/people';
 import { startServerProcess, type ServerProcess } from '../stage/process';
 import { startTestServer, testEnvironment, type TestServer } from '../stage/server';
-import { listen, type Listener } from './listener';
+import { listen, stopListeners, type Listener } from './listener';
 
 export interface ProofSize {
   readonly servers: number;
@@ -47,33 +47,57 @@ interface Ear {
   readonly scope: string;
 }
 
-/** With a cluster of its own: its long transaction would hold back the events of all others. */
+/** With a cluster of its own: its long transaction would hold back the events of all others. What was begun ends when it fails. */
 export async function prove(size: ProofSize, say: (line: string) => void = () => undefined): Promise<Proof> {
+  const ends: End[] = [];
+  try {
+    return await proveOn(await stageProof(ends), size, ends, say);
+  } finally {
+    for (const end of ends.reverse()) await end();
+  }
+}
+
+type End = () => Promise<unknown>;
+
+interface ProofStage {
+  readonly server: TestServer;
+  readonly start: () => Promise<ServerProcess>;
+}
+
+async function stageProof(ends: End[]): Promise<ProofStage> {
   const cluster = await startStageCluster();
+  ends.push(() => cluster.stop());
   const before = process.env.LINKAGE_TEST_CLUSTER;
   process.env.LINKAGE_TEST_CLUSTER = cluster.url;
+  ends.push(async () => {
+    if (before === undefined) delete process.env.LINKAGE_TEST_CLUSTER;
+    else process.env.LINKAGE_TEST_CLUSTER = before;
+  });
   const secrets = testEnvironment();
-  const stage = await startTestServer(secrets);
-  const start = () => startServerProcess({ ...secrets, DATABASE_URL: stage.database.url });
-  const processes = await Promise.all(Array.from({ length: size.servers }, start));
-  const { ears, scopes } = await listeners(stage, size, processes);
-  const wrong = await Promise.all([wrongReader(stage.database.url, false), wrongReader(stage.database.url, true)]);
-  const writing = await keepWriting(stage.database.url, scopes, size.events);
-  const foreign = holdOpen(stage.database.url, size.foreignMilliseconds);
+  const server = await startTestServer(secrets);
+  ends.push(() => server.close());
+  return { server, start: () => startServerProcess({ ...secrets, DATABASE_URL: server.database.url }) };
+}
+
+async function proveOn(stage: ProofStage, size: ProofSize, ends: End[], say: (line: string) => void): Promise<Proof> {
+  const { server, start } = stage;
+  const { url } = server.database;
+  const processes: ServerProcess[] = [];
+  ends.push(() => Promise.all(processes.map((running) => running.kill())));
+  processes.push(...(await Promise.all(Array.from({ length: size.servers }, start))));
+  ends.push(stopListeners);
+  const { ears, scopes } = await listeners(server, size, processes);
+  const wrong = await Promise.all([wrongReader(url, false), wrongReader(url, true)]);
+  ends.push(() => Promise.all(wrong.map((reader) => reader.stop())));
+  const writing = await keepWriting(url, scopes, size.events);
+  const foreign = holdOpen(url, size.foreignMilliseconds);
   const [killed, broken] = await Promise.all([
     killServers(processes, start, size.kills, say),
     breakSockets(ears, size.socketKills, () => writing.isDone()),
     writing.done,
     foreign,
   ]);
-  const proof = await compare(stage, ears, wrong, writing.rolledBack(), killed, broken);
-  for (const { listener } of ears) await listener.stop();
-  await Promise.all(processes.map((server) => server.kill()));
-  await Promise.all(wrong.map((reader) => reader.stop()));
-  await stage.close();
-  await cluster.stop();
-  process.env.LINKAGE_TEST_CLUSTER = before;
-  return proof;
+  return compare(server, ears, wrong, writing.rolledBack(), killed, broken);
 }
 
 /** Members of each organisation and, as many again, staff of the district, who turn to the next living server each time. */

@@ -83,14 +83,14 @@ describe('a server whose PostgreSQL restarts', () => {
       confirmed.push(subjectId);
       return 'done';
     });
-    ends.push(writing.stop);
+    ends.push(() => writing.stop());
     const statuses = new Set<number>();
     const asking = keepDoing(async () => {
       const { status, errors } = await server.request('{ feedPosition }', {}, member.token);
       statuses.add(status);
       return errors ? String(errors[0]!.extensions.code) : 'done';
     });
-    ends.push(asking.stop);
+    ends.push(() => asking.stop());
 
     await until('all are at work', () => writing.count() > 20 && asking.count() > 20 && listener.heard.length > 20);
     await cluster.stop();

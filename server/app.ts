@@ -5,12 +5,14 @@ import { registerClaimMetrics } from './claim/claim.metrics';
 import { compose, type Composition } from './composition';
 import { JobRunner } from './job/runner';
 import { registerLiveMetrics } from './live/live.metrics';
+import { subscribeThroughHub } from './live/subscribe';
 import { registerStandingMetrics } from './matching/standing.metrics';
 import type { Message } from './message';
 import { loadSample, type DemoSignIn } from './sample/load';
 import { buildLinkageSchema } from './schema';
 import { describeFailure, type Log } from './transport/log';
 import type { Sockets } from './transport/sockets';
+import { makePartitions } from './event/partition';
 import { removeOldEvents } from './event/retention';
 import type { RecordedEvent } from './event/outbox';
 import { registerPlannerMetrics } from './plan/plan.metrics';
@@ -45,6 +47,7 @@ export async function startApp(config: Config, options: StartOptions): Promise<R
     ends.push(() => database.close());
     await database.open();
     await database.migrate();
+    await makePartitions(database);
     const signIns = config.demo ? await loadSample(composition, options.report) : [];
     // Before the first question; each hour a job counts again.
     await composition.standingService.countStandings();
@@ -58,6 +61,7 @@ export async function startApp(config: Config, options: StartOptions): Promise<R
       config,
       schema: buildLinkageSchema(composition.resolvers),
       authenticate: (authorization) => authenticator.authenticate(authorization),
+      subscribe: subscribeThroughHub(composition.feeds, composition.live),
       ready: async () => void (await database.query('SELECT 1')),
     });
     ends.push(() => transport.close());
@@ -111,7 +115,10 @@ async function startJobs(config: Config, composition: Composition, log: Log): Pr
       expireSwaps: () => swapEnding.expireSwaps(),
       expireNeeds: () => needService.expireNeeds(),
       announceRevisits: () => revisitService.announceDue(),
-      removeOldEvents: () => removeOldEvents(database, eventDaysKept),
+      removeOldEvents: async () => {
+        await makePartitions(database);
+        return removeOldEvents(database, eventDaysKept);
+      },
       removeOldDecisions: () => decisions.removeOld(database, config.decisionRetention),
       settleUnmatched: async () => (config.supplyWatch ? unmatchedWatch.sweep() : 0),
       countStandings: () => standingService.countStandings(),

@@ -19,12 +19,25 @@ export interface RequestContext {
   readonly subscriptionId?: string;
 }
 
+/** JSON that several subscribers get: its text, and its UTF-8 bytes as a string of one character for each. */
+export interface SharedPayload {
+  readonly text: string;
+  readonly bytes: string;
+}
+
 /** The socket of a subscriber, as far as rooms above the transport may use it. */
 export interface SubscriberConnection {
   /** Bytes that wait for the reader. */
   readonly bufferedBytes: number;
   /** Sends one text frame. Below the waterline returns undefined, above it resolves when the frame has left. */
   send(frame: string): Promise<void> | undefined;
+  /**
+   * Sends shared answers to one subscription in one write. False when more waits for the reader now than should: whoever
+   * sends goes on when `drained` resolves.
+   */
+  sendShared(head: SharedPayload, payloads: readonly SharedPayload[]): boolean;
+  /** Resolves when nothing waits for the reader any more, or the socket has closed. */
+  drained(): Promise<void>;
 }
 
 /** The actor of the request. Throws UNAUTHENTICATED for nobody. */

@@ -3,7 +3,7 @@ import 'reflect-metadata';
 import type { GraphQLObjectType, GraphQLSchema } from 'graphql';
 import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
 
-// Subscriptions come from the outbox by `subscribe` of their own; nothing may be published past it.
+// Subscriptions come from the outbox through the hub; nothing may be published past it.
 const noPubSub = {
   publish: () => {
     throw new Error('Events come from the outbox only.');
@@ -27,19 +27,10 @@ export function buildLinkageSchema(resolvers: readonly object[]): GraphQLSchema 
   describe(schema.getQueryType(), '查询 What can be read. Send queries and mutations over HTTP.');
   describe(schema.getMutationType(), '变更 What can be done: one input each, and a union of what came of it.');
   describe(schema.getSubscriptionType(), '订阅 What can be followed live, over WebSocket (graphql-transport-ws).');
-  schema.extensions = { ...schema.extensions, resolversByClass: byClass };
   return schema;
 }
 
 /** type-graphql gives the root types no description. */
 function describe(type: GraphQLObjectType | null | undefined, description: string): void {
   if (type) type.description = description;
-}
-
-/** The resolver of a schema by its class: `subscribe` functions of type-graphql are called without their instance. */
-export function resolverOf<Resolver extends object>(
-  schema: GraphQLSchema,
-  resolver: abstract new (...parts: never[]) => Resolver,
-): Resolver {
-  return (schema.extensions.resolversByClass as Map<unknown, object>).get(resolver) as Resolver;
 }

@@ -1,6 +1,6 @@
 /** Promises one person at a client: signs in, asks over HTTP, and follows a feed that resumes by itself after a lost connection. */
-import { createClient, type Client } from 'graphql-ws';
 import WebSocket from 'ws';
+import { follow, type Following } from '../follow/follow';
 
 export interface FeedEvent {
   readonly cursor: string;
@@ -18,7 +18,7 @@ const feeds = {
 
 export class Person {
   private accessToken?: string;
-  private readonly sockets: Client[] = [];
+  private readonly feeds: Following[] = [];
 
   constructor(
     public name: string,
@@ -68,37 +68,23 @@ export class Person {
 
   /** Follows a feed from now on; after a lost connection it goes on where it stopped. */
   follow(kind: keyof typeof feeds, of: string, after: string): Feed {
-    const feed = new Feed(this.name, after);
-    const client = createClient({
+    const feed = new Feed(this.name);
+    const following = follow<FeedEvent>({
       url: `${this.url.replace(/^http/, 'ws')}/graphql`,
       webSocketImpl: WebSocket,
-      connectionParams: () => ({ authorization: `Bearer ${this.accessToken}` }),
-      retryAttempts: 20,
-      shouldRetry: () => true,
+      token: () => this.accessToken!,
+      query: feeds[kind],
+      variables: { of },
+      after,
+      onEvent: (event) => feed.take(event),
+      onEnd: ({ code, messages }) => feed.fail(new Error(`${code}: ${messages.join('; ')}`)),
     });
-    this.sockets.push(client);
-    client.subscribe<Record<string, FeedEvent>>(
-      {
-        query: feeds[kind],
-        // A getter: graphql-ws reads the variables again at every attempt, so each resumes after the last event seen.
-        variables: {
-          of,
-          get after() {
-            return feed.cursor;
-          },
-        },
-      },
-      {
-        next: (message) => Object.values(message.data ?? {}).forEach((event) => feed.take(event)),
-        error: (error) => feed.fail(error),
-        complete: () => undefined,
-      },
-    );
+    this.feeds.push(following);
     return feed;
   }
 
   async leave(): Promise<void> {
-    for (const socket of this.sockets) await socket.dispose();
+    for (const following of this.feeds) await following.stop();
   }
 }
 
@@ -107,19 +93,15 @@ export class Feed {
   private readonly waiting = new Set<() => void>();
   private failure?: Error;
 
-  constructor(
-    private readonly name: string,
-    public cursor: string,
-  ) {}
+  constructor(private readonly name: string) {}
 
   take(event: FeedEvent): void {
-    this.cursor = event.cursor;
     this.events.push(event);
     for (const look of [...this.waiting]) look();
   }
 
-  fail(error: unknown): void {
-    this.failure = error instanceof Error ? error : new Error(JSON.stringify(error));
+  fail(error: Error): void {
+    this.failure = error;
     for (const look of [...this.waiting]) look();
   }
 

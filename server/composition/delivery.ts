@@ -5,10 +5,13 @@ import { presentOrganisation } from '../organisation/present';
 import { NodeRegistry } from '../node/node';
 import { NodeResolver } from '../node/node.resolver';
 import { EventFollower } from '../event/follower';
+import { Feeds } from '../live/feed';
 import { LiveHub } from '../live/hub';
 import { LiveResolver } from '../live/live.resolver';
 import { LiveService } from '../live/live.service';
+import { areaFeed, organisationFeed } from '../live/need-feeds';
 import { NeedEventReading } from '../live/need-event.reading';
+import { planFeed } from '../live/plan-feed';
 import type { Ground } from './ground';
 import type { Parties } from './parties';
 import type { Care } from './care';
@@ -51,11 +54,12 @@ export function composeDelivery(parts: Ground & Parties & Care & Referring & Off
   const follower = new EventFollower({ url: database.url });
   database.commits.on('committed', () => follower.committed());
   const hub = new LiveHub(follower, database);
-  const live = new LiveService(database, areas, hub);
+  const live = new LiveService(database, hub);
+  const feeds = new Feeds().declare(organisationFeed).declare(areaFeed(database, areas)).declare(planFeed);
 
   const resolvers: object[] = [
     new NodeResolver(nodes),
     new LiveResolver(live, new NeedEventReading(needLoader, claimLoader, referralLists, offerLists)),
   ];
-  return { nodes, follower, hub, live, resolvers };
+  return { nodes, follower, hub, live, feeds, resolvers };
 }

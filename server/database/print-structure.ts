@@ -38,6 +38,14 @@ async function constraints(statements: Statements): Promise<Line[]> {
   );
 }
 
+/** The partitions themselves come and go with the days; they stand in a schema of their own. */
+async function partitionKeys(statements: Statements): Promise<Line[]> {
+  return statements.query<Line>(
+    `SELECT c.relname AS owner, ' PARTITION BY ' || pg_get_partkeydef(c.oid) AS line
+       FROM pg_class c WHERE ${ofPublic} AND c.relkind = 'p'`,
+  );
+}
+
 async function indexes(statements: Statements): Promise<Line[]> {
   return statements.query<Line>(
     `SELECT c.relname AS owner, pg_get_indexdef(i.indexrelid) || ';' AS line
@@ -69,12 +77,23 @@ export async function describeStructure(database: Database): Promise<string> {
     await constraints(database),
     await indexes(database),
     await triggers(database),
+    await partitionKeys(database),
   ];
-  const [columnLines, constraintLines, indexLines, triggerLines] = parts as [Line[], Line[], Line[], Line[]];
+  const [columnLines, constraintLines, indexLines, triggerLines, keyLines] = parts as [
+    Line[],
+    Line[],
+    Line[],
+    Line[],
+    Line[],
+  ];
   const of = (lines: Line[], owner: string) => lines.filter((line) => line.owner === owner).map((line) => line.line);
   const tables = [...new Set(columnLines.map((line) => line.owner))].map((table) => {
     const body = [...of(columnLines, table), ...of(constraintLines, table)].join(',\n');
-    return [`CREATE TABLE ${table} (\n${body}\n);`, ...of(indexLines, table), ...of(triggerLines, table)].join('\n');
+    return [
+      `CREATE TABLE ${table} (\n${body}\n)${of(keyLines, table).join('')};`,
+      ...of(indexLines, table),
+      ...of(triggerLines, table),
+    ].join('\n');
   });
   const functionTexts = (await functions(database)).map((line) => line.line);
   return (

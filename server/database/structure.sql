@@ -235,10 +235,10 @@ CREATE TABLE event (
   subject_id uuid NOT NULL,
   audience text[] NOT NULL,
   payload jsonb NOT NULL DEFAULT '{}'::jsonb,
-  CONSTRAINT event_pkey PRIMARY KEY (transaction, "position")
-);
-CREATE INDEX event_by_subject ON public.event USING btree (subject_id);
-CREATE INDEX event_by_time ON public.event USING btree (at);
+  CONSTRAINT event_pkey PRIMARY KEY (transaction, "position", at)
+) PARTITION BY RANGE (at);
+CREATE INDEX event_by_subject ON ONLY public.event USING btree (subject_id);
+CREATE INDEX event_by_time ON ONLY public.event USING btree (at);
 
 CREATE TABLE event_epoch (
   single boolean NOT NULL DEFAULT true,

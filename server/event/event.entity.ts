@@ -11,7 +11,8 @@ export class EventEntity {
   @PrimaryColumn({ type: 'bigint' })
   position!: bigint;
 
-  @Column({ type: 'timestamptz' })
+  /** Says which partition it stands in. */
+  @PrimaryColumn({ type: 'timestamptz' })
   at!: Date;
 
   @Column({ type: 'text' })

@@ -30,10 +30,10 @@ const reconnectMilliseconds = [20, 50, 100, 250, 500, 1_000];
 const lookAgainMilliseconds = [2, 2, 2, 4, 8, 16, 32];
 
 /**
- * Emits 'events' (RecordedEvent[], in order, already in the ring) and 'broken' when the history is not the one followed
+ * Emits 'events' (in order, already in the ring, and the position before them) and 'broken' when the history is not the one followed
  * so far (restored or failed over): whoever listened must resume by cursor.
  */
-export class EventFollower extends EventEmitter<{ events: [RecordedEvent[]]; broken: [] }> {
+export class EventFollower extends EventEmitter<{ events: [RecordedEvent[], before: Position]; broken: [] }> {
   readonly ring: EventRing;
   private readonly connection: LastingConnection;
   private readonly wakeUp: WakeUp;
@@ -155,8 +155,9 @@ export class EventFollower extends EventEmitter<{ events: [RecordedEvent[]]; bro
     this.heldBackSince = heldBack ? (this.heldBackSince ?? Date.now()) : undefined;
     if (events.length === 0) return;
     this.lagMilliseconds = Math.max(0, Date.now() - events.at(-1)!.at.getTime());
+    const before = this.ring.head;
     this.ring.append(events);
-    this.emit('events', events);
+    this.emit('events', events, before);
   }
 
   /** After a lost connection: is it still the same history, and does it still reach to where this process stands? */

@@ -12,6 +12,8 @@ export interface RingPage {
 
 export class EventRing {
   private events: RecordedEvent[] = [];
+  /** The same events by each of their scope keys, so that whoever resumes looks at no more than its own. */
+  private byScope = new Map<string, RecordedEvent[]>();
   private start: Position = beginning;
   private end: Position = beginning;
 
@@ -30,18 +32,23 @@ export class EventRing {
   reset(floor: Position, events: readonly RecordedEvent[], head: Position): void {
     this.start = floor;
     this.events = [];
+    this.byScope.clear();
     this.end = floor;
     this.append(events);
     this.end = head;
   }
 
   append(events: readonly RecordedEvent[]): void {
-    for (const event of events) this.events.push(event);
+    for (const event of events) {
+      this.events.push(event);
+      this.file(event);
+    }
     this.end = events.at(-1)?.position ?? this.end;
     // Cut in larger steps, since each cut moves the whole array.
     if (this.events.length > this.size * 1.25) {
       const cut = this.events.length - this.size;
       this.start = this.events[cut - 1]!.position;
+      for (const scope of new Set(this.events.slice(0, cut).flatMap((event) => event.audience))) this.shorten(scope);
       this.events = this.events.slice(cut);
     }
   }
@@ -54,7 +61,7 @@ export class EventRing {
   /** The first events after a position that match, at most so many. Ask `covers` first. */
   read(after: Position, limit: number, matches: (event: RecordedEvent) => boolean): RingPage {
     const events: RecordedEvent[] = [];
-    for (let index = this.indexAfter(after); index < this.events.length; index += 1) {
+    for (let index = indexAfter(this.events, after); index < this.events.length; index += 1) {
       const event = this.events[index]!;
       if (!matches(event)) continue;
       if (events.length === limit) return { events, upTo: events.at(-1)!.position, complete: false };
@@ -64,14 +71,54 @@ export class EventRing {
     return { events, upTo, complete: true };
   }
 
-  private indexAfter(position: Position): number {
-    let low = 0;
-    let high = this.events.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (comparePositions(this.events[middle]!.position, position) <= 0) low = middle + 1;
-      else high = middle;
+  /** The first events after a position and not beyond another that hold one of the scope keys and match. Ask `covers` first. */
+  readScopes(
+    after: Position,
+    upTo: Position,
+    scopes: readonly string[],
+    limit: number,
+    matches: (event: RecordedEvent) => boolean,
+  ): RecordedEvent[] {
+    const found = new Set<RecordedEvent>();
+    for (const scope of scopes) {
+      const filed = this.byScope.get(scope) ?? [];
+      let taken = 0;
+      for (let index = indexAfter(filed, after); index < filed.length && taken < limit; index += 1) {
+        const event = filed[index]!;
+        if (comparePositions(event.position, upTo) > 0) break;
+        if (!matches(event)) continue;
+        found.add(event);
+        taken += 1;
+      }
     }
-    return low;
+    const events = [...found];
+    if (scopes.length > 1) events.sort((a, b) => comparePositions(a.position, b.position));
+    return events.slice(0, limit);
   }
+
+  private file(event: RecordedEvent): void {
+    for (const scope of event.audience) {
+      const filed = this.byScope.get(scope);
+      if (filed) filed.push(event);
+      else this.byScope.set(scope, [event]);
+    }
+  }
+
+  private shorten(scope: string): void {
+    const filed = this.byScope.get(scope)!;
+    const first = indexAfter(filed, this.start);
+    if (first === filed.length) this.byScope.delete(scope);
+    else this.byScope.set(scope, filed.slice(first));
+  }
+}
+
+function indexAfter(events: readonly RecordedEvent[], position: Position): number {
+  let low = 0;
+  let high = events.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (comparePositions(events[middle]!.position, position) <= 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

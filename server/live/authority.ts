@@ -14,7 +14,7 @@ const changesOfAuthority: ReadonlySet<EventType> = new Set<EventType>([
 ]);
 
 /** Read again after so long in any case: an API key may end without an event. */
-const trustedMilliseconds = 30_000;
+const trustedMilliseconds = 60_000;
 
 /** The actor of a credential as it is now; nobody when the credential is worth nothing any more. */
 export type Reread = () => Promise<Actor | undefined>;
@@ -28,17 +28,17 @@ class WatchedActor {
 
   constructor(
     readonly credential: string,
-    readonly accountId: string,
     private last: Actor,
     private readonly reread: Reread,
+    private readonly onRead: (watched: WatchedActor, before: readonly string[]) => void,
   ) {}
 
-  concerns(event: RecordedEvent): boolean {
-    const { subjectId, audience } = event;
-    const keys = [this.accountId, ...this.last.roles.flatMap((held) => held.organisationId ?? [])];
-    return keys.some(
-      (key) => key === subjectId || audience.includes(`account:${key}`) || audience.includes(`organisation:${key}`),
-    );
+  get keys(): string[] {
+    return keysOf(this.last);
+  }
+
+  isOld(now: number): boolean {
+    return this.readAt > 0 && now - this.readAt > trustedMilliseconds;
   }
 
   invalidate(): void {
@@ -55,7 +55,11 @@ class WatchedActor {
       const actor = await this.reading;
       // Changed while it was read: what was read may be from before.
       if (version !== this.version) continue;
-      if (actor) this.last = actor;
+      if (actor && actor !== this.last) {
+        const before = this.keys;
+        this.last = actor;
+        this.onRead(this, before);
+      }
       return actor && !hasEnded(actor) ? actor : undefined;
     }
   }
@@ -69,6 +73,11 @@ class WatchedActor {
     });
     return reading;
   }
+}
+
+/** Whom a change of authority may concern: its account, and the organisations that it acts for. */
+function keysOf(actor: Actor): string[] {
+  return [...new Set([actor.accountId, ...actor.roles.flatMap((held) => held.organisationId ?? [])])];
 }
 
 /** One subscription's view of its actor. */
@@ -94,24 +103,58 @@ export class AuthorityWatch {
 
 export class Authorities {
   private readonly byCredential = new Map<string, WatchedActor>();
+  private readonly byKey = new Map<string, Set<WatchedActor>>();
 
   watch(actor: Actor, reread: Reread): AuthorityWatch {
     const credential = `${actor.accountId} ${actor.sessionId ?? actor.apiKey?.id ?? ''} ${actor.expiresAt ?? ''}`;
-    const watched = this.byCredential.get(credential) ?? new WatchedActor(credential, actor.accountId, actor, reread);
-    this.byCredential.set(credential, watched);
-    const watch = new AuthorityWatch(watched, () => this.byCredential.delete(credential));
-    watched.watches.add(watch);
+    let watched = this.byCredential.get(credential);
+    if (!watched) {
+      watched = new WatchedActor(credential, actor, reread, (read, before) => this.refile(read, before));
+      this.byCredential.set(credential, watched);
+      this.file(watched);
+    }
+    const held = watched;
+    const watch = new AuthorityWatch(held, () => this.forget(held));
+    held.watches.add(watch);
     return watch;
   }
 
-  /** Takes each event before it is delivered to anybody. */
+  /** Takes each event as it arrives, before anything is made of it: those concerned are told in the same turn. */
   passing(event: RecordedEvent): void {
     if (!changesOfAuthority.has(event.type)) return;
-    for (const watched of [...this.byCredential.values()]) if (watched.concerns(event)) watched.invalidate();
+    const named = event.audience.flatMap((scope) => /^(?:account|organisation):(.+)$/.exec(scope)?.[1] ?? []);
+    const concerned = new Set([event.subjectId, ...named].flatMap((key) => [...(this.byKey.get(key) ?? [])]));
+    for (const watched of concerned) watched.invalidate();
+  }
+
+  /** Reads again those whom nothing concerned for long: what ends without an event is noticed all the same. */
+  sweep(now: number): void {
+    for (const watched of [...this.byCredential.values()]) if (watched.isOld(now)) watched.invalidate();
   }
 
   get size(): number {
     return this.byCredential.size;
+  }
+
+  private file(watched: WatchedActor): void {
+    for (const key of watched.keys) this.byKey.set(key, (this.byKey.get(key) ?? new Set()).add(watched));
+  }
+
+  private unfile(watched: WatchedActor, keys: readonly string[]): void {
+    for (const key of keys) {
+      const filed = this.byKey.get(key);
+      if (filed?.delete(watched) && filed.size === 0) this.byKey.delete(key);
+    }
+  }
+
+  private refile(watched: WatchedActor, before: readonly string[]): void {
+    this.unfile(watched, before);
+    if (this.byCredential.get(watched.credential) === watched) this.file(watched);
+  }
+
+  private forget(watched: WatchedActor): void {
+    this.byCredential.delete(watched.credential);
+    this.unfile(watched, watched.keys);
   }
 }
 

@@ -1,74 +1,56 @@
-/** Promises one feed to one client: each event is handed out only while its reader may still hear it. */
-import { Fault } from '../../schema/fault';
-import type { RequestContext } from '../context';
+/**
+ * Promises that a subscription is declared once: what is said here serves live delivery, resume from memory, resume by SQL, and
+ * authority. How to add one stands in server/README.md.
+ */
+import type { Fault } from '../../schema/fault';
+import type { EventType } from '../event/event-type';
 import type { RecordedEvent } from '../event/outbox';
-import { forbidden, type Actor } from '../identity/actor';
-import type { AuthorityWatch } from './authority';
-import { interrupted, type Ending, type HubSubscription } from './subscription';
+import type { Actor } from '../identity/actor';
 
-export interface FeedParts<Presented> {
-  readonly subscription: HubSubscription;
-  readonly watch: AuthorityWatch;
-  readonly context: RequestContext;
-  readonly mayHear: (actor: Actor) => boolean;
-  readonly present: (event: RecordedEvent) => Presented;
+/** Which events of the outbox a feed carries: those of one of the types that are addressed to one of the scope keys. */
+export interface Route {
+  readonly scopes: readonly string[];
+  readonly types: readonly EventType[];
 }
 
-/** Stock clients reconnect on it; whoever lost its authority is then told so in words. */
-const authorityGoneCode = 4403;
+/**
+ * One subscription field. `Subject` is what its arguments name, for instance the local id of an organisation. The argument
+ * `after: String` belongs to every feed and is not part of the subject.
+ */
+export interface Feed<Subject = unknown> {
+  /** The name of the field of Subscription. */
+  readonly field: string;
+  readonly subject: (args: Record<string, unknown>) => Subject;
+  readonly route: (subject: Subject) => Route;
+  /** Asked at subscribing and again whenever the authority of the actor changed. */
+  readonly mayFollow: (actor: Actor, subject: Subject) => boolean;
+  /** Why not, in words for this actor. */
+  readonly refused: (actor: Actor, subject: Subject) => Fault;
+  /** Whether there is such a subject at all; asked once, of those who may follow. Throws NOT_FOUND. */
+  readonly find?: (subject: Subject) => Promise<void>;
+  /** The source of the field for one event. Its other fields are resolved with the authority of the group, never of an account. */
+  readonly present: (event: RecordedEvent, subject: Subject) => object;
+}
 
-export class Feed<Presented> implements AsyncIterableIterator<Presented> {
-  constructor(private readonly parts: FeedParts<Presented>) {
-    // Without waiting for an event: a socket that lost its authority is not kept open.
-    parts.watch.onChange = () => void this.authorised();
-  }
+/** All feeds of the product, found by their field. */
+export class Feeds {
+  private readonly byField = new Map<string, Feed>();
 
-  [Symbol.asyncIterator](): this {
+  declare<Subject>(feed: Feed<Subject>): this {
+    this.byField.set(feed.field, feed as Feed);
     return this;
   }
 
-  async next(): Promise<IteratorResult<Presented>> {
-    const { subscription, context, present } = this.parts;
-    for (;;) {
-      const step = await subscription.next();
-      if (step.done) return { done: true, value: undefined };
-      const actor = await this.authorised();
-      // Ended while the actor was read: the next turn tells how.
-      if (!actor) continue;
-      renew(context, actor);
-      return { done: false, value: present(step.value) };
-    }
+  find(field: string): Feed | undefined {
+    return this.byField.get(field);
   }
 
-  async return(): Promise<IteratorResult<Presented>> {
-    this.parts.watch.stop();
-    await this.parts.subscription.return();
-    return { done: true, value: undefined };
-  }
-
-  /** The actor of now while it may hear this feed; otherwise ends the subscription. Never rejects. */
-  private async authorised(): Promise<Actor | undefined> {
-    const { subscription, watch, mayHear } = this.parts;
-    let ending: Ending;
-    try {
-      const actor = await watch.current();
-      if (actor && mayHear(actor)) return subscription.ended ? undefined : actor;
-      ending = { socketCode: authorityGoneCode, fault: actor ? forbidden() : signedOut() };
-    } catch {
-      // Who it is cannot be read now: nothing is delivered, and the client resumes where it stopped.
-      ending = { socketCode: 1013, fault: interrupted() };
-    }
-    subscription.end(ending);
-    return undefined;
+  get fields(): string[] {
+    return [...this.byField.keys()];
   }
 }
 
-/** What resolvers read for one event is of that moment: yesterday's rows and yesterday's authority are forgotten. */
-function renew(context: RequestContext, actor: Actor): void {
-  context.loaders.clear();
-  (context as { actor?: Actor }).actor = actor;
-}
-
-function signedOut(): Fault {
-  return new Fault('UNAUTHENTICATED', { zh: '登录已失效,请重新登录', en: 'your sign-in has ended, sign in again' });
+/** For the decorator of a declared field: what subscribes to it is the hub, not graphql-js. */
+export function throughTheHub(): never {
+  throw new Error('This subscription is served by the hub; declare it as a feed.');
 }

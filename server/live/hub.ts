@@ -1,149 +1,253 @@
-/** Promises that each event reaches every subscriber that holds one of its scope keys and no other, in order, once. */
+/** Promises that each event reaches every member of every group that it is addressed to and nobody else, in order, once. */
 import { EventEmitter } from 'node:events';
 import type { Statements } from '../database/database';
+import type { SharedPayload } from '../context';
 import { comparePositions, cursorExpired, decodeCursor, type Position } from '../event/cursor';
-import { readMissed, readState, type RecordedEvent } from '../event/outbox';
+import { readState, type RecordedEvent } from '../event/outbox';
 import type { EventRing } from '../event/ring';
-import { HubSubscription, interrupted, type Bounds, type Ending, type Past, type Route } from './subscription';
+import { Groups, type Group, type GroupParts } from './group';
+import { consumerTooSlow, interrupted, Member, authorityGone, signedOut, type Ending, type Outlet } from './member';
+import { Replay } from './replay';
+import { SharedReading, Turns } from './turns';
 
 /** What the hub needs of the follower: the newest events and who they come from. */
 export interface EventStream {
   readonly ring: EventRing;
   readonly epoch: string;
-  on(event: 'events', listener: (events: RecordedEvent[]) => void): unknown;
+  /** `before`: where the stream stood until then. The events are in the ring already. */
+  on(event: 'events', listener: (events: RecordedEvent[], before: Position) => void): unknown;
   on(event: 'broken', listener: () => void): unknown;
   wake(): void;
 }
 
-export interface HubOptions extends Partial<Bounds> {
+export interface HubOptions {
+  /** Events of the past that one member is handed at once. */
   readonly pageSize?: number;
-  /** Reads of the past from PostgreSQL at the same time; the others queue here and not in the pool. */
+  /** Pages of the past that are read at the same time; the others queue here and not in the pool. */
   readonly readsAtOnce?: number;
+  /** Groups whose answers are resolved at the same time, for the same reason. */
+  readonly rendersAtOnce?: number;
+  /** Events that are due together and leave in one write for each socket. */
+  readonly eventsAtOnce?: number;
+  /** How long a member may leave a full buffer untouched before it is cut. */
+  readonly stallMilliseconds?: number;
 }
 
-export interface Opening extends Route {
-  /** The cursor after which to begin; the newest event when left out. */
-  readonly after?: string;
-  /** Called once when the server ends the subscription, before its iterator does. */
-  readonly onEnded?: (ending: Ending) => void;
-}
-
-/** Emits 'passing' for each event before anybody gets it, so that changes of authority work on the next delivery. */
-export class LiveHub extends EventEmitter<{ passing: [RecordedEvent] }> implements Past {
-  private readonly byScope = new Map<string, Set<HubSubscription>>();
-  private readonly all = new Set<HubSubscription>();
-  private readonly bounds: Bounds;
-  private readonly pageSize: number;
-  private readsLeft: number;
-  private readonly readers: (() => void)[] = [];
+/**
+ * One line for everything: broadcasts and joins are turns of it and never overlap, so that nothing falls between what a member
+ * was handed of the past and its first live event. Emits 'passing' for each event as it arrives, before anything is made of it.
+ */
+export class LiveHub extends EventEmitter<{ passing: [RecordedEvent] }> {
+  /** How often an event was resolved for a group. */
+  executions = 0;
+  private readonly groups = new Groups();
+  private readonly members = new Set<Member>();
+  private readonly replay: Replay;
+  private readonly renders: Turns;
+  private readonly state: SharedReading<Awaited<ReturnType<typeof readState>>>;
+  private readonly eventsAtOnce: number;
+  private readonly stallMilliseconds: number;
+  private pending: RecordedEvent[] = [];
+  /** Groups with members who wait to be handed the past or to join. */
+  private readonly due = new Set<Group>();
+  /** Up to where everything has been broadcast, while there is more to do. */
+  private delivered?: Position;
+  private isRunning = false;
 
   constructor(
     private readonly stream: EventStream,
-    private readonly database: Statements,
+    database: Statements,
     options: HubOptions = {},
   ) {
     super();
-    this.bounds = { queueLimit: options.queueLimit ?? 1_000, stallMilliseconds: options.stallMilliseconds ?? 10_000 };
-    this.pageSize = options.pageSize ?? 200;
-    this.readsLeft = options.readsAtOnce ?? 4;
-    stream.on('events', (events) => this.broadcast(events));
-    stream.on('broken', () => this.endAll({ socketCode: 1012, fault: interrupted() }));
-  }
-
-  /** Opens a subscription. Throws BAD_USER_INPUT or CURSOR_EXPIRED for a cursor that cannot be served without a gap. */
-  async open(opening: Opening): Promise<HubSubscription> {
-    const position = opening.after === undefined ? this.stream.ring.head : await this.positionOf(opening.after);
-    const subscription = new HubSubscription(
-      { scopes: [...opening.scopes], ...(opening.types ? { types: [...opening.types] } : {}) },
-      position,
-      this,
-      this.bounds,
-      opening.onEnded ?? (() => undefined),
+    this.renders = new Turns(options.rendersAtOnce ?? 8);
+    this.eventsAtOnce = options.eventsAtOnce ?? 64;
+    this.stallMilliseconds = options.stallMilliseconds ?? 10_000;
+    this.state = new SharedReading(() => readState(database));
+    const { pageSize = 200, readsAtOnce = 4 } = options;
+    this.replay = new Replay(
+      stream,
+      database,
+      { pageSize, readsAtOnce },
+      {
+        head: () => this.head,
+        render: (group, events) => this.render(group, events),
+        hand: (member, payloads, upTo) => this.hand(member, payloads, upTo),
+        end: (member, ending) => this.end(member, ending),
+        again: (group) => this.settleSoon(group),
+      },
     );
-    this.all.add(subscription);
-    return subscription;
+    stream.on('events', (events, before) => this.take(events, before));
+    stream.on('broken', () => {
+      this.pending = [];
+      this.endAll({ socketCode: 1012, fault: interrupted() });
+    });
   }
 
   get subscriberCount(): number {
-    return this.all.size;
+    return this.members.size;
   }
 
-  /** Ends all subscriptions, for a server that goes away: clients resume elsewhere. */
+  get groupCount(): number {
+    return this.groups.size;
+  }
+
+  /** Everything up to here has been handed to all live members. */
+  private get head(): Position {
+    return this.delivered ?? this.stream.ring.head;
+  }
+
+  /**
+   * A member that will go on after the cursor (from now on when left out) once it joins a group. Throws BAD_USER_INPUT or
+   * CURSOR_EXPIRED for a cursor that cannot be served without a gap.
+   */
+  async admit(outlet: Outlet, after?: string): Promise<Member> {
+    const member = new Member(outlet, after === undefined ? this.stream.ring.head : await this.positionOf(after));
+    this.members.add(member);
+    return member;
+  }
+
+  /** Puts a member into a group: it is handed what it missed since its position, then what comes. */
+  join(member: Member, parts: GroupParts): void {
+    if (member.hasEnded || member.group) return;
+    const group = this.groups.take(parts);
+    member.group = group;
+    member.hasCaughtUp = false;
+    group.behind.add(member);
+    this.settleSoon(group);
+  }
+
+  /** Takes a member out of its group in this very turn; it keeps its position and may join another. */
+  leave(member: Member): void {
+    const { group } = member;
+    if (!group) return;
+    if (group.live.delete(member)) member.position = this.head;
+    group.behind.delete(member);
+    member.group = undefined;
+    this.groups.release(group);
+  }
+
+  /** Forgets a member, by its own wish. */
+  remove(member: Member): void {
+    this.leave(member);
+    member.hasEnded = true;
+    this.members.delete(member);
+  }
+
+  /** Ends a membership from the server's side: nothing more is handed out. */
+  end(member: Member, ending: Ending): void {
+    if (member.hasEnded) return;
+    this.remove(member);
+    member.outlet.end(ending);
+  }
+
+  /** Ends all, for a server that goes away: clients resume elsewhere. */
   endAll(ending: Ending): void {
-    for (const subscription of [...this.all]) subscription.end(ending);
+    for (const member of [...this.members]) this.end(member, ending);
   }
 
-  async readPage(subscription: HubSubscription, after: Position) {
-    const { ring } = this.stream;
-    if (ring.covers(after)) {
-      const page = ring.read(after, this.pageSize, (event) => subscription.wants(event));
-      // Attached in the turn in which the ring was read: broadcasts are turns of their own, so nothing falls in between.
-      if (page.complete) this.join(subscription);
-      return { events: page.events, upTo: page.upTo };
+  private take(events: RecordedEvent[], before: Position): void {
+    this.delivered ??= before;
+    for (const event of events) this.pending.push(event);
+    // Those whose authority one of them changes leave their groups now, before what is under way is handed out.
+    for (const event of events) this.emit('passing', event);
+    void this.run();
+  }
+
+  private settleSoon(group: Group): void {
+    this.due.add(group);
+    void this.run();
+  }
+
+  /** Turn after turn until nothing is left to do. */
+  private async run(): Promise<void> {
+    if (this.isRunning) return;
+    this.isRunning = true;
+    while (this.pending.length > 0 || this.due.size > 0) {
+      if (this.pending.length > 0) {
+        await this.broadcast();
+        for (const group of this.replay.ahead) this.due.add(group);
+        this.replay.ahead.clear();
+      }
+      const groups = [...this.due];
+      this.due.clear();
+      for (const group of groups) await this.replay.settle(group);
+      if (this.pending.length === 0) this.delivered = undefined;
+      // Sockets are read and written between turns.
+      await new Promise((resolve) => setImmediate(resolve));
     }
-    const upTo = ring.head;
-    const { scopes: audience, types } = subscription.route;
-    const filter = { audience, upTo, ...(types ? { types } : {}) };
-    const events = await this.inTurn(() => readMissed(this.database, this.stream.epoch, after, this.pageSize, filter));
-    const full = events.length === this.pageSize;
-    return { events, upTo: full ? events.at(-1)!.position : upTo };
+    this.isRunning = false;
   }
 
-  remove(subscription: HubSubscription): void {
-    this.all.delete(subscription);
-    this.leave(subscription);
+  private async broadcast(): Promise<void> {
+    const batch = this.pending.splice(0, this.eventsAtOnce);
+    const interested = [...this.groups.interestedIn(batch)];
+    const answers = await Promise.all(
+      interested.map(([group, events]) => this.render(group, events).catch(() => undefined)),
+    );
+    // From here on one turn without waiting.
+    const full: Member[] = [];
+    const now = Date.now();
+    for (const [index, [group]] of interested.entries()) this.fanOut(group, answers[index], now, full);
+    this.delivered = batch.at(-1)!.position;
+    for (const member of full) this.fallBehind(member);
   }
 
-  leave(subscription: HubSubscription): void {
-    for (const scope of subscription.route.scopes) {
-      const members = this.byScope.get(scope);
-      if (members?.delete(subscription) && members.size === 0) this.byScope.delete(scope);
-    }
+  private fanOut(group: Group, payloads: readonly SharedPayload[] | undefined, now: number, full: Member[]): void {
+    // What could not be read is not told half: its members come back and resume before it.
+    if (!payloads) return [...group.live].forEach((member) => this.end(member, retryable()));
+    for (const member of group.live)
+      if (member.endsAt <= now) this.end(member, authorityGone(signedOut()));
+      else if (!member.outlet.write(payloads)) full.push(member);
   }
 
-  private join(subscription: HubSubscription): void {
-    if (subscription.ended) return;
-    subscription.joined();
-    for (const scope of subscription.route.scopes) {
-      const members = this.byScope.get(scope);
-      if (members) members.add(subscription);
-      else this.byScope.set(scope, new Set([subscription]));
-    }
+  private render(group: Group, events: readonly RecordedEvent[]): Promise<SharedPayload[]> {
+    this.executions += events.length;
+    return this.renders.take(() => group.parts.render(events));
   }
 
-  /** One turn, no waiting inside: that is what makes joining safe. */
-  private broadcast(events: readonly RecordedEvent[]): void {
-    for (const event of events) {
-      this.emit('passing', event);
-      for (const scope of event.audience)
-        for (const subscription of this.byScope.get(scope) ?? [])
-          // One that holds several of the keys takes the event once: the second offer is not after its position.
-          if (subscription.wants(event)) subscription.offer(event);
-    }
+  /** Hands a member of the past what it missed. */
+  private hand(member: Member, payloads: readonly SharedPayload[], upTo: Position): void {
+    if (member.endsAt <= Date.now()) return this.end(member, authorityGone(signedOut()));
+    const goesOn = payloads.length === 0 || member.outlet.write(payloads);
+    if (comparePositions(upTo, member.position) > 0) member.position = upTo;
+    if (!goesOn) this.waitForReader(member);
+  }
+
+  /** More waits for it than should: what follows is kept nowhere, but read again when its reader gets there. */
+  private fallBehind(member: Member): void {
+    const { group } = member;
+    if (member.hasEnded || !group?.live.delete(member)) return;
+    member.position = this.head;
+    member.hasCaughtUp = false;
+    group.behind.add(member);
+    this.waitForReader(member);
+  }
+
+  private waitForReader(member: Member): void {
+    member.isFull = true;
+    const stall = setTimeout(() => this.end(member, consumerTooSlow()), this.stallMilliseconds);
+    stall.unref();
+    void member.outlet.drained().then(() => {
+      clearTimeout(stall);
+      member.isFull = false;
+      if (member.group?.behind.has(member)) this.settleSoon(member.group);
+    });
   }
 
   private async positionOf(cursor: string): Promise<Position> {
     const position = decodeCursor(cursor, this.stream.epoch);
     const { ring } = this.stream;
-    const known = ring.covers(position) && comparePositions(position, ring.head) <= 0;
-    if (known) return position;
+    if (ring.covers(position) && comparePositions(position, ring.head) <= 0) return position;
     // Older than this process remembers, or seen by another process that is ahead of this one: the database knows.
-    const state = await readState(this.database);
-    const possible = comparePositions(position, state.removed) >= 0 && comparePositions(position, state.head) <= 0;
-    if (state.epoch !== this.stream.epoch || !possible) throw cursorExpired();
+    const state = await this.state.take();
+    const isPossible = comparePositions(position, state.removed) >= 0 && comparePositions(position, state.head) <= 0;
+    if (state.epoch !== this.stream.epoch || !isPossible) throw cursorExpired();
     this.stream.wake();
     return position;
   }
+}
 
-  private async inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
-    if (this.readsLeft === 0) await new Promise<void>((resolve) => this.readers.push(resolve));
-    else this.readsLeft -= 1;
-    try {
-      return await work();
-    } finally {
-      const next = this.readers.shift();
-      if (next) next();
-      else this.readsLeft += 1;
-    }
-  }
+function retryable(): Ending {
+  return { socketCode: 1013, fault: interrupted() };
 }

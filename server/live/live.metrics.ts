@@ -27,4 +27,6 @@ export function registerLiveMetrics(registry: Registry, follower: EventFollower,
   );
   gauge('linkage_events_reconnects', 'How often the reading of the outbox began again.', () => metrics().reconnects);
   gauge('linkage_live_subscribers', 'Subscribers of the hub.', () => hub.subscriberCount);
+  gauge('linkage_live_groups', 'Groups of subscribers who get the same answers.', () => hub.groupCount);
+  gauge('linkage_live_executions', 'How often an event was resolved for a group.', () => hub.executions);
 }

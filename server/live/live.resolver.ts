@@ -2,7 +2,6 @@
 import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { Allow } from '../../schema/authority';
 import { Claim } from '../../schema/claim/claim';
-import { localId } from '../../schema/global-id';
 import { ApiKeyScope } from '../../schema/identity/api-key-scope';
 import { areaRoles, organisationRoles } from '../../schema/identity/role';
 import { NeedEvent } from '../../schema/live/need-event';
@@ -12,18 +11,12 @@ import { PlanChange } from '../../schema/plan/plan';
 import { Referral } from '../../schema/referral/referral';
 import type { RequestContext } from '../context';
 import { planRoles } from '../plan/plan.policy';
-import { resolverOf } from '../schema';
+import { throughTheHub } from './feed';
 import type { LiveService } from './live.service';
 import type { NeedEventReading } from './need-event.reading';
 
 const afterDescription =
   '游标 Begin after this cursor: everything missed since is delivered first. Left out: only what happens from now on.';
-
-interface FeedArguments {
-  readonly organisationId: string;
-  readonly areaCode: string;
-  readonly after?: string | null;
-}
 
 @Resolver(() => NeedEvent)
 export class LiveResolver {
@@ -44,8 +37,7 @@ export class LiveResolver {
   @Allow(organisationRoles, { apiKeyScope: ApiKeyScope.FEED_READ })
   @Subscription(() => NeedEvent, {
     description: '机构需求动态 What happens to the needs referred to or claimed by an organisation, for its members.',
-    subscribe: ({ args, context, info }) =>
-      resolverOf(info.schema, LiveResolver).openOrganisationFeed(args as FeedArguments, context as RequestContext),
+    subscribe: throughTheHub,
   })
   organisationFeed(
     @Root() event: NeedEvent,
@@ -58,8 +50,7 @@ export class LiveResolver {
   @Allow(areaRoles)
   @Subscription(() => NeedEvent, {
     description: '辖区需求动态 What happens to the needs of an area and all areas inside it, for those who serve it.',
-    subscribe: ({ args, context, info }) =>
-      resolverOf(info.schema, LiveResolver).openAreaFeed(args as FeedArguments, context as RequestContext),
+    subscribe: throughTheHub,
   })
   areaFeed(
     @Root() event: NeedEvent,
@@ -72,11 +63,7 @@ export class LiveResolver {
   @Allow(planRoles)
   @Subscription(() => PlanChange, {
     description: '计划变更 New versions of the plan, for the federation and the bureau.',
-    subscribe: ({ args, context, info }) =>
-      resolverOf(info.schema, LiveResolver).openPlanFeed(
-        args as Pick<FeedArguments, 'after'>,
-        context as RequestContext,
-      ),
+    subscribe: throughTheHub,
   })
   planChanged(
     @Root() change: PlanChange,
@@ -117,17 +104,5 @@ export class LiveResolver {
   })
   offer(@Root() event: NeedEvent, @Ctx() context: RequestContext): Promise<Offer | undefined> {
     return this.events.offer(context, event.subject);
-  }
-
-  openOrganisationFeed({ organisationId, after }: FeedArguments, context: RequestContext) {
-    return this.live.organisationFeed(context, localId('Organisation', organisationId), after ?? undefined);
-  }
-
-  openPlanFeed({ after }: Pick<FeedArguments, 'after'>, context: RequestContext) {
-    return this.live.planFeed(context, after ?? undefined);
-  }
-
-  openAreaFeed({ areaCode, after }: FeedArguments, context: RequestContext) {
-    return this.live.areaFeed(context, areaCode, after ?? undefined);
   }
 }

@@ -1,68 +1,43 @@
-/** Promises the feeds: authority at subscribing, a cursor that is served without a gap or refused, and the head to begin from. */
-import type { NeedEvent } from '../../schema/live/need-event';
-import type { PlanChange } from '../../schema/plan/plan';
-import type { AreaRepository } from '../area/area.repository';
-import { Fault } from '../../schema/fault';
-import { actorOf, type RequestContext } from '../context';
+/** Promises that whoever follows a feed is in the group of its authority of now, or in none, and where it may begin. */
 import type { Database } from '../database/database';
-import { areaScope, organisationScope, planScope } from '../event/audience';
-import type { EventType } from '../event/event-type';
 import { encodeCursor } from '../event/cursor';
-import { readState, type RecordedEvent } from '../event/outbox';
+import { readState } from '../event/outbox';
 import { forbidden, type Actor } from '../identity/actor';
-import { maySeePlan } from '../plan/plan.policy';
-import { Authorities } from './authority';
-import { Feed } from './feed';
+import { Fault } from '../../schema/fault';
+import { Authorities, type AuthorityWatch, type Reread } from './authority';
+import type { Feed } from './feed';
+import type { Render } from './group';
 import type { LiveHub } from './hub';
-import { feedNotFound, mayFollowArea, mayFollowOrganisation, organisationRefused } from './live.policy';
-import { needEventTypes, presentNeedEvent, presentPlanChange } from './present';
-import type { Ending } from './subscription';
+import { authorityGone, interrupted, signedOut, type Ending, type Member, type Outlet } from './member';
+import { visibilityScopeOf } from './visibility-scope';
 
-interface FeedRequest<Presented> {
-  readonly types: readonly EventType[];
-  readonly present: (event: RecordedEvent) => Presented;
-  readonly scope: string;
+/** One subscription as it asks to be served. */
+export interface Following {
+  readonly actor: Actor;
+  readonly reread: Reread;
+  readonly outlet: Outlet;
+  /** The cursor after which to begin; the newest event when left out. */
   readonly after?: string;
-  readonly mayHear: (actor: Actor) => boolean;
-  readonly refused: (actor: Actor) => Error;
+  /** Document, operation and variables without the cursor. */
+  readonly question: string;
+  /** How its events are answered for whoever stands for its scope. */
+  readonly renderFor: (actor: Actor) => Render;
 }
+
+/** Ends a subscription by the subscriber's wish. */
+export type Stop = () => void;
+
+const sweepMilliseconds = 10_000;
 
 export class LiveService {
   private readonly authorities = new Authorities();
 
   constructor(
     private readonly database: Database,
-    private readonly areas: AreaRepository,
     private readonly hub: LiveHub,
   ) {
     hub.on('passing', (event) => this.authorities.passing(event));
-  }
-
-  /** Throws NOT_FOUND for an organisation that is not the actor's, FORBIDDEN while it is not approved. */
-  organisationFeed(context: RequestContext, organisationId: string, after?: string): Promise<Feed<NeedEvent>> {
-    return this.openFeed(context, {
-      scope: organisationScope(organisationId),
-      types: needEventTypes,
-      present: (event) => presentNeedEvent(event, organisationId),
-      after,
-      mayHear: (actor) => mayFollowOrganisation(actor, organisationId),
-      refused: (actor) => organisationRefused(actor, organisationId),
-    });
-  }
-
-  /** Throws FORBIDDEN outside the areas that the actor serves, NOT_FOUND for a code within them that no area has. */
-  async areaFeed(context: RequestContext, areaCode: string, after?: string): Promise<Feed<NeedEvent>> {
-    const feed = await this.openFeed(context, {
-      scope: areaScope(areaCode),
-      types: needEventTypes,
-      present: (event) => presentNeedEvent(event),
-      after,
-      mayHear: (actor) => mayFollowArea(actor, areaCode),
-      refused: forbidden,
-    });
-    if (await this.areas.findArea(this.database, areaCode)) return feed;
-    await feed.return();
-    throw feedNotFound();
+    setInterval(() => this.authorities.sweep(Date.now()), sweepMilliseconds).unref();
   }
 
   /** The newest position: read it, then a list, then subscribe after it, and nothing is missed. */
@@ -71,53 +46,68 @@ export class LiveService {
     return encodeCursor(epoch, head);
   }
 
-  /** New versions of the plan, for those who look after it. Throws FORBIDDEN to others. */
-  planFeed(context: RequestContext, after?: string): Promise<Feed<PlanChange>> {
-    return this.openFeed(context, {
-      scope: planScope,
-      types: ['PlanChanged'],
-      present: presentPlanChange,
-      after,
-      mayHear: maySeePlan,
-      refused: forbidden,
-    });
-  }
-
-  private async openFeed<Presented>(
-    context: RequestContext,
-    request: FeedRequest<Presented>,
-  ): Promise<Feed<Presented>> {
-    const actor = actorOf(context);
+  /** Throws what the feed refuses with, and the faults of a cursor that cannot be served without a gap. */
+  async follow<Subject>(feed: Feed<Subject>, subject: Subject, following: Following): Promise<Stop> {
     // Watched before it is read, so that a change in between is not missed.
-    const watch = this.authorities.watch(actor, context.currentActor ?? (() => Promise.resolve(actor)));
+    const watch = this.authorities.watch(following.actor, following.reread);
     try {
-      const current = await watch.current();
-      if (!current || !request.mayHear(current)) throw request.refused(current ?? actor);
-      const subscription = await this.hub.open({
-        scopes: [request.scope],
-        types: request.types,
-        after: request.after,
-        onEnded: (ending) => {
-          watch.stop();
-          closeSocket(context, ending);
-        },
-      });
-      const { mayHear, present } = request;
-      return new Feed({ subscription, watch, context, mayHear, present });
+      const actor = await watch.current();
+      if (!actor || !feed.mayFollow(actor, subject)) throw feed.refused(actor ?? following.actor, subject);
+      await feed.find?.(subject);
+      const member = await this.hub.admit(endingWith(following.outlet, watch), following.after);
+      const place = new Place(this.hub, member, watch, feed, subject, following);
+      watch.onChange = () => void place.find();
+      await place.find();
+      return () => {
+        watch.stop();
+        this.hub.remove(member);
+      };
     } catch (error) {
       watch.stop();
-      if (isRetryable(error)) closeSocket(context, { socketCode: 1013, fault: error });
       throw error;
     }
   }
 }
 
-/** Before the iterator ends: an error message would be final for stock clients, a closed socket lets them resume. */
-function closeSocket(context: RequestContext, ending: Ending): void {
-  context.closeSocket?.(ending.socketCode, String(ending.fault.extensions.code));
+/** Where one member belongs: out of its group in the turn in which its authority changes, into the right one when it was read. */
+class Place<Subject> {
+  constructor(
+    private readonly hub: LiveHub,
+    private readonly member: Member,
+    private readonly watch: AuthorityWatch,
+    private readonly feed: Feed<Subject>,
+    private readonly subject: Subject,
+    private readonly following: Following,
+  ) {}
+
+  async find(): Promise<void> {
+    const { hub, member, watch, feed, subject, following } = this;
+    hub.leave(member);
+    try {
+      const actor = await watch.current();
+      if (!actor) return hub.end(member, authorityGone(signedOut()));
+      if (!feed.mayFollow(actor, subject)) return hub.end(member, authorityGone(forbidden()));
+      const scope = visibilityScopeOf(actor);
+      member.endsAt = (actor.expiresAt ?? Infinity) * 1_000;
+      hub.join(member, {
+        key: `${following.question} ${scope.key}`,
+        route: feed.route(subject),
+        render: following.renderFor(scope.actor),
+      });
+    } catch (error) {
+      // Who it is cannot be read now: nothing is delivered, and the client resumes where it stopped.
+      hub.end(member, { socketCode: 1013, fault: error instanceof Fault ? error : interrupted() });
+    }
+  }
 }
 
-/** PostgreSQL is away for a moment: the client comes back by itself instead of giving up. */
-function isRetryable(error: unknown): error is Fault {
-  return error instanceof Fault && error.extensions.code === 'RETRYABLE';
+function endingWith(outlet: Outlet, watch: AuthorityWatch): Outlet {
+  return {
+    write: (payloads) => outlet.write(payloads),
+    drained: () => outlet.drained(),
+    end: (ending: Ending) => {
+      watch.stop();
+      outlet.end(ending);
+    },
+  };
 }

@@ -5,7 +5,6 @@ import helmet from '@fastify/helmet';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
-import type { ServerOptions } from 'graphql-ws';
 import type { Config } from '../config';
 import type { RequestContext } from '../context';
 import { Fault } from '../../schema/fault';
@@ -19,7 +18,7 @@ import { addressHasher } from './origin';
 import { admitRequest, answerFailure, answerNotFound, jsonOnly } from './request';
 import { Sockets } from './sockets';
 import { Metrics, registerStatus } from './status';
-import { attachWebSocket } from './websocket';
+import { attachWebSocket, type Subscribe } from './websocket';
 
 export interface TransportOptions {
   readonly config: Config;
@@ -29,7 +28,7 @@ export interface TransportOptions {
   /** Throws when the database does not answer. */
   readonly ready: () => Promise<void>;
   /** Replaces the `subscribe` of graphql-js: the live room shares one execution between subscribers. */
-  readonly subscribe?: ServerOptions['subscribe'];
+  readonly subscribe?: Subscribe;
   readonly log?: Log;
   readonly limits?: Partial<Limits>;
 }

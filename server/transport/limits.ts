@@ -39,6 +39,9 @@ export interface Limits {
   readonly sweepMilliseconds: number;
   /** A socket with more unsent bytes than this is closed. */
   readonly bufferedBytes: number;
+  /** The same for all sockets of one account, and of the whole process: the fullest are closed until it fits. */
+  readonly bufferedBytesOfAccount: number;
+  readonly bufferedBytesOfProcess: number;
   /** Above this, subscriptions wait for the reader; one that reads nothing for the stall time is closed. */
   readonly waterlineBytes: number;
   readonly stallMilliseconds: number;
@@ -78,6 +81,8 @@ export const productLimits: Limits = {
   pingMilliseconds: 12_000,
   sweepMilliseconds: 1_000,
   bufferedBytes: 1024 * 1024,
+  bufferedBytesOfAccount: 4 * 1024 * 1024,
+  bufferedBytesOfProcess: 256 * 1024 * 1024,
   waterlineBytes: 256 * 1024,
   stallMilliseconds: 10_000,
   closeMilliseconds: 1_000,

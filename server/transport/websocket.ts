@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { GraphQLError, type ExecutionArgs, type GraphQLSchema } from 'graphql';
+import { GraphQLError, type ExecutionArgs, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import { handleProtocols, makeServer, type Context, type ServerOptions, type SubscribePayload } from 'graphql-ws';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { Fault } from '../../schema/fault';
@@ -14,13 +14,23 @@ import type { Limits } from './limits';
 import { describeFailure, type Log } from './log';
 import type { Mask } from './mask';
 import { isOriginAllowed } from './origin';
-import { closeCode, Connection, type Sockets } from './sockets';
+import { closeCode, Connection } from './connection';
+import type { Sockets } from './sockets';
+
+/** Errors as clients may see them. */
+export type PresentErrors = (errors: readonly GraphQLError[]) => readonly GraphQLFormattedError[];
+
+/** Replaces the `subscribe` of graphql-js; answers that do not pass through graphql-ws present their errors by themselves. */
+export type Subscribe = (
+  args: ExecutionArgs,
+  presentErrors: PresentErrors,
+) => ReturnType<NonNullable<ServerOptions['subscribe']>>;
 
 export interface WebSocketParts {
   readonly config: Config;
   readonly schema: GraphQLSchema;
   readonly authenticate: (authorization: string | undefined) => Promise<Actor | undefined>;
-  readonly subscribe?: ServerOptions['subscribe'];
+  readonly subscribe?: Subscribe;
   readonly guard: Guard;
   readonly mask: Mask;
   readonly log: Log;
@@ -123,9 +133,11 @@ function isRetryable(error: unknown): boolean {
 }
 
 function protocolOptions(parts: WebSocketParts): ServerOptions<Record<string, unknown>, Extra> {
+  const presentErrors: PresentErrors = (errors) => parts.mask.presentAll(errors, parts.limits.errors);
+  const { subscribe } = parts;
   return {
     connectionInitWaitTimeout: parts.limits.initialisationMilliseconds,
-    subscribe: parts.subscribe,
+    subscribe: subscribe && ((args) => subscribe(args, presentErrors)),
     onConnect: (context) => connect(context, parts),
     onSubscribe: (context, id, payload) => prepare(context, id, payload, parts),
     onOperation: (context) => {

@@ -2,11 +2,12 @@
 import { randomUUID } from 'node:crypto';
 import { Database } from '../../server/database/database';
 import { entities } from '../../server/database/entities';
-import { beginning, decodeCursor, encodeCursor } from '../../server/event/cursor';
+import { beginning, comparePositions, decodeCursor, encodeCursor } from '../../server/event/cursor';
 import { readMissed, readNewest, readState } from '../../server/event/outbox';
+import { makePartitions } from '../../server/event/partition';
 import { removeOldEvents } from '../../server/event/retention';
 import { createTestDatabase, type TestDatabase } from '../stage/database';
-import { announce, referred, until } from './writing';
+import { announce, referred, until, Writer } from './writing';
 
 describe('the retention of events', () => {
   let arranged: TestDatabase;
@@ -55,6 +56,90 @@ describe('the retention of events', () => {
     for (const days of [0, -1, 1.5, Number.NaN])
       await expect(removeOldEvents(database, days)).rejects.toThrow(RangeError);
     expect(await arranged.query('SELECT subject_id FROM event')).toEqual([{ subject_id: subject }]);
+  });
+});
+
+describe('the partitions of events', () => {
+  let arranged: TestDatabase;
+  let database: Database;
+  beforeEach(async () => {
+    arranged = await createTestDatabase();
+    database = await new Database({ url: arranged.url, poolSize: 4, entities }).open();
+  });
+  afterEach(async () => {
+    await database.close();
+    await arranged.drop();
+  });
+  const places = async () => {
+    const rows = await arranged.query<{ place: string; count: number }>(
+      'SELECT tableoid::regclass::text AS place, count(*)::int AS count FROM event GROUP BY 1 ORDER BY 1',
+    );
+    return rows.map((row) => [row.place, row.count]);
+  };
+  const today = async () =>
+    (
+      await arranged.query<{ name: string }>(
+        `SELECT 'event_partition.day_' || to_char(now() AT TIME ZONE 'UTC', 'YYYYMMDD') AS name`,
+      )
+    )[0]!.name;
+
+  test('given events before the partition of their day, when it is made, then they move into it with their positions, and readers see the same', async () => {
+    for (let count = 0; count < 3; count += 1) await announce(database, referred('organisation:a'));
+    expect(await places()).toEqual([['event_partition.rest', 3]]);
+    const { epoch } = await readState(database);
+    await until('all are readable', async () => (await readNewest(database, epoch, 10)).length === 3);
+    const before = await readNewest(database, epoch, 10);
+    const made = await Promise.all([makePartitions(database), makePartitions(database)]);
+    expect(made.flat()).toHaveLength(8);
+    await announce(database, referred('organisation:a'));
+    expect(await places()).toEqual([[await today(), 4]]);
+    await until('all are readable', async () => (await readNewest(database, epoch, 10)).length === 4);
+    const after = await readNewest(database, epoch, 10);
+    expect(after.slice(0, 3)).toEqual(before);
+    expect(comparePositions(after[3]!.position, before[2]!.position)).toBeGreaterThan(0);
+    expect(await makePartitions(database)).toEqual([]);
+  });
+
+  test('given a day that ended before the retention, then it is dropped whole, the newest removed position is its newest, and older cursors are refused', async () => {
+    const subjects: string[] = [];
+    await arranged.query(
+      `CREATE TABLE event_partition.day_20200101 PARTITION OF event FOR VALUES FROM ('2020-01-01 00:00+00') TO ('2020-01-02 00:00+00')`,
+    );
+    for (let count = 0; count < 3; count += 1) subjects.push(await announce(database, referred('organisation:a')));
+    const { epoch } = await readState(database);
+    await until('all are readable', async () => (await readNewest(database, epoch, 10)).length === 3);
+    const events = await readNewest(database, epoch, 10);
+    // The first and the last: what stands between them in the order stays, though no cursor reaches it any more.
+    const moved = [subjects[0], subjects[2]];
+    await arranged.query("UPDATE event SET at = '2020-01-01 12:00+00' WHERE subject_id = ANY ($1)", [moved]);
+    await makePartitions(database);
+    expect(await removeOldEvents(database, 7)).toBe(2);
+    expect(await places()).toEqual([[await today(), 1]]);
+    expect((await readState(database)).removed).toEqual(events[2]!.position);
+    for (const position of [beginning, events[0]!.position, events[1]!.position])
+      await expect(readMissed(database, epoch, position, 10, {})).rejects.toMatchObject({
+        extensions: { code: 'CURSOR_EXPIRED' },
+      });
+    const later = await announce(database, referred('organisation:a'));
+    await until('it is readable', async () => (await readNewest(database, epoch, 10)).length === 2);
+    const served = await readMissed(database, epoch, events[2]!.position, 10, {});
+    expect(served.map((event) => event.subjectId)).toEqual([later]);
+  });
+
+  test('given a transaction that writes into today, then a day that is dropped does not wait longer than a moment for it', async () => {
+    await makePartitions(database);
+    await arranged.query(
+      `CREATE TABLE event_partition.day_20200101 PARTITION OF event FOR VALUES FROM ('2020-01-01 00:00+00') TO ('2020-01-02 00:00+00')`,
+    );
+    const writer = await Writer.connect(arranged.url);
+    await writer.begin();
+    await writer.write();
+    await expect(removeOldEvents(database, 7)).rejects.toMatchObject({ extensions: { code: 'RETRYABLE' } });
+    await writer.commit();
+    expect(await removeOldEvents(database, 7)).toBe(0);
+    const left = await arranged.query("SELECT 1 FROM pg_class WHERE relname = 'day_20200101'");
+    expect(left).toEqual([]);
+    await writer.close();
   });
 });
 

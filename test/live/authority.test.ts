@@ -1,18 +1,18 @@
 /** Shows authority in motion: what a subscriber may hear is decided by its authority at the moment of delivery. */
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
-import type { NeedEvent } from '../../schema/live/need-event';
 import { Role } from '../../schema/identity/role';
 import type { Fault } from '../../schema/fault';
-import type { RequestContext } from '../../server/context';
+import type { SharedPayload } from '../../server/context';
 import type { Database } from '../../server/database/database';
 import { accountScope, organisationScope } from '../../server/event/audience';
 import type { Actor } from '../../server/identity/actor';
-import type { AreaRepository } from '../../server/area/area.repository';
-import type { Feed } from '../../server/live/feed';
 import { LiveHub } from '../../server/live/hub';
 import { LiveService } from '../../server/live/live.service';
+import type { Ending, Outlet } from '../../server/live/member';
+import { organisationFeed } from '../../server/live/need-feeds';
 import { until } from '../event/writing';
+import { renderSubjects } from './reader';
 import { StagedStream } from './staged-stream';
 
 /** Who holds what now: the truth that a server would read from PostgreSQL. */
@@ -43,51 +43,53 @@ class Town {
   }
 }
 
-interface Reader {
-  readonly feed: Feed<NeedEvent>;
-  readonly seen: string[];
-  readonly closed: number[];
+class Reader implements Outlet {
+  readonly seen: string[] = [];
+  readonly closed: number[] = [];
   fault?: Fault;
+
+  write(payloads: readonly SharedPayload[]): boolean {
+    this.seen.push(...payloads.map(({ text }) => JSON.parse(text) as string));
+    return true;
+  }
+
+  drained(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  end({ socketCode, fault }: Ending): void {
+    this.closed.push(socketCode);
+    this.fault = fault;
+  }
 }
 
 function stage(town: Town) {
   const stream = new StagedStream();
   const nothing = { query: () => Promise.reject(new Error('PostgreSQL was asked.')) } as unknown as Database;
   const hub = new LiveHub(stream, nothing);
-  const live = new LiveService(nothing, {} as AreaRepository, hub);
+  const live = new LiveService(nothing, hub);
   const follow = async (accountId: string, organisationId: string, after?: string): Promise<Reader> => {
-    const closed: number[] = [];
-    const context: RequestContext = {
-      requestId: randomUUID(),
-      transport: 'websocket',
-      actor: town.actor(accountId),
-      loaders: new Map(),
-      currentActor: async () => {
+    const reader = new Reader();
+    await live.follow(organisationFeed, organisationId, {
+      actor: town.actor(accountId)!,
+      reread: async () => {
         town.reads += 1;
         await new Promise((resolve) => setImmediate(resolve));
         return town.actor(accountId);
       },
-      closeSocket: (code) => closed.push(code),
-    };
-    const feed = await live.organisationFeed(context, organisationId, after);
-    const reader: Reader = { feed, seen: [], closed };
-    void read(reader);
+      outlet: reader,
+      after,
+      question: organisationId,
+      renderFor: () => renderSubjects,
+    });
     return reader;
   };
   return { stream, hub, follow };
 }
 
-async function read(reader: Reader): Promise<void> {
-  try {
-    for await (const event of reader.feed) reader.seen.push(event.subject.needId!);
-  } catch (error) {
-    reader.fault = error as Fault;
-  }
-}
-
 /** The staged credential takes one turn to read; a few turns later everything has come to rest. */
 async function settled(): Promise<void> {
-  for (let turn = 0; turn < 6; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+  for (let turn = 0; turn < 12; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 }
 
 describe('authority in motion', () => {
@@ -255,7 +257,7 @@ describe('authority in motion', () => {
             if (step.do === 'suspend') lose((held) => held.organisationId === step.organisation);
           } else await settled();
         }
-        for (let turn = 0; turn < 20; turn += 1) await settled();
+        for (let turn = 0; turn < 8; turn += 1) await settled();
         for (const { reader, organisationId, from, lostAt } of readers) {
           const meant = needs
             .slice(from, lostAt)

@@ -2,9 +2,9 @@
 import fc from 'fast-check';
 import type { Statements } from '../../server/database/database';
 import type { RecordedEvent } from '../../server/event/outbox';
-import { LiveHub, type HubOptions, type Opening } from '../../server/live/hub';
-import type { Ending } from '../../server/live/subscription';
+import { LiveHub, type HubOptions } from '../../server/live/hub';
 import { until } from '../event/writing';
+import { joinHub, renderSubjects, type Opening } from './reader';
 import { StagedStream } from './staged-stream';
 
 /** The ring holds everything here, so PostgreSQL is never asked. */
@@ -15,27 +15,16 @@ function stage(options: HubOptions = {}): { stream: StagedStream; hub: LiveHub }
   return { stream, hub: new LiveHub(stream, noDatabase, options) };
 }
 
-/** Reads a subscription until it ends, one event after the other. */
-async function collect(
-  hub: LiveHub,
-  opening: Opening,
-): Promise<{ seen: string[]; fault?: unknown; stop(): Promise<void> }> {
-  const subscription = await hub.open(opening);
-  const collected: { seen: string[]; fault?: unknown; stop(): Promise<void> } = {
-    seen: [],
-    stop: async () => void (await subscription.return()),
-  };
-  void (async () => {
-    try {
-      for await (const event of subscription) collected.seen.push(event.subjectId);
-    } catch (error) {
-      collected.fault = error;
-    }
-  })();
-  return collected;
+/** Reads until told to stop. */
+async function collect(hub: LiveHub, opening: Opening) {
+  const { reader, member } = await joinHub(hub, opening);
+  return Object.assign(reader, { leave: () => hub.remove(member) });
 }
 
-const settled = () => new Promise((resolve) => setImmediate(resolve));
+/** A turn of the hub takes one turn of the process; a few later it has come to rest. */
+async function settled(turns = 6): Promise<void> {
+  for (let turn = 0; turn < turns; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+}
 const subjects = (events: RecordedEvent[]) => events.map((event) => event.subjectId);
 
 describe('the hub', () => {
@@ -58,39 +47,47 @@ describe('the hub', () => {
   });
 
   test('46: given a reader that stopped, then little waits for it, it is cut with a retryable code, others get everything, and it resumes from its cursor', async () => {
-    const { stream, hub } = stage({ queueLimit: 10, pageSize: 5, stallMilliseconds: 50 });
-    const endings: Ending[] = [];
-    const stalled = await hub.open({ scopes: ['a'], onEnded: (ending) => endings.push(ending) });
+    const { stream, hub } = stage({ pageSize: 5, eventsAtOnce: 5, stallMilliseconds: 300 });
+    const stalled = await collect(hub, { scopes: ['a'], waterline: 10 });
     const healthy = await collect(hub, { scopes: ['a'] });
-    const pending = stalled.next();
     await settled();
     const [first] = stream.publish(['a']);
-    expect((await pending).value).toBe(first);
+    await settled();
+    expect(stalled.seen).toEqual([first!.subjectId]);
+    stalled.stop();
     const burst: RecordedEvent[] = [];
-    let mostWaiting = 0;
-    for (let count = 0; count < 2_000; count += 1) {
-      burst.push(...stream.publish(['a']));
-      mostWaiting = Math.max(mostWaiting, stalled.waiting);
-      if (count % 5 === 0) await settled();
-    }
-    expect(mostWaiting).toBe(10);
-    await until('it is cut', () => endings.length > 0);
-    expect(endings.map((ending) => [ending.socketCode, ending.fault.extensions.code])).toEqual([[1013, 'RETRYABLE']]);
-    expect({ ended: stalled.ended, waiting: stalled.waiting, open: hub.subscriberCount }).toEqual({
-      ended: true,
-      waiting: 0,
-      open: 1,
-    });
-    await expect(stalled.next()).rejects.toMatchObject({ extensions: { code: 'RETRYABLE' } });
+    for (let count = 0; count < 2_000; count += 1) burst.push(...stream.publish(['a']));
+    await until('it is cut', () => stalled.endings.length > 0);
+    // The waterline and one turn of events beyond it.
+    expect(stalled.mostWaiting).toBeLessThanOrEqual(15);
+    expect(stalled.endings.map((ending) => [ending.socketCode, ending.fault.extensions.code])).toEqual([
+      [1013, 'RETRYABLE'],
+    ]);
+    expect(hub.subscriberCount).toBe(1);
     await until('others have all', () => healthy.seen.length === 2_001);
     expect(healthy.seen).toEqual(subjects([first!, ...burst]));
     const resumed = await collect(hub, { scopes: ['a'], after: first!.cursor });
-    await settled();
+    await until('it has all', () => resumed.seen.length >= 2_000);
     expect(resumed.seen).toEqual(subjects(burst));
   });
 
+  test('given a reader that stops for a while and goes on, then it keeps its subscription and gets everything once', async () => {
+    const { stream, hub } = stage({ pageSize: 7, eventsAtOnce: 5 });
+    const slow = await collect(hub, { scopes: ['a'], waterline: 10 });
+    await settled();
+    slow.stop();
+    const burst = stream.publish(...Array.from({ length: 500 }, () => ['a']));
+    await until('it is full', () => slow.waiting.length > 10);
+    slow.goOn();
+    await until('it has all', () => slow.seen.length >= 500);
+    const later = stream.publish(['a']);
+    await settled();
+    expect(slow.seen).toEqual(subjects([...burst, ...later]));
+    expect(slow.endings).toEqual([]);
+  });
+
   test('given a burst far larger than the limit in one turn, then a reader that reads gets all of it in order and keeps its subscription', async () => {
-    const { stream, hub } = stage({ queueLimit: 100, pageSize: 30, stallMilliseconds: 50 });
+    const { stream, hub } = stage({ pageSize: 30, stallMilliseconds: 50 });
     const reader = await collect(hub, { scopes: ['a'] });
     await settled();
     const burst = stream.publish(...Array.from({ length: 5_000 }, () => ['a']));
@@ -98,27 +95,91 @@ describe('the hub', () => {
     const later = stream.publish(['a'], ['b'], ['a']);
     await settled();
     expect(reader.seen).toEqual(subjects([...burst, later[0]!, later[2]!]));
-    expect(reader.fault).toBeUndefined();
+    expect(reader.endings).toEqual([]);
   });
 
-  test('given a subscription that is returned while it waits, then its wait ends and nothing of it is kept', async () => {
+  test('given many members of few groups, then an event is resolved once for each group that it concerns, whatever the number of members', async () => {
     const { stream, hub } = stage();
-    const subscription = await hub.open({ scopes: ['a'] });
-    const waiting = subscription.next();
+    for (let count = 0; count < 300; count += 1) await collect(hub, { scopes: [`organisation:${count % 3}`] });
     await settled();
-    await subscription.return();
-    expect(await waiting).toEqual({ done: true, value: undefined });
+    expect({ groups: hub.groupCount, members: hub.subscriberCount }).toEqual({ groups: 3, members: 300 });
+    stream.publish(['organisation:0', 'organisation:1'], ['organisation:2'], ['organisation:9']);
+    await settled();
+    expect(hub.executions).toBe(3);
+  });
+
+  test('given many who resume at different cursors of one group, then what they missed is resolved for all of them together', async () => {
+    const { stream, hub } = stage();
+    const missed = stream.publish(...Array.from({ length: 30 }, () => ['a']));
+    await settled();
+    const readers = await Promise.all(
+      Array.from({ length: 200 }, (_, index) => collect(hub, { scopes: ['a'], after: missed[index % 10]!.cursor })),
+    );
+    await until('all have caught up', () => readers.every((reader) => reader.seen.at(-1) === missed.at(-1)!.subjectId));
+    for (const [index, reader] of readers.entries())
+      expect(reader.seen).toEqual(subjects(missed.slice((index % 10) + 1)));
+    expect(hub.executions).toBeLessThanOrEqual(2 * 29);
+  });
+
+  test('given events that cannot be resolved now, then the members of that group are closed for a retry, the others hear theirs', async () => {
+    const { stream, hub } = stage();
+    const { reader: failing, member } = await joinHub(hub, { scopes: ['b'] });
+    hub.leave(member);
+    const route = { scopes: ['a'], types: ['NeedReferred'] as const };
+    hub.join(member, { key: 'failing', route, render: () => Promise.reject(new Error('away')) });
+    const other = await collect(hub, { scopes: ['a'] });
+    await settled();
+    const events = stream.publish(['a']);
+    await settled();
+    expect(failing.endings.map((ending) => ending.socketCode)).toEqual([1013]);
+    expect([failing.seen, other.seen]).toEqual([[], subjects(events)]);
+  });
+
+  test('given a member taken out while an event is being resolved, then it does not get it, and gets it in the group that it joins', async () => {
+    const { stream, hub } = stage();
+    let release = () => undefined as void;
+    const gate = new Promise<void>((resolve) => (release = resolve));
+    const { reader, member } = await joinHub(hub, { scopes: ['none'] });
+    hub.leave(member);
+    const route = { scopes: ['a'], types: ['NeedReferred'] as const };
+    const slowly = async (events: readonly RecordedEvent[]) => {
+      await gate;
+      return renderSubjects(events);
+    };
+    hub.join(member, { key: 'slow', route, render: slowly });
+    await settled();
+    const events = stream.publish(['a']);
+    await settled();
+    hub.leave(member);
+    release();
+    await settled();
+    expect(reader.seen).toEqual([]);
+    hub.join(member, { key: 'fast', route, render: renderSubjects });
+    await settled();
+    expect(reader.seen).toEqual(subjects(events));
+  });
+
+  test('given a subscriber that leaves, then nothing of it is kept', async () => {
+    const { stream, hub } = stage();
+    const reader = await collect(hub, { scopes: ['a'] });
+    await settled();
+    reader.leave();
     stream.publish(['a']);
-    expect({ open: hub.subscriberCount, waiting: subscription.waiting }).toEqual({ open: 0, waiting: 0 });
+    await settled();
+    expect({ open: hub.subscriberCount, groups: hub.groupCount, seen: reader.seen }).toEqual({
+      open: 0,
+      groups: 0,
+      seen: [],
+    });
   });
 
   test('given a broken history, then every subscription ends with a code on which clients reconnect', async () => {
     const { stream, hub } = stage();
-    const endings: number[] = [];
-    const subscription = await hub.open({ scopes: ['a'], onEnded: (ending) => endings.push(ending.socketCode) });
+    const reader = await collect(hub, { scopes: ['a'] });
     stream.emit('broken');
-    expect(endings).toEqual([1012]);
-    await expect(subscription.next()).rejects.toMatchObject({ extensions: { code: 'RETRYABLE' } });
+    expect(reader.endings.map(({ socketCode, fault }) => [socketCode, fault.extensions.code])).toEqual([
+      [1012, 'RETRYABLE'],
+    ]);
   });
 
   test('47: given random scopes, joins at random cursors, departures and bursts, then each subscriber sees exactly the events of its scopes after its cursor, once, in order', async () => {
@@ -145,7 +206,7 @@ describe('the hub', () => {
     );
     await fc.assert(
       fc.asyncProperty(fc.array(command, { minLength: 5, maxLength: 40 }), async (commands) => {
-        const { stream, hub } = stage({ pageSize: 3, queueLimit: 4 });
+        const { stream, hub } = stage({ pageSize: 3, eventsAtOnce: 2 });
         const events: RecordedEvent[] = [];
         const readers: { reader: Awaited<ReturnType<typeof collect>>; scopes: string[]; from: number; to?: number }[] =
           [];
@@ -158,13 +219,13 @@ describe('the hub', () => {
           }
           if (step.do === 'leave' && readers.length > 0) {
             const left = readers[step.which % readers.length]!;
-            await settled();
+            await settled(60);
             left.to ??= events.length;
-            await left.reader.stop();
+            left.reader.leave();
           }
           if (step.do === 'settle') await settled();
         }
-        await settled();
+        await settled(60);
         for (const { reader, scopes, from, to } of readers) {
           const expected = events.slice(from, to).filter((event) => event.audience.some((key) => scopes.includes(key)));
           expect(reader.seen).toEqual(subjects(expected));

@@ -1,6 +1,7 @@
 /** Promises a client as any installation has: stock graphql-ws, which resumes by a getter in its variables. */
-import { createClient, type Client } from 'graphql-ws';
+import type { Client } from 'graphql-ws';
 import WebSocket from 'ws';
+import { follow } from '../../client-examples/follow/follow';
 import { globalId } from '../../schema/global-id';
 
 export interface HeardEvent {
@@ -17,6 +18,8 @@ export interface Listener {
   readonly failures: unknown[];
   readonly client: Client;
   connections(): number;
+  /** Breaks its connection; false when it has none now. */
+  breakOff(): boolean;
   stop(): Promise<void>;
 }
 
@@ -30,58 +33,65 @@ export interface ListenerOptions {
   readonly fields?: string;
 }
 
-/** Follows a feed and goes on from its last cursor after each lost connection. Resolves when the subscription stands. */
+const listening = new Set<Listener>();
+
+/** Stops all that were begun in this process: one that is left would try to connect for ever. */
+export async function stopListeners(): Promise<void> {
+  await Promise.all([...listening].map((listener) => listener.stop()));
+}
+
+// Also when a test failed before it stopped its own. The proof in its long form runs without Jest.
+if (typeof afterAll === 'function') afterAll(stopListeners);
+
+/** Follows a feed and goes on from its last cursor after each lost connection. */
 export async function listen(options: ListenerOptions): Promise<Listener> {
   const heard: HeardEvent[] = [];
   const closed: number[] = [];
   const failures: unknown[] = [];
   let connections = 0;
-  let last = options.after;
-  const client = createClient({
-    url: options.url,
-    webSocketImpl: WebSocket,
-    connectionParams: { authorization: `Bearer ${options.token}` },
-    retryAttempts: 1_000,
-    retryWait: () => new Promise((resolve) => setTimeout(resolve, 20)),
-    on: { connected: () => (connections += 1), closed: (event) => closed.push((event as { code: number }).code) },
-  });
+  let socket: WebSocket | undefined;
   const [field, name, value] = options.organisationId
     ? ['organisationFeed', 'organisationId', globalId('Organisation', options.organisationId)]
     : ['areaFeed', 'areaCode', options.areaCode];
   const type = options.organisationId ? 'ID!' : 'String!';
-  client.subscribe(
-    {
-      query: `subscription ($${name}: ${type}, $after: String) {
-        event: ${field}(${name}: $${name}, after: $after) { cursor type needId ${options.fields ?? ''} } }`,
-      variables: {
-        [name]: value,
-        // A getter: read again for each attempt to connect.
-        get after() {
-          return last;
-        },
+  const following = follow<HeardEvent>({
+    url: options.url,
+    token: () => options.token,
+    webSocketImpl: WebSocket,
+    retryWait: () => 20,
+    query: `subscription ($${name}: ${type}, $after: String) {
+      event: ${field}(${name}: $${name}, after: $after) { cursor type needId ${options.fields ?? ''} } }`,
+    variables: { [name]: value },
+    after: options.after,
+    onEvent: (event) => heard.push(event),
+    onErrors: (errors) => failures.push(...errors),
+    onEnd: ({ errors }) => failures.push(...errors),
+    on: {
+      connected: (opened) => {
+        connections += 1;
+        socket = opened as WebSocket;
       },
+      closed: (event) => closed.push((event as { code: number }).code),
     },
-    {
-      next: ({ data, errors }) => {
-        if (errors) failures.push(...errors);
-        const event = (data as { event?: HeardEvent } | null | undefined)?.event;
-        if (!event) return;
-        heard.push(event);
-        last = event.cursor;
-      },
-      error: (error) => failures.push(...(Array.isArray(error) ? error : [error])),
-      complete: () => undefined,
-    },
-  );
-  return {
+  });
+  /** As a network does that fails: no closing handshake. */
+  const breakOff = () => {
+    const open = socket?.readyState === WebSocket.OPEN;
+    if (open) socket!.terminate();
+    return open;
+  };
+  const listener: Listener = {
     heard,
     closed,
     failures,
-    client,
+    client: following.client,
     connections: () => connections,
-    stop: async () => {
-      // A client whose subscription has failed rejects with what it failed of.
-      await Promise.resolve(client.dispose()).catch(() => undefined);
+    stop: () => {
+      listening.delete(listener);
+      return following.stop();
     },
+    breakOff,
   };
+  listening.add(listener);
+  return listener;
 }

@@ -46,6 +46,8 @@ describe('a server whose PostgreSQL restarts', () => {
     startEmbedded({ directory, report: () => undefined, durable: false, endsWithProcess: true });
   let cluster: EmbeddedPostgres;
   let server: TestServer;
+  /** Of what goes on until it is told to stop, also by a test that failed. */
+  const ends: (() => Promise<void>)[] = [];
   beforeAll(async () => {
     cluster = await startCluster();
     const shared = {
@@ -56,6 +58,7 @@ describe('a server whose PostgreSQL restarts', () => {
     server = await startTestServer({}, shared);
   }, 90_000);
   afterAll(async () => {
+    for (const end of ends) await end();
     await server.close();
     await cluster.remove();
     rmSync(directory, { recursive: true, force: true });
@@ -80,12 +83,14 @@ describe('a server whose PostgreSQL restarts', () => {
       confirmed.push(subjectId);
       return 'done';
     });
+    ends.push(() => writing.stop());
     const statuses = new Set<number>();
     const asking = keepDoing(async () => {
       const { status, errors } = await server.request('{ feedPosition }', {}, member.token);
       statuses.add(status);
       return errors ? String(errors[0]!.extensions.code) : 'done';
     });
+    ends.push(() => asking.stop());
 
     await until('all are at work', () => writing.count() > 20 && asking.count() > 20 && listener.heard.length > 20);
     await cluster.stop();

@@ -5,7 +5,11 @@ import { entities } from '../../server/database/entities';
 import { beginning, encodeCursor } from '../../server/event/cursor';
 import { EventFollower } from '../../server/event/follower';
 import { readState, type RecordedEvent } from '../../server/event/outbox';
+import type { SharedPayload } from '../../server/context';
+import { eventTypes } from '../../server/event/event-type';
 import { LiveHub } from '../../server/live/hub';
+import type { Ending, Outlet } from '../../server/live/member';
+import { sharedPayload } from '../../server/live/payload';
 import { announce, referred, until, Writer } from '../event/writing';
 import { createTestDatabase, type TestDatabase } from '../stage/database';
 
@@ -25,26 +29,34 @@ afterEach(async () => {
   await arranged.drop();
 });
 
-/** Reads until told to stop; remembers whole events. */
+/** Reads until it ends; remembers whole events. */
 async function collect(
   hub: LiveHub,
   scopes: string[],
   after?: string,
-): Promise<{ seen: RecordedEvent[]; faults: unknown[]; stop(): void }> {
-  const subscription = await hub.open({ scopes, after });
+): Promise<{ seen: RecordedEvent[]; faults: unknown[] }> {
   const seen: RecordedEvent[] = [];
   const faults: unknown[] = [];
-  void (async () => {
-    for await (const event of subscription) seen.push(event);
-  })().catch((error: unknown) => faults.push(error));
-  return { seen, faults, stop: () => void subscription.return() };
+  const outlet: Outlet = {
+    write: (payloads: readonly SharedPayload[]) => {
+      for (const { text } of payloads) seen.push(JSON.parse(text) as RecordedEvent);
+      return true;
+    },
+    drained: () => Promise.resolve(),
+    end: ({ fault }: Ending) => faults.push(fault),
+  };
+  const member = await hub.admit(outlet, after);
+  const render = async (events: readonly RecordedEvent[]) =>
+    events.map((event) => sharedPayload(JSON.stringify(event)));
+  hub.join(member, { key: scopes.join(), route: { scopes, types: eventTypes }, render });
+  return { seen, faults };
 }
 
 const ids = (events: RecordedEvent[]) => events.map((event) => event.subjectId);
 
 describe('resuming from PostgreSQL', () => {
   test('given joins at old cursors while four writers commit and roll back, then each subscriber has all of its scope after its cursor, once, in order', async () => {
-    const hub = new LiveHub(follower, database, { pageSize: 5, queueLimit: 20 });
+    const hub = new LiveHub(follower, database, { pageSize: 5 });
     const all = await collect(hub, ['a', 'b']);
     const writers = await Promise.all([0, 1, 2, 3].map(() => Writer.connect(arranged.url)));
     let [written, enough] = [0, false];

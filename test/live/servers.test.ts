@@ -41,10 +41,13 @@ describe('two servers over one database', () => {
   let stage: TestServer;
   let processes: ServerProcess[] = [];
   let listeners: Listener[] = [];
+  /** Of what goes on until it is told to stop, also by a test that failed. */
+  const ends: (() => Promise<unknown>)[] = [];
   beforeAll(async () => {
     stage = await startTestServer(secrets);
   });
   afterAll(async () => {
+    for (const end of ends) await end();
     await Promise.all(listeners.map((listener) => listener.stop()));
     await Promise.all(processes.map((server) => server.kill()));
     await stage.close();
@@ -75,6 +78,7 @@ describe('two servers over one database', () => {
     ]);
     const writers = await Promise.all([0, 1, 2, 3].map(() => Writer.connect(stage.database.url)));
     const { committed, stop } = keepWriting(writers, audience);
+    ends.push(stop, () => Promise.all(writers.map((writer) => writer.close())));
     const everyoneHears = (more: number) => {
       const wanted = Math.min(...listeners.map((listener) => listener.heard.length)) + more;
       return until('everyone hears', () => listeners.every((listener) => listener.heard.length >= wanted));
@@ -101,7 +105,6 @@ describe('two servers over one database', () => {
     for (const listener of listeners) expect(listener.heard.map((event) => event.needId)).toEqual(expected);
     expect(listeners.map((listener) => listener.failures)).toEqual([[], [], []]);
     expect(listeners.every((listener) => listener.connections() >= 2)).toBe(true);
-    await Promise.all(writers.map((writer) => writer.close()));
   }, 180_000);
 
   test('53: given SIGTERM, then clients are sent away with a code on which they reconnect, and miss nothing', async () => {
@@ -111,6 +114,7 @@ describe('two servers over one database', () => {
     const listener = await listen({ url: anyServer(1), token: member.token, organisationId });
     listeners.push(listener);
     const writer = await Writer.connect(stage.database.url);
+    ends.push(() => writer.close());
     const written: string[] = [];
     const write = async () =>
       void written.push(globalId('Need', await writer.write(undefined, [organisationScope(organisationId)])));
@@ -124,6 +128,5 @@ describe('two servers over one database', () => {
     expect(listener.closed[0]).toBe(1012);
     const firstHeard = written.indexOf(listener.heard[0]!.needId);
     expect(listener.heard.map((event) => event.needId)).toEqual(written.slice(firstHeard));
-    await writer.close();
   }, 120_000);
 });

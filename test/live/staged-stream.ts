@@ -29,8 +29,9 @@ export class StagedStream extends EventEmitter {
       const cursor = encodeCursor(this.epoch, position);
       return { type, subjectId, audience, payload: {}, at: new Date(), position, cursor };
     });
+    const before = this.ring.head;
     this.ring.append(events);
-    this.emit('events', events);
+    this.emit('events', events, before);
     return events;
   }
 }

@@ -255,27 +255,6 @@ describe('the standing indexes beside a plain scan', () => {
     expect([page!.ruleset.version, page!.rows.map((row) => row.score)]).toEqual([version, [6_000]]);
   });
 
-  test('given standings that are counted anew, then no page mixes the scores of before and of now: the database answers until the index is loaded again', async () => {
-    const { standing, standingReading, standingService } = server.app.composition;
-    const [who, other] = [
-      await provider(server, { capacityMaximum: 9 }),
-      await provider(server, { capacityMaximum: 9 }),
-    ];
-    const needs = [];
-    for (const areaCode of ['640104001002', '640104001003'])
-      for (let count = 0; count < 4; count += 1) needs.push(await referredNeed(server, { areaCode }));
-    for (const need of needs.slice(0, 3)) accepted(await claim(server, other, need));
-    await standing.settled();
-    const { loads } = standing.metrics;
-    expect(await compareNeeds(who.organisationId)).toBe(true);
-    expect(await standingService.countStandings()).toBeGreaterThan(0);
-    // The event is committed and may not have arrived yet: what is shown is right in any case.
-    await compareNeeds(who.organisationId);
-    await until(() => standing.metrics.loads > loads && standing.state !== undefined);
-    expect(await compareNeeds(who.organisationId)).toBe(true);
-    expect(standingReading.counts['far-behind']).toBe(0);
-  });
-
   test('given two servers, when one of them refers and claims, then the other says so in its very next answer', async () => {
     const other = await startTestServer(
       { LINKAGE_TOKEN_SECRET: server.config.tokenSecret.toString('base64') },

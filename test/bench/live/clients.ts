@@ -1,0 +1,75 @@
+/** Promises thousands of sockets in one process that speak graphql-transport-ws, count what they get, and say how old it was. */
+import WebSocket from 'ws';
+import { ageMilliseconds, answering, type Seat } from './protocol';
+
+interface Party {
+  readonly sockets: WebSocket[];
+  heard: number;
+}
+
+const parties = new Map<string, Party>();
+let count = 0;
+let told = 0;
+let ages: number[] | undefined;
+
+setInterval(() => {
+  if (count !== told) process.send?.({ count });
+  told = count;
+}, 1);
+
+async function connect({ party, url, seats }: { party: string; url: string; seats: Seat[] }): Promise<void> {
+  const own: Party = { sockets: [], heard: 0 };
+  parties.set(party, own);
+  const wanted = seats.flatMap((seat) => Array.from({ length: seat.sockets }, () => seat));
+  // As many at once as a herd of clients would after a restart.
+  for (let first = 0; first < wanted.length; first += 200)
+    await Promise.all(wanted.slice(first, first + 200).map((seat) => open(own, url, seat)));
+}
+
+function open(party: Party, url: string, seat: Seat): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const socket = new WebSocket(url, 'graphql-transport-ws', { perMessageDeflate: false, skipUTF8Validation: true });
+    party.sockets.push(socket);
+    socket.on('error', reject);
+    socket.once('open', () => {
+      const payload = seat.token ? { authorization: `Bearer ${seat.token}` } : {};
+      socket.send(JSON.stringify({ type: 'connection_init', payload }));
+    });
+    socket.once('message', () => {
+      const { query, variables } = seat;
+      socket.send(JSON.stringify({ id: crypto.randomUUID(), type: 'subscribe', payload: { query, variables } }), () =>
+        resolve(),
+      );
+      socket.on('message', (data: Buffer) => hear(party, data));
+    });
+  });
+}
+
+function hear(party: Party, data: Buffer): void {
+  const text = data.toString('latin1');
+  if (!text.includes('"next"')) return;
+  if (text.includes('"errors"')) throw new Error(text);
+  count += 1;
+  party.heard += 1;
+  if (!ages) return;
+  const id = /"needId":"([^"]+)"/.exec(text)![1]!;
+  ages.push(ageMilliseconds(Buffer.from(id, 'base64url').toString().replace('Need:', '')));
+}
+
+answering({
+  connect,
+  disconnect: async ({ party }: { party: string }) => {
+    const sockets = parties.get(party)?.sockets ?? [];
+    await Promise.all(
+      sockets.map((socket) => new Promise((resolve) => (socket.once('close', resolve), socket.terminate()))),
+    );
+    parties.delete(party);
+  },
+  heard: ({ party }: { party: string }) => parties.get(party)?.heard ?? 0,
+  beginAges: () => void (ages = []),
+  endAges: () => {
+    const taken = ages!;
+    ages = undefined;
+    return taken;
+  },
+});

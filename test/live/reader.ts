@@ -1,0 +1,70 @@
+/** Promises a reader of the hub without a socket: it takes what it is handed, or stops taking it. */
+import type { SharedPayload } from '../../server/context';
+import type { RecordedEvent } from '../../server/event/outbox';
+import { eventTypes, type EventType } from '../../server/event/event-type';
+import type { LiveHub } from '../../server/live/hub';
+import type { Ending, Member, Outlet } from '../../server/live/member';
+import { sharedPayload } from '../../server/live/payload';
+
+export interface Opening {
+  readonly scopes: string[];
+  readonly types?: readonly EventType[];
+  readonly after?: string;
+  /** Answers that may wait unread before the hub is told to stop. */
+  readonly waterline?: number;
+}
+
+/** Takes answers at once while it reads; while it does not, they wait. */
+export class Reader implements Outlet {
+  readonly seen: string[] = [];
+  readonly endings: Ending[] = [];
+  waiting: string[] = [];
+  mostWaiting = 0;
+  private reads = true;
+  private wake: () => void = () => undefined;
+
+  constructor(private readonly waterline: number) {}
+
+  write(payloads: readonly SharedPayload[]): boolean {
+    const texts = payloads.map(({ text }) => JSON.parse(text) as string);
+    if (this.reads) this.seen.push(...texts);
+    else this.waiting.push(...texts);
+    this.mostWaiting = Math.max(this.mostWaiting, this.waiting.length);
+    return this.waiting.length <= this.waterline;
+  }
+
+  drained(): Promise<void> {
+    return new Promise((resolve) => (this.wake = resolve));
+  }
+
+  end(ending: Ending): void {
+    this.endings.push(ending);
+    this.wake();
+  }
+
+  stop(): void {
+    this.reads = false;
+  }
+
+  goOn(): void {
+    this.reads = true;
+    this.seen.push(...this.waiting.splice(0));
+    this.wake();
+  }
+}
+
+/** Answers with the subject of each event, as JSON. */
+export async function renderSubjects(events: readonly RecordedEvent[]): Promise<SharedPayload[]> {
+  // One turn later, as a resolver with arguments answers.
+  await Promise.resolve();
+  return events.map((event) => sharedPayload(JSON.stringify(event.subjectId)));
+}
+
+/** Joins a group of those who ask for the same scopes and types. */
+export async function joinHub(hub: LiveHub, opening: Opening): Promise<{ reader: Reader; member: Member }> {
+  const { scopes, types = eventTypes, after, waterline = 10 } = opening;
+  const reader = new Reader(waterline);
+  const member = await hub.admit(reader, after);
+  hub.join(member, { key: JSON.stringify([scopes, types]), route: { scopes, types }, render: renderSubjects });
+  return { reader, member };
+}

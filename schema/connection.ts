@@ -79,7 +79,30 @@ export function readKeysetCursor(cursor: string | undefined, parts: number): str
   } catch {
     // falls through to the same fault
   }
-  throw new Fault('BAD_USER_INPUT', {
+  throw notOurs();
+}
+
+const uuidShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const instantShape = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(\.\d{1,6})?[+-]\d{2}(:\d{2})?$/;
+
+/** Reads a cursor that is the id of a row. Throws BAD_USER_INPUT when it is not one of ours. */
+export function readIdCursor(cursor: string | undefined): string | undefined {
+  const id = readKeysetCursor(cursor, 1)?.[0];
+  if (id === undefined || uuidShape.test(id)) return id;
+  throw notOurs();
+}
+
+/** Reads a cursor of an instant, as PostgreSQL writes it, and the id of a row. Throws BAD_USER_INPUT when it is not one of ours. */
+export function readInstantCursor(cursor: string | undefined): { instant: string; id: string } | undefined {
+  const key = readKeysetCursor(cursor, 2);
+  if (!key) return undefined;
+  const [instant, id] = key as [string, string];
+  if (instantShape.test(instant) && uuidShape.test(id)) return { instant, id };
+  throw notOurs();
+}
+
+function notOurs(): Fault {
+  return new Fault('BAD_USER_INPUT', {
     zh: '游标无效,请从第一页重新读取',
     en: 'the cursor is not valid, start again from the first page',
   });

@@ -2,6 +2,7 @@
 import {
   keysetCursor,
   pageSize,
+  readInstantCursor,
   readKeysetCursor,
   toConnection,
   type Connection,
@@ -65,7 +66,7 @@ export class RankingService {
    */
   async unmatchedNeeds(actor: Actor, areaCode: string, page: PageArguments): Promise<Connection<UnmatchedNeed>> {
     const first = pageSize(page);
-    const after = readUnmatchedCursor(page.after);
+    const after = readInstantCursor(page.after);
     const managed = areasManaged(actor);
     const areaCodes = managed.flatMap((code) =>
       code.startsWith(areaCode) ? [code] : areaCode.startsWith(code) ? [areaCode] : [],
@@ -167,14 +168,4 @@ export class RankingService {
     if (!organisationsOf(actor, { approvedOnly: true }).includes(organisationId)) return false;
     return (await this.loader.sightsOf(this.database, actor, [need]))(need) !== undefined;
   }
-}
-
-const instantShape = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(\.\d{1,6})?[+-]\d{2}(:\d{2})?$/;
-const uuidShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-function readUnmatchedCursor(cursor: string | undefined): { since: string; id: string } | undefined {
-  const [since, id] = readKeysetCursor(cursor, 2) ?? [];
-  if (since === undefined || id === undefined) return undefined;
-  if (!instantShape.test(since) || !uuidShape.test(id)) readKeysetCursor('', 2);
-  return { since, id };
 }

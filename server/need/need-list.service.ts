@@ -3,7 +3,7 @@ import { Fault } from '../../schema/fault';
 import {
   keysetCursor,
   pageSize,
-  readKeysetCursor,
+  readInstantCursor,
   toConnection,
   type Connection,
   type PageArguments,
@@ -19,8 +19,6 @@ import { presentNeed } from './present';
 import type { NeedVisibility } from './visibility';
 
 const areaCodeShape = /^\d{2}(\d{2}(\d{2}(\d{3}(\d{3}(\d{3})?)?)?)?)?$/;
-const instantShape = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(\.\d{1,6})?[+-]\d{2}(:\d{2})?$/;
-const uuidShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export class NeedListService {
   constructor(
@@ -33,7 +31,7 @@ export class NeedListService {
   /** The needs the actor may see, the newest first. Throws BAD_USER_INPUT for a bad page, cursor or area code. */
   async listNeeds(actor: Actor, filter: NeedFilter, page: PageArguments): Promise<Connection<Need>> {
     const first = pageSize(page);
-    const after = readAfter(page.after);
+    const after = readInstantCursor(page.after);
     const withinArea = filter.areaCode ?? undefined;
     if (withinArea !== undefined && !areaCodeShape.test(withinArea))
       throw new Fault('BAD_USER_INPUT', { zh: '区划代码无效', en: 'this is not an area code' });
@@ -74,12 +72,4 @@ export class NeedListService {
       pageInfo,
     };
   }
-}
-
-function readAfter(cursor: string | undefined): { createdAt: string; id: string } | undefined {
-  const key = readKeysetCursor(cursor, 2);
-  if (!key) return undefined;
-  const [createdAt, id] = key;
-  if (!instantShape.test(createdAt!) || !uuidShape.test(id!)) readKeysetCursor('', 2);
-  return { createdAt: createdAt!, id: id! };
 }

@@ -57,7 +57,7 @@ export class NeedPoolRepository {
     statements: Statements,
     asked: {
       readonly areaCodes: readonly string[];
-      readonly after?: { readonly since: string; readonly id: string };
+      readonly after?: { readonly instant: string; readonly id: string };
       readonly limit: number;
     },
   ): Promise<(NeedRow & { readonly cursorAt: string })[]> {
@@ -68,7 +68,7 @@ export class NeedPoolRepository {
           AND ${inSubtrees('$1')}
           AND ($2::timestamptz IS NULL OR (unmatched_since, id) > ($2::timestamptz, $3::uuid))
         ORDER BY unmatched_since, id LIMIT $4`,
-      [asked.areaCodes, asked.after?.since ?? null, asked.after?.id ?? null, asked.limit],
+      [asked.areaCodes, asked.after?.instant ?? null, asked.after?.id ?? null, asked.limit],
     );
   }
 

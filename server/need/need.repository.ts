@@ -169,7 +169,7 @@ export class NeedRepository extends NeedPoolRepository {
         listing.serviceKinds ?? null,
         listing.kind ?? null,
         listing.withinArea ?? null,
-        listing.after?.createdAt ?? null,
+        listing.after?.instant ?? null,
         listing.after?.id ?? null,
         listing.limit,
       ],

@@ -49,7 +49,7 @@ export interface NeedListing {
   readonly kind?: NeedKind;
   /** A subtree; below a community it selects only among the rows of `areaCodes`, so that no grid can be guessed. */
   readonly withinArea?: string;
-  readonly after?: { readonly createdAt: string; readonly id: string };
+  readonly after?: { readonly instant: string; readonly id: string };
   readonly limit: number;
 }
 

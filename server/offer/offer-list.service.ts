@@ -3,7 +3,7 @@ import DataLoader from 'dataloader';
 import {
   keysetCursor,
   pageSize,
-  readKeysetCursor,
+  readIdCursor,
   toConnection,
   type Connection,
   type PageArguments,
@@ -19,8 +19,6 @@ import type { NeedRepository } from '../need/need.repository';
 import { mayAnswer, maySeeOffer } from './offer.policy';
 import type { OfferRepository, OfferRow } from './offer.repository';
 import { presentOffer } from './present';
-
-const uuidShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export class OfferListService {
   constructor(
@@ -44,8 +42,7 @@ export class OfferListService {
     page: PageArguments,
   ): Promise<Connection<Offer> | undefined> {
     const first = pageSize(page);
-    const [after] = readKeysetCursor(page.after, 1) ?? [];
-    if (after !== undefined && !uuidShape.test(after)) readKeysetCursor('', 1);
+    const after = readIdCursor(page.after);
     const local = localId('Organisation', organisationId);
     if (!organisationsOf(actor, { approvedOnly: true }).includes(local)) return undefined;
     const rows = await this.offers.listOfOrganisation(this.database, local, { statuses, after, limit: first + 1 });

@@ -1,17 +1,10 @@
 /** Promises the numbers by which an operator sees the planner of this server: whether it leads, how fresh and proved its plan is. */
-import { Gauge, type Registry } from 'prom-client';
+import type { Registry } from 'prom-client';
+import { gaugesOf } from '../gauges';
 import type { PlannerHost } from './planner.host';
 
 export function registerPlannerMetrics(registry: Registry, host: Pick<PlannerHost, 'state'>): void {
-  const gauge = (name: string, help: string, read: () => number) =>
-    new Gauge({
-      name: `linkage_planner_${name}`,
-      help,
-      registers: [registry],
-      collect() {
-        this.set(read());
-      },
-    });
+  const gauge = gaugesOf(registry, 'planner');
   const age = () => (host.state.publishedAt === undefined ? 0 : (Date.now() - host.state.publishedAt) / 1_000);
   gauge('leading', '1 while this server plans.', () => Number(host.state.leading));
   gauge('publications', 'Versions that this server has published.', () => host.state.publications);

@@ -1,5 +1,5 @@
 /** Promises the published plan to those who look after it: its sums, its lines in their areas, its prices and its fairness. */
-import { pageSize, readKeysetCursor, keysetCursor, toConnection, type Connection } from '../../schema/connection';
+import { pageSize, readIdCursor, keysetCursor, toConnection, type Connection } from '../../schema/connection';
 import { Fault } from '../../schema/fault';
 import { localId } from '../../schema/global-id';
 import type { AcceptPlanInput, PlanLineArguments } from '../../schema/plan/inputs';
@@ -23,7 +23,6 @@ import type { PlanQuestions } from './question.host';
 /** Each line is several statements, and all of them are one transaction. */
 const linesMaximum = 500;
 const pricesMaximum = 500;
-const uuidShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export type AcceptedPlan = Pick<PlanAcceptanceEntity, 'id' | 'version' | 'outcomes'>;
 
@@ -61,7 +60,7 @@ export class PlanService {
       serviceKinds: asked.serviceKinds,
       withinArea: asked.areaCode,
       onlyDifferent: asked.onlyDifferent,
-      after: readNeedId(asked.after),
+      after: readIdCursor(asked.after),
       limit: first + 1,
     });
     return toConnection(rows, first, (row) => keysetCursor(row.needId), presentLine);
@@ -158,15 +157,6 @@ export class PlanService {
 
 function requireSight(actor: Actor): void {
   if (!maySeePlan(actor)) throw forbidden();
-}
-
-function readNeedId(cursor: string | undefined): string | undefined {
-  const [needId] = readKeysetCursor(cursor, 1) ?? [];
-  if (needId === undefined || uuidShape.test(needId)) return needId;
-  throw new Fault('BAD_USER_INPUT', {
-    zh: '游标无效,请从第一页重新读取',
-    en: 'the cursor is not valid, start again from the first page',
-  });
 }
 
 function wrongNumber(): Fault {

@@ -3,7 +3,7 @@ import DataLoader from 'dataloader';
 import {
   keysetCursor,
   pageSize,
-  readKeysetCursor,
+  readIdCursor,
   toConnection,
   type Connection,
   type PageArguments,
@@ -19,8 +19,6 @@ import type { NeedRepository } from '../need/need.repository';
 import { presentReferral } from './present';
 import { maySeeReferral } from './referral.policy';
 import type { ReferralRepository, ReferralRow } from './referral.repository';
-
-const uuidShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export class ReferralListService {
   constructor(
@@ -53,7 +51,7 @@ export class ReferralListService {
     page: PageArguments,
   ): Promise<Connection<Referral> | undefined> {
     const first = pageSize(page);
-    const after = readAfter(page.after);
+    const after = readIdCursor(page.after);
     const local = localId('Organisation', organisationId);
     if (!organisationsOf(actor, { approvedOnly: true }).includes(local)) return undefined;
     const rows = await this.referrals.listOfOrganisation(this.database, local, { statuses, after, limit: first + 1 });
@@ -65,7 +63,7 @@ export class ReferralListService {
     const asked: Asked = {
       all: need.householdId !== undefined,
       first: pageSize(page),
-      after: readAfter(page.after),
+      after: readIdCursor(page.after),
     };
     const loaders = loaderOf(context, this.makeLoaders);
     const key = JSON.stringify(asked);
@@ -97,10 +95,4 @@ interface Asked {
   readonly all: boolean;
   readonly first: number;
   readonly after?: string;
-}
-
-function readAfter(cursor: string | undefined): string | undefined {
-  const [id] = readKeysetCursor(cursor, 1) ?? [];
-  if (id !== undefined && !uuidShape.test(id)) readKeysetCursor('', 1);
-  return id;
 }

@@ -8,15 +8,7 @@ import type { OfferingRow } from '../../server/organisation/organisation.reposit
 
 export const moment = Date.parse('2026-11-24T08:00:00Z');
 
-/** A small generator of its own, so that a failure can be told again (mulberry32). */
-export function seeded(seed: number): () => number {
-  return () => {
-    seed = (seed + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(seed ^ (seed >>> 15), 1 | seed);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
+export { seeded } from '../bench/matching/percolate-world';
 
 /** Ids in the order of their numbers. */
 export function idOf(number: number): string {

@@ -8,6 +8,7 @@ import { projectRoot } from '../../server/project';
 const rooms = [
   ['project.ts'],
   ['message.ts'],
+  ['gauges.ts'],
   ['config.ts'],
   ['database'],
   ['event'],

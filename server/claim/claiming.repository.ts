@@ -124,19 +124,22 @@ export class ClaimingRepository {
   }
 
   /**
-   * Holds the first of the needs that can still be claimed and that nobody else holds just now; undefined when there is none.
-   * SKIP LOCKED lets organisations that want the best need at the same instant take different ones instead of waiting in line.
+   * Holds the first of the needs that can still be claimed; undefined when there is none any more. SKIP LOCKED lets organisations
+   * that want the best need at the same instant take different ones instead of waiting in line. When rivals hold all that are
+   * left, it waits for them: whether a need is left is known when they are done, and not before.
    */
   async holdFirst(tx: Transaction, needIds: readonly string[]): Promise<string | undefined> {
-    const [row] = await tx.query<{ id: string }>(
-      `/* claim.holdFirst */
-       SELECT n.id
-         FROM unnest($1::uuid[]) WITH ORDINALITY AS wanted (id, place) JOIN need n USING (id)
-        WHERE n.status IN ('PUBLISHED', 'PARTIALLY_CLAIMED', 'RESTRICTED', 'OFFERED') AND n.quantity_claimed < n.quantity
-        ORDER BY wanted.place LIMIT 1 FOR UPDATE OF n SKIP LOCKED`,
-      [needIds],
-    );
-    return row?.id;
+    const first = (name: string, others: '' | 'SKIP LOCKED') =>
+      tx.query<{ id: string }>(
+        `/* claim.${name} */
+         SELECT n.id
+           FROM unnest($1::uuid[]) WITH ORDINALITY AS wanted (id, place) JOIN need n USING (id)
+          WHERE n.status IN ('PUBLISHED', 'PARTIALLY_CLAIMED', 'RESTRICTED', 'OFFERED') AND n.quantity_claimed < n.quantity
+          ORDER BY wanted.place LIMIT 1 FOR UPDATE OF n ${others}`,
+        [needIds],
+      );
+    const [row] = await first('holdFirst', 'SKIP LOCKED');
+    return (row ?? (await first('awaitFirst', ''))[0])?.id;
   }
 
   /** What there is to say of a need to an organisation, in one read; undefined when there is no such need. */

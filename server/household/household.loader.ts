@@ -2,7 +2,7 @@
 import DataLoader from 'dataloader';
 import { Fault } from '../../schema/fault';
 import type { Household } from '../../schema/household/household';
-import { loaderOf, type RequestContext } from '../context';
+import { actorOf, loaderOf, type RequestContext } from '../context';
 import type { Database } from '../database/database';
 import type { ConsentRepository, ConsentRow } from './consent.repository';
 import type { ContactCardRepository, ContactCardRow } from './contact-card.repository';
@@ -39,9 +39,12 @@ export class HouseholdLoader {
     return loaderOf(context, this.makeCards).load(householdId);
   }
 
-  /** Throws LIMIT_EXCEEDED when the request has opened an identity already: each is asked for on its own, with its own reason. */
+  /**
+   * Throws LIMIT_EXCEEDED when the account has opened an identity in this request already: each is asked for on its own, with its
+   * own reason; FORBIDDEN within a feed, which is answered for many at once.
+   */
   countIdentity(context: RequestContext): void {
-    loaderOf(context, oneIdentity)();
+    loaderOf(context, oneIdentity)(actorOf(context).accountId);
   }
 
   private readonly makeHouseholds = () =>
@@ -66,15 +69,15 @@ export class HouseholdLoader {
     );
 }
 
-function oneIdentity(): () => void {
-  let opened = 0;
-  return () => {
-    opened += 1;
-    if (opened > 1)
+function oneIdentity(): (accountId: string) => void {
+  const readers = new Set<string>();
+  return (accountId) => {
+    if (readers.has(accountId))
       throw new Fault('LIMIT_EXCEEDED', {
         zh: '每次请求只能查看一户的身份信息。请逐户查看并分别说明理由。',
         en: 'one identity is read per request: ask household by household, each with its reason',
       });
+    readers.add(accountId);
   };
 }
 

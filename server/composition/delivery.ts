@@ -19,10 +19,12 @@ import type { Claiming } from './claim';
 import type { Offering } from './offer';
 import type { Projects } from './project';
 import type { Referring } from './referral';
+import type { Supervising } from './supervision';
+import { presentObligation } from '../supervision/present';
 import type { Swapping } from './swap';
 
 export function composeDelivery(
-  parts: Ground & Parties & Care & Projects & Referring & Offering & Claiming & Swapping,
+  parts: Ground & Parties & Care & Projects & Supervising & Referring & Offering & Claiming & Swapping,
 ) {
   const {
     areaLoader,
@@ -32,6 +34,7 @@ export function composeDelivery(
     householdLoader,
     needLoader,
     offerLists,
+    obligationService,
     organisationReading,
     projectLoader,
     referralLists,
@@ -48,6 +51,10 @@ export function composeDelivery(
     })
     .register('Household', (context, id) => householdLoader.household(context, localId('Household', id)))
     .register('CharityProject', (context, _id, projectId) => projectLoader.project(context, projectId))
+    .register('Obligation', async (context, id) => {
+      const row = await obligationService.findVisible(actorOf(context), id);
+      return row && presentObligation(row);
+    })
     .register('Need', (context, id) => needLoader.need(context, localId('Need', id)))
     .register('Referral', (context, id) => referralLists.findVisible(actorOf(context), id))
     .register('Offer', (context, _id, offerId) => offerLists.findVisible(actorOf(context), offerId))

@@ -9,6 +9,7 @@ import { composeOffer } from './offer';
 import { composeSwap } from './swap';
 import { composeReferral } from './referral';
 import { composeParties } from './parties';
+import { composeSupervision } from './supervision';
 import { composePlan } from './plan';
 import { composeProject } from './project';
 
@@ -19,6 +20,7 @@ export function compose(config: Config, databaseUrl: string) {
   const parties = composeParties(ground);
   const care = composeCare({ ...ground, ...parties });
   const projecting = composeProject({ ...ground, ...parties });
+  const supervising = composeSupervision({ ...ground, ...parties, ...care, ...projecting });
   const referring = composeReferral({ ...ground, ...parties, ...care });
   const offering = composeOffer({ ...ground, ...parties, ...care, ...referring });
   const claiming = composeClaim({ ...ground, ...parties, ...care, ...referring });
@@ -29,13 +31,26 @@ export function compose(config: Config, databaseUrl: string) {
     ...parties,
     ...care,
     ...projecting,
+    ...supervising,
     ...referring,
     ...offering,
     ...claiming,
     ...swapping,
   };
   const delivery = composeDelivery(helping);
-  const rooms = [ground, parties, care, projecting, referring, offering, claiming, planning, swapping, delivery];
+  const rooms = [
+    ground,
+    parties,
+    care,
+    projecting,
+    supervising,
+    referring,
+    offering,
+    claiming,
+    planning,
+    swapping,
+    delivery,
+  ];
   const resolvers = rooms.flatMap((part) => part.resolvers);
   return { ...helping, ...planning, ...delivery, resolvers };
 }

@@ -33,6 +33,7 @@ import {
   PlanPriceEntity,
 } from '../plan/plan.entity';
 import { SwapEntity, SwapLegEntity, SwapPartyEntity } from '../swap/swap.entity';
+import { DisclosureEntity, DisclosureNoteEntity } from '../supervision/disclosure.entity';
 import { ObligationEntity, ObligationReminderEntity } from '../supervision/obligation.entity';
 import { AccountEntity, RoleGrantEntity } from '../identity/account.entity';
 import { ApiKeyEntity } from '../identity/api-key.entity';
@@ -104,4 +105,6 @@ export const entities = [
   DonationUseChangeEntity,
   ObligationEntity,
   ObligationReminderEntity,
+  DisclosureEntity,
+  DisclosureNoteEntity,
 ];

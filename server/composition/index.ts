@@ -3,6 +3,7 @@ import 'reflect-metadata';
 import type { Config } from '../config';
 import { composeCare } from './care';
 import { composeDelivery } from './delivery';
+import { composeGiving } from './giving';
 import { composeGround } from './ground';
 import { composeClaim } from './claim';
 import { composeOffer } from './offer';
@@ -17,14 +18,15 @@ export function compose(config: Config, databaseUrl: string) {
   const ground = composeGround(config, databaseUrl);
   const parties = composeParties(ground);
   const care = composeCare({ ...ground, ...parties });
+  const giving = composeGiving({ ...ground, ...parties, ...care });
   const referring = composeReferral({ ...ground, ...parties, ...care });
   const offering = composeOffer({ ...ground, ...parties, ...care, ...referring });
   const claiming = composeClaim({ ...ground, ...parties, ...care, ...referring });
   const planning = composePlan({ ...ground, ...parties, ...care, ...referring, ...offering });
   const swapping = composeSwap({ ...ground, ...parties, ...care, ...referring, ...claiming });
-  const helping = { ...ground, ...parties, ...care, ...referring, ...offering, ...claiming, ...swapping };
+  const helping = { ...ground, ...parties, ...care, ...giving, ...referring, ...offering, ...claiming, ...swapping };
   const delivery = composeDelivery(helping);
-  const rooms = [ground, parties, care, referring, offering, claiming, planning, swapping, delivery];
+  const rooms = [ground, parties, care, giving, referring, offering, claiming, planning, swapping, delivery];
   const resolvers = rooms.flatMap((part) => part.resolvers);
   return { ...helping, ...planning, ...delivery, resolvers };
 }

@@ -18,10 +18,13 @@ import type { Care } from './care';
 import type { Claiming } from './claim';
 import type { Giving } from './giving';
 import type { Offering } from './offer';
+import type { Projects } from './project';
 import type { Referring } from './referral';
 import type { Swapping } from './swap';
 
-export function composeDelivery(parts: Ground & Parties & Care & Giving & Referring & Offering & Claiming & Swapping) {
+export function composeDelivery(
+  parts: Ground & Parties & Care & Projects & Giving & Referring & Offering & Claiming & Swapping,
+) {
   const {
     areaLoader,
     areas,
@@ -32,6 +35,7 @@ export function composeDelivery(parts: Ground & Parties & Care & Giving & Referr
     needLoader,
     offerLists,
     organisationReading,
+    projectLoader,
     referralLists,
     revisitService,
     swapReading,
@@ -45,6 +49,7 @@ export function composeDelivery(parts: Ground & Parties & Care & Giving & Referr
       return row && presentOrganisation(row);
     })
     .register('Household', (context, id) => householdLoader.household(context, localId('Household', id)))
+    .register('CharityProject', (context, _id, projectId) => projectLoader.project(context, projectId))
     .register('Need', (context, id) => needLoader.need(context, localId('Need', id)))
     .register('Referral', (context, id) => referralLists.findVisible(actorOf(context), id))
     .register('Offer', (context, _id, offerId) => offerLists.findVisible(actorOf(context), offerId))

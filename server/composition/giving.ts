@@ -8,18 +8,17 @@ import { DonationService } from '../donation/donation.service';
 import { DonorService } from '../donation/donor.service';
 import { DonationStock } from '../donation/stock';
 import { LedgerRepository } from '../ledger/ledger.repository';
-import { ProjectRepository } from '../project/project.repository';
 import type { Care } from './care';
 import type { Ground } from './ground';
 import type { Parties } from './parties';
+import type { Projects } from './project';
 
 export type Giving = ReturnType<typeof composeGiving>;
 
-export function composeGiving(parts: Ground & Parties & Care) {
-  const { areas, audit, database, organisations, vault } = parts;
+export function composeGiving(parts: Ground & Parties & Care & Projects) {
+  const { areas, audit, database, organisations, projects, vault } = parts;
 
   const ledger = new LedgerRepository();
-  const projects = new ProjectRepository();
   const donations = new DonationRepository();
   const stock = new DonationStock(ledger, donations);
   const desk = new DonationDesk(database, audit, donations);

@@ -11,6 +11,7 @@ import { composeSwap } from './swap';
 import { composeReferral } from './referral';
 import { composeParties } from './parties';
 import { composePlan } from './plan';
+import { composeProject } from './project';
 
 export type Composition = ReturnType<typeof compose>;
 
@@ -18,15 +19,38 @@ export function compose(config: Config, databaseUrl: string) {
   const ground = composeGround(config, databaseUrl);
   const parties = composeParties(ground);
   const care = composeCare({ ...ground, ...parties });
-  const giving = composeGiving({ ...ground, ...parties, ...care });
+  const projecting = composeProject({ ...ground, ...parties });
+  const giving = composeGiving({ ...ground, ...parties, ...care, ...projecting });
   const referring = composeReferral({ ...ground, ...parties, ...care });
   const offering = composeOffer({ ...ground, ...parties, ...care, ...referring });
   const claiming = composeClaim({ ...ground, ...parties, ...care, ...referring });
   const planning = composePlan({ ...ground, ...parties, ...care, ...referring, ...offering });
   const swapping = composeSwap({ ...ground, ...parties, ...care, ...referring, ...claiming });
-  const helping = { ...ground, ...parties, ...care, ...giving, ...referring, ...offering, ...claiming, ...swapping };
+  const helping = {
+    ...ground,
+    ...parties,
+    ...care,
+    ...projecting,
+    ...giving,
+    ...referring,
+    ...offering,
+    ...claiming,
+    ...swapping,
+  };
   const delivery = composeDelivery(helping);
-  const rooms = [ground, parties, care, giving, referring, offering, claiming, planning, swapping, delivery];
+  const rooms = [
+    ground,
+    parties,
+    care,
+    projecting,
+    giving,
+    referring,
+    offering,
+    claiming,
+    planning,
+    swapping,
+    delivery,
+  ];
   const resolvers = rooms.flatMap((part) => part.resolvers);
   return { ...helping, ...planning, ...delivery, resolvers };
 }

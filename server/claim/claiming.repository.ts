@@ -67,7 +67,8 @@ export class ClaimingRepository {
    * Holds need, organisation (shared: it excludes suspension, not other claims), offering, offer, referral, claim, in this order;
    * each part runs only on what the part before it returned, so the first row that is not as it must be ends the chain.
    * The parts before it have run by then: a caller that gets no claim must roll back.
-   * Losers stop at the need and write nothing; one that waited for the winner is judged by the row the winner left.
+   * Losers stop at the need and write nothing; one that waited for the winner is judged by the row the winner left. Whoever can be
+   * seen to have no place free does not touch the need either; whether it has one, \`reserved\` decides.
    */
   async claimNeed(tx: Transaction, wanted: WantedClaim): Promise<ClaimAttempt> {
     const [row] = await tx.query<ClaimRow & AttemptRow>(
@@ -80,6 +81,7 @@ export class ClaimingRepository {
           WHERE id = $2 AND quantity_claimed + $5 <= quantity
             AND CASE $8::text WHEN 'DIRECTED' THEN status = 'RESTRICTED' WHEN 'OFFERED' THEN status = 'OFFERED'
                      ELSE status IN ('PUBLISHED', 'PARTIALLY_CLAIMED') AND NOT restricted END
+            AND EXISTS (SELECT FROM service_offering WHERE id = $4 AND withdrawn_at IS NULL AND capacity_used < capacity_maximum)
          RETURNING id, status, area_code, quantity > $5 AS partial
        ), approved AS (
          SELECT o.id FROM organisation o

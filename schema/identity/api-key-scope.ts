@@ -7,6 +7,8 @@ export enum ApiKeyScope {
   CLAIMS_WRITE = 'CLAIMS_WRITE',
   OFFERINGS_WRITE = 'OFFERINGS_WRITE',
   FEED_READ = 'FEED_READ',
+  DONATIONS_READ = 'DONATIONS_READ',
+  DONATIONS_WRITE = 'DONATIONS_WRITE',
 }
 
 registerEnumType(ApiKeyScope, {
@@ -18,6 +20,10 @@ registerEnumType(ApiKeyScope, {
     CLAIMS_READ: { description: '读取认领 Read the claims of the organisation.' },
     CLAIMS_WRITE: { description: '办理认领 Claim needs and report on them for the organisation.' },
     OFFERINGS_WRITE: { description: '维护服务 Change the offerings and the live capacity of the organisation.' },
+    DONATIONS_READ: { description: '读取捐赠 Read the donations of the organisation and where they went.' },
+    DONATIONS_WRITE: {
+      description: '办理捐赠 Promise donations for the organisation, revise them and take them back.',
+    },
     FEED_READ: { description: '接收推送 Follow the live feed of the organisation.' },
   },
 });

@@ -16,22 +16,27 @@ import type { Ground } from './ground';
 import type { Parties } from './parties';
 import type { Care } from './care';
 import type { Claiming } from './claim';
+import type { Giving } from './giving';
 import type { Offering } from './offer';
 import type { Projects } from './project';
 import type { Referring } from './referral';
+import type { Supervising } from './supervision';
+import { presentObligation } from '../supervision/present';
 import type { Swapping } from './swap';
 
 export function composeDelivery(
-  parts: Ground & Parties & Care & Projects & Referring & Offering & Claiming & Swapping,
+  parts: Ground & Parties & Care & Projects & Giving & Supervising & Referring & Offering & Claiming & Swapping,
 ) {
   const {
     areaLoader,
     areas,
     claimLoader,
     database,
+    donationReading,
     householdLoader,
     needLoader,
     offerLists,
+    obligationService,
     organisationReading,
     projectLoader,
     referralLists,
@@ -48,11 +53,16 @@ export function composeDelivery(
     })
     .register('Household', (context, id) => householdLoader.household(context, localId('Household', id)))
     .register('CharityProject', (context, _id, projectId) => projectLoader.project(context, projectId))
+    .register('Obligation', async (context, id) => {
+      const row = await obligationService.findVisible(actorOf(context), id);
+      return row && presentObligation(row);
+    })
     .register('Need', (context, id) => needLoader.need(context, localId('Need', id)))
     .register('Referral', (context, id) => referralLists.findVisible(actorOf(context), id))
     .register('Offer', (context, _id, offerId) => offerLists.findVisible(actorOf(context), offerId))
     .register('Claim', (context, _id, claimId) => claimLoader.claim(context, claimId))
     .register('Revisit', (context, id) => revisitService.findVisible(actorOf(context), id))
+    .register('Donation', (context, _id, donationId) => donationReading.findVisible(actorOf(context), donationId))
     .register('Swap', (context, id) => swapReading.findVisible(actorOf(context), id));
 
   // live

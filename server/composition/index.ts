@@ -3,12 +3,14 @@ import 'reflect-metadata';
 import type { Config } from '../config';
 import { composeCare } from './care';
 import { composeDelivery } from './delivery';
+import { composeGiving } from './giving';
 import { composeGround } from './ground';
 import { composeClaim } from './claim';
 import { composeOffer } from './offer';
 import { composeSwap } from './swap';
 import { composeReferral } from './referral';
 import { composeParties } from './parties';
+import { composeSupervision } from './supervision';
 import { composePlan } from './plan';
 import { composeProject } from './project';
 
@@ -19,6 +21,8 @@ export function compose(config: Config, databaseUrl: string) {
   const parties = composeParties(ground);
   const care = composeCare({ ...ground, ...parties });
   const projecting = composeProject({ ...ground, ...parties });
+  const giving = composeGiving({ ...ground, ...parties, ...care, ...projecting });
+  const supervising = composeSupervision({ ...ground, ...parties, ...care, ...projecting });
   const referring = composeReferral({ ...ground, ...parties, ...care });
   const offering = composeOffer({ ...ground, ...parties, ...care, ...referring });
   const claiming = composeClaim({ ...ground, ...parties, ...care, ...referring });
@@ -29,13 +33,28 @@ export function compose(config: Config, databaseUrl: string) {
     ...parties,
     ...care,
     ...projecting,
+    ...giving,
+    ...supervising,
     ...referring,
     ...offering,
     ...claiming,
     ...swapping,
   };
   const delivery = composeDelivery(helping);
-  const rooms = [ground, parties, care, projecting, referring, offering, claiming, planning, swapping, delivery];
+  const rooms = [
+    ground,
+    parties,
+    care,
+    projecting,
+    giving,
+    supervising,
+    referring,
+    offering,
+    claiming,
+    planning,
+    swapping,
+    delivery,
+  ];
   const resolvers = rooms.flatMap((part) => part.resolvers);
   return { ...helping, ...planning, ...delivery, resolvers };
 }

@@ -33,6 +33,7 @@ import {
   PlanPriceEntity,
 } from '../plan/plan.entity';
 import { SwapEntity, SwapLegEntity, SwapPartyEntity } from '../swap/swap.entity';
+import { ObligationEntity, ObligationReminderEntity } from '../supervision/obligation.entity';
 import { AccountEntity, RoleGrantEntity } from '../identity/account.entity';
 import { ApiKeyEntity } from '../identity/api-key.entity';
 import { RefreshTokenEntity, SessionEntity, SignInFailureEntity } from '../identity/session.entity';
@@ -101,4 +102,6 @@ export const entities = [
   DonationEntity,
   DonationLotEntity,
   DonationUseChangeEntity,
+  ObligationEntity,
+  ObligationReminderEntity,
 ];

@@ -1,6 +1,7 @@
 /** Promises three ways to decide a claim over the product's own tables: its one statement, SKIP LOCKED in four, SERIALIZABLE. */
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
+import { NeedStatus } from '../../../schema/need/enums';
 import type { Transaction } from '../../../server/database/database';
 import { AuditTrail } from '../../../server/audit/audit';
 import { ClaimingRepository } from '../../../server/claim/claiming.repository';
@@ -53,7 +54,7 @@ export const oneStatement: Way = async (client, needId, claimant) => {
   const { organisationId, accountId } = claimant;
   const look = transactionOf(client);
   const situation = await claiming.findSituation(look, needId, organisationId, accountId);
-  if (situation?.needStatus !== 'PUBLISHED') return false;
+  if (situation?.needStatus !== NeedStatus.PUBLISHED) return false;
   const offerings = await organisations.listOfferings(look, { organisationIds: [organisationId] });
   return offerings.some((one) => one.capacityUsed < one.capacityMaximum) && take(client, needId, claimant);
 };

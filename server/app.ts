@@ -62,6 +62,7 @@ export async function startApp(config: Config, options: StartOptions): Promise<R
       schema: buildLinkageSchema(composition.resolvers),
       authenticate: (authorization) => authenticator.authenticate(authorization),
       subscribe: subscribeThroughHub(composition.feeds, composition.live),
+      calendar: (token) => composition.calendarFeedService.read(token),
       ready: async () => void (await database.query('SELECT 1')),
     });
     ends.push(() => transport.close());

@@ -1,4 +1,8 @@
 /** Promises what is owed by law until when: clocks that follow projects, recognitions and years, and those who are reminded. */
+import { ActorRepository } from '../identity/actor.repository';
+import { CalendarFeedRepository } from '../supervision/calendar-feed.repository';
+import { CalendarFeedResolver } from '../supervision/calendar-feed.resolver';
+import { CalendarFeedService } from '../supervision/calendar-feed.service';
 import { ClockService } from '../supervision/clock.service';
 import { DisclosureRepository } from '../supervision/disclosure.repository';
 import { DisclosureResolver } from '../supervision/disclosure.resolver';
@@ -7,6 +11,7 @@ import { ObligationRepository } from '../supervision/obligation.repository';
 import { ObligationResolver } from '../supervision/obligation.resolver';
 import { ObligationService } from '../supervision/obligation.service';
 import type { Care } from './care';
+import { derivedKey } from './derived-key';
 import type { Ground } from './ground';
 import type { Parties } from './parties';
 import type { Projects } from './project';
@@ -14,8 +19,17 @@ import type { Projects } from './project';
 export type Supervising = ReturnType<typeof composeSupervision>;
 
 export function composeSupervision(parts: Ground & Parties & Care & Projects) {
-  const { audit, database, householdService, organisations, partnerships, projectLedger, projects, projectService } =
-    parts;
+  const {
+    audit,
+    config,
+    database,
+    householdService,
+    organisations,
+    partnerships,
+    projectLedger,
+    projects,
+    projectService,
+  } = parts;
 
   const obligations = new ObligationRepository();
   const clockParts = { database, audit, organisations, projects, partnerships, obligations };
@@ -24,12 +38,24 @@ export function composeSupervision(parts: Ground & Parties & Care & Projects) {
   projectService.onStep((tx, project) => clockService.followProject(tx, project));
   householdService.onRecognised((tx, household) => clockService.followRecognition(tx, household));
 
+  const calendarFeedService = new CalendarFeedService(
+    database,
+    audit,
+    new ActorRepository(),
+    new CalendarFeedRepository(),
+    obligations,
+    derivedKey(config, 'calendar feed'),
+  );
   const disclosureService = new DisclosureService({
     ...{ database, audit, projects, projectService },
     ledger: projectLedger,
     disclosures: new DisclosureRepository(),
   });
 
-  const resolvers: object[] = [new ObligationResolver(obligationService), new DisclosureResolver(disclosureService)];
-  return { obligations, clockService, obligationService, resolvers };
+  const resolvers: object[] = [
+    new ObligationResolver(obligationService),
+    new DisclosureResolver(disclosureService),
+    new CalendarFeedResolver(calendarFeedService),
+  ];
+  return { calendarFeedService, obligations, clockService, obligationService, resolvers };
 }

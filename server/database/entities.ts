@@ -33,6 +33,7 @@ import {
   PlanPriceEntity,
 } from '../plan/plan.entity';
 import { SwapEntity, SwapLegEntity, SwapPartyEntity } from '../swap/swap.entity';
+import { CalendarFeedEntity } from '../supervision/calendar-feed.entity';
 import { DisclosureEntity, DisclosureNoteEntity } from '../supervision/disclosure.entity';
 import { ObligationEntity, ObligationReminderEntity } from '../supervision/obligation.entity';
 import { AccountEntity, RoleGrantEntity } from '../identity/account.entity';
@@ -105,6 +106,7 @@ export const entities = [
   DonationUseChangeEntity,
   ObligationEntity,
   ObligationReminderEntity,
+  CalendarFeedEntity,
   DisclosureEntity,
   DisclosureNoteEntity,
 ];

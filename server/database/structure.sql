@@ -134,6 +134,16 @@ CREATE INDEX audit_line_by_subject ON public.audit_line USING btree (subject_id,
 CREATE TRIGGER audit_lines_are_never_cut BEFORE TRUNCATE ON public.audit_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER audit_lines_never_change BEFORE DELETE OR UPDATE ON public.audit_line FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
+CREATE TABLE calendar_feed (
+  id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  issued_at timestamp with time zone NOT NULL DEFAULT now(),
+  revoked_at timestamp with time zone,
+  CONSTRAINT calendar_feed_pkey PRIMARY KEY (id),
+  CONSTRAINT calendar_feed_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
+);
+CREATE INDEX calendar_feed_by_account ON public.calendar_feed USING btree (account_id);
+
 CREATE TABLE card_failure (
   attempt_id uuid NOT NULL DEFAULT gen_random_uuid(),
   client_hash bytea NOT NULL,

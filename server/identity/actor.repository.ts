@@ -38,6 +38,15 @@ export class ActorRepository {
     return row;
   }
 
+  /** The account in person, without a session: for what reads on its behalf. Nothing when it is disabled. */
+  async ofAccount(statements: Statements, accountId: string): Promise<ActorRow | undefined> {
+    const [row] = await statements.query<ActorRow>(
+      `/* actor.ofAccount */ SELECT ${person} FROM account a WHERE a.id = $1 AND a.status = 'ACTIVE'`,
+      [accountId],
+    );
+    return row;
+  }
+
   /** Nothing when no account is mapped to the subject, or it is disabled. */
   async ofExternalSubject(statements: Statements, issuer: string, subject: string): Promise<ActorRow | undefined> {
     const [row] = await statements.query<ActorRow>(

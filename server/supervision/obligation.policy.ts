@@ -4,6 +4,16 @@ import { holds, organisationsOf, type Actor } from '../identity/actor';
 import { areasManaged } from '../need/need.policy';
 import type { ObligationRow, Sight } from './obligation.repository';
 
+/** Who has something to read here at all. */
+export const obligationReaders = [
+  Role.FEDERATION_STAFF,
+  Role.ORGANISATION_ADMINISTRATOR,
+  Role.CIVIL_AFFAIRS_BUREAU,
+  Role.STREET_OFFICER,
+  Role.ADVISER,
+  Role.AUDITOR,
+];
+
 const none: Sight = { organisationIds: [], supervisedAreas: [], managedAreas: [], allCharities: false };
 
 /** For SQL; in person only: a partner's key supervises nothing. */

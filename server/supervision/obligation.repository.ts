@@ -120,7 +120,7 @@ export class ObligationRepository {
        SELECT id, rule, subject_id AS "subjectId", organisation_id AS "organisationId", area_code AS "areaCode",
               anchor_on AS "anchorOn", due_on AS "dueOn", arisen_on AS "arisenOn", state,
               CASE WHEN fulfilled_on <= d THEN fulfilled_on END AS "fulfilledOn",
-              CASE WHEN fulfilled_on <= d THEN evidence END AS evidence
+              CASE WHEN fulfilled_on <= d THEN evidence END AS evidence, created_at AS "createdAt"
          FROM standing
         WHERE ($6::text[] IS NULL OR state = ANY ($6::text[])) AND ($7::uuid IS NULL OR organisation_id = $7::uuid)
           AND ($8::uuid IS NULL OR subject_id = $8::uuid) AND ($9::date IS NULL OR (due_on, id) > ($9::date, $10::uuid))

@@ -17,18 +17,10 @@ import { FulfilObligationResult, RecordObligationResult } from '../../schema/sup
 import type { Refusal } from '../../schema/refusal';
 import { actorOf, type RequestContext } from '../context';
 import { presented } from '../organisation/present';
+import { obligationReaders } from './obligation.policy';
 import type { ObligationOnDay } from './obligation.repository';
 import type { ObligationService } from './obligation.service';
 import { presentObligation, presentReminder } from './present';
-
-const readers = [
-  Role.FEDERATION_STAFF,
-  Role.ORGANISATION_ADMINISTRATOR,
-  Role.CIVIL_AFFAIRS_BUREAU,
-  Role.STREET_OFFICER,
-  Role.ADVISER,
-  Role.AUDITOR,
-];
 
 @Resolver(() => Obligation)
 export class ObligationResolver {
@@ -56,7 +48,7 @@ export class ObligationResolver {
     return this.answer(await this.service.fulfilObligation(actorOf(context), input));
   }
 
-  @Allow(readers)
+  @Allow(obligationReaders)
   @Query(() => ObligationConnection, {
     name: 'obligations',
     description: '法定义务清单 What you owe or supervise, what is due first first, as it stood at the end of a day.',

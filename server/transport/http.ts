@@ -10,6 +10,7 @@ import type { RequestContext } from '../context';
 import { Fault } from '../../schema/fault';
 import type { Actor } from '../identity/actor';
 import { createApollo } from './apollo';
+import { registerCalendar, type CalendarReader } from './calendar';
 import { Guard } from './guard';
 import { productLimits, type Limits } from './limits';
 import { createLog, type Log } from './log';
@@ -29,6 +30,8 @@ export interface TransportOptions {
   readonly ready: () => Promise<void>;
   /** Replaces the `subscribe` of graphql-js: the live room shares one execution between subscribers. */
   readonly subscribe?: Subscribe;
+  /** Reads what is due behind a calendar address. */
+  readonly calendar?: CalendarReader;
   readonly log?: Log;
   readonly limits?: Partial<Limits>;
 }
@@ -67,6 +70,8 @@ export async function createTransport(options: TransportOptions): Promise<Transp
   server.setErrorHandler((error, request, reply) => answerFailure(error, request, reply, mask));
   server.setNotFoundHandler(answerNotFound);
   registerStatus(server, { config, ready: options.ready, isDraining, metrics });
+
+  if (options.calendar) registerCalendar(server, options.calendar);
 
   const apollo = createApollo({ schema, guard, mask, limits, log, onRefusal: (code) => metrics.countRefusal(code) });
   await apollo.start();

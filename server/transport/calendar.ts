@@ -1,0 +1,14 @@
+/** Promises calendars for programs that cannot sign in: the secret stands in the query, which no log has. */
+import type { FastifyInstance } from 'fastify';
+
+/** The calendar behind a token; undefined for a token that holds no more, or never did. */
+export type CalendarReader = (token: string) => Promise<string | undefined>;
+
+export function registerCalendar(server: FastifyInstance, read: CalendarReader): void {
+  server.get('/calendar.ics', async (request, reply) => {
+    const { token } = request.query as { token?: unknown };
+    const calendar = typeof token === 'string' ? await read(token) : undefined;
+    if (calendar === undefined) return reply.callNotFound();
+    return reply.type('text/calendar; charset=utf-8').send(calendar);
+  });
+}

@@ -23,7 +23,7 @@ export class CalendarFeedResolver {
     @Arg('input', () => CalendarFeedInput, { description: '地址 Which.' }) input: CalendarFeedInput,
     @Ctx() context: RequestContext,
   ): Promise<typeof IssueCalendarFeedResult> {
-    return (await this.service.issueCalendarFeed(actorOf(context), input));
+    return await this.service.issueCalendarFeed(actorOf(context), input);
   }
 
   @Allow(obligationReaders)

@@ -7,6 +7,7 @@ export enum ApiKeyScope {
   CLAIMS_WRITE = 'CLAIMS_WRITE',
   OFFERINGS_WRITE = 'OFFERINGS_WRITE',
   FEED_READ = 'FEED_READ',
+  WEBHOOKS = 'WEBHOOKS',
 }
 
 registerEnumType(ApiKeyScope, {
@@ -19,5 +20,6 @@ registerEnumType(ApiKeyScope, {
     CLAIMS_WRITE: { description: '办理认领 Claim needs and report on them for the organisation.' },
     OFFERINGS_WRITE: { description: '维护服务 Change the offerings and the live capacity of the organisation.' },
     FEED_READ: { description: '接收推送 Follow the live feed of the organisation.' },
+    WEBHOOKS: { description: '通知记录 Read the messages to the organisation’s endpoints, and have them sent again.' },
   },
 });

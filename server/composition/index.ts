@@ -10,6 +10,7 @@ import { composeSwap } from './swap';
 import { composeReferral } from './referral';
 import { composeParties } from './parties';
 import { composePlan } from './plan';
+import { composeWebhook } from './webhook';
 
 export type Composition = ReturnType<typeof compose>;
 
@@ -23,8 +24,9 @@ export function compose(config: Config, databaseUrl: string) {
   const planning = composePlan({ ...ground, ...parties, ...care, ...referring, ...offering });
   const swapping = composeSwap({ ...ground, ...parties, ...care, ...referring, ...claiming });
   const helping = { ...ground, ...parties, ...care, ...referring, ...offering, ...claiming, ...swapping };
+  const webhook = composeWebhook({ ...ground, ...parties, ...care });
   const delivery = composeDelivery(helping);
-  const rooms = [ground, parties, care, referring, offering, claiming, planning, swapping, delivery];
+  const rooms = [ground, parties, care, referring, offering, claiming, planning, swapping, webhook, delivery];
   const resolvers = rooms.flatMap((part) => part.resolvers);
-  return { ...helping, ...planning, ...delivery, resolvers };
+  return { ...helping, ...planning, ...webhook, ...delivery, resolvers };
 }

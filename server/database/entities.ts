@@ -33,6 +33,12 @@ import {
   PlanPriceEntity,
 } from '../plan/plan.entity';
 import { SwapEntity, SwapLegEntity, SwapPartyEntity } from '../swap/swap.entity';
+import {
+  WebhookAttemptEntity,
+  WebhookCursorEntity,
+  WebhookDeliveryEntity,
+  WebhookEndpointEntity,
+} from '../webhook/webhook.entity';
 import { AccountEntity, RoleGrantEntity } from '../identity/account.entity';
 import { ApiKeyEntity } from '../identity/api-key.entity';
 import { RefreshTokenEntity, SessionEntity, SignInFailureEntity } from '../identity/session.entity';
@@ -92,6 +98,10 @@ export const entities = [
   SwapEntity,
   SwapLegEntity,
   SwapPartyEntity,
+  WebhookEndpointEntity,
+  WebhookCursorEntity,
+  WebhookDeliveryEntity,
+  WebhookAttemptEntity,
   LedgerHoldingEntity,
   LedgerBalanceEntity,
   LedgerTransferEntity,

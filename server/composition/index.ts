@@ -11,6 +11,7 @@ import { composeReferral } from './referral';
 import { composeParties } from './parties';
 import { composePlan } from './plan';
 import { composeWebhook } from './webhook';
+import { composeProject } from './project';
 
 export type Composition = ReturnType<typeof compose>;
 
@@ -18,15 +19,37 @@ export function compose(config: Config, databaseUrl: string) {
   const ground = composeGround(config, databaseUrl);
   const parties = composeParties(ground);
   const care = composeCare({ ...ground, ...parties });
+  const projecting = composeProject({ ...ground, ...parties });
   const referring = composeReferral({ ...ground, ...parties, ...care });
   const offering = composeOffer({ ...ground, ...parties, ...care, ...referring });
   const claiming = composeClaim({ ...ground, ...parties, ...care, ...referring });
   const planning = composePlan({ ...ground, ...parties, ...care, ...referring, ...offering });
   const swapping = composeSwap({ ...ground, ...parties, ...care, ...referring, ...claiming });
-  const helping = { ...ground, ...parties, ...care, ...referring, ...offering, ...claiming, ...swapping };
+  const helping = {
+    ...ground,
+    ...parties,
+    ...care,
+    ...projecting,
+    ...referring,
+    ...offering,
+    ...claiming,
+    ...swapping,
+  };
   const webhook = composeWebhook({ ...ground, ...parties, ...care });
   const delivery = composeDelivery(helping);
-  const rooms = [ground, parties, care, referring, offering, claiming, planning, swapping, webhook, delivery];
+  const rooms = [
+    ground,
+    parties,
+    care,
+    projecting,
+    referring,
+    offering,
+    claiming,
+    planning,
+    swapping,
+    webhook,
+    delivery,
+  ];
   const resolvers = rooms.flatMap((part) => part.resolvers);
   return { ...helping, ...planning, ...webhook, ...delivery, resolvers };
 }

@@ -6,8 +6,10 @@ import { createInterface } from 'node:readline';
 import ts from 'typescript';
 import { projectRoot } from '../../server/project';
 
-// eslint-disable-next-line @typescript-eslint/no-require-imports -- plain JavaScript, since it runs before any build
-const { ensureBuilt } = require('../../server/build.js') as { ensureBuilt: (options: object) => Promise<unknown> };
+// eslint-disable-next-line @typescript-eslint/no-require-imports -- plain JavaScript that is never built, found from the build as well
+const { ensureBuilt } = require(join(projectRoot, 'server', 'build.js')) as {
+  ensureBuilt: (options: object) => Promise<unknown>;
+};
 
 export interface ServerProcess {
   readonly url: string;

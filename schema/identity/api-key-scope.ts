@@ -8,6 +8,8 @@ export enum ApiKeyScope {
   OFFERINGS_WRITE = 'OFFERINGS_WRITE',
   FEED_READ = 'FEED_READ',
   WEBHOOKS = 'WEBHOOKS',
+  DONATIONS_READ = 'DONATIONS_READ',
+  DONATIONS_WRITE = 'DONATIONS_WRITE',
 }
 
 registerEnumType(ApiKeyScope, {
@@ -19,6 +21,10 @@ registerEnumType(ApiKeyScope, {
     CLAIMS_READ: { description: '读取认领 Read the claims of the organisation.' },
     CLAIMS_WRITE: { description: '办理认领 Claim needs and report on them for the organisation.' },
     OFFERINGS_WRITE: { description: '维护服务 Change the offerings and the live capacity of the organisation.' },
+    DONATIONS_READ: { description: '读取捐赠 Read the donations of the organisation and where they went.' },
+    DONATIONS_WRITE: {
+      description: '办理捐赠 Promise donations for the organisation, revise them and take them back.',
+    },
     FEED_READ: { description: '接收推送 Follow the live feed of the organisation.' },
     WEBHOOKS: { description: '通知记录 Read the messages to the organisation’s endpoints, and have them sent again.' },
   },

@@ -16,19 +16,21 @@ import type { Ground } from './ground';
 import type { Parties } from './parties';
 import type { Care } from './care';
 import type { Claiming } from './claim';
+import type { Giving } from './giving';
 import type { Offering } from './offer';
 import type { Projects } from './project';
 import type { Referring } from './referral';
 import type { Swapping } from './swap';
 
 export function composeDelivery(
-  parts: Ground & Parties & Care & Projects & Referring & Offering & Claiming & Swapping,
+  parts: Ground & Parties & Care & Projects & Giving & Referring & Offering & Claiming & Swapping,
 ) {
   const {
     areaLoader,
     areas,
     claimLoader,
     database,
+    donationReading,
     householdLoader,
     needLoader,
     offerLists,
@@ -53,6 +55,7 @@ export function composeDelivery(
     .register('Offer', (context, _id, offerId) => offerLists.findVisible(actorOf(context), offerId))
     .register('Claim', (context, _id, claimId) => claimLoader.claim(context, claimId))
     .register('Revisit', (context, id) => revisitService.findVisible(actorOf(context), id))
+    .register('Donation', (context, _id, donationId) => donationReading.findVisible(actorOf(context), donationId))
     .register('Swap', (context, id) => swapReading.findVisible(actorOf(context), id));
 
   // live

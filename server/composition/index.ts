@@ -3,6 +3,7 @@ import 'reflect-metadata';
 import type { Config } from '../config';
 import { composeCare } from './care';
 import { composeDelivery } from './delivery';
+import { composeGiving } from './giving';
 import { composeGround } from './ground';
 import { composeClaim } from './claim';
 import { composeOffer } from './offer';
@@ -20,6 +21,7 @@ export function compose(config: Config, databaseUrl: string) {
   const parties = composeParties(ground);
   const care = composeCare({ ...ground, ...parties });
   const projecting = composeProject({ ...ground, ...parties });
+  const giving = composeGiving({ ...ground, ...parties, ...care, ...projecting });
   const referring = composeReferral({ ...ground, ...parties, ...care });
   const offering = composeOffer({ ...ground, ...parties, ...care, ...referring });
   const claiming = composeClaim({ ...ground, ...parties, ...care, ...referring });
@@ -30,6 +32,7 @@ export function compose(config: Config, databaseUrl: string) {
     ...parties,
     ...care,
     ...projecting,
+    ...giving,
     ...referring,
     ...offering,
     ...claiming,
@@ -42,6 +45,7 @@ export function compose(config: Config, databaseUrl: string) {
     parties,
     care,
     projecting,
+    giving,
     referring,
     offering,
     claiming,

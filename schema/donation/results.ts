@@ -1,0 +1,89 @@
+/** Promises the results of the commands on donations, and the refusal that says how much is there. */
+import { createUnionType, Field, ObjectType } from 'type-graphql';
+import { IdempotencyMismatch } from '../audit/refusals';
+import { Refusal } from '../refusal';
+import { InvalidInput, NotFound, WrongState } from '../refusals';
+import { Fen } from '../scalars';
+import { Donation, DonationPoint, Donor } from './donation';
+
+@ObjectType({ implements: Refusal, description: '余额不足 Less is there and free than is asked for; nothing moved.' })
+export class NotEnoughLeft extends Refusal {
+  @Field(() => Fen, { description: '可用 How many fen or pieces are free.' })
+  available: bigint;
+
+  constructor(available: bigint) {
+    super({
+      zh: '可用余额不足,未作任何变动。请减少数量或另选捐赠。',
+      en: 'Less is free than is asked for; nothing moved. Ask for less, or of another donation.',
+    });
+    this.available = available;
+  }
+}
+
+@ObjectType({
+  implements: Refusal,
+  description: '项目未开放 The project is not open; a donation can not be given for it.',
+})
+export class ProjectNotOpen extends Refusal {
+  constructor() {
+    super({
+      zh: '该项目不在开放期内,不能指定。请另选项目或不指定。',
+      en: 'The project is not open: nothing can be given for it. Choose another, or none.',
+    });
+  }
+}
+
+export const RegisterDonorResult = createUnionType({
+  name: 'RegisterDonorResult',
+  description: '登记捐赠人结果 The donor, or why not.',
+  types: () => [Donor, InvalidInput, IdempotencyMismatch] as const,
+});
+
+export const OpenDonationPointResult = createUnionType({
+  name: 'OpenDonationPointResult',
+  description: '开设捐赠点结果 The point, or why not.',
+  types: () => [DonationPoint, InvalidInput, NotFound, IdempotencyMismatch] as const,
+});
+
+export const PledgeDonationResult = createUnionType({
+  name: 'PledgeDonationResult',
+  description: '认捐结果 The donation, or why not.',
+  types: () => [Donation, InvalidInput, NotFound, ProjectNotOpen, WrongState, IdempotencyMismatch] as const,
+});
+
+export const RevisePledgeResult = createUnionType({
+  name: 'RevisePledgeResult',
+  description: '修订结果 The donation, or why not.',
+  types: () => [Donation, InvalidInput, NotFound, ProjectNotOpen, WrongState, IdempotencyMismatch] as const,
+});
+
+export const WithdrawPledgeResult = createUnionType({
+  name: 'WithdrawPledgeResult',
+  description: '撤回结果 The donation, or why not.',
+  types: () => [Donation, NotFound, WrongState] as const,
+});
+
+export const ReceiveDonationResult = createUnionType({
+  name: 'ReceiveDonationResult',
+  description: '接收结果 The donation, or why not.',
+  types: () => [Donation, InvalidInput, NotFound, WrongState] as const,
+});
+
+export const ChangeDonationUseResult = createUnionType({
+  name: 'ChangeDonationUseResult',
+  description: '变更用途结果 The donation, or why not.',
+  types: () => [Donation, InvalidInput, NotFound, ProjectNotOpen, WrongState, IdempotencyMismatch] as const,
+});
+
+const disposed = () => [Donation, InvalidInput, NotFound, NotEnoughLeft, IdempotencyMismatch] as const;
+
+export const ReturnDonationResult = createUnionType({
+  name: 'ReturnDonationResult',
+  description: '退回结果 The donation, or why not.',
+  types: disposed,
+});
+export const ReportDonationLossResult = createUnionType({
+  name: 'ReportDonationLossResult',
+  description: '报损结果 The donation, or why not.',
+  types: disposed,
+});

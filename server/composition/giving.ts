@@ -1,0 +1,44 @@
+/** Promises how it is given: the ledger, the donations in it, and the points where they are handed in. */
+import { DonationDesk } from '../donation/desk';
+import { DisposalService } from '../donation/disposal.service';
+import { DonationReading } from '../donation/donation.reading';
+import { DonationRepository } from '../donation/donation.repository';
+import { DonationResolver, DonorResolver } from '../donation/donation.resolver';
+import { DonationService } from '../donation/donation.service';
+import { DonorService } from '../donation/donor.service';
+import { DonationStock } from '../donation/stock';
+import { LedgerRepository } from '../ledger/ledger.repository';
+import type { Care } from './care';
+import type { Ground } from './ground';
+import type { Parties } from './parties';
+import type { Projects } from './project';
+
+export type Giving = ReturnType<typeof composeGiving>;
+
+export function composeGiving(parts: Ground & Parties & Care & Projects) {
+  const { areas, audit, database, organisations, projects, vault } = parts;
+
+  const ledger = new LedgerRepository();
+  const donations = new DonationRepository();
+  const stock = new DonationStock(ledger, donations);
+  const desk = new DonationDesk(database, audit, donations);
+  const donationService = new DonationService({
+    database,
+    audit,
+    areas,
+    organisations,
+    projects,
+    donations,
+    stock,
+    desk,
+  });
+  const disposalService = new DisposalService(database, audit, donations, stock, desk);
+  const donorService = new DonorService(database, audit, areas, vault, donations);
+  const donationReading = new DonationReading(database, ledger, donations);
+
+  const resolvers: object[] = [
+    new DonationResolver(donationService, disposalService, donationReading),
+    new DonorResolver(donorService),
+  ];
+  return { ledger, donations, donationService, disposalService, donorService, donationReading, resolvers };
+}

@@ -1,0 +1,39 @@
+/** Promises the audit line and the event of each step of a donation, to its donor and its charity: ids and states only. */
+import type { AuditLine } from '../audit/audit';
+import type { Transaction } from '../database/database';
+import { organisationScope } from '../event/audience';
+import type { EventType } from '../event/event-type';
+import { append } from '../event/outbox';
+import type { Actor } from '../identity/actor';
+import type { DonationRow } from './donation.repository';
+
+/** Those who follow one donation. */
+export function donationScope(donationId: string): string {
+  return `donation:${donationId}`;
+}
+
+export function donationLine(
+  actor: Actor | undefined,
+  operation: string,
+  donationId: string,
+  details: Record<string, unknown> = {},
+): AuditLine {
+  return { accountId: actor?.accountId, operation, subjectType: 'Donation', subjectId: donationId, details };
+}
+
+type Announced = Pick<DonationRow, 'id' | 'status' | 'form' | 'donorOrganisationId' | 'recipientOrganisationId'>;
+
+export async function announce(
+  tx: Transaction,
+  type: EventType,
+  donation: Announced,
+  more: Record<string, unknown> = {},
+): Promise<void> {
+  const organisations = [donation.recipientOrganisationId, donation.donorOrganisationId].filter((id) => id !== null);
+  await append(tx, {
+    type,
+    subjectId: donation.id,
+    audience: [...organisations.map(organisationScope), donationScope(donation.id)],
+    payload: { donationId: donation.id, status: donation.status, form: donation.form, ...more },
+  });
+}

@@ -1,0 +1,85 @@
+/** Promises donations as their readers may see them, with where every part is now. */
+import { Donation, DonationBalances, DonationLot } from '../../schema/donation/donation';
+import { globalId } from '../../schema/global-id';
+import type { Statements } from '../database/database';
+import { forbidden, holds, organisationsOf, type Actor } from '../identity/actor';
+import { Role } from '../../schema/identity/role';
+import type { Balances } from '../ledger/books';
+import type { LedgerRepository } from '../ledger/ledger.repository';
+import { maySeeDonation } from './donation.policy';
+import {
+  earmarkOf,
+  type DonationListing,
+  type DonationRepository,
+  type DonationRow,
+  type LotRow,
+} from './donation.repository';
+
+export class DonationReading {
+  constructor(
+    private readonly statements: Statements,
+    private readonly ledger: LedgerRepository,
+    private readonly donations: DonationRepository,
+  ) {}
+
+  async findVisible(actor: Actor, donationId: string): Promise<Donation | undefined> {
+    const row = await this.donations.findDonation(this.statements, donationId);
+    return row && maySeeDonation(actor, row) ? (await this.present([row]))[0] : undefined;
+  }
+
+  /** What an organisation gave or received; by those who act for it, and the auditor. */
+  listDonations(actor: Actor, listing: DonationListing): Promise<DonationRow[]> {
+    const own = organisationsOf(actor, { approvedOnly: false }).includes(listing.organisationId);
+    if (!own && !holds(actor, Role.AUDITOR)) throw forbidden();
+    return this.donations
+      .listDonations(this.statements, listing)
+      .then((rows) => rows.filter((row) => maySeeDonation(actor, row)));
+  }
+
+  async present(rows: readonly DonationRow[]): Promise<Donation[]> {
+    const ids = rows.map((row) => row.id);
+    const lots = await this.donations.lotsOf(this.statements, ids);
+    const balances = await this.ledger.balances(this.statements, [...ids, ...lots.map((lot) => lot.id)]);
+    return rows.map((row) =>
+      Object.assign(new Donation(), {
+        id: globalId('Donation', row.id),
+        donorKind: row.donorKind,
+        donorOrganisationId: row.donorOrganisationId ? globalId('Organisation', row.donorOrganisationId) : undefined,
+        recipientOrganisationId: globalId('Organisation', row.recipientOrganisationId),
+        ...{ form: row.form, status: row.status, moneyFen: row.moneyFen ?? undefined, revision: row.revision },
+        balances: row.moneyFen === null ? undefined : presentBalances(balances.get(row.id)),
+        lots: lots.filter((lot) => lot.donationId === row.id).map((lot) => presentLot(lot, balances.get(lot.id))),
+        earmark: presentEarmark(row),
+        ...{ pledgedAt: row.pledgedAt, receivedAt: row.receivedAt ?? undefined },
+      }),
+    );
+  }
+}
+
+function presentEarmark(row: DonationRow) {
+  const earmark = earmarkOf(row);
+  const projectId = earmark.projectId === undefined ? undefined : globalId('CharityProject', earmark.projectId);
+  return { ...earmark, projectId };
+}
+
+function presentLot(lot: LotRow, balances: Balances | undefined): DonationLot {
+  const { item, unit, quantity, unitValueFen, valueKind, condition } = lot;
+  return Object.assign(new DonationLot(), {
+    id: globalId('DonationLot', lot.id),
+    ...{ item, unit, quantity, unitValueFen, valueKind, condition },
+    expiresOn: lot.expiresOn ?? undefined,
+    balances: presentBalances(balances),
+  });
+}
+
+function presentBalances(balances: Balances | undefined): DonationBalances {
+  return Object.assign(new DonationBalances(), {
+    pledged: balances?.PLEDGED ?? 0n,
+    received: balances?.RECEIVED ?? 0n,
+    reserved: balances?.RESERVED ?? 0n,
+    delivered: balances?.DELIVERED ?? 0n,
+    returned: balances?.RETURNED ?? 0n,
+    lost: balances?.LOST ?? 0n,
+    expired: balances?.EXPIRED ?? 0n,
+  });
+}

@@ -1,0 +1,284 @@
+/** Promises the only SQL for donors, donation points, donations, their lots and the consents to another use. */
+import type { DonationStatus, GoodsCondition } from '../../schema/donation/enums';
+import type { Statements, Transaction } from '../database/database';
+import type {
+  DonationEntity,
+  DonationLotEntity,
+  DonationPointEntity,
+  DonationUseChangeEntity,
+  DonorEntity,
+  EarmarkRecord,
+} from './donation.entity';
+
+/** A donation and its donor, as far as it is in the open. */
+export type DonationRow = DonationEntity & {
+  readonly donorKind: DonorEntity['kind'];
+  readonly donorOrganisationId: string | null;
+  readonly donorResidentNumberIndex: Buffer | null;
+  readonly donorCreditCode?: string | null;
+};
+export type LotRow = DonationLotEntity;
+export type DonorRow = Pick<DonorEntity, 'id' | 'kind' | 'organisationId'>;
+export type NewDonation = Pick<
+  DonationEntity,
+  'id' | 'donorId' | 'recipientOrganisationId' | 'form' | 'moneyFen' | 'pledgedBy'
+>;
+export interface NewLot {
+  readonly id: string;
+  readonly item: string;
+  readonly unit: string;
+  readonly quantity: bigint;
+  readonly unitValueFen: bigint;
+  readonly valueEvidence: string | null;
+  readonly condition: GoodsCondition;
+  readonly expiresOn: string | null;
+}
+export interface DonationListing {
+  readonly organisationId: string;
+  readonly statuses?: readonly DonationStatus[];
+  readonly after?: string;
+  readonly limit: number;
+}
+
+const columns = `d.id, d.donor_id AS "donorId", d.recipient_organisation_id AS "recipientOrganisationId", d.form, d.status,
+  d.status_since AS "statusSince", d.currency, d.money_fen AS "moneyFen", d.offering_id AS "offeringId", d.standing,
+  d.earmark_project_id AS "earmarkProjectId", d.earmark_service_kind AS "earmarkServiceKind",
+  d.earmark_area_code AS "earmarkAreaCode", d.earmark_situation AS "earmarkSituation", d.revision, d.pledged_by AS "pledgedBy",
+  d.pledged_at AS "pledgedAt", d.point_id AS "pointId", d.received_by AS "receivedBy", d.received_at AS "receivedAt",
+  donor.kind AS "donorKind", donor.organisation_id AS "donorOrganisationId",
+  donor.resident_number_index AS "donorResidentNumberIndex"`;
+const from = 'FROM donation d JOIN donor ON donor.id = d.donor_id';
+const lotColumns = `id, donation_id AS "donationId", position, item, unit, quantity, unit_value_fen AS "unitValueFen",
+  value_kind AS "valueKind", value_evidence AS "valueEvidence", condition, expires_on AS "expiresOn", withdrawn_at AS "withdrawnAt"`;
+const today = "(now() AT TIME ZONE 'Asia/Shanghai')::date";
+
+export class DonationRepository {
+  async findDonation(statements: Statements, id: string): Promise<DonationRow | undefined> {
+    return (await this.findDonations(statements, [id]))[0];
+  }
+
+  findDonations(statements: Statements, ids: readonly string[]): Promise<DonationRow[]> {
+    return statements.query<DonationRow>(
+      `/* donation.findDonations */ SELECT ${columns} ${from} WHERE d.id = ANY ($1::uuid[]) ORDER BY d.id`,
+      [ids],
+    );
+  }
+
+  /** The donation, held until the end of the transaction. */
+  async lockDonation(tx: Transaction, id: string): Promise<DonationRow | undefined> {
+    const [row] = await tx.query<DonationRow>(
+      `/* donation.lockDonation */ SELECT ${columns} ${from} WHERE d.id = $1 FOR NO KEY UPDATE OF d`,
+      [id],
+    );
+    return row;
+  }
+
+  /** Donations that an organisation gave or received, the newest first. */
+  listDonations(statements: Statements, listing: DonationListing): Promise<DonationRow[]> {
+    return statements.query<DonationRow>(
+      `/* donation.listDonations */
+       SELECT ${columns} ${from}
+        WHERE (d.recipient_organisation_id = $1 OR d.donor_id IN (SELECT id FROM donor WHERE organisation_id = $1))
+          AND ($2::text[] IS NULL OR d.status = ANY ($2::text[])) AND ($3::uuid IS NULL OR d.id < $3::uuid)
+        ORDER BY d.id DESC LIMIT $4`,
+      [listing.organisationId, listing.statuses ?? null, listing.after ?? null, listing.limit],
+    );
+  }
+
+  /** What was received for a charity and may be allocated by it: goods by what they are, or money. */
+  listReceived(
+    statements: Statements,
+    recipientOrganisationId: string,
+    goods: { item: string; unit: string } | undefined,
+  ): Promise<{ donationId: string; lotId: string | null }[]> {
+    return statements.query(
+      `/* donation.listReceived */
+       SELECT d.id AS "donationId", l.id AS "lotId" FROM donation d LEFT JOIN donation_lot l ON l.donation_id = d.id
+        WHERE d.recipient_organisation_id = $1 AND d.status = 'RECEIVED' AND d.form = CASE WHEN $2::text IS NULL THEN 'MONEY' ELSE 'GOODS' END
+          AND ($2::text IS NULL OR l.item = $2 AND l.unit = $3 AND l.withdrawn_at IS NULL)
+        ORDER BY l.expires_on NULLS LAST, d.received_at, d.id LIMIT 5000`,
+      [recipientOrganisationId, goods?.item ?? null, goods?.unit ?? null],
+    );
+  }
+
+  lotsOf(statements: Statements, donationIds: readonly string[]): Promise<LotRow[]> {
+    return statements.query<LotRow>(
+      `/* donation.lotsOf */
+       SELECT ${lotColumns} FROM donation_lot
+        WHERE donation_id = ANY ($1::uuid[]) AND withdrawn_at IS NULL ORDER BY donation_id, position, id`,
+      [donationIds],
+    );
+  }
+
+  /** Lots whose last day has passed, of received donations. */
+  listExpired(statements: Statements, limit: number): Promise<{ donationId: string; lotId: string }[]> {
+    return statements.query(
+      `/* donation.listExpired */
+       SELECT l.donation_id AS "donationId", l.id AS "lotId" FROM donation_lot l JOIN donation d ON d.id = l.donation_id
+        WHERE l.expires_on < ${today} AND l.withdrawn_at IS NULL AND d.status = 'RECEIVED' ORDER BY l.expires_on, l.id LIMIT $1`,
+      [limit],
+    );
+  }
+
+  /** The day in Asia/Shanghai. */
+  async today(statements: Statements): Promise<string> {
+    return (await statements.query<{ today: string }>(`/* donation.today */ SELECT ${today} AS today`))[0]!.today;
+  }
+
+  /** The donor that an organisation is; made when it gives for the first time. */
+  async donorOfOrganisation(tx: Transaction, id: string, organisationId: string): Promise<string> {
+    await tx.query(
+      `/* donation.donorOfOrganisation */
+       INSERT INTO donor (id, kind, organisation_id) VALUES ($1, 'ORGANISATION', $2) ON CONFLICT (organisation_id) DO NOTHING`,
+      [id, organisationId],
+    );
+    const [row] = await tx.query<{ id: string }>('SELECT id FROM donor WHERE organisation_id = $1', [organisationId]);
+    return row!.id;
+  }
+
+  async findDonor(statements: Statements, id: string): Promise<DonorRow | undefined> {
+    const [row] = await statements.query<DonorRow>(
+      '/* donation.findDonor */ SELECT id, kind, organisation_id AS "organisationId" FROM donor WHERE id = $1',
+      [id],
+    );
+    return row;
+  }
+
+  async insertDonor(
+    tx: Transaction,
+    donor: Pick<DonorEntity, 'id' | 'kind' | 'dataKey' | 'name' | 'residentNumber' | 'residentNumberIndex'> & {
+      readonly registeredBy: string;
+    },
+  ): Promise<void> {
+    await tx.query(
+      `/* donation.insertDonor */
+       INSERT INTO donor (id, kind, data_key, name, resident_number, resident_number_index, registered_by)
+       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+      [
+        ...[donor.id, donor.kind, donor.dataKey, donor.name, donor.residentNumber, donor.residentNumberIndex],
+        donor.registeredBy,
+      ],
+    );
+  }
+
+  async insertPoint(tx: Transaction, point: Omit<DonationPointEntity, 'openedAt' | 'closedAt'>): Promise<void> {
+    await tx.query(
+      '/* donation.insertPoint */ INSERT INTO donation_point (id, organisation_id, name, area_code) VALUES ($1, $2, $3, $4)',
+      [point.id, point.organisationId, point.name, point.areaCode],
+    );
+  }
+
+  async findPoint(statements: Statements, id: string): Promise<DonationPointEntity | undefined> {
+    const [row] = await statements.query<DonationPointEntity>(
+      `/* donation.findPoint */
+       SELECT id, organisation_id AS "organisationId", name, area_code AS "areaCode", opened_at AS "openedAt", closed_at AS "closedAt"
+         FROM donation_point WHERE id = $1`,
+      [id],
+    );
+    return row;
+  }
+
+  async insertDonation(tx: Transaction, donation: NewDonation, earmark: EarmarkRecord): Promise<void> {
+    await tx.query(
+      `/* donation.insertDonation */
+       INSERT INTO donation (id, donor_id, recipient_organisation_id, form, status, money_fen, pledged_by,
+                             earmark_project_id, earmark_service_kind, earmark_area_code, earmark_situation)
+       VALUES ($1, $2, $3, $4, 'PLEDGED', $5, $6, $7, $8, $9, $10)`,
+      [
+        ...[donation.id, donation.donorId, donation.recipientOrganisationId, donation.form, donation.moneyFen],
+        ...[donation.pledgedBy, ...earmarkValues(earmark)],
+      ],
+    );
+  }
+
+  async insertLots(tx: Transaction, donationId: string, lots: readonly NewLot[]): Promise<void> {
+    for (const [position, lot] of lots.entries())
+      await tx.query(
+        `/* donation.insertLot */
+         INSERT INTO donation_lot (id, donation_id, position, item, unit, quantity, unit_value_fen, value_kind, value_evidence, condition, expires_on)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+        [
+          ...[lot.id, donationId, position, lot.item, lot.unit, lot.quantity, lot.unitValueFen],
+          ...[lot.valueEvidence === null ? 'CLAIMED' : 'EVIDENCED', lot.valueEvidence, lot.condition, lot.expiresOn],
+        ],
+      );
+  }
+
+  async withdrawLots(tx: Transaction, lotIds: readonly string[]): Promise<void> {
+    await tx.query(
+      '/* donation.withdrawLots */ UPDATE donation_lot SET withdrawn_at = now() WHERE id = ANY ($1::uuid[])',
+      [lotIds],
+    );
+  }
+
+  async setLotQuantity(tx: Transaction, lotId: string, quantity: bigint): Promise<void> {
+    await tx.query('/* donation.setLotQuantity */ UPDATE donation_lot SET quantity = $2 WHERE id = $1', [
+      lotId,
+      quantity,
+    ]);
+  }
+
+  /** A new state of the pledge; the donation is held by the caller. */
+  async revise(tx: Transaction, id: string, moneyFen: bigint | null, earmark: EarmarkRecord): Promise<void> {
+    await tx.query(
+      `/* donation.revise */
+       UPDATE donation SET money_fen = $2, revision = revision + 1, earmark_project_id = $3, earmark_service_kind = $4,
+              earmark_area_code = $5, earmark_situation = $6 WHERE id = $1 AND status = 'PLEDGED'`,
+      [id, moneyFen, ...earmarkValues(earmark)],
+    );
+  }
+
+  async withdraw(tx: Transaction, id: string): Promise<void> {
+    await tx.query(
+      "/* donation.withdraw */ UPDATE donation SET status = 'WITHDRAWN', status_since = now() WHERE id = $1 AND status = 'PLEDGED'",
+      [id],
+    );
+  }
+
+  async receive(
+    tx: Transaction,
+    id: string,
+    by: { moneyFen: bigint | null; pointId: string | null; accountId: string },
+  ): Promise<void> {
+    await tx.query(
+      `/* donation.receive */
+       UPDATE donation SET status = 'RECEIVED', status_since = now(), received_at = now(), money_fen = $2, point_id = $3, received_by = $4
+        WHERE id = $1 AND status = 'PLEDGED'`,
+      [id, by.moneyFen, by.pointId, by.accountId],
+    );
+  }
+
+  async changeUse(tx: Transaction, change: Omit<DonationUseChangeEntity, 'recordedAt'>): Promise<void> {
+    await tx.query(
+      `/* donation.insertUseChange */
+       INSERT INTO donation_use_change (id, donation_id, earlier, later, method, consented_on, recorded_by)
+       VALUES ($1, $2, $3::jsonb, $4::jsonb, $5, $6, $7)`,
+      [
+        ...[change.id, change.donationId, JSON.stringify(change.earlier), JSON.stringify(change.later), change.method],
+        ...[change.consentedOn, change.recordedBy],
+      ],
+    );
+    await tx.query(
+      `/* donation.changeUse */
+       UPDATE donation SET earmark_project_id = $2, earmark_service_kind = $3, earmark_area_code = $4, earmark_situation = $5
+        WHERE id = $1`,
+      [change.donationId, ...earmarkValues(change.later)],
+    );
+  }
+}
+
+function earmarkValues(earmark: EarmarkRecord): unknown[] {
+  return [
+    ...[earmark.projectId ?? null, earmark.serviceKind ?? null],
+    ...[earmark.areaCode ?? null, earmark.situation ?? null],
+  ];
+}
+
+export function earmarkOf(donation: DonationRow): EarmarkRecord {
+  return {
+    projectId: donation.earmarkProjectId ?? undefined,
+    serviceKind: donation.earmarkServiceKind ?? undefined,
+    areaCode: donation.earmarkAreaCode ?? undefined,
+    situation: donation.earmarkSituation ?? undefined,
+  };
+}

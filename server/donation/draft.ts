@@ -1,0 +1,84 @@
+/** Promises that what a pledge says is whole before anything is written: positive sums, whole lots, yuan, areas and open projects. */
+import type { EarmarkInput, LotInput } from '../../schema/donation/inputs';
+import { ProjectNotOpen } from '../../schema/donation/results';
+import { localId } from '../../schema/global-id';
+import type { Refusal } from '../../schema/refusal';
+import { isRefusal } from '../../schema/refusal';
+import { InvalidInput } from '../../schema/refusals';
+import { requireText } from '../../schema/text';
+import type { AreaRepository } from '../area/area.repository';
+import type { Transaction } from '../database/database';
+import { unknownArea } from '../organisation/registration';
+import type { ProjectRepository } from '../project/project.repository';
+import type { EarmarkRecord } from './donation.entity';
+import type { NewLot } from './donation.repository';
+
+const fenMaximum = 9_007_199_254_740_991n;
+const lotMaximum = 200;
+const quantityMaximum = 1_000_000_000n;
+
+export interface PledgedContents {
+  readonly moneyFen?: bigint | null;
+  readonly currency?: string | null;
+  readonly lots?: readonly LotInput[] | null;
+}
+
+/** Either a sum of money or lots of goods. */
+export function checkContents(input: PledgedContents): { moneyFen: bigint | null; lots: NewLot[] } | InvalidInput {
+  if (input.currency != null && input.currency !== 'CNY')
+    return invalid('currency', '仅接受人民币(CNY)。', 'Only Chinese yuan (CNY) are accepted.');
+  const lots = input.lots ?? [];
+  if ((input.moneyFen == null) === (lots.length === 0))
+    return invalid('moneyFen', '资金与物资须填且只填一项。', 'State either a sum of money or lots of goods, not both.');
+  if (input.moneyFen != null && input.moneyFen < 1n)
+    return invalid('moneyFen', '金额须大于零。', 'A sum is above zero.');
+  if (lots.length > lotMaximum) return invalid('lots', '批次最多 200 个。', 'There are 200 lots at most.');
+  const checked: NewLot[] = [];
+  for (const [index, lot] of lots.entries()) {
+    const read = checkLot(`lots.${index}`, lot);
+    if (isRefusal(read)) return read;
+    checked.push(read);
+  }
+  return { moneyFen: input.moneyFen ?? null, lots: checked };
+}
+
+function checkLot(path: string, lot: LotInput): NewLot | InvalidInput {
+  const item = requireText(`${path}.item`, lot.item, { maximum: 120 });
+  if (isRefusal(item)) return item;
+  const unit = requireText(`${path}.unit`, lot.unit, { maximum: 20 });
+  if (isRefusal(unit)) return unit;
+  const evidence =
+    lot.valueEvidence == null ? null : requireText(`${path}.valueEvidence`, lot.valueEvidence, { maximum: 200 });
+  if (isRefusal(evidence)) return evidence;
+  if (lot.quantity < 1n || lot.quantity > quantityMaximum)
+    return invalid(`${path}.quantity`, '数量须为 1 至 10 亿。', 'A quantity is from 1 to 1,000,000,000.');
+  if (lot.quantity * lot.unitValueFen > fenMaximum)
+    return invalid(`${path}.unitValueFen`, '总价值超出上限。', 'The value of the whole lot is too great.');
+  return {
+    ...{ id: lot.lotId, item, unit, quantity: lot.quantity, unitValueFen: lot.unitValueFen },
+    ...{ valueEvidence: evidence, condition: lot.condition, expiresOn: lot.expiresOn ?? null },
+  };
+}
+
+/** The earmark as it is stored; its area must be there, its project be open. */
+export async function checkEarmark(
+  tx: Transaction,
+  rooms: { areas: AreaRepository; projects: Pick<ProjectRepository, 'holdOpen'> },
+  input: EarmarkInput | null | undefined,
+): Promise<EarmarkRecord | Refusal> {
+  const earmark: EarmarkRecord = {
+    projectId: input?.projectId == null ? undefined : localId('CharityProject', input.projectId),
+    serviceKind: input?.serviceKind ?? undefined,
+    areaCode: input?.areaCode ?? undefined,
+    situation: input?.situation ?? undefined,
+  };
+  if (earmark.areaCode !== undefined && !(await rooms.areas.findArea(tx, earmark.areaCode)))
+    return unknownArea('earmark.areaCode');
+  if (earmark.projectId !== undefined && (await rooms.projects.holdOpen(tx, [earmark.projectId])).length === 0)
+    return new ProjectNotOpen();
+  return earmark;
+}
+
+function invalid(field: string, zh: string, en: string): InvalidInput {
+  return new InvalidInput(field, { zh: `${zh}请改正后重试。`, en: `${en} Correct it and try again.` });
+}

@@ -11,6 +11,7 @@ import { composeSwap } from './swap';
 import { composeReferral } from './referral';
 import { composeParties } from './parties';
 import { composePlan } from './plan';
+import { composeImport } from './import';
 import { composeWebhook } from './webhook';
 import { composeProject } from './project';
 
@@ -38,6 +39,7 @@ export function compose(config: Config, databaseUrl: string) {
     ...claiming,
     ...swapping,
   };
+  const importing = composeImport({ ...ground, ...giving });
   const webhook = composeWebhook({ ...ground, ...parties, ...care });
   const delivery = composeDelivery(helping);
   const rooms = [
@@ -52,6 +54,7 @@ export function compose(config: Config, databaseUrl: string) {
     planning,
     swapping,
     webhook,
+    importing,
     delivery,
   ];
   const resolvers = rooms.flatMap((part) => part.resolvers);

@@ -33,6 +33,7 @@ import {
   PlanPriceEntity,
 } from '../plan/plan.entity';
 import { SwapEntity, SwapLegEntity, SwapPartyEntity } from '../swap/swap.entity';
+import { DonationImportEntity, DonationImportEntryEntity } from '../import/import.entity';
 import {
   WebhookAttemptEntity,
   WebhookCursorEntity,
@@ -98,6 +99,8 @@ export const entities = [
   SwapEntity,
   SwapLegEntity,
   SwapPartyEntity,
+  DonationImportEntity,
+  DonationImportEntryEntity,
   WebhookEndpointEntity,
   WebhookCursorEntity,
   WebhookDeliveryEntity,

@@ -119,7 +119,7 @@ function startWebhooks({ hub, webhookDispatch, webhookService }: Composition, jo
 async function startJobs(config: Config, composition: Composition, log: Log): Promise<JobRunner> {
   const { database, claimPool, claimingService, decisions, needService } = composition;
   const { offerEndings, revisitService, unmatchedWatch } = composition;
-  const { projectService, standingService, swapEnding, swapService, webhookDispatch } = composition;
+  const { clockService, projectService, standingService, swapEnding, swapService, webhookDispatch } = composition;
   const jobs = await new JobRunner({
     databaseUrl: database.url,
     exclusively: (lockNumber, work) => database.exclusively(lockNumber, work),
@@ -133,6 +133,7 @@ async function startJobs(config: Config, composition: Composition, log: Log): Pr
       expireSwap: (swapId) => swapEnding.expireSwap(swapId),
       expireSwaps: () => swapEnding.expireSwaps(),
       expireNeeds: () => needService.expireNeeds(),
+      remindObligations: () => clockService.remind(),
       closeProjects: () => projectService.closeProjectsOver(),
       announceRevisits: () => revisitService.announceDue(),
       removeOldEvents: async () => {

@@ -20,10 +20,12 @@ import type { Giving } from './giving';
 import type { Offering } from './offer';
 import type { Projects } from './project';
 import type { Referring } from './referral';
+import type { Supervising } from './supervision';
+import { presentObligation } from '../supervision/present';
 import type { Swapping } from './swap';
 
 export function composeDelivery(
-  parts: Ground & Parties & Care & Projects & Giving & Referring & Offering & Claiming & Swapping,
+  parts: Ground & Parties & Care & Projects & Giving & Supervising & Referring & Offering & Claiming & Swapping,
 ) {
   const {
     areaLoader,
@@ -34,6 +36,7 @@ export function composeDelivery(
     householdLoader,
     needLoader,
     offerLists,
+    obligationService,
     organisationReading,
     projectLoader,
     referralLists,
@@ -50,6 +53,10 @@ export function composeDelivery(
     })
     .register('Household', (context, id) => householdLoader.household(context, localId('Household', id)))
     .register('CharityProject', (context, _id, projectId) => projectLoader.project(context, projectId))
+    .register('Obligation', async (context, id) => {
+      const row = await obligationService.findVisible(actorOf(context), id);
+      return row && presentObligation(row);
+    })
     .register('Need', (context, id) => needLoader.need(context, localId('Need', id)))
     .register('Referral', (context, id) => referralLists.findVisible(actorOf(context), id))
     .register('Offer', (context, _id, offerId) => offerLists.findVisible(actorOf(context), offerId))

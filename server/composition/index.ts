@@ -10,6 +10,7 @@ import { composeOffer } from './offer';
 import { composeSwap } from './swap';
 import { composeReferral } from './referral';
 import { composeParties } from './parties';
+import { composeSupervision } from './supervision';
 import { composePlan } from './plan';
 import { composeImport } from './import';
 import { composeWebhook } from './webhook';
@@ -23,6 +24,7 @@ export function compose(config: Config, databaseUrl: string) {
   const care = composeCare({ ...ground, ...parties });
   const projecting = composeProject({ ...ground, ...parties });
   const giving = composeGiving({ ...ground, ...parties, ...care, ...projecting });
+  const supervising = composeSupervision({ ...ground, ...parties, ...care, ...projecting });
   const referring = composeReferral({ ...ground, ...parties, ...care });
   const offering = composeOffer({ ...ground, ...parties, ...care, ...referring });
   const claiming = composeClaim({ ...ground, ...parties, ...care, ...referring });
@@ -34,6 +36,7 @@ export function compose(config: Config, databaseUrl: string) {
     ...care,
     ...projecting,
     ...giving,
+    ...supervising,
     ...referring,
     ...offering,
     ...claiming,
@@ -48,6 +51,7 @@ export function compose(config: Config, databaseUrl: string) {
     care,
     projecting,
     giving,
+    supervising,
     referring,
     offering,
     claiming,

@@ -33,6 +33,7 @@ import {
   PlanPriceEntity,
 } from '../plan/plan.entity';
 import { SwapEntity, SwapLegEntity, SwapPartyEntity } from '../swap/swap.entity';
+import { ObligationEntity, ObligationReminderEntity } from '../supervision/obligation.entity';
 import { DonationImportEntity, DonationImportEntryEntity } from '../import/import.entity';
 import {
   WebhookAttemptEntity,
@@ -114,4 +115,6 @@ export const entities = [
   DonationEntity,
   DonationLotEntity,
   DonationUseChangeEntity,
+  ObligationEntity,
+  ObligationReminderEntity,
 ];

@@ -661,6 +661,41 @@ CREATE INDEX need_by_wanted_date ON public.need USING btree (wanted_by) WHERE (s
 CREATE INDEX need_open_by_kind ON public.need USING btree (service_kind, area_code) WHERE (status = ANY (ARRAY['PUBLISHED'::text, 'PARTIALLY_CLAIMED'::text]));
 CREATE INDEX need_unmatched ON public.need USING btree (unmatched_since, id) WHERE ((unmatched_since IS NOT NULL) AND (status = ANY (ARRAY['PUBLISHED'::text, 'PARTIALLY_CLAIMED'::text])));
 
+CREATE TABLE obligation (
+  id uuid NOT NULL,
+  rule text NOT NULL,
+  subject_id uuid NOT NULL,
+  organisation_id uuid,
+  area_code text,
+  anchor_on date NOT NULL,
+  due_on date NOT NULL,
+  arisen_on date NOT NULL,
+  fulfilled_on date,
+  fulfilled_by uuid,
+  evidence text,
+  void_on date,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT obligation_pkey PRIMARY KEY (id),
+  CONSTRAINT obligation_fulfilled_by_fkey FOREIGN KEY (fulfilled_by) REFERENCES account(id),
+  CONSTRAINT obligation_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  CONSTRAINT an_obligation_is_fulfilled_or_void CHECK ((num_nonnulls(fulfilled_on, void_on) < 2)),
+  CONSTRAINT an_obligation_is_of_somebody CHECK (((organisation_id IS NOT NULL) OR (area_code IS NOT NULL))),
+  CONSTRAINT obligation_evidence_check CHECK (((length(evidence) >= 1) AND (length(evidence) <= 500))),
+  CONSTRAINT obligation_rule_check CHECK ((rule = ANY (ARRAY['FILING'::text, 'PROGRESS_REPORT'::text, 'FULL_REPORT'::text, 'LEFTOVER_PROPERTY'::text, 'PARTNER_EVALUATION'::text, 'RELATED_PARTY_DEALING'::text, 'MAJOR_TRANSACTION'::text, 'ANNUAL_REPORT'::text, 'RELATED_PARTY_LIST'::text, 'MAJOR_PROJECTS'::text, 'RIGID_EXPENDITURE_VALIDITY'::text])))
+);
+CREATE UNIQUE INDEX a_clock_runs_once_from_a_day ON public.obligation USING btree (rule, subject_id, anchor_on) WHERE (void_on IS NULL);
+CREATE INDEX obligation_by_organisation ON public.obligation USING btree (organisation_id, due_on, id);
+CREATE INDEX obligation_open ON public.obligation USING btree (due_on, id) WHERE ((fulfilled_on IS NULL) AND (void_on IS NULL));
+
+CREATE TABLE obligation_reminder (
+  obligation_id uuid NOT NULL,
+  stage text NOT NULL,
+  reminded_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT obligation_reminder_pkey PRIMARY KEY (obligation_id, stage),
+  CONSTRAINT obligation_reminder_obligation_id_fkey FOREIGN KEY (obligation_id) REFERENCES obligation(id),
+  CONSTRAINT obligation_reminder_stage_check CHECK ((stage = ANY (ARRAY['IN_A_MONTH'::text, 'IN_A_WEEK'::text, 'TODAY'::text, 'OVERDUE'::text])))
+);
+
 CREATE TABLE offer (
   id uuid NOT NULL,
   need_id uuid NOT NULL,

@@ -172,7 +172,7 @@ export class DonorResolver {
     @Ctx() context: RequestContext,
   ): Promise<typeof RegisterDonorResult> {
     const donor = await this.service.registerDonor(actorOf(context), input);
-    if (isRefusal(donor)) return donor as never;
+    if (isRefusal(donor)) return donor;
     return Object.assign(new Donor(), { id: globalId('Donor', donor.id), kind: donor.kind });
   }
 
@@ -183,7 +183,7 @@ export class DonorResolver {
     @Ctx() context: RequestContext,
   ): Promise<typeof OpenDonationPointResult> {
     const point = await this.service.openDonationPoint(actorOf(context), input);
-    if (isRefusal(point)) return point as never;
+    if (isRefusal(point)) return point;
     const { name, areaCode } = point;
     return Object.assign(new DonationPoint(), { id: globalId('DonationPoint', point.id), name, areaCode });
   }

@@ -1,6 +1,6 @@
 /** Promises the life of a donation before it is allocated: promised, revised, taken back, received and used otherwise. */
 import { v7 } from 'uuid';
-import { DonationForm, DonationStatus } from '../../schema/donation/enums';
+import { DonationForm, DonationStatus, DonorKind, UseConsentMethod } from '../../schema/donation/enums';
 import type {
   ChangeDonationUseInput,
   PledgeDonationInput,
@@ -9,6 +9,7 @@ import type {
   WithdrawPledgeInput,
 } from '../../schema/donation/inputs';
 import { localId } from '../../schema/global-id';
+import { OrganisationKind, OrganisationStatus } from '../../schema/organisation/organisation';
 import { isRefusal, type Refusal } from '../../schema/refusal';
 import { InvalidInput, NotFound, WrongState } from '../../schema/refusals';
 import type { AreaRepository } from '../area/area.repository';
@@ -65,7 +66,7 @@ export class DonationService {
     if (isRefusal(contents)) return contents;
     const recipientId = localId('Organisation', input.recipientOrganisationId);
     const recipient = await organisations.findOrganisation(tx, recipientId);
-    if (recipient?.kind !== 'CHARITY_FEDERATION' || recipient.status !== 'APPROVED')
+    if (recipient?.kind !== OrganisationKind.CHARITY_FEDERATION || recipient.status !== OrganisationStatus.APPROVED)
       return new NotFound('Organisation');
     const donorId = await this.donorFor(tx, actor, input, recipientId);
     if (typeof donorId !== 'string') return donorId;
@@ -159,7 +160,7 @@ export class DonationService {
   changeDonationUse(actor: Actor, input: ChangeDonationUseInput): Promise<DonationRow | Refusal> {
     const { donations, stock } = this.parts;
     return this.parts.desk.once(actor, 'changeDonationUse', input.changeId, input, async (tx, donation) => {
-      const portal = input.method === 'PORTAL';
+      const portal = input.method === UseConsentMethod.PORTAL;
       const may = portal
         ? givesFor(actor, donation.donorOrganisationId)
         : receivesFor(actor, donation.recipientOrganisationId);
@@ -200,12 +201,12 @@ export class DonationService {
     if (input.donorId != null) {
       if (!charity) throw forbidden();
       const donor = await donations.findDonor(tx, localId('Donor', input.donorId));
-      return donor && donor.kind !== 'ORGANISATION' ? donor.id : new NotFound('Donor');
+      return donor && donor.kind !== DonorKind.ORGANISATION ? donor.id : new NotFound('Donor');
     }
     const organisationId = localId('Organisation', input.donorOrganisationId!);
     if (!charity && !givesFor(actor, organisationId)) return new NotFound('Organisation');
     const organisation = await organisations.findOrganisation(tx, organisationId);
-    if (organisation?.status !== 'APPROVED') return new NotFound('Organisation');
+    if (organisation?.status !== OrganisationStatus.APPROVED) return new NotFound('Organisation');
     return donations.donorOfOrganisation(tx, v7(), organisationId);
   }
 }

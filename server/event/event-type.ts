@@ -47,6 +47,8 @@ export const eventTypes = [
   'CharityProjectClosed',
   'CharityProjectSettled',
   'CharityProjectDisclosed',
+  // supervision
+  'ObligationReminded',
   // donation and allocation
   'DonationPledged',
   'DonationPledgeRevised',

@@ -45,7 +45,12 @@ export interface HouseholdParts {
   readonly cards: ContactCardService;
 }
 
+/** What a category, given anew or for the first time, causes in other rooms, in the same transaction. */
+export type RecognitionReaction = (tx: Transaction, household: HouseholdRow) => Promise<void>;
+
 export class HouseholdService {
+  private readonly recognitionReactions: RecognitionReaction[] = [];
+
   constructor(private readonly parts: HouseholdParts) {}
 
   registerHousehold(actor: Actor, input: RegisterHouseholdInput): Promise<RegisterAnswer> {
@@ -89,6 +94,7 @@ export class HouseholdService {
       household.id,
       members.map((member) => sealMember(vault, key, member)),
     );
+    await this.recognised(tx, household);
     return household;
   }
 
@@ -145,6 +151,7 @@ export class HouseholdService {
         barriers: input.barriers ? [...new Set(input.barriers)] : undefined,
         ...sealContact(vault.openKey(householdId, dataKey), householdId, contact),
       });
+      if (revised && input.lowIncomeCategory) await this.recognised(tx, revised);
       return revised ?? new NotFound('Household');
     });
   }
@@ -185,6 +192,15 @@ export class HouseholdService {
 
   cardOpens(statements: Statements, code: string): Promise<string | undefined> {
     return this.parts.cards.cardOpens(statements, code);
+  }
+
+  /** Declares what follows when a household is given its category. Wired by the composition. */
+  onRecognised(reaction: RecognitionReaction): void {
+    this.recognitionReactions.push(reaction);
+  }
+
+  private async recognised(tx: Transaction, household: HouseholdRow): Promise<void> {
+    for (const react of this.recognitionReactions) await react(tx, household);
   }
 
   onConsentWithdrawn(reaction: ConsentReaction): void {

@@ -21,6 +21,8 @@ export interface DueWork {
   readonly expireNeeds: () => Promise<number>;
   /** Ends the projects whose window is over. */
   readonly closeProjects: () => Promise<number>;
+  /** Reminds of what the law asks by a day. */
+  readonly remindObligations: () => Promise<number>;
   readonly announceRevisits: () => Promise<number>;
   readonly removeOldEvents: () => Promise<number>;
   readonly removeOldDecisions: () => Promise<number>;
@@ -61,6 +63,7 @@ const schedule = [
   { task: 'remove-old-decisions', match: '45 19 * * *', options: { backfillPeriod: 24 * 3_600_000 } },
   { task: 'settle-unmatched', match: '*/10 * * * *', options: { backfillPeriod: 0 } },
   { task: 'close-projects', match: '1 16 * * *', options: { backfillPeriod: 24 * 3_600_000 } },
+  { task: 'remind-obligations', match: '30 0 * * *', options: { backfillPeriod: 24 * 3_600_000 } },
   { task: 'announce-revisits', match: '0 0 * * *', options: { backfillPeriod: 24 * 3_600_000 } },
 ];
 
@@ -231,6 +234,7 @@ export class JobRunner {
       },
       'expire-needs': async () => void (await expireNeeds()),
       'close-projects': async () => void (await rest.closeProjects()),
+      'remind-obligations': async () => void (await rest.remindObligations()),
       'announce-revisits': async () => void (await announceRevisits()),
       'remove-old-events': async () => void (await rest.removeOldEvents()),
       'remove-old-decisions': async () => void (await rest.removeOldDecisions()),

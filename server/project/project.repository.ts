@@ -124,6 +124,15 @@ export class ProjectRepository {
     return rows.map((row) => row.id);
   }
 
+  /** The charities that have filed a project. */
+  async listCharities(statements: Statements): Promise<string[]> {
+    const rows = await statements.query<{ id: string }>(
+      `/* project.listCharities */
+       SELECT DISTINCT organisation_id AS id FROM charity_project WHERE status <> 'DRAFT' ORDER BY id`,
+    );
+    return rows.map((row) => row.id);
+  }
+
   /** The day in Asia/Shanghai. */
   async today(statements: Statements): Promise<string> {
     const [row] = await statements.query<{ today: string }>(`/* project.today */ SELECT ${today} AS today`);

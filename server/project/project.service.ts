@@ -57,7 +57,7 @@ export class ProjectService {
 
   constructor(private readonly parts: ProjectParts) {}
 
-  /** Declares what else happens after each step but the first. Wired by the composition. */
+  /** Declares what else happens after each step, drafting and revising included. Wired by the composition. */
   onStep(reaction: StepReaction): void {
     this.stepReactions.push(reaction);
   }
@@ -81,7 +81,7 @@ export class ProjectService {
       if (isRefusal(draft)) return draft;
       const row = { ...draft.project, id: input.projectId, organisationId, createdBy: actor.accountId };
       await projects.insertProject(tx, row, draft.plan);
-      return (await projects.findProject(tx, input.projectId))!;
+      return this.drafted(tx, input.projectId);
     });
   }
 
@@ -95,7 +95,7 @@ export class ProjectService {
       if (isRefusal(draft)) return draft;
       await audit.record(tx, line(actor, 'reviseCharityProject', project.id));
       await projects.reviseProject(tx, project.id, draft.project, draft.plan);
-      return (await projects.findProject(tx, project.id))!;
+      return this.drafted(tx, project.id);
     });
   }
 
@@ -196,6 +196,12 @@ export class ProjectService {
     const project = await this.parts.projects.lockProject(tx, localId('CharityProject', projectId));
     if (!project || !maySeeProject(actor, project)) return new NotFound('CharityProject');
     if (!runsProjectsOf(actor, project.organisationId)) throw forbidden();
+    return project;
+  }
+
+  private async drafted(tx: Transaction, id: string): Promise<ProjectRow> {
+    const project = (await this.parts.projects.findProject(tx, id))!;
+    for (const react of this.stepReactions) await react(tx, project);
     return project;
   }
 

@@ -23,6 +23,7 @@ const idle: DueWork = {
   expireSwaps: async () => 0,
   expireNeeds: async () => 0,
   closeProjects: async () => 0,
+  remindObligations: async () => 0,
   announceRevisits: async () => 0,
   removeOldEvents: async () => 0,
   removeOldDecisions: async () => 0,

@@ -332,6 +332,45 @@ CREATE INDEX donation_by_donor ON public.donation USING btree (donor_id, id);
 CREATE INDEX donation_by_project ON public.donation USING btree (earmark_project_id) WHERE (earmark_project_id IS NOT NULL);
 CREATE INDEX donation_by_recipient ON public.donation USING btree (recipient_organisation_id, id);
 
+CREATE TABLE donation_import (
+  id uuid NOT NULL,
+  donor_organisation_id uuid NOT NULL,
+  recipient_organisation_id uuid NOT NULL,
+  format text NOT NULL,
+  row_count integer NOT NULL,
+  donation_count integer NOT NULL,
+  money_fen bigint NOT NULL,
+  goods_value_fen bigint NOT NULL,
+  registered_by uuid NOT NULL,
+  registered_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT donation_import_pkey PRIMARY KEY (id),
+  CONSTRAINT donation_import_donor_organisation_id_fkey FOREIGN KEY (donor_organisation_id) REFERENCES organisation(id),
+  CONSTRAINT donation_import_recipient_organisation_id_fkey FOREIGN KEY (recipient_organisation_id) REFERENCES organisation(id),
+  CONSTRAINT donation_import_registered_by_fkey FOREIGN KEY (registered_by) REFERENCES account(id),
+  CONSTRAINT donation_import_check CHECK (((donation_count >= 1) AND (donation_count <= row_count))),
+  CONSTRAINT donation_import_format_check CHECK ((format = ANY (ARRAY['CSV'::text, 'XLSX'::text]))),
+  CONSTRAINT donation_import_goods_value_fen_check CHECK ((goods_value_fen >= 0)),
+  CONSTRAINT donation_import_money_fen_check CHECK ((money_fen >= 0)),
+  CONSTRAINT donation_import_row_count_check CHECK ((row_count > 0))
+);
+CREATE INDEX donation_import_by_donor ON public.donation_import USING btree (donor_organisation_id, id);
+
+CREATE TABLE donation_import_entry (
+  donation_id uuid NOT NULL,
+  import_id uuid NOT NULL,
+  donor_organisation_id uuid NOT NULL,
+  reference text NOT NULL,
+  row_number integer NOT NULL,
+  CONSTRAINT a_reference_of_a_donor_is_registered_once UNIQUE (donor_organisation_id, reference),
+  CONSTRAINT donation_import_entry_pkey PRIMARY KEY (donation_id),
+  CONSTRAINT donation_import_entry_donation_id_fkey FOREIGN KEY (donation_id) REFERENCES donation(id),
+  CONSTRAINT donation_import_entry_donor_organisation_id_fkey FOREIGN KEY (donor_organisation_id) REFERENCES organisation(id),
+  CONSTRAINT donation_import_entry_import_id_fkey FOREIGN KEY (import_id) REFERENCES donation_import(id),
+  CONSTRAINT donation_import_entry_reference_check CHECK (((length(reference) >= 1) AND (length(reference) <= 64))),
+  CONSTRAINT donation_import_entry_row_number_check CHECK ((row_number > 1))
+);
+CREATE INDEX donation_import_entry_by_import ON public.donation_import_entry USING btree (import_id, row_number);
+
 CREATE TABLE donation_lot (
   id uuid NOT NULL,
   donation_id uuid NOT NULL,

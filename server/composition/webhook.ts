@@ -1,4 +1,5 @@
 /** Promises how partners' systems are told of what happens to their donations. */
+import { OrganisationStatus } from '../../schema/organisation/organisation';
 import { WebhookDispatch } from '../webhook/dispatch';
 import { WebhookSender } from '../webhook/sender';
 import { WebhookAttemptLoader } from '../webhook/webhook.loader';
@@ -17,7 +18,7 @@ export function composeWebhook({ audit, config, database, organisations, vault }
     ...{ database, audit, webhooks, vault },
     sender: new WebhookSender(rule),
     isApproved: async (organisationId) =>
-      (await organisations.findOrganisation(database, organisationId))?.status === 'APPROVED',
+      (await organisations.findOrganisation(database, organisationId))?.status === OrganisationStatus.APPROVED,
     source: config.publicUrl ?? '/linkage',
   });
   const resolvers: object[] = [new WebhookResolver(webhookService, new WebhookAttemptLoader(database, webhooks))];

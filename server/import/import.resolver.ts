@@ -33,7 +33,7 @@ export class DonationImportResolver {
     @Ctx() context: RequestContext,
   ): Promise<typeof RegisterDonationsResult> {
     const result = await this.service.registerDonations(actorOf(context), input);
-    return (isRefusal(result) ? result : presentImport(result)) as typeof RegisterDonationsResult;
+    return isRefusal(result) ? result : presentImport(result);
   }
 
   @Allow(speakers, { apiKeyScope: ApiKeyScope.DONATIONS_READ })

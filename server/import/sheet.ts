@@ -61,7 +61,7 @@ async function readWorkbook(bytes: Buffer): Promise<SheetRow[] | undefined> {
 function cellText(cell: unknown): string {
   if (cell === null || cell === undefined) return '';
   if (cell instanceof Date) return cell.toISOString().slice(0, 10);
-  return String(cell).trim();
+  return ['string', 'number', 'boolean'].includes(typeof cell) ? `${cell as string}`.trim() : '';
 }
 
 const centralHeader = 0x02014b50;

@@ -125,7 +125,7 @@ describe('a file of donations', () => {
       { id: answers[0].id },
       partner.token,
     );
-    const rows = parse<string[]>(Buffer.from(file.data.donationImport.file.contentBase64, 'base64'), { bom: true });
+    const rows: string[][] = parse(Buffer.from(file.data.donationImport.file.contentBase64, 'base64'), { bom: true });
     expect(rows.slice(1)).toEqual(
       answers[0].entries.map(({ row, reference, donationId }: Record<string, string>) => [
         String(row),

@@ -155,7 +155,7 @@ describe('writing a file', () => {
     '85: given cells that look like formulas, then in %s they are text',
     async (format) => {
       const bytes = await writeTable(format, [dangerous.slice(0, 6), ['大米', '10 袋', 'a=b', 'A-1', '1.5', '=last']]);
-      const cells = format === SpreadsheetFormat.CSV ? parse<string[]>(bytes, { bom: true }) : await cellsOf(bytes);
+      const cells: string[][] = format === SpreadsheetFormat.CSV ? parse(bytes, { bom: true }) : await cellsOf(bytes);
       expect(cells[0]).toEqual(dangerous.slice(0, 6).map((cell) => `'${cell}`));
       expect(cells[1]).toEqual(['大米', '10 袋', 'a=b', 'A-1', '1.5', "'=last"]);
     },

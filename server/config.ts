@@ -24,6 +24,10 @@ const environment = z.object({
   DATABASE_URL: optionalText.refine((value) => value === undefined || /^postgres(ql)?:\/\//.test(value), {
     message: 'must begin with postgres:// or postgresql://',
   }),
+  /** Carries the wake-ups between servers instead of PostgreSQL's NOTIFY; the same on all servers of one installation. */
+  REDIS_URL: optionalText.refine((value) => value === undefined || /^rediss?:\/\//.test(value), {
+    message: 'must begin with redis:// or rediss://',
+  }),
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65535).optional(),
   PUBLIC_URL: z.url().optional(),
@@ -79,6 +83,7 @@ export interface Config {
   /** Started by `npm start`: ends when npm does. */
   readonly underNpm: boolean;
   readonly databaseUrl?: string;
+  readonly redisUrl?: string;
   readonly host: string;
   readonly port?: number;
   readonly publicUrl?: string;
@@ -137,6 +142,7 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     production,
     underNpm: given.npm_lifecycle_event === 'start',
     databaseUrl: given.DATABASE_URL,
+    redisUrl: given.REDIS_URL,
     host: given.HOST,
     port: given.PORT,
     publicUrl: given.PUBLIC_URL,

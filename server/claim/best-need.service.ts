@@ -87,7 +87,7 @@ export class BestNeedService {
     // Who referred a need may not claim it: the next one then.
     if (refusalOfSituation(actor, situation, undefined) || situation!.referredByAsker)
       return new PassedOver(wish.needId);
-    const match = await matching.bestOffering(tx, wish.needId, wish.organisationId);
+    const match = await matching.bestOffering(tx, situation!.need, wish.organisationId);
     if (!match?.offeringId || !match.explanation.matched) return new PassedOver(wish.needId);
     return this.claiming.claimWithin(tx, actor, wish, situation!, match.offeringId);
   }

@@ -1,6 +1,7 @@
 /** Promises the one statement that decides who holds a need, and the reads that tell why somebody does not. */
 import type { NeedStatus } from '../../schema/need/enums';
 import type { Statements, Transaction } from '../database/database';
+import { needColumns, type NeedRow } from '../need/need.row';
 import { claimColumns, lastDirected, type ClaimRow } from './claim.repository';
 
 export interface WantedClaim {
@@ -37,6 +38,8 @@ export interface ClaimAttempt {
 
 /** What decides whether an organisation may try, and what it may be told if not. */
 export interface ClaimSituation {
+  /** The row as the same statement read it: what matching decides from. */
+  readonly need: NeedRow;
   readonly needStatus: NeedStatus;
   readonly restricted: boolean;
   readonly areaCode: string;
@@ -64,7 +67,8 @@ export class ClaimingRepository {
    * Holds need, organisation (shared: it excludes suspension, not other claims), offering, offer, referral, claim, in this order;
    * each part runs only on what the part before it returned, so the first row that is not as it must be ends the chain.
    * The parts before it have run by then: a caller that gets no claim must roll back.
-   * Losers stop at the need and write nothing; one that waited for the winner is judged by the row the winner left.
+   * Losers stop at the need and write nothing; one that waited for the winner is judged by the row the winner left. Whoever can be
+   * seen to have no place free does not touch the need either; whether it has one, \`reserved\` decides.
    */
   async claimNeed(tx: Transaction, wanted: WantedClaim): Promise<ClaimAttempt> {
     const [row] = await tx.query<ClaimRow & AttemptRow>(
@@ -77,6 +81,7 @@ export class ClaimingRepository {
           WHERE id = $2 AND quantity_claimed + $5 <= quantity
             AND CASE $8::text WHEN 'DIRECTED' THEN status = 'RESTRICTED' WHEN 'OFFERED' THEN status = 'OFFERED'
                      ELSE status IN ('PUBLISHED', 'PARTIALLY_CLAIMED') AND NOT restricted END
+            AND EXISTS (SELECT FROM service_offering WHERE id = $4 AND withdrawn_at IS NULL AND capacity_used < capacity_maximum)
          RETURNING id, status, area_code, quantity > $5 AS partial
        ), approved AS (
          SELECT o.id FROM organisation o
@@ -142,34 +147,33 @@ export class ClaimingRepository {
     return (row ?? (await first('awaitFirst', ''))[0])?.id;
   }
 
-  /** What there is to say of a need to an organisation, in one read; undefined when there is no such need. */
+  /** The need, and what there is to say of it to an organisation, in one read; undefined when there is no such need. */
   async findSituation(
     statements: Statements,
     needId: string,
     organisationId: string,
     accountId: string,
   ): Promise<ClaimSituation | undefined> {
-    const [row] = await statements.query<ClaimSituation>(
+    const [row] = await statements.query<NeedRow & Omit<ClaimSituation, 'need' | 'needStatus'>>(
       `/* claim.findSituation */
-       SELECT n.status AS "needStatus", n.restricted, n.area_code AS "areaCode", n.service_kind AS "serviceKind",
-              n.quantity, n.quantity - n.quantity_claimed AS remaining,
-              coalesce((SELECT ${lastDirected('r')} FROM referral r WHERE r.need_id = n.id ORDER BY r.referred_at DESC, r.id DESC LIMIT 1),
+       SELECT ${needColumns}, need.quantity - need.quantity_claimed AS remaining,
+              coalesce((SELECT ${lastDirected('r')} FROM referral r WHERE r.need_id = need.id ORDER BY r.referred_at DESC, r.id DESC LIMIT 1),
                        false) AS "directedOnly",
-              EXISTS (SELECT FROM referral r WHERE r.need_id = n.id AND r.organisation_id = $2
+              EXISTS (SELECT FROM referral r WHERE r.need_id = need.id AND r.organisation_id = $2
                          AND r.status IN ('REQUESTED', 'ACCEPTED')) AS standing,
-              EXISTS (SELECT FROM referral r WHERE r.need_id = n.id AND r.organisation_id = $2 AND r.mode = 'DIRECTED'
+              EXISTS (SELECT FROM referral r WHERE r.need_id = need.id AND r.organisation_id = $2 AND r.mode = 'DIRECTED'
                          AND r.status IN ('REQUESTED', 'ACCEPTED')) AS "standingDirected",
-              EXISTS (SELECT FROM offer o WHERE o.need_id = n.id AND o.organisation_id = $2
+              EXISTS (SELECT FROM offer o WHERE o.need_id = need.id AND o.organisation_id = $2
                          AND o.status = 'OFFERED' AND o.offered_until > now()) AS offered,
-              EXISTS (SELECT FROM claim c WHERE c.need_id = n.id AND c.organisation_id = $2
+              EXISTS (SELECT FROM claim c WHERE c.need_id = need.id AND c.organisation_id = $2
                          AND c.status NOT IN ('RELEASED', 'LEASE_EXPIRED', 'REVOKED')) AS claimant,
-              (n.referred_by = $3) IS TRUE OR EXISTS (SELECT FROM referral r WHERE r.need_id = n.id AND r.referred_by = $3) AS "referredByAsker",
-              ARRAY(SELECT DISTINCT c.organisation_id FROM claim c WHERE c.need_id = n.id
+              (need.referred_by = $3) IS TRUE OR EXISTS (SELECT FROM referral r WHERE r.need_id = need.id AND r.referred_by = $3) AS "referredByAsker",
+              ARRAY(SELECT DISTINCT c.organisation_id FROM claim c WHERE c.need_id = need.id
                        AND c.status NOT IN ('RELEASED', 'LEASE_EXPIRED', 'REVOKED')) AS holders
-         FROM need n WHERE n.id = $1`,
+         FROM need WHERE need.id = $1`,
       [needId, organisationId, accountId],
     );
-    return row;
+    return row && { ...row, need: row, needStatus: row.status };
   }
 
   /** Whether the claim accepted an offer: then nobody else has been told of the need yet. */

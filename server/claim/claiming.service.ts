@@ -125,7 +125,7 @@ export class ClaimingService {
       const refusal = refusalOfSituation(actor, situation, wish.quantity);
       if (refusal) return refusal;
       if (situation!.referredByAsker) throw ownReferral();
-      const match = await matching.bestOffering(database, wish.needId, wish.organisationId);
+      const match = await matching.bestOffering(database, situation!.need, wish.organisationId);
       if (!match) return new NotFound('Organisation');
       const { offeringId, explanation } = match;
       if (!offeringId || !explanation.matched)

@@ -5,6 +5,7 @@ import { presentOrganisation } from '../organisation/present';
 import { NodeRegistry } from '../node/node';
 import { NodeResolver } from '../node/node.resolver';
 import { EventFollower } from '../event/follower';
+import { wakeUpOf } from '../event/redis-wake-up';
 import { Feeds } from '../live/feed';
 import { LiveHub } from '../live/hub';
 import { LiveResolver } from '../live/live.resolver';
@@ -31,6 +32,7 @@ export function composeDelivery(
     areaLoader,
     areas,
     claimLoader,
+    config,
     database,
     donationReading,
     householdLoader,
@@ -66,7 +68,7 @@ export function composeDelivery(
     .register('Swap', (context, id) => swapReading.findVisible(actorOf(context), id));
 
   // live
-  const follower = new EventFollower({ url: database.url });
+  const follower = new EventFollower({ url: database.url, wakeUp: wakeUpOf(database.url, config.redisUrl) });
   database.commits.on('committed', () => follower.committed());
   const hub = new LiveHub(follower, database);
   const live = new LiveService(database, hub);

@@ -2,6 +2,7 @@
 import 'reflect-metadata';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Config } from '../config';
+import { wakeUpOf } from '../event/redis-wake-up';
 import { failureOf } from '../plan/failure';
 import { Planner, type PlannerReport } from '../plan/planner';
 import type { FromPlanner, PlannerThreadData, ToPlanner } from '../plan/planner.message';
@@ -33,7 +34,8 @@ async function begin(): Promise<void> {
   const lead = async (term: string, number: number): Promise<void> => {
     const isCancelled = () => Atomics.load(leading, 0) !== number;
     if (isCancelled()) return;
-    planner = new Planner({ database, plans, reading, offers, options, report }, BigInt(term), isCancelled);
+    const wakeUp = () => wakeUpOf(databaseUrl, config.redisUrl);
+    planner = new Planner({ database, plans, reading, offers, options, report, wakeUp }, BigInt(term), isCancelled);
     try {
       await planner.lead();
     } catch (error) {

@@ -43,12 +43,10 @@ export interface EventFilter {
 /** Appends events; they are announced after the commit and never if it fails. */
 export async function append(tx: Transaction, ...events: readonly NewEvent[]): Promise<void> {
   for (const event of events)
-    await tx.query('INSERT INTO event (type, subject_id, audience, payload) VALUES ($1, $2, $3, $4::jsonb)', [
-      event.type,
-      event.subjectId,
-      [...new Set(event.audience)],
-      JSON.stringify(event.payload),
-    ]);
+    await tx.query(
+      '/* event.append */ INSERT INTO event (type, subject_id, audience, payload) VALUES ($1, $2, $3, $4::jsonb)',
+      [event.type, event.subjectId, [...new Set(event.audience)], JSON.stringify(event.payload)],
+    );
   if (events.length > 0) tx.wakeAfterCommit();
 }
 

@@ -73,6 +73,8 @@ export class JobRunner {
   private pool?: pg.Pool;
   private restart?: NodeJS.Timeout;
   private stopping = false;
+  private readonly leases: { readonly claimId: string; readonly leaseUntil: Date }[] = [];
+  private askingForLeases = false;
   private starting: Promise<void> = Promise.resolve();
   private readonly logger: Logger;
 
@@ -107,7 +109,8 @@ export class JobRunner {
    * would make commits of claims wait for one another, and what is lost by a crash in between the sweep of each minute finds.
    */
   scheduleLeaseEnd(claimId: string, leaseUntil: Date): void {
-    this.schedule('return-expired-leases', { claimId }, claimId, leaseUntil);
+    this.leases.push({ claimId, leaseUntil });
+    if (!this.askingForLeases) void this.askForLeases();
   }
 
   /** Asks for the end of one swap at its time, in the same way. */
@@ -135,6 +138,24 @@ export class JobRunner {
         [deliveryId, at, line, `webhook ${deliveryId}`],
       )
       .catch((error: unknown) => this.options.onError?.(error));
+  }
+
+  /** Those that came while one statement was under way go together with the next: one commit and one NOTIFY for all of them. */
+  private async askForLeases(): Promise<void> {
+    this.askingForLeases = true;
+    while (this.leases.length > 0 && !this.stopping && this.pool) {
+      const asked = this.leases.splice(0);
+      await this.pool
+        .query(
+          `/* job.askForLeases */
+           SELECT count(graphile_worker.add_job('return-expired-leases', json_build_object('claimId', lease.id), run_at => lease.until, job_key => lease.id))
+             FROM unnest($1::text[], $2::timestamptz[]) AS lease (id, until)`,
+          [asked.map((one) => one.claimId), asked.map((one) => one.leaseUntil)],
+        )
+        .catch((error: unknown) => this.options.onError?.(error));
+    }
+    this.leases.length = 0;
+    this.askingForLeases = false;
   }
 
   private schedule(task: string, payload: object, key: string, at: Date): void {

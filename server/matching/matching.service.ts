@@ -35,16 +35,15 @@ export class MatchingService {
   ) {}
 
   /**
-   * The offering of an organisation that fits a need best, and why; the nearest miss when none fits. Asked before a claim, and
-   * written down as that decision. Undefined when there is no such need or organisation.
+   * The offering of an organisation that fits a need best, and why; the nearest miss when none fits. Asked before a claim, of the
+   * need as it was just read, and written down as that decision. Undefined when there is no such organisation.
    */
   async bestOffering(
     statements: Statements,
-    needId: string,
+    need: NeedRow,
     organisationId: string,
   ): Promise<{ offeringId?: string; explanation: Explanation } | undefined> {
-    const need = await this.needs.findNeed(statements, needId);
-    const row = need && (await this.bestOfferingFor(statements, need, organisationId));
+    const row = await this.bestOfferingFor(statements, need, organisationId);
     if (row) await this.writeDown(statements, DecisionKind.CLAIM, [row]);
     return row;
   }
@@ -64,18 +63,19 @@ export class MatchingService {
     );
   }
 
-  /** The same for a need that was read already. */
+  /** The same, not written down. The offerings name their organisation: it is read itself only when it has none. */
   async bestOfferingFor(statements: Statements, need: NeedRow, organisationId: string): Promise<MatchRow | undefined> {
-    const organisation = await this.organisations.findOrganisation(statements, organisationId);
-    if (!organisation) return undefined;
-    const ruleset = await this.rulesets.inForce(statements);
     const offerings = await this.organisations.listOfferings(statements, { organisationIds: [organisationId] });
+    const bare =
+      offerings.length === 0 ? await this.organisations.findOrganisation(statements, organisationId) : undefined;
+    if (offerings.length === 0 && !bare) return undefined;
+    const ruleset = await this.rulesets.inForce(statements);
     const consents = need.restricted
       ? await this.consents.consentsOf(statements, need.householdId, [organisationId])
       : [];
     const consented = consentedTo(consents, organisationId);
     const facts = offerings.map((offering) => offeringFacts(offering, need.readAt, consented));
-    const offered = facts.length > 0 ? facts : [emptyOffering(organisation, consented)];
+    const offered = bare ? [emptyOffering(bare, consented)] : facts;
     return matchOf({ need: needFacts(need), offerings: offered }, ruleset);
   }
 

@@ -1,6 +1,7 @@
 /** Promises the best plan while this server leads: loaded, kept from the outbox, published, offered; begun anew after any doubt. */
 import type { Database } from '../database/database';
 import { EventFollower } from '../event/follower';
+import type { WakeUp } from '../event/wake-up';
 import { PlanCancelled } from '../matching/engine/plan/bounds';
 import { Changes } from './changes';
 import type { OfferProposal } from '../offer/offer.service';
@@ -40,6 +41,8 @@ export interface PlannerParts {
   readonly offers: OfferDesk;
   readonly options: PlannerOptions;
   readonly report: (report: PlannerReport) => void;
+  /** Made anew for each leadership; the carrier that all servers of the installation take. */
+  readonly wakeUp: () => WakeUp;
 }
 
 /** How long after a failure it begins anew, growing with each in a row. */
@@ -73,7 +76,7 @@ export class Planner {
 
   /** Plans until the leadership ends. Throws LeadershipLost when that is noticed by the term. */
   async lead(): Promise<void> {
-    const follower = new EventFollower({ url: this.parts.database.url, ringSize: 16 });
+    const follower = new EventFollower({ url: this.parts.database.url, ringSize: 16, wakeUp: this.parts.wakeUp() });
     follower.on('events', (events) => {
       for (const event of events) this.changes.note(event);
       if (!this.changes.isEmpty) this.wake();

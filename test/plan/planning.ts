@@ -1,4 +1,5 @@
 /** Promises a planner beside a test server, on its database, led and ended by hand. */
+import { PostgresWakeUp } from '../../server/event/wake-up';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Planner, type PlannerReport } from '../../server/plan/planner';
 import type { TestServer } from '../stage/server';
@@ -34,6 +35,7 @@ export async function startPlanner(
       reports.push(report);
       stopped ||= losesAt(report);
     },
+    wakeUp: () => new PostgresWakeUp(database.url),
   };
   const planner = new Planner(parts, term, () => stopped);
   const led = planner.lead();

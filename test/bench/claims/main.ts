@@ -3,6 +3,9 @@
  * Arguments: --rounds=3, --needs=5000 (of the race), --claims=2000 (of the whole path).
  */
 import 'reflect-metadata';
+import { join } from 'node:path';
+import { svgPlot, type Series } from '../plot';
+import { markdownTable, median, writeResult, type Cell } from '../table';
 import { race } from './race';
 import { oneStatement, serializable, skipLocked, type Way } from './statements';
 import { throughGraphQL, throughPgbench } from './whole-path';
@@ -11,10 +14,6 @@ import { startWorld } from './world';
 function argument(name: string, fallback: number): number {
   const given = process.argv.find((one) => one.startsWith(`--${name}=`));
   return given === undefined ? fallback : Number(given.slice(name.length + 3));
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 }
 
 function print(line: string): void {
@@ -39,10 +38,14 @@ async function benchRace(rounds: number, needs: number): Promise<void> {
     }
   await world.stop();
   const ours = median(found.get('one statement (ours)')!);
-  print(`\n## Race: ${needs} needs, 50 organisations, 200 workers, pool of 20, medians of ${rounds}\n`);
-  print('| way | claims won per second | ours is |\n| --- | --- | --- |');
-  for (const [name, values] of found)
-    print(`| ${name} | ${median(values).toFixed(0)} | ${(ours / median(values)).toFixed(2)}x |`);
+  const rows = [...found].map(([name, values]): Cell[] => [
+    name,
+    Math.round(median(values)),
+    (ours / median(values)).toFixed(2),
+    values.map((value) => Math.round(value)).join(', '),
+  ]);
+  const title = `Race: ${needs} needs, 50 organisations, 200 workers, pool of 20`;
+  write('race', title, markdownTable(['way', 'claims won per second', 'ours is, times', 'rounds'], rows), found);
 }
 
 async function benchWholePath(rounds: number, claims: number): Promise<void> {
@@ -57,12 +60,34 @@ async function benchWholePath(rounds: number, claims: number): Promise<void> {
     await second.drop();
   }
   await world.stop();
-  print(`\n## Whole path: ${claims} claims on needs of their own, 50 organisations, medians of ${rounds}\n`);
-  print('| path | claims per second | of pgbench |\n| --- | --- | --- |');
   const limit = median(found.pgbench);
-  print(`| pgbench, the same statements, 20 clients | ${limit.toFixed(0)} | 1.00 |`);
-  print(
-    `| claimNeed over HTTP, 32 connections, signed in | ${median(found.graphql).toFixed(0)} | ${(median(found.graphql) / limit).toFixed(2)} |`,
+  const named = new Map([
+    ['pgbench, 20 clients', found.pgbench],
+    ['claimNeed over HTTP, 32 connections, signed in', found.graphql],
+  ]);
+  const rows = [...named].map(([name, values]): Cell[] => [
+    name,
+    Math.round(median(values)),
+    (median(values) / limit).toFixed(2),
+    values.map((value) => Math.round(value)).join(', '),
+  ]);
+  const title = `Whole path: ${claims} claims on needs of their own, 50 organisations`;
+  write('whole-path', title, markdownTable(['path', 'claims per second', 'of pgbench', 'rounds'], rows), named);
+}
+
+/** Table and plot beside the benchmark, and the table on the console. */
+function write(name: string, title: string, table: string, found: ReadonlyMap<string, readonly number[]>): void {
+  print(`\n## ${title}\n\n${table}`);
+  const results = join(process.cwd(), 'test', 'bench', 'claims', 'results');
+  writeResult(join(results, `${name}.md`), `# ${title}\n\nMedians of interleaved rounds; read the ratios.\n\n${table}`);
+  const series = [...found].map(([way, values]): Series => ({
+    name: way,
+    points: values.map((value, round) => [round + 1, value] as const),
+  }));
+  const y = { label: 'claims per second', scale: 'linear' } as const;
+  writeResult(
+    join(results, `${name}.svg`),
+    svgPlot({ title, x: { label: 'round', scale: 'linear', from: 1 }, y, series }),
   );
 }
 

@@ -1,5 +1,6 @@
 /** Promises claims per second of each way under the same rivals: a pool of 20, 200 workers, needs in an order of each worker's own. */
 import pg from 'pg';
+import { PreparingClient } from '../../../server/database/preparing-client';
 import type { Way } from './statements';
 import type { Round } from './world';
 
@@ -13,7 +14,7 @@ export interface RaceResult {
 
 /** Every worker goes through all needs until its organisation is full or none is left. */
 export async function race(round: Round, way: Way, attemptsOfWorker: number): Promise<RaceResult> {
-  const pool = new pg.Pool({ connectionString: round.url, max: poolSize });
+  const pool = new pg.Pool({ connectionString: round.url, max: poolSize, Client: PreparingClient });
   let won = 0;
   const start = process.hrtime.bigint();
   const work = async (worker: number) => {

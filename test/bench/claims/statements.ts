@@ -1,11 +1,13 @@
 /** Promises three ways to decide a claim over the product's own tables: its one statement, SKIP LOCKED in four, SERIALIZABLE. */
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
+import { NeedStatus } from '../../../schema/need/enums';
 import type { Transaction } from '../../../server/database/database';
 import { AuditTrail } from '../../../server/audit/audit';
 import { ClaimingRepository } from '../../../server/claim/claiming.repository';
 import { areaChainScopes, organisationScope } from '../../../server/event/audience';
 import { append } from '../../../server/event/outbox';
+import { OrganisationRepository } from '../../../server/organisation/organisation.repository';
 import type { Claimant } from './world';
 
 /** Decides one claim on the connection; true when the organisation holds the need now. Every winner writes audit line and event. */
@@ -13,6 +15,7 @@ export type Way = (client: pg.PoolClient, needId: string, claimant: Claimant) =>
 
 const audit = new AuditTrail(Buffer.alloc(32, 1));
 const claiming = new ClaimingRepository();
+const organisations = new OrganisationRepository();
 
 function transactionOf(client: pg.PoolClient): Transaction {
   return {
@@ -46,8 +49,18 @@ async function within(client: pg.PoolClient, begin: string, work: () => Promise<
   }
 }
 
+/** As the product does it: look without a lock, at the need and then at the places, and begin a transaction only if both are free. */
+export const oneStatement: Way = async (client, needId, claimant) => {
+  const { organisationId, accountId } = claimant;
+  const look = transactionOf(client);
+  const situation = await claiming.findSituation(look, needId, organisationId, accountId);
+  if (situation?.needStatus !== NeedStatus.PUBLISHED) return false;
+  const offerings = await organisations.listOfferings(look, { organisationIds: [organisationId] });
+  return offerings.some((one) => one.capacityUsed < one.capacityMaximum) && take(client, needId, claimant);
+};
+
 /** The claiming statement of the product. */
-export const oneStatement: Way = (client, needId, claimant) =>
+const take: Way = (client, needId, claimant) =>
   within(client, 'BEGIN', async () => {
     const tx = transactionOf(client);
     const claimId = randomUUID();
@@ -67,7 +80,7 @@ export const oneStatement: Way = (client, needId, claimant) =>
     throw error;
   });
 
-const insertClaim = `INSERT INTO claim (id, need_id, organisation_id, offering_id, quantity, status, lease_until, claimed_by)
+const insertClaim = `/* peer.insertClaim */ INSERT INTO claim (id, need_id, organisation_id, offering_id, quantity, status, lease_until, claimed_by)
   VALUES ($1, $2, $3, $4, 1, 'ACCEPTED', now() + interval '1 hour', $5)`;
 
 /** What is often written: look for the unlocked row, look at the capacity, then change and insert. */
@@ -75,19 +88,20 @@ export const skipLocked: Way = (client, needId, claimant) =>
   within(client, 'BEGIN', async () => {
     const { organisationId, offeringId, accountId } = claimant;
     const need = await client.query(
-      `SELECT id FROM need WHERE id = $1 AND status = 'PUBLISHED' FOR UPDATE SKIP LOCKED`,
+      `/* peer.holdNeed */ SELECT id FROM need WHERE id = $1 AND status = 'PUBLISHED' FOR UPDATE SKIP LOCKED`,
       [needId],
     );
     if (need.rowCount === 0) return false;
     const place = await client.query(
-      `UPDATE service_offering SET capacity_used = capacity_used + 1, capacity_updated_at = now()
+      `/* peer.takePlace */ UPDATE service_offering SET capacity_used = capacity_used + 1, capacity_updated_at = now()
         WHERE id = $1 AND capacity_used < capacity_maximum RETURNING id`,
       [offeringId],
     );
     if (place.rowCount === 0) return false;
-    await client.query(`UPDATE need SET status = 'CLAIMED', quantity_claimed = 1, status_since = now() WHERE id = $1`, [
-      needId,
-    ]);
+    await client.query(
+      `/* peer.takeNeed */ UPDATE need SET status = 'CLAIMED', quantity_claimed = 1, status_since = now() WHERE id = $1`,
+      [needId],
+    );
     const claimId = randomUUID();
     await client.query(insertClaim, [claimId, needId, organisationId, offeringId, accountId]);
     await writeDown(transactionOf(client), claimId, needId, claimant);
@@ -101,13 +115,13 @@ export const serializable: Way = async (client, needId, claimant) => {
       return await within(client, 'BEGIN ISOLATION LEVEL SERIALIZABLE', async () => {
         const { organisationId, offeringId, accountId } = claimant;
         const free = await client.query(
-          `SELECT 1 FROM service_offering o
+          `/* peer.countPlaces */ SELECT 1 FROM service_offering o
             WHERE o.id = $1 AND o.capacity_maximum > (SELECT count(*) FROM claim c WHERE c.offering_id = o.id AND c.status = 'ACCEPTED')`,
           [offeringId],
         );
         if (free.rowCount === 0) return false;
         const need = await client.query(
-          `UPDATE need SET status = 'CLAIMED', quantity_claimed = 1, status_since = now()
+          `/* peer.takeOpenNeed */ UPDATE need SET status = 'CLAIMED', quantity_claimed = 1, status_since = now()
             WHERE id = $1 AND status = 'PUBLISHED' RETURNING id`,
           [needId],
         );

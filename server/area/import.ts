@@ -18,7 +18,7 @@ interface Opened {
 }
 
 /** DATABASE_URL, else the PostgreSQL of the local server; one that is not running is started, and stopped afterwards. */
-async function openDatabase(config: Config): Promise<Opened> {
+export async function openDatabase(config: Config): Promise<Opened> {
   if (config.databaseUrl !== undefined) {
     await checkDatabase(config.databaseUrl);
     return { url: config.databaseUrl, close: async () => undefined };

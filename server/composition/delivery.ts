@@ -13,6 +13,8 @@ import { LiveService } from '../live/live.service';
 import { areaFeed, organisationFeed } from '../live/need-feeds';
 import { NeedEventReading } from '../live/need-event.reading';
 import { planFeed } from '../live/plan-feed';
+import { projectFeed } from '../live/project-feed';
+import { ProjectFeedResolver } from '../live/project-feed.resolver';
 import type { Ground } from './ground';
 import type { Parties } from './parties';
 import type { Care } from './care';
@@ -41,6 +43,7 @@ export function composeDelivery(
     obligationService,
     organisationReading,
     projectLoader,
+    projects,
     referralLists,
     revisitService,
     swapReading,
@@ -72,10 +75,15 @@ export function composeDelivery(
   database.commits.on('committed', () => follower.committed());
   const hub = new LiveHub(follower, database);
   const live = new LiveService(database, hub);
-  const feeds = new Feeds().declare(organisationFeed).declare(areaFeed(database, areas)).declare(planFeed);
+  const feeds = new Feeds()
+    .declare(organisationFeed)
+    .declare(areaFeed(database, areas))
+    .declare(planFeed)
+    .declare(projectFeed(database, projects));
 
   const resolvers: object[] = [
     new NodeResolver(nodes),
+    new ProjectFeedResolver(projectLoader),
     new LiveResolver(live, new NeedEventReading(needLoader, claimLoader, referralLists, offerLists)),
   ];
   return { nodes, follower, hub, live, feeds, resolvers };

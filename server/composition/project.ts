@@ -27,5 +27,5 @@ export function composeProject(parts: Ground & Parties) {
     new ProjectResolver(database, projectService, projects, projectLoader, organisationLoader),
     new PartnershipResolver(partnershipService, projectLoader),
   ];
-  return { projects, partnerships, projectService, projectLoader, resolvers };
+  return { projectLedger, projects, partnerships, projectService, projectLoader, resolvers };
 }

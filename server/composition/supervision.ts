@@ -1,5 +1,8 @@
 /** Promises what is owed by law until when: clocks that follow projects, recognitions and years, and those who are reminded. */
 import { ClockService } from '../supervision/clock.service';
+import { DisclosureRepository } from '../supervision/disclosure.repository';
+import { DisclosureResolver } from '../supervision/disclosure.resolver';
+import { DisclosureService } from '../supervision/disclosure.service';
 import { ObligationRepository } from '../supervision/obligation.repository';
 import { ObligationResolver } from '../supervision/obligation.resolver';
 import { ObligationService } from '../supervision/obligation.service';
@@ -11,7 +14,8 @@ import type { Projects } from './project';
 export type Supervising = ReturnType<typeof composeSupervision>;
 
 export function composeSupervision(parts: Ground & Parties & Care & Projects) {
-  const { audit, database, householdService, organisations, partnerships, projects, projectService } = parts;
+  const { audit, database, householdService, organisations, partnerships, projectLedger, projects, projectService } =
+    parts;
 
   const obligations = new ObligationRepository();
   const clockParts = { database, audit, organisations, projects, partnerships, obligations };
@@ -20,6 +24,12 @@ export function composeSupervision(parts: Ground & Parties & Care & Projects) {
   projectService.onStep((tx, project) => clockService.followProject(tx, project));
   householdService.onRecognised((tx, household) => clockService.followRecognition(tx, household));
 
-  const resolvers: object[] = [new ObligationResolver(obligationService)];
+  const disclosureService = new DisclosureService({
+    ...{ database, audit, projects, projectService },
+    ledger: projectLedger,
+    disclosures: new DisclosureRepository(),
+  });
+
+  const resolvers: object[] = [new ObligationResolver(obligationService), new DisclosureResolver(disclosureService)];
   return { obligations, clockService, obligationService, resolvers };
 }

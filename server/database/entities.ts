@@ -33,6 +33,7 @@ import {
   PlanPriceEntity,
 } from '../plan/plan.entity';
 import { SwapEntity, SwapLegEntity, SwapPartyEntity } from '../swap/swap.entity';
+import { DisclosureEntity, DisclosureNoteEntity } from '../supervision/disclosure.entity';
 import { ObligationEntity, ObligationReminderEntity } from '../supervision/obligation.entity';
 import { DonationImportEntity, DonationImportEntryEntity } from '../import/import.entity';
 import {
@@ -117,4 +118,6 @@ export const entities = [
   DonationUseChangeEntity,
   ObligationEntity,
   ObligationReminderEntity,
+  DisclosureEntity,
+  DisclosureNoteEntity,
 ];

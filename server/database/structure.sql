@@ -9,6 +9,15 @@ BEGIN
 END $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.refuse_change_of_disclosure()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'what was published is never changed: append a note';
+END $function$
+;
+
 CREATE OR REPLACE FUNCTION public.refuse_early_removal()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -290,6 +299,34 @@ CREATE INDEX decision_shown_by_time ON public.decision USING btree (at) WHERE (k
 CREATE TRIGGER decisions_are_never_cut BEFORE TRUNCATE ON public.decision FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER decisions_are_never_removed_early BEFORE DELETE ON public.decision FOR EACH ROW EXECUTE FUNCTION refuse_early_removal();
 CREATE TRIGGER decisions_never_change BEFORE UPDATE ON public.decision FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE disclosure (
+  project_id uuid NOT NULL,
+  summary text NOT NULL,
+  figures jsonb NOT NULL,
+  published_by uuid NOT NULL,
+  published_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT disclosure_pkey PRIMARY KEY (project_id),
+  CONSTRAINT disclosure_project_id_fkey FOREIGN KEY (project_id) REFERENCES charity_project(id),
+  CONSTRAINT disclosure_published_by_fkey FOREIGN KEY (published_by) REFERENCES account(id),
+  CONSTRAINT disclosure_summary_check CHECK (((length(summary) >= 1) AND (length(summary) <= 4000)))
+);
+CREATE TRIGGER a_published_report_never_changes BEFORE DELETE OR UPDATE ON public.disclosure FOR EACH ROW EXECUTE FUNCTION refuse_change_of_disclosure();
+
+CREATE TABLE disclosure_note (
+  id uuid NOT NULL,
+  project_id uuid NOT NULL,
+  note text NOT NULL,
+  figures jsonb NOT NULL,
+  written_by uuid NOT NULL,
+  written_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT disclosure_note_pkey PRIMARY KEY (id),
+  CONSTRAINT disclosure_note_project_id_fkey FOREIGN KEY (project_id) REFERENCES disclosure(project_id),
+  CONSTRAINT disclosure_note_written_by_fkey FOREIGN KEY (written_by) REFERENCES account(id),
+  CONSTRAINT disclosure_note_note_check CHECK (((length(note) >= 1) AND (length(note) <= 1000)))
+);
+CREATE INDEX disclosure_note_by_project ON public.disclosure_note USING btree (project_id, written_at);
+CREATE TRIGGER a_note_on_a_report_never_changes BEFORE DELETE OR UPDATE ON public.disclosure_note FOR EACH ROW EXECUTE FUNCTION refuse_change_of_disclosure();
 
 CREATE TABLE donation (
   id uuid NOT NULL,

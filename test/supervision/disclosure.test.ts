@@ -1,0 +1,107 @@
+/** Shows that a settled project is published with the figures of the ledger, and that what was published is only added to. */
+import { v7 } from 'uuid';
+import { LedgerRepository } from '../../server/ledger/ledger.repository';
+import { addMonths } from '../../server/project/day';
+import { federation, localOf, opened, run, today, type Federation } from '../project/staging';
+import { people, type Person } from '../stage/people';
+import { startTestServer, type TestServer } from '../stage/server';
+
+const contents = `summary project { status leftoverFen leftoverDisposal }
+  figures { raisedFen spentFen freeFen budgetLeftFen } notes { note figures { raisedFen } }`;
+const fields = `... on ProjectDisclosure { ${contents} }
+  ... on InvalidInput { field } ... on WrongState { currentStatus }`;
+
+describe('the report of a project', () => {
+  let server: TestServer;
+  let own: Federation;
+  beforeAll(async () => {
+    server = await startTestServer();
+    own = await federation(server);
+  });
+  afterAll(() => server.close());
+
+  async function ask(person: Person, operation: string, input: Record<string, unknown>): Promise<any> {
+    const type = `${operation[0]!.toUpperCase()}${operation.slice(1)}Input`;
+    const { data, errors } = await server.request(
+      `mutation ($input: ${type}!) { ${operation}(input: $input) { __typename ${fields} } }`,
+      { input },
+      person.token,
+    );
+    return errors ? { code: errors[0]!.extensions.code } : data[operation];
+  }
+  const read = async (person: Person, id: string) =>
+    (
+      await server.request(
+        `query ($id: ID!) { projectDisclosure(projectId: $id) { ${contents} } }`,
+        { id },
+        person.token,
+      )
+    ).data.projectDisclosure;
+
+  /** Money received for a project, through the ledger as a donation moves it. */
+  async function receive(projectId: string, holdingId: string, amount: bigint): Promise<void> {
+    const { audit, database } = server.app.composition;
+    const ledger = new LedgerRepository();
+    await database.transaction(async (tx) => {
+      await audit.record(tx, { operation: 'receiveOnStage', subjectType: 'Donation', subjectId: holdingId });
+      await ledger.openHolding(tx, holdingId, 'MONEY');
+      const move = { kind: 'SINGLE' as const, reason: 'stage', subjectId: holdingId, projectId, holdingId, amount };
+      await ledger.transfer(tx, { ...move, id: v7(), from: 'SOURCE', to: 'RECEIVED' });
+    });
+  }
+
+  test('given money of a project that is left over, then its use is stated, the report has the figures of the ledger, and notes are added once', async () => {
+    const projectId = await opened(server, own);
+    await receive(localOf(projectId), v7(), 100_000n);
+    const progress = async () =>
+      (
+        await server.request(
+          'query ($id: ID!) { charityProject(id: $id) { progress { raisedFen spentFen budgetLeftFen } } }',
+          { id: projectId },
+          own.staff.token,
+        )
+      ).data.charityProject.progress;
+    expect(await progress()).toEqual({ raisedFen: '100000', spentFen: '0', budgetLeftFen: '15000000' });
+    const report = { projectId, summary: '项目已按方案实施完毕。' };
+    expect(await ask(own.staff, 'discloseCharityProject', report)).toMatchObject({ currentStatus: 'OPEN' });
+    await run(server, own.staff, 'closeCharityProject', { projectId });
+    expect(await run(server, own.staff, 'settleCharityProject', { projectId })).toMatchObject({
+      field: 'leftoverDisposal',
+    });
+    const settled = { projectId, leftoverDisposal: '转入目的相近的慈善项目' };
+    expect(await run(server, own.staff, 'settleCharityProject', settled)).toMatchObject({ leftoverFen: '100000' });
+    const reader = await people(server).nobodyInParticular();
+    expect(await read(reader, projectId)).toBeNull();
+    const published = {
+      summary: '项目已按方案实施完毕。',
+      project: { status: 'DISCLOSED', leftoverFen: '100000', leftoverDisposal: '转入目的相近的慈善项目' },
+      figures: { raisedFen: '100000', spentFen: '0', freeFen: '100000', budgetLeftFen: '15000000' },
+      notes: [],
+    };
+    expect(await ask(own.staff, 'discloseCharityProject', report)).toMatchObject(published);
+    expect(await ask(own.staff, 'discloseCharityProject', { ...report, summary: '另一份' })).toMatchObject(published);
+    await receive(localOf(projectId), v7(), 5n);
+    const note = { noteId: v7(), projectId, note: '补登一笔零星捐款。' };
+    const corrected = { ...published, notes: [{ note: '补登一笔零星捐款。', figures: { raisedFen: '100005' } }] };
+    const answers = await Promise.all(Array.from({ length: 20 }, () => ask(own.staff, 'correctDisclosure', note)));
+    for (const answer of answers) expect(answer).toMatchObject(corrected);
+    expect(await ask(own.staff, 'correctDisclosure', { ...note, note: '别的' })).toMatchObject({
+      __typename: 'IdempotencyMismatch',
+    });
+    const other = await federation(server);
+    expect(await ask(other.staff, 'correctDisclosure', { ...note, noteId: v7() })).toEqual({ code: 'FORBIDDEN' });
+    expect(await read(reader, projectId)).toMatchObject(corrected);
+    await expect(server.database.query("UPDATE disclosure SET summary = 'x'")).rejects.toThrow('never changed');
+    await expect(server.database.query('DELETE FROM disclosure_note')).rejects.toThrow('never changed');
+    const { data } = await server.request(
+      'query ($id: ID!) { obligations(subjectId: $id) { edges { node { rule dueOn state } } } }',
+      { id: projectId },
+      own.staff.token,
+    );
+    const reports = data.obligations.edges.map((edge: any) => edge.node).filter((one: any) => one.rule !== 'FILING');
+    expect(reports.sort((a: any, b: any) => (a.rule < b.rule ? -1 : 1))).toEqual([
+      { rule: 'FULL_REPORT', dueOn: addMonths(today, 3), state: 'FULFILLED' },
+      { rule: 'LEFTOVER_PROPERTY', dueOn: addMonths(today, 3), state: 'FULFILLED' },
+    ]);
+  });
+});

@@ -16,6 +16,7 @@ import { makePartitions } from './event/partition';
 import { removeOldEvents } from './event/retention';
 import type { RecordedEvent } from './event/outbox';
 import { registerPlannerMetrics } from './plan/plan.metrics';
+import { eventTypesTold } from './webhook/message';
 import { createTransport, type Transport } from './transport/http';
 
 export interface StartOptions {
@@ -34,6 +35,8 @@ export interface RunningApp {
 
 /** A client that was away longer than this reads its lists again instead of resuming. */
 const eventDaysKept = 7;
+/** How long messages to partners' systems can be looked up and sent again. */
+const webhookDaysKept = 30;
 
 /** Starts a server. The port is config.port, or any free one when that is 0 or missing. What was begun ends when it fails. */
 export async function startApp(config: Config, options: StartOptions): Promise<RunningApp> {
@@ -97,11 +100,27 @@ function scheduleOffer({ type, subjectId, payload }: RecordedEvent, jobs: JobRun
   if (typeof moment === 'string') jobs.scheduleOffer(subjectId, new Date(Date.parse(moment) + 1));
 }
 
+/** Whoever hears of a donation asks for a look at the outbox; what became due is sent by whichever server. */
+function startWebhooks({ hub, webhookDispatch, webhookService }: Composition, jobs: JobRunner): void {
+  let isAsked = false;
+  hub.on('passing', ({ type }) => {
+    if (isAsked || !eventTypesTold.includes(type)) return;
+    isAsked = true;
+    // Events arrive in pages: one look for all of a page.
+    setImmediate(() => {
+      isAsked = false;
+      jobs.scheduleWebhookDispatch();
+    });
+  });
+  for (const part of [webhookDispatch, webhookService])
+    part.onDue((deliveryId, endpointId, at) => jobs.scheduleWebhook(deliveryId, endpointId, at));
+}
+
 /** What falls due is done by whichever server is up. */
 async function startJobs(config: Config, composition: Composition, log: Log): Promise<JobRunner> {
   const { database, claimPool, claimingService, decisions, needService } = composition;
   const { offerEndings, revisitService, unmatchedWatch } = composition;
-  const { clockService, projectService, standingService, swapEnding, swapService } = composition;
+  const { clockService, projectService, standingService, swapEnding, swapService, webhookDispatch } = composition;
   const jobs = await new JobRunner({
     databaseUrl: database.url,
     exclusively: (lockNumber, work) => database.exclusively(lockNumber, work),
@@ -120,15 +139,20 @@ async function startJobs(config: Config, composition: Composition, log: Log): Pr
       announceRevisits: () => revisitService.announceDue(),
       removeOldEvents: async () => {
         await makePartitions(database);
+        await webhookDispatch.removeOld(webhookDaysKept);
         return removeOldEvents(database, eventDaysKept);
       },
       removeOldDecisions: () => decisions.removeOld(database, config.decisionRetention),
       settleUnmatched: async () => (config.supplyWatch ? unmatchedWatch.sweep() : 0),
       countStandings: () => standingService.countStandings(),
+      dispatchWebhooks: () => webhookDispatch.dispatch(),
+      deliverWebhook: (deliveryId) => webhookDispatch.deliver(deliveryId),
+      sweepWebhooks: () => webhookDispatch.sweep(),
     },
   }).start();
   claimingService.onLeaseStarted((claimId, leaseUntil) => jobs.scheduleLeaseEnd(claimId, leaseUntil));
   composition.hub.on('passing', (event) => scheduleOffer(event, jobs));
+  startWebhooks(composition, jobs);
   swapService.onProposed((swapId, expiresAt) => jobs.scheduleSwapEnd(swapId, expiresAt));
   return jobs;
 }

@@ -53,6 +53,8 @@ const environment = z.object({
   LINKAGE_OFFER_ROUNDS: wholeNumber(2, 1, 10),
   LINKAGE_ACCESS_TOKEN_MINUTES: wholeNumber(15, 1, 60),
   LINKAGE_REFRESH_TOKEN_DAYS: wholeNumber(14, 1, 90),
+  /** Whether webhooks may go to this very machine, by plain http: for tests and development, refused in production. */
+  LINKAGE_WEBHOOK_LOOPBACK: flag,
   LINKAGE_LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug']).default('info'),
   LINKAGE_DRAIN_SECONDS: wholeNumber(10, 1, 120),
   /** Whether open needs hear of supply that goes and comes (NeedUnmatched, referrals to those who match only now). */
@@ -100,6 +102,7 @@ export interface Config {
   readonly refreshTokenDays: number;
   readonly logLevel: string;
   readonly drainSeconds: number;
+  readonly webhookLoopback: boolean;
   readonly supplyWatch: boolean;
   readonly decisionRetention: { readonly shownDays: number; readonly actedDays: number };
   readonly planner: {
@@ -125,6 +128,8 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     if (!given.DATABASE_URL) mistakes.push('DATABASE_URL: needed in production');
     if (!given.LINKAGE_TOKEN_SECRET) mistakes.push('LINKAGE_TOKEN_SECRET: needed in production');
     if (!given.LINKAGE_DATA_KEYS) mistakes.push('LINKAGE_DATA_KEYS: needed in production');
+    if (given.LINKAGE_WEBHOOK_LOOPBACK)
+      mistakes.push('LINKAGE_WEBHOOK_LOOPBACK: webhooks may not go to this machine in production');
     if (given.LINKAGE_DEMO) mistakes.push('LINKAGE_DEMO: the sample district may not be loaded in production');
   }
   if ((given.LINKAGE_OIDC_ISSUER === undefined) !== (given.LINKAGE_OIDC_AUDIENCE === undefined))
@@ -158,6 +163,7 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     refreshTokenDays: given.LINKAGE_REFRESH_TOKEN_DAYS,
     logLevel: given.LINKAGE_LOG_LEVEL,
     drainSeconds: given.LINKAGE_DRAIN_SECONDS,
+    webhookLoopback: given.LINKAGE_WEBHOOK_LOOPBACK ?? false,
     supplyWatch: given.LINKAGE_SUPPLY_WATCH ?? true,
     decisionRetention: { shownDays: given.LINKAGE_DECISION_DAYS, actedDays: given.LINKAGE_DECISION_ACTED_DAYS },
     planner: {

@@ -7,6 +7,7 @@ export enum ApiKeyScope {
   CLAIMS_WRITE = 'CLAIMS_WRITE',
   OFFERINGS_WRITE = 'OFFERINGS_WRITE',
   FEED_READ = 'FEED_READ',
+  WEBHOOKS = 'WEBHOOKS',
   DONATIONS_READ = 'DONATIONS_READ',
   DONATIONS_WRITE = 'DONATIONS_WRITE',
 }
@@ -25,5 +26,6 @@ registerEnumType(ApiKeyScope, {
       description: '办理捐赠 Promise donations for the organisation, revise them and take them back.',
     },
     FEED_READ: { description: '接收推送 Follow the live feed of the organisation.' },
+    WEBHOOKS: { description: '通知记录 Read the messages to the organisation’s endpoints, and have them sent again.' },
   },
 });

@@ -12,6 +12,8 @@ import { composeReferral } from './referral';
 import { composeParties } from './parties';
 import { composeSupervision } from './supervision';
 import { composePlan } from './plan';
+import { composeImport } from './import';
+import { composeWebhook } from './webhook';
 import { composeProject } from './project';
 
 export type Composition = ReturnType<typeof compose>;
@@ -40,6 +42,8 @@ export function compose(config: Config, databaseUrl: string) {
     ...claiming,
     ...swapping,
   };
+  const importing = composeImport({ ...ground, ...giving });
+  const webhook = composeWebhook({ ...ground, ...parties, ...care });
   const delivery = composeDelivery(helping);
   const rooms = [
     ground,
@@ -53,8 +57,10 @@ export function compose(config: Config, databaseUrl: string) {
     claiming,
     planning,
     swapping,
+    webhook,
+    importing,
     delivery,
   ];
   const resolvers = rooms.flatMap((part) => part.resolvers);
-  return { ...helping, ...planning, ...delivery, resolvers };
+  return { ...helping, ...planning, ...webhook, ...delivery, resolvers };
 }

@@ -36,6 +36,13 @@ import { SwapEntity, SwapLegEntity, SwapPartyEntity } from '../swap/swap.entity'
 import { CalendarFeedEntity } from '../supervision/calendar-feed.entity';
 import { DisclosureEntity, DisclosureNoteEntity } from '../supervision/disclosure.entity';
 import { ObligationEntity, ObligationReminderEntity } from '../supervision/obligation.entity';
+import { DonationImportEntity, DonationImportEntryEntity } from '../import/import.entity';
+import {
+  WebhookAttemptEntity,
+  WebhookCursorEntity,
+  WebhookDeliveryEntity,
+  WebhookEndpointEntity,
+} from '../webhook/webhook.entity';
 import { AccountEntity, RoleGrantEntity } from '../identity/account.entity';
 import { ApiKeyEntity } from '../identity/api-key.entity';
 import { RefreshTokenEntity, SessionEntity, SignInFailureEntity } from '../identity/session.entity';
@@ -95,6 +102,12 @@ export const entities = [
   SwapEntity,
   SwapLegEntity,
   SwapPartyEntity,
+  DonationImportEntity,
+  DonationImportEntryEntity,
+  WebhookEndpointEntity,
+  WebhookCursorEntity,
+  WebhookDeliveryEntity,
+  WebhookAttemptEntity,
   LedgerHoldingEntity,
   LedgerBalanceEntity,
   LedgerTransferEntity,

@@ -379,6 +379,45 @@ CREATE INDEX donation_by_donor ON public.donation USING btree (donor_id, id);
 CREATE INDEX donation_by_project ON public.donation USING btree (earmark_project_id) WHERE (earmark_project_id IS NOT NULL);
 CREATE INDEX donation_by_recipient ON public.donation USING btree (recipient_organisation_id, id);
 
+CREATE TABLE donation_import (
+  id uuid NOT NULL,
+  donor_organisation_id uuid NOT NULL,
+  recipient_organisation_id uuid NOT NULL,
+  format text NOT NULL,
+  row_count integer NOT NULL,
+  donation_count integer NOT NULL,
+  money_fen bigint NOT NULL,
+  goods_value_fen bigint NOT NULL,
+  registered_by uuid NOT NULL,
+  registered_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT donation_import_pkey PRIMARY KEY (id),
+  CONSTRAINT donation_import_donor_organisation_id_fkey FOREIGN KEY (donor_organisation_id) REFERENCES organisation(id),
+  CONSTRAINT donation_import_recipient_organisation_id_fkey FOREIGN KEY (recipient_organisation_id) REFERENCES organisation(id),
+  CONSTRAINT donation_import_registered_by_fkey FOREIGN KEY (registered_by) REFERENCES account(id),
+  CONSTRAINT donation_import_check CHECK (((donation_count >= 1) AND (donation_count <= row_count))),
+  CONSTRAINT donation_import_format_check CHECK ((format = ANY (ARRAY['CSV'::text, 'XLSX'::text]))),
+  CONSTRAINT donation_import_goods_value_fen_check CHECK ((goods_value_fen >= 0)),
+  CONSTRAINT donation_import_money_fen_check CHECK ((money_fen >= 0)),
+  CONSTRAINT donation_import_row_count_check CHECK ((row_count > 0))
+);
+CREATE INDEX donation_import_by_donor ON public.donation_import USING btree (donor_organisation_id, id);
+
+CREATE TABLE donation_import_entry (
+  donation_id uuid NOT NULL,
+  import_id uuid NOT NULL,
+  donor_organisation_id uuid NOT NULL,
+  reference text NOT NULL,
+  row_number integer NOT NULL,
+  CONSTRAINT a_reference_of_a_donor_is_registered_once UNIQUE (donor_organisation_id, reference),
+  CONSTRAINT donation_import_entry_pkey PRIMARY KEY (donation_id),
+  CONSTRAINT donation_import_entry_donation_id_fkey FOREIGN KEY (donation_id) REFERENCES donation(id),
+  CONSTRAINT donation_import_entry_donor_organisation_id_fkey FOREIGN KEY (donor_organisation_id) REFERENCES organisation(id),
+  CONSTRAINT donation_import_entry_import_id_fkey FOREIGN KEY (import_id) REFERENCES donation_import(id),
+  CONSTRAINT donation_import_entry_reference_check CHECK (((length(reference) >= 1) AND (length(reference) <= 64))),
+  CONSTRAINT donation_import_entry_row_number_check CHECK ((row_number > 1))
+);
+CREATE INDEX donation_import_entry_by_import ON public.donation_import_entry USING btree (import_id, row_number);
+
 CREATE TABLE donation_lot (
   id uuid NOT NULL,
   donation_id uuid NOT NULL,
@@ -1158,3 +1197,78 @@ CREATE TABLE swap_party (
   CONSTRAINT swap_party_answer_check CHECK ((answer = ANY (ARRAY['AGREED'::text, 'DECLINED'::text])))
 );
 CREATE INDEX swap_party_by_organisation ON public.swap_party USING btree (organisation_id, swap_id);
+
+CREATE TABLE webhook_attempt (
+  delivery_id uuid NOT NULL,
+  number integer NOT NULL,
+  at timestamp with time zone NOT NULL DEFAULT now(),
+  outcome text NOT NULL,
+  status_code integer,
+  milliseconds integer NOT NULL,
+  CONSTRAINT webhook_attempt_pkey PRIMARY KEY (delivery_id, number),
+  CONSTRAINT webhook_attempt_delivery_id_fkey FOREIGN KEY (delivery_id) REFERENCES webhook_delivery(id) ON DELETE CASCADE,
+  CONSTRAINT webhook_attempt_milliseconds_check CHECK ((milliseconds >= 0)),
+  CONSTRAINT webhook_attempt_number_check CHECK ((number > 0)),
+  CONSTRAINT webhook_attempt_outcome_check CHECK ((outcome = ANY (ARRAY['ACCEPTED'::text, 'REFUSED'::text, 'REDIRECTED'::text, 'GONE'::text, 'TIMED_OUT'::text, 'UNREACHABLE'::text, 'ADDRESS_FORBIDDEN'::text, 'ORGANISATION_NOT_APPROVED'::text]))),
+  CONSTRAINT webhook_attempt_status_code_check CHECK (((status_code >= 100) AND (status_code <= 999)))
+);
+
+CREATE TABLE webhook_cursor (
+  single boolean NOT NULL DEFAULT true,
+  transaction xid8 NOT NULL DEFAULT '0'::xid8,
+  position bigint NOT NULL DEFAULT 0,
+  CONSTRAINT webhook_cursor_pkey PRIMARY KEY (single),
+  CONSTRAINT webhook_cursor_single_check CHECK (single)
+);
+
+CREATE TABLE webhook_delivery (
+  id uuid NOT NULL,
+  endpoint_id uuid NOT NULL,
+  event_transaction xid8 NOT NULL,
+  event_position bigint NOT NULL,
+  topic text NOT NULL,
+  body text NOT NULL,
+  status text NOT NULL,
+  round_attempts integer NOT NULL DEFAULT 0,
+  attempts integer NOT NULL DEFAULT 0,
+  next_attempt_at timestamp with time zone DEFAULT now(),
+  taken_until timestamp with time zone,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  delivered_at timestamp with time zone,
+  CONSTRAINT an_event_is_delivered_once_to_an_endpoint UNIQUE (endpoint_id, event_transaction, event_position),
+  CONSTRAINT webhook_delivery_pkey PRIMARY KEY (id),
+  CONSTRAINT webhook_delivery_endpoint_id_fkey FOREIGN KEY (endpoint_id) REFERENCES webhook_endpoint(id),
+  CONSTRAINT webhook_delivery_check CHECK ((attempts >= round_attempts)),
+  CONSTRAINT webhook_delivery_round_attempts_check CHECK ((round_attempts >= 0)),
+  CONSTRAINT webhook_delivery_status_check CHECK ((status = ANY (ARRAY['PENDING'::text, 'DELIVERED'::text, 'FAILED'::text]))),
+  CONSTRAINT what_is_pending_has_its_next_attempt CHECK (((status = 'PENDING'::text) = (next_attempt_at IS NOT NULL))),
+  CONSTRAINT what_was_delivered_says_when CHECK (((status = 'DELIVERED'::text) = (delivered_at IS NOT NULL)))
+);
+CREATE INDEX webhook_delivery_by_endpoint ON public.webhook_delivery USING btree (endpoint_id, id);
+CREATE INDEX webhook_delivery_due ON public.webhook_delivery USING btree (next_attempt_at) WHERE (status = 'PENDING'::text);
+
+CREATE TABLE webhook_endpoint (
+  id uuid NOT NULL,
+  organisation_id uuid NOT NULL,
+  url text NOT NULL,
+  name text NOT NULL,
+  topics text[] NOT NULL,
+  data_key bytea NOT NULL,
+  secret bytea NOT NULL,
+  previous_secret bytea,
+  previous_secret_until timestamp with time zone,
+  created_by uuid NOT NULL,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  disabled_at timestamp with time zone,
+  disabled_because text,
+  CONSTRAINT webhook_endpoint_pkey PRIMARY KEY (id),
+  CONSTRAINT webhook_endpoint_created_by_fkey FOREIGN KEY (created_by) REFERENCES account(id),
+  CONSTRAINT webhook_endpoint_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  CONSTRAINT a_disabled_endpoint_says_why CHECK (((disabled_at IS NULL) = (disabled_because IS NULL))),
+  CONSTRAINT an_earlier_secret_has_its_end CHECK (((previous_secret IS NULL) = (previous_secret_until IS NULL))),
+  CONSTRAINT webhook_endpoint_disabled_because_check CHECK ((disabled_because = ANY (ARRAY['BY_HAND'::text, 'GONE'::text, 'NEVER_ACCEPTED'::text]))),
+  CONSTRAINT webhook_endpoint_name_check CHECK (((length(name) >= 1) AND (length(name) <= 64))),
+  CONSTRAINT webhook_endpoint_topics_check CHECK ((cardinality(topics) > 0)),
+  CONSTRAINT webhook_endpoint_url_check CHECK (((length(url) >= 8) AND (length(url) <= 500)))
+);
+CREATE INDEX webhook_endpoint_by_organisation ON public.webhook_endpoint USING btree (organisation_id, id);

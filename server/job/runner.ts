@@ -29,6 +29,12 @@ export interface DueWork {
   /** The net below the watch for open needs that nobody matches, or that somebody matches again. */
   readonly settleUnmatched: () => Promise<number>;
   readonly countStandings: () => Promise<number>;
+  /** Reads the outbox on for webhooks. */
+  readonly dispatchWebhooks: () => Promise<number>;
+  /** Sends one message to one endpoint, if it is due. */
+  readonly deliverWebhook: (deliveryId: string) => Promise<boolean>;
+  /** The net below: what was not read, and every message that is due. */
+  readonly sweepWebhooks: () => Promise<number>;
 }
 
 export interface JobOptions {
@@ -43,12 +49,14 @@ export interface JobOptions {
 }
 
 const restartMilliseconds = 1_000;
+const webhookLines = 2;
 
 /** Times are UTC: 08:00 in Asia/Shanghai is midnight. A run that was missed while no server was up is made up for. */
 const schedule = [
   { task: 'return-expired-leases', match: '* * * * *', options: { backfillPeriod: 0 } },
   { task: 'tend-offers', match: '* * * * *', options: { backfillPeriod: 0 } },
   { task: 'expire-swaps', match: '* * * * *', options: { backfillPeriod: 0 } },
+  { task: 'sweep-webhooks', match: '* * * * *', options: { backfillPeriod: 0 } },
   { task: 'expire-needs', match: '*/10 * * * *', options: { backfillPeriod: 0 } },
   { task: 'count-standings', match: '7 * * * *', options: { backfillPeriod: 0 } },
   { task: 'remove-old-events', match: '30 19 * * *', options: { backfillPeriod: 24 * 3_600_000 } },
@@ -81,7 +89,7 @@ export class JobRunner {
   async start(): Promise<this> {
     this.pool = new pg.Pool({
       connectionString: this.options.databaseUrl,
-      max: 6,
+      max: 8,
       application_name: 'linkage-jobs',
       connectionTimeoutMillis: 5_000,
       // The product reads bigint exactly; the queue writes its own ids as JSON and needs them as text.
@@ -108,6 +116,28 @@ export class JobRunner {
   /** Asks for the end of one swap at its time, in the same way. */
   scheduleSwapEnd(swapId: string, expiresAt: Date): void {
     this.schedule('expire-swaps', { swapId }, swapId, expiresAt);
+  }
+
+  /** Asks for a look at the outbox for webhooks; of many askers one look comes. */
+  scheduleWebhookDispatch(): void {
+    this.schedule('dispatch-webhooks', {}, 'dispatch webhooks', new Date());
+  }
+
+  /**
+   * Asks for one message to be sent at a moment. Messages queue in two lines by their endpoint, so that receivers that answer slowly
+   * never take all the places of the worker.
+   */
+  scheduleWebhook(deliveryId: string, endpointId: string, at: Date): void {
+    const line = `webhook ${Number.parseInt(endpointId.slice(-1), 16) % webhookLines}`;
+    if (this.stopping || !this.pool) return;
+    this.pool
+      .query(
+        `/* job.scheduleWebhook */
+         SELECT graphile_worker.add_job('deliver-webhook', json_build_object('deliveryId', $1::text), run_at => $2,
+                                        queue_name => $3, job_key => $4::text)`,
+        [deliveryId, at, line, `webhook ${deliveryId}`],
+      )
+      .catch((error: unknown) => this.options.onError?.(error));
   }
 
   /** Those that came while one statement was under way go together with the next: one commit and one NOTIFY for all of them. */
@@ -178,7 +208,7 @@ export class JobRunner {
       pgPool: this.pool,
       logger: this.logger,
       events: new EventEmitter(),
-      concurrency: 2,
+      concurrency: 2 + webhookLines,
       pollInterval: 1_000,
       noHandleSignals: true,
       gracefulShutdownAbortTimeout: this.options.drainSeconds * 1_000,
@@ -230,6 +260,12 @@ export class JobRunner {
       'remove-old-events': async () => void (await rest.removeOldEvents()),
       'remove-old-decisions': async () => void (await rest.removeOldDecisions()),
       'settle-unmatched': async () => void (await rest.settleUnmatched()),
+      'dispatch-webhooks': async () => void (await rest.dispatchWebhooks()),
+      'deliver-webhook': async (payload) => {
+        const deliveryId = (payload as { deliveryId?: unknown } | null)?.deliveryId;
+        if (typeof deliveryId === 'string') await rest.deliverWebhook(deliveryId);
+      },
+      'sweep-webhooks': async () => void (await rest.sweepWebhooks()),
       'count-standings': async () => void (await rest.countStandings()),
     };
   }

@@ -79,4 +79,32 @@ describe('the client examples', () => {
       new Set(['CLEANING']),
     );
   }, 60_000);
+
+  test('given the system of a company, when it registers a file of donations, then a signed webhook tells it of each, once', async () => {
+    const script = spawn(
+      process.execPath,
+      [join('client-examples', 'partner', 'partner.mjs'), server.url, 'company', password],
+      { cwd: projectRoot, stdio: ['ignore', 'pipe', 'inherit'] },
+    );
+    const steps: Record<string, unknown>[] = [];
+    createInterface({ input: script.stdout }).on('line', (line) => steps.push(JSON.parse(line) as (typeof steps)[0]));
+    const [code] = (await once(script, 'close')) as [number];
+    expect(code).toBe(0);
+    const sums = { donationCount: 3, moneyFen: '2800000', goodsValueFen: '1959000' };
+    const named = (step: string) => steps.filter((line) => line.step === step);
+    expect(named('tried')).toEqual([{ step: 'tried', ...sums }]);
+    expect(named('registered')).toEqual([{ step: 'registered', ...sums }]);
+    expect(named('told')).toHaveLength(3);
+    expect(new Set(named('told').map((line) => line.donationId)).size).toBe(3);
+    expect(new Set(named('told').map((line) => line.type))).toEqual(new Set(['linkage.donation.pledged']));
+    const stored = await server.database.query(
+      `SELECT form, status, money_fen AS fen FROM donation JOIN donation_import_entry ON donation_id = donation.id
+        ORDER BY row_number`,
+    );
+    expect(stored).toEqual([
+      { form: 'MONEY', status: 'PLEDGED', fen: 2_000_000n },
+      { form: 'GOODS', status: 'PLEDGED', fen: null },
+      { form: 'MONEY', status: 'PLEDGED', fen: 800_000n },
+    ]);
+  }, 60_000);
 });

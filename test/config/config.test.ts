@@ -37,6 +37,16 @@ describe('the configuration', () => {
     }
   });
 
+  test('87: given production that lets webhooks go to this machine, then it does not start; elsewhere it must be said', () => {
+    expect(failureOf({ ...production, LINKAGE_WEBHOOK_LOOPBACK: 'true' }).line.en).toContain(
+      'LINKAGE_WEBHOOK_LOOPBACK',
+    );
+    expect(readConfig(production).webhookLoopback).toBe(false);
+    const directory = mkdtempSync(join(tmpdir(), 'linkage-config-'));
+    expect(readConfig({ LINKAGE_DATA_DIRECTORY: directory }).webhookLoopback).toBe(false);
+    rmSync(directory, { recursive: true });
+  });
+
   test('given malformed values, then each is named and none of them is echoed', () => {
     const { line } = failureOf({ PORT: '99999', DATABASE_URL: 'mysql://root:hunter2@host/db', LINKAGE_POOL_SIZE: '0' });
     expect(line.en).toMatch(/PORT.*DATABASE_URL|DATABASE_URL.*PORT/);

@@ -29,6 +29,9 @@ const idle: DueWork = {
   removeOldDecisions: async () => 0,
   settleUnmatched: async () => 0,
   countStandings: async () => 0,
+  dispatchWebhooks: async () => 0,
+  deliverWebhook: async () => false,
+  sweepWebhooks: async () => 0,
 };
 
 const runners: JobRunner[] = [];

@@ -41,6 +41,8 @@ export function testEnvironment(): NodeJS.ProcessEnv {
     // Needs open to all at once, unless a test says otherwise.
     LINKAGE_OFFER_MINUTES: '0',
     LINKAGE_OFFER_URGENT_MINUTES: '0',
+    // Receivers of webhooks listen on this machine.
+    LINKAGE_WEBHOOK_LOOPBACK: 'true',
     LINKAGE_TOKEN_SECRET: randomBytes(32).toString('base64'),
     LINKAGE_DATA_KEYS: `test-1:${randomBytes(32).toString('base64')}`,
   };

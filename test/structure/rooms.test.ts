@@ -36,6 +36,7 @@ const rooms = [
   ['swap'],
   ['activity'],
   ['supervision'],
+  ['import'],
   ['webhook'],
   ['node'],
   ['job'],

@@ -1,0 +1,83 @@
+/** Promises the cells of a CSV or XLSX file as plain text, read row by row up to a limit, and numbers exactly as they were written. */
+import { Readable } from 'node:stream';
+import { parse } from 'csv-parse';
+import { SpreadsheetFormat } from '../../schema/import/import';
+
+export interface SheetRow {
+  /** As a spreadsheet counts: the heading is 1. */
+  readonly number: number;
+  readonly cells: readonly string[];
+}
+
+export const rowMaximum = 500;
+export const byteMaximum = 45_000;
+/** What an XLSX file may grow to when it is unpacked: a file of 45,000 bytes could become 45 million. */
+const unpackedMaximum = 4_000_000;
+
+/** The rows with contents, or undefined when the bytes are no such file. One row more than allowed tells that there are more. */
+export async function readRows(format: SpreadsheetFormat, bytes: Buffer): Promise<SheetRow[] | undefined> {
+  try {
+    return format === SpreadsheetFormat.CSV ? await readText(bytes) : await readWorkbook(bytes);
+  } catch {
+    // The reader's own words quote the file; what is wrong with it is told without them.
+    return undefined;
+  }
+}
+
+async function readText(bytes: Buffer): Promise<SheetRow[]> {
+  const parser = Readable.from([decode(bytes)]).pipe(
+    parse({ bom: true, relax_column_count: true, trim: true, info: true, max_record_size: 20_000 }),
+  );
+  const rows: SheetRow[] = [];
+  let number = 0;
+  for await (const { record } of parser as AsyncIterable<{ record: string[] }>) {
+    number += 1;
+    if (record.some((cell) => cell !== '')) rows.push({ number, cells: record });
+    if (rows.length > rowMaximum + 1) break;
+  }
+  return rows;
+}
+
+/** UTF-8, or else GB 18030, which spreadsheets in China write by default. Throws when it is neither. */
+function decode(bytes: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('gb18030', { fatal: true }).decode(bytes);
+  }
+}
+
+async function readWorkbook(bytes: Buffer): Promise<SheetRow[] | undefined> {
+  const unpacked = unpackedBytes(bytes);
+  if (unpacked === undefined || unpacked > unpackedMaximum) return undefined;
+  const { readSheet } = await import('read-excel-file/node');
+  const sheet = await readSheet(bytes, { trim: true, parseNumber: (text) => text });
+  return sheet
+    .map((row, index) => ({ number: index + 1, cells: row.map(cellText) }))
+    .filter((row) => row.cells.some((cell) => cell !== ''))
+    .slice(0, rowMaximum + 2);
+}
+
+function cellText(cell: unknown): string {
+  if (cell === null || cell === undefined) return '';
+  if (cell instanceof Date) return cell.toISOString().slice(0, 10);
+  return ['string', 'number', 'boolean'].includes(typeof cell) ? `${cell as string}`.trim() : '';
+}
+
+const centralHeader = 0x02014b50;
+const endOfDirectory = 0x06054b50;
+
+/** The sum of the sizes that the directory of a ZIP file tells (APPNOTE 4.3.12), or undefined when it has none that can be read. */
+function unpackedBytes(bytes: Buffer): number | undefined {
+  const end = bytes.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]));
+  if (end < 0 || bytes.length < end + 22 || bytes.readUInt32LE(end) !== endOfDirectory) return undefined;
+  const entries = bytes.readUInt16LE(end + 10);
+  let at = bytes.readUInt32LE(end + 16);
+  let sum = 0;
+  for (let entry = 0; entry < entries; entry += 1) {
+    if (at + 46 > bytes.length || bytes.readUInt32LE(at) !== centralHeader) return undefined;
+    sum += bytes.readUInt32LE(at + 24);
+    at += 46 + bytes.readUInt16LE(at + 28) + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
+  }
+  return sum;
+}

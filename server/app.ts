@@ -146,7 +146,7 @@ async function startJobs(config: Config, composition: Composition, log: Log): Pr
       settleUnmatched: async () => (config.supplyWatch ? unmatchedWatch.sweep() : 0),
       countStandings: () => standingService.countStandings(),
       dispatchWebhooks: () => webhookDispatch.dispatch(),
-      deliverWebhook: (deliveryId) => webhookDispatch.deliver(deliveryId),
+      deliverWebhook: (deliveryId) => webhookDispatch.deliverInTurn(deliveryId),
       sweepWebhooks: () => webhookDispatch.sweep(),
     },
   }).start();

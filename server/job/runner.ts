@@ -49,7 +49,7 @@ export interface JobOptions {
 }
 
 const restartMilliseconds = 1_000;
-const webhookLines = 2;
+const webhookLines = 8;
 
 /** Times are UTC: 08:00 in Asia/Shanghai is midnight. A run that was missed while no server was up is made up for. */
 const schedule = [
@@ -124,18 +124,19 @@ export class JobRunner {
   }
 
   /**
-   * Asks for one message to be sent at a moment. Messages queue in two lines by their endpoint, so that receivers that answer slowly
-   * never take all the places of the worker.
+   * Asks for a message to be sent at a moment. Endpoints queue in a few lines, so that receivers that answer slowly never take all
+   * the places of the worker. A line is looked at again only at the next poll, so one job serves all that is due to its endpoint.
    */
   scheduleWebhook(deliveryId: string, endpointId: string, at: Date): void {
     const line = `webhook ${Number.parseInt(endpointId.slice(-1), 16) % webhookLines}`;
+    const key = at.getTime() <= Date.now() ? endpointId : deliveryId;
     if (this.stopping || !this.pool) return;
     this.pool
       .query(
         `/* job.scheduleWebhook */
          SELECT graphile_worker.add_job('deliver-webhook', json_build_object('deliveryId', $1::text), run_at => $2,
                                         queue_name => $3, job_key => $4::text)`,
-        [deliveryId, at, line, `webhook ${deliveryId}`],
+        [deliveryId, at, line, `webhook ${key}`],
       )
       .catch((error: unknown) => this.options.onError?.(error));
   }

@@ -20,6 +20,9 @@ export const backoffSeconds = [5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_
 
 const eventsAtOnce = 500;
 const dueAtOnce = 500;
+const dueInTurn = 50;
+/** How long one endpoint may keep its line before others of the line have their turn. */
+const turnMilliseconds = 5_000;
 
 export interface DispatchParts {
   readonly database: Database;
@@ -83,6 +86,22 @@ export class WebhookDispatch {
     const sent = await sender.send(taken.url, headers, taken.body);
     await this.settle(taken, sent, settlementOf(sent.outcome, taken.roundAttempts));
     return true;
+  }
+
+  /** Sends one message, then what else is due to the same endpoint, until a turn is over: one job serves many messages. */
+  async deliverInTurn(deliveryId: string): Promise<boolean> {
+    const { database, webhooks } = this.parts;
+    const end = Date.now() + turnMilliseconds;
+    let tried = await this.deliver(deliveryId);
+    for (let more = true; more && Date.now() < end; tried ||= more) {
+      more = false;
+      for (const { id } of await webhooks.listDueBeside(database, deliveryId, dueInTurn))
+        if (Date.now() < end) more = (await this.deliver(id)) || more;
+    }
+    // Those that are left when the turn is over wait for another.
+    for (const { id, endpointId } of await webhooks.listDueBeside(database, deliveryId, 1))
+      this.whenDue(id, endpointId, new Date());
+    return tried;
   }
 
   removeOld(days: number): Promise<number> {

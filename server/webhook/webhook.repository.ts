@@ -279,6 +279,23 @@ export class WebhookRepository {
     );
   }
 
+  /** What is due to the endpoint of a message, the oldest first. */
+  async listDueBeside(
+    statements: Statements,
+    id: string,
+    limit: number,
+  ): Promise<{ id: string; endpointId: string }[]> {
+    return statements.query(
+      `/* webhook.listDueBeside */
+       SELECT d.id, d.endpoint_id AS "endpointId"
+         FROM webhook_delivery given JOIN webhook_delivery d USING (endpoint_id) JOIN webhook_endpoint e ON e.id = d.endpoint_id
+        WHERE given.id = $1 AND d.status = 'PENDING' AND e.disabled_at IS NULL AND d.next_attempt_at <= now()
+          AND (d.taken_until IS NULL OR d.taken_until <= now())
+        ORDER BY d.next_attempt_at, d.id LIMIT $2`,
+      [id, limit],
+    );
+  }
+
   /** Removes messages that ended longer ago, with their attempts. */
   async removeOld(statements: Statements, days: number): Promise<number> {
     const rows = await statements.query(

@@ -31,6 +31,19 @@ import { AccountEntity, RoleGrantEntity } from '../identity/account.entity';
 import { ApiKeyEntity } from '../identity/api-key.entity';
 import { RefreshTokenEntity, SessionEntity, SignInFailureEntity } from '../identity/session.entity';
 import { AuditLineEntity } from '../audit/audit.entity';
+import {
+  LedgerBalanceEntity,
+  LedgerEntryEntity,
+  LedgerHoldingEntity,
+  LedgerTransferEntity,
+} from '../ledger/ledger.entity';
+import {
+  DonationEntity,
+  DonationLotEntity,
+  DonationPointEntity,
+  DonationUseChangeEntity,
+  DonorEntity,
+} from '../donation/donation.entity';
 import { EventEntity, EventEpochEntity } from '../event/event.entity';
 
 export const entities = [
@@ -69,4 +82,13 @@ export const entities = [
   SwapEntity,
   SwapLegEntity,
   SwapPartyEntity,
+  LedgerHoldingEntity,
+  LedgerBalanceEntity,
+  LedgerTransferEntity,
+  LedgerEntryEntity,
+  DonorEntity,
+  DonationPointEntity,
+  DonationEntity,
+  DonationLotEntity,
+  DonationUseChangeEntity,
 ];

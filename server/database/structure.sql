@@ -37,6 +37,18 @@ BEGIN
 END $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.refuse_unbalanced_transfer()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF EXISTS (SELECT 1 FROM ledger_entry WHERE transfer_id = NEW.transfer_id GROUP BY holding_id HAVING sum(amount) <> 0) THEN
+    RAISE EXCEPTION 'the entries of a transfer do not balance' USING ERRCODE = '23514', CONSTRAINT = 'debits_equal_credits';
+  END IF;
+  RETURN NULL;
+END $function$
+;
+
 CREATE TABLE account (
   id uuid NOT NULL,
   login text NOT NULL,
@@ -227,6 +239,132 @@ CREATE TRIGGER decisions_are_never_cut BEFORE TRUNCATE ON public.decision FOR EA
 CREATE TRIGGER decisions_are_never_removed_early BEFORE DELETE ON public.decision FOR EACH ROW EXECUTE FUNCTION refuse_early_removal();
 CREATE TRIGGER decisions_never_change BEFORE UPDATE ON public.decision FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
+CREATE TABLE donation (
+  id uuid NOT NULL,
+  donor_id uuid NOT NULL,
+  recipient_organisation_id uuid NOT NULL,
+  form text NOT NULL,
+  status text NOT NULL,
+  status_since timestamp with time zone NOT NULL DEFAULT now(),
+  currency text NOT NULL DEFAULT 'CNY'::text,
+  money_fen bigint,
+  offering_id uuid,
+  standing boolean,
+  earmark_project_id uuid,
+  earmark_service_kind text,
+  earmark_area_code text,
+  earmark_situation text,
+  revision integer NOT NULL DEFAULT 0,
+  pledged_by uuid NOT NULL,
+  pledged_at timestamp with time zone NOT NULL DEFAULT now(),
+  point_id uuid,
+  received_by uuid,
+  received_at timestamp with time zone,
+  CONSTRAINT donation_pkey PRIMARY KEY (id),
+  CONSTRAINT donation_donor_id_fkey FOREIGN KEY (donor_id) REFERENCES donor(id),
+  CONSTRAINT donation_earmark_area_code_fkey FOREIGN KEY (earmark_area_code) REFERENCES area(code),
+  CONSTRAINT donation_offering_id_fkey FOREIGN KEY (offering_id) REFERENCES service_offering(id),
+  CONSTRAINT donation_pledged_by_fkey FOREIGN KEY (pledged_by) REFERENCES account(id),
+  CONSTRAINT donation_point_id_fkey FOREIGN KEY (point_id) REFERENCES donation_point(id),
+  CONSTRAINT donation_received_by_fkey FOREIGN KEY (received_by) REFERENCES account(id),
+  CONSTRAINT donation_recipient_organisation_id_fkey FOREIGN KEY (recipient_organisation_id) REFERENCES organisation(id),
+  CONSTRAINT a_donation_received_has_its_receiver CHECK ((((status = 'RECEIVED'::text) = (received_at IS NOT NULL)) AND ((status = 'RECEIVED'::text) = (received_by IS NOT NULL)))),
+  CONSTRAINT a_pledge_of_services_is_an_offering CHECK ((((form = 'SERVICE'::text) = (offering_id IS NOT NULL)) AND ((form = 'SERVICE'::text) = (standing IS NOT NULL)))),
+  CONSTRAINT donation_form_check CHECK ((form = ANY (ARRAY['MONEY'::text, 'GOODS'::text, 'SERVICE'::text]))),
+  CONSTRAINT donation_revision_check CHECK ((revision >= 0)),
+  CONSTRAINT donation_status_check CHECK ((status = ANY (ARRAY['PLEDGED'::text, 'RECEIVED'::text, 'WITHDRAWN'::text]))),
+  CONSTRAINT donations_are_in_yuan CHECK ((currency = 'CNY'::text)),
+  CONSTRAINT money_is_a_positive_number_of_fen CHECK ((((form = 'MONEY'::text) = (money_fen IS NOT NULL)) AND ((money_fen >= 1) AND (money_fen <= '9007199254740991'::bigint))))
+);
+CREATE INDEX donation_by_donor ON public.donation USING btree (donor_id, id);
+CREATE INDEX donation_by_project ON public.donation USING btree (earmark_project_id) WHERE (earmark_project_id IS NOT NULL);
+CREATE INDEX donation_by_recipient ON public.donation USING btree (recipient_organisation_id, id);
+
+CREATE TABLE donation_lot (
+  id uuid NOT NULL,
+  donation_id uuid NOT NULL,
+  position smallint NOT NULL,
+  item text NOT NULL,
+  unit text NOT NULL,
+  quantity bigint NOT NULL,
+  unit_value_fen bigint NOT NULL,
+  value_kind text NOT NULL,
+  value_evidence text,
+  condition text NOT NULL,
+  expires_on date,
+  withdrawn_at timestamp with time zone,
+  CONSTRAINT donation_lot_pkey PRIMARY KEY (id),
+  CONSTRAINT donation_lot_donation_id_fkey FOREIGN KEY (donation_id) REFERENCES donation(id),
+  CONSTRAINT a_lot_has_a_positive_quantity CHECK (((quantity >= 1) AND (quantity <= 1000000000))),
+  CONSTRAINT a_lot_has_a_value_of_whole_fen CHECK ((((unit_value_fen >= 0) AND (unit_value_fen <= '9007199254740991'::bigint)) AND (((quantity)::numeric * (unit_value_fen)::numeric) <= ('9007199254740991'::bigint)::numeric))),
+  CONSTRAINT an_evidenced_value_has_its_evidence CHECK (((value_kind = 'EVIDENCED'::text) = (value_evidence IS NOT NULL))),
+  CONSTRAINT donation_lot_condition_check CHECK ((condition = ANY (ARRAY['NEW'::text, 'GOOD'::text, 'USED'::text]))),
+  CONSTRAINT donation_lot_item_check CHECK (((length(item) >= 1) AND (length(item) <= 120))),
+  CONSTRAINT donation_lot_position_check CHECK (("position" >= 0)),
+  CONSTRAINT donation_lot_unit_check CHECK (((length(unit) >= 1) AND (length(unit) <= 20))),
+  CONSTRAINT donation_lot_value_evidence_check CHECK (((length(value_evidence) >= 1) AND (length(value_evidence) <= 200))),
+  CONSTRAINT donation_lot_value_kind_check CHECK ((value_kind = ANY (ARRAY['CLAIMED'::text, 'EVIDENCED'::text])))
+);
+CREATE INDEX donation_lot_by_donation ON public.donation_lot USING btree (donation_id, "position");
+CREATE INDEX donation_lot_by_item ON public.donation_lot USING btree (item, expires_on) WHERE (withdrawn_at IS NULL);
+
+CREATE TABLE donation_point (
+  id uuid NOT NULL,
+  organisation_id uuid NOT NULL,
+  name text NOT NULL,
+  area_code text NOT NULL,
+  opened_at timestamp with time zone NOT NULL DEFAULT now(),
+  closed_at timestamp with time zone,
+  CONSTRAINT donation_point_pkey PRIMARY KEY (id),
+  CONSTRAINT donation_point_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT donation_point_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  CONSTRAINT donation_point_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
+);
+CREATE INDEX donation_point_by_organisation ON public.donation_point USING btree (organisation_id);
+
+CREATE TABLE donation_use_change (
+  id uuid NOT NULL,
+  donation_id uuid NOT NULL,
+  earlier jsonb NOT NULL,
+  later jsonb NOT NULL,
+  method text NOT NULL,
+  consented_on date NOT NULL,
+  recorded_by uuid NOT NULL,
+  recorded_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT donation_use_change_pkey PRIMARY KEY (id),
+  CONSTRAINT donation_use_change_donation_id_fkey FOREIGN KEY (donation_id) REFERENCES donation(id),
+  CONSTRAINT donation_use_change_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES account(id),
+  CONSTRAINT donation_use_change_method_check CHECK ((method = ANY (ARRAY['PORTAL'::text, 'WRITTEN'::text, 'PHONE'::text])))
+);
+CREATE INDEX donation_use_change_by_donation ON public.donation_use_change USING btree (donation_id, recorded_at);
+CREATE TRIGGER changes_of_use_are_never_cut BEFORE TRUNCATE ON public.donation_use_change FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER changes_of_use_never_change BEFORE DELETE OR UPDATE ON public.donation_use_change FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE donor (
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  organisation_id uuid,
+  data_key bytea,
+  name bytea,
+  phone bytea,
+  resident_number bytea,
+  resident_number_index bytea,
+  registered_by uuid,
+  registered_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT an_organisation_is_one_donor UNIQUE (organisation_id),
+  CONSTRAINT donor_pkey PRIMARY KEY (id),
+  CONSTRAINT donor_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  CONSTRAINT donor_registered_by_fkey FOREIGN KEY (registered_by) REFERENCES account(id),
+  CONSTRAINT a_donor_is_known_by_its_kind CHECK (
+CASE kind
+    WHEN 'ORGANISATION'::text THEN ((organisation_id IS NOT NULL) AND (num_nonnulls(data_key, name, phone, resident_number, resident_number_index) = 0))
+    WHEN 'INDIVIDUAL'::text THEN ((organisation_id IS NULL) AND ((name IS NOT NULL) OR (data_key IS NULL)))
+    ELSE (num_nonnulls(organisation_id, data_key, name, phone, resident_number, resident_number_index) = 0)
+END),
+  CONSTRAINT donor_kind_check CHECK ((kind = ANY (ARRAY['ORGANISATION'::text, 'INDIVIDUAL'::text, 'ANONYMOUS'::text])))
+);
+CREATE INDEX donor_by_resident_number ON public.donor USING btree (resident_number_index) WHERE (resident_number_index IS NOT NULL);
+
 CREATE TABLE event (
   position bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
   transaction xid8 NOT NULL DEFAULT pg_current_xact_id(),
@@ -285,6 +423,68 @@ CREATE TABLE household_member (
 );
 CREATE UNIQUE INDEX a_household_has_one_head ON public.household_member USING btree (household_id) WHERE (relation = 'HEAD'::text);
 CREATE INDEX household_member_by_household ON public.household_member USING btree (household_id);
+
+CREATE TABLE ledger_balance (
+  holding_id uuid NOT NULL,
+  book text NOT NULL,
+  balance bigint NOT NULL DEFAULT 0,
+  CONSTRAINT ledger_balance_pkey PRIMARY KEY (holding_id, book),
+  CONSTRAINT ledger_balance_holding_id_fkey FOREIGN KEY (holding_id) REFERENCES ledger_holding(id),
+  CONSTRAINT ledger_balance_book_check CHECK ((book = ANY (ARRAY['SOURCE'::text, 'PLEDGED'::text, 'RECEIVED'::text, 'RESERVED'::text, 'DELIVERED'::text, 'RETURNED'::text, 'LOST'::text, 'EXPIRED'::text]))),
+  CONSTRAINT only_the_source_is_overdrawn CHECK (
+CASE
+    WHEN (book = 'SOURCE'::text) THEN (balance <= 0)
+    ELSE (balance >= 0)
+END)
+);
+
+CREATE TABLE ledger_entry (
+  transfer_id uuid NOT NULL,
+  holding_id uuid NOT NULL,
+  book text NOT NULL,
+  amount bigint NOT NULL,
+  CONSTRAINT debits_equal_credits TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT ledger_entry_pkey PRIMARY KEY (transfer_id, holding_id, book),
+  CONSTRAINT ledger_entry_holding_id_book_fkey FOREIGN KEY (holding_id, book) REFERENCES ledger_balance(holding_id, book),
+  CONSTRAINT ledger_entry_transfer_id_fkey FOREIGN KEY (transfer_id) REFERENCES ledger_transfer(id),
+  CONSTRAINT an_entry_moves_something CHECK (((amount <> 0) AND ((amount >= '-9007199254740991'::bigint) AND (amount <= '9007199254740991'::bigint))))
+);
+CREATE INDEX ledger_entry_by_holding ON public.ledger_entry USING btree (holding_id, book);
+CREATE CONSTRAINT TRIGGER debits_equal_credits AFTER INSERT ON public.ledger_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION refuse_unbalanced_transfer();
+CREATE TRIGGER ledger_entries_are_never_cut BEFORE TRUNCATE ON public.ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER ledger_entries_never_change BEFORE DELETE OR UPDATE ON public.ledger_entry FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE ledger_holding (
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  opened_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT ledger_holding_pkey PRIMARY KEY (id),
+  CONSTRAINT ledger_holding_kind_check CHECK ((kind = ANY (ARRAY['MONEY'::text, 'LOT'::text, 'BUDGET'::text])))
+);
+
+CREATE TABLE ledger_transfer (
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  reason text NOT NULL,
+  subject_id uuid NOT NULL,
+  allocation_id uuid,
+  project_id uuid,
+  settles_id uuid,
+  audit_position bigint NOT NULL,
+  at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT ledger_transfer_pkey PRIMARY KEY (id),
+  CONSTRAINT ledger_transfer_audit_position_fkey FOREIGN KEY (audit_position) REFERENCES audit_line("position"),
+  CONSTRAINT ledger_transfer_settles_id_fkey FOREIGN KEY (settles_id) REFERENCES ledger_transfer(id),
+  CONSTRAINT a_transfer_that_settles_says_what CHECK (((kind = ANY (ARRAY['POSTED'::text, 'VOIDED'::text, 'REVERSAL'::text])) = (settles_id IS NOT NULL))),
+  CONSTRAINT ledger_transfer_kind_check CHECK ((kind = ANY (ARRAY['SINGLE'::text, 'PENDING'::text, 'POSTED'::text, 'VOIDED'::text, 'REVERSAL'::text]))),
+  CONSTRAINT ledger_transfer_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 60)))
+);
+CREATE UNIQUE INDEX a_transfer_is_settled_once_each_way ON public.ledger_transfer USING btree (settles_id, kind) WHERE (settles_id IS NOT NULL);
+CREATE INDEX ledger_transfer_by_allocation ON public.ledger_transfer USING btree (allocation_id) WHERE (allocation_id IS NOT NULL);
+CREATE INDEX ledger_transfer_by_project ON public.ledger_transfer USING btree (project_id) WHERE (project_id IS NOT NULL);
+CREATE INDEX ledger_transfer_by_subject ON public.ledger_transfer USING btree (subject_id, at);
+CREATE TRIGGER ledger_transfers_are_never_cut BEFORE TRUNCATE ON public.ledger_transfer FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER ledger_transfers_never_change BEFORE DELETE OR UPDATE ON public.ledger_transfer FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE TABLE need (
   id uuid NOT NULL,

@@ -41,6 +41,19 @@ export const eventTypes = [
   'SwapExpired',
   'SwapVoided',
   'SwapExecuted',
+  // donation and allocation
+  'DonationPledged',
+  'DonationPledgeRevised',
+  'DonationPledgeWithdrawn',
+  'DonationReceived',
+  'DonationAllocated',
+  'DonationAllocationReleased',
+  'DonationDelivered',
+  'DonationDeliveryReversed',
+  'DonationReturned',
+  'DonationLost',
+  'DonationExpired',
+  'DonationUseChanged',
   // what all servers rank by
   'StandingsCounted',
   // organisation and identity: authority in motion

@@ -100,7 +100,7 @@ function scheduleOffer({ type, subjectId, payload }: RecordedEvent, jobs: JobRun
 async function startJobs(config: Config, composition: Composition, log: Log): Promise<JobRunner> {
   const { database, claimPool, claimingService, decisions, needService } = composition;
   const { offerEndings, revisitService, unmatchedWatch } = composition;
-  const { standingService, swapEnding, swapService } = composition;
+  const { projectService, standingService, swapEnding, swapService } = composition;
   const jobs = await new JobRunner({
     databaseUrl: database.url,
     exclusively: (lockNumber, work) => database.exclusively(lockNumber, work),
@@ -114,6 +114,7 @@ async function startJobs(config: Config, composition: Composition, log: Log): Pr
       expireSwap: (swapId) => swapEnding.expireSwap(swapId),
       expireSwaps: () => swapEnding.expireSwaps(),
       expireNeeds: () => needService.expireNeeds(),
+      closeProjects: () => projectService.closeProjectsOver(),
       announceRevisits: () => revisitService.announceDue(),
       removeOldEvents: async () => {
         await makePartitions(database);

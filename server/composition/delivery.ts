@@ -17,10 +17,13 @@ import type { Parties } from './parties';
 import type { Care } from './care';
 import type { Claiming } from './claim';
 import type { Offering } from './offer';
+import type { Projects } from './project';
 import type { Referring } from './referral';
 import type { Swapping } from './swap';
 
-export function composeDelivery(parts: Ground & Parties & Care & Referring & Offering & Claiming & Swapping) {
+export function composeDelivery(
+  parts: Ground & Parties & Care & Projects & Referring & Offering & Claiming & Swapping,
+) {
   const {
     areaLoader,
     areas,
@@ -30,6 +33,7 @@ export function composeDelivery(parts: Ground & Parties & Care & Referring & Off
     needLoader,
     offerLists,
     organisationReading,
+    projectLoader,
     referralLists,
     revisitService,
     swapReading,
@@ -43,6 +47,7 @@ export function composeDelivery(parts: Ground & Parties & Care & Referring & Off
       return row && presentOrganisation(row);
     })
     .register('Household', (context, id) => householdLoader.household(context, localId('Household', id)))
+    .register('CharityProject', (context, _id, projectId) => projectLoader.project(context, projectId))
     .register('Need', (context, id) => needLoader.need(context, localId('Need', id)))
     .register('Referral', (context, id) => referralLists.findVisible(actorOf(context), id))
     .register('Offer', (context, _id, offerId) => offerLists.findVisible(actorOf(context), offerId))

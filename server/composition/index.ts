@@ -10,6 +10,7 @@ import { composeSwap } from './swap';
 import { composeReferral } from './referral';
 import { composeParties } from './parties';
 import { composePlan } from './plan';
+import { composeProject } from './project';
 
 export type Composition = ReturnType<typeof compose>;
 
@@ -17,14 +18,24 @@ export function compose(config: Config, databaseUrl: string) {
   const ground = composeGround(config, databaseUrl);
   const parties = composeParties(ground);
   const care = composeCare({ ...ground, ...parties });
+  const projecting = composeProject({ ...ground, ...parties });
   const referring = composeReferral({ ...ground, ...parties, ...care });
   const offering = composeOffer({ ...ground, ...parties, ...care, ...referring });
   const claiming = composeClaim({ ...ground, ...parties, ...care, ...referring });
   const planning = composePlan({ ...ground, ...parties, ...care, ...referring, ...offering });
   const swapping = composeSwap({ ...ground, ...parties, ...care, ...referring, ...claiming });
-  const helping = { ...ground, ...parties, ...care, ...referring, ...offering, ...claiming, ...swapping };
+  const helping = {
+    ...ground,
+    ...parties,
+    ...care,
+    ...projecting,
+    ...referring,
+    ...offering,
+    ...claiming,
+    ...swapping,
+  };
   const delivery = composeDelivery(helping);
-  const rooms = [ground, parties, care, referring, offering, claiming, planning, swapping, delivery];
+  const rooms = [ground, parties, care, projecting, referring, offering, claiming, planning, swapping, delivery];
   const resolvers = rooms.flatMap((part) => part.resolvers);
   return { ...helping, ...planning, ...delivery, resolvers };
 }

@@ -13,6 +13,12 @@ import {
   HouseholdMemberEntity,
 } from '../household/household.entity';
 import { CommunityStandingEntity, NeedEntity } from '../need/need.entity';
+import {
+  CharityProjectEntity,
+  FundraisingPartnershipEntity,
+  FundraisingPlanEntity,
+  FundraisingQualificationEntity,
+} from '../project/project.entity';
 import { DecisionEntity } from '../matching/decision.entity';
 import { RulesetEntity } from '../matching/ruleset.entity';
 import { ReferralEntity } from '../referral/referral.entity';
@@ -67,6 +73,10 @@ export const entities = [
   CardFailureEntity,
   NeedEntity,
   CommunityStandingEntity,
+  CharityProjectEntity,
+  FundraisingPlanEntity,
+  FundraisingPartnershipEntity,
+  FundraisingQualificationEntity,
   RulesetEntity,
   DecisionEntity,
   ReferralEntity,

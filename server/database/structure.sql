@@ -133,6 +133,58 @@ CREATE TABLE card_failure (
 );
 CREATE INDEX card_failure_by_client ON public.card_failure USING btree (client_hash, at);
 
+CREATE TABLE charity_project (
+  id uuid NOT NULL,
+  organisation_id uuid NOT NULL,
+  name text NOT NULL,
+  status text NOT NULL,
+  status_since timestamp with time zone NOT NULL DEFAULT now(),
+  fundraising_mode text NOT NULL,
+  starts_on date NOT NULL,
+  ends_on date NOT NULL,
+  target_fen bigint NOT NULL,
+  budget_fen bigint NOT NULL,
+  cap_per_case_fen bigint NOT NULL,
+  service_kinds text[] NOT NULL,
+  area_codes text[] NOT NULL,
+  situations text[] NOT NULL DEFAULT '{}'::text[],
+  low_income_categories text[] NOT NULL DEFAULT '{}'::text[],
+  filed_on date,
+  filing_number text,
+  closed_on date,
+  settled_on date,
+  disclosed_on date,
+  leftover_fen bigint,
+  leftover_disposal text,
+  created_by uuid NOT NULL,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT charity_project_pkey PRIMARY KEY (id),
+  CONSTRAINT charity_project_created_by_fkey FOREIGN KEY (created_by) REFERENCES account(id),
+  CONSTRAINT charity_project_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  CONSTRAINT a_budget_is_above_zero CHECK (((budget_fen >= 1) AND (budget_fen <= '9007199254740991'::bigint))),
+  CONSTRAINT a_filing_has_its_day_and_number CHECK ((num_nulls(filed_on, filing_number) = ANY (ARRAY[0, 2]))),
+  CONSTRAINT a_project_says_what_it_helps_with CHECK ((cardinality(service_kinds) > 0)),
+  CONSTRAINT a_project_says_where_it_helps CHECK ((cardinality(area_codes) > 0)),
+  CONSTRAINT a_public_campaign_is_filed_ten_days_before CHECK (((fundraising_mode <> 'PUBLIC'::text) OR ((filed_on + 10) <= starts_on))),
+  CONSTRAINT a_settlement_says_what_was_left CHECK (((settled_on IS NULL) = (leftover_fen IS NULL))),
+  CONSTRAINT a_target_is_above_zero CHECK (((target_fen >= 1) AND (target_fen <= '9007199254740991'::bigint))),
+  CONSTRAINT a_window_does_not_end_before_it_starts CHECK ((ends_on >= starts_on)),
+  CONSTRAINT charity_project_filing_number_check CHECK (((length(filing_number) >= 1) AND (length(filing_number) <= 60))),
+  CONSTRAINT charity_project_fundraising_mode_check CHECK ((fundraising_mode = ANY (ARRAY['PUBLIC'::text, 'DIRECTED'::text, 'NONE'::text]))),
+  CONSTRAINT charity_project_leftover_disposal_check CHECK (((length(leftover_disposal) >= 1) AND (length(leftover_disposal) <= 500))),
+  CONSTRAINT charity_project_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
+  CONSTRAINT charity_project_status_check CHECK ((status = ANY (ARRAY['DRAFT'::text, 'FILED'::text, 'OPEN'::text, 'CLOSED'::text, 'SETTLED'::text, 'DISCLOSED'::text]))),
+  CONSTRAINT leftover_property_has_its_use CHECK (((leftover_fen IS NULL) OR (leftover_fen = 0) OR (leftover_disposal IS NOT NULL))),
+  CONSTRAINT one_case_costs_no_more_than_the_budget CHECK (((cap_per_case_fen >= 1) AND (cap_per_case_fen <= budget_fen))),
+  CONSTRAINT only_a_draft_is_not_filed CHECK (((status = 'DRAFT'::text) = (filed_on IS NULL))),
+  CONSTRAINT what_is_disclosed_has_its_day CHECK (((status = 'DISCLOSED'::text) = (disclosed_on IS NOT NULL))),
+  CONSTRAINT what_is_over_has_its_day CHECK (((status = ANY (ARRAY['CLOSED'::text, 'SETTLED'::text, 'DISCLOSED'::text])) = (closed_on IS NOT NULL))),
+  CONSTRAINT what_is_settled_has_its_day CHECK (((status = ANY (ARRAY['SETTLED'::text, 'DISCLOSED'::text])) = (settled_on IS NOT NULL))),
+  CONSTRAINT what_was_left_is_not_below_zero CHECK (((leftover_fen >= 0) AND (leftover_fen <= '9007199254740991'::bigint)))
+);
+CREATE INDEX charity_project_by_organisation ON public.charity_project USING btree (organisation_id, id);
+CREATE INDEX charity_project_open ON public.charity_project USING btree (ends_on) WHERE (status = 'OPEN'::text);
+
 CREATE TABLE claim (
   id uuid NOT NULL,
   need_id uuid NOT NULL,
@@ -385,6 +437,71 @@ CREATE TABLE event_epoch (
   removed_position bigint NOT NULL DEFAULT 0,
   CONSTRAINT event_epoch_pkey PRIMARY KEY (single),
   CONSTRAINT event_epoch_single_check CHECK (single)
+);
+
+CREATE TABLE fundraising_partnership (
+  project_id uuid NOT NULL,
+  organisation_id uuid NOT NULL,
+  agreement_number text NOT NULL,
+  agreed_on date NOT NULL,
+  proposed_by uuid NOT NULL,
+  confirmed_by uuid,
+  confirmed_at timestamp with time zone,
+  CONSTRAINT fundraising_partnership_pkey PRIMARY KEY (project_id),
+  CONSTRAINT fundraising_partnership_confirmed_by_fkey FOREIGN KEY (confirmed_by) REFERENCES account(id),
+  CONSTRAINT fundraising_partnership_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  CONSTRAINT fundraising_partnership_project_id_fkey FOREIGN KEY (project_id) REFERENCES charity_project(id),
+  CONSTRAINT fundraising_partnership_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES account(id),
+  CONSTRAINT a_confirmation_has_its_author_and_time CHECK ((num_nulls(confirmed_by, confirmed_at) = ANY (ARRAY[0, 2]))),
+  CONSTRAINT a_second_person_confirms_a_partnership CHECK ((confirmed_by <> proposed_by)),
+  CONSTRAINT fundraising_partnership_agreement_number_check CHECK (((length(agreement_number) >= 1) AND (length(agreement_number) <= 60)))
+);
+CREATE INDEX fundraising_partnership_by_organisation ON public.fundraising_partnership USING btree (organisation_id);
+
+CREATE TABLE fundraising_plan (
+  project_id uuid NOT NULL,
+  purpose text NOT NULL,
+  area_codes text[] NOT NULL,
+  responsible_person text NOT NULL,
+  office_address text NOT NULL,
+  donation_channels text[] NOT NULL,
+  bank_name text NOT NULL,
+  bank_account text NOT NULL,
+  beneficiaries text NOT NULL,
+  use_of_proceeds text NOT NULL,
+  cost_fen bigint NOT NULL,
+  cost_detail text NOT NULL,
+  leftover_use text NOT NULL,
+  CONSTRAINT fundraising_plan_pkey PRIMARY KEY (project_id),
+  CONSTRAINT fundraising_plan_project_id_fkey FOREIGN KEY (project_id) REFERENCES charity_project(id),
+  CONSTRAINT fundraising_plan_area_codes_check CHECK ((cardinality(area_codes) > 0)),
+  CONSTRAINT fundraising_plan_bank_account_check CHECK ((bank_account ~ '^[0-9]{8,30}$'::text)),
+  CONSTRAINT fundraising_plan_bank_name_check CHECK (((length(bank_name) >= 1) AND (length(bank_name) <= 120))),
+  CONSTRAINT fundraising_plan_beneficiaries_check CHECK (((length(beneficiaries) >= 1) AND (length(beneficiaries) <= 500))),
+  CONSTRAINT fundraising_plan_cost_detail_check CHECK (((length(cost_detail) >= 1) AND (length(cost_detail) <= 500))),
+  CONSTRAINT fundraising_plan_donation_channels_check CHECK ((cardinality(donation_channels) > 0)),
+  CONSTRAINT fundraising_plan_leftover_use_check CHECK (((length(leftover_use) >= 1) AND (length(leftover_use) <= 500))),
+  CONSTRAINT fundraising_plan_office_address_check CHECK (((length(office_address) >= 1) AND (length(office_address) <= 200))),
+  CONSTRAINT fundraising_plan_purpose_check CHECK (((length(purpose) >= 1) AND (length(purpose) <= 1000))),
+  CONSTRAINT fundraising_plan_responsible_person_check CHECK (((length(responsible_person) >= 1) AND (length(responsible_person) <= 60))),
+  CONSTRAINT fundraising_plan_use_of_proceeds_check CHECK (((length(use_of_proceeds) >= 1) AND (length(use_of_proceeds) <= 1000))),
+  CONSTRAINT the_cost_of_raising_is_not_below_zero CHECK (((cost_fen >= 0) AND (cost_fen <= '9007199254740991'::bigint)))
+);
+
+CREATE TABLE fundraising_qualification (
+  organisation_id uuid NOT NULL,
+  certificate_number text NOT NULL,
+  charity_since date NOT NULL,
+  granted_on date NOT NULL,
+  revoked_on date,
+  recorded_by uuid NOT NULL,
+  recorded_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT fundraising_qualification_pkey PRIMARY KEY (organisation_id),
+  CONSTRAINT fundraising_qualification_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  CONSTRAINT fundraising_qualification_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES account(id),
+  CONSTRAINT a_charity_qualifies_after_one_year CHECK ((granted_on >= ((charity_since + '1 year'::interval))::date)),
+  CONSTRAINT a_qualification_ends_after_it_began CHECK ((revoked_on >= granted_on)),
+  CONSTRAINT fundraising_qualification_certificate_number_check CHECK (((length(certificate_number) >= 1) AND (length(certificate_number) <= 60)))
 );
 
 CREATE TABLE household (

@@ -15,6 +15,11 @@ export function accountScope(accountId: string): string {
   return `account:${accountId}`;
 }
 
+/** Those who follow one charity project: what it raises, reserves and spends. */
+export function projectScope(projectId: string): string {
+  return `project:${projectId}`;
+}
+
 /** Those who look after the plan of the installation: federation and bureau. */
 export const planScope = 'plan:*';
 

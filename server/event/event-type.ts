@@ -41,6 +41,12 @@ export const eventTypes = [
   'SwapExpired',
   'SwapVoided',
   'SwapExecuted',
+  // charity project
+  'CharityProjectFiled',
+  'CharityProjectOpened',
+  'CharityProjectClosed',
+  'CharityProjectSettled',
+  'CharityProjectDisclosed',
   // donation and allocation
   'DonationPledged',
   'DonationPledgeRevised',

@@ -19,6 +19,8 @@ export interface DueWork {
   /** The net below: every swap that is over, or whose claims have changed. */
   readonly expireSwaps: () => Promise<number>;
   readonly expireNeeds: () => Promise<number>;
+  /** Ends the projects whose window is over. */
+  readonly closeProjects: () => Promise<number>;
   readonly announceRevisits: () => Promise<number>;
   readonly removeOldEvents: () => Promise<number>;
   readonly removeOldDecisions: () => Promise<number>;
@@ -50,6 +52,7 @@ const schedule = [
   { task: 'remove-old-events', match: '30 19 * * *', options: { backfillPeriod: 24 * 3_600_000 } },
   { task: 'remove-old-decisions', match: '45 19 * * *', options: { backfillPeriod: 24 * 3_600_000 } },
   { task: 'settle-unmatched', match: '*/10 * * * *', options: { backfillPeriod: 0 } },
+  { task: 'close-projects', match: '1 16 * * *', options: { backfillPeriod: 24 * 3_600_000 } },
   { task: 'announce-revisits', match: '0 0 * * *', options: { backfillPeriod: 24 * 3_600_000 } },
 ];
 
@@ -197,6 +200,7 @@ export class JobRunner {
         await (typeof swapId === 'string' ? expireSwap(swapId) : expireSwaps());
       },
       'expire-needs': async () => void (await expireNeeds()),
+      'close-projects': async () => void (await rest.closeProjects()),
       'announce-revisits': async () => void (await announceRevisits()),
       'remove-old-events': async () => void (await rest.removeOldEvents()),
       'remove-old-decisions': async () => void (await rest.removeOldDecisions()),

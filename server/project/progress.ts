@@ -1,0 +1,69 @@
+/** Promises how far projects have come, counted from the ledger and from nothing else. */
+import { v7 } from 'uuid';
+import type { Statements, Transaction } from '../database/database';
+import type { Book, HoldingKind } from '../ledger/books';
+import type { LedgerRepository } from '../ledger/ledger.repository';
+import type { ProjectRow } from './project.repository';
+
+export interface Progress {
+  readonly projectId: string;
+  readonly pledgedFen: bigint;
+  readonly raisedFen: bigint;
+  readonly reservedFen: bigint;
+  readonly spentFen: bigint;
+  /** Received and neither reserved nor spent. */
+  readonly freeFen: bigint;
+  readonly budgetLeftFen: bigint;
+  /** Money, goods or budget are reserved still. */
+  readonly holdsReservations: boolean;
+}
+
+/** The progress of each project, in their order. A project that never opened has its whole budget left. */
+export async function progressOf(
+  ledger: LedgerRepository,
+  statements: Statements,
+  projects: readonly Pick<ProjectRow, 'id' | 'budgetFen' | 'status'>[],
+): Promise<Progress[]> {
+  const rows = await ledger.projectBalances(
+    statements,
+    projects.map((project) => project.id),
+  );
+  return projects.map((project) => {
+    const sum = (kind: HoldingKind, ...books: readonly Book[]) =>
+      rows
+        .filter((row) => row.projectId === project.id && row.kind === kind && books.includes(row.book))
+        .reduce((total, row) => total + row.balance, 0n);
+    const [spentFromBudget, reservedInBudget] = [sum('BUDGET', 'DELIVERED'), sum('BUDGET', 'RESERVED')];
+    const reservations = [sum('MONEY', 'RESERVED'), sum('LOT', 'RESERVED'), reservedInBudget];
+    return {
+      projectId: project.id,
+      pledgedFen: sum('MONEY', 'PLEDGED'),
+      raisedFen: sum('MONEY', 'RECEIVED', 'RESERVED', 'DELIVERED', 'LOST', 'EXPIRED'),
+      reservedFen: sum('MONEY', 'RESERVED'),
+      spentFen: sum('MONEY', 'DELIVERED'),
+      freeFen: sum('MONEY', 'RECEIVED'),
+      budgetLeftFen: project.budgetFen - spentFromBudget - reservedInBudget,
+      holdsReservations: reservations.some((amount) => amount > 0n),
+    };
+  });
+}
+
+/** Opens the books of a project's budget and puts the whole of it there; the holding has the id of the project. */
+export async function openBudget(
+  ledger: LedgerRepository,
+  tx: Transaction,
+  project: Pick<ProjectRow, 'id' | 'budgetFen'>,
+): Promise<void> {
+  await ledger.openHolding(tx, project.id, 'BUDGET');
+  await ledger.transfer(tx, {
+    id: v7(),
+    kind: 'SINGLE',
+    reason: 'openCharityProject',
+    subjectId: project.id,
+    projectId: project.id,
+    holdingId: project.id,
+    from: 'SOURCE',
+    to: 'RECEIVED',
+    amount: project.budgetFen,
+  });
+}

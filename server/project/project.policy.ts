@@ -1,0 +1,48 @@
+/** Promises who runs a charity project, who sees its draft, and who records the right to raise from the public. */
+import { ProjectStatus } from '../../schema/project/enums';
+import { Role } from '../../schema/identity/role';
+import { actsFor, holds, organisationsOf, type Actor } from '../identity/actor';
+import { oversees } from '../organisation/organisation.policy';
+import type { OrganisationRow } from '../organisation/organisation.repository';
+import type { DraftSight, ProjectRow } from './project.repository';
+
+/** Staff of the approved federation whose project it is, in person. */
+export function runsProjectsOf(actor: Actor, organisationId: string): boolean {
+  return (
+    actor.apiKey === undefined &&
+    actor.roles.some(
+      (held) =>
+        held.role === Role.FEDERATION_STAFF &&
+        held.organisationId === organisationId &&
+        held.organisationStatus === 'APPROVED',
+    )
+  );
+}
+
+/** What is filed is public; a draft is there for its own organisation and for those who look at all. */
+export function maySeeProject(actor: Actor, project: Pick<ProjectRow, 'status' | 'organisationId'>): boolean {
+  if (project.status !== ProjectStatus.DRAFT) return true;
+  const sight = draftSightOf(actor);
+  return sight.everything || sight.organisationIds.includes(project.organisationId);
+}
+
+/** The same rule for SQL. */
+export function draftSightOf(actor: Actor): DraftSight {
+  return {
+    everything: actor.apiKey === undefined && holds(actor, Role.AUDITOR),
+    organisationIds: actor.apiKey === undefined ? organisationsOf(actor, { approvedOnly: false }) : [],
+  };
+}
+
+/** Who speaks for the qualified organisation: it answers for what is raised in its name. */
+export function mayConfirmFor(actor: Actor, organisationId: string): boolean {
+  return (
+    organisationsOf(actor, { approvedOnly: true }).includes(organisationId) &&
+    actsFor(actor, organisationId, Role.FEDERATION_STAFF, Role.ORGANISATION_ADMINISTRATOR)
+  );
+}
+
+/** The bureau that oversees the organisation grants and revokes. */
+export function mayQualify(actor: Actor, organisation: OrganisationRow): boolean {
+  return actor.apiKey === undefined && oversees(actor, organisation);
+}

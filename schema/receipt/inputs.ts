@@ -20,7 +20,9 @@ export class OpenReceiptSeriesInput {
 
 @InputType({ description: '开具票据 For which donation, and who reviewed it.' })
 export class IssueReceiptInput {
-  @Field(() => Uuid, { description: '客户端生成的编号 The id of the receipt, made by the client and kept across retries.' })
+  @Field(() => Uuid, {
+    description: '客户端生成的编号 The id of the receipt, made by the client and kept across retries.',
+  })
   receiptId!: string;
 
   @Field(() => ID, { description: '捐赠 The donation, received.' })

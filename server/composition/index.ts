@@ -11,6 +11,7 @@ import { composeReferral } from './referral';
 import { composeParties } from './parties';
 import { composePlan } from './plan';
 import { composeProject } from './project';
+import { composeReceipt } from './receipt';
 
 export type Composition = ReturnType<typeof compose>;
 
@@ -22,6 +23,7 @@ export function compose(config: Config, databaseUrl: string) {
   const referring = composeReferral({ ...ground, ...parties, ...care });
   const offering = composeOffer({ ...ground, ...parties, ...care, ...referring });
   const claiming = composeClaim({ ...ground, ...parties, ...care, ...referring });
+  const receipting = composeReceipt({ ...ground, ...parties, ...care, ...projecting });
   const planning = composePlan({ ...ground, ...parties, ...care, ...referring, ...offering });
   const swapping = composeSwap({ ...ground, ...parties, ...care, ...referring, ...claiming });
   const helping = {
@@ -32,10 +34,23 @@ export function compose(config: Config, databaseUrl: string) {
     ...referring,
     ...offering,
     ...claiming,
+    ...receipting,
     ...swapping,
   };
   const delivery = composeDelivery(helping);
-  const rooms = [ground, parties, care, projecting, referring, offering, claiming, planning, swapping, delivery];
+  const rooms = [
+    ground,
+    parties,
+    care,
+    projecting,
+    referring,
+    offering,
+    claiming,
+    receipting,
+    planning,
+    swapping,
+    delivery,
+  ];
   const resolvers = rooms.flatMap((part) => part.resolvers);
   return { ...helping, ...planning, ...delivery, resolvers };
 }

@@ -32,6 +32,12 @@ import {
   PlannerTermEntity,
   PlanPriceEntity,
 } from '../plan/plan.entity';
+import {
+  ReceiptDocumentEntity,
+  ReceiptEntity,
+  ReceiptLineEntity,
+  ReceiptSeriesEntity,
+} from '../receipt/receipt.entity';
 import { SwapEntity, SwapLegEntity, SwapPartyEntity } from '../swap/swap.entity';
 import { AccountEntity, RoleGrantEntity } from '../identity/account.entity';
 import { ApiKeyEntity } from '../identity/api-key.entity';
@@ -101,4 +107,8 @@ export const entities = [
   DonationEntity,
   DonationLotEntity,
   DonationUseChangeEntity,
+  ReceiptSeriesEntity,
+  ReceiptEntity,
+  ReceiptLineEntity,
+  ReceiptDocumentEntity,
 ];

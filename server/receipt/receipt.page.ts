@@ -63,7 +63,9 @@ function placed(face: ReceiptFace): PlacedText[] {
     at(`校验码:${face.checkCode}`, margin + 236, 100, 180),
     at(`交款人:${face.payer}`, margin + 6, 116, 225),
     at(`开票日期:${face.issuedOn}`, margin + 236, 116, 180),
-    ...['项目', '单位', '数量', '标准(元)', '金额(元)'].map((name, index) => at(name, columns[index]!, tableTop + 4, 90)),
+    ...['项目', '单位', '数量', '标准(元)', '金额(元)'].map((name, index) =>
+      at(name, columns[index]!, tableTop + 4, 90),
+    ),
     at(`项目编码:${face.projectCode ?? ''}  项目名称:${face.projectName}`, columns[0], sumTop - rowHeight + 4, 515),
     at(`金额合计(大写)${face.amountInCapitals}`, columns[0], sumTop + 4, 320),
     at(`(小写)${yuan(face.amountFen)}`, 370, sumTop + 4, 185),
@@ -126,9 +128,16 @@ function drawFrame(document: PDFKit.PDFDocument, face: ReceiptFace): void {
   document.rect(margin, tableTop, width - margin * 2, bottom - tableTop).stroke();
   for (const row of [1, linesMaximum, linesMaximum + 1, linesMaximum + 2, linesMaximum + 3]) {
     const y = tableTop + rowHeight * row;
-    document.moveTo(margin, y).lineTo(width - margin, y).stroke();
+    document
+      .moveTo(margin, y)
+      .lineTo(width - margin, y)
+      .stroke();
   }
-  document.strokeColor(red).lineWidth(1).ellipse(width / 2, 71, 74, 10).stroke();
+  document
+    .strokeColor(red)
+    .lineWidth(1)
+    .ellipse(width / 2, 71, 74, 10)
+    .stroke();
   if (face.lines.length > linesMaximum - 1) throw new RangeError('a receipt holds no more lines');
 }
 

@@ -3,10 +3,9 @@ import type { ReceiptVoidReason } from '../../schema/receipt/enums';
 import type { Statements, Transaction } from '../database/database';
 import type { ReceiptEntity, ReceiptLineEntity, ReceiptSeriesEntity } from './receipt.entity';
 
-export type SeriesRow = Pick<
-  ReceiptSeriesEntity,
-  'organisationId' | 'year' | 'code' | 'supervisor' | 'lastNumber'
-> & { readonly today: string };
+export type SeriesRow = Pick<ReceiptSeriesEntity, 'organisationId' | 'year' | 'code' | 'supervisor' | 'lastNumber'> & {
+  readonly today: string;
+};
 
 export interface LineRow {
   readonly item: string;
@@ -28,10 +27,7 @@ const shanghai = `(now() AT TIME ZONE 'Asia/Shanghai')::date`;
 
 export class ReceiptRepository {
   /** Undefined when there is a series of that year or with that code. */
-  async insertSeries(
-    tx: Transaction,
-    series: Omit<ReceiptSeriesEntity, 'lastNumber' | 'openedAt'>,
-  ): Promise<boolean> {
+  async insertSeries(tx: Transaction, series: Omit<ReceiptSeriesEntity, 'lastNumber' | 'openedAt'>): Promise<boolean> {
     const rows = await tx.query(
       `/* receipt.insertSeries */
        INSERT INTO receipt_series (organisation_id, year, code, supervisor, opened_by) VALUES ($1, $2, $3, $4, $5)
@@ -107,7 +103,10 @@ export class ReceiptRepository {
     return row && this.withLines(statements, row);
   }
 
-  async findValid(statements: Statements, donationId: string): Promise<Pick<ReceiptEntity, 'id' | 'number'> | undefined> {
+  async findValid(
+    statements: Statements,
+    donationId: string,
+  ): Promise<Pick<ReceiptEntity, 'id' | 'number'> | undefined> {
     const [row] = await statements.query<ReceiptEntity>(
       `/* receipt.findValid */ SELECT id, number FROM receipt WHERE donation_id = $1 AND status = 'ISSUED'`,
       [donationId],

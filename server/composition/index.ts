@@ -15,6 +15,7 @@ import { composePlan } from './plan';
 import { composeImport } from './import';
 import { composeWebhook } from './webhook';
 import { composeProject } from './project';
+import { composeReceipt } from './receipt';
 
 export type Composition = ReturnType<typeof compose>;
 
@@ -28,6 +29,7 @@ export function compose(config: Config, databaseUrl: string) {
   const referring = composeReferral({ ...ground, ...parties, ...care });
   const offering = composeOffer({ ...ground, ...parties, ...care, ...referring });
   const claiming = composeClaim({ ...ground, ...parties, ...care, ...referring });
+  const receipting = composeReceipt({ ...ground, ...parties, ...care, ...projecting });
   const planning = composePlan({ ...ground, ...parties, ...care, ...referring, ...offering });
   const swapping = composeSwap({ ...ground, ...parties, ...care, ...referring, ...claiming });
   const helping = {
@@ -40,6 +42,7 @@ export function compose(config: Config, databaseUrl: string) {
     ...referring,
     ...offering,
     ...claiming,
+    ...receipting,
     ...swapping,
   };
   const importing = composeImport({ ...ground, ...giving });
@@ -55,6 +58,7 @@ export function compose(config: Config, databaseUrl: string) {
     referring,
     offering,
     claiming,
+    receipting,
     planning,
     swapping,
     webhook,

@@ -32,6 +32,12 @@ import {
   PlannerTermEntity,
   PlanPriceEntity,
 } from '../plan/plan.entity';
+import {
+  ReceiptDocumentEntity,
+  ReceiptEntity,
+  ReceiptLineEntity,
+  ReceiptSeriesEntity,
+} from '../receipt/receipt.entity';
 import { SwapEntity, SwapLegEntity, SwapPartyEntity } from '../swap/swap.entity';
 import { CalendarFeedEntity } from '../supervision/calendar-feed.entity';
 import { DisclosureEntity, DisclosureNoteEntity } from '../supervision/disclosure.entity';
@@ -122,4 +128,8 @@ export const entities = [
   CalendarFeedEntity,
   DisclosureEntity,
   DisclosureNoteEntity,
+  ReceiptSeriesEntity,
+  ReceiptEntity,
+  ReceiptLineEntity,
+  ReceiptDocumentEntity,
 ];

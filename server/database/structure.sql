@@ -30,6 +30,33 @@ BEGIN
 END $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.refuse_gap_in_receipt_numbers()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF NEW.last_number <> OLD.last_number + 1 OR (NEW.organisation_id, NEW.year, NEW.code, NEW.supervisor) IS DISTINCT FROM
+     (OLD.organisation_id, OLD.year, OLD.code, OLD.supervisor) THEN
+    RAISE EXCEPTION 'receipt numbers follow one another' USING ERRCODE = '23514', CONSTRAINT = 'receipt_numbers_follow_one_another';
+  END IF;
+  RETURN NEW;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.refuse_other_than_voiding()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF OLD.status <> 'ISSUED' OR NEW.status <> 'VOIDED' OR
+     (to_jsonb(NEW) - ARRAY['status', 'void_reason', 'voided_by', 'voided_at']) IS DISTINCT FROM
+     (to_jsonb(OLD) - ARRAY['status', 'void_reason', 'voided_by', 'voided_at']) THEN
+    RAISE EXCEPTION 'a receipt is voided, never changed' USING ERRCODE = '23514', CONSTRAINT = 'a_receipt_is_voided_never_changed';
+  END IF;
+  RETURN NEW;
+END $function$
+;
+
 CREATE OR REPLACE FUNCTION public.refuse_ruleset_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -43,6 +70,18 @@ BEGIN
   THEN RETURN NEW;
   END IF;
   RAISE EXCEPTION 'a ruleset is approved once and retired once, and never changed' USING ERRCODE = '23001';
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.refuse_series_ahead_of_its_receipts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM receipt WHERE organisation_id = NEW.organisation_id AND year = NEW.year AND number = NEW.last_number) THEN
+    RAISE EXCEPTION 'a number drawn has its receipt' USING ERRCODE = '23514', CONSTRAINT = 'a_number_drawn_has_its_receipt';
+  END IF;
+  RETURN NULL;
 END $function$
 ;
 
@@ -933,6 +972,104 @@ CREATE TABLE planner_term (
   CONSTRAINT planner_term_single_check CHECK (single),
   CONSTRAINT progress_is_a_part_of_the_whole CHECK (((progress >= 0) AND (progress <= 10000)))
 );
+
+CREATE TABLE receipt (
+  id uuid NOT NULL,
+  organisation_id uuid NOT NULL,
+  year smallint NOT NULL,
+  number bigint NOT NULL,
+  code text NOT NULL,
+  supervisor text NOT NULL,
+  status text NOT NULL,
+  donation_id uuid NOT NULL,
+  replaces_id uuid,
+  data_key bytea NOT NULL,
+  payer bytea NOT NULL,
+  payer_credit_code text,
+  payee text NOT NULL,
+  project_code text,
+  project_name text NOT NULL,
+  amount_fen bigint NOT NULL,
+  check_code text NOT NULL,
+  cashier text NOT NULL,
+  reviewer text NOT NULL,
+  remark text,
+  other text,
+  issued_on date NOT NULL,
+  issued_by uuid NOT NULL,
+  issued_at timestamp with time zone NOT NULL DEFAULT now(),
+  void_reason text,
+  voided_by uuid,
+  voided_at timestamp with time zone,
+  CONSTRAINT a_receipt_number_is_used_once UNIQUE (organisation_id, year, number),
+  CONSTRAINT receipt_replaces_id_key UNIQUE (replaces_id),
+  CONSTRAINT receipt_pkey PRIMARY KEY (id),
+  CONSTRAINT receipt_donation_id_fkey FOREIGN KEY (donation_id) REFERENCES donation(id),
+  CONSTRAINT receipt_issued_by_fkey FOREIGN KEY (issued_by) REFERENCES account(id),
+  CONSTRAINT receipt_organisation_id_year_fkey FOREIGN KEY (organisation_id, year) REFERENCES receipt_series(organisation_id, year),
+  CONSTRAINT receipt_replaces_id_fkey FOREIGN KEY (replaces_id) REFERENCES receipt(id),
+  CONSTRAINT receipt_voided_by_fkey FOREIGN KEY (voided_by) REFERENCES account(id),
+  CONSTRAINT a_receipt_is_over_a_positive_amount CHECK (((amount_fen >= 1) AND (amount_fen <= '9007199254740991'::bigint))),
+  CONSTRAINT a_voided_receipt_says_why_and_by_whom CHECK ((((status = 'VOIDED'::text) = (void_reason IS NOT NULL)) AND (num_nulls(void_reason, voided_by, voided_at) = ANY (ARRAY[0, 3])))),
+  CONSTRAINT receipt_check_code_check CHECK ((check_code ~ '^[0-9A-HJKMNP-TV-Z]{12}$'::text)),
+  CONSTRAINT receipt_number_check CHECK ((number >= 1)),
+  CONSTRAINT receipt_status_check CHECK ((status = ANY (ARRAY['ISSUED'::text, 'VOIDED'::text]))),
+  CONSTRAINT receipt_void_reason_check CHECK ((void_reason = ANY (ARRAY['WRONG_CONTENTS'::text, 'DONATION_RETURNED'::text, 'PAYER_CORRECTED'::text, 'PRINTED_WRONGLY'::text])))
+);
+CREATE UNIQUE INDEX a_donation_has_one_valid_receipt ON public.receipt USING btree (donation_id) WHERE (status = 'ISSUED'::text);
+CREATE INDEX receipt_by_donation ON public.receipt USING btree (donation_id, id);
+CREATE TRIGGER a_receipt_is_voided_never_changed BEFORE UPDATE ON public.receipt FOR EACH ROW EXECUTE FUNCTION refuse_other_than_voiding();
+CREATE TRIGGER receipts_are_never_cut BEFORE TRUNCATE ON public.receipt FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER receipts_are_never_removed BEFORE DELETE ON public.receipt FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE receipt_document (
+  receipt_id uuid NOT NULL,
+  page bytea NOT NULL,
+  made_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT receipt_document_pkey PRIMARY KEY (receipt_id),
+  CONSTRAINT receipt_document_receipt_id_fkey FOREIGN KEY (receipt_id) REFERENCES receipt(id)
+);
+CREATE TRIGGER receipt_documents_never_change BEFORE DELETE OR UPDATE ON public.receipt_document FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE receipt_line (
+  receipt_id uuid NOT NULL,
+  position smallint NOT NULL,
+  item text NOT NULL,
+  unit text NOT NULL,
+  quantity bigint NOT NULL,
+  standard_fen bigint NOT NULL,
+  amount_fen bigint NOT NULL,
+  CONSTRAINT receipt_line_pkey PRIMARY KEY (receipt_id, "position"),
+  CONSTRAINT receipt_line_receipt_id_fkey FOREIGN KEY (receipt_id) REFERENCES receipt(id),
+  CONSTRAINT a_line_is_quantity_times_standard CHECK (((amount_fen)::numeric = ((quantity)::numeric * (standard_fen)::numeric))),
+  CONSTRAINT receipt_line_position_check CHECK (("position" >= 0)),
+  CONSTRAINT receipt_line_quantity_check CHECK ((quantity >= 1)),
+  CONSTRAINT receipt_line_standard_fen_check CHECK ((standard_fen >= 1))
+);
+CREATE TRIGGER receipt_lines_are_never_cut BEFORE TRUNCATE ON public.receipt_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER receipt_lines_never_change BEFORE DELETE OR UPDATE ON public.receipt_line FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE receipt_series (
+  organisation_id uuid NOT NULL,
+  year smallint NOT NULL,
+  code text NOT NULL,
+  supervisor text NOT NULL,
+  last_number bigint NOT NULL DEFAULT 0,
+  opened_by uuid NOT NULL,
+  opened_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT a_receipt_code_names_one_series UNIQUE (code),
+  CONSTRAINT a_number_drawn_has_its_receipt TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT receipt_series_pkey PRIMARY KEY (organisation_id, year),
+  CONSTRAINT receipt_series_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES account(id),
+  CONSTRAINT receipt_series_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  CONSTRAINT receipt_series_code_check CHECK ((code ~ '^[0-9]{8}$'::text)),
+  CONSTRAINT receipt_series_last_number_check CHECK (((last_number >= 0) AND (last_number <= '9999999999'::bigint))),
+  CONSTRAINT receipt_series_supervisor_check CHECK (((length(supervisor) >= 1) AND (length(supervisor) <= 60))),
+  CONSTRAINT receipt_series_year_check CHECK (((year >= 2000) AND (year <= 2199)))
+);
+CREATE CONSTRAINT TRIGGER a_number_drawn_has_its_receipt AFTER UPDATE ON public.receipt_series DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION refuse_series_ahead_of_its_receipts();
+CREATE TRIGGER receipt_numbers_follow_one_another BEFORE UPDATE ON public.receipt_series FOR EACH ROW EXECUTE FUNCTION refuse_gap_in_receipt_numbers();
+CREATE TRIGGER receipt_series_are_never_removed BEFORE DELETE ON public.receipt_series FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE TABLE referral (
   id uuid NOT NULL,

@@ -62,6 +62,9 @@ export const eventTypes = [
   'DonationLost',
   'DonationExpired',
   'DonationUseChanged',
+  // receipt
+  'DonationReceipted',
+  'ReceiptVoided',
   // what all servers rank by
   'StandingsCounted',
   // organisation and identity: authority in motion

@@ -33,6 +33,8 @@ const ofNobody: ReadonlySet<string> = new Set<EventType>([
   'SwapDeclined',
   'SwapExpired',
   'SwapVoided',
+  'DonationReceipted',
+  'ReceiptVoided',
 ]);
 
 const known: ReadonlySet<string> = new Set(eventTypes);

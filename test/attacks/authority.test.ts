@@ -75,6 +75,7 @@ describe('every operation', () => {
       'householdByCard',
       'refreshSession',
       'signIn',
+      'verifyReceipt',
       'withdrawConsentByCard',
     ]);
   });

@@ -1,0 +1,69 @@
+/** Promises receipts for those who may read them, their stored page, and for everyone the check of what stands on one. */
+import { localId } from '../../schema/global-id';
+import { VerifiedReceipt, type Receipt } from '../../schema/receipt/receipt';
+import type { Database } from '../database/database';
+import type { ReceiptFactsRepository } from '../donation/receipt-facts.repository';
+import type { IdentityVault } from '../household/vault';
+import type { Actor } from '../identity/actor';
+import { sameCode } from './check-code';
+import { presentFace, presentReceipt } from './present';
+import type { ReceiptFonts } from './receipt.font';
+import { printReceipt } from './receipt.page';
+import { mayRead } from './receipt.policy';
+import type { ReceiptRepository, ReceiptRow } from './receipt.repository';
+import type { ReceiptService } from './receipt.service';
+
+export class ReceiptReading {
+  constructor(
+    private readonly database: Database,
+    private readonly vault: IdentityVault,
+    private readonly donations: ReceiptFactsRepository,
+    private readonly receipts: ReceiptRepository,
+    private readonly service: ReceiptService,
+    private readonly fonts: ReceiptFonts,
+  ) {}
+
+  present(row: ReceiptRow): Receipt {
+    return presentReceipt(row, this.service.payerOf(row));
+  }
+
+  async find(actor: Actor, id: string): Promise<Receipt | undefined> {
+    const row = await this.seen(actor, localId('Receipt', id));
+    return row && this.present(row);
+  }
+
+  async ofDonation(actor: Actor, donationId: string): Promise<Receipt | undefined> {
+    const valid = await this.receipts.findValid(this.database, localId('Donation', donationId));
+    const row = valid && (await this.seen(actor, valid.id));
+    return row && this.present(row);
+  }
+
+  /** The page in base64; made once, sealed and stored, and from then on the same. */
+  async page(actor: Actor, receiptId: string): Promise<string | undefined> {
+    const row = await this.seen(actor, receiptId);
+    if (!row) return undefined;
+    const key = this.vault.openKey(row.id, row.dataKey);
+    const place = { table: 'receipt_document', column: 'page', rowId: row.id };
+    const stored = await this.receipts.findPage(this.database, row.id);
+    if (stored) return key.open(place, stored);
+    const page = await printReceipt(this.fonts, presentFace(row, this.service.payerOf(row)), row.issuedAt);
+    await this.receipts.storePage(this.database, row.id, key.seal(place, page.toString('base64')));
+    return key.open(place, (await this.receipts.findPage(this.database, row.id))!);
+  }
+
+  /** Undefined for every wrong combination: which part was wrong is not told. */
+  async verify(code: string, number: string, checkCode: string): Promise<VerifiedReceipt | undefined> {
+    if (!/^\d{8}$/.test(code) || !/^\d{1,10}$/.test(number)) return undefined;
+    const row = await this.receipts.findByNumber(this.database, code, BigInt(number));
+    if (!row || !sameCode(row.checkCode, checkCode.toUpperCase())) return undefined;
+    const face = presentFace(row, this.service.payerOf(row));
+    return Object.assign(new VerifiedReceipt(), { status: row.status, face });
+  }
+
+  private async seen(actor: Actor, receiptId: string): Promise<ReceiptRow | undefined> {
+    const row = await this.receipts.findReceipt(this.database, receiptId);
+    if (!row) return undefined;
+    const donor = await this.donations.donorOrganisation(this.database, row.donationId);
+    return mayRead(actor, row.organisationId, donor) ? row : undefined;
+  }
+}

@@ -1,0 +1,197 @@
+/** Shows receipts by the rules: what gets one and what does not, numbers without gap, voiding, reissuing, and the public check. */
+import fc from 'fast-check';
+import { v7 } from 'uuid';
+import { ReceiptVoidReason } from '../../schema/receipt/enums';
+import { globalId } from '../../schema/global-id';
+import { OrganisationKind } from '../../schema/organisation/organisation';
+import { accepted } from '../stage/claims';
+import { approvedOrganisation } from '../stage/organisations';
+import { people } from '../stage/people';
+import { startTestServer, type TestServer } from '../stage/server';
+import { textsOf } from './page-reader';
+import { charity, donation, issue, openSeries, thisYear, type Charity } from './stage';
+
+const nameOf = (result: object) => result.constructor.name;
+const verify = `query ($code: String!, $number: String!, $checkCode: String!) {
+  verifyReceipt(code: $code, number: $number, checkCode: $checkCode) { status face { payer number amountFen amountInCapitals payee } } }`;
+
+describe('receipts', () => {
+  let server: TestServer;
+  let ours: Charity;
+  beforeAll(async () => {
+    server = await startTestServer();
+    ours = await charity(server, '兴庆区慈善总会');
+    accepted(await openSeries(server, ours, '64060126'));
+  });
+  afterAll(() => server.close());
+
+  const numbersOf = async (who: Charity) =>
+    (
+      await server.database.query<{ number: string }>(
+        'SELECT number FROM receipt WHERE organisation_id = $1 ORDER BY number',
+        [who.organisationId],
+      )
+    ).map((row) => Number(row.number));
+  const upTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
+  const lastOf = async (who: Charity) =>
+    Number(
+      (await server.app.composition.receipts.findSeries(server.database, who.organisationId, thisYear()))!.lastNumber,
+    );
+
+  test('given goods without proof of value, a pledge, nobody named, the cashier as reviewer, then each is refused and no number is used', async () => {
+    const before = await lastOf(ours);
+    const goods = await donation(server, ours, {
+      personName: '李秀英',
+      lots: [
+        { item: '棉被', quantity: 2n, unitValueFen: 100n, evidence: '发票 1' },
+        { item: '轮椅', quantity: 1n, unitValueFen: 50_000n },
+      ],
+    });
+    const refused = await issue(server, ours, goods);
+    expect([nameOf(refused), (refused as never as { items: string[] }).items]).toEqual(['ValueNotEvidenced', ['轮椅']]);
+    const pledged = await donation(server, ours, { personName: '李秀英', status: 'PLEDGED' });
+    expect(nameOf(await issue(server, ours, pledged))).toBe('WrongState');
+    expect(nameOf(await issue(server, ours, await donation(server, ours)))).toBe('InvalidInput');
+    const own = await donation(server, ours, { personName: '李秀英' });
+    expect(nameOf(await issue(server, ours, own, { reviewer: ours.staff.actor.displayName }))).toBe('InvalidInput');
+    const unprintable = await donation(server, ours, { personName: '\u{323AF}' });
+    expect(nameOf(await issue(server, ours, unprintable))).toBe('InvalidInput');
+    const other = await charity(server, '另一慈善会');
+    expect(nameOf(await issue(server, other, own))).toBe('NotFound');
+    const theirs = await donation(server, other, { personName: '李秀英' });
+    expect(nameOf(await issue(server, other, theirs))).toBe('NoReceiptSeries');
+    expect(await lastOf(ours)).toBe(before);
+    expect(await numbersOf(other)).toEqual([]);
+  });
+
+  test('given evidenced goods of a company, then issued, read, checked and printed it says the same, and strangers read nothing', async () => {
+    const { organisationId } = await approvedOrganisation(server, {
+      kind: OrganisationKind.COMPANY,
+      name: '𠮷祥商贸有限公司',
+    });
+    const partner = await people(server).companyPartner(organisationId);
+    const lots = [{ item: '棉被', quantity: 120n, unitValueFen: 12_900n, evidence: '发票 1' }];
+    const donationId = await donation(server, ours, { donorOrganisationId: organisationId, lots });
+    const row = accepted(await issue(server, ours, donationId));
+    expect([row.amountFen, row.payee, row.projectName]).toEqual([1_548_000n, '兴庆区慈善总会', '公益捐赠']);
+    const query = 'query ($id: ID!) { receiptOfDonation(donationId: $id) { id page face { payer amountInCapitals } } }';
+    const [first, again] = [
+      await server.request(query, { id: donationId }, partner.token),
+      await server.request(query, { id: donationId }, ours.staff.token),
+    ];
+    expect(first.data.receiptOfDonation.face).toEqual({
+      payer: '𠮷祥商贸有限公司',
+      amountInCapitals: '壹万伍仟肆佰捌拾元整',
+    });
+    expect(again.data.receiptOfDonation.page).toBe(first.data.receiptOfDonation.page);
+    const texts = textsOf(Buffer.from(first.data.receiptOfDonation.page, 'base64')).join('|');
+    expect(texts).toContain('交款人:|𠮷|祥商贸有限公司');
+    expect(texts).toContain(`校验码:${row.checkCode}`);
+    const number = String(row.number).padStart(10, '0');
+    const asked = { code: row.code, number, checkCode: row.checkCode };
+    const face = { payer: '𠮷祥商贸有限公司', number, amountFen: '1548000' };
+    expect((await server.request(verify, asked)).data.verifyReceipt).toEqual({
+      status: 'ISSUED',
+      face: { ...face, amountInCapitals: '壹万伍仟肆佰捌拾元整', payee: '兴庆区慈善总会' },
+    });
+    const wrong = { ...asked, checkCode: `${row.checkCode.slice(0, -1)}${row.checkCode.endsWith('0') ? '1' : '0'}` };
+    expect((await server.request(verify, wrong)).data.verifyReceipt).toBeNull();
+    const stranger = await charity(server, '第三慈善会');
+    expect((await server.request(query, { id: donationId }, stranger.staff.token)).data.receiptOfDonation).toBeNull();
+  });
+
+  test('given a receipt, then a second is refused, reissuing voids it under its own number, and what was issued never changes', async () => {
+    const donationId = await donation(server, ours, { personName: '李秀英' });
+    const first = accepted(await issue(server, ours, donationId));
+    expect(nameOf(await issue(server, ours, donationId))).toBe('ReceiptAlreadyIssued');
+    const { receiptService } = server.app.composition;
+    const input = {
+      receiptId: v7(),
+      replacesId: globalId('Receipt', first.id),
+      reason: ReceiptVoidReason.PAYER_CORRECTED,
+      reviewer: '马玉兰',
+    };
+    const second = accepted(await receiptService.reissueReceipt(ours.staff.actor, input));
+    expect([second.number, second.replacesId]).toEqual([first.number + 1n, first.id]);
+    expect((accepted(await receiptService.reissueReceipt(ours.staff.actor, input)) as { id: string }).id).toBe(
+      second.id,
+    );
+    const number = String(first.number).padStart(10, '0');
+    const checked = await server.request(verify, { code: first.code, number, checkCode: first.checkCode });
+    expect(checked.data.verifyReceipt.status).toBe('VOIDED');
+    const voided = { receiptId: globalId('Receipt', first.id), reason: ReceiptVoidReason.WRONG_CONTENTS };
+    expect(nameOf(await receiptService.voidReceipt(ours.staff.actor, voided))).toBe('WrongState');
+    for (const sql of [
+      'UPDATE receipt SET amount_fen = 1 WHERE id = $1',
+      "UPDATE receipt SET status = 'ISSUED', void_reason = NULL, voided_by = NULL, voided_at = NULL WHERE id = $1",
+      'DELETE FROM receipt WHERE id = $1',
+      'UPDATE receipt_series SET last_number = last_number + 2 WHERE $1::uuid IS NOT NULL',
+      'UPDATE receipt_series SET last_number = last_number + 1 WHERE $1::uuid IS NOT NULL',
+    ])
+      await expect(server.database.query(sql, [first.id])).rejects.toThrow();
+    expect((await server.app.composition.receipts.findReceipt(server.database, first.id))!.amountFen).toBe(10_000n);
+  });
+
+  test('97: given 60 receipts at once, half of them rolled back or repeated, then numbers are 1 to what was issued, each once', async () => {
+    const who = await charity(server, '并发慈善会');
+    accepted(await openSeries(server, who));
+    const { database, receiptService } = server.app.composition;
+    const ids: string[] = [];
+    for (let index = 0; index < 30; index += 1) ids.push(await donation(server, who, { personName: '李秀英' }));
+    const failing = (donationId: string) =>
+      database
+        .transaction(async (tx) => {
+          await server.app.composition.receipts.drawNumber(tx, who.organisationId);
+          throw new Error(`failed after the number was drawn for ${donationId}`);
+        })
+        .catch(() => undefined);
+    const repeated = ids.slice(0, 15).map((donationId) => ({ receiptId: v7(), donationId, reviewer: '马玉兰' }));
+    await Promise.all([
+      ...repeated.flatMap((input) => [1, 2].map(() => receiptService.issueReceipt(who.staff.actor, input))),
+      ...ids.slice(15).map((id) => issue(server, who, id)),
+      ...ids.slice(0, 15).map(failing),
+    ]);
+    expect(await numbersOf(who)).toEqual(upTo(30));
+    expect(await lastOf(who)).toBe(30);
+  }, 60_000);
+
+  test('97: given any sequence of issuing, refusing, failing, voiding and reissuing, then the numbers never have a gap', async () => {
+    const who = await charity(server, '顺序慈善会');
+    accepted(await openSeries(server, who));
+    const { database, receipts, receiptService } = server.app.composition;
+    let [expected, valid] = [0, undefined as string | undefined];
+    const steps = {
+      issue: async () => {
+        valid = accepted(await issue(server, who, await donation(server, who, { personName: '李秀英' }))).id;
+        expected += 1;
+      },
+      refuse: async () => void (await issue(server, who, await donation(server, who))),
+      fail: () =>
+        database
+          .transaction(async (tx) => {
+            await receipts.drawNumber(tx, who.organisationId);
+            throw new Error('failed');
+          })
+          .catch(() => undefined),
+      reissue: async () => {
+        if (!valid) return;
+        const input = {
+          replacesId: globalId('Receipt', valid),
+          reason: ReceiptVoidReason.WRONG_CONTENTS,
+          reviewer: '马玉兰',
+        };
+        valid = accepted(await receiptService.reissueReceipt(who.staff.actor, { ...input, receiptId: v7() })).id;
+        expected += 1;
+      },
+    };
+    const names = Object.keys(steps) as (keyof typeof steps)[];
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.constantFrom(...names), { minLength: 1, maxLength: 6 }), async (sequence) => {
+        for (const step of sequence) await steps[step]();
+        expect(await numbersOf(who)).toEqual(upTo(expected));
+        expect(await lastOf(who)).toBe(expected);
+      }),
+      { numRuns: 8, endOnFailure: true },
+    );
+  }, 60_000);
+});

@@ -1,6 +1,6 @@
 /** Shows the page of a receipt: every field of article 6 word by word, rare characters, and the same bytes each time. */
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { ReceiptFace } from '../../schema/receipt/receipt';
+import type { ReceiptFace } from '../../schema/receipt/receipt';
 import { ReceiptFonts } from '../../server/receipt/receipt.font';
 import { printReceipt } from '../../server/receipt/receipt.page';
 import { textsOf } from './page-reader';

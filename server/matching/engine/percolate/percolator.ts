@@ -127,8 +127,10 @@ export class Percolator<Key extends Id = string> {
 
   /** The same as ids. */
   match(need: NeedFacts, consents?: Consents<string>): Key[] {
-    const count = this.search(need, this.vocabulary.bitsOf(need), consents);
-    return this.slots.keysAt(this.postings.slots, this.sieve.places, count);
+    const slots = this.matchSlots(need, consents);
+    const ids = new Array<Key>(slots.length);
+    for (let index = 0; index < slots.length; index++) ids[index] = this.slots.keyAt(slots[index]!);
+    return ids;
   }
 
   keyAt(slot: number): Key {

@@ -39,14 +39,6 @@ export class Slots<Key extends Id, Kept> {
     return this.keys[slot]!;
   }
 
-  /** The keys of the slots that stand at the first `count` places, in one pass: no slot is written down in between. */
-  keysAt(slots: Int32Array, places: Int32Array, count: number): Key[] {
-    const { keys } = this;
-    const found = new Array<Key>(count);
-    for (let index = 0; index < count; index++) found[index] = keys[slots[places[index]!]!]!;
-    return found;
-  }
-
   keptAt(slot: number): Kept {
     return this.kept[slot]!;
   }

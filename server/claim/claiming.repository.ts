@@ -68,7 +68,7 @@ export class ClaimingRepository {
    * each part runs only on what the part before it returned, so the first row that is not as it must be ends the chain.
    * The parts before it have run by then: a caller that gets no claim must roll back.
    * Losers stop at the need and write nothing; one that waited for the winner is judged by the row the winner left. Whoever can be
-   * seen to have no place free does not touch the need either; whether it has one, \`reserved\` decides.
+   * seen to have no place free does not touch the need either; whether it has one, `reserved` decides.
    */
   async claimNeed(tx: Transaction, wanted: WantedClaim): Promise<ClaimAttempt> {
     const [row] = await tx.query<ClaimRow & AttemptRow>(

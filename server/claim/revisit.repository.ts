@@ -2,6 +2,7 @@
 import { v7 } from 'uuid';
 import { RevisitState, type RevisitOutcome, type Satisfaction } from '../../schema/claim/revisit';
 import type { Statements, Transaction } from '../database/database';
+import { today } from '../database/today';
 import type { RevisitEntity } from './revisit.entity';
 
 export type RevisitRow = RevisitEntity;
@@ -18,7 +19,6 @@ export interface RevisitListing {
 
 const columns = `id, need_id AS "needId", household_id AS "householdId", area_code AS "areaCode", due_on AS "dueOn",
   announced_at AS "announcedAt", done_at AS "doneAt", done_by AS "doneBy", satisfaction, outcome, note`;
-const today = `(now() AT TIME ZONE 'Asia/Shanghai')::date`;
 
 const comparisons: Record<RevisitState, string> = {
   [RevisitState.DUE]: '=',

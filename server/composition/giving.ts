@@ -1,4 +1,4 @@
-/** Promises how it is given: the ledger, the donations in it, and the points where they are handed in. */
+/** Promises how it is given: the donations, and the points where they are handed in. */
 import { DonationDesk } from '../donation/desk';
 import { DisposalService } from '../donation/disposal.service';
 import { DonationReading } from '../donation/donation.reading';
@@ -7,7 +7,6 @@ import { DonationResolver, DonorResolver } from '../donation/donation.resolver';
 import { DonationService } from '../donation/donation.service';
 import { DonorService } from '../donation/donor.service';
 import { DonationStock } from '../donation/stock';
-import { LedgerRepository } from '../ledger/ledger.repository';
 import type { Care } from './care';
 import type { Ground } from './ground';
 import type { Parties } from './parties';
@@ -16,9 +15,8 @@ import type { Projects } from './project';
 export type Giving = ReturnType<typeof composeGiving>;
 
 export function composeGiving(parts: Ground & Parties & Care & Projects) {
-  const { areas, audit, database, organisations, projects, vault } = parts;
+  const { areas, audit, database, ledger, organisations, projects, vault } = parts;
 
-  const ledger = new LedgerRepository();
   const donations = new DonationRepository();
   const stock = new DonationStock(ledger, donations);
   const desk = new DonationDesk(database, audit, donations);
@@ -40,5 +38,5 @@ export function composeGiving(parts: Ground & Parties & Care & Projects) {
     new DonationResolver(donationService, disposalService, donationReading),
     new DonorResolver(donorService),
   ];
-  return { ledger, donations, donationService, disposalService, donorService, donationReading, resolvers };
+  return { donations, donationService, disposalService, donorService, donationReading, resolvers };
 }

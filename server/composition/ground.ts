@@ -1,8 +1,9 @@
-/** Promises the ground that every room stands on: database, audit and the areas. */
+/** Promises the ground that every room stands on: database, audit, the ledger and the areas. */
 import type { Config } from '../config';
 import { Database } from '../database/database';
 import { entities } from '../database/entities';
 import { AuditTrail } from '../audit/audit';
+import { LedgerRepository } from '../ledger/ledger.repository';
 import { AreaRepository } from '../area/area.repository';
 import { AreaLoader } from '../area/area.loader';
 import { AreaResolver } from '../area/area.resolver';
@@ -13,11 +14,12 @@ export type Ground = ReturnType<typeof composeGround>;
 export function composeGround(config: Config, databaseUrl: string) {
   const database = new Database({ url: databaseUrl, poolSize: config.poolSize, entities });
   const audit = new AuditTrail(derivedKey(config, 'audit digest'));
+  const ledger = new LedgerRepository();
 
   // area
   const areas = new AreaRepository();
   const areaLoader = new AreaLoader(database, areas);
 
   const resolvers: object[] = [new AreaResolver(database, areas, areaLoader)];
-  return { config, database, audit, areas, areaLoader, resolvers };
+  return { config, database, audit, ledger, areas, areaLoader, resolvers };
 }

@@ -1,5 +1,4 @@
 /** Promises the projects by which the federation helps, and who may raise from the public for them. */
-import { LedgerRepository } from '../ledger/ledger.repository';
 import { PartnershipRepository } from '../project/partnership.repository';
 import { PartnershipResolver } from '../project/partnership.resolver';
 import { PartnershipService } from '../project/partnership.service';
@@ -13,19 +12,18 @@ import type { Parties } from './parties';
 export type Projects = ReturnType<typeof composeProject>;
 
 export function composeProject(parts: Ground & Parties) {
-  const { areas, audit, database, organisationLoader, organisations } = parts;
+  const { areas, audit, database, ledger, organisationLoader, organisations } = parts;
 
-  const projectLedger = new LedgerRepository();
   const projects = new ProjectRepository();
   const partnerships = new PartnershipRepository();
-  const projectParts = { database, audit, areas, organisations, ledger: projectLedger, projects, partnerships };
+  const projectParts = { database, audit, areas, organisations, ledger, projects, partnerships };
   const projectService = new ProjectService(projectParts);
   const partnershipService = new PartnershipService(projectParts, projectService);
-  const projectLoader = new ProjectLoader(database, projectLedger, projects, partnerships);
+  const projectLoader = new ProjectLoader(database, ledger, projects, partnerships);
 
   const resolvers: object[] = [
     new ProjectResolver(database, projectService, projects, projectLoader, organisationLoader),
     new PartnershipResolver(partnershipService, projectLoader),
   ];
-  return { projectLedger, projects, partnerships, projectService, projectLoader, resolvers };
+  return { projects, partnerships, projectService, projectLoader, resolvers };
 }

@@ -19,17 +19,8 @@ import type { Projects } from './project';
 export type Supervising = ReturnType<typeof composeSupervision>;
 
 export function composeSupervision(parts: Ground & Parties & Care & Projects) {
-  const {
-    audit,
-    config,
-    database,
-    householdService,
-    organisations,
-    partnerships,
-    projectLedger,
-    projects,
-    projectService,
-  } = parts;
+  const { audit, config, database, householdService, ledger, organisations, partnerships, projects, projectService } =
+    parts;
 
   const obligations = new ObligationRepository();
   const clockParts = { database, audit, organisations, projects, partnerships, obligations };
@@ -47,8 +38,7 @@ export function composeSupervision(parts: Ground & Parties & Care & Projects) {
     derivedKey(config, 'calendar feed'),
   );
   const disclosureService = new DisclosureService({
-    ...{ database, audit, projects, projectService },
-    ledger: projectLedger,
+    ...{ database, audit, ledger, projects, projectService },
     disclosures: new DisclosureRepository(),
   });
 

@@ -1,6 +1,7 @@
 /** Promises the only SQL for donors, donation points, donations, their lots and the consents to another use. */
 import type { DonationStatus, GoodsCondition } from '../../schema/donation/enums';
 import type { Statements, Transaction } from '../database/database';
+import { today } from '../database/today';
 import type {
   DonationEntity,
   DonationLotEntity,
@@ -50,7 +51,6 @@ const columns = `d.id, d.donor_id AS "donorId", d.recipient_organisation_id AS "
 const from = 'FROM donation d JOIN donor ON donor.id = d.donor_id';
 const lotColumns = `id, donation_id AS "donationId", position, item, unit, quantity, unit_value_fen AS "unitValueFen",
   value_kind AS "valueKind", value_evidence AS "valueEvidence", condition, expires_on AS "expiresOn", withdrawn_at AS "withdrawnAt"`;
-const today = "(now() AT TIME ZONE 'Asia/Shanghai')::date";
 
 export class DonationRepository {
   async findDonation(statements: Statements, id: string): Promise<DonationRow | undefined> {

@@ -1,6 +1,7 @@
 /** Promises the only SQL for charity projects and the plans by which they raise. */
 import type { ProjectStatus } from '../../schema/project/enums';
 import type { Statements, Transaction } from '../database/database';
+import { today } from '../database/today';
 import type { CharityProjectEntity, FundraisingPlanEntity } from './project.entity';
 
 export type ProjectRow = CharityProjectEntity;
@@ -46,9 +47,6 @@ const planColumns = `project_id AS "projectId", purpose, area_codes AS "areaCode
   office_address AS "officeAddress", donation_channels AS "donationChannels", bank_name AS "bankName",
   bank_account AS "bankAccount", beneficiaries, use_of_proceeds AS "useOfProceeds", cost_fen AS "costFen",
   cost_detail AS "costDetail", leftover_use AS "leftoverUse"`;
-
-/** The day in Asia/Shanghai, by the clock of the database. */
-const today = "(now() AT TIME ZONE 'Asia/Shanghai')::date";
 
 export class ProjectRepository {
   async findProject(statements: Statements, id: string): Promise<ProjectRow | undefined> {

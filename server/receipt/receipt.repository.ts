@@ -1,6 +1,7 @@
 /** Promises the only SQL for receipts; a number is drawn by holding the one row of its year until the transaction ends. */
 import type { ReceiptVoidReason } from '../../schema/receipt/enums';
 import type { Statements, Transaction } from '../database/database';
+import { today } from '../database/today';
 import type { ReceiptEntity, ReceiptLineEntity, ReceiptSeriesEntity } from './receipt.entity';
 
 export type SeriesRow = Pick<ReceiptSeriesEntity, 'organisationId' | 'year' | 'code' | 'supervisor' | 'lastNumber'> & {
@@ -23,7 +24,6 @@ const columns = `id, organisation_id AS "organisationId", year, number, code, su
   project_code AS "projectCode", project_name AS "projectName", amount_fen AS "amountFen", check_code AS "checkCode",
   cashier, reviewer, remark, other, issued_on AS "issuedOn", issued_by AS "issuedBy", issued_at AS "issuedAt",
   void_reason AS "voidReason", voided_by AS "voidedBy", voided_at AS "voidedAt"`;
-const shanghai = `(now() AT TIME ZONE 'Asia/Shanghai')::date`;
 
 export class ReceiptRepository {
   /** Undefined when there is a series of that year or with that code. */
@@ -40,7 +40,7 @@ export class ReceiptRepository {
   async findSeries(statements: Statements, organisationId: string, year: number): Promise<SeriesRow | undefined> {
     const [row] = await statements.query<SeriesRow>(
       `/* receipt.findSeries */
-       SELECT organisation_id AS "organisationId", year, code, supervisor, last_number AS "lastNumber", ${shanghai} AS today
+       SELECT organisation_id AS "organisationId", year, code, supervisor, last_number AS "lastNumber", ${today} AS today
          FROM receipt_series WHERE organisation_id = $1 AND year = $2`,
       [organisationId, year],
     );
@@ -52,15 +52,15 @@ export class ReceiptRepository {
     const [row] = await tx.query<SeriesRow>(
       `/* receipt.drawNumber */
        UPDATE receipt_series SET last_number = last_number + 1
-        WHERE organisation_id = $1 AND year = extract(year FROM ${shanghai})
-       RETURNING organisation_id AS "organisationId", year, code, supervisor, last_number AS "lastNumber", ${shanghai} AS today`,
+        WHERE organisation_id = $1 AND year = extract(year FROM ${today})
+       RETURNING organisation_id AS "organisationId", year, code, supervisor, last_number AS "lastNumber", ${today} AS today`,
       [organisationId],
     );
     return row;
   }
 
   async today(statements: Statements): Promise<string> {
-    const [row] = await statements.query<{ today: string }>(`/* receipt.today */ SELECT ${shanghai} AS today`);
+    const [row] = await statements.query<{ today: string }>(`/* receipt.today */ SELECT ${today} AS today`);
     return row!.today;
   }
 

@@ -2,6 +2,7 @@
 import { v7 } from 'uuid';
 import type { ObligationRule, ObligationState, ReminderStage } from '../../schema/supervision/obligation';
 import type { Statements, Transaction } from '../database/database';
+import { today } from '../database/today';
 import type { ObligationEntity, ObligationReminderEntity } from './obligation.entity';
 import type { Clock } from './rules';
 
@@ -40,7 +41,6 @@ export interface Listing {
 const columns = `id, rule, subject_id AS "subjectId", organisation_id AS "organisationId", area_code AS "areaCode",
   anchor_on AS "anchorOn", due_on AS "dueOn", arisen_on AS "arisenOn", fulfilled_on AS "fulfilledOn",
   fulfilled_by AS "fulfilledBy", evidence, void_on AS "voidOn", created_at AS "createdAt"`;
-const today = "(now() AT TIME ZONE 'Asia/Shanghai')::date";
 
 export class ObligationRepository {
   async findObligation(statements: Statements, id: string): Promise<ObligationRow | undefined> {

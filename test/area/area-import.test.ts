@@ -21,7 +21,7 @@ describe('the import of areas', () => {
   beforeAll(async () => {
     own = await startStageCluster();
     process.env.LINKAGE_TEST_CLUSTER = own.url;
-  }, 180_000);
+  }, 60_000);
   afterAll(() => own.stop());
   beforeEach(async () => {
     stage = await createTestDatabase();
@@ -83,7 +83,7 @@ describe('the import of areas', () => {
     const ningxia = await importAreas(database, areas, { country: { ...hainan, province: '64' } });
     expect(ningxia).toMatchObject({ read: 3199 + gridsOfTheCase, written: 3199 - (3 + 16 + 148) });
     expect(await count("level = 'GRID'")).toBe(gridsOfTheCase);
-  }, 180_000);
+  }, 60_000);
 
   test('given a list with another name and a newer edition, then the row is renewed, rows it no longer has stay and are counted', async () => {
     const folder = listOf({ provinces: ['64,宁夏'], cities: ['6401,银川市'], areas: ['640104,兴庆区'] });

@@ -25,6 +25,16 @@ export class Sockets {
     return sum;
   }
 
+  /** Bytes that wait for readers, of all sockets and of the fullest. */
+  get buffered(): { readonly sum: number; readonly fullest: number } {
+    let [sum, fullest] = [0, 0];
+    for (const { bufferedBytes } of this.open) {
+      sum += bufferedBytes;
+      fullest = Math.max(fullest, bufferedBytes);
+    }
+    return { sum, fullest };
+  }
+
   get isFull(): boolean {
     return this.open.size >= this.limits.sockets;
   }

@@ -1,10 +1,14 @@
 /** Promises the server of the soak in a process of its own: its people, its memory after a collection, its handles. */
 import 'reflect-metadata';
+import { randomUUID } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { globalId } from '../../schema/global-id';
 import { ServiceKind } from '../../schema/taxonomy/service-kind';
-import { areaChainScopes, organisationScope } from '../../server/event/audience';
+import { organisationScope } from '../../server/event/audience';
+import { comparePositions } from '../../server/event/cursor';
+import { readState } from '../../server/event/outbox';
 import { answering } from '../bench/live/protocol';
+import { until } from '../event/writing';
 import { startStageCluster, type StageCluster } from '../stage/cluster';
 import { household } from '../stage/households';
 import { approvedOrganisation } from '../stage/organisations';
@@ -29,6 +33,8 @@ export interface Measure {
   readonly sockets: number;
   readonly subscribers: number;
   readonly groups: number;
+  /** Events that the process remembers; up to a quarter more than it must, so that it forgets in larger steps. */
+  readonly remembered: number;
 }
 
 const areaCode = '640104';
@@ -53,24 +59,29 @@ async function begin(details: { organisations: number; households: number }): Pr
   const households: Cast['households'][number][] = [];
   for (let index = 0; index < details.households; index += 1)
     households.push(await household(server, { areaCode: '640104001002' }));
-  const scopes = [
-    ...areaChainScopes('640104001002'),
-    ...organisations.map((one) => organisationScope(one.organisationId)),
-  ];
-  await server.database.query(
-    `INSERT INTO event (type, subject_id, audience, payload)
-     SELECT 'NeedReferred', id, $1, jsonb_build_object('needId', id, 'organisationIds', $3::text[])
-       FROM (SELECT gen_random_uuid() AS id FROM generate_series(1, $2::int)) made`,
-    [scopes, eventsBefore, organisations.map((one) => one.organisationId)],
-  );
+  await fillMemory(server);
   return { url: server.url, adviser: { token: adviser.token, areaCode }, organisations, households };
+}
+
+/** Events of the shape of a referral to a dozen organisations, addressed to nobody. */
+async function fillMemory({ app, database }: TestServer): Promise<void> {
+  const nobodies = Array.from({ length: 18 }, () => organisationScope(randomUUID()));
+  await database.query(
+    `INSERT INTO event (type, subject_id, audience, payload)
+     SELECT 'NeedReferred', id, $1, jsonb_build_object('needId', id, 'organisationIds', $1::text[])
+       FROM (SELECT gen_random_uuid() AS id FROM generate_series(1, $2::int)) made`,
+    [nobodies, eventsBefore],
+  );
+  const { database: own, follower } = app.composition;
+  const { head } = await readState(own);
+  await until('the server has read them', () => comparePositions(follower.head, head) >= 0, 120_000);
 }
 
 function measure(): Measure {
   // Twice: what finalisers let go of goes with the second.
   for (let count = 0; count < 2; count += 1) (globalThis as { gc?: () => void }).gc?.();
   const { sockets } = server!.app.transport;
-  const { hub } = server!.app.composition;
+  const { follower, hub } = server!.app.composition;
   const clients = new Set(['TCPSocketWrap', 'TCPWRAP', 'TCPConnectWrap', 'Timeout', 'Immediate', 'FSReqCallback']);
   return {
     heapBytes: process.memoryUsage().heapUsed,
@@ -80,6 +91,7 @@ function measure(): Measure {
     sockets: sockets.size,
     subscribers: hub.subscriberCount,
     groups: hub.groupCount,
+    remembered: follower.ring.length,
   };
 }
 

@@ -33,14 +33,25 @@ async function sample(server: Child, load: Load): Promise<Row[]> {
   const rows: Row[] = [];
   const start = performance.now();
   const seconds = () => (performance.now() - start) / 1_000;
-  say('seconds | heap MB | resident MB | handles | descriptors | sockets | subscribers | groups | heard | needs');
+  say(
+    'seconds | heap MB | resident MB | handles | descriptors | sockets | subscribers | groups | remembered | heard | needs',
+  );
   while (seconds() < minutes * 60) {
     await pause(everySeconds * 1_000);
     const measure = await server.ask<Measure>('measure');
     rows.push({ seconds: seconds(), measure });
     const shown = [measure.heapBytes / 2 ** 20, measure.rssBytes / 2 ** 20].map((value) => value.toFixed(1));
-    const { handles, descriptors, sockets, subscribers, groups } = measure;
-    const counts = [handles, descriptors, sockets, subscribers, groups, load.counted.heard, load.counted.needs];
+    const { handles, descriptors, sockets, subscribers, groups, remembered } = measure;
+    const counts = [
+      handles,
+      descriptors,
+      sockets,
+      subscribers,
+      groups,
+      remembered,
+      load.counted.heard,
+      load.counted.needs,
+    ];
     say([Math.round(seconds()), ...shown, ...counts].join(' | '));
     if (load.failures.length > 0) throw new Error(load.failures[0]);
   }

@@ -33,6 +33,6 @@ export class CalendarFeedResolver {
     @Arg('input', () => RevokeCalendarFeedInput, { description: '地址 Which.' }) input: RevokeCalendarFeedInput,
     @Ctx() context: RequestContext,
   ): Promise<typeof RevokeCalendarFeedResult> {
-    return (await this.service.revokeCalendarFeed(actorOf(context), input)) as typeof RevokeCalendarFeedResult;
+    return await this.service.revokeCalendarFeed(actorOf(context), input);
   }
 }

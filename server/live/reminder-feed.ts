@@ -13,15 +13,17 @@ export type RemindedOf = { readonly organisationId: string } | { readonly areaCo
 
 export const reminderFeed: Feed<RemindedOf> = {
   field: 'obligationReminders',
-  subject: ({ organisationId, areaCode }) => {
+  subject: (args) => {
+    const organisationId = args.organisationId as string | null | undefined;
+    const areaCode = args.areaCode as string | null | undefined;
     if ((organisationId == null) === (areaCode == null))
       throw new Fault('BAD_USER_INPUT', {
         zh: '组织与区划须填且只填一项',
         en: 'name either an organisation or an area',
       });
-    return areaCode == null
-      ? { organisationId: localId('Organisation', String(organisationId)) }
-      : { areaCode: String(areaCode) };
+    return organisationId == null
+      ? { areaCode: areaCode! }
+      : { organisationId: localId('Organisation', organisationId) };
   },
   route: (of) => ({
     scopes: ['areaCode' in of ? areaScope(of.areaCode) : organisationScope(of.organisationId)],

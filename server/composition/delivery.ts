@@ -24,13 +24,24 @@ import type { Claiming } from './claim';
 import type { Giving } from './giving';
 import type { Offering } from './offer';
 import type { Projects } from './project';
+import type { Receipting } from './receipt';
 import type { Referring } from './referral';
 import type { Supervising } from './supervision';
 import { presentObligation } from '../supervision/present';
 import type { Swapping } from './swap';
 
 export function composeDelivery(
-  parts: Ground & Parties & Care & Projects & Giving & Supervising & Referring & Offering & Claiming & Swapping,
+  parts: Ground &
+    Parties &
+    Care &
+    Projects &
+    Giving &
+    Supervising &
+    Referring &
+    Offering &
+    Claiming &
+    Receipting &
+    Swapping,
 ) {
   const {
     areaLoader,
@@ -46,6 +57,7 @@ export function composeDelivery(
     organisationReading,
     projectLoader,
     projects,
+    receiptReading,
     referralLists,
     revisitService,
     swapReading,
@@ -70,6 +82,7 @@ export function composeDelivery(
     .register('Claim', (context, _id, claimId) => claimLoader.claim(context, claimId))
     .register('Revisit', (context, id) => revisitService.findVisible(actorOf(context), id))
     .register('Donation', (context, _id, donationId) => donationReading.findVisible(actorOf(context), donationId))
+    .register('Receipt', (context, id) => receiptReading.find(actorOf(context), id))
     .register('Swap', (context, id) => swapReading.findVisible(actorOf(context), id));
 
   // live

@@ -124,8 +124,8 @@ describe('a pledge of services', () => {
         await referredNeed(server, { serviceKind: ServiceKind.AGE_FRIENDLY_MODIFICATION }),
         await referredNeed(server, { serviceKind: ServiceKind.AGE_FRIENDLY_MODIFICATION }),
       ];
-      const { id: claimId } = await delivered(server, { ...giver, member: partner.actor }, first!);
-      const released = await claimed(server, { ...giver, member: partner.actor }, second!);
+      const { id: claimId } = await delivered(server, { ...giver, member: partner.actor }, first);
+      const released = await claimed(server, { ...giver, member: partner.actor }, second);
       expect(await capacityOf(input.offeringId)).toEqual({ maximum: 2, used: 2 });
       const { claimService, deliveryService } = server.app.composition;
       accepted(
@@ -138,7 +138,7 @@ describe('a pledge of services', () => {
       accepted(
         await deliveryService.confirmDelivery({
           claimId: globalId('Claim', claimId),
-          cardCode: first!.household.cardCode,
+          cardCode: first.household.cardCode,
         }),
       );
       expect(await capacityOf(input.offeringId)).toEqual({ maximum, used: 0 });

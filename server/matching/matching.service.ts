@@ -1,5 +1,5 @@
 /** Promises who can meet a need and what an organisation can take on, ranked and explained by the ruleset in force. */
-import { DecisionKind } from '../../schema/matching/decision';
+import type { DecisionKind } from '../../schema/matching/decision';
 import type { Statements } from '../database/database';
 import type { Part } from '../database/part';
 import type { ConsentRepository, ConsentRow } from '../household/consent.repository';

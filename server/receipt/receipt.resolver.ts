@@ -40,7 +40,7 @@ export class ReceiptResolver {
     @Ctx() context: RequestContext,
   ): Promise<typeof OpenReceiptSeriesResult> {
     const row = await this.service.openReceiptSeries(actorOf(context), input);
-    if (isRefusal(row)) return row as never;
+    if (isRefusal(row)) return row;
     return Object.assign(new ReceiptSeries(), {
       organisationId: globalId('Organisation', row.organisationId),
       year: String(row.year),

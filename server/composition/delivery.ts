@@ -26,11 +26,23 @@ import type { Referring } from './referral';
 import type { Supervising } from './supervision';
 import { presentObligation } from '../supervision/present';
 import type { Swapping } from './swap';
+import type { Allocating } from './allocation';
 
 export function composeDelivery(
-  parts: Ground & Parties & Care & Projects & Giving & Supervising & Referring & Offering & Claiming & Swapping,
+  parts: Ground &
+    Parties &
+    Care &
+    Projects &
+    Giving &
+    Supervising &
+    Referring &
+    Offering &
+    Claiming &
+    Swapping &
+    Allocating,
 ) {
   const {
+    allocationReading,
     areaLoader,
     areas,
     claimLoader,
@@ -68,6 +80,9 @@ export function composeDelivery(
     .register('Claim', (context, _id, claimId) => claimLoader.claim(context, claimId))
     .register('Revisit', (context, id) => revisitService.findVisible(actorOf(context), id))
     .register('Donation', (context, _id, donationId) => donationReading.findVisible(actorOf(context), donationId))
+    .register('Allocation', (context, _id, allocationId) =>
+      allocationReading.findVisible(actorOf(context), allocationId),
+    )
     .register('Swap', (context, id) => swapReading.findVisible(actorOf(context), id));
 
   // live

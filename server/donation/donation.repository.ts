@@ -34,6 +34,11 @@ export interface NewLot {
   readonly condition: GoodsCondition;
   readonly expiresOn: string | null;
 }
+export interface ExpiredLot {
+  readonly donationId: string;
+  readonly lotId: string;
+  readonly expiresOn: string;
+}
 export interface DonationListing {
   readonly organisationId: string;
   readonly statuses?: readonly DonationStatus[];
@@ -94,13 +99,16 @@ export class DonationRepository {
     );
   }
 
-  /** Lots whose last day has passed, of received donations. */
-  listExpired(statements: Statements, limit: number): Promise<{ donationId: string; lotId: string }[]> {
-    return statements.query(
+  /** Lots whose last day is over, of received donations, after one of them: those that expired first, first. */
+  listExpired(statements: Statements, after: ExpiredLot | undefined, limit: number): Promise<ExpiredLot[]> {
+    return statements.query<ExpiredLot>(
       `/* donation.listExpired */
-       SELECT l.donation_id AS "donationId", l.id AS "lotId" FROM donation_lot l JOIN donation d ON d.id = l.donation_id
-        WHERE l.expires_on < ${today} AND l.withdrawn_at IS NULL AND d.status = 'RECEIVED' ORDER BY l.expires_on, l.id LIMIT $1`,
-      [limit],
+       SELECT l.donation_id AS "donationId", l.id AS "lotId", l.expires_on AS "expiresOn"
+         FROM donation_lot l JOIN donation d ON d.id = l.donation_id
+        WHERE l.expires_on < ${today} AND l.withdrawn_at IS NULL AND d.status = 'RECEIVED'
+          AND ($1::date IS NULL OR (l.expires_on, l.id) > ($1::date, $2::uuid))
+        ORDER BY l.expires_on, l.id LIMIT $3`,
+      [after?.expiresOn ?? null, after?.lotId ?? null, limit],
     );
   }
 

@@ -5,7 +5,7 @@ import type { AllocationWishInput } from '../../schema/allocation/inputs';
 import { AllocationCandidate, AllocationCandidates } from '../../schema/allocation/results';
 import { globalId, localId } from '../../schema/global-id';
 import { isRefusal } from '../../schema/refusal';
-import { InvalidInput } from '../../schema/refusals';
+import type { InvalidInput } from '../../schema/refusals';
 import { Fault } from '../../schema/fault';
 import type { ClaimRepository } from '../claim/claim.repository';
 import type { Database } from '../database/database';

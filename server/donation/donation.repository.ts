@@ -23,7 +23,8 @@ export type DonorRow = Pick<DonorEntity, 'id' | 'kind' | 'organisationId'>;
 export type NewDonation = Pick<
   DonationEntity,
   'id' | 'donorId' | 'recipientOrganisationId' | 'form' | 'moneyFen' | 'pledgedBy'
->;
+> &
+  Partial<Pick<DonationEntity, 'offeringId' | 'standing'>>;
 export interface NewLot {
   readonly id: string;
   readonly item: string;
@@ -174,11 +175,11 @@ export class DonationRepository {
     await tx.query(
       `/* donation.insertDonation */
        INSERT INTO donation (id, donor_id, recipient_organisation_id, form, status, money_fen, pledged_by,
-                             earmark_project_id, earmark_service_kind, earmark_area_code, earmark_situation)
-       VALUES ($1, $2, $3, $4, 'PLEDGED', $5, $6, $7, $8, $9, $10)`,
+                             earmark_project_id, earmark_service_kind, earmark_area_code, earmark_situation, offering_id, standing)
+       VALUES ($1, $2, $3, $4, 'PLEDGED', $5, $6, $7, $8, $9, $10, $11, $12)`,
       [
         ...[donation.id, donation.donorId, donation.recipientOrganisationId, donation.form, donation.moneyFen],
-        ...[donation.pledgedBy, ...earmarkValues(earmark)],
+        ...[donation.pledgedBy, ...earmarkValues(earmark), donation.offeringId ?? null, donation.standing ?? null],
       ],
     );
   }

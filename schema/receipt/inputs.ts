@@ -1,10 +1,11 @@
 /** Promises the inputs of the commands on receipts: one per mutation. */
 import { Field, ID, InputType, Int } from 'type-graphql';
+import { CommandInput } from '../command';
 import { Uuid } from '../scalars';
 import { ReceiptVoidReason } from './enums';
 
 @InputType({ description: '启用票据号段 Which series the finance department gave for a year.' })
-export class OpenReceiptSeriesInput {
+export class OpenReceiptSeriesInput extends CommandInput {
   @Field(() => ID, { description: '收款单位 The charity; the caller is of its staff.' })
   organisationId!: string;
 
@@ -28,8 +29,11 @@ export class IssueReceiptInput {
   @Field(() => ID, { description: '捐赠 The donation, received.' })
   donationId!: string;
 
-  @Field(() => String, { description: '复核人 Who reviewed it; not the caller.' })
-  reviewer!: string;
+  @Field(() => ID, {
+    description:
+      '复核人账号 Global id of the account of who reviewed it: of the staff of the same charity, not the caller; its name is printed.',
+  })
+  reviewerAccountId!: string;
 
   @Field(() => String, { nullable: true, description: '备注 A remark.' })
   remark?: string;
@@ -39,7 +43,7 @@ export class IssueReceiptInput {
 }
 
 @InputType({ description: '作废票据 Which receipt, and why.' })
-export class VoidReceiptInput {
+export class VoidReceiptInput extends CommandInput {
   @Field(() => ID, { description: '票据 The receipt.' })
   receiptId!: string;
 
@@ -60,8 +64,11 @@ export class ReissueReceiptInput {
   @Field(() => ReceiptVoidReason, { description: '原因 Why.' })
   reason!: ReceiptVoidReason;
 
-  @Field(() => String, { description: '复核人 Who reviewed it; not the caller.' })
-  reviewer!: string;
+  @Field(() => ID, {
+    description:
+      '复核人账号 Global id of the account of who reviewed it: of the staff of the same charity, not the caller; its name is printed.',
+  })
+  reviewerAccountId!: string;
 
   @Field(() => String, { nullable: true, description: '备注 A remark.' })
   remark?: string;

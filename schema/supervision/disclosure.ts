@@ -1,6 +1,8 @@
 /** Promises the published report of a project: what it raised and spent, from the ledger, with each correction as a note. */
 import { createUnionType, Field, ID, InputType, ObjectType } from 'type-graphql';
 import { IdempotencyMismatch } from '../audit/refusals';
+import { CommandInput } from '../command';
+import { connectionOf } from '../connection';
 import { CharityProject } from '../project/project';
 import { InvalidInput, NotFound, WrongState } from '../refusals';
 import { Fen, Instant, Uuid } from '../scalars';
@@ -34,8 +36,11 @@ export class DisclosureNote {
 
 @ObjectType({ description: '信息公开 The full report of a project, as it was published.' })
 export class ProjectDisclosure {
-  @Field(() => CharityProject, { description: '项目 The project.' })
+  @Field(() => CharityProject, { description: '项目 The project; its organisation is null without a sign-in.' })
   project!: CharityProject;
+
+  @Field(() => String, { description: '慈善组织名称 The name of the charity that publishes it.' })
+  charityName!: string;
 
   @Field(() => String, { description: '总结 What was done, in words.' })
   summary!: string;
@@ -50,8 +55,10 @@ export class ProjectDisclosure {
   notes!: DisclosureNote[];
 }
 
+export const ProjectDisclosureConnection = connectionOf('ProjectDisclosure', () => ProjectDisclosure);
+
 @InputType({ description: '公开 The full report of a settled project.' })
-export class DiscloseCharityProjectInput {
+export class DiscloseCharityProjectInput extends CommandInput {
   @Field(() => ID, { description: '项目 The project, settled.' })
   projectId!: string;
 
@@ -74,7 +81,7 @@ export class CorrectDisclosureInput {
 export const DiscloseCharityProjectResult = createUnionType({
   name: 'DiscloseCharityProjectResult',
   description: '公开结果 The published report, or why not.',
-  types: () => [ProjectDisclosure, InvalidInput, NotFound, WrongState] as const,
+  types: () => [ProjectDisclosure, InvalidInput, NotFound, WrongState, IdempotencyMismatch] as const,
 });
 
 export const CorrectDisclosureResult = createUnionType({

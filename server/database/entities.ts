@@ -66,6 +66,7 @@ import {
   DonationUseChangeEntity,
   DonorEntity,
 } from '../donation/donation.entity';
+import { AllocationEntity } from '../allocation/allocation.entity';
 import { EventEntity, EventEpochEntity } from '../event/event.entity';
 
 export const entities = [
@@ -123,6 +124,7 @@ export const entities = [
   DonationEntity,
   DonationLotEntity,
   DonationUseChangeEntity,
+  AllocationEntity,
   ObligationEntity,
   ObligationReminderEntity,
   CalendarFeedEntity,

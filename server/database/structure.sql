@@ -113,6 +113,49 @@ CREATE TABLE account (
   CONSTRAINT account_status_check CHECK ((status = ANY (ARRAY['ACTIVE'::text, 'DISABLED'::text])))
 );
 
+CREATE TABLE allocation (
+  id uuid NOT NULL,
+  command_id uuid NOT NULL,
+  donation_id uuid NOT NULL,
+  lot_id uuid,
+  need_id uuid NOT NULL,
+  claim_id uuid,
+  project_id uuid,
+  amount bigint NOT NULL,
+  value_fen bigint NOT NULL,
+  status text NOT NULL,
+  delivered_amount bigint,
+  reason text,
+  automatic boolean NOT NULL,
+  decided_by uuid NOT NULL,
+  reserved_at timestamp with time zone NOT NULL DEFAULT now(),
+  settled_at timestamp with time zone,
+  CONSTRAINT allocation_pkey PRIMARY KEY (id),
+  CONSTRAINT allocation_command_id_fkey FOREIGN KEY (command_id) REFERENCES audit_line(command_id),
+  CONSTRAINT allocation_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES account(id),
+  CONSTRAINT allocation_donation_id_fkey FOREIGN KEY (donation_id) REFERENCES donation(id),
+  CONSTRAINT allocation_need_id_fkey FOREIGN KEY (need_id) REFERENCES need(id),
+  CONSTRAINT allocation_project_id_fkey FOREIGN KEY (project_id) REFERENCES charity_project(id),
+  CONSTRAINT an_allocation_goes_to_a_claim_of_its_need FOREIGN KEY (claim_id, need_id) REFERENCES claim(id, need_id),
+  CONSTRAINT an_allocation_takes_a_lot_of_its_donation FOREIGN KEY (lot_id, donation_id) REFERENCES donation_lot(id, donation_id),
+  CONSTRAINT allocation_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 60))),
+  CONSTRAINT allocation_status_check CHECK ((status = ANY (ARRAY['RESERVED'::text, 'DELIVERED'::text, 'RELEASED'::text, 'REVERSED'::text]))),
+  CONSTRAINT an_allocation_is_worth_whole_fen CHECK (((value_fen >= 0) AND (value_fen <= '9007199254740991'::bigint))),
+  CONSTRAINT an_allocation_sets_something_aside CHECK (((amount >= 1) AND (amount <= '9007199254740991'::bigint))),
+  CONSTRAINT goods_are_worth_the_same_piece_by_piece CHECK (((value_fen % amount) = 0)),
+  CONSTRAINT money_is_worth_itself CHECK (((lot_id IS NOT NULL) OR (value_fen = amount))),
+  CONSTRAINT no_more_is_delivered_than_was_set_aside CHECK (((delivered_amount >= 1) AND (delivered_amount <= amount))),
+  CONSTRAINT only_what_is_reserved_is_unsettled CHECK (((status = 'RESERVED'::text) = (settled_at IS NULL))),
+  CONSTRAINT what_did_not_arrive_says_why CHECK (((status = ANY (ARRAY['RELEASED'::text, 'REVERSED'::text])) = (reason IS NOT NULL))),
+  CONSTRAINT what_was_delivered_says_how_much CHECK (((status = ANY (ARRAY['DELIVERED'::text, 'REVERSED'::text])) = (delivered_amount IS NOT NULL)))
+);
+CREATE INDEX allocation_by_claim ON public.allocation USING btree (claim_id) WHERE (claim_id IS NOT NULL);
+CREATE INDEX allocation_by_command ON public.allocation USING btree (command_id);
+CREATE INDEX allocation_by_donation ON public.allocation USING btree (donation_id, id);
+CREATE INDEX allocation_by_lot ON public.allocation USING btree (lot_id) WHERE (lot_id IS NOT NULL);
+CREATE INDEX allocation_by_need ON public.allocation USING btree (need_id, id);
+CREATE INDEX allocation_by_project ON public.allocation USING btree (project_id, id) WHERE (project_id IS NOT NULL);
+
 CREATE TABLE api_key (
   id uuid NOT NULL,
   organisation_id uuid NOT NULL,
@@ -260,6 +303,7 @@ CREATE TABLE claim (
   delivered_at timestamp with time zone,
   quantity_delivered integer,
   completed_at timestamp with time zone,
+  CONSTRAINT a_claim_is_of_one_need UNIQUE (id, need_id),
   CONSTRAINT claim_pkey PRIMARY KEY (id),
   CONSTRAINT claim_claimed_by_fkey FOREIGN KEY (claimed_by) REFERENCES account(id),
   CONSTRAINT claim_need_id_fkey FOREIGN KEY (need_id) REFERENCES need(id),
@@ -398,7 +442,9 @@ CREATE TABLE donation (
   point_id uuid,
   received_by uuid,
   received_at timestamp with time zone,
+  CONSTRAINT an_offering_is_one_gift UNIQUE (offering_id),
   CONSTRAINT donation_pkey PRIMARY KEY (id),
+  CONSTRAINT an_earmark_names_a_project FOREIGN KEY (earmark_project_id) REFERENCES charity_project(id),
   CONSTRAINT donation_donor_id_fkey FOREIGN KEY (donor_id) REFERENCES donor(id),
   CONSTRAINT donation_earmark_area_code_fkey FOREIGN KEY (earmark_area_code) REFERENCES area(code),
   CONSTRAINT donation_offering_id_fkey FOREIGN KEY (offering_id) REFERENCES service_offering(id),
@@ -470,6 +516,7 @@ CREATE TABLE donation_lot (
   condition text NOT NULL,
   expires_on date,
   withdrawn_at timestamp with time zone,
+  CONSTRAINT a_lot_is_of_one_donation UNIQUE (id, donation_id),
   CONSTRAINT donation_lot_pkey PRIMARY KEY (id),
   CONSTRAINT donation_lot_donation_id_fkey FOREIGN KEY (donation_id) REFERENCES donation(id),
   CONSTRAINT a_lot_has_a_positive_quantity CHECK (((quantity >= 1) AND (quantity <= 1000000000))),
@@ -679,6 +726,7 @@ CASE
     ELSE (balance >= 0)
 END)
 );
+CREATE INDEX ledger_balance_free ON public.ledger_balance USING btree (holding_id) WHERE ((book = 'RECEIVED'::text) AND (balance > 0));
 
 CREATE TABLE ledger_entry (
   transfer_id uuid NOT NULL,
@@ -715,6 +763,7 @@ CREATE TABLE ledger_transfer (
   audit_position bigint NOT NULL,
   at timestamp with time zone NOT NULL DEFAULT now(),
   CONSTRAINT ledger_transfer_pkey PRIMARY KEY (id),
+  CONSTRAINT a_transfer_names_an_allocation FOREIGN KEY (allocation_id) REFERENCES allocation(id),
   CONSTRAINT ledger_transfer_audit_position_fkey FOREIGN KEY (audit_position) REFERENCES audit_line("position"),
   CONSTRAINT ledger_transfer_settles_id_fkey FOREIGN KEY (settles_id) REFERENCES ledger_transfer(id),
   CONSTRAINT a_transfer_that_settles_says_what CHECK (((kind = ANY (ARRAY['POSTED'::text, 'VOIDED'::text, 'REVERSAL'::text])) = (settles_id IS NOT NULL))),
@@ -1001,6 +1050,7 @@ CREATE TABLE receipt (
   void_reason text,
   voided_by uuid,
   voided_at timestamp with time zone,
+  reviewed_by uuid,
   CONSTRAINT a_receipt_number_is_used_once UNIQUE (organisation_id, year, number),
   CONSTRAINT receipt_replaces_id_key UNIQUE (replaces_id),
   CONSTRAINT receipt_pkey PRIMARY KEY (id),
@@ -1008,8 +1058,11 @@ CREATE TABLE receipt (
   CONSTRAINT receipt_issued_by_fkey FOREIGN KEY (issued_by) REFERENCES account(id),
   CONSTRAINT receipt_organisation_id_year_fkey FOREIGN KEY (organisation_id, year) REFERENCES receipt_series(organisation_id, year),
   CONSTRAINT receipt_replaces_id_fkey FOREIGN KEY (replaces_id) REFERENCES receipt(id),
+  CONSTRAINT receipt_reviewed_by_fkey FOREIGN KEY (reviewed_by) REFERENCES account(id),
   CONSTRAINT receipt_voided_by_fkey FOREIGN KEY (voided_by) REFERENCES account(id),
   CONSTRAINT a_receipt_is_over_a_positive_amount CHECK (((amount_fen >= 1) AND (amount_fen <= '9007199254740991'::bigint))),
+  CONSTRAINT a_receipt_is_reviewed_by_an_account CHECK (((reviewed_by IS NOT NULL) OR (status = 'VOIDED'::text))) NOT VALID,
+  CONSTRAINT a_receipt_is_reviewed_by_another_person CHECK ((reviewed_by <> issued_by)),
   CONSTRAINT a_voided_receipt_says_why_and_by_whom CHECK ((((status = 'VOIDED'::text) = (void_reason IS NOT NULL)) AND (num_nulls(void_reason, voided_by, voided_at) = ANY (ARRAY[0, 3])))),
   CONSTRAINT receipt_check_code_check CHECK ((check_code ~ '^[0-9A-HJKMNP-TV-Z]{12}$'::text)),
   CONSTRAINT receipt_number_check CHECK ((number >= 1)),
@@ -1215,8 +1268,10 @@ CREATE TABLE service_offering (
   withdrawn_at timestamp with time zone,
   created_at timestamp with time zone NOT NULL DEFAULT now(),
   minimum_urgency text,
+  pledge text,
   CONSTRAINT service_offering_pkey PRIMARY KEY (id),
   CONSTRAINT service_offering_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  CONSTRAINT a_gift_of_services_is_standing_or_one_off CHECK ((pledge = ANY (ARRAY['STANDING'::text, 'ONE_OFF'::text]))),
   CONSTRAINT claims_never_exceed_capacity CHECK (((capacity_used >= 0) AND (capacity_used <= capacity_maximum))),
   CONSTRAINT service_offering_area_codes_check CHECK (((cardinality(area_codes) >= 1) AND (cardinality(area_codes) <= 200))),
   CONSTRAINT service_offering_capacity_maximum_check CHECK (((capacity_maximum >= 0) AND (capacity_maximum <= 100000))),

@@ -18,21 +18,7 @@ export class DonationDesk {
     private readonly donations: DonationRepository,
   ) {}
 
-  /** Work on a donation that the actor may see, held until the end. */
-  held(
-    actor: Actor,
-    donationId: string,
-    work: (tx: Transaction, donation: DonationRow) => Promise<DonationRow | Refusal>,
-  ): Promise<DonationRow | Refusal> {
-    return this.database
-      .transaction(async (tx) => {
-        const donation = await this.donations.lockDonation(tx, localId('Donation', donationId));
-        return donation && maySeeDonation(actor, donation) ? work(tx, donation) : new NotFound('Donation');
-      })
-      .catch(takenId);
-  }
-
-  /** The same for a command with a client-made id: done once, its audit line first. */
+  /** Work on a donation that the actor may see, held until the end: done once for an id made by the client, its audit line first. */
   once(
     actor: Actor,
     operation: string,
@@ -52,7 +38,9 @@ export class DonationDesk {
       })
       .catch(takenId);
   }
-} /** A lot or donation id that something else has: the id was used before. */
+}
+
+/** A lot or donation id that something else has: the id was used before. */
 export function takenId(error: unknown): IdempotencyMismatch {
   if (['donation_pkey', 'donation_lot_pkey', 'ledger_holding_pkey'].includes(violatedConstraint(error) ?? ''))
     return new IdempotencyMismatch();

@@ -109,6 +109,21 @@ export class HouseholdRepository {
     );
   }
 
+  /** Households of a category, in the order of their ids, after an id. */
+  listOfCategory(
+    statements: Statements,
+    category: LowIncomeCategory,
+    after: string | undefined,
+    limit: number,
+  ): Promise<HouseholdRow[]> {
+    return statements.query<HouseholdRow>(
+      `/* household.listOfCategory */
+       SELECT ${columns} FROM household WHERE low_income_category = $1 AND ($2::uuid IS NULL OR id > $2::uuid)
+        ORDER BY id LIMIT $3`,
+      [category, after ?? null, limit],
+    );
+  }
+
   /** Holds the household until the transaction ends. */
   async lockHousehold(tx: Transaction, id: string): Promise<HouseholdRow | undefined> {
     const [row] = await tx.query<HouseholdRow>(
@@ -133,6 +148,17 @@ export class HouseholdRepository {
       [householdId, bands],
     );
     return rows.length > 0;
+  }
+
+  /** The blind indexes of the resident numbers of a household, to compare with those of others and for nothing else. */
+  async residentIndexesOf(statements: Statements, householdId: string): Promise<Buffer[]> {
+    const rows = await statements.query<{ index: Buffer }>(
+      `/* household.residentIndexesOf */
+       SELECT resident_number_index AS index FROM household_member
+        WHERE household_id = $1 AND resident_number_index IS NOT NULL`,
+      [householdId],
+    );
+    return rows.map((row) => row.index);
   }
 
   /** Sealed columns, for the vault only. */

@@ -22,6 +22,7 @@ const idle: DueWork = {
   expireSwap: async () => false,
   expireSwaps: async () => 0,
   expireNeeds: async () => 0,
+  expireLots: async () => 0,
   closeProjects: async () => 0,
   remindObligations: async () => 0,
   announceRevisits: async () => 0,

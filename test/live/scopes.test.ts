@@ -17,7 +17,7 @@ import { planFeed } from '../../server/live/plan-feed';
 import { Reader, renderSubjects } from './reader';
 import { StagedStream } from './staged-stream';
 
-const organisations = [randomUUID(), randomUUID()];
+const organisations: readonly string[] = [randomUUID(), randomUUID()];
 const areas = ['640104', '640104001', '640104002'];
 const accounts = [randomUUID(), randomUUID(), randomUUID()];
 const roles: readonly RoleHeld[] = [

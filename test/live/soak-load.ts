@@ -10,6 +10,7 @@ export interface Counted {
   needs: number;
   claims: number;
   refusals: number;
+  retried: number;
   deliveries: number;
   heard: number;
   /** Subscriptions begun, connections broken, cursors resumed from. */
@@ -27,6 +28,8 @@ export interface Load {
 
 const lanes = 2;
 const steadyListeners = 60;
+/** How often a mutation is sent that is told to come later. */
+const patience = 50;
 
 export async function startLoad(cast: Cast): Promise<Load> {
   const load = new MixedLoad(cast);
@@ -39,6 +42,7 @@ class MixedLoad implements Load {
     needs: 0,
     claims: 0,
     refusals: 0,
+    retried: 0,
     deliveries: 0,
     heard: 0,
     came: 0,
@@ -163,9 +167,15 @@ class MixedLoad implements Load {
   private async told(token: string | undefined, mutation: string, input: object): Promise<string | undefined> {
     const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
     const query = `mutation ($input: ${type}!) { ${mutation}(input: $input) { __typename } }`;
-    const { data, errors } = await postGraphQL(this.cast.url, query, { input }, token);
-    if (errors) throw new Error(`${mutation}: ${JSON.stringify(errors)}`);
-    return data[mutation].__typename as string;
+    for (let attempt = 1; ; attempt += 1) {
+      const { data, errors } = await postGraphQL(this.cast.url, query, { input }, token);
+      if (!errors) return data[mutation].__typename as string;
+      // A busy machine says "later"; the ids are kept, so that nothing is done twice.
+      if (errors[0]!.extensions.code !== 'RETRYABLE' || attempt === patience)
+        throw new Error(`${mutation}: ${JSON.stringify(errors)}`);
+      this.counted.retried += 1;
+      await pause(200);
+    }
   }
 }
 

@@ -1,4 +1,7 @@
-/** Promises `npm run check:data`: what contradicts itself in ledger, donations, budgets and allocations is named; nothing is changed. */
+/**
+ * Promises `npm run check:data`: what contradicts itself in ledger, donations, budgets and allocations is named; nothing is changed.
+ * It ends with 0 when all is well, 1 when something contradicts itself, and 2 when it could not look.
+ */
 import 'reflect-metadata';
 import { AllocationStatus } from '../../schema/allocation/enums';
 import { openDatabase } from '../area/import';
@@ -11,7 +14,8 @@ import {
   type AllocatedPart,
   type Contradiction,
 } from '../ledger/contradictions';
-import { printMessage } from '../message';
+import { contradictionLine, type Rule } from '../ledger/rule';
+import { printFailure, printMessage, StartFailure } from '../message';
 import { ProjectRepository } from '../project/project.repository';
 import { AllocationRepository, type AllocationRow } from './allocation.repository';
 
@@ -56,7 +60,7 @@ function partsOf(row: AllocationRow): AllocatedPart[] {
 
 function overdrawn(
   rows: readonly AllocationRow[],
-  rule: string,
+  rule: Rule,
   read: (row: AllocationRow) => [subjectId: string | null, amount: bigint, whole: bigint | undefined],
 ): Contradiction[] {
   const sums = new Map<string, { sum: bigint; whole: bigint }>();
@@ -73,7 +77,7 @@ async function run(): Promise<void> {
   const database = await new Database({ url: opened.url, poolSize: 2, entities: [] }).open();
   try {
     const found = await checkData(database);
-    for (const { rule, subjectId } of found) process.stdout.write(`✗ ${rule}: ${subjectId}\n`);
+    for (const { rule, subjectId } of found) printMessage(contradictionLine(rule, subjectId));
     printMessage({
       zh: found.length === 0 ? '✓ 账目检查:未发现问题' : `✗ 账目检查:发现 ${found.length} 处矛盾`,
       en: found.length === 0 ? '✓ The books were checked: nothing found' : `✗ ${found.length} contradictions found`,
@@ -87,6 +91,7 @@ async function run(): Promise<void> {
 
 if (require.main === module)
   run().catch((error: unknown) => {
-    process.stderr.write(`✗ ${(error as Error).message}\n`);
-    process.exitCode = 1;
+    if (error instanceof StartFailure) printFailure(error);
+    else process.stderr.write(`✗ ${(error as Error).message}\n`);
+    process.exitCode = 2;
   });

@@ -170,27 +170,16 @@ describe('what a donor is told', () => {
     const donation = await received(server, stage, { moneyFen: 1_000n });
     // The charity may not give to it by itself; whoever looks after it as well may.
     await server.app.composition.database.transaction(async (tx) => {
-      const { allocationSettlement, audit } = { ...server.app.composition, audit: server.app.composition.audit };
+      const { allocationSettlement, audit } = server.app.composition;
+      const { accountId } = stage.staff;
       const commandId = v7();
-      await audit.recordOnce(
-        tx,
-        {
-          accountId: stage.staff.accountId,
-          operation: 'allocateDonation',
-          subjectType: 'Allocation',
-          subjectId: commandId,
-        },
-        commandId,
-        {},
-      );
-      await allocationSettlement.reserve(
-        tx,
-        {
-          ...{ id: commandId, commandId, donationId: donation.id, lotId: null, needId: need.needId, claimId: claim.id },
-          ...{ projectId: null, amount: 1_000n, valueFen: 1_000n, automatic: false, decidedBy: stage.staff.accountId },
-        },
-        donation,
-      );
+      const line = { accountId, operation: 'allocateDonation', subjectType: 'Allocation', subjectId: commandId };
+      await audit.recordOnce(tx, line, commandId, {});
+      const allocation = {
+        ...{ id: commandId, commandId, donationId: donation.id, lotId: null, needId: need.needId, claimId: claim.id },
+        ...{ projectId: null, amount: 1_000n, valueFen: 1_000n, automatic: false, decidedBy: accountId },
+      };
+      await allocationSettlement.reserve(tx, allocation, donation, undefined);
     });
     expect(await told(donation.id)).toEqual([null, null]);
     expect(await server.database.query('SELECT 1 FROM told_place WHERE need_id = $1', [need.needId])).toEqual([]);

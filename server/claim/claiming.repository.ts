@@ -3,7 +3,7 @@ import type { NeedStatus } from '../../schema/need/enums';
 import type { Statements, Transaction } from '../database/database';
 import { missingColumn } from '../database/failure';
 import { compose, type Part } from '../database/part';
-import { inPlaces, ReadTogether } from '../database/together';
+import { askedKeys, inPlaces, ReadTogether } from '../database/together';
 import { needColumns, type NeedRow } from '../need/need.row';
 import { claimColumns, lastDirected, type ClaimRow } from './claim.repository';
 
@@ -85,7 +85,7 @@ export class ClaimingRepository {
                 OR EXISTS (SELECT FROM referral r WHERE r.need_id = need.id AND r.referred_by = asked.account) AS "referredByAsker",
               ARRAY(SELECT DISTINCT c.organisation_id FROM claim c WHERE c.need_id = need.id
                        AND c.status NOT IN ('RELEASED', 'LEASE_EXPIRED', 'REVOKED')) AS holders
-         FROM unnest($1::uuid[], $2::uuid[], $3::uuid[]) WITH ORDINALITY AS asked (need, organisation, account, place)
+         FROM ${askedKeys({ need: 'uuid', organisation: 'uuid', account: 'uuid' })}
          JOIN need ON need.id = asked.need`,
         [asked.map((one) => one.needId), asked.map((one) => one.organisationId), asked.map((one) => one.accountId)],
       );

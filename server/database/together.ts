@@ -49,6 +49,15 @@ export class ReadTogether<Key, Answer> {
   }
 }
 
+/**
+ * The keys as rows in SQL: `asked` with the columns that are named and `place`; $1... are their lists. The planner does not see how
+ * long a list is (the select hides it): otherwise it would plan each call anew, which costs more than the read.
+ */
+export function askedKeys(columns: Readonly<Record<string, string>>): string {
+  const lists = Object.values(columns).map((type, index) => `(SELECT $${index + 1}::${type}[])`);
+  return `unnest(${lists.join(', ')}) WITH ORDINALITY AS asked (${Object.keys(columns).join(', ')}, place)`;
+}
+
 /** Rows by the place (from 1) of the key that each answers; `place` itself is left out. */
 export function inPlaces<Row extends { readonly place: number }>(
   rows: readonly Row[],

@@ -3,7 +3,7 @@
  * It joins `organisation`, the one exception to "a table is named in one room": a suspension must hold from the next request on.
  */
 import type { Statements } from '../database/database';
-import { inPlaces, ReadTogether } from '../database/together';
+import { askedKeys, inPlaces, ReadTogether } from '../database/together';
 import type { RoleHeld } from './actor';
 
 export interface ActorRow {
@@ -37,7 +37,7 @@ export class ActorRepository {
     const rows = await statements.query<ActorRow & { readonly place: number }>(
       `/* actor.ofSessions */
        SELECT asked.place::int AS place, ${person}
-         FROM unnest($1::uuid[], $2::uuid[]) WITH ORDINALITY AS asked (account_id, session_id, place)
+         FROM ${askedKeys({ account_id: 'uuid', session_id: 'uuid' })}
          JOIN account a ON a.id = asked.account_id
          JOIN session s ON s.id = asked.session_id AND s.account_id = a.id
         WHERE a.status = 'ACTIVE' AND s.revoked_at IS NULL AND s.expires_at > now()`,

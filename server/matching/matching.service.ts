@@ -27,7 +27,7 @@ const servingMaximum = 500;
 export class MatchingService {
   /** What each organisation offers. */
   private readonly offerings = new ReadTogether<string, OfferingRow[]>(async (statements, organisationIds) => {
-    const rows = await this.organisations.listOfferings(statements, { organisationIds: [...new Set(organisationIds)] });
+    const rows = await this.organisations.listOfferingsOf(statements, [...new Set(organisationIds)]);
     const own = new Map<string, OfferingRow[]>();
     for (const row of rows) own.set(row.organisationId, [...(own.get(row.organisationId) ?? []), row]);
     return organisationIds.map((organisationId) => own.get(organisationId) ?? []);

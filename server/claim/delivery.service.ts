@@ -3,6 +3,7 @@ import { ClaimStatus } from '../../schema/claim/claim';
 import type { ConfirmDeliveryInput, DisputeDeliveryInput } from '../../schema/claim/inputs';
 import { localId } from '../../schema/global-id';
 import type { Refusal } from '../../schema/refusal';
+import type { NeedStatus } from '../../schema/need/enums';
 import { NotFound, WrongState } from '../../schema/refusals';
 import type { AuditTrail } from '../audit/audit';
 import type { Transaction } from '../database/database';
@@ -20,7 +21,12 @@ const disputable = [ClaimStatus.DELIVERED];
 /** Days from the day of confirmation, in Asia/Shanghai, to the revisit (回访): the 30-day rule of the published case. */
 export const revisitAfterDays = 30;
 
+/** What a higher room does when a delivery was confirmed: in the same transaction, under the held need. */
+export type ConfirmReaction = (tx: Transaction, claim: ClaimRow, needStatus: NeedStatus) => Promise<void>;
+
 export class DeliveryService {
+  private readonly confirmReactions: ConfirmReaction[] = [];
+
   constructor(
     private readonly audit: AuditTrail,
     private readonly cards: Pick<ContactCardService, 'withCard'>,
@@ -28,6 +34,11 @@ export class DeliveryService {
     private readonly revisits: RevisitRepository,
     private readonly pool: ClaimPool,
   ) {}
+
+  /** Declares what else happens when a delivery is confirmed. Wired by the composition. */
+  onConfirmed(reaction: ConfirmReaction): void {
+    this.confirmReactions.push(reaction);
+  }
 
   /**
    * The household confirms what was delivered: the claim is complete, its capacity free, a revisit owed after 30 days.
@@ -41,6 +52,7 @@ export class DeliveryService {
       const needStatus = await this.claims.settleNeed(tx, need.id, 0, claim.quantityDelivered ?? 0);
       const revisitDueOn = await this.revisits.insertRevisit(tx, need, revisitAfterDays);
       await this.writeDown(tx, 'confirmDelivery', 'DeliveryConfirmed', completed, held, { needStatus, revisitDueOn });
+      for (const react of this.confirmReactions) await react(tx, completed, needStatus);
       return completed;
     });
   }

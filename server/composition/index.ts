@@ -16,6 +16,7 @@ import { composeImport } from './import';
 import { composeWebhook } from './webhook';
 import { composeProject } from './project';
 import { composeReceipt } from './receipt';
+import { composeAllocation } from './allocation';
 
 export type Composition = ReturnType<typeof compose>;
 
@@ -32,6 +33,9 @@ export function compose(config: Config, databaseUrl: string) {
   const receipting = composeReceipt({ ...ground, ...parties, ...care, ...projecting });
   const planning = composePlan({ ...ground, ...parties, ...care, ...referring, ...offering });
   const swapping = composeSwap({ ...ground, ...parties, ...care, ...referring, ...claiming });
+  const allocating = composeAllocation({
+    ...{ ...ground, ...parties, ...care, ...projecting, ...giving, ...claiming, ...swapping },
+  });
   const helping = {
     ...ground,
     ...parties,
@@ -44,6 +48,7 @@ export function compose(config: Config, databaseUrl: string) {
     ...claiming,
     ...receipting,
     ...swapping,
+    ...allocating,
   };
   const importing = composeImport({ ...ground, ...giving });
   const webhook = composeWebhook({ ...ground, ...parties, ...care });
@@ -61,6 +66,7 @@ export function compose(config: Config, databaseUrl: string) {
     receipting,
     planning,
     swapping,
+    allocating,
     webhook,
     importing,
     delivery,

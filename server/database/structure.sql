@@ -442,6 +442,7 @@ CREATE TABLE donation (
   point_id uuid,
   received_by uuid,
   received_at timestamp with time zone,
+  CONSTRAINT an_offering_is_one_gift UNIQUE (offering_id),
   CONSTRAINT donation_pkey PRIMARY KEY (id),
   CONSTRAINT an_earmark_names_a_project FOREIGN KEY (earmark_project_id) REFERENCES charity_project(id),
   CONSTRAINT donation_donor_id_fkey FOREIGN KEY (donor_id) REFERENCES donor(id),
@@ -725,6 +726,7 @@ CASE
     ELSE (balance >= 0)
 END)
 );
+CREATE INDEX ledger_balance_free ON public.ledger_balance USING btree (holding_id) WHERE ((book = 'RECEIVED'::text) AND (balance > 0));
 
 CREATE TABLE ledger_entry (
   transfer_id uuid NOT NULL,
@@ -1048,6 +1050,7 @@ CREATE TABLE receipt (
   void_reason text,
   voided_by uuid,
   voided_at timestamp with time zone,
+  reviewed_by uuid,
   CONSTRAINT a_receipt_number_is_used_once UNIQUE (organisation_id, year, number),
   CONSTRAINT receipt_replaces_id_key UNIQUE (replaces_id),
   CONSTRAINT receipt_pkey PRIMARY KEY (id),
@@ -1055,8 +1058,11 @@ CREATE TABLE receipt (
   CONSTRAINT receipt_issued_by_fkey FOREIGN KEY (issued_by) REFERENCES account(id),
   CONSTRAINT receipt_organisation_id_year_fkey FOREIGN KEY (organisation_id, year) REFERENCES receipt_series(organisation_id, year),
   CONSTRAINT receipt_replaces_id_fkey FOREIGN KEY (replaces_id) REFERENCES receipt(id),
+  CONSTRAINT receipt_reviewed_by_fkey FOREIGN KEY (reviewed_by) REFERENCES account(id),
   CONSTRAINT receipt_voided_by_fkey FOREIGN KEY (voided_by) REFERENCES account(id),
   CONSTRAINT a_receipt_is_over_a_positive_amount CHECK (((amount_fen >= 1) AND (amount_fen <= '9007199254740991'::bigint))),
+  CONSTRAINT a_receipt_is_reviewed_by_an_account CHECK (((reviewed_by IS NOT NULL) OR (status = 'VOIDED'::text))) NOT VALID,
+  CONSTRAINT a_receipt_is_reviewed_by_another_person CHECK ((reviewed_by <> issued_by)),
   CONSTRAINT a_voided_receipt_says_why_and_by_whom CHECK ((((status = 'VOIDED'::text) = (void_reason IS NOT NULL)) AND (num_nulls(void_reason, voided_by, voided_at) = ANY (ARRAY[0, 3])))),
   CONSTRAINT receipt_check_code_check CHECK ((check_code ~ '^[0-9A-HJKMNP-TV-Z]{12}$'::text)),
   CONSTRAINT receipt_number_check CHECK ((number >= 1)),
@@ -1262,8 +1268,10 @@ CREATE TABLE service_offering (
   withdrawn_at timestamp with time zone,
   created_at timestamp with time zone NOT NULL DEFAULT now(),
   minimum_urgency text,
+  pledge text,
   CONSTRAINT service_offering_pkey PRIMARY KEY (id),
   CONSTRAINT service_offering_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  CONSTRAINT a_gift_of_services_is_standing_or_one_off CHECK ((pledge = ANY (ARRAY['STANDING'::text, 'ONE_OFF'::text]))),
   CONSTRAINT claims_never_exceed_capacity CHECK (((capacity_used >= 0) AND (capacity_used <= capacity_maximum))),
   CONSTRAINT service_offering_area_codes_check CHECK (((cardinality(area_codes) >= 1) AND (cardinality(area_codes) <= 200))),
   CONSTRAINT service_offering_capacity_maximum_check CHECK (((capacity_maximum >= 0) AND (capacity_maximum <= 100000))),

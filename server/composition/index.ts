@@ -17,6 +17,7 @@ import { composeWebhook } from './webhook';
 import { composeProject } from './project';
 import { composeReceipt } from './receipt';
 import { composeAllocation } from './allocation';
+import { composeTrace } from './trace';
 
 export type Composition = ReturnType<typeof compose>;
 
@@ -36,6 +37,9 @@ export function compose(config: Config, databaseUrl: string) {
   const allocating = composeAllocation({
     ...{ ...ground, ...parties, ...care, ...projecting, ...giving, ...claiming, ...swapping },
   });
+  const tracing = composeTrace({
+    ...{ ...ground, ...parties, ...care, ...projecting, ...giving, ...claiming, ...allocating },
+  });
   const helping = {
     ...ground,
     ...parties,
@@ -49,6 +53,7 @@ export function compose(config: Config, databaseUrl: string) {
     ...receipting,
     ...swapping,
     ...allocating,
+    ...tracing,
   };
   const importing = composeImport({ ...ground, ...giving });
   const webhook = composeWebhook({ ...ground, ...parties, ...care });
@@ -67,6 +72,7 @@ export function compose(config: Config, databaseUrl: string) {
     planning,
     swapping,
     allocating,
+    tracing,
     webhook,
     importing,
     delivery,

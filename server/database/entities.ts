@@ -19,6 +19,7 @@ import {
   FundraisingPlanEntity,
   FundraisingQualificationEntity,
 } from '../project/project.entity';
+import { ToldPlaceEntity } from '../trace/trace.entity';
 import { DecisionEntity } from '../matching/decision.entity';
 import { RulesetEntity } from '../matching/ruleset.entity';
 import { ReferralEntity } from '../referral/referral.entity';
@@ -134,4 +135,5 @@ export const entities = [
   ReceiptEntity,
   ReceiptLineEntity,
   ReceiptDocumentEntity,
+  ToldPlaceEntity,
 ];

@@ -66,6 +66,7 @@ export async function startApp(config: Config, options: StartOptions): Promise<R
       authenticate: (authorization) => authenticator.authenticate(authorization),
       subscribe: subscribeThroughHub(composition.feeds, composition.live),
       calendar: (token) => composition.calendarFeedService.read(token),
+      disclosures: composition.disclosurePages,
       ready: async () => void (await database.query('SELECT 1')),
     });
     ends.push(() => transport.close());
@@ -129,7 +130,6 @@ async function startJobs(config: Config, composition: Composition, log: Log): Pr
     drainSeconds: config.drainSeconds,
     onError: (error) => log.error({ failure: describeFailure(error) }, 'a job failed and will be tried again'),
     work: {
-      expireLease: (claimId) => claimPool.expireLease(claimId),
       expireLeases: () => claimPool.expireLeases(),
       tendOffer: (needId) => offerEndings.tend(needId),
       tendOffers: () => offerEndings.tendAll(),
@@ -153,7 +153,7 @@ async function startJobs(config: Config, composition: Composition, log: Log): Pr
       sweepWebhooks: () => webhookDispatch.sweep(),
     },
   }).start();
-  claimingService.onLeaseStarted((claimId, leaseUntil) => jobs.scheduleLeaseEnd(claimId, leaseUntil));
+  claimingService.onLeaseStarted((leaseUntil) => jobs.scheduleLeaseEnd(leaseUntil));
   composition.hub.on('passing', (event) => scheduleOffer(event, jobs));
   startWebhooks(composition, jobs);
   swapService.onProposed((swapId, expiresAt) => jobs.scheduleSwapEnd(swapId, expiresAt));

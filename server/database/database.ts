@@ -2,6 +2,7 @@
 import { EventEmitter } from 'node:events';
 import type { ColumnType, QueryRunner } from 'typeorm';
 import { DataSource } from 'typeorm';
+import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver';
 import pg from 'pg';
 import { Fault } from '../../schema/fault';
 import { isRefusal } from '../../schema/refusal';
@@ -9,6 +10,7 @@ import { migrate, migrationsOfThisRelease } from './migrate';
 import { withAdvisoryLock } from './advisory-lock';
 import { databaseFailure, isRestartable } from './failure';
 import { PreparingClient } from './preparing-client';
+import { limitTransactions } from './transaction-limit';
 
 // Calendar dates stay text (a Date would shift by the zone of the server); bigint stays exact.
 pg.types.setTypeParser(1082, (text) => text);
@@ -57,6 +59,7 @@ export class Database implements Statements {
         idleTimeoutMillis: 30_000,
         keepAlive: true,
         Client: PreparingClient,
+        onConnect: limitTransactions,
         statement_timeout: 15_000,
         lock_timeout: 5_000,
         idle_in_transaction_session_timeout: 5_000,
@@ -98,7 +101,12 @@ export class Database implements Statements {
   }
 
   private async ask<Row>(sql: string, parameters: readonly unknown[]): Promise<Row[]> {
-    return asRows<Row>(await this.source.query(sql, [...parameters]));
+    return (await this.pool.query<Row & pg.QueryResultRow>(sql, [...parameters])).rows;
+  }
+
+  /** The driver's own pool: a statement needs nothing of what TypeORM does around one. */
+  private get pool(): pg.Pool {
+    return (this.source.driver as PostgresDriver).master as pg.Pool;
   }
 
   /**

@@ -16,6 +16,7 @@ import type { AreaRepository } from '../area/area.repository';
 import type { AuditTrail } from '../audit/audit';
 import type { Database, Transaction } from '../database/database';
 import { projectScope } from '../event/audience';
+import type { PopulationRepository } from '../household/population.repository';
 import { forbidden, type Actor } from '../identity/actor';
 import type { OfferingService } from '../organisation/offering.service';
 import type { OrganisationRepository } from '../organisation/organisation.repository';
@@ -33,24 +34,25 @@ export interface DonationParts {
   readonly areas: AreaRepository;
   readonly organisations: OrganisationRepository;
   readonly offerings: Pick<OfferingService, 'withdrawIn'>;
+  readonly populations: PopulationRepository;
   readonly projects: ProjectRepository;
   readonly donations: DonationRepository;
   readonly stock: DonationStock;
   readonly desk: DonationDesk;
 }
 
-/** What a higher room does when a donation was received, in the same transaction. */
-export type ReceivedReaction = (tx: Transaction, donation: DonationRow) => Promise<void>;
+/** What a higher room says, in the same transaction: the scope keys of others who are to hear that a donation was received. */
+export type HearersOfReceived = (tx: Transaction, donation: DonationRow) => Promise<readonly string[]>;
 
 const pledged = [DonationStatus.PLEDGED];
 
 export class DonationService {
-  private readonly receivedReactions: ReceivedReaction[] = [];
+  private hearersOfReceived: HearersOfReceived = () => Promise.resolve([]);
 
   constructor(private readonly parts: DonationParts) {}
 
-  onReceived(reaction: ReceivedReaction): void {
-    this.receivedReactions.push(reaction);
+  tellOfReceived(hearers: HearersOfReceived): void {
+    this.hearersOfReceived = hearers;
   }
 
   /** Announces DonationPledged. */
@@ -154,8 +156,8 @@ export class DonationService {
       const moneyFen = donation.moneyFen === null ? null : arrived[0]!.amount;
       await donations.receive(tx, donation.id, { moneyFen, pointId, accountId: actor.accountId });
       const received = (await donations.findDonation(tx, donation.id))!;
-      await announce(tx, 'DonationReceived', received);
-      for (const react of this.receivedReactions) await react(tx, received);
+      const charityId = received.recipientOrganisationId;
+      await announce(tx, 'DonationReceived', received, { charityId }, await this.hearersOfReceived(tx, received));
       return received;
     });
   }

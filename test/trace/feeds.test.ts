@@ -154,6 +154,13 @@ describe('following what is given', () => {
     );
     await until('the change is told', () => follower.heard.length === 3);
     expect(follower.heard[2].project.progress).toEqual({ pledgedFen: '0', raisedFen: '0' });
+    const promised = accepted(await pledge(server, stage, { moneyFen: 8n, earmark }));
+    await until('the pledge is told', () => follower.heard.length === 4);
+    expect(follower.heard[3].project.progress).toEqual({ pledgedFen: '8', raisedFen: '0' });
+    const revision = { revisionId: v7(), donationId: globalId('Donation', promised.id), moneyFen: 8n, earmark: {} };
+    accepted(await server.app.composition.donationService.revisePledge(stage.partner.actor, revision));
+    await until('the revision is told', () => follower.heard.length === 5);
+    expect(follower.heard[4].project.progress).toEqual({ pledgedFen: '0', raisedFen: '0' });
     expect(follower.failures).toEqual([]);
   });
 

@@ -1,5 +1,5 @@
 /** Promises the results of the commands on donations, and the refusal that says how much is there. */
-import { createUnionType, Field, ObjectType } from 'type-graphql';
+import { createUnionType, Field, ID, ObjectType } from 'type-graphql';
 import { IdempotencyMismatch } from '../audit/refusals';
 import { Refusal } from '../refusal';
 import { InvalidInput, NotFound, WrongState } from '../refusals';
@@ -33,6 +33,24 @@ export class ProjectNotOpen extends Refusal {
   }
 }
 
+@ObjectType({
+  implements: Refusal,
+  description:
+    '已分担微心愿 The donation is a share of a micro-wish that stands; change or withdraw the share instead.',
+})
+export class PartOfWish extends Refusal {
+  @Field(() => ID, { description: '分担 The share; it has the id of its donation.' })
+  shareId: string;
+
+  constructor(shareId: string) {
+    super({
+      zh: '该捐赠是一份微心愿分担,不能单独变更。请改为撤回该分担。',
+      en: 'This donation is a share of a micro-wish and is not changed by itself. Withdraw the share instead.',
+    });
+    this.shareId = shareId;
+  }
+}
+
 export const RegisterDonorResult = createUnionType({
   name: 'RegisterDonorResult',
   description: '登记捐赠人结果 The donor, or why not.',
@@ -54,13 +72,13 @@ export const PledgeDonationResult = createUnionType({
 export const RevisePledgeResult = createUnionType({
   name: 'RevisePledgeResult',
   description: '修订结果 The donation, or why not.',
-  types: () => [Donation, InvalidInput, NotFound, ProjectNotOpen, WrongState, IdempotencyMismatch] as const,
+  types: () => [Donation, InvalidInput, NotFound, ProjectNotOpen, WrongState, PartOfWish, IdempotencyMismatch] as const,
 });
 
 export const WithdrawPledgeResult = createUnionType({
   name: 'WithdrawPledgeResult',
   description: '撤回结果 The donation, or why not.',
-  types: () => [Donation, NotFound, WrongState] as const,
+  types: () => [Donation, NotFound, PartOfWish, WrongState] as const,
 });
 
 export const ReceiveDonationResult = createUnionType({
@@ -72,10 +90,10 @@ export const ReceiveDonationResult = createUnionType({
 export const ChangeDonationUseResult = createUnionType({
   name: 'ChangeDonationUseResult',
   description: '变更用途结果 The donation, or why not.',
-  types: () => [Donation, InvalidInput, NotFound, ProjectNotOpen, WrongState, IdempotencyMismatch] as const,
+  types: () => [Donation, InvalidInput, NotFound, ProjectNotOpen, WrongState, PartOfWish, IdempotencyMismatch] as const,
 });
 
-const disposed = () => [Donation, InvalidInput, NotFound, NotEnoughLeft, IdempotencyMismatch] as const;
+const disposed = () => [Donation, InvalidInput, NotFound, NotEnoughLeft, PartOfWish, IdempotencyMismatch] as const;
 
 export const ReturnDonationResult = createUnionType({
   name: 'ReturnDonationResult',

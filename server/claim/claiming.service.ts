@@ -225,6 +225,7 @@ export class ClaimingService {
 
 function routeOf({ needStatus }: ClaimSituation): ClaimRoute {
   if (needStatus === NeedStatus.RESTRICTED) return 'DIRECTED';
+  if (needStatus === NeedStatus.CLAIMED) return 'SHARED';
   return needStatus === NeedStatus.OFFERED ? 'OFFERED' : 'POOL';
 }
 

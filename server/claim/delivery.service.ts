@@ -20,7 +20,12 @@ const disputable = [ClaimStatus.DELIVERED];
 /** Days from the day of confirmation, in Asia/Shanghai, to the revisit (回访): the 30-day rule of the published case. */
 export const revisitAfterDays = 30;
 
+/** What a higher room does when the household confirmed: in the same transaction, under the held need. */
+export type ConfirmedReaction = (tx: Transaction, claim: ClaimRow) => Promise<void>;
+
 export class DeliveryService {
+  private readonly confirmedReactions: ConfirmedReaction[] = [];
+
   constructor(
     private readonly audit: AuditTrail,
     private readonly cards: Pick<ContactCardService, 'withCard'>,
@@ -28,6 +33,10 @@ export class DeliveryService {
     private readonly revisits: RevisitRepository,
     private readonly pool: ClaimPool,
   ) {}
+
+  onConfirmed(reaction: ConfirmedReaction): void {
+    this.confirmedReactions.push(reaction);
+  }
 
   /**
    * The household confirms what was delivered: the claim is complete, its capacity free, a revisit owed after 30 days.
@@ -41,6 +50,7 @@ export class DeliveryService {
       const needStatus = await this.claims.settleNeed(tx, need.id, 0, claim.quantityDelivered ?? 0);
       const revisitDueOn = await this.revisits.insertRevisit(tx, need, revisitAfterDays);
       await this.writeDown(tx, 'confirmDelivery', 'DeliveryConfirmed', completed, held, { needStatus, revisitDueOn });
+      for (const react of this.confirmedReactions) await react(tx, completed);
       return completed;
     });
   }

@@ -38,5 +38,5 @@ export function composeGiving(parts: Ground & Parties & Care & Projects) {
     new DonationResolver(donationService, disposalService, donationReading),
     new DonorResolver(donorService),
   ];
-  return { donations, donationService, disposalService, donorService, donationReading, resolvers };
+  return { donations, donationDesk: desk, donationService, disposalService, donorService, donationReading, resolvers };
 }

@@ -16,6 +16,7 @@ import { composeImport } from './import';
 import { composeWebhook } from './webhook';
 import { composeProject } from './project';
 import { composeReceipt } from './receipt';
+import { composeWish } from './wish';
 
 export type Composition = ReturnType<typeof compose>;
 
@@ -30,6 +31,7 @@ export function compose(config: Config, databaseUrl: string) {
   const offering = composeOffer({ ...ground, ...parties, ...care, ...referring });
   const claiming = composeClaim({ ...ground, ...parties, ...care, ...referring });
   const receipting = composeReceipt({ ...ground, ...parties, ...care, ...projecting });
+  const wishing = composeWish({ ...ground, ...parties, ...care, ...giving, ...claiming });
   const planning = composePlan({ ...ground, ...parties, ...care, ...referring, ...offering });
   const swapping = composeSwap({ ...ground, ...parties, ...care, ...referring, ...claiming });
   const helping = {
@@ -43,6 +45,7 @@ export function compose(config: Config, databaseUrl: string) {
     ...offering,
     ...claiming,
     ...receipting,
+    ...wishing,
     ...swapping,
   };
   const importing = composeImport({ ...ground, ...giving });
@@ -59,6 +62,7 @@ export function compose(config: Config, databaseUrl: string) {
     offering,
     claiming,
     receipting,
+    wishing,
     planning,
     swapping,
     webhook,

@@ -66,6 +66,7 @@ import {
   DonationUseChangeEntity,
   DonorEntity,
 } from '../donation/donation.entity';
+import { HonourConsentEntity, WishLabelEntity, WishShareEntity, WishThanksEntity } from '../wish/wish.entity';
 import { EventEntity, EventEpochEntity } from '../event/event.entity';
 
 export const entities = [
@@ -132,4 +133,8 @@ export const entities = [
   ReceiptEntity,
   ReceiptLineEntity,
   ReceiptDocumentEntity,
+  WishShareEntity,
+  WishLabelEntity,
+  WishThanksEntity,
+  HonourConsentEntity,
 ];

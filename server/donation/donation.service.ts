@@ -57,11 +57,23 @@ export class DonationService {
 
   /** The same within a transaction of the caller, who rolls back a refusal: all of a list or nothing. */
   async pledgeIn(tx: Transaction, actor: Actor, input: PledgeDonationInput): Promise<DonationRow | Refusal> {
-    const { audit, donations, organisations, stock } = this.parts;
+    const { audit, donations } = this.parts;
     const { donationId } = input;
     const once = await audit.recordOnce(tx, donationLine(actor, 'pledgeDonation', donationId), donationId, input);
     if (isRefusal(once)) return once;
     if (once === 'repeated') return (await donations.findDonation(tx, donationId))!;
+    return this.enter(tx, actor, input);
+  }
+
+  /** The pledge of a command that has written its own line; money for one wish, when a need is named. Announces DonationPledged. */
+  async enter(
+    tx: Transaction,
+    actor: Actor,
+    input: PledgeDonationInput,
+    needId?: string,
+  ): Promise<DonationRow | Refusal> {
+    const { donations, organisations, stock } = this.parts;
+    const { donationId } = input;
     const contents = checkContents(input);
     if (isRefusal(contents)) return contents;
     const recipientId = localId('Organisation', input.recipientOrganisationId);
@@ -75,7 +87,7 @@ export class DonationService {
     const { moneyFen, lots } = contents;
     const form = moneyFen === null ? DonationForm.GOODS : DonationForm.MONEY;
     const row = { id: donationId, donorId, recipientOrganisationId: recipientId, form, moneyFen };
-    await donations.insertDonation(tx, { ...row, pledgedBy: actor.accountId }, earmark);
+    await donations.insertDonation(tx, { ...row, pledgedBy: actor.accountId }, { ...earmark, needId });
     await donations.insertLots(tx, donationId, lots);
     const donation = (await donations.findDonation(tx, donationId))!;
     await stock.pledge(tx, donation);
@@ -111,24 +123,29 @@ export class DonationService {
 
   /** Taking it back twice is taking it back once. Announces DonationPledgeWithdrawn. */
   withdrawPledge(actor: Actor, input: WithdrawPledgeInput): Promise<DonationRow | Refusal> {
-    const { donations, stock } = this.parts;
-    return this.parts.desk.held(actor, input.donationId, async (tx, donation) => {
+    return this.parts.desk.held(actor, 'withdrawPledge', input.donationId, async (tx, donation) => {
       if (!mayChangePledge(actor, donation)) throw forbidden();
       if (donation.status === DonationStatus.WITHDRAWN) return donation;
       if (donation.status !== DonationStatus.PLEDGED) return new WrongState(donation.status, pledged);
       await this.parts.audit.record(tx, donationLine(actor, 'withdrawPledge', donation.id));
-      await stock.takeBack(tx, donation, 'PLEDGE_WITHDRAWN');
-      await donations.withdraw(tx, donation.id);
-      const withdrawn = (await donations.findDonation(tx, donation.id))!;
-      await announce(tx, 'DonationPledgeWithdrawn', withdrawn);
-      return withdrawn;
+      return this.takeBack(tx, donation, 'PLEDGE_WITHDRAWN');
     });
+  }
+
+  /** The end of a pledge, by a command that has written its line. Announces DonationPledgeWithdrawn. */
+  async takeBack(tx: Transaction, donation: DonationRow, reason: string): Promise<DonationRow> {
+    const { donations, stock } = this.parts;
+    await stock.takeBack(tx, donation, reason);
+    await donations.withdraw(tx, donation.id);
+    const withdrawn = (await donations.findDonation(tx, donation.id))!;
+    await announce(tx, 'DonationPledgeWithdrawn', withdrawn);
+    return withdrawn;
   }
 
   /** What arrived, at most what was promised; a donation is received once. Announces DonationReceived. */
   receiveDonation(actor: Actor, input: ReceiveDonationInput): Promise<DonationRow | Refusal> {
     const { audit, donations, stock } = this.parts;
-    return this.parts.desk.held(actor, input.donationId, async (tx, donation) => {
+    return this.parts.desk.held(actor, 'receiveDonation', input.donationId, async (tx, donation) => {
       if (!receivesFor(actor, donation.recipientOrganisationId)) throw forbidden();
       if (donation.status !== DonationStatus.PLEDGED) return new WrongState(donation.status, pledged);
       const pointId = input.pointId == null ? null : localId('DonationPoint', input.pointId);

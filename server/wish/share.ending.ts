@@ -1,0 +1,117 @@
+/** Promises how a share ends without its donor: received, out of time, delivered with its wish, or set free when the wish ends. */
+import { WishShareStatus } from '../../schema/wish/enums';
+import { PartOfWish } from '../../schema/donation/results';
+import type { AuditTrail } from '../audit/audit';
+import type { ClaimRow } from '../claim/claim.repository';
+import type { Database, Transaction } from '../database/database';
+import type { Objection } from '../donation/desk';
+import type { DonationRepository, DonationRow } from '../donation/donation.repository';
+import type { DonationService } from '../donation/donation.service';
+import type { Actor } from '../identity/actor';
+import type { NeedRepository, NeedRow } from '../need/need.repository';
+import { wishLine, type WishNews } from './announcing';
+import type { ShareRepository, ShareRow } from './share.repository';
+import { shareGlobalId } from './share.service';
+import { openFenOf } from './wish.policy';
+
+const { HELD, RECEIVED, DELIVERED, EXPIRED, RELEASED } = WishShareStatus;
+
+export class ShareEnding {
+  constructor(
+    private readonly database: Database,
+    private readonly audit: AuditTrail,
+    private readonly needs: NeedRepository,
+    private readonly donations: DonationRepository,
+    private readonly pledges: Pick<DonationService, 'takeBack'>,
+    private readonly shares: ShareRepository,
+    private readonly news: WishNews,
+  ) {}
+
+  /** Stake of donations: the wish of a share is held before its donation, and while the share stands it only may be received. */
+  async hold(tx: Transaction, donationId: string): Promise<Objection | undefined> {
+    const found = await this.shares.findShare(tx, donationId);
+    if (!found) return undefined;
+    await this.needs.lockNeed(tx, found.needId);
+    const share = (await this.shares.findShare(tx, donationId))!;
+    const stands = share.status === HELD || share.status === RECEIVED;
+    return (operation) =>
+      stands && operation !== 'receiveDonation' ? new PartOfWish(shareGlobalId(share)) : undefined;
+  }
+
+  /**
+   * Reaction: the money has arrived, and what did not arrive of it opens again. Late money that finds its share still there is in
+   * time. Announces WishShareReceived, and WishPaid when nothing is missing any more.
+   */
+  async received(tx: Transaction, donation: DonationRow): Promise<void> {
+    const share = await this.shares.findShare(tx, donation.id);
+    if (share?.status !== HELD) return;
+    const amountFen = donation.moneyFen!;
+    await this.shares.settleHeld(tx, share.id, RECEIVED, { amountFen });
+    const need = await this.needs.lowerHeld(tx, share.needId, share.amountFen - amountFen, -amountFen);
+    await this.news.announce(tx, 'WishShareReceived', need, { shareId: share.id, openFen: String(openFenOf(need)) });
+    if (need.receivedFen === need.priceCeilingFen) await this.news.announce(tx, 'WishPaid', need);
+  }
+
+  /** Ends shares that were not received in time, each in a transaction of its own. Returns how many. */
+  async expireShares(limit = 500): Promise<number> {
+    let expired = 0;
+    for (const id of await this.shares.listOver(this.database, limit)) if (await this.expireShare(id)) expired += 1;
+    return expired;
+  }
+
+  /**
+   * Ends one share if its time is over by the clock of the database; exactly one of any number of callers does it.
+   * Announces WishShareExpired and DonationPledgeWithdrawn.
+   */
+  expireShare(shareId: string): Promise<boolean> {
+    return this.database.transaction(async (tx) => {
+      const found = await this.shares.findShare(tx, shareId);
+      if (!found) return false;
+      await this.needs.lockNeed(tx, found.needId);
+      const share = await this.shares.settleHeld(tx, shareId, EXPIRED, { afterLease: true });
+      if (!share) return false;
+      const { needId } = share;
+      await this.audit.record(tx, wishLine(undefined, 'expireShare', { type: 'WishShare', id: shareId }, { needId }));
+      await this.pledges.takeBack(tx, (await this.donations.lockDonation(tx, shareId))!, 'SHARE_EXPIRED');
+      const need = await this.needs.lowerHeld(tx, needId, share.amountFen, 0n);
+      await this.news.announce(tx, 'WishShareExpired', need, { shareId, openFen: String(openFenOf(need)) });
+      return true;
+    });
+  }
+
+  /** Reaction: a wish that was withdrawn or expired is held by nobody. Returns the organisations that must hear of it. */
+  async wishEnded(tx: Transaction, need: NeedRow, actor: Actor | undefined): Promise<string[]> {
+    if (need.heldFen === 0n) return [];
+    const told = await this.news.organisationsOf(tx, need.id);
+    await this.release(tx, need, actor);
+    return told;
+  }
+
+  /** Reaction: the household has confirmed. What it got was paid by the shares; if it got nothing, they are set free. */
+  async confirmed(tx: Transaction, claim: ClaimRow): Promise<void> {
+    const need = (await this.needs.lockNeed(tx, claim.needId))!;
+    if (need.heldFen === 0n) return;
+    if (!claim.quantityDelivered) return this.release(tx, need, undefined);
+    await this.shares.endAll(tx, need.id, [RECEIVED], DELIVERED);
+    const granted = await this.needs.lowerHeld(tx, need.id, need.heldFen, need.receivedFen);
+    await this.news.announce(tx, 'WishGranted', granted, { claimId: claim.id });
+  }
+
+  /** Reaction: whoever was to bring a paid wish gave it back; it waits for somebody else. */
+  async claimEnded(tx: Transaction, claim: ClaimRow): Promise<void> {
+    const need = (await this.needs.lockNeed(tx, claim.needId))!;
+    const waits = need.heldFen > 0n && need.receivedFen === need.priceCeilingFen && need.quantityClaimed === 0;
+    if (waits && need.status === 'CLAIMED') await this.news.announce(tx, 'WishPaid', need);
+  }
+
+  /** What was promised is promised no more; what was received is the charity's to give back, or to use otherwise with consent. */
+  private async release(tx: Transaction, need: NeedRow, actor: Actor | undefined): Promise<void> {
+    await this.audit.record(tx, wishLine(actor, 'releaseShares', { type: 'Need', id: need.id }));
+    const promised: ShareRow[] = await this.shares.endAll(tx, need.id, [HELD], RELEASED);
+    for (const share of promised)
+      await this.pledges.takeBack(tx, (await this.donations.lockDonation(tx, share.id))!, 'WISH_ENDED');
+    await this.shares.endAll(tx, need.id, [RECEIVED], RELEASED);
+    const freed = await this.needs.lowerHeld(tx, need.id, need.heldFen, need.receivedFen);
+    await this.news.announce(tx, 'WishSharesReleased', freed);
+  }
+}

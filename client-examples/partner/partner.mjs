@@ -136,7 +136,7 @@ say('done', { messages: heard.size });
 await command(
   'changeWebhookEndpoint',
   'ChangeWebhookEndpointInput',
-  { endpointId: made.endpoint.id, enabled: false },
+  { commandId: randomUUID(), endpointId: made.endpoint.id, enabled: false },
   '',
   person,
 );

@@ -1,5 +1,6 @@
 /** Promises the inputs of the commands on donations: one per mutation. */
 import { Field, ID, InputType } from 'type-graphql';
+import { CommandInput } from '../command';
 import { CalendarDate, Fen, Uuid } from '../scalars';
 import { ServiceKind } from '../taxonomy/service-kind';
 import { Situation } from '../taxonomy/situation';
@@ -135,7 +136,7 @@ export class RevisePledgeInput {
 }
 
 @InputType({ description: '撤回认捐 Take a promise back before anything was received.' })
-export class WithdrawPledgeInput {
+export class WithdrawPledgeInput extends CommandInput {
   @Field(() => ID, { description: '捐赠 The donation.' })
   donationId!: string;
 }
@@ -150,7 +151,7 @@ export class ReceivedLotInput {
 }
 
 @InputType({ description: '接收捐赠 Write down that a donation was handed over.' })
-export class ReceiveDonationInput {
+export class ReceiveDonationInput extends CommandInput {
   @Field(() => ID, { description: '捐赠 The donation.' })
   donationId!: string;
 

@@ -78,13 +78,13 @@ export const RevisePledgeResult = createUnionType({
 export const WithdrawPledgeResult = createUnionType({
   name: 'WithdrawPledgeResult',
   description: '撤回结果 The donation, or why not.',
-  types: () => [Donation, NotFound, PartOfWish, WrongState] as const,
+  types: () => [Donation, NotFound, PartOfWish, WrongState, IdempotencyMismatch] as const,
 });
 
 export const ReceiveDonationResult = createUnionType({
   name: 'ReceiveDonationResult',
   description: '接收结果 The donation, or why not.',
-  types: () => [Donation, InvalidInput, NotFound, WrongState] as const,
+  types: () => [Donation, InvalidInput, NotFound, WrongState, IdempotencyMismatch] as const,
 });
 
 export const ChangeDonationUseResult = createUnionType({

@@ -1,5 +1,6 @@
 /** Promises the inputs of the commands on charity projects: one per mutation. */
 import { Field, ID, InputType } from 'type-graphql';
+import { CommandInput } from '../command';
 import { LowIncomeCategory } from '../household/household';
 import { CalendarDate, Fen, Uuid } from '../scalars';
 import { ServiceKind } from '../taxonomy/service-kind';
@@ -102,7 +103,7 @@ export class DraftCharityProjectInput {
 }
 
 @InputType({ description: '修改草稿 What a draft says from now on, as a whole.' })
-export class ReviseCharityProjectInput {
+export class ReviseCharityProjectInput extends CommandInput {
   @Field(() => ID, { description: '项目 The project, still a draft.' })
   projectId!: string;
 
@@ -111,7 +112,7 @@ export class ReviseCharityProjectInput {
 }
 
 @InputType({ description: '备案 On which day and under which number the plan was filed.' })
-export class FileCharityProjectInput {
+export class FileCharityProjectInput extends CommandInput {
   @Field(() => ID, { description: '项目 The project.' })
   projectId!: string;
 
@@ -125,13 +126,13 @@ export class FileCharityProjectInput {
 }
 
 @InputType({ description: '项目 Which project.' })
-export class CharityProjectInput {
+export class CharityProjectInput extends CommandInput {
   @Field(() => ID, { description: '项目 The project.' })
   projectId!: string;
 }
 
 @InputType({ description: '结算 What becomes of what is left.' })
-export class SettleCharityProjectInput {
+export class SettleCharityProjectInput extends CommandInput {
   @Field(() => ID, { description: '项目 The project, closed.' })
   projectId!: string;
 
@@ -143,7 +144,7 @@ export class SettleCharityProjectInput {
 }
 
 @InputType({ description: '合作募捐 With which qualified organisation, by which agreement.' })
-export class ProposeFundraisingPartnershipInput {
+export class ProposeFundraisingPartnershipInput extends CommandInput {
   @Field(() => ID, { description: '项目 The project, still a draft.' })
   projectId!: string;
 
@@ -158,7 +159,7 @@ export class ProposeFundraisingPartnershipInput {
 }
 
 @InputType({ description: '登记公开募捐资格 The certificate of an organisation.' })
-export class RecordFundraisingQualificationInput {
+export class RecordFundraisingQualificationInput extends CommandInput {
   @Field(() => ID, { description: '组织 The charity.' })
   organisationId!: string;
 
@@ -173,7 +174,7 @@ export class RecordFundraisingQualificationInput {
 }
 
 @InputType({ description: '撤销公开募捐资格 Whose right to raise from the public ends today.' })
-export class RevokeFundraisingQualificationInput {
+export class RevokeFundraisingQualificationInput extends CommandInput {
   @Field(() => ID, { description: '组织 The charity.' })
   organisationId!: string;
 }

@@ -1,10 +1,11 @@
 /** Promises the inputs of the commands on receipts: one per mutation. */
 import { Field, ID, InputType, Int } from 'type-graphql';
+import { CommandInput } from '../command';
 import { Uuid } from '../scalars';
 import { ReceiptVoidReason } from './enums';
 
 @InputType({ description: '启用票据号段 Which series the finance department gave for a year.' })
-export class OpenReceiptSeriesInput {
+export class OpenReceiptSeriesInput extends CommandInput {
   @Field(() => ID, { description: '收款单位 The charity; the caller is of its staff.' })
   organisationId!: string;
 
@@ -39,7 +40,7 @@ export class IssueReceiptInput {
 }
 
 @InputType({ description: '作废票据 Which receipt, and why.' })
-export class VoidReceiptInput {
+export class VoidReceiptInput extends CommandInput {
   @Field(() => ID, { description: '票据 The receipt.' })
   receiptId!: string;
 

@@ -53,7 +53,7 @@ export class NoReceiptSeries extends Refusal {
 export const OpenReceiptSeriesResult = createUnionType({
   name: 'OpenReceiptSeriesResult',
   description: '启用号段结果 The series, or why not.',
-  types: () => [ReceiptSeries, InvalidInput, NotFound] as const,
+  types: () => [ReceiptSeries, InvalidInput, NotFound, IdempotencyMismatch] as const,
 });
 
 const issuing = [
@@ -82,5 +82,5 @@ export const ReissueReceiptResult = createUnionType({
 export const VoidReceiptResult = createUnionType({
   name: 'VoidReceiptResult',
   description: '作废结果 The voided receipt, or why not.',
-  types: () => [Receipt, NotFound, WrongState] as const,
+  types: () => [Receipt, NotFound, WrongState, IdempotencyMismatch] as const,
 });

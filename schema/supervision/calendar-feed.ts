@@ -1,6 +1,7 @@
 /** Promises the address under which somebody reads what is due in a calendar of their own, and its end. */
 import { createUnionType, Field, InputType, ObjectType } from 'type-graphql';
 import { IdempotencyMismatch } from '../audit/refusals';
+import { CommandInput } from '../command';
 import { NotFound } from '../refusals';
 import { Uuid } from '../scalars';
 
@@ -18,11 +19,17 @@ export class CalendarFeed {
   path?: string;
 }
 
-@InputType({ description: '日历订阅 Which address.' })
-export class CalendarFeedInput {
+@InputType({ description: '日历订阅 A new address.' })
+export class IssueCalendarFeedInput {
   @Field(() => Uuid, {
     description: '客户端生成的编号 The id of the address, made by the client, kept across retries.',
   })
+  feedId!: string;
+}
+
+@InputType({ description: '停用日历订阅 Which address is to hold no more.' })
+export class RevokeCalendarFeedInput extends CommandInput {
+  @Field(() => Uuid, { description: '编号 The id of the address, as it was made.' })
   feedId!: string;
 }
 
@@ -35,5 +42,5 @@ export const IssueCalendarFeedResult = createUnionType({
 export const RevokeCalendarFeedResult = createUnionType({
   name: 'RevokeCalendarFeedResult',
   description: '停用结果 The address that holds no more, or why not.',
-  types: () => [CalendarFeed, NotFound] as const,
+  types: () => [CalendarFeed, NotFound, IdempotencyMismatch] as const,
 });

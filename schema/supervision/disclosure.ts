@@ -1,6 +1,7 @@
 /** Promises the published report of a project: what it raised and spent, from the ledger, with each correction as a note. */
 import { createUnionType, Field, ID, InputType, ObjectType } from 'type-graphql';
 import { IdempotencyMismatch } from '../audit/refusals';
+import { CommandInput } from '../command';
 import { CharityProject } from '../project/project';
 import { InvalidInput, NotFound, WrongState } from '../refusals';
 import { Fen, Instant, Uuid } from '../scalars';
@@ -51,7 +52,7 @@ export class ProjectDisclosure {
 }
 
 @InputType({ description: '公开 The full report of a settled project.' })
-export class DiscloseCharityProjectInput {
+export class DiscloseCharityProjectInput extends CommandInput {
   @Field(() => ID, { description: '项目 The project, settled.' })
   projectId!: string;
 
@@ -74,7 +75,7 @@ export class CorrectDisclosureInput {
 export const DiscloseCharityProjectResult = createUnionType({
   name: 'DiscloseCharityProjectResult',
   description: '公开结果 The published report, or why not.',
-  types: () => [ProjectDisclosure, InvalidInput, NotFound, WrongState] as const,
+  types: () => [ProjectDisclosure, InvalidInput, NotFound, WrongState, IdempotencyMismatch] as const,
 });
 
 export const CorrectDisclosureResult = createUnionType({

@@ -1,5 +1,6 @@
 /** Promises the inputs of the commands on obligations: one per mutation. */
 import { Field, ID, InputType } from 'type-graphql';
+import { CommandInput } from '../command';
 import { CalendarDate, Uuid } from '../scalars';
 import { ObligationRule } from './obligation';
 
@@ -21,7 +22,7 @@ export class RecordObligationInput {
 }
 
 @InputType({ description: '登记履行 That an obligation was fulfilled, when and where it can be seen.' })
-export class FulfilObligationInput {
+export class FulfilObligationInput extends CommandInput {
   @Field(() => ID, { description: '义务 The obligation.' })
   obligationId!: string;
 

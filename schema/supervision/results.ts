@@ -13,5 +13,5 @@ export const RecordObligationResult = createUnionType({
 export const FulfilObligationResult = createUnionType({
   name: 'FulfilObligationResult',
   description: '登记履行结果 The obligation, or why not.',
-  types: () => [Obligation, InvalidInput, NotFound, WrongState] as const,
+  types: () => [Obligation, InvalidInput, NotFound, WrongState, IdempotencyMismatch] as const,
 });

@@ -1,6 +1,7 @@
 /** Promises webhooks in the contract: endpoints, their messages as the delivery log has them, and the commands on them. */
 import { createUnionType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { IdempotencyMismatch } from '../audit/refusals';
+import { CommandInput } from '../command';
 import { connectionOf } from '../connection';
 import { Refusal } from '../refusal';
 import { InvalidInput, NotFound, WrongState } from '../refusals';
@@ -143,7 +144,7 @@ export class CreateWebhookEndpointInput {
 }
 
 @InputType({ description: '修改通知地址 What to change; what is left out stays.' })
-export class ChangeWebhookEndpointInput {
+export class ChangeWebhookEndpointInput extends CommandInput {
   @Field(() => ID, { description: '通知地址 Global id of the endpoint.' })
   endpointId!: string;
 
@@ -170,7 +171,7 @@ export class RotateWebhookSecretInput {
 }
 
 @InputType({ description: '重新投递 Which message is sent again, with the same message id and contents.' })
-export class ReplayWebhookDeliveryInput {
+export class ReplayWebhookDeliveryInput extends CommandInput {
   @Field(() => ID, { description: '通知 Global id of the message.' })
   deliveryId!: string;
 }
@@ -185,7 +186,7 @@ export const CreateWebhookEndpointResult = createUnionType({
 export const ChangeWebhookEndpointResult = createUnionType({
   name: 'ChangeWebhookEndpointResult',
   description: '修改通知地址结果 The endpoint, or why not.',
-  types: () => [WebhookEndpoint, NotFound, InvalidInput] as const,
+  types: () => [WebhookEndpoint, NotFound, InvalidInput, IdempotencyMismatch] as const,
 });
 
 export const RotateWebhookSecretResult = createUnionType({
@@ -197,5 +198,5 @@ export const RotateWebhookSecretResult = createUnionType({
 export const ReplayWebhookDeliveryResult = createUnionType({
   name: 'ReplayWebhookDeliveryResult',
   description: '重新投递结果 The message, pending again, or why not.',
-  types: () => [WebhookDelivery, NotFound, WrongState] as const,
+  types: () => [WebhookDelivery, NotFound, WrongState, IdempotencyMismatch] as const,
 });

@@ -28,6 +28,9 @@ export class ShareWishInput {
 
 @InputType({ description: '撤回分担 Take a share back before its money was received.' })
 export class WithdrawShareInput {
+  @Field(() => Uuid, { description: '客户端生成的编号 The id of this command, made by the client.' })
+  commandId!: string;
+
   @Field(() => ID, { description: '分担 Global id of the share.' })
   shareId!: string;
 }

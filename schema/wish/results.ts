@@ -41,5 +41,5 @@ export const ShareWishResult = createUnionType({
 export const WithdrawShareResult = createUnionType({
   name: 'WithdrawShareResult',
   description: '撤回分担结果 The share, or why not.',
-  types: () => [WishShare, NotFound, WrongState] as const,
+  types: () => [WishShare, NotFound, WrongState, IdempotencyMismatch] as const,
 });

@@ -67,6 +67,7 @@ import {
   DonorEntity,
 } from '../donation/donation.entity';
 import { HonourConsentEntity, WishLabelEntity, WishShareEntity, WishThanksEntity } from '../wish/wish.entity';
+import { AllocationEntity } from '../allocation/allocation.entity';
 import { EventEntity, EventEpochEntity } from '../event/event.entity';
 
 export const entities = [
@@ -124,6 +125,7 @@ export const entities = [
   DonationEntity,
   DonationLotEntity,
   DonationUseChangeEntity,
+  AllocationEntity,
   ObligationEntity,
   ObligationReminderEntity,
   CalendarFeedEntity,

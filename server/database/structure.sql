@@ -113,6 +113,49 @@ CREATE TABLE account (
   CONSTRAINT account_status_check CHECK ((status = ANY (ARRAY['ACTIVE'::text, 'DISABLED'::text])))
 );
 
+CREATE TABLE allocation (
+  id uuid NOT NULL,
+  command_id uuid NOT NULL,
+  donation_id uuid NOT NULL,
+  lot_id uuid,
+  need_id uuid NOT NULL,
+  claim_id uuid,
+  project_id uuid,
+  amount bigint NOT NULL,
+  value_fen bigint NOT NULL,
+  status text NOT NULL,
+  delivered_amount bigint,
+  reason text,
+  automatic boolean NOT NULL,
+  decided_by uuid NOT NULL,
+  reserved_at timestamp with time zone NOT NULL DEFAULT now(),
+  settled_at timestamp with time zone,
+  CONSTRAINT allocation_pkey PRIMARY KEY (id),
+  CONSTRAINT allocation_command_id_fkey FOREIGN KEY (command_id) REFERENCES audit_line(command_id),
+  CONSTRAINT allocation_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES account(id),
+  CONSTRAINT allocation_donation_id_fkey FOREIGN KEY (donation_id) REFERENCES donation(id),
+  CONSTRAINT allocation_need_id_fkey FOREIGN KEY (need_id) REFERENCES need(id),
+  CONSTRAINT allocation_project_id_fkey FOREIGN KEY (project_id) REFERENCES charity_project(id),
+  CONSTRAINT an_allocation_goes_to_a_claim_of_its_need FOREIGN KEY (claim_id, need_id) REFERENCES claim(id, need_id),
+  CONSTRAINT an_allocation_takes_a_lot_of_its_donation FOREIGN KEY (lot_id, donation_id) REFERENCES donation_lot(id, donation_id),
+  CONSTRAINT allocation_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 60))),
+  CONSTRAINT allocation_status_check CHECK ((status = ANY (ARRAY['RESERVED'::text, 'DELIVERED'::text, 'RELEASED'::text, 'REVERSED'::text]))),
+  CONSTRAINT an_allocation_is_worth_whole_fen CHECK (((value_fen >= 0) AND (value_fen <= '9007199254740991'::bigint))),
+  CONSTRAINT an_allocation_sets_something_aside CHECK (((amount >= 1) AND (amount <= '9007199254740991'::bigint))),
+  CONSTRAINT goods_are_worth_the_same_piece_by_piece CHECK (((value_fen % amount) = 0)),
+  CONSTRAINT money_is_worth_itself CHECK (((lot_id IS NOT NULL) OR (value_fen = amount))),
+  CONSTRAINT no_more_is_delivered_than_was_set_aside CHECK (((delivered_amount >= 1) AND (delivered_amount <= amount))),
+  CONSTRAINT only_what_is_reserved_is_unsettled CHECK (((status = 'RESERVED'::text) = (settled_at IS NULL))),
+  CONSTRAINT what_did_not_arrive_says_why CHECK (((status = ANY (ARRAY['RELEASED'::text, 'REVERSED'::text])) = (reason IS NOT NULL))),
+  CONSTRAINT what_was_delivered_says_how_much CHECK (((status = ANY (ARRAY['DELIVERED'::text, 'REVERSED'::text])) = (delivered_amount IS NOT NULL)))
+);
+CREATE INDEX allocation_by_claim ON public.allocation USING btree (claim_id) WHERE (claim_id IS NOT NULL);
+CREATE INDEX allocation_by_command ON public.allocation USING btree (command_id);
+CREATE INDEX allocation_by_donation ON public.allocation USING btree (donation_id, id);
+CREATE INDEX allocation_by_lot ON public.allocation USING btree (lot_id) WHERE (lot_id IS NOT NULL);
+CREATE INDEX allocation_by_need ON public.allocation USING btree (need_id, id);
+CREATE INDEX allocation_by_project ON public.allocation USING btree (project_id, id) WHERE (project_id IS NOT NULL);
+
 CREATE TABLE api_key (
   id uuid NOT NULL,
   organisation_id uuid NOT NULL,
@@ -260,6 +303,7 @@ CREATE TABLE claim (
   delivered_at timestamp with time zone,
   quantity_delivered integer,
   completed_at timestamp with time zone,
+  CONSTRAINT a_claim_is_of_one_need UNIQUE (id, need_id),
   CONSTRAINT claim_pkey PRIMARY KEY (id),
   CONSTRAINT claim_claimed_by_fkey FOREIGN KEY (claimed_by) REFERENCES account(id),
   CONSTRAINT claim_need_id_fkey FOREIGN KEY (need_id) REFERENCES need(id),
@@ -400,6 +444,7 @@ CREATE TABLE donation (
   received_at timestamp with time zone,
   earmark_need_id uuid,
   CONSTRAINT donation_pkey PRIMARY KEY (id),
+  CONSTRAINT an_earmark_names_a_project FOREIGN KEY (earmark_project_id) REFERENCES charity_project(id),
   CONSTRAINT donation_donor_id_fkey FOREIGN KEY (donor_id) REFERENCES donor(id),
   CONSTRAINT donation_earmark_area_code_fkey FOREIGN KEY (earmark_area_code) REFERENCES area(code),
   CONSTRAINT donation_earmark_need_id_fkey FOREIGN KEY (earmark_need_id) REFERENCES need(id),
@@ -474,6 +519,7 @@ CREATE TABLE donation_lot (
   condition text NOT NULL,
   expires_on date,
   withdrawn_at timestamp with time zone,
+  CONSTRAINT a_lot_is_of_one_donation UNIQUE (id, donation_id),
   CONSTRAINT donation_lot_pkey PRIMARY KEY (id),
   CONSTRAINT donation_lot_donation_id_fkey FOREIGN KEY (donation_id) REFERENCES donation(id),
   CONSTRAINT a_lot_has_a_positive_quantity CHECK (((quantity >= 1) AND (quantity <= 1000000000))),
@@ -745,6 +791,7 @@ CREATE TABLE ledger_transfer (
   audit_position bigint NOT NULL,
   at timestamp with time zone NOT NULL DEFAULT now(),
   CONSTRAINT ledger_transfer_pkey PRIMARY KEY (id),
+  CONSTRAINT a_transfer_names_an_allocation FOREIGN KEY (allocation_id) REFERENCES allocation(id),
   CONSTRAINT ledger_transfer_audit_position_fkey FOREIGN KEY (audit_position) REFERENCES audit_line("position"),
   CONSTRAINT ledger_transfer_settles_id_fkey FOREIGN KEY (settles_id) REFERENCES ledger_transfer(id),
   CONSTRAINT a_transfer_that_settles_says_what CHECK (((kind = ANY (ARRAY['POSTED'::text, 'VOIDED'::text, 'REVERSAL'::text])) = (settles_id IS NOT NULL))),

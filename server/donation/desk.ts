@@ -37,19 +37,7 @@ export class DonationDesk {
     this.stakes.push(stake);
   }
 
-  /** Work on a donation that the actor may see, held until the end. */
-  held(
-    actor: Actor,
-    operation: DonationOperation,
-    donationId: string,
-    work: (tx: Transaction, donation: DonationRow) => Promise<DonationRow | Refusal>,
-  ): Promise<DonationRow | Refusal> {
-    return this.database
-      .transaction((tx) => this.hold(tx, actor, operation, localId('Donation', donationId), (held) => work(tx, held)))
-      .catch(takenId);
-  }
-
-  /** The same for a command with a client-made id: done once, its audit line first. */
+  /** Work on a donation that the actor may see, held until the end: done once for an id made by the client, its audit line first. */
   once(
     actor: Actor,
     operation: DonationOperation,

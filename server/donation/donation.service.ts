@@ -123,11 +123,10 @@ export class DonationService {
 
   /** Taking it back twice is taking it back once. Announces DonationPledgeWithdrawn. */
   withdrawPledge(actor: Actor, input: WithdrawPledgeInput): Promise<DonationRow | Refusal> {
-    return this.parts.desk.held(actor, 'withdrawPledge', input.donationId, async (tx, donation) => {
+    return this.parts.desk.once(actor, 'withdrawPledge', input.commandId, input, async (tx, donation) => {
       if (!mayChangePledge(actor, donation)) throw forbidden();
       if (donation.status === DonationStatus.WITHDRAWN) return donation;
       if (donation.status !== DonationStatus.PLEDGED) return new WrongState(donation.status, pledged);
-      await this.parts.audit.record(tx, donationLine(actor, 'withdrawPledge', donation.id));
       return this.takeBack(tx, donation, 'PLEDGE_WITHDRAWN');
     });
   }
@@ -144,8 +143,8 @@ export class DonationService {
 
   /** What arrived, at most what was promised; a donation is received once. Announces DonationReceived. */
   receiveDonation(actor: Actor, input: ReceiveDonationInput): Promise<DonationRow | Refusal> {
-    const { audit, donations, stock } = this.parts;
-    return this.parts.desk.held(actor, 'receiveDonation', input.donationId, async (tx, donation) => {
+    const { donations, stock } = this.parts;
+    return this.parts.desk.once(actor, 'receiveDonation', input.commandId, input, async (tx, donation) => {
       if (!receivesFor(actor, donation.recipientOrganisationId)) throw forbidden();
       if (donation.status !== DonationStatus.PLEDGED) return new WrongState(donation.status, pledged);
       const pointId = input.pointId == null ? null : localId('DonationPoint', input.pointId);
@@ -158,7 +157,6 @@ export class DonationService {
       const arrived = counted.map((one) => ({ one, amount: stated.get(one.holdingId) ?? one.quantity }));
       const [wrong] = arrived.filter(({ one, amount }) => amount < 0n || amount > one.quantity);
       if (wrong || arrived.every(({ amount }) => amount === 0n)) return notWhatWasPledged();
-      await audit.record(tx, donationLine(actor, 'receiveDonation', donation.id));
       for (const { one, amount } of arrived) {
         await stock.receive(tx, donation, one, amount);
         if (one.kind === 'LOT' && amount === 0n) await donations.withdrawLots(tx, [one.holdingId]);

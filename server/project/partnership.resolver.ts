@@ -51,7 +51,7 @@ export class PartnershipResolver {
     @Arg('input', () => CharityProjectInput, { description: '项目 Of which project.' }) input: CharityProjectInput,
     @Ctx() context: RequestContext,
   ): Promise<typeof ConfirmFundraisingPartnershipResult> {
-    const row = await this.service.confirmPartnership(actorOf(context), input.projectId);
+    const row = await this.service.confirmPartnership(actorOf(context), input);
     return answer(row, presentProject);
   }
 
@@ -77,7 +77,7 @@ export class PartnershipResolver {
     input: RevokeFundraisingQualificationInput,
     @Ctx() context: RequestContext,
   ): Promise<typeof FundraisingQualificationResult> {
-    const row = await this.service.revokeQualification(actorOf(context), input.organisationId);
+    const row = await this.service.revokeQualification(actorOf(context), input);
     return answer(row, presentQualification);
   }
 

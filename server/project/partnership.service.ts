@@ -5,6 +5,7 @@ import { ProjectStatus } from '../../schema/project/enums';
 import type {
   ProposeFundraisingPartnershipInput,
   RecordFundraisingQualificationInput,
+  RevokeFundraisingQualificationInput,
 } from '../../schema/project/inputs';
 import { NotQualifiedToRaisePublicly } from '../../schema/project/refusals';
 import { isRefusal, type Refusal } from '../../schema/refusal';
@@ -18,53 +19,60 @@ import { addMonths } from './day';
 import type { QualificationRow } from './partnership.repository';
 import { mayConfirmFor, mayQualify } from './project.policy';
 import type { ProjectRow } from './project.repository';
-import { line, type ProjectParts, type ProjectService } from './project.service';
+import { line, type ProjectCommand, type ProjectParts, type ProjectService } from './project.service';
 
 const numberLimits = { maximum: 60 };
 
 export class PartnershipService {
   constructor(
     private readonly parts: ProjectParts,
-    private readonly projects: Pick<ProjectService, 'own'>,
+    private readonly projects: Pick<ProjectService, 'once'>,
   ) {}
 
   /** Names the qualified organisation with which a draft will raise; that organisation must confirm. */
   proposePartnership(actor: Actor, input: ProposeFundraisingPartnershipInput): Promise<ProjectRow | Refusal> {
-    const { audit, database, partnerships, projects } = this.parts;
+    const { partnerships, projects } = this.parts;
     const organisationId = localId('Organisation', input.organisationId);
-    return database.transaction(async (tx) => {
-      const project = await this.projects.own(tx, actor, input.projectId);
-      if (isRefusal(project)) return project;
-      if (project.status !== ProjectStatus.DRAFT) return new WrongState(project.status, [ProjectStatus.DRAFT]);
-      const agreementNumber = requireText('agreementNumber', input.agreementNumber, numberLimits);
-      if (isRefusal(agreementNumber)) return agreementNumber;
-      const today = await projects.today(tx);
-      if (input.agreedOn > today) return afterToday('agreedOn');
-      const organisation = await this.visible(tx, actor, organisationId);
-      if (isRefusal(organisation)) return organisation;
-      if (organisationId === project.organisationId || !(await partnerships.holdQualified(tx, organisationId, today)))
-        return new NotQualifiedToRaisePublicly();
-      await audit.record(tx, line(actor, 'proposeFundraisingPartnership', project.id, { organisationId }));
-      await partnerships.putPartnership(tx, {
-        ...{ projectId: project.id, organisationId, agreementNumber },
-        ...{ agreedOn: input.agreedOn, proposedBy: actor.accountId },
-      });
-      return project;
-    });
+    return this.projects.once(
+      actor,
+      'proposeFundraisingPartnership',
+      input,
+      async (tx, project) => {
+        if (project.status !== ProjectStatus.DRAFT) return new WrongState(project.status, [ProjectStatus.DRAFT]);
+        const agreementNumber = requireText('agreementNumber', input.agreementNumber, numberLimits);
+        if (isRefusal(agreementNumber)) return agreementNumber;
+        const today = await projects.today(tx);
+        if (input.agreedOn > today) return afterToday('agreedOn');
+        const organisation = await this.visible(tx, actor, organisationId);
+        if (isRefusal(organisation)) return organisation;
+        if (organisationId === project.organisationId || !(await partnerships.holdQualified(tx, organisationId, today)))
+          return new NotQualifiedToRaisePublicly();
+        await partnerships.putPartnership(tx, {
+          ...{ projectId: project.id, organisationId, agreementNumber },
+          ...{ agreedOn: input.agreedOn, proposedBy: actor.accountId },
+        });
+        return project;
+      },
+      { organisationId },
+    );
   }
 
   /** The qualified organisation answers for the campaign: its word is needed, and another person's than the proposer's. */
-  confirmPartnership(actor: Actor, projectId: string): Promise<ProjectRow | Refusal> {
+  confirmPartnership(actor: Actor, input: ProjectCommand): Promise<ProjectRow | Refusal> {
     const { audit, database, partnerships, projects } = this.parts;
+    const projectId = localId('CharityProject', input.projectId);
     return database.transaction(async (tx) => {
-      const project = await projects.lockProject(tx, localId('CharityProject', projectId));
+      const command = line(actor, 'confirmFundraisingPartnership', projectId);
+      const once = await audit.recordOnce(tx, command, input.commandId, input);
+      if (isRefusal(once)) return once;
+      const project = await projects.lockProject(tx, projectId);
       const [agreement] = project ? await partnerships.findPartnerships(tx, [project.id]) : [];
       if (!project || !agreement || !mayConfirmFor(actor, agreement.organisationId))
         return new NotFound('CharityProject');
+      if (once === 'repeated') return project;
       if (agreement.proposedBy === actor.accountId) return new FourEyesRequired();
       if (agreement.confirmedAt) return project;
       if (project.status !== ProjectStatus.DRAFT) return new WrongState(project.status, [ProjectStatus.DRAFT]);
-      await audit.record(tx, line(actor, 'confirmFundraisingPartnership', project.id));
       await partnerships.confirmPartnership(tx, project.id, actor.accountId);
       return project;
     });
@@ -74,8 +82,13 @@ export class PartnershipService {
   recordQualification(actor: Actor, input: RecordFundraisingQualificationInput): Promise<QualificationRow | Refusal> {
     const { audit, database, partnerships, projects } = this.parts;
     return database.transaction(async (tx) => {
-      const organisation = await this.overseen(tx, actor, input.organisationId);
+      const organisationId = localId('Organisation', input.organisationId);
+      const command = qualificationLine(actor, 'recordFundraisingQualification', organisationId);
+      const once = await audit.recordOnce(tx, command, input.commandId, input);
+      if (isRefusal(once)) return once;
+      const organisation = await this.overseen(tx, actor, organisationId);
       if (isRefusal(organisation)) return organisation;
+      if (once === 'repeated') return (await partnerships.findQualifications(tx, [organisationId]))[0]!;
       const certificateNumber = requireText('certificateNumber', input.certificateNumber, numberLimits);
       if (isRefusal(certificateNumber)) return certificateNumber;
       if (input.grantedOn > (await projects.today(tx))) return afterToday('grantedOn');
@@ -84,7 +97,6 @@ export class PartnershipService {
           zh: '登记或认定为慈善组织满一年后方可取得公开募捐资格。请核对日期。',
           en: 'An organisation qualifies one year after it became a charity. Check the days.',
         });
-      await audit.record(tx, qualificationLine(actor, 'recordFundraisingQualification', organisation.id));
       return partnerships.putQualification(tx, {
         ...{ organisationId: organisation.id, certificateNumber, charitySince: input.charitySince },
         ...{ grantedOn: input.grantedOn, recordedBy: actor.accountId },
@@ -93,12 +105,16 @@ export class PartnershipService {
   }
 
   /** Ends the right from today on: nothing more is filed or opened by it. */
-  revokeQualification(actor: Actor, organisationId: string): Promise<QualificationRow | Refusal> {
+  revokeQualification(actor: Actor, input: RevokeFundraisingQualificationInput): Promise<QualificationRow | Refusal> {
     const { audit, database, partnerships, projects } = this.parts;
     return database.transaction(async (tx) => {
+      const organisationId = localId('Organisation', input.organisationId);
+      const command = qualificationLine(actor, 'revokeFundraisingQualification', organisationId);
+      const once = await audit.recordOnce(tx, command, input.commandId, input);
+      if (isRefusal(once)) return once;
       const organisation = await this.overseen(tx, actor, organisationId);
       if (isRefusal(organisation)) return organisation;
-      await audit.record(tx, qualificationLine(actor, 'revokeFundraisingQualification', organisation.id));
+      if (once === 'repeated') return (await partnerships.findQualifications(tx, [organisationId]))[0]!;
       const row = await partnerships.revokeQualification(tx, organisation.id, await projects.today(tx));
       return row ?? new NotFound('FundraisingQualification');
     });
@@ -109,8 +125,8 @@ export class PartnershipService {
     return row && maySee(actor, row) ? row : new NotFound('Organisation');
   }
 
-  private async overseen(tx: Transaction, actor: Actor, globalId: string): Promise<OrganisationRow | Refusal> {
-    const row = await this.visible(tx, actor, localId('Organisation', globalId));
+  private async overseen(tx: Transaction, actor: Actor, id: string): Promise<OrganisationRow | Refusal> {
+    const row = await this.visible(tx, actor, id);
     if (isRefusal(row)) return row;
     if (!mayQualify(actor, row)) throw forbidden();
     return isMember(actor, row) ? new FourEyesRequired() : row;

@@ -87,7 +87,7 @@ export class ProjectResolver {
     @Arg('input', () => CharityProjectInput, { description: '项目 Which one.' }) input: CharityProjectInput,
     @Ctx() context: RequestContext,
   ): Promise<typeof OpenCharityProjectResult> {
-    return this.answer(await this.service.openCharityProject(actorOf(context), input.projectId));
+    return this.answer(await this.service.openCharityProject(actorOf(context), input));
   }
 
   @Allow([Role.FEDERATION_STAFF])
@@ -98,7 +98,7 @@ export class ProjectResolver {
     @Arg('input', () => CharityProjectInput, { description: '项目 Which one.' }) input: CharityProjectInput,
     @Ctx() context: RequestContext,
   ): Promise<typeof CloseCharityProjectResult> {
-    return this.answer(await this.service.closeCharityProject(actorOf(context), input.projectId));
+    return this.answer(await this.service.closeCharityProject(actorOf(context), input));
   }
 
   @Allow([Role.FEDERATION_STAFF])

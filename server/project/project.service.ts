@@ -1,6 +1,7 @@
 /** Promises the life of a charity project: each step, its audit line and its event are one transaction, or a refusal and nothing. */
 import { FundraisingMode, ProjectStatus } from '../../schema/project/enums';
 import type {
+  CharityProjectInput,
   DraftCharityProjectInput,
   FileCharityProjectInput,
   ReviseCharityProjectInput,
@@ -44,6 +45,9 @@ export interface ProjectParts {
   readonly partnerships: PartnershipRepository;
 }
 
+/** A command on a project, with the id that the client made for it. */
+export type ProjectCommand = Pick<CharityProjectInput, 'commandId' | 'projectId'>;
+
 /** What a step of a project causes in other rooms, in the same transaction. */
 export type StepReaction = (tx: Transaction, project: ProjectRow) => Promise<void>;
 
@@ -86,14 +90,11 @@ export class ProjectService {
   }
 
   reviseCharityProject(actor: Actor, input: ReviseCharityProjectInput): Promise<ProjectRow | Refusal> {
-    const { audit, database, projects } = this.parts;
-    return database.transaction(async (tx) => {
-      const project = await this.own(tx, actor, input.projectId);
-      if (isRefusal(project)) return project;
+    const { projects } = this.parts;
+    return this.once(actor, 'reviseCharityProject', input, async (tx, project) => {
       if (project.status !== status.DRAFT) return new WrongState(project.status, [status.DRAFT]);
       const draft = await this.checkDraft(tx, input.content);
       if (isRefusal(draft)) return draft;
-      await audit.record(tx, line(actor, 'reviseCharityProject', project.id));
       await projects.reviseProject(tx, project.id, draft.project, draft.plan);
       return this.drafted(tx, project.id);
     });
@@ -101,7 +102,7 @@ export class ProjectService {
 
   /** Writes down the filing; from then on the plan stays as it is. Announces CharityProjectFiled. */
   fileCharityProject(actor: Actor, input: FileCharityProjectInput): Promise<ProjectRow | Refusal> {
-    return this.step(actor, input.projectId, status.DRAFT, status.FILED, async (tx, project) => {
+    return this.step(actor, input, status.DRAFT, status.FILED, async (tx, project) => {
       const filingNumber = requireText('filingNumber', input.filingNumber, { maximum: 60 });
       if (isRefusal(filingNumber)) return filingNumber;
       const { filedOn } = input;
@@ -121,8 +122,8 @@ export class ProjectService {
   }
 
   /** Opens it within its window, and opens the books of its budget. Announces CharityProjectOpened. */
-  openCharityProject(actor: Actor, projectId: string): Promise<ProjectRow | Refusal> {
-    return this.step(actor, projectId, status.FILED, status.OPEN, async (tx, project) => {
+  openCharityProject(actor: Actor, input: ProjectCommand): Promise<ProjectRow | Refusal> {
+    return this.step(actor, input, status.FILED, status.OPEN, async (tx, project) => {
       const today = await this.parts.projects.today(tx);
       if (today < project.startsOn || today > project.endsOn)
         return new OutsideProjectWindow(project.startsOn, project.endsOn);
@@ -133,13 +134,13 @@ export class ProjectService {
     });
   }
 
-  closeCharityProject(actor: Actor, projectId: string): Promise<ProjectRow | Refusal> {
-    return this.step(actor, projectId, status.OPEN, status.CLOSED, async () => ({}));
+  closeCharityProject(actor: Actor, input: ProjectCommand): Promise<ProjectRow | Refusal> {
+    return this.step(actor, input, status.OPEN, status.CLOSED, async () => ({}));
   }
 
   /** Settles it once nothing is reserved any more; what is left has its use. Announces CharityProjectSettled. */
   settleCharityProject(actor: Actor, input: SettleCharityProjectInput): Promise<ProjectRow | Refusal> {
-    return this.step(actor, input.projectId, status.CLOSED, status.SETTLED, async (tx, project) => {
+    return this.step(actor, input, status.CLOSED, status.SETTLED, async (tx, project) => {
       const [progress] = await progressOf(this.parts.ledger, tx, [project]);
       if (progress!.holdsReservations) return new ProjectHoldsReservations(progress!.reservedFen);
       const leftoverFen = progress!.freeFen;
@@ -167,27 +168,42 @@ export class ProjectService {
     return closed;
   }
 
-  /** Moves a project of the actor's on: a repeated step answers with what is there. */
-  async step(
+  /** Moves a project of the actor's on; one that is there already stays as it is. */
+  step(
     actor: Actor,
-    projectId: string,
+    input: ProjectCommand,
     from: ProjectStatus,
     to: ProjectStatus,
     check: (tx: Transaction, project: ProjectRow) => Promise<Parameters<ProjectRepository['moveOn']>[4] | Refusal>,
   ): Promise<ProjectRow | Refusal> {
-    const { audit, database, projects } = this.parts;
-    return database.transaction(async (tx) => {
-      const project = await this.own(tx, actor, projectId);
-      if (isRefusal(project)) return project;
+    const { projects } = this.parts;
+    return this.once(actor, operations[to], input, async (tx, project) => {
       if (project.status === to) return project;
       if (project.status !== from) return new WrongState(project.status, [from]);
       const facts = await check(tx, project);
       if (isRefusal(facts)) return facts;
-      await audit.record(tx, line(actor, operations[to], project.id, { status: to }));
       const row = (await projects.moveOn(tx, project.id, from, to, facts))!;
       if (to === status.OPEN) await openBudget(this.parts.ledger, tx, row);
       await this.announce(tx, row);
       return row;
+    });
+  }
+
+  /** Work on a project that the actor runs, held until the end: done once for an id made by the client, its audit line first. */
+  once(
+    actor: Actor,
+    operation: string,
+    input: ProjectCommand,
+    work: (tx: Transaction, project: ProjectRow) => Promise<ProjectRow | Refusal>,
+    details: Record<string, unknown> = {},
+  ): Promise<ProjectRow | Refusal> {
+    const { audit, database } = this.parts;
+    const subjectId = localId('CharityProject', input.projectId);
+    return database.transaction(async (tx) => {
+      const once = await audit.recordOnce(tx, line(actor, operation, subjectId, details), input.commandId, input);
+      if (isRefusal(once)) return once;
+      const project = await this.own(tx, actor, input.projectId);
+      return isRefusal(project) || once === 'repeated' ? project : work(tx, project);
     });
   }
 

@@ -11,7 +11,7 @@ import { NoReceiptSeries, ReceiptAlreadyIssued } from '../../schema/receipt/resu
 import { isRefusal, type Refusal } from '../../schema/refusal';
 import { InvalidInput, NotFound, WrongState } from '../../schema/refusals';
 import { requireText } from '../../schema/text';
-import type { AuditTrail } from '../audit/audit';
+import type { AuditLine, AuditTrail } from '../audit/audit';
 import type { Database, Transaction } from '../database/database';
 import type { ReceiptFacts, ReceiptFactsRepository } from '../donation/receipt-facts.repository';
 import { organisationScope } from '../event/audience';
@@ -50,24 +50,21 @@ export class ReceiptService {
     return database.transaction(async (tx) => {
       if (!issuesFor(actor, organisationId)) return new NotFound('Organisation');
       const { code, year } = input;
+      const line = { accountId: actor.accountId, operation: 'openReceiptSeries', subjectType: 'Organisation' };
+      const command = { ...line, subjectId: organisationId, details: { year } };
+      const once = await audit.recordOnce(tx, command, input.commandId, input);
+      if (isRefusal(once)) return once;
+      if (once === 'repeated') return (await receipts.findSeries(tx, organisationId, year))!;
       const supervisor = requireText('supervisor', input.supervisor, { maximum: 60 });
       if (isRefusal(supervisor)) return supervisor;
       if (!/^\d{8}$/.test(code)) return invalid('code', '票据代码须为 8 位数字。', 'A code has 8 digits.');
       if (year < 2000 || year > 2199)
         return invalid('year', '年度须为 2000 至 2199。', 'The year lies in 2000 to 2199.');
       const series = { organisationId, year, code, supervisor, openedBy: actor.accountId };
-      const entered = await receipts.insertSeries(tx, series);
+      await receipts.insertSeries(tx, series);
       const stored = await receipts.findSeries(tx, organisationId, year);
       if (!stored || stored.code !== code || stored.supervisor !== supervisor)
         return invalid('code', '该年度或该代码已有号段。', 'There is another series of that year, or with that code.');
-      if (entered)
-        await audit.record(tx, {
-          accountId: actor.accountId,
-          operation: 'openReceiptSeries',
-          subjectType: 'Organisation',
-          subjectId: organisationId,
-          details: { year, code },
-        });
       return stored;
     });
   }
@@ -85,9 +82,17 @@ export class ReceiptService {
 
   /** Voids a receipt; its number stays used. Announces ReceiptVoided. */
   voidReceipt(actor: Actor, input: VoidReceiptInput): Promise<ReceiptRow | Refusal> {
-    return this.parts.database.transaction(async (tx) => {
-      const voided = await this.voidIn(tx, actor, localId('Receipt', input.receiptId), input);
-      return isRefusal(voided) ? voided : (await this.parts.receipts.findReceipt(tx, voided.id))!;
+    const { audit, database, receipts } = this.parts;
+    const receiptId = localId('Receipt', input.receiptId);
+    return database.transaction(async (tx) => {
+      const once = await audit.recordOnce(tx, voiding(actor, receiptId, input), input.commandId, input);
+      if (isRefusal(once)) return once;
+      if (once === 'new') {
+        const voided = await this.voidIn(tx, actor, receiptId, input);
+        if (isRefusal(voided)) return voided;
+      }
+      const row = await receipts.findReceipt(tx, receiptId);
+      return row && issuesFor(actor, row.organisationId) ? row : new NotFound('Receipt');
     });
   }
 
@@ -96,7 +101,9 @@ export class ReceiptService {
     const { receiptId } = input;
     return this.parts.database.transaction((tx) =>
       this.once(tx, actor, 'reissueReceipt', input, async () => {
-        const voided = await this.voidIn(tx, actor, localId('Receipt', input.replacesId), input);
+        const replacesId = localId('Receipt', input.replacesId);
+        await this.parts.audit.record(tx, voiding(actor, replacesId, input));
+        const voided = await this.voidIn(tx, actor, replacesId, input);
         if (isRefusal(voided)) return voided;
         const issue = { receiptId, donationId: voided.donationId, replacesId: voided.id };
         return this.issue(tx, actor, issue, { ...input, cashier: actor.displayName });
@@ -174,22 +181,20 @@ export class ReceiptService {
     receiptId: string,
     { reason }: Pick<VoidReceiptInput, 'reason'>,
   ): Promise<ReceiptRow | Refusal> {
-    const { audit, donations, receipts } = this.parts;
+    const { donations, receipts } = this.parts;
     const row = await receipts.findReceipt(tx, receiptId);
     if (!row || !issuesFor(actor, row.organisationId)) return new NotFound('Receipt');
     const facts = (await donations.lockFacts(tx, row.donationId))!;
     if (!(await receipts.voidReceipt(tx, row.id, reason, actor.accountId)))
       return new WrongState(ReceiptStatus.VOIDED, [ReceiptStatus.ISSUED]);
-    await audit.record(tx, {
-      accountId: actor.accountId,
-      operation: 'voidReceipt',
-      subjectType: 'Receipt',
-      subjectId: row.id,
-      details: { reason },
-    });
     await announce(tx, 'ReceiptVoided', row, facts);
     return row;
   }
+}
+
+function voiding(actor: Actor, subjectId: string, { reason }: Pick<VoidReceiptInput, 'reason'>): AuditLine {
+  const line = { accountId: actor.accountId, operation: 'voidReceipt', subjectType: 'Receipt' };
+  return { ...line, subjectId, details: { reason } };
 }
 
 function payerPlace(receiptId: string) {

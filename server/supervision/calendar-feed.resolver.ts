@@ -3,8 +3,9 @@ import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { Allow } from '../../schema/authority';
 import {
   CalendarFeed,
-  CalendarFeedInput,
+  IssueCalendarFeedInput,
   IssueCalendarFeedResult,
+  RevokeCalendarFeedInput,
   RevokeCalendarFeedResult,
 } from '../../schema/supervision/calendar-feed';
 import { actorOf, type RequestContext } from '../context';
@@ -20,7 +21,7 @@ export class CalendarFeedResolver {
     description: '生成日历地址 Make an address under which a calendar program reads what is due to you.',
   })
   async issueCalendarFeed(
-    @Arg('input', () => CalendarFeedInput, { description: '地址 Which.' }) input: CalendarFeedInput,
+    @Arg('input', () => IssueCalendarFeedInput, { description: '地址 Which.' }) input: IssueCalendarFeedInput,
     @Ctx() context: RequestContext,
   ): Promise<typeof IssueCalendarFeedResult> {
     return await this.service.issueCalendarFeed(actorOf(context), input);
@@ -29,9 +30,9 @@ export class CalendarFeedResolver {
   @Allow(obligationReaders)
   @Mutation(() => RevokeCalendarFeedResult, { description: '停用日历地址 End an address of yours.' })
   async revokeCalendarFeed(
-    @Arg('input', () => CalendarFeedInput, { description: '地址 Which.' }) input: CalendarFeedInput,
+    @Arg('input', () => RevokeCalendarFeedInput, { description: '地址 Which.' }) input: RevokeCalendarFeedInput,
     @Ctx() context: RequestContext,
   ): Promise<typeof RevokeCalendarFeedResult> {
-    return (await this.service.revokeCalendarFeed(actorOf(context), input)) as typeof RevokeCalendarFeedResult;
+    return await this.service.revokeCalendarFeed(actorOf(context), input);
   }
 }

@@ -2,7 +2,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { isRefusal, type Refusal } from '../../schema/refusal';
 import { NotFound } from '../../schema/refusals';
-import { CalendarFeed } from '../../schema/supervision/calendar-feed';
+import { CalendarFeed, type RevokeCalendarFeedInput } from '../../schema/supervision/calendar-feed';
 import { ObligationState } from '../../schema/supervision/obligation';
 import type { AuditTrail } from '../audit/audit';
 import type { Database } from '../database/database';
@@ -38,11 +38,13 @@ export class CalendarFeedService {
     });
   }
 
-  revokeCalendarFeed(actor: Actor, input: { readonly feedId: string }): Promise<CalendarFeed | Refusal> {
+  revokeCalendarFeed(actor: Actor, input: RevokeCalendarFeedInput): Promise<CalendarFeed | Refusal> {
     return this.database.transaction(async (tx) => {
+      const command = line(actor, 'revokeCalendarFeed', input.feedId);
+      const once = await this.audit.recordOnce(tx, command, input.commandId, input);
+      if (isRefusal(once)) return once;
       const feed = await this.feeds.findFeed(tx, input.feedId);
       if (feed?.accountId !== actor.accountId) return new NotFound('CalendarFeed');
-      await this.audit.record(tx, line(actor, 'revokeCalendarFeed', feed.id));
       await this.feeds.revokeFeed(tx, feed.id);
       return Object.assign(new CalendarFeed(), { feedId: feed.id });
     });

@@ -36,7 +36,7 @@ export class DisclosureService {
   async discloseCharityProject(actor: Actor, input: DiscloseCharityProjectInput): Promise<Published | Refusal> {
     const { disclosures, projectService } = this.parts;
     const { SETTLED, DISCLOSED } = ProjectStatus;
-    const project = await projectService.step(actor, input.projectId, SETTLED, DISCLOSED, async (tx, settled) => {
+    const project = await projectService.step(actor, input, SETTLED, DISCLOSED, async (tx, settled) => {
       const summary = requireText('summary', input.summary, { maximum: 4_000, multiline: true });
       if (isRefusal(summary)) return summary;
       const figures = await this.figuresOf(tx, settled);

@@ -47,10 +47,16 @@ export class ObligationService {
 
   fulfilObligation(actor: Actor, input: FulfilObligationInput): Promise<ObligationOnDay | Refusal> {
     const { audit, database, obligations, projects } = this.parts;
+    const id = localId('Obligation', input.obligationId);
     return database.transaction(async (tx) => {
-      const row = await obligations.findObligation(tx, localId('Obligation', input.obligationId));
+      const line = { accountId: actor.accountId, operation: 'fulfilObligation', subjectType: 'Obligation' };
+      const command = { ...line, subjectId: id, details: { fulfilledOn: input.fulfilledOn } };
+      const once = await audit.recordOnce(tx, command, input.commandId, input);
+      if (isRefusal(once)) return once;
+      const row = await obligations.findObligation(tx, id);
       if (!row || !maySee(actor, row)) return new NotFound('Obligation');
       if (row.organisationId === null || !runsProjectsOf(actor, row.organisationId)) throw forbidden();
+      if (once === 'repeated') return onDay(row, await projects.today(tx));
       if (!fulfilledByHand.has(row.rule))
         return new InvalidInput('obligationId', {
           zh: '该义务由相应操作(备案、结算、公开等)完成时自动记为已履行。',
@@ -67,16 +73,9 @@ export class ObligationService {
         });
       if (row.fulfilledOn === input.fulfilledOn && row.evidence === evidence) return onDay(row, today);
       const done = await obligations.fulfil(tx, row.id, { on: input.fulfilledOn, by: actor.accountId, evidence });
-      if (!done)
-        return new WrongState(row.voidOn ? 'VOID' : ObligationState.FULFILLED, [
-          ObligationState.DUE,
-          ObligationState.OVERDUE,
-        ]);
-      await audit.record(tx, {
-        ...{ accountId: actor.accountId, operation: 'fulfilObligation', subjectType: 'Obligation', subjectId: row.id },
-        details: { rule: row.rule, fulfilledOn: input.fulfilledOn },
-      });
-      return onDay(done, today);
+      if (done) return onDay(done, today);
+      const { DUE, OVERDUE, FULFILLED } = ObligationState;
+      return new WrongState(row.voidOn ? 'VOID' : FULFILLED, [DUE, OVERDUE]);
     });
   }
 

@@ -88,7 +88,7 @@ export class WebhookService {
   async changeWebhookEndpoint(
     actor: Actor,
     input: ChangeWebhookEndpointInput,
-  ): Promise<WebhookEndpointRow | NotFound | InvalidInput> {
+  ): Promise<WebhookEndpointRow | NotFound | InvalidInput | IdempotencyMismatch> {
     const { audit, webhooks } = this.parts;
     const id = localId('WebhookEndpoint', input.endpointId);
     const url = input.url == null ? undefined : readWebhookUrl(input.url, this.parts.rule);
@@ -99,15 +99,17 @@ export class WebhookService {
       if (input.topics?.length === 0) return noTopics();
       const topics = input.topics && [...new Set(input.topics)].sort();
       const enabled = input.enabled ?? undefined;
-      const changed = await webhooks.changeEndpoint(tx, id, { url: url?.href, topics, enabled });
-      await audit.record(tx, {
+      const line = {
         accountId: actor.accountId,
         operation: 'changeWebhookEndpoint',
         subjectType: 'WebhookEndpoint',
         subjectId: id,
-        details: { organisationId: found.organisationId, topics: changed.topics, enabled: changed.disabledAt === null },
-      });
-      return changed;
+        details: { organisationId: found.organisationId, topics, enabled },
+      };
+      const once = await audit.recordOnce(tx, line, input.commandId, input);
+      if (isRefusal(once)) return once;
+      if (once === 'repeated') return (await webhooks.findEndpoint(tx, id))!;
+      return webhooks.changeEndpoint(tx, id, { url: url?.href, topics, enabled });
     });
   }
 
@@ -130,7 +132,7 @@ export class WebhookService {
       };
       const once = await audit.recordOnce(tx, line, input.rotationId, input);
       if (isRefusal(once)) return once;
-      if (once === 'repeated') return { endpoint: found };
+      if (once === 'repeated') return { endpoint: (await webhooks.findEndpoint(tx, id))! };
       const sealed = await webhooks.lockSecrets(tx, id);
       const secret = newWebhookSecret();
       const next = sealNextSecret(vault, id, sealed.dataKey, secret);
@@ -143,24 +145,27 @@ export class WebhookService {
   async replayWebhookDelivery(
     actor: Actor,
     input: ReplayWebhookDeliveryInput,
-  ): Promise<WebhookDeliveryRow | NotFound | WrongState> {
+  ): Promise<WebhookDeliveryRow | NotFound | WrongState | IdempotencyMismatch> {
     const { audit, webhooks } = this.parts;
     const id = localId('WebhookDelivery', input.deliveryId);
     const result = await this.parts.database.transaction(async (tx) => {
       const found = await webhooks.findDelivery(tx, id);
       const endpoint = found && (await webhooks.findEndpoint(tx, found.endpointId));
       if (!endpoint || !readsWebhooks(actor, endpoint.organisationId)) return new NotFound('WebhookDelivery');
-      const replayed = await webhooks.replay(tx, id);
-      if (!replayed) return new WrongState('PENDING', [WebhookDeliveryStatus.DELIVERED, WebhookDeliveryStatus.FAILED]);
-      await audit.record(tx, {
+      const line = {
         accountId: actor.accountId,
         operation: 'replayWebhookDelivery',
         subjectType: 'WebhookDelivery',
         subjectId: id,
         details: { organisationId: endpoint.organisationId },
-      });
-      return replayed;
+      };
+      const once = await audit.recordOnce(tx, line, input.commandId, input);
+      if (isRefusal(once)) return once;
+      if (once === 'repeated') return (await webhooks.findDelivery(tx, id))!;
+      const replayed = await webhooks.replay(tx, id);
+      return replayed ?? new WrongState('PENDING', [WebhookDeliveryStatus.DELIVERED, WebhookDeliveryStatus.FAILED]);
     });
+    // Also for a retry: the command may have been the last word of a server that died before it sent anything.
     if (!isRefusal(result)) this.whenDue(result.id, result.endpointId, new Date());
     return result;
   }

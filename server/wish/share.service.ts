@@ -113,19 +113,22 @@ export class ShareService {
   withdrawShare(actor: Actor, input: WithdrawShareInput): Promise<ShareRow | Refusal> {
     const { audit, database, donations, needs, news, pledges, shares } = this.parts;
     return database.transaction(async (tx) => {
-      const found = await shares.findShare(tx, localId('WishShare', input.shareId));
+      const id = localId('WishShare', input.shareId);
+      const line = wishLine(actor, 'withdrawShare', { type: 'WishShare', id });
+      const once = await audit.recordOnce(tx, line, input.commandId, input);
+      if (isRefusal(once)) return once;
+      const found = await shares.findShare(tx, id);
       if (!found) return new NotFound('WishShare');
-      await needs.lockNeed(tx, found.needId);
-      const donation = (await donations.lockDonation(tx, found.id))!;
+      const { needId } = found;
+      await needs.lockNeed(tx, needId);
+      const donation = (await donations.lockDonation(tx, id))!;
       if (!maySeeDonation(actor, donation)) return new NotFound('WishShare');
       if (!mayChangePledge(actor, donation)) throw forbidden();
-      const share = (await shares.findShare(tx, found.id))!;
-      if (share.status === WishShareStatus.WITHDRAWN) return share;
+      const share = (await shares.findShare(tx, id))!;
+      if (once === 'repeated' || share.status === WishShareStatus.WITHDRAWN) return share;
       if (share.status !== WishShareStatus.HELD) return new WrongState(share.status, [WishShareStatus.HELD]);
-      const { id, needId, amountFen } = share;
-      await audit.record(tx, wishLine(actor, 'withdrawShare', { type: 'WishShare', id }, { needId }));
       const withdrawn = (await shares.settleHeld(tx, id, WishShareStatus.WITHDRAWN))!;
-      const need = await needs.lowerHeld(tx, needId, amountFen, 0n);
+      const need = await needs.lowerHeld(tx, needId, share.amountFen, 0n);
       await pledges.takeBack(tx, donation, 'SHARE_WITHDRAWN');
       await news.announce(tx, 'WishShareWithdrawn', need, { shareId: id, openFen: String(openFenOf(need)) });
       return withdrawn;

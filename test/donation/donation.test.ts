@@ -30,11 +30,15 @@ describe('donations', () => {
       );
     expect(await booksOf(server, donation.id)).toEqual({ PLEDGED: '600000', SOURCE: '-600000' });
     const got = accepted(
-      await service().receiveDonation(stage.staff.actor, { donationId: id(donation), moneyFen: 599_999n }),
+      await service().receiveDonation(stage.staff.actor, {
+        commandId: v7(),
+        donationId: id(donation),
+        moneyFen: 599_999n,
+      }),
     );
     expect([got.status, got.revision, got.moneyFen]).toEqual(['RECEIVED', 2, 599_999n]);
     expect(await booksOf(server, donation.id)).toEqual({ RECEIVED: '599999', SOURCE: '-599999' });
-    const again = await service().receiveDonation(stage.staff.actor, { donationId: id(donation) });
+    const again = await service().receiveDonation(stage.staff.actor, { commandId: v7(), donationId: id(donation) });
     expect(again).toMatchObject({ currentStatus: 'RECEIVED' });
     const events = await server.database.query(
       'SELECT type FROM event WHERE subject_id = $1 ORDER BY transaction, position',
@@ -73,7 +77,13 @@ describe('donations', () => {
     const [quilts, rice] = made.data.pledgeDonation.lots as { id: string }[];
     const got = await server.request(
       `mutation ($input: ReceiveDonationInput!) { receiveDonation(input: $input) { __typename ${fields} } }`,
-      { input: { donationId: made.data.pledgeDonation.id, lots: [{ lotId: quilts!.id, quantity: '8' }] } },
+      {
+        input: {
+          commandId: v7(),
+          donationId: made.data.pledgeDonation.id,
+          lots: [{ lotId: quilts!.id, quantity: '8' }],
+        },
+      },
       stage.staff.token,
     );
     expect(got.data.receiveDonation.lots.map((one: { quantity: string }) => one.quantity)).toEqual(['8', '20']);
@@ -174,11 +184,15 @@ describe('donations', () => {
   test('given another company, then it sees and changes nothing of it', async () => {
     const donation = accepted(await pledge(server, stage, { moneyFen: 5n }));
     const stranger = (await givingStage(server)).partner;
-    expect(await service().withdrawPledge(stranger.actor, { donationId: id(donation) })).toMatchObject({
-      type: 'Donation',
-    });
+    expect(await service().withdrawPledge(stranger.actor, { commandId: v7(), donationId: id(donation) })).toMatchObject(
+      {
+        type: 'Donation',
+      },
+    );
     expect(await server.app.composition.donationReading.findVisible(stranger.actor, donation.id)).toBeUndefined();
-    const taken = accepted(await service().withdrawPledge(stage.partner.actor, { donationId: id(donation) }));
+    const taken = accepted(
+      await service().withdrawPledge(stage.partner.actor, { commandId: v7(), donationId: id(donation) }),
+    );
     expect(taken.status).toBe('WITHDRAWN');
     expect(await booksOf(server, donation.id)).toEqual({});
   });

@@ -45,9 +45,9 @@ describe('the ledger of donations', () => {
             step === 'revise'
               ? await donationService.revisePledge(actor, { revisionId: v7(), donationId, moneyFen: amount })
               : step === 'withdraw'
-                ? await donationService.withdrawPledge(actor, { donationId })
+                ? await donationService.withdrawPledge(actor, { commandId: v7(), donationId })
                 : step === 'receive'
-                  ? await donationService.receiveDonation(actor, { donationId, moneyFen: amount })
+                  ? await donationService.receiveDonation(actor, { commandId: v7(), donationId, moneyFen: amount })
                   : step === 'lose'
                     ? await disposalService.reportDonationLoss(actor, disposal)
                     : await disposalService.returnDonation(actor, disposal);

@@ -163,7 +163,12 @@ describe('a charity project', () => {
       server.request(
         `mutation ($input: RecordFundraisingQualificationInput!) { recordFundraisingQualification(input: $input) {
            __typename ... on FundraisingQualification { grantedOn revokedOn } ... on InvalidInput { field } } }`,
-        { input: { organisationId: young.id, certificateNumber: 'NX-9', charitySince: '2024-02-29', grantedOn } },
+        {
+          input: {
+            ...{ commandId: v7(), organisationId: young.id, certificateNumber: 'NX-9' },
+            ...{ charitySince: '2024-02-29', grantedOn },
+          },
+        },
         person.token,
       );
     expect((await record('2025-02-27')).data.recordFundraisingQualification).toEqual({
@@ -176,7 +181,7 @@ describe('a charity project', () => {
     expect(await run(server, young.staff, 'fileCharityProject', filing)).toMatchObject({ status: 'FILED' });
     await server.request(
       `mutation ($input: RevokeFundraisingQualificationInput!) { revokeFundraisingQualification(input: $input) { __typename } }`,
-      { input: { organisationId: young.id } },
+      { input: { commandId: v7(), organisationId: young.id } },
       bureau.token,
     );
     expect(await run(server, young.staff, 'openCharityProject', { projectId })).toMatchObject({

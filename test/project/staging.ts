@@ -66,13 +66,14 @@ const refusal = '... on Refusal { messageZh }';
 const invalid = '... on InvalidInput { field }';
 const state = '... on WrongState { currentStatus allowedStatuses }';
 
-/** One command on projects; the project, the refusal, or the code of the fault. */
+/** One command on projects, under an id of its own unless one is given; the project, the refusal, or the code of the fault. */
 export async function run(
   server: TestServer,
   person: Person,
   operation: string,
-  input: Record<string, unknown>,
+  wanted: Record<string, unknown>,
 ): Promise<any> {
+  const input = operation === 'draftCharityProject' ? wanted : { commandId: v7(), ...wanted };
   const type = inputs[operation] ?? `${operation[0]!.toUpperCase()}${operation.slice(1)}Input`;
   const answer = await server.request(
     `mutation ($input: ${type}!) { ${operation}(input: $input) { __typename ... on CharityProject { ${fields} } ${refusal}

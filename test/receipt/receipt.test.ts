@@ -119,7 +119,11 @@ describe('receipts', () => {
     const number = String(first.number).padStart(10, '0');
     const checked = await server.request(verify, { code: first.code, number, checkCode: first.checkCode });
     expect(checked.data.verifyReceipt.status).toBe('VOIDED');
-    const voided = { receiptId: globalId('Receipt', first.id), reason: ReceiptVoidReason.WRONG_CONTENTS };
+    const voided = {
+      commandId: v7(),
+      receiptId: globalId('Receipt', first.id),
+      reason: ReceiptVoidReason.WRONG_CONTENTS,
+    };
     expect(nameOf(await receiptService.voidReceipt(ours.staff.actor, voided))).toBe('WrongState');
     for (const sql of [
       'UPDATE receipt SET amount_fen = 1 WHERE id = $1',

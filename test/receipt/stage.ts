@@ -27,8 +27,7 @@ export async function charity(server: TestServer, name: string): Promise<Charity
 export function openSeries(server: TestServer, who: Charity, code?: string, year = thisYear()) {
   made += 1;
   const input = {
-    organisationId: who.id,
-    year,
+    ...{ commandId: v7(), organisationId: who.id, year },
     code: code ?? String(64_060_100 + made),
     supervisor: '宁夏回族自治区财政厅监制',
   };

@@ -59,7 +59,7 @@ export async function received(
   const pledged = await pledge(server, stage, more, stage.staff.actor);
   if (isRefusal(pledged)) throw new Error(`refused: ${JSON.stringify(pledged)}`);
   const answer = await server.app.composition.donationService.receiveDonation(stage.staff.actor, {
-    donationId: globalId('Donation', pledged.id),
+    ...{ commandId: v7(), donationId: globalId('Donation', pledged.id) },
   });
   if (isRefusal(answer)) throw new Error(`refused: ${JSON.stringify(answer)}`);
   return answer;

@@ -14,11 +14,11 @@ describe('the calendar feed', () => {
   });
   afterAll(() => server.close());
 
-  const ask = async (operation: string, feedId: string, who = own) =>
+  const ask = async (operation: 'issueCalendarFeed' | 'revokeCalendarFeed', feedId: string, who = own) =>
     (
       await server.request(
-        `mutation ($input: CalendarFeedInput!) { ${operation}(input: $input) { __typename ... on CalendarFeed { path } } }`,
-        { input: { feedId } },
+        `mutation ($input: ${operation[0]!.toUpperCase()}${operation.slice(1)}Input!) { ${operation}(input: $input) { __typename ... on CalendarFeed { path } } }`,
+        { input: operation === 'revokeCalendarFeed' ? { commandId: v7(), feedId } : { feedId } },
         who.staff.token,
       )
     ).data[operation];

@@ -62,7 +62,7 @@ describe('the report of a project', () => {
         )
       ).data.charityProject.progress;
     expect(await progress()).toEqual({ raisedFen: '100000', spentFen: '0', budgetLeftFen: '15000000' });
-    const report = { projectId, summary: '项目已按方案实施完毕。' };
+    const report = { commandId: v7(), projectId, summary: '项目已按方案实施完毕。' };
     expect(await ask(own.staff, 'discloseCharityProject', report)).toMatchObject({ currentStatus: 'OPEN' });
     await run(server, own.staff, 'closeCharityProject', { projectId });
     expect(await run(server, own.staff, 'settleCharityProject', { projectId })).toMatchObject({
@@ -79,7 +79,9 @@ describe('the report of a project', () => {
       notes: [],
     };
     expect(await ask(own.staff, 'discloseCharityProject', report)).toMatchObject(published);
-    expect(await ask(own.staff, 'discloseCharityProject', { ...report, summary: '另一份' })).toMatchObject(published);
+    expect(
+      await ask(own.staff, 'discloseCharityProject', { ...report, commandId: v7(), summary: '另一份' }),
+    ).toMatchObject(published);
     await receive(localOf(projectId), v7(), 5n);
     const note = { noteId: v7(), projectId, note: '补登一笔零星捐款。' };
     const corrected = { ...published, notes: [{ note: '补登一笔零星捐款。', figures: { raisedFen: '100005' } }] };

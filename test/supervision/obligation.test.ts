@@ -32,7 +32,7 @@ describe('an obligation', () => {
     const answer = await server.request(
       `mutation ($input: FulfilObligationInput!) { fulfilObligation(input: $input) { __typename
          ... on Obligation { state fulfilledOn evidence } ... on InvalidInput { field } ... on WrongState { currentStatus } } }`,
-      { input },
+      { input: { commandId: v7(), ...input } },
       person.token,
     );
     return answer.errors ? { code: answer.errors[0]!.extensions.code } : answer.data.fulfilObligation;

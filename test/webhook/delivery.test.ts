@@ -182,12 +182,12 @@ describe('webhooks', () => {
     expect(failed.attempts).toEqual(
       Array.from({ length: 10 }, (_, index) => ({ number: index + 1, outcome: 'REFUSED', statusCode: 500 })),
     );
-    const endpoint = await server.request(change, { input: { endpointId: id } }, partner.token);
+    const endpoint = await server.request(change, { input: { commandId: v7(), endpointId: id } }, partner.token);
     expect(endpoint.data.changeWebhookEndpoint.disabledBecause).toBe('NEVER_ACCEPTED');
 
     receiver.answers = [200];
-    await server.request(change, { input: { endpointId: id, enabled: true } }, partner.token);
-    const again = await server.request(replay, { input: { deliveryId } }, partner.token);
+    await server.request(change, { input: { commandId: v7(), endpointId: id, enabled: true } }, partner.token);
+    const again = await server.request(replay, { input: { commandId: v7(), deliveryId } }, partner.token);
     expect(again.data.replayWebhookDelivery).toEqual({
       __typename: 'WebhookDelivery',
       id: deliveryId,
@@ -276,7 +276,7 @@ describe('webhooks', () => {
     expect(await count()).toEqual(before);
     const { id } = await endpointOf(partner, organisationId);
     for (const [mutation, input] of [
-      [change, { endpointId: id, enabled: false }],
+      [change, { commandId: v7(), endpointId: id, enabled: false }],
       [rotate, { rotationId: v7(), endpointId: id }],
     ] as const) {
       const { data } = await server.request(mutation, { input }, other.partner.token);
@@ -285,7 +285,11 @@ describe('webhooks', () => {
     await announce([organisationId]);
     await until(async () => (await deliveries(partner, id))[0]?.status === 'DELIVERED');
     const [delivery] = await deliveries(partner, id);
-    const { data } = await server.request(replay, { input: { deliveryId: delivery.id } }, other.partner.token);
+    const { data } = await server.request(
+      replay,
+      { input: { commandId: v7(), deliveryId: delivery.id } },
+      other.partner.token,
+    );
     expect(data.replayWebhookDelivery).toEqual({ __typename: 'NotFound' });
     expect(await deliveries(other.partner, id)).toEqual([]);
   });

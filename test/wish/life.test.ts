@@ -141,7 +141,7 @@ describe('the life of a shared wish', () => {
     });
     expect(await stateOf(wish)).toBe('ENDED');
     expect(
-      await shareService.withdrawShare(company.partner.actor, { shareId: globalId('WishShare', promised.id) }),
+      await shareService.withdrawShare(company.partner.actor, { commandId: v7(), shareId: globalId('WishShare', promised.id) }),
     ).toEqual(new WrongState('RELEASED', ['HELD']));
     const disposal = { disposalId: v7(), donationId: globalId('Donation', received.id), amount: 60n };
     accepted(await disposalService.returnDonation(stage.staff.actor, disposal));

@@ -175,7 +175,7 @@ describe('shares of a wish', () => {
     const wish = await wishOf(100n);
     const { shareService } = server.app.composition;
     const made = accepted(await share(server, stage, first, wish, 60n));
-    const input = { shareId: globalId('WishShare', made.id) };
+    const input = { commandId: v7(), shareId: globalId('WishShare', made.id) };
     expect(await shareService.withdrawShare(second.partner.actor, input)).toEqual(new NotFound('WishShare'));
     expect(await shareService.withdrawShare(first.partner.actor, input)).toMatchObject({ status: 'WITHDRAWN' });
     expect(await shareService.withdrawShare(first.partner.actor, input)).toMatchObject({ status: 'WITHDRAWN' });
@@ -196,9 +196,9 @@ describe('shares of a wish', () => {
     const refused = new PartOfWish(globalId('WishShare', made.id));
     const actor = first.partner.actor;
     expect(await donationService.revisePledge(actor, { revisionId: v7(), donationId, moneyFen: 70n })).toEqual(refused);
-    expect(await donationService.withdrawPledge(actor, { donationId })).toEqual(refused);
+    expect(await donationService.withdrawPledge(actor, { commandId: v7(), donationId })).toEqual(refused);
     // Of a donation that is not its own, a stranger does not even learn that it is a share.
-    expect(await donationService.withdrawPledge(second.partner.actor, { donationId })).toEqual(
+    expect(await donationService.withdrawPledge(second.partner.actor, { commandId: v7(), donationId })).toEqual(
       new NotFound('Donation'),
     );
     expect(isRefusal(await receiveShare(server, stage, made.id, 61n))).toBe(true);
@@ -208,7 +208,7 @@ describe('shares of a wish', () => {
     });
     const disposal = { disposalId: v7(), donationId, amount: 1n };
     expect(await disposalService.returnDonation(stage.staff.actor, disposal)).toEqual(refused);
-    expect(await shareService.withdrawShare(actor, { shareId: globalId('WishShare', made.id) })).toEqual(
+    expect(await shareService.withdrawShare(actor, { commandId: v7(), shareId: globalId('WishShare', made.id) })).toEqual(
       new WrongState('RECEIVED', ['HELD']),
     );
     expect(await heldWish(server, wish.needId)).toMatchObject({ held: '50', received: '50' });

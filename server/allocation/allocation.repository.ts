@@ -1,0 +1,154 @@
+/** Promises the only SQL for allocations: set aside, settled once, and found by what they belong to. */
+import type { AllocationReason, AllocationStatus } from '../../schema/allocation/enums';
+import type { Statements, Transaction } from '../database/database';
+import type { AllocationEntity } from './allocation.entity';
+
+export type AllocationRow = AllocationEntity;
+export type NewAllocation = Omit<AllocationRow, 'status' | 'deliveredAmount' | 'reason' | 'reservedAt' | 'settledAt'>;
+
+/** What allocations are asked for by: exactly one is named. */
+export interface AllocationOwner {
+  readonly needId?: string;
+  readonly claimId?: string;
+  readonly donationId?: string;
+  readonly projectId?: string;
+}
+
+const columns = `id, command_id AS "commandId", donation_id AS "donationId", lot_id AS "lotId", need_id AS "needId",
+  claim_id AS "claimId", project_id AS "projectId", amount, value_fen AS "valueFen", status,
+  delivered_amount AS "deliveredAmount", reason, automatic, decided_by AS "decidedBy", reserved_at AS "reservedAt",
+  settled_at AS "settledAt"`;
+
+export class AllocationRepository {
+  async findAllocation(statements: Statements, id: string): Promise<AllocationRow | undefined> {
+    return (await this.findAllocations(statements, [id]))[0];
+  }
+
+  findAllocations(statements: Statements, ids: readonly string[]): Promise<AllocationRow[]> {
+    return statements.query<AllocationRow>(
+      `/* allocation.findAllocations */ SELECT ${columns} FROM allocation WHERE id = ANY ($1::uuid[]) ORDER BY id`,
+      [ids],
+    );
+  }
+
+  /** What one command made, in the order in which it chose. */
+  findOfCommand(statements: Statements, commandId: string): Promise<AllocationRow[]> {
+    return statements.query<AllocationRow>(
+      `/* allocation.findOfCommand */ SELECT ${columns} FROM allocation WHERE command_id = $1 ORDER BY id`,
+      [commandId],
+    );
+  }
+
+  /** All allocations of donations, the oldest first. */
+  findOfDonations(statements: Statements, donationIds: readonly string[]): Promise<AllocationRow[]> {
+    return statements.query<AllocationRow>(
+      `/* allocation.findOfDonations */
+       SELECT ${columns} FROM allocation WHERE donation_id = ANY ($1::uuid[]) ORDER BY reserved_at, id`,
+      [donationIds],
+    );
+  }
+
+  /** All allocations of needs, the oldest first. */
+  findOfNeeds(statements: Statements, needIds: readonly string[]): Promise<AllocationRow[]> {
+    return statements.query<AllocationRow>(
+      `/* allocation.findOfNeeds */
+       SELECT ${columns} FROM allocation WHERE need_id = ANY ($1::uuid[]) ORDER BY reserved_at, id`,
+      [needIds],
+    );
+  }
+
+  /** A page of what belongs to one need, claim, donation or project, the newest first. */
+  listAllocations(
+    statements: Statements,
+    of: AllocationOwner,
+    page: { readonly statuses?: readonly AllocationStatus[]; readonly after?: string; readonly limit: number },
+  ): Promise<AllocationRow[]> {
+    return statements.query<AllocationRow>(
+      `/* allocation.listAllocations */
+       SELECT ${columns} FROM allocation
+        WHERE ($1::uuid IS NULL OR need_id = $1) AND ($2::uuid IS NULL OR claim_id = $2)
+          AND ($3::uuid IS NULL OR donation_id = $3) AND ($4::uuid IS NULL OR project_id = $4)
+          AND num_nonnulls($1::uuid, $2::uuid, $3::uuid, $4::uuid) = 1
+          AND ($5::text[] IS NULL OR status = ANY ($5::text[])) AND ($6::uuid IS NULL OR id < $6::uuid)
+        ORDER BY id DESC LIMIT $7`,
+      [
+        ...[of.needId ?? null, of.claimId ?? null, of.donationId ?? null, of.projectId ?? null],
+        ...[page.statuses ?? null, page.after ?? null, page.limit],
+      ],
+    );
+  }
+
+  async insertAllocation(tx: Transaction, allocation: NewAllocation): Promise<AllocationRow> {
+    const [row] = await tx.query<AllocationRow>(
+      `/* allocation.insertAllocation */
+       INSERT INTO allocation (id, command_id, donation_id, lot_id, need_id, claim_id, project_id, amount, value_fen, status,
+                               automatic, decided_by)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'RESERVED', $10, $11) RETURNING ${columns}`,
+      [
+        ...[allocation.id, allocation.commandId, allocation.donationId, allocation.lotId, allocation.needId],
+        ...[allocation.claimId, allocation.projectId, allocation.amount, allocation.valueFen],
+        ...[allocation.automatic, allocation.decidedBy],
+      ],
+    );
+    return row!;
+  }
+
+  /** Ends an allocation that is in the state named. Undefined, and nothing changed, when it is in another. */
+  async settle(
+    tx: Transaction,
+    id: string,
+    from: AllocationStatus,
+    to: AllocationStatus,
+    how: { readonly deliveredAmount?: bigint; readonly reason?: AllocationReason },
+  ): Promise<AllocationRow | undefined> {
+    const [row] = await tx.query<AllocationRow>(
+      `/* allocation.settle */
+       UPDATE allocation SET status = $3, settled_at = now(), delivered_amount = coalesce($4::bigint, delivered_amount), reason = $5
+        WHERE id = $1 AND status = $2 RETURNING ${columns}`,
+      [id, from, to, how.deliveredAmount ?? null, how.reason ?? null],
+    );
+    return row;
+  }
+
+  /** What is set aside still for a claim, or for a need as a whole; in the order in which it was. The need is held by the caller. */
+  listReserved(
+    tx: Transaction,
+    of: { readonly claimId: string } | { readonly needId: string; readonly whole: boolean },
+  ): Promise<AllocationRow[]> {
+    const claimId = 'claimId' in of ? of.claimId : null;
+    const [needId, whole] = 'needId' in of ? [of.needId, of.whole] : [null, false];
+    return tx.query<AllocationRow>(
+      `/* allocation.listReserved */
+       SELECT ${columns} FROM allocation
+        WHERE status = 'RESERVED' AND ($1::uuid IS NULL OR claim_id = $1)
+          AND ($2::uuid IS NULL OR need_id = $2 AND (claim_id IS NULL OR NOT $3::boolean))
+          AND num_nonnulls($1::uuid, $2::uuid) = 1
+        ORDER BY reserved_at, id`,
+      [claimId, needId, whole],
+    );
+  }
+
+  /** What was set aside for a claim is delivered by another of the same need. */
+  async moveToClaim(tx: Transaction, claimId: string, toClaimId: string): Promise<void> {
+    await tx.query(
+      `/* allocation.moveToClaim */ UPDATE allocation SET claim_id = $2 WHERE claim_id = $1 AND status = 'RESERVED'`,
+      [claimId, toClaimId],
+    );
+  }
+
+  /** What the case of a need has cost a project: what is set aside, and what was delivered. */
+  async spentOnCase(
+    statements: Statements,
+    needId: string,
+    projectIds: readonly string[],
+  ): Promise<Map<string, bigint>> {
+    const rows = await statements.query<{ projectId: string; fen: bigint }>(
+      `/* allocation.spentOnCase */
+       SELECT project_id AS "projectId", sum(value_fen / amount * CASE status WHEN 'RESERVED' THEN amount ELSE delivered_amount END)::bigint AS fen
+         FROM allocation WHERE need_id = $1 AND project_id = ANY ($2::uuid[]) AND status IN ('RESERVED', 'DELIVERED')
+        GROUP BY project_id`,
+      [needId, projectIds],
+    );
+    return new Map(rows.map((row) => [row.projectId, row.fen]));
+  }
+}

@@ -3,9 +3,10 @@ import { v7 } from 'uuid';
 import { HeldByShares } from '../../schema/claim/refusals';
 import { ReleaseReason } from '../../schema/claim/reason';
 import { globalId } from '../../schema/global-id';
-import { NeedStatus, NeedWithdrawalReason } from '../../schema/need/enums';
+import { NeedKind, NeedStatus, NeedWithdrawalReason } from '../../schema/need/enums';
 import { WrongState } from '../../schema/refusals';
 import { checkData } from '../../server/donation/check';
+import { RevisitOutcome, Satisfaction } from '../../schema/claim/revisit';
 import { accepted, audienceOf, claim, claimed, confirmed, endLease, standing, type Provider } from '../stage/claims';
 import { givingStage, type GivingStage } from '../stage/donations';
 import { draftedNeed, verifiedNeed, type StagedNeed } from '../stage/needs';
@@ -22,7 +23,6 @@ import {
   share,
   type Giver,
 } from '../stage/wishes';
-import { NeedKind } from '../../schema/need/enums';
 
 describe('the life of a shared wish', () => {
   let server: TestServer;
@@ -141,7 +141,10 @@ describe('the life of a shared wish', () => {
     });
     expect(await stateOf(wish)).toBe('ENDED');
     expect(
-      await shareService.withdrawShare(company.partner.actor, { commandId: v7(), shareId: globalId('WishShare', promised.id) }),
+      await shareService.withdrawShare(company.partner.actor, {
+        commandId: v7(),
+        shareId: globalId('WishShare', promised.id),
+      }),
     ).toEqual(new WrongState('RELEASED', ['HELD']));
     const disposal = { disposalId: v7(), donationId: globalId('Donation', received.id), amount: 60n };
     accepted(await disposalService.returnDonation(stage.staff.actor, disposal));
@@ -155,5 +158,21 @@ describe('the life of a shared wish', () => {
       ...{ status: NeedStatus.NOT_MET, held: '0', received: '0', shares: ['RELEASED 20000'] },
     });
     expect(await stateOf(wish)).toBe('ENDED');
+    const { referralService, revisitService } = server.app.composition;
+    const [revisit] = await server.database.query<{ id: string }>('SELECT id FROM revisit WHERE need_id = $1', [
+      wish.needId,
+    ]);
+    const outcome = RevisitOutcome.NEED_REMAINS;
+    accepted(
+      await revisitService.completeRevisit(wish.adviser, {
+        revisitId: globalId('Revisit', revisit!.id),
+        outcome,
+        satisfaction: Satisfaction.NOT_SATISFIED,
+      }),
+    );
+    accepted(await referralService.referNeed(wish.adviser, { needId: wish.id }));
+    expect(await stateOf(wish)).toBe('OPEN');
+    accepted(await share(server, stage, company, wish, 20_000n));
+    expect(await heldWish(server, wish.needId)).toMatchObject({ status: 'CLAIMED', claimed: 0, held: '20000' });
   });
 });

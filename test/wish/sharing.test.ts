@@ -208,9 +208,9 @@ describe('shares of a wish', () => {
     });
     const disposal = { disposalId: v7(), donationId, amount: 1n };
     expect(await disposalService.returnDonation(stage.staff.actor, disposal)).toEqual(refused);
-    expect(await shareService.withdrawShare(actor, { commandId: v7(), shareId: globalId('WishShare', made.id) })).toEqual(
-      new WrongState('RECEIVED', ['HELD']),
-    );
+    expect(
+      await shareService.withdrawShare(actor, { commandId: v7(), shareId: globalId('WishShare', made.id) }),
+    ).toEqual(new WrongState('RECEIVED', ['HELD']));
     expect(await heldWish(server, wish.needId)).toMatchObject({ held: '50', received: '50' });
   });
 

@@ -120,7 +120,8 @@ function startWebhooks({ hub, webhookDispatch, webhookService }: Composition, jo
 async function startJobs(config: Config, composition: Composition, log: Log): Promise<JobRunner> {
   const { database, claimPool, claimingService, decisions, needService } = composition;
   const { offerEndings, revisitService, unmatchedWatch } = composition;
-  const { clockService, projectService, standingService, swapEnding, swapService, webhookDispatch } = composition;
+  const { clockService, disposalService, projectService, standingService } = composition;
+  const { swapEnding, swapService, webhookDispatch } = composition;
   const jobs = await new JobRunner({
     databaseUrl: database.url,
     exclusively: (lockNumber, work) => database.exclusively(lockNumber, work),
@@ -137,6 +138,7 @@ async function startJobs(config: Config, composition: Composition, log: Log): Pr
       expireShares: () => composition.shareEnding.expireShares(),
       expireNeeds: () => needService.expireNeeds(),
       remindObligations: () => clockService.remind(),
+      expireLots: () => disposalService.expireLots(),
       closeProjects: () => projectService.closeProjectsOver(),
       announceRevisits: () => revisitService.announceDue(),
       removeOldEvents: async () => {

@@ -6,6 +6,7 @@ import { CalendarDate, Fen, Instant } from '../scalars';
 import { ServiceKind } from '../taxonomy/service-kind';
 import { Situation } from '../taxonomy/situation';
 import { DonationForm, DonationStatus, DonorKind, GoodsCondition, ValueKind } from './enums';
+import { PledgedService } from './service';
 
 @ObjectType({
   description: '去向余额 Where the whole of a sum or lot is now, in fen or pieces; the parts sum to what was pledged.',
@@ -108,6 +109,9 @@ export class Donation extends Node {
 
   @Field(() => [DonationLot], { description: '物资批次 The lots, of goods.' })
   lots!: DonationLot[];
+
+  @Field(() => PledgedService, { nullable: true, description: '认捐的服务 What is offered, of services.' })
+  service?: PledgedService;
 
   @Field(() => Earmark, { description: '指定用途 What it may be used for.' })
   earmark!: Earmark;

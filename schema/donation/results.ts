@@ -69,6 +69,12 @@ export const PledgeDonationResult = createUnionType({
   types: () => [Donation, InvalidInput, NotFound, ProjectNotOpen, WrongState, IdempotencyMismatch] as const,
 });
 
+export const PledgeServiceResult = createUnionType({
+  name: 'PledgeServiceResult',
+  description: '服务认捐结果 The donation, or why not; of a refused one neither donation nor offering is there.',
+  types: () => [Donation, InvalidInput, NotFound, WrongState, IdempotencyMismatch] as const,
+});
+
 export const RevisePledgeResult = createUnionType({
   name: 'RevisePledgeResult',
   description: '修订结果 The donation, or why not.',

@@ -1,6 +1,7 @@
 /** Promises one unchangeable line per command, written in its transaction, and that a retried command is recognised. */
 import { createHmac } from 'node:crypto';
 import type { Statements, Transaction } from '../database/database';
+import { alone, compose, type Part } from '../database/part';
 import { IdempotencyMismatch } from '../../schema/audit/refusals';
 
 export interface AuditLine {
@@ -50,21 +51,11 @@ export class AuditTrail {
    * Refuses when the id was used by another account, for another operation or with other contents.
    */
   async recordOnce(tx: Transaction, line: AuditLine, commandId: string, input: unknown): Promise<Once> {
-    const digest = this.digestOf(input);
+    const once = this.recording(line, commandId, input);
     const written = await tx.query(
-      `/* audit.recordOnce */
-     INSERT INTO audit_line (account_id, operation, subject_type, subject_id, command_id, input_digest, details)
-     VALUES ($1, $2, $3, $4, $5, $6, $7::jsonb)
-     ON CONFLICT (command_id) DO NOTHING RETURNING position`,
-      [
-        line.accountId ?? null,
-        line.operation,
-        line.subjectType,
-        line.subjectId ?? null,
-        commandId,
-        digest,
-        JSON.stringify(line.details ?? {}),
-      ],
+      ...compose(
+        (bind) => `/* audit.recordOnce */ ${once(alone, bind)} ON CONFLICT (command_id) DO NOTHING RETURNING position`,
+      ),
     );
     if (written.length > 0) return 'new';
     const [earlier] = await tx.query<{ account_id: string | null; operation: string; input_digest: Buffer }>(
@@ -75,8 +66,16 @@ export class AuditTrail {
       earlier !== undefined &&
       earlier.account_id === (line.accountId ?? null) &&
       earlier.operation === line.operation &&
-      earlier.input_digest.equals(digest);
+      earlier.input_digest.equals(this.digestOf(input));
     return same ? 'repeated' : new IdempotencyMismatch();
+  }
+
+  /** The same line as a part of a statement. That its id was used before the constraint `a_command_is_recorded_once` tells. */
+  recording(line: AuditLine, commandId: string, input: unknown): Part {
+    return (from, bind) => `
+     INSERT INTO audit_line (account_id, operation, subject_type, subject_id, command_id, input_digest, details)
+     SELECT ${bind(line.accountId ?? null)}::uuid, ${bind(line.operation)}, ${bind(line.subjectType)}, ${bind(line.subjectId ?? null)}::uuid,
+            ${bind(commandId)}::uuid, ${bind(this.digestOf(input))}::bytea, ${bind(JSON.stringify(line.details ?? {}))}::jsonb FROM ${from}`;
   }
 
   /** The lines of one subject, oldest first. */

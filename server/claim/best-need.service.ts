@@ -4,13 +4,13 @@ import type { ClaimBestNeedInput } from '../../schema/claim/inputs';
 import { NothingToClaim } from '../../schema/claim/refusals';
 import { Fault } from '../../schema/fault';
 import { localId } from '../../schema/global-id';
-import { isRefusal, Refusal } from '../../schema/refusal';
+import { Refusal } from '../../schema/refusal';
 import { NotFound } from '../../schema/refusals';
 import type { Transaction } from '../database/database';
 import { actsFor, forbidden, type Actor } from '../identity/actor';
 import { overCapacity, refusalOfSituation } from './claim.policy';
 import type { ClaimRow } from './claim.repository';
-import { ChainBroken, refusingBrokenConstraints, type ClaimingParts, type ClaimingService } from './claiming.service';
+import { ChainBroken, type ClaimingParts, type ClaimingService, type Tries } from './claiming.service';
 
 interface BestWish {
   readonly claimId: string;
@@ -31,7 +31,7 @@ const rounds = 8;
 export class BestNeedService {
   constructor(
     private readonly parts: ClaimingParts,
-    private readonly claiming: Pick<ClaimingService, 'claimWithin' | 'leasesStarted'>,
+    private readonly claiming: Pick<ClaimingService, 'attempt' | 'claimWithin'>,
   ) {}
 
   /**
@@ -65,15 +65,13 @@ export class BestNeedService {
     });
   }
 
-  private async claimFirst(actor: Actor, wish: BestWish, needIds: readonly string[]): Promise<ClaimRow | Refusal> {
-    const result = await refusingBrokenConstraints(() =>
+  private claimFirst(actor: Actor, wish: BestWish, needIds: readonly string[]): Promise<ClaimRow | Refusal> {
+    return this.claiming.attempt((tries) =>
       this.parts.database.transaction(async (tx) => {
         const needId = await this.parts.claiming.holdFirst(tx, needIds);
-        return needId === undefined ? new PassedOver() : this.claimHeld(tx, actor, { ...wish, needId });
+        return needId === undefined ? new PassedOver() : this.claimHeld(tx, actor, { ...wish, needId }, tries);
       }),
     );
-    if (!isRefusal(result)) this.claiming.leasesStarted([result]);
-    return result;
   }
 
   /** The need is held: what is read of it now stands until the end of the transaction. */
@@ -81,15 +79,17 @@ export class BestNeedService {
     tx: Transaction,
     actor: Actor,
     wish: BestWish & { readonly needId: string },
+    tries: Tries,
   ): Promise<ClaimRow | Refusal> {
     const { claiming, matching } = this.parts;
     const situation = await claiming.findSituation(tx, wish.needId, wish.organisationId, actor.accountId);
     // Who referred a need may not claim it: the next one then.
     if (refusalOfSituation(actor, situation, undefined) || situation!.referredByAsker)
       return new PassedOver(wish.needId);
-    const match = await matching.bestOffering(tx, situation!.need, wish.organisationId);
+    const match = await matching.bestOfferingFor(tx, situation!.need, wish.organisationId);
     if (!match?.offeringId || !match.explanation.matched) return new PassedOver(wish.needId);
-    return this.claiming.claimWithin(tx, actor, wish, situation!, match.offeringId);
+    tries(match);
+    return this.claiming.claimWithin(tx, actor, wish, situation!, match);
   }
 
   private async nothing(wish: BestWish): Promise<Refusal> {

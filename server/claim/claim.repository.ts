@@ -154,7 +154,8 @@ export class ClaimRepository {
   }
 
   /**
-   * Ends a living claim and frees the capacity it held, if it is in one of the statuses named.
+   * Ends a living claim and frees the capacity it held, if it is in one of the statuses named; of a one-off gift of services a
+   * completed claim uses the place up.
    * Holds the offering, then the claim; the need is held by the caller. With `afterLease`, only once the lease is over.
    */
   async endClaim(
@@ -170,7 +171,8 @@ export class ClaimRepository {
          SELECT id, offering_id FROM claim
           WHERE id = $1 AND status = ANY ($2::text[]) AND (NOT $6::boolean OR lease_until <= now())
        ), freed AS (
-         UPDATE service_offering SET capacity_used = capacity_used - 1, capacity_updated_at = now()
+         UPDATE service_offering SET capacity_used = capacity_used - 1, capacity_updated_at = now(),
+                capacity_maximum = capacity_maximum - CASE WHEN pledge = 'ONE_OFF' AND $3 = 'COMPLETED' THEN 1 ELSE 0 END
            FROM ending WHERE service_offering.id = ending.offering_id RETURNING ending.id
        )
        UPDATE claim SET status = $3, status_since = now(), lease_until = NULL, held_from_status = NULL,

@@ -1,6 +1,8 @@
 /** Promises the one statement that decides who holds a need, and the reads that tell why somebody does not. */
 import type { NeedStatus } from '../../schema/need/enums';
 import type { Statements, Transaction } from '../database/database';
+import { missingColumn } from '../database/failure';
+import { compose, type Part } from '../database/part';
 import { needColumns, type NeedRow } from '../need/need.row';
 import { claimColumns, lastDirected, type ClaimRow } from './claim.repository';
 
@@ -21,18 +23,9 @@ export interface WantedClaim {
  */
 export type ClaimRoute = 'POOL' | 'DIRECTED' | 'OFFERED' | 'SHARED';
 
-/** Where the chain of the statement broke, if it did: the row that was not as it had to be. */
-export type Broken = 'NEED' | 'ORGANISATION' | 'OFFERING' | 'REFERRAL';
-
-export interface ClaimAttempt {
-  /** Undefined when the chain broke; then the caller rolls back. */
-  readonly claim?: ClaimRow;
-  readonly broken?: Broken;
-  readonly needStatus?: NeedStatus;
-  readonly areaCode?: string;
-  /** Whether a part of the need is left, or was claimed before. */
-  readonly partial?: boolean;
-  /** Organisations with a standing referral of the need: they hear of the claim. */
+export interface MadeClaim {
+  readonly claim: ClaimRow;
+  /** Other organisations with a standing referral of the need: they hear of the claim. */
   readonly told: readonly string[];
 }
 
@@ -60,19 +53,23 @@ export interface ClaimSituation {
 }
 
 const columns = claimColumns('made');
+/** The column of the claim, among what other rooms write about it, that has those told. */
+export const toldOfClaim = 'made.told';
 
 export class ClaimingRepository {
   /**
-   * Claims, or changes nothing that outlives the caller's rollback.
+   * Claims, with what other rooms write about it, or changes nothing: undefined when the need is not there to be taken.
    * Holds need, organisation (shared: it excludes suspension, not other claims), offering, offer, referral, claim, in this order;
-   * each part runs only on what the part before it returned, so the first row that is not as it must be ends the chain.
-   * The parts before it have run by then: a caller that gets no claim must roll back.
+   * each part runs only on what the part before it returned. Where the need was taken and a later row is not as it must be, the claim
+   * has no offering, which its table does not allow: the statement fails as a whole (`isWithoutPlace`).
    * Losers stop at the need and write nothing; one that waited for the winner is judged by the row the winner left. Whoever can be
    * seen to have no place free does not touch the need either; whether it has one, `reserved` decides.
    */
-  async claimNeed(tx: Transaction, wanted: WantedClaim): Promise<ClaimAttempt> {
-    const [row] = await tx.query<ClaimRow & AttemptRow>(
-      `/* claim.claimNeed */
+  async claimNeed(tx: Transaction, wanted: WantedClaim, about: readonly Part[]): Promise<MadeClaim | undefined> {
+    const { claimId, needId, organisationId, offeringId, quantity, accountId, leaseMinutes, route } = wanted;
+    const [row] = await tx.query<ClaimRow & { readonly told: string[] }>(
+      ...compose(
+        (bind) => `/* claim.claimNeed */
        WITH taken AS (
          UPDATE need
             SET quantity_claimed = quantity_claimed + $5, status_since = now(), status_reason = NULL, opens_at = NULL,
@@ -84,7 +81,7 @@ export class ClaimingRepository {
                      ELSE status IN ('PUBLISHED', 'PARTIALLY_CLAIMED') AND NOT restricted END
             AND (held_fen = 0 OR $8::text = 'SHARED')
             AND EXISTS (SELECT FROM service_offering WHERE id = $4 AND withdrawn_at IS NULL AND capacity_used < capacity_maximum)
-         RETURNING id, status, area_code, quantity > $5 AS partial
+         RETURNING id
        ), approved AS (
          SELECT o.id FROM organisation o
           WHERE o.id = $3 AND o.status = 'APPROVED' AND EXISTS (SELECT FROM taken) FOR SHARE OF o
@@ -103,31 +100,24 @@ export class ClaimingRepository {
          UPDATE referral SET status = 'ACCEPTED', answered_by = $6, answered_at = now()
           WHERE need_id = $2 AND organisation_id = $3 AND status IN ('REQUESTED', 'ACCEPTED') AND EXISTS (SELECT FROM reserved)
          RETURNING mode
-       ), made AS (
+       ), claimed AS (
          INSERT INTO claim (id, need_id, organisation_id, offering_id, quantity, status, lease_until, claimed_by)
-         SELECT $1, $2, $3, reserved.id, $5, 'ACCEPTED', now() + make_interval(mins => $7), $6 FROM reserved
-          WHERE CASE $8::text WHEN 'DIRECTED' THEN EXISTS (SELECT FROM answered WHERE mode = 'DIRECTED')
-                              WHEN 'OFFERED' THEN EXISTS (SELECT FROM accepted) ELSE true END
+         SELECT $1, $2, $3, (SELECT id FROM reserved
+                              WHERE CASE $8::text WHEN 'DIRECTED' THEN EXISTS (SELECT FROM answered WHERE mode = 'DIRECTED')
+                                                  WHEN 'OFFERED' THEN EXISTS (SELECT FROM accepted) ELSE true END),
+                $5, 'ACCEPTED', now() + make_interval(mins => $7), $6 FROM taken
          RETURNING *
-       )
-       SELECT ${columns}, taken.status AS "needStatus", taken.area_code AS "areaCode", taken.partial,
-              taken.id IS NOT NULL AS "needTaken", EXISTS (SELECT FROM approved) AS "organisationApproved",
-              EXISTS (SELECT FROM reserved) AS "offeringReserved",
-              ARRAY(SELECT r.organisation_id FROM referral r
-                     WHERE r.need_id = $2 AND r.status IN ('REQUESTED', 'ACCEPTED') AND taken.id IS NOT NULL) AS told
-         FROM (SELECT) AS one LEFT JOIN taken ON true LEFT JOIN made ON true`,
-      [
-        wanted.claimId,
-        wanted.needId,
-        wanted.organisationId,
-        wanted.offeringId,
-        wanted.quantity,
-        wanted.accountId,
-        wanted.leaseMinutes,
-        wanted.route,
-      ],
+       ), made AS (
+         SELECT claimed.*, ARRAY(SELECT r.organisation_id FROM referral r WHERE r.need_id = $2 AND r.organisation_id <> $3
+                                    AND r.status IN ('REQUESTED', 'ACCEPTED')) AS told FROM claimed
+       )${about.map((part, place) => `, about_${place} AS (${part('made', bind)})`).join('')}
+       SELECT ${columns}, ${toldOfClaim} FROM made`,
+        [claimId, needId, organisationId, offeringId, quantity, accountId, leaseMinutes, route],
+      ),
     );
-    return attemptOf(row!);
+    if (!row) return undefined;
+    const { told, ...claim } = row;
+    return { claim, told };
   }
 
   /**
@@ -195,20 +185,8 @@ export class ClaimingRepository {
   }
 }
 
-interface AttemptRow {
-  readonly needStatus: NeedStatus | null;
-  readonly areaCode: string | null;
-  readonly partial: boolean | null;
-  readonly needTaken: boolean;
-  readonly organisationApproved: boolean;
-  readonly offeringReserved: boolean;
-  readonly told: string[];
-}
-
-function attemptOf(row: ClaimRow & AttemptRow): ClaimAttempt {
-  const { needStatus, areaCode, partial, needTaken, organisationApproved, offeringReserved, told, ...claim } = row;
-  if (claim.id !== null) return { claim, needStatus: needStatus!, areaCode: areaCode!, partial: partial!, told };
-  if (!needTaken) return { broken: 'NEED', told };
-  if (!organisationApproved) return { broken: 'ORGANISATION', told };
-  return { broken: offeringReserved ? 'REFERRAL' : 'OFFERING', told };
+/** Whether the claiming statement failed because a row after the need was not as it must be. */
+export function isWithoutPlace(error: unknown): boolean {
+  const missing = missingColumn(error);
+  return missing?.table === 'claim' && missing.column === 'offering_id';
 }

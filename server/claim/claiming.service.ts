@@ -4,6 +4,7 @@ import { ClaimStatus } from '../../schema/claim/claim';
 import type { AcceptReferralInput, ClaimNeedInput } from '../../schema/claim/inputs';
 import { Fault } from '../../schema/fault';
 import { localId } from '../../schema/global-id';
+import { DecisionKind } from '../../schema/matching/decision';
 import { NeedStatus } from '../../schema/need/enums';
 import { isRefusal, Refusal } from '../../schema/refusal';
 import { NotFound } from '../../schema/refusals';
@@ -13,15 +14,16 @@ import type { AuditTrail } from '../audit/audit';
 import type { Database, Transaction } from '../database/database';
 import { violatedConstraint } from '../database/failure';
 import { areaChainScopes, organisationScope } from '../event/audience';
-import { append } from '../event/outbox';
+import { append, appending, type NewEvent } from '../event/outbox';
 import { actsFor, forbidden, type Actor } from '../identity/actor';
-import type { MatchingService } from '../matching/matching.service';
+import type { MatchingService, MatchRow } from '../matching/matching.service';
 import type { OrganisationRepository } from '../organisation/organisation.repository';
 import type { OpeningService } from '../referral/opening.service';
 import type { ReferralRepository } from '../referral/referral.repository';
 import type { ClaimAdmission } from './admission';
 import { overCapacity, refusalOfGates, refusalOfQuantity, refusalOfSituation } from './claim.policy';
-import type { Broken, ClaimAttempt, ClaimingRepository, ClaimRoute, ClaimSituation } from './claiming.repository';
+import { isWithoutPlace, toldOfClaim } from './claiming.repository';
+import type { ClaimingRepository, ClaimRoute, ClaimSituation, WantedClaim } from './claiming.repository';
 import type { ClaimRepository, ClaimRow } from './claim.repository';
 
 /** What one command wants to hold. */
@@ -32,9 +34,9 @@ export interface Wish {
   readonly quantity?: number;
 }
 
-/** Rolls the attempt back; never leaves this room. */
+/** Something that the claim needs was not as it must be: rolls the attempt back; never leaves this room. */
 export class ChainBroken extends Refusal {
-  constructor(readonly broken: Broken) {
+  constructor() {
     super({ zh: '', en: '' });
   }
 }
@@ -51,6 +53,9 @@ export interface ClaimingParts {
   readonly admission: ClaimAdmission;
   readonly leaseMinutes: number;
 }
+
+/** Told of what is tried, before it is. */
+export type Tries = (match: MatchRow) => void;
 
 /** What the schedule of leases does with a new one, after the commit. It is a net's convenience: the sweep finds all leases. */
 export type LeaseReaction = (claimId: string, leaseUntil: Date) => void;
@@ -125,12 +130,12 @@ export class ClaimingService {
       const refusal = refusalOfSituation(actor, situation, wish.quantity);
       if (refusal) return refusal;
       if (situation!.referredByAsker) throw ownReferral();
-      const match = await matching.bestOffering(database, situation!.need, wish.organisationId);
+      const match = await matching.bestOfferingFor(database, situation!.need, wish.organisationId);
       if (!match) return new NotFound('Organisation');
-      const { offeringId, explanation } = match;
-      if (!offeringId || !explanation.matched)
-        return refusalOfGates(wish.organisationId, explanation) ?? this.overCapacity(situation!, wish);
-      const result = await this.attempt(actor, wish, situation!, offeringId);
+      const result = await this.attempt(async (tries) => {
+        tries(match);
+        return canServe(match) ? this.claimAlone(actor, wish, situation!, match) : this.closed(situation!, match);
+      });
       if (!(result instanceof ChainBroken)) return result;
     }
     throw new Fault('RETRYABLE', {
@@ -139,88 +144,115 @@ export class ClaimingService {
     });
   }
 
-  /** How full the organisation is with this kind of service. */
-  private async overCapacity(situation: ClaimSituation, wish: Wish): Promise<Refusal> {
+  /** Which gates are closed; when it is only the one of capacity, how full the organisation is with this kind of service. */
+  private async closed(situation: ClaimSituation, { organisationId, explanation }: MatchRow): Promise<Refusal> {
+    const refusal = refusalOfGates(organisationId, explanation);
+    if (refusal) return refusal;
     const { database, organisations } = this.parts;
-    return overCapacity(
-      await organisations.listOfferings(database, {
-        serviceKind: situation.serviceKind as ServiceKind,
-        organisationIds: [wish.organisationId],
-      }),
-    );
+    const filter = { serviceKind: situation.serviceKind as ServiceKind, organisationIds: [organisationId] };
+    return overCapacity(await organisations.listOfferings(database, filter));
   }
 
-  /** The claim in a transaction of its own; a broken chain is looked at again by the caller. */
-  private async attempt(
-    actor: Actor,
-    wish: Wish,
-    situation: ClaimSituation,
-    offeringId: string,
-  ): Promise<ClaimRow | Refusal> {
-    const result = await refusingBrokenConstraints(() =>
-      this.parts.database.transaction((tx) => this.claimWithin(tx, actor, wish, situation, offeringId)),
-    );
+  /**
+   * Does what ends in a claim, if it does, and starts its lease. What was decided is written with the claim; where none comes of what
+   * was tried, by itself; if it cannot be written, that is the answer.
+   */
+  async attempt(work: (tries: Tries) => Promise<ClaimRow | Refusal>): Promise<ClaimRow | Refusal> {
+    const { database, matching } = this.parts;
+    let tried: readonly MatchRow[] = [];
+    let result: ClaimRow | Refusal | undefined;
+    try {
+      result = await refusingBrokenConstraints(() => work((match) => (tried = [match])));
+    } finally {
+      if (result === undefined || isRefusal(result)) await matching.writeDown(database, DecisionKind.CLAIM, tried);
+    }
     if (!isRefusal(result)) this.leasesStarted([result]);
     return result;
   }
 
+  /** All that a claim of a whole need changes is one statement. */
+  private claimAlone(
+    actor: Actor,
+    wish: Wish,
+    situation: ClaimSituation,
+    match: MatchRow,
+  ): Promise<ClaimRow | Refusal> {
+    const { database } = this.parts;
+    const work = (tx: Transaction) => this.claimWithin(tx, actor, wish, situation, match);
+    return isWhole(wish, situation) ? database.single(work) : database.transaction(work);
+  }
+
   /**
-   * The claiming statement, then the audit line and the event, in the caller's transaction; a refusal must roll it back.
-   * The statement comes first, and the line after it, so that the many who lose a race write nothing; the primary key of the
-   * claim and the unique command id of the audit keep a repeated id from doing anything twice.
+   * The claiming statement with the audit line and the decision, and with the event where the whole need is claimed; of a part the
+   * event follows when it is known how the need stands. A refusal must roll the caller's transaction back.
+   * The many who lose a race write nothing; the primary key of the claim and the unique command id of the audit keep a repeated id
+   * from doing anything twice.
    */
   async claimWithin(
     tx: Transaction,
     actor: Actor,
     wish: Wish,
     situation: ClaimSituation,
-    offeringId: string,
+    match: MatchRow,
   ): Promise<ClaimRow | Refusal> {
-    const route = routeOf(situation);
-    const attempt = await this.parts.claiming.claimNeed(tx, {
-      ...wish,
-      quantity: wish.quantity ?? situation.remaining,
-      offeringId,
-      accountId: actor.accountId,
-      leaseMinutes: this.parts.leaseMinutes,
-      route,
-    });
-    return attempt.claim ? this.writeDown(tx, actor, attempt, attempt.claim, route) : new ChainBroken(attempt.broken!);
+    const { audit, claiming, leaseMinutes, matching } = this.parts;
+    const { accountId } = actor;
+    const { claimId, needId, organisationId } = wish;
+    const details = { needId, organisationId, quantity: wish.quantity ?? situation.remaining };
+    const wanted = {
+      ...details,
+      claimId,
+      accountId,
+      leaseMinutes,
+      offeringId: match.offeringId!,
+      route: routeOf(situation),
+    };
+    const line = { accountId, operation: 'claimNeed', subjectType: 'Claim', subjectId: claimId, details };
+    const about = [audit.recording(line, claimId, details), matching.writingDown(DecisionKind.CLAIM, [match])];
+    if (isWhole(wish, situation))
+      about.push(appending(tx, needClaimed(wanted, situation, NeedStatus.CLAIMED), toldOfClaim));
+    const made = await claiming.claimNeed(tx, wanted, about);
+    if (!made) return new ChainBroken();
+    if (!isWhole(wish, situation)) await this.settlePart(tx, wanted, situation, made.told);
+    return made.claim;
   }
 
-  private async writeDown(
+  private async settlePart(
     tx: Transaction,
-    actor: Actor,
-    attempt: ClaimAttempt,
-    claim: ClaimRow,
-    route: ClaimRoute,
-  ): Promise<ClaimRow | Refusal> {
-    const { needId, organisationId, quantity } = claim;
-    const once = await this.parts.audit.recordOnce(
-      tx,
-      {
-        accountId: actor.accountId,
-        operation: 'claimNeed',
-        subjectType: 'Claim',
-        subjectId: claim.id,
-        details: { needId, organisationId, quantity },
-      },
-      claim.id,
-      { needId, organisationId, quantity },
-    );
-    if (once !== 'new') return new IdempotencyMismatch();
-    const needStatus = attempt.partial ? await this.parts.claims.settleNeed(tx, needId) : attempt.needStatus;
-    await append(tx, {
-      type: 'NeedClaimed',
-      subjectId: needId,
-      audience: [organisationId, ...attempt.told].map(organisationScope).concat(areaChainScopes(attempt.areaCode!)),
-      payload: { needId, claimId: claim.id, organisationId, quantity, status: ClaimStatus.ACCEPTED, needStatus },
-    });
+    wanted: WantedClaim,
+    situation: ClaimSituation,
+    told: readonly string[],
+  ): Promise<void> {
+    const { needId, organisationId, route } = wanted;
+    const needStatus = await this.parts.claims.settleNeed(tx, needId);
+    await append(tx, needClaimed(wanted, situation, needStatus, told));
     // What the organisation asked first has left over is open to all who match.
     if (route === 'OFFERED' && needStatus === NeedStatus.PARTIALLY_CLAIMED)
       await this.parts.openings.tellOpened(tx, needId, organisationId);
-    return claim;
   }
+}
+
+function canServe({ offeringId, explanation }: MatchRow): boolean {
+  return offeringId !== undefined && explanation.matched;
+}
+
+/** Nothing of the need is or was claimed before, and nothing is left: how it stands afterwards needs no counting. */
+function isWhole({ quantity }: Wish, situation: ClaimSituation): boolean {
+  return (quantity ?? situation.remaining) === situation.quantity;
+}
+
+function needClaimed(
+  { claimId, needId, organisationId, quantity }: WantedClaim,
+  { areaCode }: ClaimSituation,
+  needStatus: NeedStatus,
+  told: readonly string[] = [],
+): NewEvent {
+  return {
+    type: 'NeedClaimed',
+    subjectId: needId,
+    audience: [organisationId, ...told].map(organisationScope).concat(areaChainScopes(areaCode)),
+    payload: { needId, claimId, organisationId, quantity, status: ClaimStatus.ACCEPTED, needStatus },
+  };
 }
 
 function routeOf({ needStatus }: ClaimSituation): ClaimRoute {
@@ -236,15 +268,17 @@ function ownReferral(): Fault {
   });
 }
 
+const usedIds = ['claim_pkey', 'a_command_is_recorded_once'];
+const filledByOthers = ['claims_never_exceed_capacity', 'a_need_is_never_claimed_beyond_its_quantity'];
+
 /** What the database would not take: a claim id that was used, or a row that others filled in the meantime. */
-export async function refusingBrokenConstraints(work: () => Promise<ClaimRow | Refusal>): Promise<ClaimRow | Refusal> {
+async function refusingBrokenConstraints(work: () => Promise<ClaimRow | Refusal>): Promise<ClaimRow | Refusal> {
   try {
     return await work();
   } catch (error) {
-    const constraint = violatedConstraint(error);
-    if (constraint === 'claim_pkey') return new IdempotencyMismatch();
-    if (constraint === 'claims_never_exceed_capacity') return new ChainBroken('OFFERING');
-    if (constraint === 'a_need_is_never_claimed_beyond_its_quantity') return new ChainBroken('NEED');
+    const constraint = violatedConstraint(error) ?? '';
+    if (isWithoutPlace(error) || filledByOthers.includes(constraint)) return new ChainBroken();
+    if (usedIds.includes(constraint)) return new IdempotencyMismatch();
     throw error;
   }
 }

@@ -15,6 +15,8 @@ import { NeedEventReading } from '../live/need-event.reading';
 import { planFeed } from '../live/plan-feed';
 import { projectFeed } from '../live/project-feed';
 import { ProjectFeedResolver } from '../live/project-feed.resolver';
+import { reminderFeed } from '../live/reminder-feed';
+import { ReminderFeedResolver } from '../live/reminder-feed.resolver';
 import type { Ground } from './ground';
 import type { Parties } from './parties';
 import type { Care } from './care';
@@ -79,11 +81,13 @@ export function composeDelivery(
     .declare(organisationFeed)
     .declare(areaFeed(database, areas))
     .declare(planFeed)
-    .declare(projectFeed(database, projects));
+    .declare(projectFeed(database, projects))
+    .declare(reminderFeed);
 
   const resolvers: object[] = [
     new NodeResolver(nodes),
     new ProjectFeedResolver(projectLoader),
+    new ReminderFeedResolver(obligationService),
     new LiveResolver(live, new NeedEventReading(needLoader, claimLoader, referralLists, offerLists)),
   ];
   return { nodes, follower, hub, live, feeds, resolvers };

@@ -6,6 +6,7 @@ import { DonationRepository } from '../donation/donation.repository';
 import { DonationResolver, DonorResolver } from '../donation/donation.resolver';
 import { DonationService } from '../donation/donation.service';
 import { DonorService } from '../donation/donor.service';
+import { ServicePledgeService } from '../donation/service-pledge.service';
 import { DonationStock } from '../donation/stock';
 import type { Care } from './care';
 import type { Ground } from './ground';
@@ -15,7 +16,7 @@ import type { Projects } from './project';
 export type Giving = ReturnType<typeof composeGiving>;
 
 export function composeGiving(parts: Ground & Parties & Care & Projects) {
-  const { areas, audit, database, ledger, organisations, projects, vault } = parts;
+  const { areas, audit, database, ledger, offeringService, organisations, projects, vault } = parts;
 
   const donations = new DonationRepository();
   const stock = new DonationStock(ledger, donations);
@@ -25,18 +26,32 @@ export function composeGiving(parts: Ground & Parties & Care & Projects) {
     audit,
     areas,
     organisations,
+    offerings: offeringService,
     projects,
     donations,
     stock,
     desk,
   });
+  const servicePledgeService = new ServicePledgeService({
+    ...{ database, audit, organisations, donations },
+    offerings: offeringService,
+  });
   const disposalService = new DisposalService(database, audit, donations, stock, desk);
   const donorService = new DonorService(database, audit, areas, vault, donations);
-  const donationReading = new DonationReading(database, ledger, donations);
+  const donationReading = new DonationReading(database, ledger, donations, organisations);
 
   const resolvers: object[] = [
-    new DonationResolver(donationService, disposalService, donationReading),
+    new DonationResolver(donationService, disposalService, servicePledgeService, donationReading),
     new DonorResolver(donorService),
   ];
-  return { donations, donationDesk: desk, donationService, disposalService, donorService, donationReading, resolvers };
+  return {
+    donations,
+    donationDesk: desk,
+    donationService,
+    servicePledgeService,
+    disposalService,
+    donorService,
+    donationReading,
+    resolvers,
+  };
 }

@@ -19,11 +19,11 @@ import type { Projects } from './project';
 export type Supervising = ReturnType<typeof composeSupervision>;
 
 export function composeSupervision(parts: Ground & Parties & Care & Projects) {
-  const { audit, config, database, householdService, ledger, organisations, partnerships, projects, projectService } =
-    parts;
+  const { audit, config, database, households, householdService, ledger, organisations } = parts;
+  const { partnerships, projects, projectService } = parts;
 
   const obligations = new ObligationRepository();
-  const clockParts = { database, audit, organisations, projects, partnerships, obligations };
+  const clockParts = { database, audit, organisations, households, projects, partnerships, obligations };
   const clockService = new ClockService(clockParts);
   const obligationService = new ObligationService(clockParts, clockService);
   projectService.onStep((tx, project) => clockService.followProject(tx, project));

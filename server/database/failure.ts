@@ -4,6 +4,8 @@ import { Fault } from '../../schema/fault';
 interface DriverError {
   readonly code?: string;
   readonly constraint?: string;
+  readonly table?: string;
+  readonly column?: string;
   readonly driverError?: DriverError;
   readonly message?: string;
 }
@@ -24,6 +26,13 @@ export function sqlState(error: unknown): string | undefined {
 export function violatedConstraint(error: unknown): string | undefined {
   const failure = error as DriverError;
   return failure?.driverError?.constraint ?? failure?.constraint;
+}
+
+/** The column that was left without a value and must have one, if that is the failure. */
+export function missingColumn(error: unknown): { readonly table?: string; readonly column?: string } | undefined {
+  if (sqlState(error) !== '23502') return undefined;
+  const failure = error as DriverError;
+  return failure.driverError ?? failure;
 }
 
 export function isRestartable(error: unknown): boolean {

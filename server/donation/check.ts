@@ -5,6 +5,8 @@ import { readConfig } from '../config';
 import { Database, type Statements } from '../database/database';
 import { contradictionsOfLedger, contradictionsOfWholes, type Contradiction } from '../ledger/contradictions';
 import { printMessage } from '../message';
+import type { ServicePledge } from '../organisation/organisation.entity';
+import { OrganisationRepository } from '../organisation/organisation.repository';
 
 /** All contradictions of giving; none when all is well. */
 export async function checkData(statements: Statements): Promise<Contradiction[]> {
@@ -22,7 +24,26 @@ export async function checkData(statements: Statements): Promise<Contradiction[]
     ...(await contradictionsOfLedger(statements)),
     ...(await contradictionsOfWholes(statements, 'MONEY', wholes(money))),
     ...(await contradictionsOfWholes(statements, 'LOT', wholes(lots))),
+    ...(await contradictionsOfServices(statements)),
   ];
+}
+
+/** A gift of services and its offering say the same of it; and no offering says so that nobody gave. */
+async function contradictionsOfServices(statements: Statements): Promise<Contradiction[]> {
+  const given = await statements.query<{ id: string; offeringId: string; pledge: ServicePledge }>(
+    `/* donation.services */
+     SELECT id, offering_id AS "offeringId", CASE WHEN standing THEN 'STANDING' ELSE 'ONE_OFF' END AS pledge
+       FROM donation WHERE form = 'SERVICE'`,
+  );
+  const offered = new Map<string, string>();
+  for (const one of await new OrganisationRepository().listPledged(statements)) offered.set(one.id, one.pledge);
+  const wrong = given.filter((one) => offered.get(one.offeringId) !== one.pledge).map((one) => one.id);
+  const known = new Set(given.map((one) => one.offeringId));
+  const nobodys = [...offered.keys()].filter((id) => !known.has(id));
+  return [...wrong, ...nobodys].map((subjectId) => ({
+    rule: 'a gift of services is what its offering says',
+    subjectId,
+  }));
 }
 
 async function run(): Promise<void> {

@@ -11,7 +11,7 @@ import { forbidden, type Actor } from '../identity/actor';
 import { announce, donationLine } from './announcing';
 import type { DonationDesk } from './desk';
 import { receivesFor } from './donation.policy';
-import type { DonationRepository, DonationRow } from './donation.repository';
+import type { DonationRepository, DonationRow, ExpiredLot } from './donation.repository';
 import type { DonationStock } from './stock';
 
 const disposals = {
@@ -19,6 +19,8 @@ const disposals = {
   reportDonationLoss: { to: 'LOST', event: 'DonationLost' },
   expireLot: { to: 'EXPIRED', event: 'DonationExpired' },
 } as const;
+
+const batch = 500;
 
 export class DisposalService {
   constructor(
@@ -39,22 +41,41 @@ export class DisposalService {
     return this.dispose(actor, 'reportDonationLoss', input);
   }
 
-  /** The sweep: what is free of lots whose last day has passed has expired. Announces DonationExpired. Returns how many lots. */
-  async expireLots(limit = 500): Promise<number> {
-    const { audit, database, donations, stock } = this;
+  /**
+   * The daily work: what is free of lots whose last day is over in Asia/Shanghai has expired, also what was reserved then and is
+   * free again. Whoever asks how often, each piece expires once. Announces DonationExpired. Returns of how many lots.
+   */
+  async expireLots(): Promise<number> {
+    const { database, donations, stock } = this;
     let expired = 0;
-    for (const { donationId, lotId } of await donations.listExpired(database, limit))
-      expired += await database.transaction(async (tx) => {
-        const donation = (await donations.lockDonation(tx, donationId))!;
-        const amount = await stock.free(tx, lotId);
-        if (amount === 0n) return 0;
-        await audit.record(tx, donationLine(undefined, 'expireLot', donationId, { lotId }));
-        const { to, event } = disposals.expireLot;
-        await stock.move(tx, donation, { holdingId: lotId, from: 'RECEIVED', to, amount, reason: to });
-        await announce(tx, event, donation, { lotId, amount: String(amount) });
-        return 1;
-      });
+    let lots = await donations.listExpired(database, undefined, batch);
+    while (lots.length > 0) {
+      const free = await stock.holdingFree(
+        database,
+        lots.map((lot) => lot.lotId),
+      );
+      for (const lot of lots) if (free.has(lot.lotId) && (await this.expireLot(lot))) expired += 1;
+      lots = await donations.listExpired(database, lots.at(-1), batch);
+    }
     return expired;
+  }
+
+  /** False, and nothing written, when nothing of it is free any more. */
+  private async expireLot({ donationId, lotId }: ExpiredLot): Promise<boolean> {
+    const { audit, database, donations, stock } = this;
+    const done = await database.transaction(async (tx) => {
+      const donation = (await donations.lockDonation(tx, donationId))!;
+      const amount = await stock.free(tx, lotId);
+      if (amount === 0n) return false;
+      await audit.record(tx, donationLine(undefined, 'expireLot', donationId, { lotId }));
+      const { to, event } = disposals.expireLot;
+      const move = { holdingId: lotId, from: 'RECEIVED' as const, to, amount, reason: to };
+      // Reserved by somebody in between: what is left of it is found tomorrow.
+      if (!(await stock.move(tx, donation, move))) return new NotEnoughLeft(0n);
+      await announce(tx, event, donation, { lotId, amount: String(amount) });
+      return true;
+    });
+    return done === true;
   }
 
   private dispose(

@@ -92,7 +92,7 @@ export class DonationEntity {
   @Column({ name: 'money_fen', type: 'bigint', nullable: true })
   moneyFen!: bigint | null;
 
-  @Column({ name: 'offering_id', type: 'uuid', nullable: true })
+  @Column({ name: 'offering_id', type: 'uuid', nullable: true, unique: true })
   offeringId!: string | null;
 
   @Column({ type: 'boolean', nullable: true })

@@ -1,11 +1,14 @@
 /** Promises donations as their readers may see them, with where every part is now. */
 import { Donation, DonationBalances, DonationLot } from '../../schema/donation/donation';
+import { PledgedService } from '../../schema/donation/service';
 import { globalId } from '../../schema/global-id';
 import type { Statements } from '../database/database';
 import { forbidden, holds, organisationsOf, type Actor } from '../identity/actor';
 import { Role } from '../../schema/identity/role';
 import type { Balances } from '../ledger/books';
 import type { LedgerRepository } from '../ledger/ledger.repository';
+import type { OfferingRow, OrganisationRepository } from '../organisation/organisation.repository';
+import { presentOffering } from '../organisation/present';
 import { maySeeDonation } from './donation.policy';
 import {
   earmarkOf,
@@ -20,6 +23,7 @@ export class DonationReading {
     private readonly statements: Statements,
     private readonly ledger: LedgerRepository,
     private readonly donations: DonationRepository,
+    private readonly organisations: Pick<OrganisationRepository, 'findOfferings'>,
   ) {}
 
   async findVisible(actor: Actor, donationId: string): Promise<Donation | undefined> {
@@ -40,6 +44,7 @@ export class DonationReading {
     const ids = rows.map((row) => row.id);
     const lots = await this.donations.lotsOf(this.statements, ids);
     const balances = await this.ledger.balances(this.statements, [...ids, ...lots.map((lot) => lot.id)]);
+    const offerings = await this.offeringsOf(rows);
     return rows.map((row) =>
       Object.assign(new Donation(), {
         id: globalId('Donation', row.id),
@@ -49,11 +54,24 @@ export class DonationReading {
         ...{ form: row.form, status: row.status, moneyFen: row.moneyFen ?? undefined, revision: row.revision },
         balances: row.moneyFen === null ? undefined : presentBalances(balances.get(row.id)),
         lots: lots.filter((lot) => lot.donationId === row.id).map((lot) => presentLot(lot, balances.get(lot.id))),
+        service: presentService(row, offerings),
         earmark: presentEarmark(row),
         ...{ pledgedAt: row.pledgedAt, receivedAt: row.receivedAt ?? undefined },
       }),
     );
   }
+
+  private async offeringsOf(rows: readonly DonationRow[]): Promise<OfferingRow[]> {
+    const ids = rows.flatMap((row) => row.offeringId ?? []);
+    return ids.length === 0 ? [] : this.organisations.findOfferings(this.statements, ids);
+  }
+}
+
+function presentService(row: DonationRow, offerings: readonly OfferingRow[]): PledgedService | undefined {
+  const offering = offerings.find((one) => one.id === row.offeringId);
+  return (
+    offering && Object.assign(new PledgedService(), { offering: presentOffering(offering), standing: row.standing })
+  );
 }
 
 function presentEarmark(row: DonationRow) {

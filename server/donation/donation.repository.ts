@@ -24,7 +24,8 @@ export type LotRow = DonationLotEntity;
 export type NewDonation = Pick<
   DonationEntity,
   'id' | 'donorId' | 'recipientOrganisationId' | 'form' | 'moneyFen' | 'pledgedBy'
->;
+> &
+  Partial<Pick<DonationEntity, 'offeringId' | 'standing'>>;
 export interface NewLot {
   readonly id: string;
   readonly item: string;
@@ -34,6 +35,11 @@ export interface NewLot {
   readonly valueEvidence: string | null;
   readonly condition: GoodsCondition;
   readonly expiresOn: string | null;
+}
+export interface ExpiredLot {
+  readonly donationId: string;
+  readonly lotId: string;
+  readonly expiresOn: string;
 }
 export interface DonationListing {
   readonly organisationId: string;
@@ -122,13 +128,16 @@ export class DonationRepository extends DonorRepository {
     );
   }
 
-  /** Lots whose last day has passed, of received donations. */
-  listExpired(statements: Statements, limit: number): Promise<{ donationId: string; lotId: string }[]> {
-    return statements.query(
+  /** Lots whose last day is over, of received donations, after one of them: those that expired first, first. */
+  listExpired(statements: Statements, after: ExpiredLot | undefined, limit: number): Promise<ExpiredLot[]> {
+    return statements.query<ExpiredLot>(
       `/* donation.listExpired */
-       SELECT l.donation_id AS "donationId", l.id AS "lotId" FROM donation_lot l JOIN donation d ON d.id = l.donation_id
-        WHERE l.expires_on < ${today} AND l.withdrawn_at IS NULL AND d.status = 'RECEIVED' ORDER BY l.expires_on, l.id LIMIT $1`,
-      [limit],
+       SELECT l.donation_id AS "donationId", l.id AS "lotId", l.expires_on AS "expiresOn"
+         FROM donation_lot l JOIN donation d ON d.id = l.donation_id
+        WHERE l.expires_on < ${today} AND l.withdrawn_at IS NULL AND d.status = 'RECEIVED'
+          AND ($1::date IS NULL OR (l.expires_on, l.id) > ($1::date, $2::uuid))
+        ORDER BY l.expires_on, l.id LIMIT $3`,
+      [after?.expiresOn ?? null, after?.lotId ?? null, limit],
     );
   }
 
@@ -157,11 +166,12 @@ export class DonationRepository extends DonorRepository {
     await tx.query(
       `/* donation.insertDonation */
        INSERT INTO donation (id, donor_id, recipient_organisation_id, form, status, money_fen, pledged_by,
-                             earmark_project_id, earmark_service_kind, earmark_area_code, earmark_situation, earmark_need_id)
-       VALUES ($1, $2, $3, $4, 'PLEDGED', $5, $6, $7, $8, $9, $10, $11)`,
+                             earmark_project_id, earmark_service_kind, earmark_area_code, earmark_situation, earmark_need_id,
+                             offering_id, standing)
+       VALUES ($1, $2, $3, $4, 'PLEDGED', $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
       [
         ...[donation.id, donation.donorId, donation.recipientOrganisationId, donation.form, donation.moneyFen],
-        ...[donation.pledgedBy, ...earmarkValues(earmark)],
+        ...[donation.pledgedBy, ...earmarkValues(earmark), donation.offeringId ?? null, donation.standing ?? null],
       ],
     );
   }

@@ -18,6 +18,7 @@ import {
   ChangeDonationUseResult,
   OpenDonationPointResult,
   PledgeDonationResult,
+  PledgeServiceResult,
   ReceiveDonationResult,
   RegisterDonorResult,
   ReportDonationLossResult,
@@ -25,6 +26,7 @@ import {
   RevisePledgeResult,
   WithdrawPledgeResult,
 } from '../../schema/donation/results';
+import { PledgeServiceInput } from '../../schema/donation/service';
 import { globalId, localId } from '../../schema/global-id';
 import { Role } from '../../schema/identity/role';
 import { isRefusal, type Refusal } from '../../schema/refusal';
@@ -34,6 +36,7 @@ import type { DonationReading } from './donation.reading';
 import type { DonationRow } from './donation.repository';
 import type { DonationService } from './donation.service';
 import type { DonorService } from './donor.service';
+import type { ServicePledgeService } from './service-pledge.service';
 
 const charity = [Role.FEDERATION_STAFF];
 const both = [Role.FEDERATION_STAFF, Role.COMPANY_PARTNER, Role.ORGANISATION_ADMINISTRATOR];
@@ -43,6 +46,7 @@ export class DonationResolver {
   constructor(
     private readonly service: DonationService,
     private readonly disposals: DisposalService,
+    private readonly servicePledges: ServicePledgeService,
     private readonly reading: DonationReading,
   ) {}
 
@@ -53,6 +57,17 @@ export class DonationResolver {
     @Ctx() context: RequestContext,
   ): Promise<typeof PledgeDonationResult> {
     return this.answer(await this.service.pledgeDonation(actorOf(context), input));
+  }
+
+  @Allow([Role.COMPANY_PARTNER, Role.ORGANISATION_ADMINISTRATOR], { apiKeyScope: 'DONATIONS_WRITE' })
+  @Mutation(() => PledgeServiceResult, {
+    description: '服务认捐 Promise services, once or standing; they are matched with needs as every offering is.',
+  })
+  async pledgeService(
+    @Arg('input', () => PledgeServiceInput, { description: '内容 What exactly.' }) input: PledgeServiceInput,
+    @Ctx() context: RequestContext,
+  ): Promise<typeof PledgeServiceResult> {
+    return this.answer(await this.servicePledges.pledgeService(actorOf(context), input));
   }
 
   @Allow(both, { apiKeyScope: 'DONATIONS_WRITE' })

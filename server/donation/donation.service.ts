@@ -16,6 +16,7 @@ import type { AreaRepository } from '../area/area.repository';
 import type { AuditTrail } from '../audit/audit';
 import type { Database, Transaction } from '../database/database';
 import { forbidden, type Actor } from '../identity/actor';
+import type { OfferingService } from '../organisation/offering.service';
 import type { OrganisationRepository } from '../organisation/organisation.repository';
 import type { ProjectRepository } from '../project/project.repository';
 import { announce, donationLine } from './announcing';
@@ -30,6 +31,7 @@ export interface DonationParts {
   readonly audit: AuditTrail;
   readonly areas: AreaRepository;
   readonly organisations: OrganisationRepository;
+  readonly offerings: Pick<OfferingService, 'withdrawIn'>;
   readonly projects: ProjectRepository;
   readonly donations: DonationRepository;
   readonly stock: DonationStock;
@@ -101,6 +103,7 @@ export class DonationService {
     return this.parts.desk.once(actor, 'revisePledge', input.revisionId, input, async (tx, donation) => {
       if (!mayChangePledge(actor, donation)) throw forbidden();
       if (donation.status !== DonationStatus.PLEDGED) return new WrongState(donation.status, pledged);
+      if (donation.form === DonationForm.SERVICE) return notOfServices();
       const contents = checkContents(input);
       if (isRefusal(contents)) return contents;
       if ((contents.moneyFen === null) !== (donation.moneyFen === null)) return otherForm();
@@ -121,7 +124,7 @@ export class DonationService {
     });
   }
 
-  /** Taking it back twice is taking it back once. Announces DonationPledgeWithdrawn. */
+  /** Taking it back twice is taking it back once; of services nothing more is taken on. Announces DonationPledgeWithdrawn. */
   withdrawPledge(actor: Actor, input: WithdrawPledgeInput): Promise<DonationRow | Refusal> {
     return this.parts.desk.once(actor, 'withdrawPledge', input.commandId, input, async (tx, donation) => {
       if (!mayChangePledge(actor, donation)) throw forbidden();
@@ -135,6 +138,7 @@ export class DonationService {
   async takeBack(tx: Transaction, donation: DonationRow, reason: string): Promise<DonationRow> {
     const { donations, stock } = this.parts;
     await stock.takeBack(tx, donation, reason);
+    if (donation.offeringId !== null) await this.parts.offerings.withdrawIn(tx, donation.offeringId);
     await donations.withdraw(tx, donation.id);
     const withdrawn = (await donations.findDonation(tx, donation.id))!;
     await announce(tx, 'DonationPledgeWithdrawn', withdrawn);
@@ -147,6 +151,7 @@ export class DonationService {
     return this.parts.desk.once(actor, 'receiveDonation', input.commandId, input, async (tx, donation) => {
       if (!receivesFor(actor, donation.recipientOrganisationId)) throw forbidden();
       if (donation.status !== DonationStatus.PLEDGED) return new WrongState(donation.status, pledged);
+      if (donation.form === DonationForm.SERVICE) return notOfServices();
       const pointId = input.pointId == null ? null : localId('DonationPoint', input.pointId);
       const point = pointId === null ? undefined : await donations.findPoint(tx, pointId);
       if (pointId !== null && point?.organisationId !== donation.recipientOrganisationId)
@@ -230,6 +235,13 @@ function otherForm(): InvalidInput {
   return new InvalidInput('moneyFen', {
     zh: '修订不能改变捐赠形式(资金或物资)。请撤回后另行认捐。',
     en: 'A revision does not turn money into goods, or goods into money. Withdraw it and pledge anew.',
+  });
+}
+
+function notOfServices(): InvalidInput {
+  return new InvalidInput('donationId', {
+    zh: '服务认捐按其服务供给修改,由接单和送达确认完成,无须接收。',
+    en: 'A pledge of services is revised as its offering, and given by claims and their deliveries: it is not handed over.',
   });
 }
 

@@ -1,6 +1,6 @@
 /** Promises how the ledger moves with a donation: promised, received, given back, lost, expired; whole lots and sums alike. */
 import { v7 } from 'uuid';
-import type { Transaction } from '../database/database';
+import type { Statements, Transaction } from '../database/database';
 import type { Book } from '../ledger/books';
 import type { LedgerRepository } from '../ledger/ledger.repository';
 import type { DonationRepository, DonationRow } from './donation.repository';
@@ -79,6 +79,12 @@ export class DonationStock {
       ...{ id: v7(), kind: 'SINGLE', subjectId: donation.id, projectId: donation.earmarkProjectId ?? undefined },
       ...move,
     });
+  }
+
+  /** Those of some holdings of which anything is free. */
+  async holdingFree(statements: Statements, holdingIds: readonly string[]): Promise<Set<string>> {
+    const balances = await this.ledger.balances(statements, holdingIds);
+    return new Set(holdingIds.filter((id) => (balances.get(id)?.RECEIVED ?? 0n) > 0n));
   }
 
   /** What is free of one holding. */

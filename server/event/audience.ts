@@ -1,8 +1,15 @@
 /** Promises the scope keys by which events are addressed: an event reaches a subscriber that holds one of its keys. */
 
+const ofOrganisation = 'organisation:';
+
 /** Members of one organisation. */
 export function organisationScope(organisationId: string): string {
-  return `organisation:${organisationId}`;
+  return `${ofOrganisation}${organisationId}`;
+}
+
+/** The same in SQL: the scope keys of a list of ids. */
+export function organisationScopesIn(ids: string): string {
+  return `ARRAY(SELECT '${ofOrganisation}' || id FROM unnest(${ids}) AS told (id))`;
 }
 
 /** Those who serve exactly this area. */

@@ -1,5 +1,7 @@
 /** Promises that an event is written in the transaction of what it tells, and read later in one order that loses nothing. */
 import type { Statements, Transaction } from '../database/database';
+import { alone, compose, type Part } from '../database/part';
+import { organisationScopesIn } from './audience';
 import { comparePositions, cursorExpired, encodeCursor, type Position } from './cursor';
 import type { EventType } from './event-type';
 
@@ -42,12 +44,20 @@ export interface EventFilter {
 
 /** Appends events; they are announced after the commit and never if it fails. */
 export async function append(tx: Transaction, ...events: readonly NewEvent[]): Promise<void> {
-  for (const event of events)
-    await tx.query(
-      '/* event.append */ INSERT INTO event (type, subject_id, audience, payload) VALUES ($1, $2, $3, $4::jsonb)',
-      [event.type, event.subjectId, [...new Set(event.audience)], JSON.stringify(event.payload)],
-    );
-  if (events.length > 0) tx.wakeAfterCommit();
+  for (const event of events) {
+    const one = appending(tx, event);
+    await tx.query(...compose((bind) => `/* event.append */ ${one(alone, bind)}`));
+  }
+}
+
+/** Appends an event as a part of a statement; `told` names a column of ids of organisations that may hear of it too. */
+export function appending(tx: Transaction, event: NewEvent, told?: string): Part {
+  tx.wakeAfterCommit();
+  const also = told === undefined ? '' : ` || ${organisationScopesIn(told)}`;
+  return (from, bind) => `
+       INSERT INTO event (type, subject_id, audience, payload)
+       SELECT ${bind(event.type)}, ${bind(event.subjectId)}::uuid, ${bind([...new Set(event.audience)])}::text[]${also},
+              ${bind(JSON.stringify(event.payload))}::jsonb FROM ${from}`;
 }
 
 export interface Reading {

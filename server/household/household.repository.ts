@@ -109,6 +109,21 @@ export class HouseholdRepository {
     );
   }
 
+  /** Households of a category, in the order of their ids, after an id. */
+  listOfCategory(
+    statements: Statements,
+    category: LowIncomeCategory,
+    after: string | undefined,
+    limit: number,
+  ): Promise<HouseholdRow[]> {
+    return statements.query<HouseholdRow>(
+      `/* household.listOfCategory */
+       SELECT ${columns} FROM household WHERE low_income_category = $1 AND ($2::uuid IS NULL OR id > $2::uuid)
+        ORDER BY id LIMIT $3`,
+      [category, after ?? null, limit],
+    );
+  }
+
   /** Holds the household until the transaction ends. */
   async lockHousehold(tx: Transaction, id: string): Promise<HouseholdRow | undefined> {
     const [row] = await tx.query<HouseholdRow>(

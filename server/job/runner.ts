@@ -23,6 +23,8 @@ export interface DueWork {
   /** The net below: every share that is over. */
   readonly expireShares: () => Promise<number>;
   readonly expireNeeds: () => Promise<number>;
+  /** What is free of goods whose last day is over has expired. */
+  readonly expireLots: () => Promise<number>;
   /** Ends the projects whose window is over. */
   readonly closeProjects: () => Promise<number>;
   /** Reminds of what the law asks by a day. */
@@ -67,6 +69,7 @@ const schedule = [
   { task: 'remove-old-events', match: '30 19 * * *', options: { backfillPeriod: 24 * 3_600_000 } },
   { task: 'remove-old-decisions', match: '45 19 * * *', options: { backfillPeriod: 24 * 3_600_000 } },
   { task: 'settle-unmatched', match: '*/10 * * * *', options: { backfillPeriod: 0 } },
+  { task: 'expire-lots', match: '0 16 * * *', options: { backfillPeriod: 24 * 3_600_000 } },
   { task: 'close-projects', match: '1 16 * * *', options: { backfillPeriod: 24 * 3_600_000 } },
   { task: 'remind-obligations', match: '30 0 * * *', options: { backfillPeriod: 24 * 3_600_000 } },
   { task: 'announce-revisits', match: '0 0 * * *', options: { backfillPeriod: 24 * 3_600_000 } },
@@ -269,6 +272,7 @@ export class JobRunner {
         await (typeof shareId === 'string' ? rest.expireShare(shareId) : rest.expireShares());
       },
       'expire-needs': async () => void (await expireNeeds()),
+      'expire-lots': async () => void (await rest.expireLots()),
       'close-projects': async () => void (await rest.closeProjects()),
       'remind-obligations': async () => void (await rest.remindObligations()),
       'announce-revisits': async () => void (await announceRevisits()),

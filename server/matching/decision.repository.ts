@@ -4,6 +4,7 @@ import { Fault } from '../../schema/fault';
 import type { DecisionKind } from '../../schema/matching/decision';
 import type { Statements } from '../database/database';
 import { isRestartable } from '../database/failure';
+import { alone, compose, type Part } from '../database/part';
 import type { DecisionEntity } from './decision.entity';
 import { packInputs, sealOf, unpackInputs } from './decision.encoding';
 import { digestOf, inputsOf, type DecisionInputs, type DecisionResult, type Pair } from './decision.record';
@@ -45,28 +46,28 @@ export class DecisionRepository {
   /** Writes the decisions in one statement. Returns their ids in order. Throws RETRYABLE when they cannot be written. */
   async write(statements: Statements, decisions: readonly NewDecision[]): Promise<string[]> {
     if (decisions.length === 0) return [];
-    const rows = decisions.map((decision) => ({ ...decision, id: v7(), packed: packInputs(inputsOf(decision.pairs)) }));
+    const { ids, part } = this.writing(decisions);
     try {
-      await statements.query(
-        `/* decision.write */
-         INSERT INTO decision (id, kind, need_id, organisation_id, ruleset_version, packed_inputs, inputs_digest, result)
-         SELECT * FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::uuid[], $5::text[], $6::bytea[], $7::bytea[], $8::jsonb[])`,
-        [
-          rows.map((row) => row.id),
-          rows.map((row) => row.kind),
-          rows.map((row) => row.needId ?? null),
-          rows.map((row) => row.organisationId ?? null),
-          rows.map((row) => row.rulesetVersion),
-          rows.map((row) => row.packed),
-          rows.map((row) => sealOf(this.key, row, row.packed)),
-          rows.map((row) => JSON.stringify(row.result)),
-        ],
-      );
+      await statements.query(...compose((bind) => `/* decision.write */ ${part(alone, bind)}`));
     } catch (error) {
       if (error instanceof Fault || isRestartable(error)) throw error;
       throw unwritten(error);
     }
-    return rows.map((row) => row.id);
+    return ids;
+  }
+
+  /** The same as a part of a statement. */
+  writing(decisions: readonly NewDecision[]): { readonly ids: string[]; readonly part: Part } {
+    const rows = decisions.map((decision) => ({ ...decision, id: v7(), packed: packInputs(inputsOf(decision.pairs)) }));
+    const part: Part = (from, bind) => `
+         INSERT INTO decision (id, kind, need_id, organisation_id, ruleset_version, packed_inputs, inputs_digest, result)
+         SELECT decided.* FROM ${from}, unnest(
+           ${bind(rows.map((row) => row.id))}::uuid[], ${bind(rows.map((row) => row.kind))}::text[],
+           ${bind(rows.map((row) => row.needId ?? null))}::uuid[], ${bind(rows.map((row) => row.organisationId ?? null))}::uuid[],
+           ${bind(rows.map((row) => row.rulesetVersion))}::text[], ${bind(rows.map((row) => row.packed))}::bytea[],
+           ${bind(rows.map((row) => sealOf(this.key, row, row.packed)))}::bytea[],
+           ${bind(rows.map((row) => JSON.stringify(row.result)))}::jsonb[]) AS decided`;
+    return { ids: rows.map((row) => row.id), part };
   }
 
   /** The inputs of a decision, undefined when they or what stands beside them were changed since. */

@@ -1,13 +1,13 @@
 /** Promises who can meet a need and what an organisation can take on, ranked and explained by the ruleset in force. */
-import { DecisionKind } from '../../schema/matching/decision';
+import type { DecisionKind } from '../../schema/matching/decision';
 import type { Statements } from '../database/database';
+import type { Part } from '../database/part';
 import type { ConsentRepository, ConsentRow } from '../household/consent.repository';
 import type { NeedRepository, NeedRow } from '../need/need.repository';
 import type { NeedVisibility } from '../need/visibility';
 import type { OfferingRow, OrganisationRepository } from '../organisation/organisation.repository';
 import type { Pair } from './decision.record';
-import type { DecisionRepository } from './decision.repository';
-import type { Explanation } from './engine/explanation';
+import type { DecisionRepository, NewDecision } from './decision.repository';
 import { mayAutoOffer } from './engine/gates';
 import type { Ruleset } from './engine/ruleset';
 import { consentedTo, emptyOffering, needFacts, offeringFacts } from './facts';
@@ -30,40 +30,24 @@ export class MatchingService {
     private readonly needs: NeedRepository,
     private readonly visibility: NeedVisibility,
     private readonly rulesets: Pick<RulesetRepository, 'inForce'>,
-    private readonly decisions: Pick<DecisionRepository, 'write'>,
+    private readonly decisions: Pick<DecisionRepository, 'write' | 'writing'>,
     private readonly standing: StandingReading,
   ) {}
 
-  /**
-   * The offering of an organisation that fits a need best, and why; the nearest miss when none fits. Asked before a claim, of the
-   * need as it was just read, and written down as that decision. Undefined when there is no such organisation.
-   */
-  async bestOffering(
-    statements: Statements,
-    need: NeedRow,
-    organisationId: string,
-  ): Promise<{ offeringId?: string; explanation: Explanation } | undefined> {
-    const row = await this.bestOfferingFor(statements, need, organisationId);
-    if (row) await this.writeDown(statements, DecisionKind.CLAIM, [row]);
-    return row;
-  }
-
   /** Writes down what was decided about single pairs, one decision each. Returns their ids. */
   writeDown(statements: Statements, kind: DecisionKind, rows: readonly MatchRow[]): Promise<string[]> {
-    return this.decisions.write(
-      statements,
-      rows.map(({ needId, organisationId, offeringId, explanation, pair }) => ({
-        kind,
-        needId,
-        organisationId,
-        rulesetVersion: explanation.rulesetVersion,
-        pairs: [pair],
-        result: { offeringId, explanation },
-      })),
-    );
+    return this.decisions.write(statements, decisionsOf(kind, rows));
   }
 
-  /** The same, not written down. The offerings name their organisation: it is read itself only when it has none. */
+  /** The same as a part of a statement that acts on them. */
+  writingDown(kind: DecisionKind, rows: readonly MatchRow[]): Part {
+    return this.decisions.writing(decisionsOf(kind, rows)).part;
+  }
+
+  /**
+   * The offering of an organisation that fits a need best, and why; the nearest miss when none fits. Not written down yet. Undefined
+   * when there is no such organisation. The offerings name their organisation: it is read itself only when it has none.
+   */
   async bestOfferingFor(statements: Statements, need: NeedRow, organisationId: string): Promise<MatchRow | undefined> {
     const offerings = await this.organisations.listOfferings(statements, { organisationIds: [organisationId] });
     const bare =
@@ -200,4 +184,15 @@ function pairsWith(need: NeedRow, offerings: readonly OfferingRow[], consents: r
     const consented = consentedTo(consents, organisationId);
     return { need: facts, offerings: own.map((offering) => offeringFacts(offering, need.readAt, consented)) };
   });
+}
+
+function decisionsOf(kind: DecisionKind, rows: readonly MatchRow[]): NewDecision[] {
+  return rows.map(({ needId, organisationId, offeringId, explanation, pair }) => ({
+    kind,
+    needId,
+    organisationId,
+    rulesetVersion: explanation.rulesetVersion,
+    pairs: [pair],
+    result: { offeringId, explanation },
+  }));
 }

@@ -13,6 +13,7 @@ import type { EventType } from '../event/event-type';
 import { append } from '../event/outbox';
 import { forbidden, type Actor } from '../identity/actor';
 import { keepsOfferings, maySee } from './organisation.policy';
+import type { ServicePledge } from './organisation.entity';
 import type { OfferingRevision, OfferingRow, OrganisationRepository } from './organisation.repository';
 import { auditLine, checkMaximum, checkName, checkTags, unknownArea } from './registration';
 
@@ -30,32 +31,41 @@ export class OfferingService {
   ) {}
 
   publishOffering(actor: Actor, input: PublishOfferingInput): Promise<OfferingRow | Refusal> {
-    return this.database.transaction(async (tx) => {
-      const line = auditLine(actor, 'ServiceOffering', 'publishOffering', input.offeringId, {
-        serviceKind: input.serviceKind,
-      });
-      const once = await this.audit.recordOnce(tx, line, input.offeringId, input);
-      if (isRefusal(once)) return once;
-      if (once === 'repeated') return (await this.organisations.findOffering(tx, input.offeringId))!;
-      const refused = await this.mayPublish(tx, actor, input.organisationId);
-      if (refused) return refused;
-      const checked = await this.checkRevision(tx, input);
-      if (isRefusal(checked)) return checked;
-      const capacityMaximum = checkMaximum('capacityMaximum', input.capacityMaximum);
-      if (isRefusal(capacityMaximum)) return capacityMaximum;
-      const inserted = await this.organisations.insertOffering(tx, {
-        id: input.offeringId,
-        organisationId: input.organisationId,
-        serviceKind: input.serviceKind,
-        capacityStatus: input.capacityStatus,
-        capacityMaximum,
-        minimumUrgency: input.minimumUrgency ?? null,
-        ...checked,
-        name: checked.name!,
-        areaCodes: checked.areaCodes!,
-      });
-      return inserted ? this.announce(tx, 'OfferingPublished', input.offeringId) : new IdempotencyMismatch();
+    return this.database.transaction((tx) => this.publishIn(tx, actor, input));
+  }
+
+  /** The same within a transaction of the caller, who rolls back a refusal; as a gift when it is pledged. */
+  async publishIn(
+    tx: Transaction,
+    actor: Actor,
+    input: PublishOfferingInput,
+    pledge?: ServicePledge,
+  ): Promise<OfferingRow | Refusal> {
+    const line = auditLine(actor, 'ServiceOffering', 'publishOffering', input.offeringId, {
+      serviceKind: input.serviceKind,
     });
+    const once = await this.audit.recordOnce(tx, line, input.offeringId, input);
+    if (isRefusal(once)) return once;
+    if (once === 'repeated') return (await this.organisations.findOffering(tx, input.offeringId))!;
+    const refused = await this.mayPublish(tx, actor, input.organisationId);
+    if (refused) return refused;
+    const checked = await this.checkRevision(tx, input);
+    if (isRefusal(checked)) return checked;
+    const capacityMaximum = checkMaximum('capacityMaximum', input.capacityMaximum);
+    if (isRefusal(capacityMaximum)) return capacityMaximum;
+    const inserted = await this.organisations.insertOffering(tx, {
+      id: input.offeringId,
+      organisationId: input.organisationId,
+      serviceKind: input.serviceKind,
+      capacityStatus: input.capacityStatus,
+      capacityMaximum,
+      minimumUrgency: input.minimumUrgency ?? null,
+      pledge,
+      ...checked,
+      name: checked.name!,
+      areaCodes: checked.areaCodes!,
+    });
+    return inserted ? this.announce(tx, 'OfferingPublished', input.offeringId) : new IdempotencyMismatch();
   }
 
   reviseOffering(actor: Actor, input: ReviseOfferingInput): Promise<OfferingRow | Refusal> {
@@ -69,6 +79,12 @@ export class OfferingService {
     return this.change(actor, offeringId, 'withdrawOffering', 'OfferingWithdrawn', (tx) =>
       this.organisations.withdrawOffering(tx, offeringId),
     );
+  }
+
+  /** Within the transaction of a command that ends what was offered by it; nothing happens when it was withdrawn before. */
+  async withdrawIn(tx: Transaction, offeringId: string): Promise<void> {
+    if (await this.organisations.withdrawOffering(tx, offeringId))
+      await this.announce(tx, 'OfferingWithdrawn', offeringId);
   }
 
   updateCapacity(actor: Actor, input: UpdateCapacityInput): Promise<OfferingRow | Refusal> {

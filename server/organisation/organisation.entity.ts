@@ -44,6 +44,9 @@ export class OrganisationEntity {
   createdAt!: Date;
 }
 
+/** One-off: each confirmed delivery uses up a place for good. */
+export type ServicePledge = 'STANDING' | 'ONE_OFF';
+
 @Entity('service_offering')
 export class ServiceOfferingEntity {
   @PrimaryColumn({ type: 'uuid' })
@@ -87,6 +90,10 @@ export class ServiceOfferingEntity {
 
   @Column({ name: 'minimum_urgency', type: 'text', nullable: true })
   minimumUrgency!: Urgency | null;
+
+  /** Offered as a gift to a charity; null for an organisation's own work. */
+  @Column({ type: 'text', nullable: true })
+  pledge!: ServicePledge | null;
 
   @Column({ name: 'withdrawn_at', type: 'timestamptz', nullable: true })
   withdrawnAt!: Date | null;

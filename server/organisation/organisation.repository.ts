@@ -4,7 +4,12 @@ import type { CapacityStatus } from '../../schema/organisation/offering';
 import type { OrganisationStatus } from '../../schema/organisation/organisation';
 import type { ServiceKind } from '../../schema/taxonomy/service-kind';
 import type { Statements, Transaction } from '../database/database';
-import type { OrganisationEntity, OrganisationStandingEntity, ServiceOfferingEntity } from './organisation.entity';
+import type {
+  OrganisationEntity,
+  OrganisationStandingEntity,
+  ServiceOfferingEntity,
+  ServicePledge,
+} from './organisation.entity';
 
 export type OrganisationRow = OrganisationEntity;
 
@@ -35,7 +40,7 @@ export type NewOffering = Pick<
   Partial<
     Pick<
       ServiceOfferingEntity,
-      'situations' | 'languages' | 'skills' | 'takesRestricted' | 'capacityStatus' | 'minimumUrgency'
+      'situations' | 'languages' | 'skills' | 'takesRestricted' | 'capacityStatus' | 'minimumUrgency' | 'pledge'
     >
   >;
 
@@ -55,7 +60,7 @@ const offeringColumns = `o.id, o.organisation_id AS "organisationId", o.service_
     o.area_codes AS "areaCodes", o.situations, o.languages, o.skills, o.takes_restricted AS "takesRestricted",
     o.capacity_status AS "capacityStatus", o.capacity_maximum AS "capacityMaximum", o.capacity_used AS "capacityUsed",
     o.capacity_updated_at AS "capacityUpdatedAt", o.minimum_urgency AS "minimumUrgency",
-    o.withdrawn_at AS "withdrawnAt", o.created_at AS "createdAt",
+    o.pledge, o.withdrawn_at AS "withdrawnAt", o.created_at AS "createdAt",
     (SELECT json_build_object('claimsEnded', s.claims_ended, 'claimsDelivered', s.claims_delivered, 'needsTaken', s.needs_taken,
                               'places', s.places)
        FROM organisation_standing s WHERE s.organisation_id = o.organisation_id) AS standing,
@@ -229,6 +234,13 @@ export class OrganisationRepository {
     );
   }
 
+  /** All offerings that are gifts to a charity, for the check of the books. */
+  listPledged(statements: Statements): Promise<{ id: string; pledge: ServicePledge }[]> {
+    return statements.query(
+      '/* organisation.listPledged */ SELECT id, pledge FROM service_offering WHERE pledge IS NOT NULL ORDER BY id',
+    );
+  }
+
   /** Offerings of approved organisations that serve an area, of any kind; bounded. */
   listServing(statements: Statements, areaCode: string, limit: number): Promise<OfferingRow[]> {
     return statements.query<OfferingRow>(
@@ -246,8 +258,8 @@ export class OrganisationRepository {
     const rows = await tx.query(
       `/* organisation.insertOffering */
        INSERT INTO service_offering (id, organisation_id, service_kind, name, area_codes, situations, languages, skills,
-                                     takes_restricted, capacity_status, capacity_maximum, minimum_urgency)
-       VALUES ($1, $2, $3, $4, $5::text[], $6::text[], $7::text[], $8::text[], $9, $10, $11, $12)
+                                     takes_restricted, capacity_status, capacity_maximum, minimum_urgency, pledge)
+       VALUES ($1, $2, $3, $4, $5::text[], $6::text[], $7::text[], $8::text[], $9, $10, $11, $12, $13)
        ON CONFLICT DO NOTHING
        RETURNING id`,
       [
@@ -263,6 +275,7 @@ export class OrganisationRepository {
         offering.capacityStatus ?? 'CAPACITY',
         offering.capacityMaximum,
         offering.minimumUrgency ?? null,
+        offering.pledge ?? null,
       ],
     );
     return rows.length > 0;

@@ -157,14 +157,17 @@ export class ProjectService {
   async closeProjectsOver(): Promise<number> {
     const { audit, database, projects } = this.parts;
     let closed = 0;
-    for (const id of await projects.listOver(database, batch))
-      await database.transaction(async (tx) => {
-        const row = await projects.moveOn(tx, id, status.OPEN, status.CLOSED);
-        if (!row) return;
-        closed += 1;
-        await audit.record(tx, { operation: 'closeProjectsOver', subjectType: 'CharityProject', subjectId: id });
-        await this.announce(tx, row);
-      });
+    let over = await projects.listOver(database, batch);
+    // What was closed is not listed again.
+    for (; over.length > 0; over = await projects.listOver(database, batch))
+      for (const id of over)
+        await database.transaction(async (tx) => {
+          const row = await projects.moveOn(tx, id, status.OPEN, status.CLOSED);
+          if (!row) return;
+          closed += 1;
+          await audit.record(tx, { operation: 'closeProjectsOver', subjectType: 'CharityProject', subjectId: id });
+          await this.announce(tx, row);
+        });
     return closed;
   }
 

@@ -10,6 +10,8 @@ export type ObligationRow = ObligationEntity;
 /** An obligation as it stood on a day. */
 export type ObligationOnDay = ObligationEntity & { readonly state: ObligationState };
 export type ReminderRow = ObligationReminderEntity;
+/** An obligation and the reminder that it is time for. */
+export type ToRemind = ObligationRow & { readonly stage: ReminderStage };
 
 /** Who owes: a charity, or whoever looks after the area of a household. */
 export interface Debtor {
@@ -60,6 +62,21 @@ export class ObligationRepository {
         ORDER BY id FOR NO KEY UPDATE`,
       [subjectId, rules],
     );
+  }
+
+  /** Those of some subjects for which a clock of a rule runs, or ran to its end. */
+  async subjectsWith(
+    statements: Statements,
+    rule: ObligationRule,
+    subjectIds: readonly string[],
+  ): Promise<Set<string>> {
+    const rows = await statements.query<{ id: string }>(
+      `/* obligation.subjectsWith */
+       SELECT DISTINCT subject_id AS id FROM obligation
+        WHERE rule = $1 AND subject_id = ANY ($2::uuid[]) AND void_on IS NULL`,
+      [rule, subjectIds],
+    );
+    return new Set(rows.map((row) => row.id));
   }
 
   /** Starts a clock; one that runs, or ran to its end, from the same day only gets the due day of now. */
@@ -134,7 +151,7 @@ export class ObligationRepository {
   }
 
   /** Obligations whose next reminder has not been given; the stage is that of today. */
-  listToRemind(statements: Statements, limit: number): Promise<(ObligationRow & { readonly stage: ReminderStage })[]> {
+  listToRemind(statements: Statements, limit: number): Promise<ToRemind[]> {
     return statements.query(
       `/* obligation.listToRemind */
        SELECT * FROM (

@@ -24,6 +24,7 @@ const idle: DueWork = {
   expireShare: async () => false,
   expireShares: async () => 0,
   expireNeeds: async () => 0,
+  expireLots: async () => 0,
   closeProjects: async () => 0,
   remindObligations: async () => 0,
   announceRevisits: async () => 0,

@@ -263,12 +263,17 @@ describe('decisions', () => {
   test('given a log that cannot be written, then nothing is shown or pushed: RETRYABLE; afterwards all is as before', async () => {
     const need = await referredNeed(server);
     const waiting = await verifiedNeed(server);
+    const claim = { claimId: v7(), needId: need.id, organisationId: organisation };
+    const claimNeed = `mutation ($input: ClaimNeedInput!) { claimNeed(input: $input) { __typename } }`;
+    const claimBest = `mutation ($input: ClaimBestNeedInput!) { claimBestNeed(input: $input) { __typename } }`;
     await server.database.query('ALTER TABLE decision RENAME TO decision_away');
     for (const [query, variables, by] of [
       [explainMatch, { needId: need.id, organisationId: organisation }, adviser],
       [matchNeed, { id: need.id }, adviser],
       [needsForOrganisation, { id: organisation }, member],
       [`mutation ($id: ID!) { referNeed(input: { needId: $id }) { __typename } }`, { id: waiting.id }, adviser],
+      [claimNeed, { input: claim }, member],
+      [claimBest, { input: { claimId: v7(), organisationId: organisation } }, member],
     ] as const) {
       const { data, errors } = await server.request(query, variables, by.token);
       expect(errors![0]!.extensions.code).toBe('RETRYABLE');
@@ -276,10 +281,10 @@ describe('decisions', () => {
       expect(Object.values(data ?? {}).every((value) => value === null)).toBe(true);
     }
     await server.database.query('ALTER TABLE decision_away RENAME TO decision');
-    const [row] = await server.database.query<{ status: string }>('SELECT status FROM need WHERE id = $1', [
-      waiting.needId,
-    ]);
-    expect(row!.status).toBe('VERIFIED');
+    const statusOf = async ({ needId }: StagedNeed) =>
+      (await server.database.query<{ status: string }>('SELECT status FROM need WHERE id = $1', [needId]))[0]!.status;
+    expect([await statusOf(waiting), await statusOf(need)]).toEqual(['VERIFIED', 'PUBLISHED']);
+    expect(await server.database.query('SELECT id FROM claim')).toEqual([]);
     expect((await replay((await explain(need, adviser)).decisionId, adviser)).identical).toBe(true);
   });
 

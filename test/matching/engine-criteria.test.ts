@@ -205,14 +205,16 @@ describe('what is said once for all', () => {
         expect(standsOpen(other)).toBe(independent);
         if ([...gates.values()].every(Boolean)) {
           matched += 1;
-          expect(admits(other.organisationKind, one.kind)).toBe(true);
+          expect(admits(other, one.kind)).toBe(true);
         }
       }),
       { numRuns: 5_000 },
     );
     expect(matched).toBeGreaterThan(0);
-    expect(admits('COMPANY', 'NEED')).toBe(false);
-    expect(admits('COMPANY', 'MICRO_WISH')).toBe(true);
+    const company = { organisationKind: 'COMPANY' };
+    expect(admits(company, 'NEED')).toBe(false);
+    expect(admits(company, 'MICRO_WISH')).toBe(true);
+    expect(admits({ ...company, pledged: true }, 'NEED')).toBe(true);
   });
 
   test('given old capacity, a waiting list or an assessment to be made first, then nothing is offered without asking', () => {

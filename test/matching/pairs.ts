@@ -89,6 +89,7 @@ export const anyOffering: fc.Arbitrary<OfferingFacts> = fc
     offeringId: fc.uuid(),
     organisationId: fc.uuid(),
     organisationKind: fc.constantFrom('SOCIAL_ORGANISATION', 'COMPANY'),
+    pledged: fc.boolean(),
     organisationStatus: fc.constantFrom('APPROVED', 'SUSPENDED'),
     serviceKind: fc.constantFrom('CLEANING', 'HOME_VISIT', 'MICRO_WISH'),
     withdrawn: fc.boolean(),

@@ -49,6 +49,7 @@ export function offeringRow(number: number, given: Partial<OfferingRow> = {}): O
     skills: [],
     takesRestricted: false,
     minimumUrgency: null,
+    pledge: null,
     standing: null,
     capacityMaximum: 1,
     capacityUsed: 0,

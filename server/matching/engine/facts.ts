@@ -48,6 +48,8 @@ export interface OfferingFacts {
   readonly organisationId: string;
   readonly organisationKind: string;
   readonly organisationStatus: string;
+  /** Given to a charity as services. Missing in decisions from before there were such gifts. */
+  readonly pledged?: boolean;
   readonly serviceKind?: string;
   readonly withdrawn: boolean;
   readonly areaCodes: readonly string[];

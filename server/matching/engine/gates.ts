@@ -3,12 +3,15 @@ import type { Change, GateName, GateReason, GateResult } from './explanation';
 import { urgencies, type NeedFacts, type OfferingFacts, type Urgency } from './facts';
 import type { Ruleset } from './ruleset';
 
-/** Needs are met by organisations whose purpose it is; a micro-wish by anyone approved. */
+/** Needs are met by organisations whose purpose it is, and by what is given to a charity; a micro-wish by anyone approved. */
 export const kindsForNeeds: readonly string[] = ['SOCIAL_ORGANISATION', 'CHARITY_FEDERATION', 'PUBLIC_INSTITUTION'];
 
-/** Whether organisations of this kind may take what is asked. */
-export function admits(organisationKind: string, needKind: NeedFacts['kind']): boolean {
-  return needKind !== 'NEED' || kindsForNeeds.includes(organisationKind);
+/** Whether the offering may take what is asked, by who offers it and as what. */
+export function admits(
+  offering: Pick<OfferingFacts, 'organisationKind' | 'pledged'>,
+  needKind: NeedFacts['kind'],
+): boolean {
+  return needKind !== 'NEED' || offering.pledged === true || kindsForNeeds.includes(offering.organisationKind);
 }
 
 type Gate = (need: NeedFacts, offering: OfferingFacts) => Failure | undefined;
@@ -23,7 +26,7 @@ function fail(reason: GateReason, ...toPass: readonly Change[]): Failure {
 }
 
 const serviceKind: Gate = (need, offering) => {
-  const admitted = admits(offering.organisationKind, need.kind);
+  const admitted = admits(offering, need.kind);
   const offered = offering.serviceKind === need.serviceKind;
   if (admitted && offered && !offering.withdrawn) return undefined;
   const changes: Change[] = admitted ? [] : [{ change: 'REGISTER_AS', value: 'SOCIAL_ORGANISATION' }];

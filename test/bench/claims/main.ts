@@ -8,7 +8,7 @@ import { svgPlot, type Series } from '../plot';
 import { markdownTable, median, writeResult, type Cell } from '../table';
 import { race } from './race';
 import { oneStatement, serializable, skipLocked, type Way } from './statements';
-import { throughGraphQL, throughPgbench } from './whole-path';
+import { connections, pool, throughGraphQL, throughPgbench } from './whole-path';
 import { startWorld } from './world';
 
 function argument(name: string, fallback: number): number {
@@ -56,14 +56,14 @@ async function benchWholePath(rounds: number, claims: number): Promise<void> {
     found.graphql.push(await throughGraphQL(world, first, claims));
     await first.drop();
     const second = await world.round();
-    found.pgbench.push(await throughPgbench(second, claims));
+    found.pgbench.push(await throughPgbench(world, second, claims));
     await second.drop();
   }
   await world.stop();
   const limit = median(found.pgbench);
   const named = new Map([
-    ['pgbench, 20 clients', found.pgbench],
-    ['claimNeed over HTTP, 32 connections, signed in', found.graphql],
+    [`pgbench, ${pool} clients`, found.pgbench],
+    [`claimNeed over HTTP, ${connections} connections, signed in, pool of ${pool}`, found.graphql],
   ]);
   const rows = [...named].map(([name, values]): Cell[] => [
     name,

@@ -4,9 +4,10 @@ import type pg from 'pg';
 import { NeedStatus } from '../../../schema/need/enums';
 import type { Transaction } from '../../../server/database/database';
 import { AuditTrail } from '../../../server/audit/audit';
-import { ClaimingRepository } from '../../../server/claim/claiming.repository';
+import { ClaimingRepository, isWithoutPlace, toldOfClaim } from '../../../server/claim/claiming.repository';
+import { violatedConstraint } from '../../../server/database/failure';
 import { areaChainScopes, organisationScope } from '../../../server/event/audience';
-import { append } from '../../../server/event/outbox';
+import { append, appending, type NewEvent } from '../../../server/event/outbox';
 import { OrganisationRepository } from '../../../server/organisation/organisation.repository';
 import type { Claimant } from './world';
 
@@ -25,16 +26,23 @@ function transactionOf(client: pg.PoolClient): Transaction {
   };
 }
 
-async function writeDown(tx: Transaction, claimId: string, needId: string, { organisationId, accountId }: Claimant) {
+/** What every winner writes besides the claim; none writes the explanation. */
+function about(claimId: string, needId: string, { organisationId, accountId }: Claimant) {
   const details = { needId, organisationId, quantity: 1 };
-  const line = { accountId, operation: 'claimNeed', subjectType: 'Claim', subjectId: claimId, details };
-  await audit.recordOnce(tx, line, claimId, details);
-  await append(tx, {
+  const event: NewEvent = {
     type: 'NeedClaimed',
     subjectId: needId,
     audience: [organisationScope(organisationId), ...areaChainScopes('640104001001')],
     payload: { ...details, claimId, status: 'ACCEPTED', needStatus: 'CLAIMED' },
-  });
+  };
+  const line = { accountId, operation: 'claimNeed', subjectType: 'Claim', subjectId: claimId, details };
+  return { line, details, event };
+}
+
+async function writeDown(tx: Transaction, claimId: string, needId: string, claimant: Claimant) {
+  const { line, details, event } = about(claimId, needId, claimant);
+  await audit.recordOnce(tx, line, claimId, details);
+  await append(tx, event);
 }
 
 async function within(client: pg.PoolClient, begin: string, work: () => Promise<boolean>): Promise<boolean> {
@@ -49,7 +57,7 @@ async function within(client: pg.PoolClient, begin: string, work: () => Promise<
   }
 }
 
-/** As the product does it: look without a lock, at the need and then at the places, and begin a transaction only if both are free. */
+/** As the product does it: look without a lock, at the need and then at the places, and try only if both are free. */
 export const oneStatement: Way = async (client, needId, claimant) => {
   const { organisationId, accountId } = claimant;
   const look = transactionOf(client);
@@ -59,26 +67,21 @@ export const oneStatement: Way = async (client, needId, claimant) => {
   return offerings.some((one) => one.capacityUsed < one.capacityMaximum) && take(client, needId, claimant);
 };
 
-/** The claiming statement of the product. */
-const take: Way = (client, needId, claimant) =>
-  within(client, 'BEGIN', async () => {
-    const tx = transactionOf(client);
-    const claimId = randomUUID();
-    const { claim } = await claiming.claimNeed(tx, {
-      ...claimant,
-      claimId,
-      needId,
-      quantity: 1,
-      leaseMinutes: 60,
-      route: 'POOL',
-    });
-    if (claim) await writeDown(tx, claimId, needId, claimant);
-    return claim !== undefined;
-  }).catch((error: { code?: string }) => {
-    // Full: the CHECK of the capacity, as the product takes it.
-    if (error.code === '23514') return false;
+/** The claiming statement of the product, with audit line and event in it. */
+const take: Way = async (client, needId, claimant) => {
+  const tx = transactionOf(client);
+  const claimId = randomUUID();
+  const { line, details, event } = about(claimId, needId, claimant);
+  const written = [audit.recording(line, claimId, details), appending(tx, event, toldOfClaim)];
+  const wanted = { ...claimant, claimId, needId, quantity: 1, leaseMinutes: 60, route: 'POOL' } as const;
+  try {
+    return (await claiming.claimNeed(tx, wanted, written)) !== undefined;
+  } catch (error) {
+    // Full, as the product takes it.
+    if (isWithoutPlace(error) || violatedConstraint(error) === 'claims_never_exceed_capacity') return false;
     throw error;
-  });
+  }
+};
 
 const insertClaim = `/* peer.insertClaim */ INSERT INTO claim (id, need_id, organisation_id, offering_id, quantity, status, lease_until, claimed_by)
   VALUES ($1, $2, $3, $4, 1, 'ACCEPTED', now() + interval '1 hour', $5)`;

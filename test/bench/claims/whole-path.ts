@@ -9,15 +9,19 @@ import { createInterface } from 'node:readline';
 import pg from 'pg';
 import { globalId } from '../../../schema/global-id';
 import { ClaimingRepository } from '../../../server/claim/claiming.repository';
+import { compose } from '../../../server/composition';
+import { readConfig } from '../../../server/config';
 import type { Transaction } from '../../../server/database/database';
-import type { Round, World } from './world';
+import type { Claimant, Round, World } from './world';
 
-const connections = 32;
+/** Connections to the database, of either path. */
+export const pool = 20;
+export const connections = 32;
 const mutation = `mutation ($input: ClaimNeedInput!) { claimNeed(input: $input) { __typename ... on Claim { id status } } }`;
 
 /** One server process, 32 connections, each claim on a need of its own. */
 export async function throughGraphQL(world: World, round: Round, claims: number): Promise<number> {
-  const server = await startServer({ ...world.environment, DATABASE_URL: round.url });
+  const server = await startServer({ ...world.environment, DATABASE_URL: round.url, LINKAGE_POOL_SIZE: String(pool) });
   try {
     await claimAll(server.url, world, round, 0, 200);
     const start = process.hrtime.bigint();
@@ -82,8 +86,8 @@ async function startServer(environment: NodeJS.ProcessEnv): Promise<{ url: strin
   return { url, child };
 }
 
-/** The same three statements in one transaction, from C, with prepared statements: what the database itself can do. */
-export async function throughPgbench(round: Round, claims: number): Promise<number> {
+/** The same statement from C, prepared: what the database itself can do. */
+export async function throughPgbench(world: World, round: Round, claims: number): Promise<number> {
   const client = new pg.Client({ connectionString: round.url });
   await client.connect();
   await client.query(`CREATE TABLE bench_need AS SELECT row_number() OVER (ORDER BY id)::int AS n, id FROM need`);
@@ -98,34 +102,63 @@ export async function throughPgbench(round: Round, claims: number): Promise<numb
   await client.end();
   const folder = mkdtempSync(join(tmpdir(), 'linkage-pgbench-'));
   const script = join(folder, 'claim.sql');
-  writeFileSync(script, await scriptOf(round.organisations.length));
-  const args = ['-n', '-M', 'prepared', '-c', '20', '-j', '1', '-t', String(Math.floor(claims / 20)), '-f', script];
-  const printed = execFileSync('pgbench', [...args, round.url], {
+  writeFileSync(script, await scriptOf(world, round));
+  const args = ['-n', '-M', 'prepared', '-c', String(pool), '-j', '1', '-t', String(Math.floor(claims / pool))];
+  const printed = execFileSync('pgbench', [...args, '-f', script, round.url], {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   rmSync(folder, { recursive: true });
+  if (!/number of failed transactions: 0 /.test(printed)) throw new Error(`pgbench failed: ${printed}`);
   return Number(/tps = ([\d.]+)/.exec(printed)![1]);
 }
 
-/** The text of the product's claiming statement, with its parameters as pgbench writes them. */
-async function scriptOf(organisations: number): Promise<string> {
-  let text = '';
-  const capture = { query: (sql: string) => ((text = sql), Promise.resolve([{ told: [] }])) } as unknown as Transaction;
-  await new ClaimingRepository().claimNeed(capture, {} as never);
-  const values = [':claim', ':need', ':organisation', ':offering', '1', ':account', '60', "'POOL'"];
-  const cast = ['::uuid', '::uuid', '::uuid', '::uuid', '', '::uuid', '', ''];
-  const claim = text.replace(
-    /\$(\d)/g,
-    (_, number: string) => `${values[Number(number) - 1]}${cast[Number(number) - 1]}`,
-  );
+/** The statement that the product sends for the first need and organisation, with the ids of others in their place. */
+async function scriptOf(world: World, round: Round): Promise<string> {
+  const [{ organisationId, offeringId, accountId }] = round.organisations as [Claimant];
+  const [claimId, needId] = [randomUUID(), round.needIds[0]!];
+  const composition = compose(readConfig({ ...world.environment, LINKAGE_DATA_DIRECTORY: tmpdir() }), round.url);
+  const { claimingService, database, matching } = composition;
+  await database.open();
+  const situation = await new ClaimingRepository().findSituation(database, needId, organisationId, accountId);
+  const match = await matching.bestOfferingFor(database, situation!.need, organisationId);
+  await database.close();
+  let script = '';
+  const capture: Transaction = {
+    wakeAfterCommit: () => undefined,
+    query: (sql, values = []) => {
+      const [decisionId] = values.find((value): value is [string] => isListOfOneId(value) && !known.has(value[0]))!;
+      known.set(decisionId, ':claim::uuid');
+      script = sql.replace(/\$(\d+)/g, (_, place: string) => literal(values[Number(place) - 1], known));
+      return Promise.resolve([]);
+    },
+  };
+  const known = new Map([
+    [claimId, ':claim::uuid'],
+    [needId, ':need::uuid'],
+    [organisationId, ':organisation::uuid'],
+    [offeringId, ':offering::uuid'],
+    [accountId, ':account::uuid'],
+  ]);
+  const actor = { accountId, displayName: '', roles: [] };
+  await claimingService.claimWithin(capture, actor, { claimId, needId, organisationId }, situation!, match!);
   return `SELECT gen_random_uuid() AS claim, b.id AS need, c.organisation_id AS organisation, c.offering_id AS offering,
   c.account_id AS account FROM (SELECT nextval('bench_number')::int AS n) s JOIN bench_need b USING (n)
-  JOIN bench_claimant c ON c.n = s.n % ${organisations} + 1 \\gset
-BEGIN;
-${claim.replace(/\s*\n\s*/g, ' ')};
-INSERT INTO audit_line (account_id, operation, subject_type, subject_id, command_id, input_digest, details) VALUES (:account::uuid, 'claimNeed', 'Claim', :claim::uuid, :claim::uuid, '\\x00', jsonb_build_object('needId', :need::uuid)) ON CONFLICT (command_id) DO NOTHING RETURNING position;
-INSERT INTO event (type, subject_id, audience, payload) VALUES ('NeedClaimed', :need::uuid, ARRAY['area:640104'], jsonb_build_object('needId', :need::uuid, 'claimId', :claim::uuid));
-COMMIT;
+  JOIN bench_claimant c ON c.n = s.n % ${round.organisations.length} + 1 \\gset
+${script.replace(/\s*\n\s*/g, ' ')};
 `;
+}
+
+function isListOfOneId(value: unknown): value is [string] {
+  return Array.isArray(value) && value.length === 1 && /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(String(value[0]));
+}
+
+/** A value in the text of a script; pgbench takes a colon for the beginning of a name, even between quotes. */
+function literal(value: unknown, known: ReadonlyMap<string, string>): string {
+  if (value === null || value === undefined) return 'NULL';
+  if (typeof value === 'number') return String(value);
+  if (Array.isArray(value)) return `ARRAY[${value.map((item) => literal(item, known)).join(', ')}]`;
+  if (Buffer.isBuffer(value)) return `'\\x${value.toString('hex')}'`;
+  const text = value as string;
+  return known.get(text) ?? `E'${text.replace(/[\\']/g, '\\$&').replaceAll(':', '\\x3a')}'`;
 }

@@ -62,5 +62,5 @@ const shut: Openness = { open: false, admitsNeeds: false };
 
 export function opennessOf(standing: StandingOffering<Id>): Openness {
   if (standing.serviceKind === undefined || standing.areaCodes.length === 0 || !standsOpen(standing)) return shut;
-  return { open: true, admitsNeeds: admits(standing.organisationKind, 'NEED') };
+  return { open: true, admitsNeeds: admits(standing, 'NEED') };
 }

@@ -159,10 +159,12 @@ export class ProjectProgress {
   @Field(() => Fen, { description: '已募得(分) Received for it and not given back, in fen.' })
   raisedFen!: bigint;
 
-  @Field(() => Fen, { description: '已预留(分) Reserved for needs and not delivered yet, in fen.' })
+  @Field(() => Fen, { description: '已预留(分) Reserved for needs by its budget and not delivered yet, in fen.' })
   reservedFen!: bigint;
 
-  @Field(() => Fen, { description: '已支出(分) Spent on needs, in fen.' })
+  @Field(() => Fen, {
+    description: '已支出(分) Spent on needs by its budget: money, and goods at their value, in fen.',
+  })
   spentFen!: bigint;
 
   @Field(() => Fen, { description: '预算余额(分) What is left of the budget, in fen.' })

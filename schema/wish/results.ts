@@ -1,5 +1,6 @@
 /** Promises the results of the commands on shares, and the refusal that says how much of a wish is still open. */
 import { createUnionType, Field, ObjectType } from 'type-graphql';
+import { NoLegalAllocation } from '../allocation/refusals';
 import { IdempotencyMismatch } from '../audit/refusals';
 import { AlreadyClaimed } from '../claim/refusals';
 import { Refusal } from '../refusal';
@@ -35,7 +36,16 @@ export const ShareWishResult = createUnionType({
   name: 'ShareWishResult',
   description: '分担结果 The share, or why not.',
   types: () =>
-    [WishShare, ShareAboveOpen, AlreadyClaimed, NotFound, WrongState, InvalidInput, IdempotencyMismatch] as const,
+    [
+      WishShare,
+      ShareAboveOpen,
+      AlreadyClaimed,
+      NoLegalAllocation,
+      NotFound,
+      WrongState,
+      InvalidInput,
+      IdempotencyMismatch,
+    ] as const,
 });
 
 export const WithdrawShareResult = createUnionType({

@@ -31,6 +31,16 @@ export class AllocationRepository {
     );
   }
 
+  /** Choices among the donations of one charity wait for each other; the next sees what the one before took. */
+  async takeTurn(tx: Transaction, charityId: string): Promise<void> {
+    await tx.query('/* allocation.takeTurn */ SELECT pg_advisory_xact_lock(hashtextextended($1, 640104))', [charityId]);
+  }
+
+  /** Every allocation, for the check of the books. */
+  listAll(statements: Statements): Promise<AllocationRow[]> {
+    return statements.query<AllocationRow>(`/* allocation.listAll */ SELECT ${columns} FROM allocation ORDER BY id`);
+  }
+
   /** What one command made, in the order in which it chose. */
   findOfCommand(statements: Statements, commandId: string): Promise<AllocationRow[]> {
     return statements.query<AllocationRow>(

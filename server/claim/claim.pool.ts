@@ -37,7 +37,7 @@ export interface GivenBack {
 }
 
 /** What a higher room does when a claim ended early: in the same transaction, under the held need. */
-export type EndReaction = (tx: Transaction, claim: ClaimRow) => Promise<void>;
+export type EndReaction = (tx: Transaction, claim: ClaimRow, needStatus: NeedStatus) => Promise<void>;
 
 const openPool: readonly NeedStatus[] = [NeedStatus.PUBLISHED, NeedStatus.PARTIALLY_CLAIMED];
 
@@ -98,7 +98,7 @@ export class ClaimPool {
     // Of an offered need only the claimant knew: now all who match are told, as if it had opened.
     if (openPool.includes(needStatus) && (await this.claiming.acceptedOffer(tx, ended.id)))
       await this.openings.tellOpened(tx, ended.needId, ended.organisationId);
-    for (const react of this.endReactions) await react(tx, ended);
+    for (const react of this.endReactions) await react(tx, ended, needStatus);
     return ended;
   }
 

@@ -3,6 +3,7 @@ import { ClaimStatus } from '../../schema/claim/claim';
 import type { ConfirmDeliveryInput, DisputeDeliveryInput } from '../../schema/claim/inputs';
 import { localId } from '../../schema/global-id';
 import type { Refusal } from '../../schema/refusal';
+import type { NeedStatus } from '../../schema/need/enums';
 import { NotFound, WrongState } from '../../schema/refusals';
 import type { AuditTrail } from '../audit/audit';
 import type { Transaction } from '../database/database';
@@ -20,11 +21,11 @@ const disputable = [ClaimStatus.DELIVERED];
 /** Days from the day of confirmation, in Asia/Shanghai, to the revisit (回访): the 30-day rule of the published case. */
 export const revisitAfterDays = 30;
 
-/** What a higher room does when the household confirmed: in the same transaction, under the held need. */
-export type ConfirmedReaction = (tx: Transaction, claim: ClaimRow) => Promise<void>;
+/** What a higher room does when a delivery was confirmed: in the same transaction, under the held need. */
+export type ConfirmReaction = (tx: Transaction, claim: ClaimRow, needStatus: NeedStatus) => Promise<void>;
 
 export class DeliveryService {
-  private readonly confirmedReactions: ConfirmedReaction[] = [];
+  private readonly confirmReactions: ConfirmReaction[] = [];
 
   constructor(
     private readonly audit: AuditTrail,
@@ -34,8 +35,9 @@ export class DeliveryService {
     private readonly pool: ClaimPool,
   ) {}
 
-  onConfirmed(reaction: ConfirmedReaction): void {
-    this.confirmedReactions.push(reaction);
+  /** Declares what else happens when a delivery is confirmed. Wired by the composition. */
+  onConfirmed(reaction: ConfirmReaction): void {
+    this.confirmReactions.push(reaction);
   }
 
   /**
@@ -50,7 +52,7 @@ export class DeliveryService {
       const needStatus = await this.claims.settleNeed(tx, need.id, 0, claim.quantityDelivered ?? 0);
       const revisitDueOn = await this.revisits.insertRevisit(tx, need, revisitAfterDays);
       await this.writeDown(tx, 'confirmDelivery', 'DeliveryConfirmed', completed, held, { needStatus, revisitDueOn });
-      for (const react of this.confirmedReactions) await react(tx, completed);
+      for (const react of this.confirmReactions) await react(tx, completed, needStatus);
       return completed;
     });
   }

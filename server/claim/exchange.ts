@@ -28,9 +28,14 @@ export interface MovedClaim {
   readonly needStatus: NeedStatus;
 }
 
+/** What a higher room does when a claim changed hands: in the same transaction, under the held need. */
+export type ExchangeReaction = (tx: Transaction, ended: ClaimRow, made: ClaimRow) => Promise<void>;
+
 const exchangeable = [ClaimStatus.ACCEPTED, ClaimStatus.CONFIRMED];
 
 export class ClaimExchange {
+  private readonly exchangeReactions: ExchangeReaction[] = [];
+
   constructor(
     private readonly audit: AuditTrail,
     private readonly referrals: ReferralRepository,
@@ -38,6 +43,11 @@ export class ClaimExchange {
     private readonly exchanges: ExchangeRepository,
     private readonly leaseMinutes: number,
   ) {}
+
+  /** Declares what else happens when a claim changes hands. Wired by the composition. */
+  onExchanged(reaction: ExchangeReaction): void {
+    this.exchangeReactions.push(reaction);
+  }
 
   /**
    * Ends each claim as SWAPPED and makes the receiver's in its stead, under a fresh lease. The caller holds the needs,
@@ -69,6 +79,7 @@ export class ClaimExchange {
       await this.moveReferral(tx, move, by.proposedBy);
       const needStatus = await this.claims.settleNeed(tx, made.needId);
       await this.writeDown(tx, move.claim, made, by);
+      for (const react of this.exchangeReactions) await react(tx, move.claim, made);
       moved.push({ claim: made, needStatus });
     }
     return moved;

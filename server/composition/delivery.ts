@@ -1,8 +1,4 @@
 /** Promises how it is told: any object by its id, and every event to those who may hear it. */
-import { localId } from '../../schema/global-id';
-import { actorOf } from '../context';
-import { presentOrganisation } from '../organisation/present';
-import { NodeRegistry } from '../node/node';
 import { NodeResolver } from '../node/node.resolver';
 import { EventFollower } from '../event/follower';
 import { wakeUpOf } from '../event/redis-wake-up';
@@ -26,51 +22,27 @@ import type { Offering } from './offer';
 import type { Projects } from './project';
 import type { Referring } from './referral';
 import type { Supervising } from './supervision';
-import { presentObligation } from '../supervision/present';
 import type { Swapping } from './swap';
+import type { Allocating } from './allocation';
+import { composeNodes } from './node';
 
 export function composeDelivery(
-  parts: Ground & Parties & Care & Projects & Giving & Supervising & Referring & Offering & Claiming & Swapping,
+  parts: Ground &
+    Parties &
+    Care &
+    Projects &
+    Giving &
+    Supervising &
+    Referring &
+    Offering &
+    Claiming &
+    Swapping &
+    Allocating,
 ) {
-  const {
-    areaLoader,
-    areas,
-    claimLoader,
-    config,
-    database,
-    donationReading,
-    householdLoader,
-    needLoader,
-    offerLists,
-    obligationService,
-    organisationReading,
-    projectLoader,
-    projects,
-    referralLists,
-    revisitService,
-    swapReading,
-  } = parts;
+  const { areas, claimLoader, config, database, needLoader, obligationService, offerLists } = parts;
+  const { projectLoader, projects, referralLists } = parts;
 
-  // node
-  const nodes = new NodeRegistry()
-    .register('Area', (context, _id, code) => areaLoader.area(context, code))
-    .register('Organisation', async (context, id) => {
-      const row = await organisationReading.findVisible(actorOf(context), localId('Organisation', id));
-      return row && presentOrganisation(row);
-    })
-    .register('Household', (context, id) => householdLoader.household(context, localId('Household', id)))
-    .register('CharityProject', (context, _id, projectId) => projectLoader.project(context, projectId))
-    .register('Obligation', async (context, id) => {
-      const row = await obligationService.findVisible(actorOf(context), id);
-      return row && presentObligation(row);
-    })
-    .register('Need', (context, id) => needLoader.need(context, localId('Need', id)))
-    .register('Referral', (context, id) => referralLists.findVisible(actorOf(context), id))
-    .register('Offer', (context, _id, offerId) => offerLists.findVisible(actorOf(context), offerId))
-    .register('Claim', (context, _id, claimId) => claimLoader.claim(context, claimId))
-    .register('Revisit', (context, id) => revisitService.findVisible(actorOf(context), id))
-    .register('Donation', (context, _id, donationId) => donationReading.findVisible(actorOf(context), donationId))
-    .register('Swap', (context, id) => swapReading.findVisible(actorOf(context), id));
+  const nodes = composeNodes(parts);
 
   // live
   const follower = new EventFollower({ url: database.url, wakeUp: wakeUpOf(database.url, config.redisUrl) });

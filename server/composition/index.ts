@@ -16,6 +16,7 @@ import { composeImport } from './import';
 import { composeWebhook } from './webhook';
 import { composeProject } from './project';
 import { composeReceipt } from './receipt';
+import { composeAllocation } from './allocation';
 import { composeWish } from './wish';
 
 export type Composition = ReturnType<typeof compose>;
@@ -31,9 +32,12 @@ export function compose(config: Config, databaseUrl: string) {
   const offering = composeOffer({ ...ground, ...parties, ...care, ...referring });
   const claiming = composeClaim({ ...ground, ...parties, ...care, ...referring });
   const receipting = composeReceipt({ ...ground, ...parties, ...care, ...projecting });
-  const wishing = composeWish({ ...ground, ...parties, ...care, ...giving, ...claiming });
   const planning = composePlan({ ...ground, ...parties, ...care, ...referring, ...offering });
   const swapping = composeSwap({ ...ground, ...parties, ...care, ...referring, ...claiming });
+  const allocating = composeAllocation({
+    ...{ ...ground, ...parties, ...care, ...projecting, ...giving, ...claiming, ...swapping },
+  });
+  const wishing = composeWish({ ...ground, ...parties, ...care, ...giving, ...claiming, ...allocating });
   const helping = {
     ...ground,
     ...parties,
@@ -45,8 +49,9 @@ export function compose(config: Config, databaseUrl: string) {
     ...offering,
     ...claiming,
     ...receipting,
-    ...wishing,
     ...swapping,
+    ...allocating,
+    ...wishing,
   };
   const importing = composeImport({ ...ground, ...giving });
   const webhook = composeWebhook({ ...ground, ...parties, ...care });
@@ -62,9 +67,10 @@ export function compose(config: Config, databaseUrl: string) {
     offering,
     claiming,
     receipting,
-    wishing,
     planning,
     swapping,
+    allocating,
+    wishing,
     webhook,
     importing,
     delivery,

@@ -46,5 +46,5 @@ export function composeSwap(parts: Ground & Parties & Care & Referring & Claimin
     new SwapLegResolver(needLoader),
     new SwapEventResolver(swapReading),
   ];
-  return { swaps, swapEnding, swapService, swapReading, resolvers };
+  return { claimExchange: exchange, swaps, swapEnding, swapService, swapReading, resolvers };
 }

@@ -5,6 +5,7 @@ import { ShareRepository } from '../wish/share.repository';
 import { ShareService } from '../wish/share.service';
 import { WishReading } from '../wish/wish.reading';
 import { NeedWishResolver, WishResolver, WishShareResolver } from '../wish/wish.resolver';
+import type { Allocating } from './allocation';
 import type { Care } from './care';
 import type { Claiming } from './claim';
 import type { Giving } from './giving';
@@ -13,7 +14,7 @@ import type { Parties } from './parties';
 
 export type Wishing = ReturnType<typeof composeWish>;
 
-export function composeWish(parts: Ground & Parties & Care & Giving & Claiming) {
+export function composeWish(parts: Ground & Parties & Care & Giving & Claiming & Allocating) {
   const {
     audit,
     claimAdmission: admission,
@@ -24,7 +25,15 @@ export function composeWish(parts: Ground & Parties & Care & Giving & Claiming) 
     database,
     deliveryService,
   } = parts;
-  const { donationDesk, donationReading, donations, donationService } = parts;
+  const {
+    allocationEndings,
+    allocationSettlement,
+    allocationStock: stock,
+    donationDesk,
+    donationReading,
+    donations,
+    donationService,
+  } = parts;
   const { needLoader, needs, needService, needVisibility } = parts;
 
   const shares = new ShareRepository();
@@ -32,15 +41,31 @@ export function composeWish(parts: Ground & Parties & Care & Giving & Claiming) 
   const pledges = donationService;
   const { shareMinutes } = config;
   const shareService = new ShareService({
-    ...{ admission, audit, claiming, database, donations, needLoader, needs, news, pledges, shareMinutes, shares },
+    ...{
+      admission,
+      audit,
+      claiming,
+      database,
+      donations,
+      needLoader,
+      needs,
+      news,
+      pledges,
+      shareMinutes,
+      shares,
+      stock,
+    },
   });
-  const shareEnding = new ShareEnding(database, audit, needs, donations, pledges, shares, news);
+  const shareEnding = new ShareEnding(
+    ...([database, audit, needs, donations, pledges, allocationSettlement, shares, news] as const),
+  );
   const wishReading = new WishReading({
     ...{ claims, database, donationReading, donations, needLoader, needs, shares },
   });
   donationDesk.onHolding((tx, donationId) => shareEnding.hold(tx, donationId));
-  donationService.onReceived((tx, donation) => shareEnding.received(tx, donation));
-  // After the claims, which a withdrawn need ends first.
+  donationService.onReceived((tx, donation, commandId) => shareEnding.received(tx, donation, commandId));
+  allocationEndings.onReleasing((tx, row) => shareEnding.keeps(tx, row.donationId));
+  // After claims and allocations, which end first.
   needService.onWithdrawn((tx, need, actor) => shareEnding.wishEnded(tx, need, actor));
   deliveryService.onConfirmed((tx, claim) => shareEnding.confirmed(tx, claim));
   claimPool.onEnded((tx, claim) => shareEnding.claimEnded(tx, claim));

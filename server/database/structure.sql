@@ -756,6 +756,7 @@ CASE
     ELSE (balance >= 0)
 END)
 );
+CREATE INDEX ledger_balance_free ON public.ledger_balance USING btree (holding_id) WHERE ((book = 'RECEIVED'::text) AND (balance > 0));
 
 CREATE TABLE ledger_entry (
   transfer_id uuid NOT NULL,

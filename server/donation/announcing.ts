@@ -28,12 +28,13 @@ export async function announce(
   type: EventType,
   donation: Announced,
   more: Record<string, unknown> = {},
+  scopes: readonly string[] = [],
 ): Promise<void> {
   const organisations = [donation.recipientOrganisationId, donation.donorOrganisationId].filter((id) => id !== null);
   await append(tx, {
     type,
     subjectId: donation.id,
-    audience: [...organisations.map(organisationScope), donationScope(donation.id)],
+    audience: [...organisations.map(organisationScope), donationScope(donation.id), ...scopes],
     payload: { donationId: donation.id, status: donation.status, form: donation.form, ...more },
   });
 }

@@ -1,15 +1,16 @@
-/** Promises `npm run check:data`: what contradicts itself in ledger and donations is named, and nothing is changed. */
-import 'reflect-metadata';
-import { openDatabase } from '../area/import';
-import { readConfig } from '../config';
-import { Database, type Statements } from '../database/database';
+/** Promises that what contradicts itself in donations is named: their books and their offerings against their rows. */
+import type { Statements } from '../database/database';
 import { contradictionsOfLedger, contradictionsOfWholes, type Contradiction } from '../ledger/contradictions';
-import { printMessage } from '../message';
 import type { ServicePledge } from '../organisation/organisation.entity';
 import { OrganisationRepository } from '../organisation/organisation.repository';
 
-/** All contradictions of giving; none when all is well. */
-export async function checkData(statements: Statements): Promise<Contradiction[]> {
+/** What was promised or received in all, by the holding that it is: the money of donations, and lots. */
+export interface Wholes {
+  readonly money: ReadonlyMap<string, bigint>;
+  readonly lots: ReadonlyMap<string, bigint>;
+}
+
+export async function wholesOfDonations(statements: Statements): Promise<Wholes> {
   const money = await statements.query<{ id: string; whole: bigint }>(
     `/* donation.wholesOfMoney */
      SELECT id, CASE WHEN status = 'WITHDRAWN' THEN 0 ELSE money_fen END::bigint AS whole FROM donation WHERE form = 'MONEY'`,
@@ -20,10 +21,15 @@ export async function checkData(statements: Statements): Promise<Contradiction[]
        FROM donation_lot l JOIN donation d ON d.id = l.donation_id`,
   );
   const wholes = (rows: { id: string; whole: bigint }[]) => new Map(rows.map((row) => [row.id, row.whole]));
+  return { money: wholes(money), lots: wholes(lots) };
+}
+
+/** All contradictions of ledger and donations; none when all is well. */
+export async function contradictionsOfDonations(statements: Statements, wholes: Wholes): Promise<Contradiction[]> {
   return [
     ...(await contradictionsOfLedger(statements)),
-    ...(await contradictionsOfWholes(statements, 'MONEY', wholes(money))),
-    ...(await contradictionsOfWholes(statements, 'LOT', wholes(lots))),
+    ...(await contradictionsOfWholes(statements, 'MONEY', wholes.money)),
+    ...(await contradictionsOfWholes(statements, 'LOT', wholes.lots)),
     ...(await contradictionsOfServices(statements)),
   ];
 }
@@ -45,26 +51,3 @@ async function contradictionsOfServices(statements: Statements): Promise<Contrad
     subjectId,
   }));
 }
-
-async function run(): Promise<void> {
-  const opened = await openDatabase(readConfig());
-  const database = await new Database({ url: opened.url, poolSize: 2, entities: [] }).open();
-  try {
-    const found = await checkData(database);
-    for (const { rule, subjectId } of found) process.stdout.write(`✗ ${rule}: ${subjectId}\n`);
-    printMessage({
-      zh: found.length === 0 ? '✓ 账目检查:未发现问题' : `✗ 账目检查:发现 ${found.length} 处矛盾`,
-      en: found.length === 0 ? '✓ The books were checked: nothing found' : `✗ ${found.length} contradictions found`,
-    });
-    if (found.length > 0) process.exitCode = 1;
-  } finally {
-    await database.close();
-    await opened.close();
-  }
-}
-
-if (require.main === module)
-  run().catch((error: unknown) => {
-    process.stderr.write(`✗ ${(error as Error).message}\n`);
-    process.exitCode = 1;
-  });

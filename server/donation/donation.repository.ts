@@ -50,7 +50,7 @@ export interface DonationListing {
   readonly limit: number;
 }
 
-const columns = `d.id, d.donor_id AS "donorId", d.recipient_organisation_id AS "recipientOrganisationId", d.form, d.status,
+export const donationColumns = `d.id, d.donor_id AS "donorId", d.recipient_organisation_id AS "recipientOrganisationId", d.form, d.status,
   d.status_since AS "statusSince", d.currency, d.money_fen AS "moneyFen", d.offering_id AS "offeringId", d.standing,
   d.earmark_project_id AS "earmarkProjectId", d.earmark_service_kind AS "earmarkServiceKind",
   d.earmark_area_code AS "earmarkAreaCode", d.earmark_situation AS "earmarkSituation",
@@ -58,7 +58,7 @@ const columns = `d.id, d.donor_id AS "donorId", d.recipient_organisation_id AS "
   d.pledged_at AS "pledgedAt", d.point_id AS "pointId", d.received_by AS "receivedBy", d.received_at AS "receivedAt",
   donor.kind AS "donorKind", donor.organisation_id AS "donorOrganisationId",
   donor.resident_number_index AS "donorResidentNumberIndex"`;
-const from = 'FROM donation d JOIN donor ON donor.id = d.donor_id';
+export const donationsFrom = 'FROM donation d JOIN donor ON donor.id = d.donor_id';
 const lotColumns = `id, donation_id AS "donationId", position, item, unit, quantity, unit_value_fen AS "unitValueFen",
   value_kind AS "valueKind", value_evidence AS "valueEvidence", condition, expires_on AS "expiresOn", withdrawn_at AS "withdrawnAt"`;
 
@@ -70,7 +70,7 @@ export class DonationRepository extends DonorRepository {
 
   findDonations(statements: Statements, ids: readonly string[]): Promise<DonationRow[]> {
     return statements.query<DonationRow>(
-      `/* donation.findDonations */ SELECT ${columns} ${from} WHERE d.id = ANY ($1::uuid[]) ORDER BY d.id`,
+      `/* donation.findDonations */ SELECT ${donationColumns} ${donationsFrom} WHERE d.id = ANY ($1::uuid[]) ORDER BY d.id`,
       [ids],
     );
   }
@@ -78,7 +78,7 @@ export class DonationRepository extends DonorRepository {
   /** The donation, held until the end of the transaction. */
   async lockDonation(tx: Transaction, id: string): Promise<DonationRow | undefined> {
     const [row] = await tx.query<DonationRow>(
-      `/* donation.lockDonation */ SELECT ${columns} ${from} WHERE d.id = $1 FOR NO KEY UPDATE OF d`,
+      `/* donation.lockDonation */ SELECT ${donationColumns} ${donationsFrom} WHERE d.id = $1 FOR NO KEY UPDATE OF d`,
       [id],
     );
     return row;
@@ -88,7 +88,7 @@ export class DonationRepository extends DonorRepository {
   listDonations(statements: Statements, listing: DonationListing): Promise<DonationRow[]> {
     return statements.query<DonationRow>(
       `/* donation.listDonations */
-       SELECT ${columns} ${from}
+       SELECT ${donationColumns} ${donationsFrom}
         WHERE (d.recipient_organisation_id = $1 OR d.donor_id IN (SELECT id FROM donor WHERE organisation_id = $1))
           AND ($2::text[] IS NULL OR d.status = ANY ($2::text[])) AND ($3::uuid IS NULL OR d.id < $3::uuid)
           AND (NOT $5::boolean OR d.earmark_need_id IS NOT NULL)
@@ -100,22 +100,6 @@ export class DonationRepository extends DonorRepository {
         listing.limit,
         listing.forWishes ?? false,
       ],
-    );
-  }
-
-  /** What was received for a charity and may be allocated by it: goods by what they are, or money. */
-  listReceived(
-    statements: Statements,
-    recipientOrganisationId: string,
-    goods: { item: string; unit: string } | undefined,
-  ): Promise<{ donationId: string; lotId: string | null }[]> {
-    return statements.query(
-      `/* donation.listReceived */
-       SELECT d.id AS "donationId", l.id AS "lotId" FROM donation d LEFT JOIN donation_lot l ON l.donation_id = d.id
-        WHERE d.recipient_organisation_id = $1 AND d.status = 'RECEIVED' AND d.form = CASE WHEN $2::text IS NULL THEN 'MONEY' ELSE 'GOODS' END
-          AND ($2::text IS NULL OR l.item = $2 AND l.unit = $3 AND l.withdrawn_at IS NULL)
-        ORDER BY l.expires_on NULLS LAST, d.received_at, d.id LIMIT 5000`,
-      [recipientOrganisationId, goods?.item ?? null, goods?.unit ?? null],
     );
   }
 
@@ -154,7 +138,7 @@ export class DonationRepository extends DonorRepository {
   ): Promise<Set<string>> {
     const rows = await statements.query<{ needId: string }>(
       `/* donation.needsGivenFor */
-       SELECT DISTINCT d.earmark_need_id AS "needId" ${from}
+       SELECT DISTINCT d.earmark_need_id AS "needId" ${donationsFrom}
         WHERE d.earmark_need_id IS NOT NULL AND ($1::uuid[] IS NULL OR d.earmark_need_id = ANY ($1::uuid[]))
           AND (d.recipient_organisation_id = ANY ($2::uuid[]) OR donor.organisation_id = ANY ($2::uuid[])) AND d.status <> 'WITHDRAWN'`,
       [needIds ?? null, organisationIds],

@@ -39,7 +39,7 @@ export interface DonationParts {
 }
 
 /** What a higher room does when a donation was received, in the same transaction. */
-export type ReceivedReaction = (tx: Transaction, donation: DonationRow) => Promise<void>;
+export type ReceivedReaction = (tx: Transaction, donation: DonationRow, commandId: string) => Promise<void>;
 
 const pledged = [DonationStatus.PLEDGED];
 
@@ -171,7 +171,7 @@ export class DonationService {
       await donations.receive(tx, donation.id, { moneyFen, pointId, accountId: actor.accountId });
       const received = (await donations.findDonation(tx, donation.id))!;
       await announce(tx, 'DonationReceived', received);
-      for (const react of this.receivedReactions) await react(tx, received);
+      for (const react of this.receivedReactions) await react(tx, received, input.commandId);
       return received;
     });
   }

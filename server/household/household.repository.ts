@@ -150,6 +150,17 @@ export class HouseholdRepository {
     return rows.length > 0;
   }
 
+  /** The blind indexes of the resident numbers of a household, to compare with those of others and for nothing else. */
+  async residentIndexesOf(statements: Statements, householdId: string): Promise<Buffer[]> {
+    const rows = await statements.query<{ index: Buffer }>(
+      `/* household.residentIndexesOf */
+       SELECT resident_number_index AS index FROM household_member
+        WHERE household_id = $1 AND resident_number_index IS NOT NULL`,
+      [householdId],
+    );
+    return rows.map((row) => row.index);
+  }
+
   /** Sealed columns, for the vault only. */
   async findSealed(
     statements: Statements,

@@ -1,5 +1,6 @@
 /** Promises that whatever contradicts itself in the ledger is found by reading it anew, whoever wrote it. */
 import type { Statements } from '../database/database';
+import type { HoldingKind } from './books';
 
 export interface Contradiction {
   readonly rule: string;
@@ -36,7 +37,7 @@ export async function contradictionsOfLedger(statements: Statements): Promise<Co
 /** Holdings whose whole differs from what its owner says it is, and those that have no owner. */
 export async function contradictionsOfWholes(
   statements: Statements,
-  kind: 'MONEY' | 'LOT',
+  kind: HoldingKind,
   wholes: ReadonlyMap<string, bigint>,
 ): Promise<Contradiction[]> {
   const rows = await statements.query<{ id: string; whole: bigint }>(
@@ -48,12 +49,63 @@ export async function contradictionsOfWholes(
   const held = new Map(rows.map((row) => [row.id, row.whole]));
   const missing = [...wholes.keys()].filter((id) => !held.has(id));
   return [
-    ...missing.map((subjectId) => ({ rule: 'everything given has its books', subjectId })),
+    ...missing.map((subjectId) => ({ rule: 'everything given or budgeted has its books', subjectId })),
     ...rows
       .filter((row) => !wholes.has(row.id))
-      .map((row) => ({ rule: 'a holding belongs to a donation', subjectId: row.id })),
+      .map((row) => ({ rule: 'a holding belongs to a donation or project', subjectId: row.id })),
     ...rows
       .filter((row) => wholes.has(row.id) && wholes.get(row.id) !== row.whole)
-      .map((row) => ({ rule: 'the ledger holds what the donation says', subjectId: row.id })),
+      .map((row) => ({ rule: 'the ledger holds what the donation or project says', subjectId: row.id })),
+  ];
+}
+
+/** What an allocation has in one holding, as its row says: set aside still, and delivered. */
+export interface AllocatedPart {
+  readonly allocationId: string;
+  readonly commandId: string;
+  readonly holdingId: string;
+  readonly reserved: bigint;
+  readonly delivered: bigint;
+}
+
+/** Allocations whose books differ from their rows, that no command or another one made, and what is set aside for none. */
+export async function contradictionsOfAllocations(
+  statements: Statements,
+  parts: readonly AllocatedPart[],
+): Promise<Contradiction[]> {
+  const booked = await statements.query<AllocatedPart>(
+    `/* ledger.allocated */
+     SELECT t.allocation_id AS "allocationId", e.holding_id AS "holdingId",
+            coalesce(sum(e.amount) FILTER (WHERE e.book = 'RESERVED'), 0)::bigint AS reserved,
+            coalesce(sum(e.amount) FILTER (WHERE e.book = 'DELIVERED'), 0)::bigint AS delivered,
+            max(a.command_id::text) FILTER (WHERE t.kind = 'PENDING') AS "commandId"
+       FROM ledger_transfer t JOIN ledger_entry e ON e.transfer_id = t.id JOIN audit_line a ON a.position = t.audit_position
+      WHERE t.allocation_id IS NOT NULL GROUP BY t.allocation_id, e.holding_id`,
+  );
+  const keyOf = (part: AllocatedPart) => `${part.allocationId} ${part.holdingId}`;
+  const books = new Map(booked.map((part) => [keyOf(part), part]));
+  const rows = new Map(parts.map((part) => [keyOf(part), part]));
+  const same = (a: AllocatedPart, b: AllocatedPart) => a.reserved === b.reserved && a.delivered === b.delivered;
+  const named = (rule: string, found: readonly AllocatedPart[]) =>
+    found.map((part) => ({ rule, subjectId: part.allocationId }));
+  const unnamed = await statements.query<{ id: string }>(
+    `/* ledger.unnamed */
+     SELECT DISTINCT e.holding_id AS id FROM ledger_entry e JOIN ledger_transfer t ON t.id = e.transfer_id
+      WHERE e.book IN ('RESERVED', 'DELIVERED') AND t.allocation_id IS NULL LIMIT 100`,
+  );
+  return [
+    ...named(
+      'the books of an allocation are what its row says',
+      parts.filter((part) => !same(books.get(keyOf(part)) ?? { ...part, reserved: -1n }, part)),
+    ),
+    ...named(
+      'what is booked for an allocation has its row',
+      booked.filter((part) => !rows.has(keyOf(part))),
+    ),
+    ...named(
+      'an allocation is of its command',
+      parts.filter((part) => books.has(keyOf(part)) && books.get(keyOf(part))!.commandId !== part.commandId),
+    ),
+    ...unnamed.map(({ id }) => ({ rule: 'what is set aside is set aside by an allocation', subjectId: id })),
   ];
 }

@@ -80,6 +80,25 @@ export class LedgerRepository {
     return rows.length > 0;
   }
 
+  /** Holds several holdings until the end, always in the same order: whoever moves in more than one begins here. */
+  async hold(tx: Transaction, holdingIds: readonly string[]): Promise<void> {
+    await tx.query(
+      '/* ledger.hold */ SELECT FROM ledger_holding WHERE id = ANY ($1::uuid[]) ORDER BY id FOR NO KEY UPDATE',
+      [holdingIds],
+    );
+  }
+
+  /** The holdings of a kind of which something is there and free. */
+  async listFree(statements: Statements, kind: HoldingKind): Promise<string[]> {
+    const rows = await statements.query<{ id: string }>(
+      `/* ledger.listFree */
+       SELECT b.holding_id AS id FROM ledger_balance b JOIN ledger_holding h ON h.id = b.holding_id
+        WHERE b.book = 'RECEIVED' AND b.balance > 0 AND h.kind = $1`,
+      [kind],
+    );
+    return rows.map((row) => row.id);
+  }
+
   /** The books of holdings, by holding. */
   async balances(statements: Statements, holdingIds: readonly string[]): Promise<Map<string, Balances>> {
     const rows = await statements.query<{ holdingId: string; book: Book; balance: bigint }>(

@@ -59,4 +59,11 @@ export class NeedHoldingRepository extends NeedPoolRepository {
       [[asked.areaCode ?? ''], asked.after?.instant ?? null, asked.after?.id ?? null, asked.limit],
     );
   }
+
+  /** Everything that is held. For the check of the books. */
+  listHeld(statements: Statements): Promise<Pick<NeedRow, 'id' | 'heldFen' | 'receivedFen'>[]> {
+    return statements.query(
+      '/* need.listHeld */ SELECT id, held_fen AS "heldFen", received_fen AS "receivedFen" FROM need WHERE held_fen > 0',
+    );
+  }
 }

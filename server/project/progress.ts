@@ -9,6 +9,7 @@ export interface Progress {
   readonly projectId: string;
   readonly pledgedFen: bigint;
   readonly raisedFen: bigint;
+  /** What its budget pays for, money and goods at their value, whomever they were given for. */
   readonly reservedFen: bigint;
   readonly spentFen: bigint;
   /** Received and neither reserved nor spent. */
@@ -39,8 +40,8 @@ export async function progressOf(
       projectId: project.id,
       pledgedFen: sum('MONEY', 'PLEDGED'),
       raisedFen: sum('MONEY', 'RECEIVED', 'RESERVED', 'DELIVERED', 'LOST', 'EXPIRED'),
-      reservedFen: sum('MONEY', 'RESERVED'),
-      spentFen: sum('MONEY', 'DELIVERED'),
+      reservedFen: reservedInBudget,
+      spentFen: spentFromBudget,
       freeFen: sum('MONEY', 'RECEIVED'),
       budgetLeftFen: project.budgetFen - spentFromBudget - reservedInBudget,
       holdsReservations: reservations.some((amount) => amount > 0n),

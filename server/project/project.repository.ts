@@ -86,14 +86,31 @@ export class ProjectRepository {
     );
   }
 
-  /** Projects that pay now, the first to end first. */
-  listOpen(statements: Statements, limit: number): Promise<ProjectRow[]> {
+  /** Projects as they are, which stay so until the transaction ends. */
+  holdProjects(tx: Transaction, ids: readonly string[]): Promise<ProjectRow[]> {
+    return tx.query<ProjectRow>(
+      `/* project.holdProjects */ SELECT ${columns} FROM charity_project WHERE id = ANY ($1::uuid[]) ORDER BY id FOR SHARE`,
+      [ids],
+    );
+  }
+
+  /** The projects of a charity that pay now, the first to end first. */
+  listOpen(statements: Statements, organisationId: string): Promise<ProjectRow[]> {
     return statements.query<ProjectRow>(
       `/* project.listOpen */
        SELECT ${columns} FROM charity_project
-        WHERE status = 'OPEN' AND ${today} BETWEEN starts_on AND ends_on ORDER BY ends_on, id LIMIT $1`,
-      [limit],
+        WHERE organisation_id = $1 AND status = 'OPEN' AND ${today} BETWEEN starts_on AND ends_on ORDER BY ends_on, id`,
+      [organisationId],
     );
+  }
+
+  /** The budgets of the projects that were opened: their books are open. */
+  async budgetsOpened(statements: Statements): Promise<Map<string, bigint>> {
+    const rows = await statements.query<{ id: string; budgetFen: bigint }>(
+      `/* project.budgetsOpened */
+       SELECT id, budget_fen AS "budgetFen" FROM charity_project WHERE status NOT IN ('DRAFT', 'FILED')`,
+    );
+    return new Map(rows.map((row) => [row.id, row.budgetFen]));
   }
 
   /** Projects as far as the reader may see them, the newest first. */

@@ -1,6 +1,8 @@
 /** Promises how a share ends without its donor: received, out of time, delivered with its wish, or set free when the wish ends. */
+import { v7 } from 'uuid';
 import { WishShareStatus } from '../../schema/wish/enums';
 import { PartOfWish } from '../../schema/donation/results';
+import type { AllocationSettlement } from '../allocation/settlement';
 import type { AuditTrail } from '../audit/audit';
 import type { ClaimRow } from '../claim/claim.repository';
 import type { Database, Transaction } from '../database/database';
@@ -23,6 +25,7 @@ export class ShareEnding {
     private readonly needs: NeedRepository,
     private readonly donations: DonationRepository,
     private readonly pledges: Pick<DonationService, 'takeBack'>,
+    private readonly allocations: Pick<AllocationSettlement, 'reserve'>,
     private readonly shares: ShareRepository,
     private readonly news: WishNews,
   ) {}
@@ -38,16 +41,38 @@ export class ShareEnding {
       stands && operation !== 'receiveDonation' ? new PartOfWish(shareGlobalId(share)) : undefined;
   }
 
+  /** Objection: what is set aside for a share that stands is not released by hand. */
+  async keeps(tx: Transaction, donationId: string): Promise<PartOfWish | undefined> {
+    const share = await this.shares.findShare(tx, donationId);
+    return share?.status === RECEIVED ? new PartOfWish(shareGlobalId(share)) : undefined;
+  }
+
   /**
-   * Reaction: the money has arrived, and what did not arrive of it opens again. Late money that finds its share still there is in
-   * time. Announces WishShareReceived, and WishPaid when nothing is missing any more.
+   * Reaction: the money has arrived and is set aside for the wish; what did not arrive of it opens again. Late money that finds its
+   * share still there is in time. Announces WishShareReceived, and WishPaid when nothing is missing any more.
    */
-  async received(tx: Transaction, donation: DonationRow): Promise<void> {
+  async received(tx: Transaction, donation: DonationRow, commandId: string): Promise<void> {
     const share = await this.shares.findShare(tx, donation.id);
     if (share?.status !== HELD) return;
     const amountFen = donation.moneyFen!;
     await this.shares.settleHeld(tx, share.id, RECEIVED, { amountFen });
     const need = await this.needs.lowerHeld(tx, share.needId, share.amountFen - amountFen, -amountFen);
+    await this.allocations.reserve(
+      tx,
+      {
+        ...{
+          id: v7(),
+          commandId,
+          donationId: donation.id,
+          lotId: null,
+          needId: need.id,
+          claimId: null,
+          projectId: null,
+        },
+        ...{ amount: amountFen, valueFen: amountFen, automatic: true, decidedBy: donation.receivedBy! },
+      },
+      donation,
+    );
     await this.news.announce(tx, 'WishShareReceived', need, { shareId: share.id, openFen: String(openFenOf(need)) });
     if (need.receivedFen === need.priceCeilingFen) await this.news.announce(tx, 'WishPaid', need);
   }
@@ -104,7 +129,7 @@ export class ShareEnding {
     if (waits && need.status === 'CLAIMED') await this.news.announce(tx, 'WishPaid', need);
   }
 
-  /** What was promised is promised no more; what was received is the charity's to give back, or to use otherwise with consent. */
+  /** What was promised is promised no more; what was received was set free by its allocation and is the charity's to give back, or to use otherwise with consent. */
   private async release(tx: Transaction, need: NeedRow, actor: Actor | undefined): Promise<void> {
     await this.audit.record(tx, wishLine(actor, 'releaseShares', { type: 'Need', id: need.id }));
     const promised: ShareRow[] = await this.shares.endAll(tx, need.id, [HELD], RELEASED);

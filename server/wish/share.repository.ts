@@ -79,4 +79,16 @@ export class ShareRepository {
     );
     return rows.map((row) => row.id);
   }
+
+  /** What the standing shares of each wish sum up to. For the check of the books. */
+  sumsOfNeeds(
+    statements: Statements,
+  ): Promise<{ readonly id: string; readonly heldFen: bigint; readonly receivedFen: bigint }[]> {
+    return statements.query(
+      `/* wish.sumsOfNeeds */
+       SELECT need_id AS id, sum(amount_fen)::bigint AS "heldFen",
+              coalesce(sum(amount_fen) FILTER (WHERE status = 'RECEIVED'), 0)::bigint AS "receivedFen"
+         FROM wish_share WHERE status IN ('HELD', 'RECEIVED') GROUP BY need_id`,
+    );
+  }
 }

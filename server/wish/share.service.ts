@@ -1,16 +1,20 @@
 /** Promises shares of a wish that never sum up above its price, each a donation of its own, given and taken back whole. */
+import { AllocationRule } from '../../schema/allocation/enums';
 import { globalId, localId } from '../../schema/global-id';
 import { isRefusal, type Refusal } from '../../schema/refusal';
 import { InvalidInput, NotFound, WrongState } from '../../schema/refusals';
 import { WishShareStatus } from '../../schema/wish/enums';
 import type { ShareWishInput, WithdrawShareInput } from '../../schema/wish/inputs';
+import { bitOf, judge } from '../allocation/legality';
+import { noLegal } from '../allocation/remedies';
+import type { AllocationStock } from '../allocation/stock';
 import type { AuditTrail } from '../audit/audit';
 import type { ClaimAdmission } from '../claim/admission';
 import type { ClaimingRepository } from '../claim/claiming.repository';
 import type { Database, Transaction } from '../database/database';
 import { takenId } from '../donation/desk';
 import { maySeeDonation, mayChangePledge } from '../donation/donation.policy';
-import type { DonationRepository } from '../donation/donation.repository';
+import type { DonationRepository, DonationRow } from '../donation/donation.repository';
 import type { DonationService } from '../donation/donation.service';
 import { forbidden, type Actor } from '../identity/actor';
 import type { NeedLoader } from '../need/need.loader';
@@ -27,6 +31,7 @@ export interface ShareParts {
   readonly claiming: Pick<ClaimingRepository, 'findSituation'>;
   readonly donations: DonationRepository;
   readonly pledges: Pick<DonationService, 'enter' | 'takeBack'>;
+  readonly stock: Pick<AllocationStock, 'caseOf' | 'optionsOf'>;
   readonly shares: ShareRepository;
   readonly news: WishNews;
   /** Those who want one wish, to claim it or to share it, queue here and not in the database. */
@@ -84,6 +89,8 @@ export class ShareService {
     const pledge = { donationId: shareId, donorOrganisationId, donorId, recipientOrganisationId, moneyFen: amountFen };
     const donation = await pledges.enter(tx, actor, pledge, needId);
     if (isRefusal(donation)) return donation;
+    const related = await this.refusalOfRelation(tx, donation);
+    if (related) return related;
     const need = await needs.raiseHeld(tx, needId, amountFen);
     if (!need) throw new Error(`wish ${needId} changed while it was held`);
     const sharedBy = actor.accountId;
@@ -107,6 +114,18 @@ export class ShareService {
     const situation = await claiming.findSituation(tx, needId, asking, actor.accountId);
     const sight = await needLoader.sightsOf(tx, actor, [need]);
     return refusalOfShare(situation, sight(need), input.amountFen);
+  }
+
+  /** A donor does not grant its own wish: the rule of allocations, asked before anything is promised. */
+  private async refusalOfRelation(tx: Transaction, donation: DonationRow): Promise<Refusal | undefined> {
+    const { needs, stock } = this.parts;
+    const need = (await needs.findNeed(tx, donation.earmarkNeedId!))!;
+    const facts = await stock.caseOf(tx, need, undefined);
+    const key = { donationId: donation.id, lotId: null };
+    const [option] = await stock.optionsOf(tx, need.id, [key], 'NO_BUDGET', donation.recipientOrganisationId);
+    const { broken } = judge(facts, option!.stock, undefined, { amount: donation.moneyFen!, whole: true });
+    const related = bitOf(AllocationRule.RELATED_PARTY);
+    return (broken & related) === 0 ? undefined : noLegal([related]);
   }
 
   /** Taking it back twice is taking it back once. Announces WishShareWithdrawn and DonationPledgeWithdrawn. */

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { v7 } from 'uuid';
 import { globalId } from '../../schema/global-id';
 import { isRefusal } from '../../schema/refusal';
-import { checkData } from '../../server/donation/check';
+import { checkData } from '../../server/allocation/check';
 import { booksOf, givingStage, pledge, type GivingStage } from '../stage/donations';
 import { startTestServer, type TestServer } from '../stage/server';
 
@@ -88,7 +88,7 @@ describe('the ledger of donations', () => {
     expect((await check()).map((one) => one.rule).sort()).toEqual([
       'a balance is the sum of its entries',
       'the books of a holding sum to nothing',
-      'the ledger holds what the donation says',
+      'the ledger holds what the donation or project says',
     ]);
   });
 });

@@ -4,7 +4,7 @@ import { ReleaseReason } from '../../schema/claim/reason';
 import { globalId } from '../../schema/global-id';
 import { isRefusal } from '../../schema/refusal';
 import { ServiceKind } from '../../schema/taxonomy/service-kind';
-import { checkData } from '../../server/donation/check';
+import { checkData } from '../../server/allocation/check';
 import { accepted, claimed, delivered } from '../stage/claims';
 import { givingStage, type GivingStage } from '../stage/donations';
 import { referredNeed } from '../stage/needs';

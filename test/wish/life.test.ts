@@ -1,15 +1,19 @@
 /** Shows a shared wish from the first share to the confirmed delivery: who brings it, what its state says, and how it ends otherwise. */
 import { v7 } from 'uuid';
+import { NoLegalAllocation } from '../../schema/allocation/refusals';
+import { DonorKind } from '../../schema/donation/enums';
+import { PartOfWish } from '../../schema/donation/results';
 import { HeldByShares } from '../../schema/claim/refusals';
 import { ReleaseReason } from '../../schema/claim/reason';
 import { globalId } from '../../schema/global-id';
 import { NeedKind, NeedStatus, NeedWithdrawalReason } from '../../schema/need/enums';
 import { WrongState } from '../../schema/refusals';
-import { checkData } from '../../server/donation/check';
+import { checkData } from '../../server/wish/check';
 import { RevisitOutcome, Satisfaction } from '../../schema/claim/revisit';
 import { accepted, audienceOf, claim, claimed, confirmed, endLease, standing, type Provider } from '../stage/claims';
 import { givingStage, type GivingStage } from '../stage/donations';
-import { draftedNeed, verifiedNeed, type StagedNeed } from '../stage/needs';
+import { household, newResidentNumber } from '../stage/households';
+import { draftedNeed, stagedCommunity, verifiedNeed, type StagedNeed } from '../stage/needs';
 import { people } from '../stage/people';
 import { startTestServer, type TestServer } from '../stage/server';
 import {
@@ -85,6 +89,7 @@ describe('the life of a shared wish', () => {
     expect(await stateOf(wish)).toBe('DELIVERED');
     expect(await heldWish(server, wish.needId)).toMatchObject({
       ...{ status: 'FULFILLED', claimed: 1, held: '0', received: '0', shares: ['DELIVERED 70', 'DELIVERED 30'] },
+      books: { SOURCE: '-100', DELIVERED: '100' },
     });
     expect((await standing(server.database, wish.needId)).events).toEqual([
       ...['WishShared', 'WishShared', 'WishShareReceived', 'WishShareReceived', 'WishPaid'],
@@ -123,6 +128,47 @@ describe('the life of a shared wish', () => {
     expect(types).toHaveLength(3);
     await granted(server, bringer, wish);
     expect(await heldWish(server, wish.needId)).toMatchObject({ held: '0', shares: ['DELIVERED 20000'] });
+  });
+
+  test('given a received share, then it is set aside for its wish alone: no hand releases it, and set free it pays for no other wish', async () => {
+    const { wish, shareId } = await paidWish(server, stage, company);
+    const { allocationEndings, allocationService, needService } = server.app.composition;
+    const allocationOf = async () => {
+      const sql =
+        'SELECT id, status, need_id, amount::text AS amount, automatic FROM allocation WHERE donation_id = $1';
+      return (await server.database.query<{ id: string }>(sql, [shareId]))[0]!;
+    };
+    const made = await allocationOf();
+    expect(made).toMatchObject({ status: 'RESERVED', need_id: wish.needId, amount: '20000', automatic: true });
+    const release = { releaseId: v7(), allocationId: globalId('Allocation', made.id) };
+    expect(await allocationEndings.releaseAllocation(stage.staff.actor, release)).toEqual(
+      new PartOfWish(globalId('WishShare', shareId)),
+    );
+    expect(await allocationOf()).toEqual(made);
+    const reason = NeedWithdrawalReason.MET_OTHERWISE;
+    accepted(await needService.withdrawNeed(wish.adviser, { needId: wish.id, reason }));
+    expect(await allocationOf()).toMatchObject({ status: 'RELEASED' });
+    const another = await openWish(server, { priceCeilingFen: 20_000n });
+    const answer = await allocationService.allocateDonation(stage.staff.actor, {
+      ...{ allocationId: v7(), donationId: globalId('Donation', shareId), needId: another.id, amount: 20_000n },
+    });
+    expect(answer).toMatchObject({ conflicts: [{ rule: 'EARMARK_WISH' }] });
+  });
+
+  test('given a person of the household itself, then the charity can give no share in its name', async () => {
+    const residentNumber = newResidentNumber();
+    const family = await household(server, { areaCode: stagedCommunity, members: [{ residentNumber }] });
+    const wish = await openWish(server, { household: family, priceCeilingFen: 100n });
+    const donorId = v7();
+    const { donorService, shareService } = server.app.composition;
+    const person = { donorId, kind: DonorKind.INDIVIDUAL, name: '钱学忠', residentNumber };
+    accepted(await donorService.registerDonor(stage.staff.actor, person));
+    const answer = await shareService.shareWish(stage.staff.actor, {
+      ...{ shareId: v7(), wishId: wish.id, donorId: globalId('Donor', donorId), amountFen: 100n },
+      recipientOrganisationId: globalId('Organisation', stage.charityId),
+    });
+    expect(answer).toMatchObject({ constructor: NoLegalAllocation, conflicts: [{ rule: 'RELATED_PARTY' }] });
+    expect(await heldWish(server, wish.needId)).toMatchObject({ status: 'PUBLISHED', held: '0', shares: [] });
   });
 
   test('given a wish that its area withdraws, then what was promised is promised no more, and what was received is free for its charity', async () => {

@@ -5,7 +5,7 @@ import { ReleaseReason } from '../../schema/claim/reason';
 import { globalId } from '../../schema/global-id';
 import { NeedWithdrawalReason } from '../../schema/need/enums';
 import { isRefusal, type Refusal } from '../../schema/refusal';
-import { checkData } from '../../server/donation/check';
+import { checkData } from '../../server/wish/check';
 import { contradictionsOfLedger } from '../../server/ledger/contradictions';
 import { claim, type Provider } from '../stage/claims';
 import { givingStage, type GivingStage } from '../stage/donations';

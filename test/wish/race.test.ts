@@ -1,7 +1,7 @@
 /** Shows real races for one wish, of sharers and of claimants, through server processes of their own over one database. */
 import { v7 } from 'uuid';
 import { globalId } from '../../schema/global-id';
-import { checkData } from '../../server/donation/check';
+import { checkData } from '../../server/wish/check';
 import { provider, type Provider } from '../stage/claims';
 import { createTestDatabase, type TestDatabase } from '../stage/database';
 import { givingStage, type GivingStage } from '../stage/donations';

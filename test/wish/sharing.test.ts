@@ -9,7 +9,7 @@ import { NeedKind } from '../../schema/need/enums';
 import { isRefusal } from '../../schema/refusal';
 import { InvalidInput, NotFound, WrongState } from '../../schema/refusals';
 import { ShareAboveOpen } from '../../schema/wish/results';
-import { checkData } from '../../server/donation/check';
+import { checkData } from '../../server/wish/check';
 import { accepted, audienceOf, claim, claimed } from '../stage/claims';
 import { givingStage, type GivingStage } from '../stage/donations';
 import { draftedNeed, referredNeed } from '../stage/needs';
@@ -205,6 +205,7 @@ describe('shares of a wish', () => {
     accepted(await receiveShare(server, stage, made.id, 50n));
     expect(await heldWish(server, wish.needId)).toMatchObject({
       ...{ status: 'PARTIALLY_CLAIMED', held: '50', received: '50', shares: ['RECEIVED 50'] },
+      books: { SOURCE: '-50', RESERVED: '50' },
     });
     const disposal = { disposalId: v7(), donationId, amount: 1n };
     expect(await disposalService.returnDonation(stage.staff.actor, disposal)).toEqual(refused);

@@ -47,3 +47,6 @@ CREATE INDEX allocation_by_project ON allocation (project_id, id) WHERE project_
 -- A donation is for a project that there is; a transfer names an allocation that there is.
 ALTER TABLE donation ADD CONSTRAINT an_earmark_names_a_project FOREIGN KEY (earmark_project_id) REFERENCES charity_project (id);
 ALTER TABLE ledger_transfer ADD CONSTRAINT a_transfer_names_an_allocation FOREIGN KEY (allocation_id) REFERENCES allocation (id);
+
+-- What is there and free, among all that was ever given.
+CREATE INDEX ledger_balance_free ON ledger_balance (holding_id) WHERE book = 'RECEIVED' AND balance > 0;

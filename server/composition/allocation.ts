@@ -50,7 +50,6 @@ export function composeAllocation(parts: Ground & Parties & Care & Projects & Gi
   const resolvers: object[] = [new AllocationResolver(allocationService, allocationEndings, allocationReading)];
   return {
     ...{ allocations, allocationService, allocationEndings, allocationReading, allocationSettlement },
-    allocationStock: stock,
     resolvers,
   };
 }

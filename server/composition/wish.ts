@@ -15,61 +15,30 @@ import type { Parties } from './parties';
 export type Wishing = ReturnType<typeof composeWish>;
 
 export function composeWish(parts: Ground & Parties & Care & Giving & Claiming & Allocating) {
-  const {
-    audit,
-    claimAdmission: admission,
-    claimPool,
-    claimingStatements: claiming,
-    claims,
-    config,
-    database,
-    deliveryService,
-  } = parts;
-  const {
-    allocationEndings,
-    allocationSettlement,
-    allocationStock: stock,
-    donationDesk,
-    donationReading,
-    donations,
-    donationService,
-  } = parts;
-  const { needLoader, needs, needService, needVisibility } = parts;
+  const { audit, claims, config, database, donationReading, donations, households, needLoader, needs } = parts;
 
   const shares = new ShareRepository();
   const news = new WishNews(donations, shares);
-  const pledges = donationService;
-  const { shareMinutes } = config;
+  const rows = { donations, households, needs, shares };
   const shareService = new ShareService({
-    ...{
-      admission,
-      audit,
-      claiming,
-      database,
-      donations,
-      needLoader,
-      needs,
-      news,
-      pledges,
-      shareMinutes,
-      shares,
-      stock,
-    },
+    ...{ database, audit, news, needLoader, ...rows },
+    ...{ admission: parts.claimAdmission, claiming: parts.claimingStatements, pledges: parts.donationService },
+    shareMinutes: config.shareMinutes,
   });
-  const shareEnding = new ShareEnding(
-    ...([database, audit, needs, donations, pledges, allocationSettlement, shares, news] as const),
-  );
-  const wishReading = new WishReading({
-    ...{ claims, database, donationReading, donations, needLoader, needs, shares },
+  const shareEnding = new ShareEnding({
+    ...{ database, audit, news, ...rows },
+    ...{ pledges: parts.donationService, allocations: parts.allocationSettlement },
   });
-  donationDesk.onHolding((tx, donationId) => shareEnding.hold(tx, donationId));
-  donationService.onReceived((tx, donation, commandId) => shareEnding.received(tx, donation, commandId));
-  allocationEndings.onReleasing((tx, row) => shareEnding.keeps(tx, row.donationId));
+  const wishReading = new WishReading({ database, claims, donationReading, needLoader, ...rows });
+
+  parts.donationDesk.onHolding((tx, donationId) => shareEnding.hold(tx, donationId));
+  parts.donationService.onReceived((tx, donation, commandId) => shareEnding.received(tx, donation, commandId));
+  parts.allocationEndings.onReleasing((tx, row) => shareEnding.keeps(tx, row.donationId));
   // After claims and allocations, which end first.
-  needService.onWithdrawn((tx, need, actor) => shareEnding.wishEnded(tx, need, actor));
-  deliveryService.onConfirmed((tx, claim) => shareEnding.confirmed(tx, claim));
-  claimPool.onEnded((tx, claim) => shareEnding.claimEnded(tx, claim));
-  needVisibility.registerInvolvement('SHARER', (statements, needIds, organisationIds) =>
+  parts.needService.onWithdrawn((tx, need, actor) => shareEnding.wishEnded(tx, need, actor));
+  parts.deliveryService.onConfirmed((tx, claim) => shareEnding.confirmed(tx, claim));
+  parts.claimPool.onEnded((tx, claim) => shareEnding.claimEnded(tx, claim));
+  parts.needVisibility.registerInvolvement('SHARER', (statements, needIds, organisationIds) =>
     donations.needsGivenFor(statements, needIds, organisationIds),
   );
 

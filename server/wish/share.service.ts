@@ -5,9 +5,8 @@ import { isRefusal, type Refusal } from '../../schema/refusal';
 import { InvalidInput, NotFound, WrongState } from '../../schema/refusals';
 import { WishShareStatus } from '../../schema/wish/enums';
 import type { ShareWishInput, WithdrawShareInput } from '../../schema/wish/inputs';
-import { bitOf, judge } from '../allocation/legality';
+import { bitOf } from '../allocation/legality';
 import { noLegal } from '../allocation/remedies';
-import type { AllocationStock } from '../allocation/stock';
 import type { AuditTrail } from '../audit/audit';
 import type { ClaimAdmission } from '../claim/admission';
 import type { ClaimingRepository } from '../claim/claiming.repository';
@@ -16,8 +15,10 @@ import { takenId } from '../donation/desk';
 import { maySeeDonation, mayChangePledge } from '../donation/donation.policy';
 import type { DonationRepository, DonationRow } from '../donation/donation.repository';
 import type { DonationService } from '../donation/donation.service';
+import type { HouseholdRepository } from '../household/household.repository';
 import { forbidden, type Actor } from '../identity/actor';
 import type { NeedLoader } from '../need/need.loader';
+import { inOpenPool, poolKindsOf } from '../need/need.policy';
 import type { NeedRepository } from '../need/need.repository';
 import { wishLine, type WishNews } from './announcing';
 import type { ShareRepository, ShareRow } from './share.repository';
@@ -31,7 +32,7 @@ export interface ShareParts {
   readonly claiming: Pick<ClaimingRepository, 'findSituation'>;
   readonly donations: DonationRepository;
   readonly pledges: Pick<DonationService, 'enter' | 'takeBack'>;
-  readonly stock: Pick<AllocationStock, 'caseOf' | 'optionsOf'>;
+  readonly households: Pick<HouseholdRepository, 'residentIndexesOf'>;
   readonly shares: ShareRepository;
   readonly news: WishNews;
   /** Those who want one wish, to claim it or to share it, queue here and not in the database. */
@@ -89,7 +90,7 @@ export class ShareService {
     const pledge = { donationId: shareId, donorOrganisationId, donorId, recipientOrganisationId, moneyFen: amountFen };
     const donation = await pledges.enter(tx, actor, pledge, needId);
     if (isRefusal(donation)) return donation;
-    const related = await this.refusalOfRelation(tx, donation);
+    const related = await this.refusalOfRelation(tx, needId, donation);
     if (related) return related;
     const need = await needs.raiseHeld(tx, needId, amountFen);
     if (!need) throw new Error(`wish ${needId} changed while it was held`);
@@ -112,20 +113,22 @@ export class ShareService {
     if (!need) return new NotFound('Need');
     const asking = localId('Organisation', input.donorOrganisationId ?? input.recipientOrganisationId);
     const situation = await claiming.findSituation(tx, needId, asking, actor.accountId);
-    const sight = await needLoader.sightsOf(tx, actor, [need]);
-    return refusalOfShare(situation, sight(need), input.amountFen);
+    const openly = inOpenPool(need) && poolKindsOf(actor).includes(need.kind);
+    const sight = openly ? 'CARD' : (await needLoader.sightsOf(tx, actor, [need]))(need);
+    return refusalOfShare(situation, sight, input.amountFen);
   }
 
-  /** A donor does not grant its own wish: the rule of allocations, asked before anything is promised. */
-  private async refusalOfRelation(tx: Transaction, donation: DonationRow): Promise<Refusal | undefined> {
-    const { needs, stock } = this.parts;
-    const need = (await needs.findNeed(tx, donation.earmarkNeedId!))!;
-    const facts = await stock.caseOf(tx, need, undefined);
-    const key = { donationId: donation.id, lotId: null };
-    const [option] = await stock.optionsOf(tx, need.id, [key], 'NO_BUDGET', donation.recipientOrganisationId);
-    const { broken } = judge(facts, option!.stock, undefined, { amount: donation.moneyFen!, whole: true });
-    const related = bitOf(AllocationRule.RELATED_PARTY);
-    return (broken & related) === 0 ? undefined : noLegal([related]);
+  /** A person does not grant the wish of its own household: the rule of allocations, kept before anything is promised. */
+  private async refusalOfRelation(
+    tx: Transaction,
+    needId: string,
+    { donorResidentNumberIndex: index }: DonationRow,
+  ): Promise<Refusal | undefined> {
+    if (index === null) return undefined;
+    const { households, needs } = this.parts;
+    const { householdId } = (await needs.findNeed(tx, needId))!;
+    const people = await households.residentIndexesOf(tx, householdId);
+    return people.some((one) => one.equals(index)) ? noLegal([bitOf(AllocationRule.RELATED_PARTY)]) : undefined;
   }
 
   /** Taking it back twice is taking it back once. Announces WishShareWithdrawn and DonationPledgeWithdrawn. */

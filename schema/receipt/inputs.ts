@@ -29,8 +29,11 @@ export class IssueReceiptInput {
   @Field(() => ID, { description: '捐赠 The donation, received.' })
   donationId!: string;
 
-  @Field(() => String, { description: '复核人 Who reviewed it; not the caller.' })
-  reviewer!: string;
+  @Field(() => ID, {
+    description:
+      '复核人账号 Global id of the account of who reviewed it: of the staff of the same charity, not the caller; its name is printed.',
+  })
+  reviewerAccountId!: string;
 
   @Field(() => String, { nullable: true, description: '备注 A remark.' })
   remark?: string;
@@ -61,8 +64,11 @@ export class ReissueReceiptInput {
   @Field(() => ReceiptVoidReason, { description: '原因 Why.' })
   reason!: ReceiptVoidReason;
 
-  @Field(() => String, { description: '复核人 Who reviewed it; not the caller.' })
-  reviewer!: string;
+  @Field(() => ID, {
+    description:
+      '复核人账号 Global id of the account of who reviewed it: of the staff of the same charity, not the caller; its name is printed.',
+  })
+  reviewerAccountId!: string;
 
   @Field(() => String, { nullable: true, description: '备注 A remark.' })
   remark?: string;

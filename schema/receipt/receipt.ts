@@ -118,6 +118,15 @@ export class VerifiedReceipt {
   face!: ReceiptFace;
 }
 
+@ObjectType({ description: '复核人 Somebody of the staff of a charity who may review its receipts.' })
+export class ReceiptReviewer {
+  @Field(() => ID, { description: '账号编号 Global id of the account.' })
+  accountId!: string;
+
+  @Field(() => String, { description: '姓名 The name that is printed.' })
+  displayName!: string;
+}
+
 @ObjectType({ description: '票据号段 The series from which a charity draws the numbers of a year.' })
 export class ReceiptSeries {
   @Field(() => ID, { description: '收款单位 The charity.' })

@@ -2,6 +2,7 @@
 import { createUnionType, Field, ID, InputType, ObjectType } from 'type-graphql';
 import { IdempotencyMismatch } from '../audit/refusals';
 import { CommandInput } from '../command';
+import { connectionOf } from '../connection';
 import { CharityProject } from '../project/project';
 import { InvalidInput, NotFound, WrongState } from '../refusals';
 import { Fen, Instant, Uuid } from '../scalars';
@@ -35,8 +36,11 @@ export class DisclosureNote {
 
 @ObjectType({ description: '信息公开 The full report of a project, as it was published.' })
 export class ProjectDisclosure {
-  @Field(() => CharityProject, { description: '项目 The project.' })
+  @Field(() => CharityProject, { description: '项目 The project; its organisation is null without a sign-in.' })
   project!: CharityProject;
+
+  @Field(() => String, { description: '慈善组织名称 The name of the charity that publishes it.' })
+  charityName!: string;
 
   @Field(() => String, { description: '总结 What was done, in words.' })
   summary!: string;
@@ -50,6 +54,8 @@ export class ProjectDisclosure {
   @Field(() => [DisclosureNote], { description: '更正 Corrections, the oldest first.' })
   notes!: DisclosureNote[];
 }
+
+export const ProjectDisclosureConnection = connectionOf('ProjectDisclosure', () => ProjectDisclosure);
 
 @InputType({ description: '公开 The full report of a settled project.' })
 export class DiscloseCharityProjectInput extends CommandInput {

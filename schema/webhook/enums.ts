@@ -14,6 +14,8 @@ export enum WebhookTopic {
   DONATION_LOST = 'DONATION_LOST',
   DONATION_EXPIRED = 'DONATION_EXPIRED',
   DONATION_USE_CHANGED = 'DONATION_USE_CHANGED',
+  DONATION_RECEIPTED = 'DONATION_RECEIPTED',
+  RECEIPT_VOIDED = 'RECEIPT_VOIDED',
 }
 
 registerEnumType(WebhookTopic, {
@@ -32,6 +34,8 @@ registerEnumType(WebhookTopic, {
     DONATION_LOST: { description: '已损失 Part of a donation was lost.' },
     DONATION_EXPIRED: { description: '已过期 Goods passed their expiry date.' },
     DONATION_USE_CHANGED: { description: '用途已变更 The use was changed with the consent of the donor.' },
+    DONATION_RECEIPTED: { description: '已开票 The statutory receipt of a donation was issued.' },
+    RECEIPT_VOIDED: { description: '票据已作废 The receipt of a donation was voided.' },
   },
 });
 

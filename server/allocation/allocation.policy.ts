@@ -3,7 +3,6 @@ import { Role } from '../../schema/identity/role';
 import { NeedKind, NeedStatus } from '../../schema/need/enums';
 import { worksFor } from '../claim/claim.policy';
 import { actsFor, holds, type Actor } from '../identity/actor';
-import type { NeedSight } from '../need/need.policy';
 import type { NeedRow } from '../need/need.repository';
 
 export { receivesFor as allocatesFor } from '../donation/donation.policy';
@@ -14,11 +13,10 @@ export type AllocationSight = 'WHOLE' | 'DELIVERED';
 const notYetPublished: readonly NeedStatus[] = [NeedStatus.DRAFT, NeedStatus.OFFERED];
 
 /**
- * Whether a charity may give to a need: what every approved organisation could see, and what it is told of itself. A restricted
- * need, and one that was not published yet, does not exist for it otherwise; wishes are its own business once they are verified.
+ * Whether every charity may give to a need: it is or was there for every approved organisation. A restricted need, and one that
+ * was not published yet, exists only for a charity that is told of it; wishes are the business of all once they are verified.
  */
-export function mayGiveTo(need: NeedRow, sight: NeedSight | undefined): boolean {
-  if (sight !== undefined) return true;
+export function mayGiveToAny(need: Pick<NeedRow, 'restricted' | 'status' | 'kind'>): boolean {
   if (need.restricted || notYetPublished.includes(need.status)) return false;
   return need.status !== NeedStatus.VERIFIED || need.kind === NeedKind.MICRO_WISH;
 }

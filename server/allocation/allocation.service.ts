@@ -148,7 +148,7 @@ export class AllocationService {
         ...{ projectId: payer?.id ?? null, amount, valueFen: amount * stock.unitValueFen },
         ...{ automatic: by.automatic ?? false, decidedBy: actor.accountId },
       };
-      rows.push(await this.parts.settlement.reserve(tx, allocation, donation));
+      rows.push(await this.parts.settlement.reserve(tx, allocation, donation, lot));
     }
     return rows;
   }

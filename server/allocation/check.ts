@@ -8,6 +8,7 @@ import {
   type AllocatedPart,
   type Contradiction,
 } from '../ledger/contradictions';
+import type { Rule } from '../ledger/rule';
 import { ProjectRepository } from '../project/project.repository';
 import { AllocationRepository, type AllocationRow } from './allocation.repository';
 
@@ -52,7 +53,7 @@ function partsOf(row: AllocationRow): AllocatedPart[] {
 
 function overdrawn(
   rows: readonly AllocationRow[],
-  rule: string,
+  rule: Rule,
   read: (row: AllocationRow) => [subjectId: string | null, amount: bigint, whole: bigint | undefined],
 ): Contradiction[] {
   const sums = new Map<string, { sum: bigint; whole: bigint }>();

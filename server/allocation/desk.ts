@@ -8,7 +8,7 @@ import type { Actor } from '../identity/actor';
 import type { NeedLoader } from '../need/need.loader';
 import type { NeedRepository, NeedRow } from '../need/need.repository';
 import type { ProjectRepository } from '../project/project.repository';
-import { mayGiveTo } from './allocation.policy';
+import { mayGiveToAny } from './allocation.policy';
 import type { CaseFacts } from './legality';
 import type { AllocationStock } from './stock';
 
@@ -58,8 +58,7 @@ export class AllocationDesk {
     asked: Asked,
     need: NeedRow | undefined,
   ): Promise<OpenCase | Refusal> {
-    const sight = need && (await this.needLoader.sightsOf(statements, actor, [need]));
-    if (!need || !mayGiveTo(need, sight!(need))) return new NotFound('Need');
+    if (!need || !(await this.isThere(statements, actor, need))) return new NotFound('Need');
     const claimId = asked.claimId == null ? undefined : localId('Claim', asked.claimId);
     const claim = claimId === undefined ? undefined : await this.claims.findClaim(statements, claimId);
     if (claimId !== undefined && claim?.needId !== need.id) return new NotFound('Claim');
@@ -67,5 +66,11 @@ export class AllocationDesk {
     const project = projectId === undefined ? undefined : await this.projects.findProject(statements, projectId);
     if (projectId !== undefined && project?.organisationId !== charityId) return new NotFound('CharityProject');
     return { need, claim, projectId, facts: await this.stock.caseOf(statements, need, claim) };
+  }
+
+  private async isThere(statements: Statements, actor: Actor, need: NeedRow): Promise<boolean> {
+    if (mayGiveToAny(need)) return true;
+    const sight = await this.needLoader.sightsOf(statements, actor, [need]);
+    return sight(need) !== undefined;
   }
 }

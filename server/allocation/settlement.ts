@@ -30,7 +30,12 @@ export class AllocationSettlement {
    * Sets aside by PENDING transfers: of the donation and of the budget, both or neither. The caller wrote the audit line of its
    * command, holds need, donations and holdings, and found it lawful. Announces DonationAllocated.
    */
-  async reserve(tx: Transaction, allocation: NewAllocation, donation: DonationRow): Promise<AllocationRow> {
+  async reserve(
+    tx: Transaction,
+    allocation: NewAllocation,
+    donation: DonationRow,
+    lot: LotRow | undefined,
+  ): Promise<AllocationRow> {
     const row = await this.allocations.insertAllocation(tx, allocation);
     const move = { kind: 'PENDING', reason: 'ALLOCATED', from: 'RECEIVED', to: 'RESERVED' } as const;
     const projectId = donation.earmarkProjectId ?? undefined;
@@ -40,7 +45,7 @@ export class AllocationSettlement {
       const budget = { holdingId: row.projectId, subjectId: row.projectId, projectId: row.projectId };
       await this.move(tx, row, { ...move, ...budget, amount: row.valueFen });
     }
-    await this.tell(tx, 'DonationAllocated', [row]);
+    await tell(tx, 'DonationAllocated', row, donation, lot);
     return row;
   }
 
@@ -182,7 +187,6 @@ export class AllocationSettlement {
     return new Map(lots.map((lot) => [lot.id, lot]));
   }
 
-  /** To the donor, the charity and those who follow the project: ids, amounts and states; nobody's need. */
   private async tell(tx: Transaction, type: EventType, rows: readonly AllocationRow[]): Promise<void> {
     if (rows.length === 0) return;
     const donations = new Map(
@@ -194,16 +198,23 @@ export class AllocationSettlement {
       ).map((row) => [row.id, row]),
     );
     const lots = await this.lotsOf(tx, rows);
-    for (const row of rows) {
-      const amount = String(row.deliveredAmount ?? row.amount);
-      const lot = lots.get(row.lotId ?? '');
-      const goods = lot && { lotId: lot.id, quantity: amount, unit: lot.unit };
-      const facts = { allocationId: row.id, allocationStatus: row.status, projectId: row.projectId };
-      const scopes = row.projectId === null ? [] : [projectScope(row.projectId)];
-      const donation = donations.get(row.donationId)!;
-      await announce(tx, type, donation, { ...facts, ...(goods ?? { amountFen: amount }) }, scopes);
-    }
+    for (const row of rows) await tell(tx, type, row, donations.get(row.donationId)!, lots.get(row.lotId ?? ''));
   }
+}
+
+/** To the donor, the charity and those who follow the project: ids, amounts and states; nobody's need. */
+function tell(
+  tx: Transaction,
+  type: EventType,
+  row: AllocationRow,
+  donation: DonationRow,
+  lot: LotRow | undefined,
+): Promise<void> {
+  const amount = String(row.deliveredAmount ?? row.amount);
+  const goods = lot && { lotId: lot.id, quantity: amount, unit: lot.unit };
+  const facts = { allocationId: row.id, allocationStatus: row.status, projectId: row.projectId };
+  const scopes = row.projectId === null ? [] : [projectScope(row.projectId)];
+  return announce(tx, type, donation, { ...facts, ...(goods ?? { amountFen: amount }) }, scopes);
 }
 
 function placeOf(of: TransferRow): Pick<Transfer, 'holdingId' | 'subjectId' | 'projectId' | 'settlesId'> {

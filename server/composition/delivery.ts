@@ -20,6 +20,7 @@ import type { Claiming } from './claim';
 import type { Giving } from './giving';
 import type { Offering } from './offer';
 import type { Projects } from './project';
+import type { Receipting } from './receipt';
 import type { Referring } from './referral';
 import type { Supervising } from './supervision';
 import type { Swapping } from './swap';
@@ -36,6 +37,7 @@ export function composeDelivery(
     Referring &
     Offering &
     Claiming &
+    Receipting &
     Swapping &
     Allocating,
 ) {

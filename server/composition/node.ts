@@ -12,6 +12,7 @@ import type { Ground } from './ground';
 import type { Offering } from './offer';
 import type { Parties } from './parties';
 import type { Projects } from './project';
+import type { Receipting } from './receipt';
 import type { Referring } from './referral';
 import type { Supervising } from './supervision';
 import type { Swapping } from './swap';
@@ -19,7 +20,7 @@ import type { Swapping } from './swap';
 type Finders = Pick<Ground & Parties & Care & Projects, 'areaLoader' | 'organisationReading' | 'householdLoader'> &
   Pick<Care & Projects & Referring & Offering, 'needLoader' | 'projectLoader' | 'referralLists' | 'offerLists'> &
   Pick<Claiming & Supervising & Giving, 'claimLoader' | 'revisitService' | 'obligationService' | 'donationReading'> &
-  Pick<Allocating & Swapping, 'allocationReading' | 'swapReading'>;
+  Pick<Allocating & Receipting & Swapping, 'allocationReading' | 'receiptReading' | 'swapReading'>;
 
 export function composeNodes(parts: Finders): NodeRegistry {
   return new NodeRegistry()
@@ -41,5 +42,6 @@ export function composeNodes(parts: Finders): NodeRegistry {
     .register('Revisit', (context, id) => parts.revisitService.findVisible(actorOf(context), id))
     .register('Donation', (context, _id, donationId) => parts.donationReading.findVisible(actorOf(context), donationId))
     .register('Allocation', (context, _id, id) => parts.allocationReading.findVisible(actorOf(context), id))
+    .register('Receipt', (context, id) => parts.receiptReading.find(actorOf(context), id))
     .register('Swap', (context, id) => parts.swapReading.findVisible(actorOf(context), id));
 }

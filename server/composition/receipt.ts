@@ -1,5 +1,6 @@
 /** Promises the receipts of donations, printed with fonts and check codes of their own. */
 import { ReceiptFactsRepository } from '../donation/receipt-facts.repository';
+import { ActorRepository } from '../identity/actor.repository';
 import { CheckCodes } from '../receipt/check-code';
 import { ReceiptDrafting } from '../receipt/receipt.drafting';
 import { ReceiptFonts } from '../receipt/receipt.font';
@@ -13,15 +14,18 @@ import type { Ground } from './ground';
 import type { Parties } from './parties';
 import type { Projects } from './project';
 
+export type Receipting = ReturnType<typeof composeReceipt>;
+
 export function composeReceipt(parts: Ground & Parties & Care & Projects) {
   const { audit, config, database, organisations, projects, vault } = parts;
   const fonts = new ReceiptFonts();
+  const actors = new ActorRepository();
   const donations = new ReceiptFactsRepository();
   const receipts = new ReceiptRepository();
-  const drafting = new ReceiptDrafting(vault, organisations, projects, fonts);
+  const drafting = new ReceiptDrafting(vault, actors, organisations, projects, fonts);
   const checkCodes = new CheckCodes(derivedKey(config, 'receipt check code'));
   const receiptService = new ReceiptService({ database, audit, vault, donations, receipts, drafting, checkCodes });
-  const receiptReading = new ReceiptReading(database, vault, donations, receipts, receiptService, fonts);
+  const receiptReading = new ReceiptReading(database, vault, actors, donations, receipts, receiptService, fonts);
   const resolvers: object[] = [new ReceiptResolver(receiptService, receiptReading)];
   return { receipts, receiptService, receiptReading, resolvers };
 }

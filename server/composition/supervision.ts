@@ -38,7 +38,7 @@ export function composeSupervision(parts: Ground & Parties & Care & Projects) {
     derivedKey(config, 'calendar feed'),
   );
   const disclosureService = new DisclosureService({
-    ...{ database, audit, ledger, projects, projectService },
+    ...{ database, audit, ledger, organisations, projects, projectService },
     disclosures: new DisclosureRepository(),
   });
 

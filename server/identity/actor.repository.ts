@@ -47,6 +47,18 @@ export class ActorRepository {
     return row;
   }
 
+  /** The accounts that hold a role in an organisation, by name. */
+  ofOrganisation(statements: Statements, organisationId: string, limit: number): Promise<ActorRow[]> {
+    return statements.query<ActorRow>(
+      `/* actor.ofOrganisation */
+       SELECT ${person} FROM account a
+        WHERE a.status = 'ACTIVE'
+          AND EXISTS (SELECT FROM role_grant g WHERE g.account_id = a.id AND g.organisation_id = $1 AND g.revoked_at IS NULL)
+        ORDER BY a.display_name, a.id LIMIT $2`,
+      [organisationId, limit],
+    );
+  }
+
   /** Nothing when no account is mapped to the subject, or it is disabled. */
   async ofExternalSubject(statements: Statements, issuer: string, subject: string): Promise<ActorRow | undefined> {
     const [row] = await statements.query<ActorRow>(

@@ -1,15 +1,16 @@
 /** Promises that whatever contradicts itself in the ledger is found by reading it anew, whoever wrote it. */
 import type { Statements } from '../database/database';
 import type { HoldingKind } from './books';
+import type { Rule } from './rule';
 
 export interface Contradiction {
-  readonly rule: string;
+  readonly rule: Rule;
   readonly subjectId: string;
 }
 
 const entriesOf = (transfer: string) => `(SELECT count(*) FROM ledger_entry e WHERE e.transfer_id = ${transfer})`;
 
-const rules: Record<string, string> = {
+const rules: Partial<Record<Rule, string>> = {
   'debits equal credits':
     'SELECT transfer_id AS id FROM ledger_entry GROUP BY transfer_id, holding_id HAVING sum(amount) <> 0',
   'a transfer has two entries': `SELECT t.id FROM ledger_transfer t WHERE ${entriesOf('t.id')} <> 2`,
@@ -28,7 +29,7 @@ const rules: Record<string, string> = {
 /** The contradictions of the ledger, at most 100 of each rule; none when all is well. */
 export async function contradictionsOfLedger(statements: Statements): Promise<Contradiction[]> {
   const found: Contradiction[] = [];
-  for (const [rule, sql] of Object.entries(rules))
+  for (const [rule, sql] of Object.entries(rules) as [Rule, string][])
     for (const { id } of await statements.query<{ id: string }>(`/* ledger.check */ ${sql} LIMIT 100`))
       found.push({ rule, subjectId: id });
   return found;
@@ -49,13 +50,18 @@ export async function contradictionsOfWholes(
   const held = new Map(rows.map((row) => [row.id, row.whole]));
   const missing = [...wholes.keys()].filter((id) => !held.has(id));
   return [
-    ...missing.map((subjectId) => ({ rule: 'everything given or budgeted has its books', subjectId })),
-    ...rows
-      .filter((row) => !wholes.has(row.id))
-      .map((row) => ({ rule: 'a holding belongs to a donation or project', subjectId: row.id })),
-    ...rows
-      .filter((row) => wholes.has(row.id) && wholes.get(row.id) !== row.whole)
-      .map((row) => ({ rule: 'the ledger holds what the donation or project says', subjectId: row.id })),
+    ...against(
+      'everything given or budgeted has its books',
+      missing.map((id) => ({ id })),
+    ),
+    ...against(
+      'a holding belongs to a donation or project',
+      rows.filter((row) => !wholes.has(row.id)),
+    ),
+    ...against(
+      'the ledger holds what the donation or project says',
+      rows.filter((row) => wholes.has(row.id) && wholes.get(row.id) !== row.whole),
+    ),
   ];
 }
 
@@ -86,8 +92,11 @@ export async function contradictionsOfAllocations(
   const books = new Map(booked.map((part) => [keyOf(part), part]));
   const rows = new Map(parts.map((part) => [keyOf(part), part]));
   const same = (a: AllocatedPart, b: AllocatedPart) => a.reserved === b.reserved && a.delivered === b.delivered;
-  const named = (rule: string, found: readonly AllocatedPart[]) =>
-    found.map((part) => ({ rule, subjectId: part.allocationId }));
+  const named = (rule: Rule, found: readonly AllocatedPart[]) =>
+    against(
+      rule,
+      found.map((part) => ({ id: part.allocationId })),
+    );
   const unnamed = await statements.query<{ id: string }>(
     `/* ledger.unnamed */
      SELECT DISTINCT e.holding_id AS id FROM ledger_entry e JOIN ledger_transfer t ON t.id = e.transfer_id
@@ -106,6 +115,10 @@ export async function contradictionsOfAllocations(
       'an allocation is of its command',
       parts.filter((part) => books.has(keyOf(part)) && books.get(keyOf(part))!.commandId !== part.commandId),
     ),
-    ...unnamed.map(({ id }) => ({ rule: 'what is set aside is set aside by an allocation', subjectId: id })),
+    ...against('what is set aside is set aside by an allocation', unnamed),
   ];
+}
+
+function against(rule: Rule, found: readonly { readonly id: string }[]): Contradiction[] {
+  return found.map(({ id }) => ({ rule, subjectId: id }));
 }

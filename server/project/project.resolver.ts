@@ -148,11 +148,16 @@ export class ProjectResolver {
     return toConnection(rows, first, (row) => keysetCursor(row.id), presentProject);
   }
 
-  @FieldResolver(() => Organisation, { nullable: true, description: '所属组织 The charity whose project it is.' })
+  /** A published report is read without a sign-in; an organisation, with all that hangs on it, is not. */
+  @FieldResolver(() => Organisation, {
+    nullable: true,
+    description: '所属组织 The charity whose project it is; null without a sign-in.',
+  })
   async organisation(
     @Root() project: CharityProject,
     @Ctx() context: RequestContext,
   ): Promise<Organisation | undefined> {
+    if (!context.actor) return undefined;
     const row = await this.organisations.organisation(context, project.organisationId);
     return row && presentOrganisation(row);
   }

@@ -1,5 +1,6 @@
 /** Promises what a receipt says, from what was received; or the refusal of what may have none. */
 import { DonationForm, DonationStatus, DonorKind, ValueKind } from '../../schema/donation/enums';
+import { localId } from '../../schema/global-id';
 import { isRefusal, type Refusal } from '../../schema/refusal';
 import { InvalidInput, WrongState } from '../../schema/refusals';
 import { ValueNotEvidenced } from '../../schema/receipt/results';
@@ -7,10 +8,13 @@ import { requireText } from '../../schema/text';
 import type { Transaction } from '../database/database';
 import type { ReceiptFacts } from '../donation/receipt-facts.repository';
 import type { IdentityVault } from '../household/vault';
+import type { Actor } from '../identity/actor';
+import type { ActorRepository } from '../identity/actor.repository';
 import type { OrganisationRepository } from '../organisation/organisation.repository';
 import type { ProjectRepository } from '../project/project.repository';
 import type { ReceiptFonts } from './receipt.font';
 import { linesMaximum } from './receipt.page';
+import { issuesFor } from './receipt.policy';
 import type { LineRow } from './receipt.repository';
 
 export interface Draft {
@@ -22,16 +26,18 @@ export interface Draft {
   readonly lines: readonly LineRow[];
   readonly amountFen: bigint;
   readonly reviewer: string;
+  readonly reviewedBy: string;
   readonly cashier: string;
   readonly remark: string | null;
   readonly other: string | null;
 }
 
 export interface Wording {
-  readonly reviewer: string;
+  /** Global id of an account. */
+  readonly reviewerAccountId: string;
   readonly remark?: string;
   readonly other?: string;
-  readonly cashier: string;
+  readonly cashier: Pick<Actor, 'accountId' | 'displayName'>;
 }
 
 const fenMaximum = 9_007_199_254_740_991n;
@@ -39,6 +45,7 @@ const fenMaximum = 9_007_199_254_740_991n;
 export class ReceiptDrafting {
   constructor(
     private readonly vault: IdentityVault,
+    private readonly actors: ActorRepository,
     private readonly organisations: OrganisationRepository,
     private readonly projects: Pick<ProjectRepository, 'findProject'>,
     private readonly fonts: ReceiptFonts,
@@ -49,6 +56,8 @@ export class ReceiptDrafting {
     if (isRefusal(lines)) return lines;
     const words = wordsOf(wording);
     if (isRefusal(words)) return words;
+    const reviewed = await this.reviewOf(tx, facts.recipientOrganisationId, wording);
+    if (isRefusal(reviewed)) return reviewed;
     const amountFen = lines.reduce((sum, line) => sum + line.amountFen, 0n);
     if (amountFen > fenMaximum)
       return invalid('donationId', '金额超出可开票范围。', 'The sum is beyond what a receipt holds.');
@@ -58,8 +67,25 @@ export class ReceiptDrafting {
     const project = facts.earmarkProjectId ? await this.projects.findProject(tx, facts.earmarkProjectId) : undefined;
     const projectName = project?.name ?? '公益捐赠';
     const projectCode = project?.filingNumber ?? null;
-    const draft = { ...payer, payee, projectCode, projectName, lines, amountFen, ...words, cashier: wording.cashier };
+    const people = { ...reviewed, cashier: wording.cashier.displayName };
+    const draft = { ...payer, payee, projectCode, projectName, lines, amountFen, ...words, ...people };
     return (await this.unprintable(draft)) ?? draft;
+  }
+
+  /** A second person who may issue for the charity too, by the record of now. */
+  private async reviewOf(
+    tx: Transaction,
+    organisationId: string,
+    { cashier, reviewerAccountId }: Wording,
+  ): Promise<Pick<Draft, 'reviewer' | 'reviewedBy'> | InvalidInput> {
+    const reviewer = await this.actors.ofAccount(tx, localId('Account', reviewerAccountId));
+    if (reviewer && reviewer.accountId !== cashier.accountId && issuesFor(reviewer, organisationId))
+      return { reviewer: reviewer.displayName, reviewedBy: reviewer.accountId };
+    return invalid(
+      'reviewerAccountId',
+      '复核人须为本慈善组织的另一名工作人员。请另选复核人。',
+      'Who reviews is another person of the staff of this charity. Choose another reviewer.',
+    );
   }
 
   private async payerOf(
@@ -127,15 +153,11 @@ function linesOf(facts: ReceiptFacts): LineRow[] | Refusal {
   });
 }
 
-function wordsOf(wording: Wording): Pick<Draft, 'reviewer' | 'remark' | 'other'> | InvalidInput {
-  const reviewer = requireText('reviewer', wording.reviewer, { maximum: 20 });
-  if (isRefusal(reviewer)) return reviewer;
-  if (reviewer === wording.cashier)
-    return invalid('reviewer', '复核人与收款人不能是同一人。', 'Who reviews is another person than who issues.');
+function wordsOf(wording: Wording): Pick<Draft, 'remark' | 'other'> | InvalidInput {
   const remark = wording.remark == null ? null : requireText('remark', wording.remark, { maximum: 60 });
   if (isRefusal(remark)) return remark;
   const other = wording.other == null ? null : requireText('other', wording.other, { maximum: 60 });
-  return isRefusal(other) ? other : { reviewer, remark, other };
+  return isRefusal(other) ? other : { remark, other };
 }
 
 function invalid(field: string, zh: string, en: string): InvalidInput {

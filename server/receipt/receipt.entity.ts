@@ -85,6 +85,10 @@ export class ReceiptEntity {
   @Column({ type: 'text' })
   reviewer!: string;
 
+  /** Null on receipts from before reviewers were accounts. */
+  @Column({ name: 'reviewed_by', type: 'uuid', nullable: true })
+  reviewedBy!: string | null;
+
   @Column({ type: 'text', nullable: true })
   remark!: string | null;
 

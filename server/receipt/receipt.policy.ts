@@ -2,8 +2,10 @@
 import { Role } from '../../schema/identity/role';
 import type { Actor } from '../identity/actor';
 
+type Roles = Pick<Actor, 'roles' | 'apiKey'>;
+
 /** Staff of the charity itself, in person, while it is approved. */
-export function issuesFor(actor: Actor, organisationId: string): boolean {
+export function issuesFor(actor: Roles, organisationId: string): boolean {
   return actor.apiKey === undefined && actsAsApproved(actor, organisationId, Role.FEDERATION_STAFF);
 }
 
@@ -16,7 +18,7 @@ export function mayRead(actor: Actor, organisationId: string, donorOrganisationI
   );
 }
 
-function actsAsApproved(actor: Actor, organisationId: string, ...roles: readonly Role[]): boolean {
+function actsAsApproved(actor: Roles, organisationId: string, ...roles: readonly Role[]): boolean {
   return actor.roles.some(
     (held) =>
       held.organisationId === organisationId && held.organisationStatus === 'APPROVED' && roles.includes(held.role),

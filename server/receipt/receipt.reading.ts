@@ -1,22 +1,26 @@
 /** Promises receipts for those who may read them, their stored page, and for everyone the check of what stands on one. */
-import { localId } from '../../schema/global-id';
-import { VerifiedReceipt, type Receipt } from '../../schema/receipt/receipt';
+import { globalId, localId } from '../../schema/global-id';
+import { ReceiptReviewer, VerifiedReceipt, type Receipt } from '../../schema/receipt/receipt';
 import type { Database } from '../database/database';
 import type { ReceiptFactsRepository } from '../donation/receipt-facts.repository';
 import type { IdentityVault } from '../household/vault';
 import type { Actor } from '../identity/actor';
+import type { ActorRepository } from '../identity/actor.repository';
 import { sameCode } from './check-code';
 import { presentFace, presentReceipt } from './present';
 import type { ReceiptFonts } from './receipt.font';
 import { printReceipt } from './receipt.page';
-import { mayRead } from './receipt.policy';
+import { issuesFor, mayRead } from './receipt.policy';
 import type { ReceiptRepository, ReceiptRow } from './receipt.repository';
 import type { ReceiptService } from './receipt.service';
+
+const reviewersMaximum = 500;
 
 export class ReceiptReading {
   constructor(
     private readonly database: Database,
     private readonly vault: IdentityVault,
+    private readonly actors: ActorRepository,
     private readonly donations: ReceiptFactsRepository,
     private readonly receipts: ReceiptRepository,
     private readonly service: ReceiptService,
@@ -49,6 +53,18 @@ export class ReceiptReading {
     const page = await printReceipt(this.fonts, presentFace(row, this.service.payerOf(row)), row.issuedAt);
     await this.receipts.storePage(this.database, row.id, key.seal(place, page.toString('base64')));
     return key.open(place, (await this.receipts.findPage(this.database, row.id))!);
+  }
+
+  /** Who may review what the actor issues for a charity; nobody for those who do not issue for it. */
+  async reviewers(actor: Actor, organisationId: string): Promise<ReceiptReviewer[]> {
+    const id = localId('Organisation', organisationId);
+    if (!issuesFor(actor, id)) return [];
+    const staff = await this.actors.ofOrganisation(this.database, id, reviewersMaximum);
+    return staff
+      .filter((one) => one.accountId !== actor.accountId && issuesFor(one, id))
+      .map(({ accountId, displayName }) =>
+        Object.assign(new ReceiptReviewer(), { accountId: globalId('Account', accountId), displayName }),
+      );
   }
 
   /** Undefined for every wrong combination: which part was wrong is not told. */

@@ -22,7 +22,7 @@ export type NewReceipt = Omit<ReceiptEntity, 'status' | 'issuedAt' | 'voidReason
 const columns = `id, organisation_id AS "organisationId", year, number, code, supervisor, status, donation_id AS "donationId",
   replaces_id AS "replacesId", data_key AS "dataKey", payer, payer_credit_code AS "payerCreditCode", payee,
   project_code AS "projectCode", project_name AS "projectName", amount_fen AS "amountFen", check_code AS "checkCode",
-  cashier, reviewer, remark, other, issued_on AS "issuedOn", issued_by AS "issuedBy", issued_at AS "issuedAt",
+  cashier, reviewer, reviewed_by AS "reviewedBy", remark, other, issued_on AS "issuedOn", issued_by AS "issuedBy", issued_at AS "issuedAt",
   void_reason AS "voidReason", voided_by AS "voidedBy", voided_at AS "voidedAt"`;
 
 export class ReceiptRepository {
@@ -68,14 +68,15 @@ export class ReceiptRepository {
     const [row] = await tx.query<ReceiptEntity>(
       `/* receipt.insertReceipt */
        INSERT INTO receipt (id, organisation_id, year, number, code, supervisor, status, donation_id, replaces_id, data_key, payer,
-         payer_credit_code, payee, project_code, project_name, amount_fen, check_code, cashier, reviewer, remark, other, issued_on, issued_by)
-       VALUES ($1, $2, $3, $4, $5, $6, 'ISSUED', $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)
+         payer_credit_code, payee, project_code, project_name, amount_fen, check_code, cashier, reviewer, remark, other, issued_on, issued_by, reviewed_by)
+       VALUES ($1, $2, $3, $4, $5, $6, 'ISSUED', $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
        RETURNING ${columns}`,
       [
         ...[receipt.id, receipt.organisationId, receipt.year, receipt.number, receipt.code, receipt.supervisor],
         ...[receipt.donationId, receipt.replacesId, receipt.dataKey, receipt.payer, receipt.payerCreditCode],
         ...[receipt.payee, receipt.projectCode, receipt.projectName, receipt.amountFen, receipt.checkCode],
         ...[receipt.cashier, receipt.reviewer, receipt.remark, receipt.other, receipt.issuedOn, receipt.issuedBy],
+        receipt.reviewedBy,
       ],
     );
     for (const [position, line] of lines.entries())

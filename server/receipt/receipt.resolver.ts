@@ -9,7 +9,7 @@ import {
   ReissueReceiptInput,
   VoidReceiptInput,
 } from '../../schema/receipt/inputs';
-import { Receipt, ReceiptSeries, VerifiedReceipt } from '../../schema/receipt/receipt';
+import { Receipt, ReceiptReviewer, ReceiptSeries, VerifiedReceipt } from '../../schema/receipt/receipt';
 import {
   IssueReceiptResult,
   OpenReceiptSeriesResult,
@@ -40,7 +40,7 @@ export class ReceiptResolver {
     @Ctx() context: RequestContext,
   ): Promise<typeof OpenReceiptSeriesResult> {
     const row = await this.service.openReceiptSeries(actorOf(context), input);
-    if (isRefusal(row)) return row as never;
+    if (isRefusal(row)) return row;
     return Object.assign(new ReceiptSeries(), {
       organisationId: globalId('Organisation', row.organisationId),
       year: String(row.year),
@@ -102,6 +102,18 @@ export class ReceiptResolver {
     @Ctx() context: RequestContext,
   ): Promise<Receipt | undefined> {
     return this.reading.ofDonation(actorOf(context), donationId);
+  }
+
+  @Allow([Role.FEDERATION_STAFF])
+  @Query(() => [ReceiptReviewer], {
+    description: '可选复核人 Who may review a receipt that you issue for a charity: its other staff.',
+  })
+  receiptReviewers(
+    @Arg('organisationId', () => ID, { description: '收款单位 Global id of the charity, one’s own.' })
+    organisationId: string,
+    @Ctx() context: RequestContext,
+  ): Promise<ReceiptReviewer[]> {
+    return this.reading.reviewers(actorOf(context), organisationId);
   }
 
   @Allow('ANYONE')

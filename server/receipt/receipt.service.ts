@@ -75,7 +75,7 @@ export class ReceiptService {
     const donationId = localId('Donation', input.donationId);
     return this.parts.database.transaction((tx) =>
       this.once(tx, actor, 'issueReceipt', input, () =>
-        this.issue(tx, actor, { receiptId, donationId, replacesId: null }, { ...input, cashier: actor.displayName }),
+        this.issue(tx, actor, { receiptId, donationId, replacesId: null }, { ...input, cashier: actor }),
       ),
     );
   }
@@ -106,7 +106,7 @@ export class ReceiptService {
         const voided = await this.voidIn(tx, actor, replacesId, input);
         if (isRefusal(voided)) return voided;
         const issue = { receiptId, donationId: voided.donationId, replacesId: voided.id };
-        return this.issue(tx, actor, issue, { ...input, cashier: actor.displayName });
+        return this.issue(tx, actor, issue, { ...input, cashier: actor });
       }),
     );
   }

@@ -4,22 +4,36 @@ import type { DisclosureEntity, DisclosureNoteEntity } from './disclosure.entity
 
 export type DisclosureRow = DisclosureEntity & { readonly notes: readonly DisclosureNoteEntity[] };
 
+const columns = `project_id AS "projectId", summary, figures, published_by AS "publishedBy", published_at AS "publishedAt"`;
+
 export class DisclosureRepository {
   async findDisclosure(statements: Statements, projectId: string): Promise<DisclosureRow | undefined> {
-    const [head] = await statements.query<DisclosureEntity>(
-      `/* disclosure.findDisclosure */
-       SELECT project_id AS "projectId", summary, figures, published_by AS "publishedBy", published_at AS "publishedAt"
-         FROM disclosure WHERE project_id = $1`,
+    const heads = await statements.query<DisclosureEntity>(
+      `/* disclosure.findDisclosure */ SELECT ${columns} FROM disclosure WHERE project_id = $1`,
       [projectId],
     );
-    if (!head) return undefined;
+    return (await this.withNotes(statements, heads))[0];
+  }
+
+  /** What was published of any project, the newest project first. */
+  async listDisclosures(statements: Statements, after: string | undefined, limit: number): Promise<DisclosureRow[]> {
+    const heads = await statements.query<DisclosureEntity>(
+      `/* disclosure.listDisclosures */
+       SELECT ${columns} FROM disclosure WHERE $1::uuid IS NULL OR project_id < $1::uuid ORDER BY project_id DESC LIMIT $2`,
+      [after ?? null, limit],
+    );
+    return this.withNotes(statements, heads);
+  }
+
+  private async withNotes(statements: Statements, heads: readonly DisclosureEntity[]): Promise<DisclosureRow[]> {
+    if (heads.length === 0) return [];
     const notes = await statements.query<DisclosureNoteEntity>(
       `/* disclosure.listNotes */
        SELECT id, project_id AS "projectId", note, figures, written_by AS "writtenBy", written_at AS "writtenAt"
-         FROM disclosure_note WHERE project_id = $1 ORDER BY written_at, id`,
-      [projectId],
+         FROM disclosure_note WHERE project_id = ANY ($1::uuid[]) ORDER BY written_at, id`,
+      [heads.map((head) => head.projectId)],
     );
-    return { ...head, notes };
+    return heads.map((head) => ({ ...head, notes: notes.filter((note) => note.projectId === head.projectId) }));
   }
 
   async insertDisclosure(tx: Transaction, row: Omit<DisclosureEntity, 'publishedAt'>): Promise<void> {

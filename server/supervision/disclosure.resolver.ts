@@ -1,6 +1,7 @@
 /** Promises the operations on published reports: unpack, call, return. */
-import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import { Allow } from '../../schema/authority';
+import { keysetCursor, PageArguments, pageSize, readIdCursor, toConnection } from '../../schema/connection';
 import { Role } from '../../schema/identity/role';
 import type { Refusal } from '../../schema/refusal';
 import {
@@ -11,6 +12,7 @@ import {
   DisclosedFigures,
   DisclosureNote,
   ProjectDisclosure,
+  ProjectDisclosureConnection,
 } from '../../schema/supervision/disclosure';
 import { actorOf, type RequestContext } from '../context';
 import { presented } from '../organisation/present';
@@ -45,10 +47,11 @@ export class DisclosureResolver {
     return this.answer(await this.service.correctDisclosure(actorOf(context), input));
   }
 
-  @Allow('SIGNED_IN')
+  @Allow('ANYONE')
   @Query(() => ProjectDisclosure, {
     nullable: true,
-    description: '项目公开信息 The published report of a project; null while nothing is published.',
+    description:
+      '项目公开信息 The published report of a project, for everybody without a sign-in; null while nothing is published.',
   })
   async projectDisclosure(
     @Arg('projectId', () => ID, { description: '项目 Global id of the project.' }) projectId: string,
@@ -57,14 +60,26 @@ export class DisclosureResolver {
     return published && presentDisclosure(published);
   }
 
+  @Allow('ANYONE')
+  @Query(() => ProjectDisclosureConnection, {
+    name: 'projectDisclosures',
+    description: '项目公开信息清单 All published reports, for everybody without a sign-in, the newest project first.',
+  })
+  async listDisclosures(@Args(() => PageArguments) page: PageArguments) {
+    const first = pageSize(page);
+    const published = await this.service.list(readIdCursor(page.after), first + 1);
+    return toConnection(published, first, (one) => keysetCursor(one.project.id), presentDisclosure);
+  }
+
   private answer<Result>(published: Published | Refusal): Result {
     return presented(published, presentDisclosure) as Result;
   }
 }
 
-function presentDisclosure({ project, report }: Published): ProjectDisclosure {
+function presentDisclosure({ project, charityName, report }: Published): ProjectDisclosure {
   return Object.assign(new ProjectDisclosure(), {
     project: presentProject(project),
+    charityName,
     summary: report.summary,
     figures: presentFigures(report.figures),
     publishedAt: report.publishedAt,

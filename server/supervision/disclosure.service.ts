@@ -9,6 +9,7 @@ import type { AuditTrail } from '../audit/audit';
 import type { Database, Transaction } from '../database/database';
 import type { Actor } from '../identity/actor';
 import type { LedgerRepository } from '../ledger/ledger.repository';
+import type { OrganisationRepository } from '../organisation/organisation.repository';
 import { progressOf } from '../project/progress';
 import type { ProjectRepository, ProjectRow } from '../project/project.repository';
 import { line, type ProjectService } from '../project/project.service';
@@ -17,6 +18,7 @@ import type { DisclosureRepository, DisclosureRow } from './disclosure.repositor
 
 export interface Published {
   readonly project: ProjectRow;
+  readonly charityName: string;
   readonly report: DisclosureRow;
 }
 
@@ -24,6 +26,7 @@ export interface DisclosureParts {
   readonly database: Database;
   readonly audit: AuditTrail;
   readonly ledger: LedgerRepository;
+  readonly organisations: OrganisationRepository;
   readonly projects: ProjectRepository;
   readonly projectService: ProjectService;
   readonly disclosures: DisclosureRepository;
@@ -67,12 +70,31 @@ export class DisclosureService {
     return isRefusal(done) ? done : (await this.find(input.projectId))!;
   }
 
-  /** What was published of a project; undefined while nothing was. */
+  /** What was published of a project, for everybody; undefined while nothing was. */
   async find(projectId: string): Promise<Published | undefined> {
-    const { database, disclosures, projects } = this.parts;
-    const id = localId('CharityProject', projectId);
-    const report = await disclosures.findDisclosure(database, id);
-    return report && { project: (await projects.findProject(database, id))!, report };
+    const { database, disclosures } = this.parts;
+    const report = await disclosures.findDisclosure(database, localId('CharityProject', projectId));
+    return report && (await this.withProjects([report]))[0];
+  }
+
+  /** All that was published, for everybody, the newest project first. */
+  async list(after: string | undefined, limit: number): Promise<Published[]> {
+    return this.withProjects(await this.parts.disclosures.listDisclosures(this.parts.database, after, limit));
+  }
+
+  private async withProjects(reports: readonly DisclosureRow[]): Promise<Published[]> {
+    const { database, organisations, projects } = this.parts;
+    const ids = reports.map((report) => report.projectId);
+    const found = new Map((await projects.findProjects(database, ids)).map((row) => [row.id, row]));
+    const charities = await organisations.findOrganisations(
+      database,
+      [...found.values()].map((project) => project.organisationId),
+    );
+    const names = new Map(charities.map((row) => [row.id, row.name]));
+    return reports.map((report) => {
+      const project = found.get(report.projectId)!;
+      return { project, charityName: names.get(project.organisationId)!, report };
+    });
   }
 
   private async figuresOf(tx: Transaction, project: ProjectRow): Promise<FiguresRow> {

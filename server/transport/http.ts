@@ -161,15 +161,30 @@ function observe(server: FastifyInstance, log: Log, metrics: Metrics, config: Co
   });
 }
 
-function contextOf(options: TransportOptions): (request: FastifyRequest) => Promise<RequestContext> {
+function contextOf(
+  options: TransportOptions,
+): (request: FastifyRequest, reply: FastifyReply) => Promise<RequestContext> {
   const hashOf = addressHasher(options.config);
-  return async (request) => ({
+  return async (request, reply) => ({
     requestId: request.id,
     transport: 'http' as const,
     actor: await authenticated(options, request.headers.authorization),
     clientHash: hashOf(request.ip),
     loaders: new Map(),
+    gone: goneSignal(reply),
   });
+}
+
+function goneSignal(reply: FastifyReply): AbortSignal {
+  const gone = new AbortController();
+  reply.raw.once('close', () => {
+    if (!reply.raw.writableFinished) gone.abort(clientGone());
+  });
+  return gone.signal;
+}
+
+function clientGone(): Fault {
+  return new Fault('RETRYABLE', { zh: '请求方已断开', en: 'the client has gone before its answer' });
 }
 
 /** The actor. Throws the fault with the status that HTTP has for it. */

@@ -18,6 +18,8 @@ const topicOfEvent = new Map<EventType, WebhookTopic>([
   ['DonationLost', WebhookTopic.DONATION_LOST],
   ['DonationExpired', WebhookTopic.DONATION_EXPIRED],
   ['DonationUseChanged', WebhookTopic.DONATION_USE_CHANGED],
+  ['DonationReceipted', WebhookTopic.DONATION_RECEIPTED],
+  ['ReceiptVoided', WebhookTopic.RECEIPT_VOIDED],
 ]);
 
 export const eventTypesTold = [...topicOfEvent.keys()];
@@ -31,7 +33,7 @@ const idsTold: Record<string, string> = {
   donationId: 'Donation',
   lotId: 'DonationLot',
   allocationId: 'Allocation',
-  receiptId: 'DonationReceipt',
+  receiptId: 'Receipt',
 };
 const wordsTold = ['form', 'status', 'revision', 'amountFen', 'moneyFen', 'quantity', 'unit'];
 

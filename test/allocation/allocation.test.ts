@@ -1,6 +1,7 @@
 /** Shows how donations come to needs: set aside by hand and by rule, delivered in whole and in part, given back, reversed, and who sees it. */
 import { v7 } from 'uuid';
 import { DeliveryReversalReason } from '../../schema/allocation/enums';
+import { ReleaseReason } from '../../schema/claim/reason';
 import { globalId } from '../../schema/global-id';
 import { NeedWithdrawalReason } from '../../schema/need/enums';
 import { accepted } from '../stage/claims';
@@ -100,11 +101,12 @@ describe('allocations', () => {
   });
 
   test('given lots that expire at different times and bound ones, then those that expire first are used first, then the narrowly bound', async () => {
-    const projectId = await openProject(server, stage);
+    const own = await allocationStage(server);
+    const projectId = await openProject(server, own);
     const goods = { item: '大米', unit: '袋', unitValueFen: 5_000n };
     const make = async (quantity: bigint, expiresOn: string | undefined, earmark?: object) => {
       const one = lot({ ...goods, quantity, expiresOn });
-      await received(server, stage, { lots: [one], earmark });
+      await received(server, own, { lots: [one], earmark });
       return one.lotId;
     };
     const free = await make(5n, '2190-01-02');
@@ -112,14 +114,14 @@ describe('allocations', () => {
     const first = await make(2n, '2190-01-01');
     const never = await make(50n, undefined);
     const elsewhere = await make(9n, '2189-01-01', { areaCode: '640104002' });
-    const to = await claimedNeed(server, stage);
-    const made = accepted(await allocateByRule(server, stage, to, { ...goods, pieces: 8n }));
+    const to = await claimedNeed(server, own);
+    const made = accepted(await allocateByRule(server, own, to, { ...goods, pieces: 8n }));
     expect(made.allocations.map((row) => [row.lotId, row.amount, row.projectId, row.automatic])).toEqual([
       [first, 2n, projectId, true],
       [bound, 3n, projectId, true],
       [free, 3n, projectId, true],
     ]);
-    const rest = accepted(await allocateByRule(server, stage, to, { ...goods, pieces: 100n }));
+    const rest = accepted(await allocateByRule(server, own, to, { ...goods, pieces: 100n }));
     expect(rest.allocations.map((row) => [row.lotId, row.amount])).toEqual([
       [free, 2n],
       [never, 30n],
@@ -141,7 +143,7 @@ describe('allocations', () => {
     accepted(
       await claimService.releaseClaim(stage.provider.member, {
         claimId: given.claimGlobalId,
-        reason: 'NO_CAPACITY' as never,
+        reason: ReleaseReason.OTHER,
       }),
     );
     accepted(

@@ -73,6 +73,8 @@ describe('every operation', () => {
       'confirmDelivery',
       'disputeDelivery',
       'householdByCard',
+      'projectDisclosure',
+      'projectDisclosures',
       'refreshSession',
       'signIn',
       'verifyReceipt',

@@ -1,10 +1,13 @@
 /** Shows that a person with the right role in the wrong place changes nothing and reads nothing, whatever operation is tried. */
+import { randomUUID } from 'node:crypto';
 import type { GraphQLField, GraphQLSchema } from 'graphql';
 import { globalId } from '../../schema/global-id';
 import { OrganisationKind } from '../../schema/organisation/organisation';
 import { ServiceKind } from '../../schema/taxonomy/service-kind';
 import { buildLinkageSchema } from '../../server/schema';
-import { claimed, provider } from '../stage/claims';
+import { drafted, localOf } from '../project/staging';
+import { charity, donation, issue, openSeries } from '../receipt/stage';
+import { accepted, claimed, provider } from '../stage/claims';
 import { operationFor, type Values } from '../stage/documents';
 import { household, type StagedHousehold } from '../stage/households';
 import { referredNeed, verifiedNeed, type StagedNeed } from '../stage/needs';
@@ -15,6 +18,40 @@ import { startTestServer, type TestServer } from '../stage/server';
 /** What a stranger may do for itself: not an attack on anybody else. */
 const ownAffairs = ['changePassword', 'signOut', 'refreshSession', 'signIn', 'registerOrganisation'];
 
+/** What belongs to a charity ($1) and its donors. */
+const rowsGiven = [
+  'donation t WHERE recipient_organisation_id = $1',
+  'donation_lot t WHERE donation_id IN (SELECT id FROM donation WHERE recipient_organisation_id = $1)',
+  'donor t WHERE id IN (SELECT donor_id FROM donation WHERE recipient_organisation_id = $1)',
+  'donation_point t WHERE organisation_id = $1',
+  'ledger_balance t JOIN donation d ON d.id = t.holding_id WHERE d.recipient_organisation_id = $1',
+  'receipt_series t WHERE organisation_id = $1',
+  'receipt t WHERE organisation_id = $1',
+  'receipt_line t JOIN receipt r ON r.id = t.receipt_id WHERE r.organisation_id = $1',
+  'charity_project t WHERE organisation_id = $1',
+  'obligation t WHERE organisation_id = $1',
+  'webhook_endpoint t WHERE organisation_id = $1',
+];
+
+/** A charity with a received and receipted donation, a pledge, and a project; all named by their ids. */
+async function given(server: TestServer) {
+  const charityOfStage = await charity(server, '兴庆区慈善总会');
+  await openSeries(server, charityOfStage);
+  const donationId = await donation(server, charityOfStage, { personName: '李秀英' });
+  const pledge = await donation(server, charityOfStage, { personName: '李秀英', status: 'PLEDGED' });
+  const receipt = accepted(await issue(server, charityOfStage, donationId));
+  const projectId = await drafted(server, charityOfStage);
+  const [obligation] = await server.database.query<{ id: string }>('SELECT id FROM obligation WHERE subject_id = $1', [
+    localOf(projectId),
+  ]);
+  const receiptId = globalId('Receipt', receipt.id);
+  const named = {
+    ...{ donationId, receiptId, replacesId: receiptId, projectId },
+    obligationId: globalId('Obligation', obligation!.id),
+  };
+  return { charityId: charityOfStage.organisationId, named, pledged: { ...named, donationId: pledge } };
+}
+
 describe('60, 61, 65: the right role in the wrong place', () => {
   let server: TestServer;
   let schema: GraphQLSchema;
@@ -23,6 +60,7 @@ describe('60, 61, 65: the right role in the wrong place', () => {
   let held: { need: StagedNeed; claimId: string };
   let target: { organisationId: string; offeringIds: string[] };
   let victim: Person;
+  let giving: Awaited<ReturnType<typeof given>>;
   const strangers: Record<string, Person> = {};
 
   beforeAll(async () => {
@@ -36,6 +74,7 @@ describe('60, 61, 65: the right role in the wrong place', () => {
     held = { need, claimId: (await claimed(server, claimant, need)).globalId };
     await verifiedNeed(server, { household: family });
     await server.database.query("INSERT INTO area VALUES ('640105', '6401', 'DISTRICT', '西夏区', 2023, NULL)");
+    giving = await given(server);
     const everyone = people(server);
     victim = await everyone.organisationMember(target.organisationId);
     // Offers something else, so that no gate opens to the need by right.
@@ -74,6 +113,7 @@ describe('60, 61, 65: the right role in the wrong place', () => {
       ['SELECT t::text FROM service_offering t WHERE organisation_id = $1', [target.organisationId]],
       ['SELECT t::text FROM role_grant t WHERE account_id = $1', [victim.accountId]],
       ['SELECT t::text FROM account t WHERE id = $1', [victim.accountId]],
+      ...rowsGiven.map((sql): [string, unknown[]] => [`SELECT t::text FROM ${sql} ORDER BY 1`, [giving.charityId]]),
     ];
     const rows: unknown[] = [];
     for (const [sql, parameters] of selections) rows.push(await server.database.query(sql, parameters));
@@ -98,7 +138,10 @@ describe('60, 61, 65: the right role in the wrong place', () => {
       areaCode: '640104001002',
       areaCodes: ['640104'],
     };
-    return [named, { ...named, needId: held.need.id }].map((values) => ({ ...values, claimIdOfAnother: held.claimId }));
+    return [
+      { ...named, ...giving.pledged },
+      { ...named, ...giving.named, needId: held.need.id },
+    ].map((values) => ({ ...values, claimIdOfAnother: held.claimId }));
   }
 
   /** The id of a claim is client-made where it is created and global where it is named. */
@@ -112,11 +155,23 @@ describe('60, 61, 65: the right role in the wrong place', () => {
       'registerHousehold',
       'registerOrganisation',
       'publishOffering',
+      'pledgeDonation',
+      'issueReceipt',
+      'reissueReceipt',
+      'draftCharityProject',
+      'recordObligation',
+      'createWebhookEndpoint',
     ];
     const made: Record<string, string> = {
       draftNeed: 'needId',
       registerHousehold: 'householdId',
       publishOffering: 'offeringId',
+      pledgeDonation: 'donationId',
+      issueReceipt: 'receiptId',
+      reissueReceipt: 'receiptId',
+      draftCharityProject: 'projectId',
+      recordObligation: 'obligationId',
+      createWebhookEndpoint: 'endpointId',
     };
     const own = made[field.name];
     const kept = Object.fromEntries(Object.entries(rest).filter(([name]) => name !== own));
@@ -147,6 +202,8 @@ describe('60, 61, 65: the right role in the wrong place', () => {
     for (const [who, person] of Object.entries(strangers)) {
       const [values] = await valuesOfOthers();
       const ids = [family.id, held.claimId, values!.referralId as string, held.need.id];
+      // An auditor reads what was given; a receipt is for its charity and its donor only.
+      ids.push(giving.named.receiptId, ...(who === 'an auditor' ? [] : [giving.named.donationId]));
       for (const field of Object.values(schema.getQueryType()!.getFields()))
         for (const id of ids) {
           const { query, variables } = operationFor(schema, 'query', field, { ...values, id, claimId: held.claimId });
@@ -173,5 +230,19 @@ describe('60, 61, 65: the right role in the wrong place', () => {
       adviser.token,
     );
     expect([revoked.data?.revokeClaim?.__typename, (await rowsOfOthers()) !== before]).toEqual(['Claim', true]);
+    const staff = await people(server).federationStaff(giving.charityId);
+    const { receiptId, donationId } = giving.named;
+    const read = 'query ($r: ID!, $d: ID!) { receipt: node(id: $r) { id } donation: node(id: $d) { id } }';
+    expect((await server.request(read, { r: receiptId, d: donationId }, staff.token)).data).toEqual({
+      receipt: { id: receiptId },
+      donation: { id: donationId },
+    });
+    const between = await rowsOfOthers();
+    const voided = await server.request(
+      'mutation ($input: VoidReceiptInput!) { voidReceipt(input: $input) { __typename } }',
+      { input: { commandId: randomUUID(), receiptId, reason: 'WRONG_CONTENTS' } },
+      staff.token,
+    );
+    expect([voided.data?.voidReceipt?.__typename, (await rowsOfOthers()) !== between]).toEqual(['Receipt', true]);
   });
 });

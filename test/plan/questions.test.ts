@@ -114,6 +114,27 @@ describe('questions about the plan of four needs and two places', () => {
     }
   }, 60_000);
 
+  test('given a client who leaves before its answer, then the question is told so and given up', async () => {
+    const asking = jest.spyOn(server.app.composition.planQuestions, 'ask');
+    const leaving = new AbortController();
+    const left = fetch(`${server.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${federation.token}` },
+      body: JSON.stringify({ query: fairnessQuery, variables: { by: 'STREET' } }),
+      signal: leaving.signal,
+    });
+    const asked = await eventually('it is asked', async () => asking.mock.results[0]);
+    leaving.abort();
+    await expect(left).rejects.toThrow('aborted');
+    await expect(asked.value).rejects.toMatchObject({ message: expect.stringContaining('the client has gone') });
+    asking.mockRestore();
+    // Nobody waits for it, so the one thread is soon free for another question.
+    await eventually('another is answered', async () => {
+      const { errors } = await server.request(checkQuery, {}, federation.token);
+      return errors === undefined;
+    });
+  }, 60_000);
+
   describe('a host of questions', () => {
     const hostWith = (limits: { limitMilliseconds?: number; memoryMegabytes?: number } = {}) =>
       new PlanQuestions({

@@ -9,7 +9,7 @@ import { approvedOrganisation } from '../stage/organisations';
 import { people } from '../stage/people';
 import { startTestServer, type TestServer } from '../stage/server';
 import { textsOf } from './page-reader';
-import { charity, donation, issue, openSeries, thisYear, type Charity } from './stage';
+import { charity, donation, issue, openSeries, reviewerOf, thisYear, type Charity } from './stage';
 
 const nameOf = (result: object) => result.constructor.name;
 const verify = `query ($code: String!, $number: String!, $checkCode: String!) {
@@ -53,7 +53,14 @@ describe('receipts', () => {
     expect(nameOf(await issue(server, ours, pledged))).toBe('WrongState');
     expect(nameOf(await issue(server, ours, await donation(server, ours)))).toBe('InvalidInput');
     const own = await donation(server, ours, { personName: '李秀英' });
-    expect(nameOf(await issue(server, ours, own, { reviewer: ours.staff.actor.displayName }))).toBe('InvalidInput');
+    const outsider = await people(server).auditor();
+    const partner = await people(server).organisationMember(ours.organisationId);
+    const left = await people(server).federationStaff(ours.organisationId);
+    await server.database.query('UPDATE role_grant SET revoked_at = now() WHERE account_id = $1', [left.accountId]);
+    for (const { accountId } of [ours.staff, outsider, partner, left, { accountId: v7() }])
+      expect(await issue(server, ours, own, { reviewerAccountId: globalId('Account', accountId) })).toMatchObject({
+        field: 'reviewerAccountId',
+      });
     const unprintable = await donation(server, ours, { personName: '\u{323AF}' });
     expect(nameOf(await issue(server, ours, unprintable))).toBe('InvalidInput');
     const other = await charity(server, '另一慈善会');
@@ -74,6 +81,7 @@ describe('receipts', () => {
     const donationId = await donation(server, ours, { donorOrganisationId: organisationId, lots });
     const row = accepted(await issue(server, ours, donationId));
     expect([row.amountFen, row.payee, row.projectName]).toEqual([1_548_000n, '兴庆区慈善总会', '公益捐赠']);
+    expect([row.reviewer, row.reviewedBy]).toEqual(['马玉兰', ours.reviewer.accountId]);
     const query = 'query ($id: ID!) { receiptOfDonation(donationId: $id) { id page face { payer amountInCapitals } } }';
     const [first, again] = [
       await server.request(query, { id: donationId }, partner.token),
@@ -98,6 +106,41 @@ describe('receipts', () => {
     expect((await server.request(verify, wrong)).data.verifyReceipt).toBeNull();
     const stranger = await charity(server, '第三慈善会');
     expect((await server.request(query, { id: donationId }, stranger.staff.token)).data.receiptOfDonation).toBeNull();
+    const { id } = first.data.receiptOfDonation as { id: string };
+    const node = async (token: string) =>
+      (await server.request('query ($id: ID!) { node(id: $id) { id __typename } }', { id }, token)).data.node;
+    for (const { token } of [partner, ours.staff]) expect(await node(token)).toEqual({ id, __typename: 'Receipt' });
+    const { nobodyInParticular, adviser, bureau } = people(server);
+    for (const person of [stranger.staff, await nobodyInParticular(), await adviser(), await bureau()])
+      expect(await node(person.token)).toBeNull();
+  });
+
+  test('given staff that issues, then it finds its colleagues as reviewers, and nobody else finds them', async () => {
+    const who = await charity(server, '复核慈善会');
+    const find = async (token: string) =>
+      (
+        await server.request(
+          'query ($id: ID!) { receiptReviewers(organisationId: $id) { accountId displayName } }',
+          { id: who.id },
+          token,
+        )
+      ).data.receiptReviewers;
+    await people(server).organisationMember(who.organisationId);
+    expect(await find(who.staff.token)).toEqual([{ accountId: reviewerOf(who), displayName: '马玉兰' }]);
+    expect(await find(ours.staff.token)).toEqual([]);
+  });
+
+  test('given a receipt past the rules of the service, then the database refuses one without a reviewer or reviewed by who issued it', async () => {
+    const row = accepted(await issue(server, ours, await donation(server, ours, { personName: '李秀英' })));
+    const copy = (reviewedBy: string) =>
+      server.database.query(
+        `INSERT INTO receipt SELECT (jsonb_populate_record(r, jsonb_build_object('id', $2::uuid, 'number', 999999,
+           'donation_id', d.id, 'reviewed_by', ${reviewedBy}))).* FROM receipt r, donation d WHERE r.id = $1 AND d.id <> r.donation_id
+           AND NOT EXISTS (SELECT FROM receipt v WHERE v.donation_id = d.id) LIMIT 1`,
+        [row.id, v7()],
+      );
+    await expect(copy('NULL::uuid')).rejects.toThrow(/a_receipt_is_reviewed_by_an_account/);
+    await expect(copy('r.issued_by')).rejects.toThrow(/a_receipt_is_reviewed_by_another_person/);
   });
 
   test('given a receipt, then a second is refused, reissuing voids it under its own number, and what was issued never changes', async () => {
@@ -109,7 +152,7 @@ describe('receipts', () => {
       receiptId: v7(),
       replacesId: globalId('Receipt', first.id),
       reason: ReceiptVoidReason.PAYER_CORRECTED,
-      reviewer: '马玉兰',
+      reviewerAccountId: reviewerOf(ours),
     };
     const second = accepted(await receiptService.reissueReceipt(ours.staff.actor, input));
     expect([second.number, second.replacesId]).toEqual([first.number + 1n, first.id]);
@@ -149,7 +192,9 @@ describe('receipts', () => {
           throw new Error(`failed after the number was drawn for ${donationId}`);
         })
         .catch(() => undefined);
-    const repeated = ids.slice(0, 15).map((donationId) => ({ receiptId: v7(), donationId, reviewer: '马玉兰' }));
+    const repeated = ids
+      .slice(0, 15)
+      .map((donationId) => ({ receiptId: v7(), donationId, reviewerAccountId: reviewerOf(who) }));
     await Promise.all([
       ...repeated.flatMap((input) => [1, 2].map(() => receiptService.issueReceipt(who.staff.actor, input))),
       ...ids.slice(15).map((id) => issue(server, who, id)),
@@ -182,7 +227,7 @@ describe('receipts', () => {
         const input = {
           replacesId: globalId('Receipt', valid),
           reason: ReceiptVoidReason.WRONG_CONTENTS,
-          reviewer: '马玉兰',
+          reviewerAccountId: reviewerOf(who),
         };
         valid = accepted(await receiptService.reissueReceipt(who.staff.actor, { ...input, receiptId: v7() })).id;
         expected += 1;

@@ -1,5 +1,6 @@
-/** Promises received donations on the stage, put into the database as the rooms above leave them, and a charity that issues. */
+/** Promises donations on the stage that were given through the API, and a charity that issues their receipts. */
 import { v7 } from 'uuid';
+import { DonorKind } from '../../schema/donation/enums';
 import { globalId } from '../../schema/global-id';
 import { OrganisationKind } from '../../schema/organisation/organisation';
 import { approvedOrganisation } from '../stage/organisations';
@@ -13,6 +14,8 @@ export interface Charity {
   readonly organisationId: string;
   readonly id: string;
   readonly staff: Person;
+  /** A colleague. */
+  readonly reviewer: Person;
 }
 
 let made = 0;
@@ -20,8 +23,12 @@ let made = 0;
 export async function charity(server: TestServer, name: string): Promise<Charity> {
   const kind = OrganisationKind.CHARITY_FEDERATION;
   const { organisationId } = await approvedOrganisation(server, { kind, name });
-  const staff = await people(server).federationStaff(organisationId);
-  return { organisationId, id: globalId('Organisation', organisationId), staff };
+  const [staff, reviewer] = [
+    await people(server).federationStaff(organisationId),
+    await people(server).federationStaff(organisationId),
+  ];
+  await server.database.query('UPDATE account SET display_name = $2 WHERE id = $1', [reviewer.accountId, '马玉兰']);
+  return { organisationId, id: globalId('Organisation', organisationId), staff, reviewer };
 }
 
 export function openSeries(server: TestServer, who: Charity, code?: string, year = thisYear()) {
@@ -49,60 +56,52 @@ export interface Given {
   readonly status?: 'PLEDGED' | 'RECEIVED';
 }
 
-/** A donation of money (10,000 fen unless told otherwise) or of lots. Returns its global id. */
+/** A donation of money (10,000 fen unless told otherwise) or of lots, given and received through the API. Returns its global id. */
 export async function donation(server: TestServer, to: Charity, given: Given = {}): Promise<string> {
-  const { database, vault } = server.app.composition;
-  const [donationId, status] = [v7(), given.status ?? 'RECEIVED'];
-  let donorId = v7();
-  if (given.donorOrganisationId) {
-    const [row] = await database.query<{ id: string }>(
-      `INSERT INTO donor (id, kind, organisation_id) VALUES ($1, 'ORGANISATION', $2)
-       ON CONFLICT (organisation_id) DO UPDATE SET kind = excluded.kind RETURNING id`,
-      [donorId, given.donorOrganisationId],
-    );
-    donorId = row!.id;
-  } else if (given.personName) {
-    const { key, wrapped } = vault.makeKey(donorId);
-    const name = key.seal({ table: 'donor', column: 'name', rowId: donorId }, given.personName);
-    await database.query(`INSERT INTO donor (id, kind, data_key, name) VALUES ($1, 'INDIVIDUAL', $2, $3)`, [
-      donorId,
-      wrapped,
-      name,
-    ]);
-  } else await database.query(`INSERT INTO donor (id, kind) VALUES ($1, 'ANONYMOUS')`, [donorId]);
-  await database.query(
-    `INSERT INTO donation (id, donor_id, recipient_organisation_id, form, status, money_fen, pledged_by, received_by, received_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    [
-      ...[donationId, donorId, to.organisationId, given.lots ? 'GOODS' : 'MONEY', status],
-      ...[given.lots ? null : (given.moneyFen ?? 10_000n), to.staff.accountId],
-      ...(status === 'RECEIVED' ? [to.staff.accountId, new Date()] : [null, null]),
-    ],
+  const donor = given.donorOrganisationId
+    ? { donorOrganisationId: globalId('Organisation', given.donorOrganisationId) }
+    : { donorId: await donorOf(server, to, given.personName) };
+  const what = given.lots
+    ? { lots: given.lots.map(lotInput) }
+    : { moneyFen: String(given.moneyFen ?? 10_000n), currency: 'CNY' };
+  const pledged = await command(server, to, 'pledgeDonation', 'Donation', {
+    ...{ donationId: v7(), recipientOrganisationId: to.id, ...donor, ...what },
+  });
+  if (given.status === 'PLEDGED') return pledged;
+  return command(server, to, 'receiveDonation', 'Donation', { commandId: v7(), donationId: pledged });
+}
+
+function donorOf(server: TestServer, to: Charity, name: string | undefined): Promise<string> {
+  const kind = name ? DonorKind.INDIVIDUAL : DonorKind.ANONYMOUS;
+  return command(server, to, 'registerDonor', 'Donor', { donorId: v7(), kind, name });
+}
+
+function lotInput({ item, quantity, unitValueFen, evidence }: Lot) {
+  const counted = { quantity: String(quantity), unitValueFen: String(unitValueFen) };
+  return { lotId: v7(), item, unit: '件', ...counted, valueEvidence: evidence, condition: 'NEW' };
+}
+
+/** One command of the staff of a charity over HTTP, which must be accepted; the global id of what it answers. */
+async function command(server: TestServer, who: Charity, name: string, type: string, input: object): Promise<string> {
+  const { data, errors } = await server.request(
+    `mutation ($input: ${name[0]!.toUpperCase()}${name.slice(1)}Input!) { ${name}(input: $input) { ... on ${type} { id } } }`,
+    { input },
+    who.staff.token,
   );
-  for (const [position, lot] of (given.lots ?? []).entries())
-    await database.query(
-      `INSERT INTO donation_lot (id, donation_id, position, item, unit, quantity, unit_value_fen, value_kind, value_evidence, condition)
-       VALUES ($1, $2, $3, $4, '件', $5, $6, $7, $8, 'NEW')`,
-      [
-        v7(),
-        donationId,
-        position,
-        lot.item,
-        lot.quantity,
-        lot.unitValueFen,
-        lot.evidence ? 'EVIDENCED' : 'CLAIMED',
-        lot.evidence ?? null,
-      ],
-    );
-  return globalId('Donation', donationId);
+  if (!data?.[name]?.id) throw new Error(`refused: ${JSON.stringify(errors ?? data)}`);
+  return data[name].id as string;
+}
+
+export function reviewerOf(who: Charity): string {
+  return globalId('Account', who.reviewer.accountId);
 }
 
 export function issue(
   server: TestServer,
   who: Charity,
   donationId: string,
-  more: { receiptId?: string; reviewer?: string } = {},
+  more: { receiptId?: string; reviewerAccountId?: string } = {},
 ) {
-  const input = { receiptId: v7(), donationId, reviewer: '马玉兰', ...more };
+  const input = { receiptId: v7(), donationId, reviewerAccountId: reviewerOf(who), ...more };
   return server.app.composition.receiptService.issueReceipt(who.staff.actor, input);
 }

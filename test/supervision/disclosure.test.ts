@@ -1,8 +1,17 @@
 /** Shows that a settled project is published with the figures of the ledger, and that what was published is only added to. */
 import { v7 } from 'uuid';
+import {
+  getNamedType,
+  isLeafType,
+  isObjectType,
+  isRequiredArgument,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+} from 'graphql';
 import { LedgerRepository } from '../../server/ledger/ledger.repository';
 import { addMonths } from '../../server/project/day';
-import { federation, localOf, opened, run, today, type Federation } from '../project/staging';
+import { buildLinkageSchema } from '../../server/schema';
+import { drafted, federation, localOf, opened, run, today, type Federation } from '../project/staging';
 import { people, type Person } from '../stage/people';
 import { startTestServer, type TestServer } from '../stage/server';
 
@@ -29,12 +38,12 @@ describe('the report of a project', () => {
     );
     return errors ? { code: errors[0]!.extensions.code } : data[operation];
   }
-  const read = async (person: Person, id: string) =>
+  const read = async (person: Person | undefined, id: string) =>
     (
       await server.request(
         `query ($id: ID!) { projectDisclosure(projectId: $id) { ${contents} } }`,
         { id },
-        person.token,
+        person?.token,
       )
     ).data.projectDisclosure;
 
@@ -93,6 +102,7 @@ describe('the report of a project', () => {
     const other = await federation(server);
     expect(await ask(other.staff, 'correctDisclosure', { ...note, noteId: v7() })).toEqual({ code: 'FORBIDDEN' });
     expect(await read(reader, projectId)).toMatchObject(corrected);
+    expect(await read(undefined, projectId)).toMatchObject(corrected);
     await expect(server.database.query("UPDATE disclosure SET summary = 'x'")).rejects.toThrow('never changed');
     await expect(server.database.query('DELETE FROM disclosure_note')).rejects.toThrow('never changed');
     const { data } = await server.request(
@@ -106,4 +116,68 @@ describe('the report of a project', () => {
       { rule: 'LEFTOVER_PROPERTY', dueOn: addMonths(today, 3), state: 'FULFILLED' },
     ]);
   });
+
+  /** Everything that can be selected below a type without arguments, so many levels deep. */
+  function everythingBelow(type: GraphQLObjectType, depth: number): string {
+    const fields = Object.values(type.getFields()).filter((field) =>
+      field.args.every((one) => !isRequiredArgument(one)),
+    );
+    const parts = fields.flatMap((field) => {
+      const below = getNamedType(field.type);
+      if (!isObjectType(below)) return isLeafType(below) ? [field.name] : [];
+      return depth > 1 ? [`${field.name} { ${everythingBelow(below, depth - 1)} }`] : [];
+    });
+    return [...parts, '__typename'].join(' ');
+  }
+
+  test('60: given nobody in particular, then what was published is read whole, and of what was not there is nothing', async () => {
+    const published = await opened(server, own);
+    const [open, draft] = [await opened(server, own), await drafted(server, own)];
+    for (const [operation, input] of [
+      ['closeCharityProject', { projectId: published }],
+      ['settleCharityProject', { projectId: published }],
+    ] as const)
+      await run(server, own.staff, operation, input);
+    expect(await read(undefined, published)).toBeNull();
+    await ask(own.staff, 'discloseCharityProject', { commandId: v7(), projectId: published, summary: '已完成。' });
+    const schema = buildLinkageSchema(server.app.composition.resolvers);
+    const type = schema.getType('ProjectDisclosure') as GraphQLObjectType;
+    const project = (schema.getType('CharityProject') as GraphQLObjectType).getFields();
+    const shallow = Object.keys(project).filter((name) => name !== 'organisation');
+    expect(everythingBelow(type, 2)).toContain('charityName');
+    const answer = await server.request(
+      `query ($id: ID!) { projectDisclosure(projectId: $id) { ${everythingBelow(type, 2)} project {
+         ${shallow.map((name) => selected(project[name]!)).join(' ')} organisation { id name } } } }`,
+      { id: published },
+    );
+    expect(answer.errors).toBeUndefined();
+    expect(answer.data.projectDisclosure).toMatchObject({
+      ...{ summary: '已完成。', charityName: expect.stringMatching(/./) },
+      project: { id: published, status: 'DISCLOSED', organisation: null, progress: { raisedFen: '0' } },
+    });
+    const listed = await server.request(
+      '{ projectDisclosures(first: 100) { edges { node { project { id status } } } pageInfo { hasNextPage } } }',
+    );
+    const edges = listed.data.projectDisclosures.edges as { node: { project: { id: string; status: string } } }[];
+    expect(edges.map((edge) => edge.node.project.id)).toContain(published);
+    expect(new Set(edges.map((edge) => edge.node.project.status))).toEqual(new Set(['DISCLOSED']));
+    for (const id of [open, draft]) {
+      expect(await read(undefined, id)).toBeNull();
+      for (const field of [`charityProject(id: $id) { id }`, `node(id: $id) { id }`]) {
+        const { errors } = await server.request(`query ($id: ID!) { ${field} }`, { id });
+        expect(errors![0]!.extensions.code).toBe('UNAUTHENTICATED');
+      }
+    }
+    const notes = 'notes { note figures { raisedFen spentFen freeFen budgetLeftFen } }';
+    const greedy = await server.request(
+      `{ projectDisclosures(first: 100) { edges { node { ${notes} again: ${notes} } } } }`,
+    );
+    expect(greedy.errors?.[0]?.extensions.code).toBe('LIMIT_EXCEEDED');
+  });
+
+  /** A field with all its leaves. */
+  function selected(field: { name: string; type: GraphQLOutputType }): string {
+    const below = getNamedType(field.type);
+    return isObjectType(below) ? `${field.name} { ${everythingBelow(below, 1)} }` : field.name;
+  }
 });

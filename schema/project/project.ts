@@ -169,6 +169,9 @@ export class ProjectProgress {
 
   @Field(() => Fen, { description: '预算余额(分) What is left of the budget, in fen.' })
   budgetLeftFen!: bigint;
+
+  /** Not part of the contract. */
+  projectId!: string;
 }
 
 export const CharityProjectConnection = connectionOf('CharityProject', () => CharityProject);

@@ -146,6 +146,19 @@ export class AllocationRepository {
     );
   }
 
+  /** The needs to which something was delivered by the budget of projects, each once for a project. */
+  needsReached(
+    statements: Statements,
+    projectIds: readonly string[],
+  ): Promise<{ readonly projectId: string; readonly needId: string }[]> {
+    return statements.query(
+      `/* allocation.needsReached */
+       SELECT DISTINCT project_id AS "projectId", need_id AS "needId" FROM allocation
+        WHERE project_id = ANY ($1::uuid[]) AND status = 'DELIVERED'`,
+      [projectIds],
+    );
+  }
+
   /** What the case of a need has cost a project: what is set aside, and what was delivered. */
   async spentOnCase(
     statements: Statements,

@@ -56,6 +56,20 @@ export class ClaimRepository {
     );
   }
 
+  /** The claims that organisations have on their offerings, the oldest first; those that ended early are left out. */
+  findClaimsOfOfferings(
+    statements: Statements,
+    organisationIds: readonly string[],
+    offeringIds: readonly string[],
+  ): Promise<ClaimRow[]> {
+    return statements.query<ClaimRow>(
+      `/* claim.findClaimsOfOfferings */
+       SELECT ${columns} FROM claim
+        WHERE organisation_id = ANY ($1::uuid[]) AND offering_id = ANY ($2::uuid[]) AND ${counting} ORDER BY claimed_at, id`,
+      [organisationIds, offeringIds],
+    );
+  }
+
   /** The claims on needs, the oldest first. */
   findClaimsOfNeeds(statements: Statements, needIds: readonly string[]): Promise<ClaimRow[]> {
     return statements.query<ClaimRow>(
@@ -155,7 +169,7 @@ export class ClaimRepository {
 
   /**
    * Ends a living claim and frees the capacity it held, if it is in one of the statuses named; of a one-off gift of services a
-   * completed claim uses the place up.
+   * claim that delivered something uses the place up.
    * Holds the offering, then the claim; the need is held by the caller. With `afterLease`, only once the lease is over.
    */
   async endClaim(
@@ -168,11 +182,11 @@ export class ClaimRepository {
     const [row] = await tx.query<ClaimRow>(
       `/* claim.endClaim */
        WITH ending AS (
-         SELECT id, offering_id FROM claim
+         SELECT id, offering_id, coalesce(quantity_delivered, 0) AS delivered FROM claim
           WHERE id = $1 AND status = ANY ($2::text[]) AND (NOT $6::boolean OR lease_until <= now())
        ), freed AS (
          UPDATE service_offering SET capacity_used = capacity_used - 1, capacity_updated_at = now(),
-                capacity_maximum = capacity_maximum - CASE WHEN pledge = 'ONE_OFF' AND $3 = 'COMPLETED' THEN 1 ELSE 0 END
+                capacity_maximum = capacity_maximum - CASE WHEN pledge = 'ONE_OFF' AND $3 = 'COMPLETED' AND ending.delivered > 0 THEN 1 ELSE 0 END
            FROM ending WHERE service_offering.id = ending.offering_id RETURNING ending.id
        )
        UPDATE claim SET status = $3, status_since = now(), lease_until = NULL, held_from_status = NULL,

@@ -18,6 +18,7 @@ import { composeProject } from './project';
 import { composeReceipt } from './receipt';
 import { composeAllocation } from './allocation';
 import { composeWish } from './wish';
+import { composeTrace } from './trace';
 
 export type Composition = ReturnType<typeof compose>;
 
@@ -38,6 +39,9 @@ export function compose(config: Config, databaseUrl: string) {
     ...{ ...ground, ...parties, ...care, ...projecting, ...giving, ...claiming, ...swapping },
   });
   const wishing = composeWish({ ...ground, ...parties, ...care, ...giving, ...claiming, ...allocating });
+  const tracing = composeTrace({
+    ...{ ...ground, ...parties, ...care, ...projecting, ...giving, ...claiming, ...allocating },
+  });
   const helping = {
     ...ground,
     ...parties,
@@ -52,6 +56,7 @@ export function compose(config: Config, databaseUrl: string) {
     ...swapping,
     ...allocating,
     ...wishing,
+    ...tracing,
   };
   const importing = composeImport({ ...ground, ...giving });
   const webhook = composeWebhook({ ...ground, ...parties, ...care });
@@ -71,6 +76,7 @@ export function compose(config: Config, databaseUrl: string) {
     swapping,
     allocating,
     wishing,
+    tracing,
     webhook,
     importing,
     delivery,

@@ -19,6 +19,7 @@ import {
   FundraisingPlanEntity,
   FundraisingQualificationEntity,
 } from '../project/project.entity';
+import { ToldPlaceEntity } from '../trace/trace.entity';
 import { DecisionEntity } from '../matching/decision.entity';
 import { RulesetEntity } from '../matching/ruleset.entity';
 import { ReferralEntity } from '../referral/referral.entity';
@@ -139,4 +140,5 @@ export const entities = [
   WishLabelEntity,
   WishThanksEntity,
   HonourConsentEntity,
+  ToldPlaceEntity,
 ];

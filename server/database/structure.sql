@@ -1428,6 +1428,20 @@ CREATE TABLE swap_party (
 );
 CREATE INDEX swap_party_by_organisation ON public.swap_party USING btree (organisation_id, swap_id);
 
+CREATE TABLE told_place (
+  need_id uuid NOT NULL,
+  given_for text NOT NULL,
+  area_code text,
+  situations text[] NOT NULL DEFAULT '{}'::text[],
+  age_bands text[] NOT NULL DEFAULT '{}'::text[],
+  told_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT told_place_pkey PRIMARY KEY (need_id, given_for),
+  CONSTRAINT told_place_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT told_place_need_id_fkey FOREIGN KEY (need_id) REFERENCES need(id),
+  CONSTRAINT nothing_is_told_without_an_area CHECK (((area_code IS NOT NULL) OR ((cardinality(situations) + cardinality(age_bands)) = 0)))
+);
+CREATE TRIGGER what_was_told_never_changes BEFORE UPDATE ON public.told_place FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
 CREATE TABLE webhook_attempt (
   delivery_id uuid NOT NULL,
   number integer NOT NULL,

@@ -1,7 +1,10 @@
-/** Promises the audit line and the event of each step of a donation, to its donor and its charity: ids and states only. */
+/**
+ * Promises the audit line and the event of each step of a donation, to its donor, its charity and those who follow the
+ * project it is for: ids and states only.
+ */
 import type { AuditLine } from '../audit/audit';
 import type { Transaction } from '../database/database';
-import { organisationScope } from '../event/audience';
+import { organisationScope, projectScope } from '../event/audience';
 import type { EventType } from '../event/event-type';
 import { append } from '../event/outbox';
 import type { Actor } from '../identity/actor';
@@ -21,7 +24,10 @@ export function donationLine(
   return { accountId: actor?.accountId, operation, subjectType: 'Donation', subjectId: donationId, details };
 }
 
-type Announced = Pick<DonationRow, 'id' | 'status' | 'form' | 'donorOrganisationId' | 'recipientOrganisationId'>;
+type Announced = Pick<
+  DonationRow,
+  'id' | 'status' | 'form' | 'donorOrganisationId' | 'recipientOrganisationId' | 'earmarkProjectId'
+>;
 
 export async function announce(
   tx: Transaction,
@@ -30,11 +36,14 @@ export async function announce(
   more: Record<string, unknown> = {},
   scopes: readonly string[] = [],
 ): Promise<void> {
+  const projects = donation.earmarkProjectId === null ? [] : [projectScope(donation.earmarkProjectId)];
   const organisations = [donation.recipientOrganisationId, donation.donorOrganisationId].filter((id) => id !== null);
   await append(tx, {
     type,
     subjectId: donation.id,
-    audience: [...organisations.map(organisationScope), donationScope(donation.id), ...scopes],
+    audience: [
+      ...new Set([...organisations.map(organisationScope), donationScope(donation.id), ...projects, ...scopes]),
+    ],
     payload: { donationId: donation.id, status: donation.status, form: donation.form, ...more },
   });
 }

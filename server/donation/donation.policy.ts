@@ -1,6 +1,8 @@
-/** Promises who gives, who receives, and who sees a donation: its donor, its charity and the auditor, nobody else. */
+/** Promises who gives, who receives, and who sees a donation: its donor, its charity, who oversees that, and the auditor. */
 import { Role } from '../../schema/identity/role';
 import { actsFor, holds, organisationsOf, type Actor } from '../identity/actor';
+import { oversees } from '../organisation/organisation.policy';
+import type { OrganisationRow } from '../organisation/organisation.repository';
 import type { DonationRow } from './donation.repository';
 
 /** Speaks for the charity that receives. Never a partner's key. */
@@ -25,6 +27,11 @@ export function maySeeDonation(
     donorOrganisationId !== null &&
     actsFor(actor, donorOrganisationId, Role.COMPANY_PARTNER, Role.ORGANISATION_ADMINISTRATOR)
   );
+}
+
+/** The bureau that oversees the charity looks at what it was given, in person; it changes nothing. */
+export function mayInspect(actor: Actor, recipient: Pick<OrganisationRow, 'areaCode'>): boolean {
+  return actor.apiKey === undefined && oversees(actor, recipient);
 }
 
 /** May change what was promised, or take it back: whoever gives, and the charity for those who do not come themselves. */

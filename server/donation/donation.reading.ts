@@ -9,7 +9,7 @@ import type { Balances } from '../ledger/books';
 import type { LedgerRepository } from '../ledger/ledger.repository';
 import type { OfferingRow, OrganisationRepository } from '../organisation/organisation.repository';
 import { presentOffering } from '../organisation/present';
-import { maySeeDonation } from './donation.policy';
+import { mayInspect, maySeeDonation } from './donation.policy';
 import {
   earmarkOf,
   type DonationListing,
@@ -23,12 +23,19 @@ export class DonationReading {
     private readonly statements: Statements,
     private readonly ledger: LedgerRepository,
     private readonly donations: DonationRepository,
-    private readonly organisations: Pick<OrganisationRepository, 'findOfferings'>,
+    private readonly organisations: Pick<OrganisationRepository, 'findOfferings' | 'findOrganisations'>,
   ) {}
 
   async findVisible(actor: Actor, donationId: string): Promise<Donation | undefined> {
     const row = await this.donations.findDonation(this.statements, donationId);
-    return row && maySeeDonation(actor, row) ? (await this.present([row]))[0] : undefined;
+    if (!row || !(maySeeDonation(actor, row) || (await this.isOverseen(actor, row)))) return undefined;
+    return (await this.present([row]))[0];
+  }
+
+  private async isOverseen(actor: Actor, row: DonationRow): Promise<boolean> {
+    if (!holds(actor, Role.CIVIL_AFFAIRS_BUREAU)) return false;
+    const [recipient] = await this.organisations.findOrganisations(this.statements, [row.recipientOrganisationId]);
+    return recipient !== undefined && mayInspect(actor, recipient);
   }
 
   /** What an organisation gave or received; by those who act for it, and the auditor. */

@@ -132,7 +132,7 @@ export class DonationResolver {
     return this.answer(await this.disposals.reportDonationLoss(actorOf(context), input));
   }
 
-  @Allow([...both, Role.AUDITOR], { apiKeyScope: 'DONATIONS_READ' })
+  @Allow([...both, Role.AUDITOR, Role.CIVIL_AFFAIRS_BUREAU], { apiKeyScope: 'DONATIONS_READ' })
   @Query(() => Donation, {
     nullable: true,
     description: '查看捐赠 The donation with an id; null when there is none that you may see.',

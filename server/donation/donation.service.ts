@@ -15,6 +15,7 @@ import { InvalidInput, NotFound, WrongState } from '../../schema/refusals';
 import type { AreaRepository } from '../area/area.repository';
 import type { AuditTrail } from '../audit/audit';
 import type { Database, Transaction } from '../database/database';
+import { projectScope } from '../event/audience';
 import { forbidden, type Actor } from '../identity/actor';
 import type { OfferingService } from '../organisation/offering.service';
 import type { OrganisationRepository } from '../organisation/organisation.repository';
@@ -200,7 +201,9 @@ export class DonationService {
       if (projectId !== donation.earmarkProjectId) await stock.changeProject(tx, donation, projectId);
       await donations.changeUse(tx, { id, donationId: donation.id, earlier: earmarkOf(donation), later, ...facts });
       const changed = (await donations.findDonation(tx, donation.id))!;
-      await announce(tx, 'DonationUseChanged', changed);
+      // Those who followed the project that it was for hear that it is so no more.
+      const former = donation.earmarkProjectId === null ? [] : [projectScope(donation.earmarkProjectId)];
+      await announce(tx, 'DonationUseChanged', changed, {}, former);
       return changed;
     });
   }

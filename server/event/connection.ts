@@ -1,6 +1,7 @@
 /** Promises one connection of its own, outside the pool, that is opened again whenever it was lost. */
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import type { Statements } from '../database/database';
+import { PreparingClient } from '../database/preparing-client';
 
 export interface ConnectionOptions {
   readonly url: string;
@@ -48,7 +49,7 @@ export class LastingConnection implements Statements {
   }
 
   private async connect(): Promise<Client> {
-    const client = new Client({
+    const client: Client = new PreparingClient({
       connectionString: this.options.url,
       application_name: this.options.applicationName,
       connectionTimeoutMillis: 2_000,

@@ -141,6 +141,15 @@ export class LedgerRepository {
     );
   }
 
+  /** What came into some of the books from donations, the oldest first. */
+  transfersInto(statements: Statements, subjectIds: readonly string[], into: readonly Book[]): Promise<TransferRow[]> {
+    return statements.query<TransferRow>(
+      `/* ledger.transfersInto */ ${transferRows}
+        WHERE t.subject_id = ANY ($1::uuid[]) AND into_book.book = ANY ($2::text[]) ORDER BY t.at, t.audit_position, t.id`,
+      [subjectIds, into],
+    );
+  }
+
   /** The transfers of allocations, the oldest first. */
   transfersOfAllocations(statements: Statements, allocationIds: readonly string[]): Promise<TransferRow[]> {
     return statements.query<TransferRow>(

@@ -3,6 +3,8 @@ import type { Actor } from '../identity/actor';
 import type { EventType } from '../event/event-type';
 import type { RecordedEvent } from '../event/outbox';
 import { Fault } from '../../schema/fault';
+import { Turns } from './turns';
+import { visibilityScopeOf } from './visibility-scope';
 
 /** After these the actors concerned are read again before anything more is delivered to them. */
 const changesOfAuthority: ReadonlySet<EventType> = new Set<EventType>([
@@ -15,6 +17,10 @@ const changesOfAuthority: ReadonlySet<EventType> = new Set<EventType>([
 
 /** Read again after so long in any case: an API key may end without an event. */
 const trustedMilliseconds = 60_000;
+/** Whoever could not be read for so long is not trusted any more. */
+const doubtedMilliseconds = 2 * trustedMilliseconds;
+/** Actors that are read again at the same time; thousands of them are no reason to keep the pool from requests. */
+const renewalsAtOnce = 2;
 
 /** The actor of a credential as it is now; nobody when the credential is worth nothing any more. */
 export type Reread = () => Promise<Actor | undefined>;
@@ -25,6 +31,7 @@ class WatchedActor {
   private reading?: Promise<Actor | undefined>;
   private readAt = 0;
   private version = 0;
+  private isRenewing = false;
 
   constructor(
     readonly credential: string,
@@ -38,7 +45,25 @@ class WatchedActor {
   }
 
   isOld(now: number): boolean {
-    return this.readAt > 0 && now - this.readAt > trustedMilliseconds;
+    return this.readAt > 0 && !this.isRenewing && now - this.readAt > trustedMilliseconds;
+  }
+
+  /** Reads the actor again while its subscriptions go on; they are disturbed only when it is another than before. */
+  async renew(turns: Turns, now: number): Promise<void> {
+    this.isRenewing = true;
+    const { version } = this;
+    try {
+      const actor = await turns.take(() => this.reread()).catch(nobodyOrThrow);
+      if (version !== this.version || this.watches.size === 0) return;
+      if (!isSame(actor, this.last)) return this.invalidate();
+      this.readAt = now;
+      this.reading = Promise.resolve(this.last);
+    } catch {
+      // It cannot be read now: asked again at the next sweep, but not for ever.
+      if (now - this.readAt > doubtedMilliseconds) this.invalidate();
+    } finally {
+      this.isRenewing = false;
+    }
   }
 
   invalidate(): void {
@@ -66,13 +91,25 @@ class WatchedActor {
 
   private read(): Promise<Actor | undefined> {
     this.readAt = Date.now();
-    const reading = this.reread().catch((error: unknown) => {
-      if (error instanceof Fault && error.extensions.code === 'UNAUTHENTICATED') return undefined;
-      if (this.reading === reading) this.reading = undefined;
-      throw error;
-    });
+    const reading = this.reread()
+      .catch(nobodyOrThrow)
+      .catch((error: unknown) => {
+        if (this.reading === reading) this.reading = undefined;
+        throw error;
+      });
     return reading;
   }
+}
+
+function nobodyOrThrow(error: unknown): undefined {
+  if (error instanceof Fault && error.extensions.code === 'UNAUTHENTICATED') return undefined;
+  throw error;
+}
+
+/** Whether both may hear the same until the same moment. */
+function isSame(actor: Actor | undefined, before: Actor): boolean {
+  if (!actor || actor.accountId !== before.accountId || actor.expiresAt !== before.expiresAt) return false;
+  return visibilityScopeOf(actor).key === visibilityScopeOf(before).key;
 }
 
 /** Whom a change of authority may concern: its account, and the organisations that it acts for. */
@@ -104,6 +141,7 @@ export class AuthorityWatch {
 export class Authorities {
   private readonly byCredential = new Map<string, WatchedActor>();
   private readonly byKey = new Map<string, Set<WatchedActor>>();
+  private readonly renewals = new Turns(renewalsAtOnce);
 
   watch(actor: Actor, reread: Reread): AuthorityWatch {
     const credential = `${actor.accountId} ${actor.sessionId ?? actor.apiKey?.id ?? ''} ${actor.expiresAt ?? ''}`;
@@ -128,8 +166,9 @@ export class Authorities {
   }
 
   /** Reads again those whom nothing concerned for long: what ends without an event is noticed all the same. */
-  sweep(now: number): void {
-    for (const watched of [...this.byCredential.values()]) if (watched.isOld(now)) watched.invalidate();
+  async sweep(now: number): Promise<void> {
+    const old = [...this.byCredential.values()].filter((watched) => watched.isOld(now));
+    await Promise.all(old.map((watched) => watched.renew(this.renewals, now)));
   }
 
   get size(): number {

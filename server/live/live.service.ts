@@ -27,7 +27,7 @@ export interface Following {
 /** Ends a subscription by the subscriber's wish. */
 export type Stop = () => void;
 
-const sweepMilliseconds = 10_000;
+const sweepMilliseconds = 1_000;
 
 export class LiveService {
   private readonly authorities = new Authorities();
@@ -37,7 +37,7 @@ export class LiveService {
     private readonly hub: LiveHub,
   ) {
     hub.on('passing', (event) => this.authorities.passing(event));
-    setInterval(() => this.authorities.sweep(Date.now()), sweepMilliseconds).unref();
+    setInterval(() => void this.authorities.sweep(Date.now()), sweepMilliseconds).unref();
   }
 
   /** The newest position: read it, then a list, then subscribe after it, and nothing is missed. */

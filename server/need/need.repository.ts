@@ -22,6 +22,15 @@ export class NeedRepository extends NeedHoldingRepository {
     );
   }
 
+  /** Whose needs they are: household by need. */
+  async householdsOf(statements: Statements, ids: readonly string[]): Promise<Map<string, string>> {
+    const rows = await statements.query<{ id: string; householdId: string }>(
+      `/* need.householdsOf */ SELECT id, household_id AS "householdId" FROM need WHERE id = ANY ($1::uuid[])`,
+      [ids],
+    );
+    return new Map(rows.map((row) => [row.id, row.householdId]));
+  }
+
   /** The needs of a household, the oldest first. */
   listOfHousehold(statements: Statements, householdId: string): Promise<NeedRow[]> {
     return statements.query<NeedRow>(

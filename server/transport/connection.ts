@@ -28,7 +28,7 @@ export class Connection implements SubscriberConnection {
   actor?: Actor;
   subscriptions = 0;
   private awaitsPong = false;
-  private pingAt = Date.now();
+  private pingAt: number;
   private bufferedBefore = 0;
   private stalledSince?: number;
   isClosing = false;
@@ -40,6 +40,8 @@ export class Connection implements SubscriberConnection {
     private readonly limits: Limits,
   ) {
     this.budget = limits.messageBurst;
+    // Those who came together after a restart are not all asked for a pong together.
+    this.pingAt = Date.now() - Math.random() * limits.pingMilliseconds;
     socket.on('pong', () => (this.awaitsPong = false));
   }
 

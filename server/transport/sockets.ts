@@ -4,15 +4,19 @@ import { closeCode, type Connection } from './connection';
 import { Expiries } from './expiries';
 import type { Limits } from './limits';
 
+/** A sweep looks at so many parts of all sockets one after the other: ten thousand pings in one turn would stop everything else. */
+const partsOfSweep = 20;
+
 export class Sockets {
   private readonly open = new Set<Connection>();
   private readonly byOwner = new Map<string, Set<Connection>>();
   private readonly sweeper: NodeJS.Timeout;
-
+  /** Who is left of the sweep that is under way. */
+  private unswept = this.open.values();
   private readonly expiries = new Expiries();
 
   constructor(private readonly limits: Limits) {
-    this.sweeper = setInterval(() => this.sweep(), limits.sweepMilliseconds).unref();
+    this.sweeper = setInterval(() => this.sweep(), limits.sweepMilliseconds / partsOfSweep).unref();
   }
 
   get size(): number {
@@ -23,6 +27,16 @@ export class Sockets {
     let sum = 0;
     for (const connection of this.open) sum += connection.subscriptions;
     return sum;
+  }
+
+  /** Bytes that wait for readers, of all sockets and of the fullest. */
+  get buffered(): { readonly sum: number; readonly fullest: number } {
+    let [sum, fullest] = [0, 0];
+    for (const { bufferedBytes } of this.open) {
+      sum += bufferedBytes;
+      fullest = Math.max(fullest, bufferedBytes);
+    }
+    return { sum, fullest };
   }
 
   get isFull(): boolean {
@@ -81,14 +95,26 @@ export class Sockets {
 
   private sweep(): void {
     const now = Date.now();
+    for (let left = Math.ceil(this.open.size / partsOfSweep); left > 0; left -= 1) {
+      const { value, done } = this.unswept.next();
+      if (done) {
+        this.unswept = this.open.values();
+        return this.cutBeyondLimits();
+      }
+      value.sweep(now);
+    }
+  }
+
+  private cutBeyondLimits(): void {
     const byAccount = new Map<string, Connection[]>();
     const waiting: Connection[] = [];
     for (const connection of this.open) {
-      connection.sweep(now);
-      if (connection.bufferedBytes === 0 || !connection.actor) continue;
+      if (!connection.actor || connection.bufferedBytes === 0) continue;
       waiting.push(connection);
       const { accountId } = connection.actor;
-      byAccount.set(accountId, [...(byAccount.get(accountId) ?? []), connection]);
+      const held = byAccount.get(accountId);
+      if (held) held.push(connection);
+      else byAccount.set(accountId, [connection]);
     }
     for (const held of byAccount.values()) cutFullest(held, this.limits.bufferedBytesOfAccount);
     cutFullest(waiting, this.limits.bufferedBytesOfProcess);

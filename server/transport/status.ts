@@ -36,6 +36,8 @@ export class Metrics {
   constructor(sockets: Sockets) {
     this.gauge('linkage_sockets', 'Open WebSockets.', () => sockets.size);
     this.gauge('linkage_subscriptions', 'Open subscriptions.', () => sockets.subscriptions);
+    this.gauge('linkage_sockets_buffered_bytes', 'What waits for readers.', () => sockets.buffered.sum);
+    this.gauge('linkage_sockets_fullest_bytes', 'What waits for the slowest reader.', () => sockets.buffered.fullest);
   }
 
   countRequest(method: string, status: number, seconds: number): void {

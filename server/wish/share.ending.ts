@@ -74,6 +74,7 @@ export class ShareEnding {
         ...{ amount: amountFen, valueFen: amountFen, automatic: true, decidedBy: donation.receivedBy! },
       },
       donation,
+      undefined,
     );
     await this.parts.news.announce(tx, 'WishShareReceived', need, {
       shareId: share.id,

@@ -1,6 +1,8 @@
 /** Shows that no socket can harm the process or the others: too much sent, too little read, gone without a word. */
 import { connect, type Socket } from 'node:net';
+import type { Connection } from '../../server/transport/connection';
 import { productLimits } from '../../server/transport/limits';
+import { Sockets } from '../../server/transport/sockets';
 import { endPeers, joinPeer, openPeer, subscribing, type Peer } from './peer';
 import { startProbe, until, type Probe } from './probe';
 
@@ -123,6 +125,32 @@ describe('the limits of a socket', () => {
     gone.socket.terminate();
     alive.socket.terminate();
     await pinged.close();
+  });
+
+  test('52: given ten thousand sockets, then each is looked at once in each sweep, and never more than a twentieth of them in one turn', () => {
+    jest.useFakeTimers();
+    try {
+      const sockets = new Sockets(productLimits);
+      const looks = new Map<number, number>();
+      let inTurn = 0;
+      for (let index = 0; index < 10_000; index += 1) {
+        const sweep = () => {
+          looks.set(index, (looks.get(index) ?? 0) + 1);
+          inTurn += 1;
+        };
+        sockets.add({ bufferedBytes: 0, sweep } as unknown as Connection);
+      }
+      const turns: number[] = [];
+      for (let turn = 0; turn < 21; turn += 1) {
+        inTurn = 0;
+        jest.advanceTimersByTime(productLimits.sweepMilliseconds / 20);
+        turns.push(inTurn);
+      }
+      expect(turns).toEqual([...Array(20).fill(500), 0]);
+      expect([...looks.values()]).toEqual(Array(10_000).fill(1));
+    } finally {
+      jest.useRealTimers();
+    }
   });
 
   test('52: by default the server pings every 12 seconds and drops the silent within 30', async () => {

@@ -16,14 +16,14 @@ export interface StageCluster {
 
 /**
  * Most test files share the cluster of the run. One whose transactions are long has its own: PostgreSQL holds back the events
- * of all databases of a cluster while a transaction that began before them is open.
+ * of all databases of a cluster while a transaction that began before them is open. Durable: commits wait for the disk, for figures.
  */
-export async function startStageCluster(): Promise<StageCluster> {
+export async function startStageCluster({ durable = false } = {}): Promise<StageCluster> {
   const directory = mkdtempSync(join(tmpdir(), 'linkage-test-'));
   const cluster = await startEmbedded({
     directory,
     report: () => undefined,
-    durable: false,
+    durable,
     endsWithProcess: true,
     maxConnections: 400,
   });

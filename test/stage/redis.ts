@@ -1,5 +1,5 @@
 /** Promises a redis-server of one's own on a free port, and an end that leaves nothing behind. */
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createServer, type AddressInfo } from 'node:net';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,6 +9,16 @@ export interface StageRedis {
   readonly url: string;
   readonly port: number;
   stop(): Promise<void>;
+}
+
+/**
+ * `describe` where redis-server is on the PATH. Elsewhere the tests are skipped, and their name says so and why; under CI they always
+ * run, and fail without it.
+ */
+export function describeWithRedis(name: string, tests: () => void): void {
+  const isThere = spawnSync('redis-server', ['--version']).status === 0;
+  if (isThere || process.env.CI) describe(name, tests);
+  else describe.skip(`${name} (NOT RUN: redis-server is not on the PATH of this machine)`, tests);
 }
 
 export async function startRedis(at?: number): Promise<StageRedis> {

@@ -2,6 +2,17 @@
 import 'reflect-metadata';
 import { startApp } from '../../server/app';
 import { readConfig } from '../../server/config';
+import { productLimits } from '../../server/transport/limits';
+
+/** The wrong scheme that test/live/stall.ts must tell from ours: nothing limits what waits for a reader. */
+if (process.env.STAGE_UNBOUNDED_BUFFERS === 'true')
+  Object.assign(productLimits, {
+    waterlineBytes: Infinity,
+    bufferedBytes: Infinity,
+    bufferedBytesOfAccount: Infinity,
+    bufferedBytesOfProcess: Infinity,
+    stallMilliseconds: Infinity,
+  });
 
 async function serve(): Promise<void> {
   const config = readConfig(process.env);

@@ -32,6 +32,7 @@ const rooms = [
   ['receipt'],
   ['allocation'],
   ['wish'],
+  ['trace'],
   ['plan'],
   ['swap'],
   ['activity'],

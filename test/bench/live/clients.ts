@@ -1,6 +1,6 @@
 /** Promises thousands of sockets in one process that speak graphql-transport-ws, count what they get, and say how old it was. */
 import WebSocket from 'ws';
-import { ageMilliseconds, answering, type Seat } from './protocol';
+import { ageMilliseconds, answering, tell, watchStops, type Seat, type Stops } from './protocol';
 
 interface Party {
   readonly sockets: WebSocket[];
@@ -11,9 +11,10 @@ const parties = new Map<string, Party>();
 let count = 0;
 let told = 0;
 let ages: number[] | undefined;
+let endWatch: (() => Stops) | undefined;
 
 setInterval(() => {
-  if (count !== told) process.send?.({ count });
+  if (count !== told) tell({ count });
   told = count;
 }, 1);
 
@@ -66,10 +67,13 @@ answering({
     parties.delete(party);
   },
   heard: ({ party }: { party: string }) => parties.get(party)?.heard ?? 0,
-  beginAges: () => void (ages = []),
+  beginAges: () => {
+    ages = [];
+    endWatch = watchStops();
+  },
   endAges: () => {
     const taken = ages!;
     ages = undefined;
-    return taken;
+    return { ages: taken, stops: endWatch!() };
   },
 });

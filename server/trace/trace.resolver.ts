@@ -1,0 +1,108 @@
+/** Promises the edges by which help is traced, from a donation to where it went and from a need to what pays for it: unpack, call, return. */
+import { Args, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { Area } from '../../schema/area/area';
+import { Claim } from '../../schema/claim/claim';
+import { PageArguments, pageSize } from '../../schema/connection';
+import { Donation } from '../../schema/donation/donation';
+import { localId } from '../../schema/global-id';
+import { Need } from '../../schema/need/need';
+import { ProjectProgress } from '../../schema/project/project';
+import { ServiceKind } from '../../schema/taxonomy/service-kind';
+import { Funding } from '../../schema/trace/funding';
+import { TracePart, TracePartConnection, TracePlace } from '../../schema/trace/journey';
+import type { AreaLoader } from '../area/area.loader';
+import type { RequestContext } from '../context';
+import type { FundingLoader } from './funding.loader';
+import type { JourneyLoader } from './journey.loader';
+import type { ReachLoader } from './reach.loader';
+
+@Resolver(() => Donation)
+export class DonationJourneyResolver {
+  constructor(private readonly journeys: JourneyLoader) {}
+
+  @FieldResolver(() => TracePartConnection, {
+    description:
+      '去向 Where each part of it is and how it came there: what is or was for needs first, then what was given back, lost or expired, then what is free. The amounts of all parts sum to the whole.',
+  })
+  journey(
+    @Root() donation: Donation,
+    @Args(() => PageArguments) page: PageArguments,
+    @Ctx() context: RequestContext,
+  ): Promise<InstanceType<typeof TracePartConnection>> {
+    const asked = { first: pageSize(page), after: page.after };
+    return this.journeys.page(context, localId('Donation', donation.id), asked);
+  }
+}
+
+@Resolver(() => TracePart)
+export class TracePartResolver {
+  constructor(private readonly journeys: JourneyLoader) {}
+
+  @FieldResolver(() => ServiceKind, {
+    nullable: true,
+    description:
+      '需求类别 For what kind of need; null when it is for none, or for one that is referred by name only (mental health, domestic violence, minors).',
+  })
+  async needKind(@Root() part: TracePart, @Ctx() context: RequestContext): Promise<ServiceKind | undefined> {
+    return (await this.journeys.told(context, part))?.serviceKind;
+  }
+
+  @FieldResolver(() => TracePlace, {
+    nullable: true,
+    description:
+      '去向范围 To what kind of household; null when it is for none, or when fewer than five share even the district within what the donation was given for.',
+  })
+  place(@Root() part: TracePart, @Ctx() context: RequestContext): Promise<TracePlace | undefined> {
+    return this.journeys.place(context, part);
+  }
+}
+
+@Resolver(() => TracePlace)
+export class TracePlaceResolver {
+  constructor(private readonly areas: AreaLoader) {}
+
+  @FieldResolver(() => Area, { description: '区划 The area, as fine as it may be told.' })
+  async area(@Root() place: TracePlace, @Ctx() context: RequestContext): Promise<Area> {
+    return (await this.areas.area(context, place.areaCode))!;
+  }
+}
+
+@Resolver(() => ProjectProgress)
+export class ProjectReachResolver {
+  constructor(private readonly reach: ReachLoader) {}
+
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description:
+      '惠及户数 How many households got something that was paid by its budget and confirmed it, each counted once. From one to four it is told to the staff of its own charity only: null for everybody else.',
+  })
+  householdsReached(@Root() progress: ProjectProgress, @Ctx() context: RequestContext): Promise<number | undefined> {
+    return this.reach.householdsOf(context, progress.projectId);
+  }
+}
+
+@Resolver(() => Need)
+export class NeedFundingResolver {
+  constructor(private readonly fundings: FundingLoader) {}
+
+  @FieldResolver(() => [Funding], {
+    nullable: true,
+    description: '款物来源 Which donations pay for it, the oldest first; null for those who do not serve its area.',
+  })
+  fundedBy(@Root() need: Need, @Ctx() context: RequestContext): Promise<Funding[] | undefined> {
+    return this.fundings.ofNeed(context, need.needId);
+  }
+}
+
+@Resolver(() => Claim)
+export class ClaimFundingResolver {
+  constructor(private readonly fundings: FundingLoader) {}
+
+  @FieldResolver(() => [Funding], {
+    nullable: true,
+    description: '款物来源 What it delivers of which donations; null for those who do not serve the area of its need.',
+  })
+  fundedBy(@Root() claim: Claim, @Ctx() context: RequestContext): Promise<Funding[] | undefined> {
+    return this.fundings.ofClaim(context, claim);
+  }
+}

@@ -128,7 +128,6 @@ async function startJobs(config: Config, composition: Composition, log: Log): Pr
     drainSeconds: config.drainSeconds,
     onError: (error) => log.error({ failure: describeFailure(error) }, 'a job failed and will be tried again'),
     work: {
-      expireLease: (claimId) => claimPool.expireLease(claimId),
       expireLeases: () => claimPool.expireLeases(),
       tendOffer: (needId) => offerEndings.tend(needId),
       tendOffers: () => offerEndings.tendAll(),
@@ -154,7 +153,7 @@ async function startJobs(config: Config, composition: Composition, log: Log): Pr
       sweepWebhooks: () => webhookDispatch.sweep(),
     },
   }).start();
-  claimingService.onLeaseStarted((claimId, leaseUntil) => jobs.scheduleLeaseEnd(claimId, leaseUntil));
+  claimingService.onLeaseStarted((leaseUntil) => jobs.scheduleLeaseEnd(leaseUntil));
   composition.hub.on('passing', (event) => scheduleOffer(event, jobs));
   startWebhooks(composition, jobs);
   composition.shareService.onShared((shareId, leaseUntil) => jobs.scheduleShareEnd(shareId, leaseUntil));

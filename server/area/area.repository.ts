@@ -1,5 +1,6 @@
 /** Promises the only SQL for areas. */
 import type { Statements, Transaction } from '../database/database';
+import { liftTransactionLimit } from '../database/transaction-limit';
 import type { AreaEntity } from './area.entity';
 
 const columns = `code, parent_code AS "parentCode", level, name, edition_year AS "editionYear", pilot_since AS "pilotSince"`;
@@ -71,6 +72,7 @@ export class AreaRepository {
     await tx.query('SET LOCAL statement_timeout = 0');
     await tx.query('SET LOCAL lock_timeout = 0');
     await tx.query('SET LOCAL idle_in_transaction_session_timeout = 0');
+    await liftTransactionLimit(tx, 'transaction');
     await tx.query("/* area.beginImport */ SELECT pg_advisory_xact_lock(hashtext('area import'))");
     // Parents come first: checked statement by statement, so that half a million checks need not be kept until the commit.
     await tx.query('SET CONSTRAINTS ALL IMMEDIATE');

@@ -39,6 +39,7 @@ export interface GivenBack {
 /** What a higher room does when a claim ended early: in the same transaction, under the held need. */
 export type EndReaction = (tx: Transaction, claim: ClaimRow, needStatus: NeedStatus) => Promise<void>;
 
+const leaseBatch = 500;
 const openPool: readonly NeedStatus[] = [NeedStatus.PUBLISHED, NeedStatus.PARTIALLY_CLAIMED];
 
 export class ClaimPool {
@@ -102,12 +103,15 @@ export class ClaimPool {
     return ended;
   }
 
-  /** Returns claims that were not confirmed in time, each in a transaction of its own. Returns how many. */
-  async expireLeases(limit = 500): Promise<number> {
-    let returned = 0;
-    for (const claimId of await this.claims.listLeasesOver(this.database, limit))
-      if (await this.expireLease(claimId)) returned += 1;
-    return returned;
+  /** Returns all claims that were not confirmed in time, each in a transaction of its own. Returns how many. */
+  async expireLeases(): Promise<number> {
+    for (let returned = 0; ;) {
+      const over = await this.claims.listLeasesOver(this.database, leaseBatch);
+      const before = returned;
+      for (const claimId of over) if (await this.expireLease(claimId)) returned += 1;
+      // Who comes second to all of them leaves the rest to whoever was first.
+      if (over.length < leaseBatch || returned === before) return returned;
+    }
   }
 
   /**

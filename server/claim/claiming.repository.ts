@@ -3,6 +3,7 @@ import type { NeedStatus } from '../../schema/need/enums';
 import type { Statements, Transaction } from '../database/database';
 import { missingColumn } from '../database/failure';
 import { compose, type Part } from '../database/part';
+import { askedKeys, inPlaces, ReadTogether } from '../database/together';
 import { needColumns, type NeedRow } from '../need/need.row';
 import { claimColumns, lastDirected, type ClaimRow } from './claim.repository';
 
@@ -56,7 +57,42 @@ const columns = claimColumns('made');
 /** The column of the claim, among what other rooms write about it, that has those told. */
 export const toldOfClaim = 'made.told';
 
+interface SituationAsked {
+  readonly needId: string;
+  readonly organisationId: string;
+  readonly accountId: string;
+}
+
+type SituationRow = NeedRow & Omit<ClaimSituation, 'need' | 'needStatus'> & { readonly place: number };
+
 export class ClaimingRepository {
+  private readonly situations = new ReadTogether<SituationAsked, ClaimSituation | undefined>(
+    async (statements, asked) => {
+      const rows = await statements.query<SituationRow>(
+        `/* claim.findSituations */
+       SELECT asked.place::int AS place, ${needColumns}, need.quantity - need.quantity_claimed AS remaining,
+              coalesce((SELECT ${lastDirected('r')} FROM referral r WHERE r.need_id = need.id ORDER BY r.referred_at DESC, r.id DESC LIMIT 1),
+                       false) AS "directedOnly",
+              EXISTS (SELECT FROM referral r WHERE r.need_id = need.id AND r.organisation_id = asked.organisation
+                         AND r.status IN ('REQUESTED', 'ACCEPTED')) AS standing,
+              EXISTS (SELECT FROM referral r WHERE r.need_id = need.id AND r.organisation_id = asked.organisation AND r.mode = 'DIRECTED'
+                         AND r.status IN ('REQUESTED', 'ACCEPTED')) AS "standingDirected",
+              EXISTS (SELECT FROM offer o WHERE o.need_id = need.id AND o.organisation_id = asked.organisation
+                         AND o.status = 'OFFERED' AND o.offered_until > now()) AS offered,
+              EXISTS (SELECT FROM claim c WHERE c.need_id = need.id AND c.organisation_id = asked.organisation
+                         AND c.status NOT IN ('RELEASED', 'LEASE_EXPIRED', 'REVOKED')) AS claimant,
+              (need.referred_by = asked.account) IS TRUE
+                OR EXISTS (SELECT FROM referral r WHERE r.need_id = need.id AND r.referred_by = asked.account) AS "referredByAsker",
+              ARRAY(SELECT DISTINCT c.organisation_id FROM claim c WHERE c.need_id = need.id
+                       AND c.status NOT IN ('RELEASED', 'LEASE_EXPIRED', 'REVOKED')) AS holders
+         FROM ${askedKeys({ need: 'uuid', organisation: 'uuid', account: 'uuid' })}
+         JOIN need ON need.id = asked.need`,
+        [asked.map((one) => one.needId), asked.map((one) => one.organisationId), asked.map((one) => one.accountId)],
+      );
+      return inPlaces(rows, asked.length).map((row) => row && { ...row, need: row, needStatus: row.status });
+    },
+  );
+
   /**
    * Claims, with what other rooms write about it, or changes nothing: undefined when the need is not there to be taken.
    * Holds need, organisation (shared: it excludes suspension, not other claims), offering, offer, referral, claim, in this order;
@@ -140,32 +176,13 @@ export class ClaimingRepository {
   }
 
   /** The need, and what there is to say of it to an organisation, in one read; undefined when there is no such need. */
-  async findSituation(
+  findSituation(
     statements: Statements,
     needId: string,
     organisationId: string,
     accountId: string,
   ): Promise<ClaimSituation | undefined> {
-    const [row] = await statements.query<NeedRow & Omit<ClaimSituation, 'need' | 'needStatus'>>(
-      `/* claim.findSituation */
-       SELECT ${needColumns}, need.quantity - need.quantity_claimed AS remaining,
-              coalesce((SELECT ${lastDirected('r')} FROM referral r WHERE r.need_id = need.id ORDER BY r.referred_at DESC, r.id DESC LIMIT 1),
-                       false) AS "directedOnly",
-              EXISTS (SELECT FROM referral r WHERE r.need_id = need.id AND r.organisation_id = $2
-                         AND r.status IN ('REQUESTED', 'ACCEPTED')) AS standing,
-              EXISTS (SELECT FROM referral r WHERE r.need_id = need.id AND r.organisation_id = $2 AND r.mode = 'DIRECTED'
-                         AND r.status IN ('REQUESTED', 'ACCEPTED')) AS "standingDirected",
-              EXISTS (SELECT FROM offer o WHERE o.need_id = need.id AND o.organisation_id = $2
-                         AND o.status = 'OFFERED' AND o.offered_until > now()) AS offered,
-              EXISTS (SELECT FROM claim c WHERE c.need_id = need.id AND c.organisation_id = $2
-                         AND c.status NOT IN ('RELEASED', 'LEASE_EXPIRED', 'REVOKED')) AS claimant,
-              (need.referred_by = $3) IS TRUE OR EXISTS (SELECT FROM referral r WHERE r.need_id = need.id AND r.referred_by = $3) AS "referredByAsker",
-              ARRAY(SELECT DISTINCT c.organisation_id FROM claim c WHERE c.need_id = need.id
-                       AND c.status NOT IN ('RELEASED', 'LEASE_EXPIRED', 'REVOKED')) AS holders
-         FROM need WHERE need.id = $1`,
-      [needId, organisationId, accountId],
-    );
-    return row && { ...row, need: row, needStatus: row.status };
+    return this.situations.ask(statements, { needId, organisationId, accountId });
   }
 
   /** Whether the claim accepted an offer: then nobody else has been told of the need yet. */

@@ -58,7 +58,7 @@ export interface ClaimingParts {
 export type Tries = (match: MatchRow) => void;
 
 /** What the schedule of leases does with a new one, after the commit. It is a net's convenience: the sweep finds all leases. */
-export type LeaseReaction = (claimId: string, leaseUntil: Date) => void;
+export type LeaseReaction = (leaseUntil: Date) => void;
 
 /** Between the look at the situation and the statement, others may act; so often we look again. */
 const rounds = 4;
@@ -76,7 +76,7 @@ export class ClaimingService {
 
   /** Told of claims that were made otherwise, after their commit. */
   leasesStarted(claims: readonly ClaimRow[]): void {
-    for (const claim of claims) for (const reaction of this.leaseReactions) reaction(claim.id, claim.leaseUntil!);
+    for (const claim of claims) for (const reaction of this.leaseReactions) reaction(claim.leaseUntil!);
   }
 
   /**

@@ -9,6 +9,7 @@ import { migrate, migrationsOfThisRelease } from './migrate';
 import { withAdvisoryLock } from './advisory-lock';
 import { databaseFailure, isRestartable } from './failure';
 import { PreparingClient } from './preparing-client';
+import { limitTransactions } from './transaction-limit';
 
 // Calendar dates stay text (a Date would shift by the zone of the server); bigint stays exact.
 pg.types.setTypeParser(1082, (text) => text);
@@ -57,6 +58,7 @@ export class Database implements Statements {
         idleTimeoutMillis: 30_000,
         keepAlive: true,
         Client: PreparingClient,
+        onConnect: limitTransactions,
         statement_timeout: 15_000,
         lock_timeout: 5_000,
         idle_in_transaction_session_timeout: 5_000,

@@ -44,8 +44,8 @@ export class EventRing {
       this.file(event);
     }
     this.end = events.at(-1)?.position ?? this.end;
-    // Cut in larger steps, since each cut moves the whole array.
-    if (this.events.length > this.size * 1.25) {
+    // Cut in steps, since each cut moves the whole array.
+    if (this.events.length > this.size * 1.05) {
       const cut = this.events.length - this.size;
       this.start = this.events[cut - 1]!.position;
       for (const scope of new Set(this.events.slice(0, cut).flatMap((event) => event.audience))) this.shorten(scope);

@@ -1,8 +1,9 @@
 /**
- * Promises the one statement behind every request: account, session or key, roles, and the state of their organisations together.
+ * Promises the one statement behind every request, or all requests of one moment: account, session or key, roles, and the state of their organisations together.
  * It joins `organisation`, the one exception to "a table is named in one room": a suspension must hold from the next request on.
  */
 import type { Statements } from '../database/database';
+import { askedKeys, inPlaces, ReadTogether } from '../database/together';
 import type { RoleHeld } from './actor';
 
 export interface ActorRow {
@@ -26,16 +27,28 @@ const rolesOf = (condition: string, role: string) => `coalesce((
 
 const person = `a.id AS "accountId", a.display_name AS "displayName", ${rolesOf('true', 'g.role')}`;
 
+interface SessionAsked {
+  readonly accountId: string;
+  readonly sessionId: string;
+}
+
 export class ActorRepository {
-  /** Nothing when the session has ended, is another account's, or the account is disabled. */
-  async ofSession(statements: Statements, accountId: string, sessionId: string): Promise<ActorRow | undefined> {
-    const [row] = await statements.query<ActorRow>(
-      `/* actor.ofSession */
-       SELECT ${person} FROM account a JOIN session s ON s.account_id = a.id
-        WHERE a.id = $1 AND s.id = $2 AND a.status = 'ACTIVE' AND s.revoked_at IS NULL AND s.expires_at > now()`,
-      [accountId, sessionId],
+  private readonly sessions = new ReadTogether<SessionAsked, ActorRow | undefined>(async (statements, asked) => {
+    const rows = await statements.query<ActorRow & { readonly place: number }>(
+      `/* actor.ofSessions */
+       SELECT asked.place::int AS place, ${person}
+         FROM ${askedKeys({ account_id: 'uuid', session_id: 'uuid' })}
+         JOIN account a ON a.id = asked.account_id
+         JOIN session s ON s.id = asked.session_id AND s.account_id = a.id
+        WHERE a.status = 'ACTIVE' AND s.revoked_at IS NULL AND s.expires_at > now()`,
+      [asked.map((one) => one.accountId), asked.map((one) => one.sessionId)],
     );
-    return row;
+    return inPlaces(rows, asked.length);
+  });
+
+  /** Nothing when the session has ended, is another account's, or the account is disabled. */
+  ofSession(statements: Statements, accountId: string, sessionId: string): Promise<ActorRow | undefined> {
+    return this.sessions.ask(statements, { accountId, sessionId });
   }
 
   /** The account in person, without a session: for what reads on its behalf. Nothing when it is disabled. */

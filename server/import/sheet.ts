@@ -2,6 +2,7 @@
 import { Readable } from 'node:stream';
 import { parse } from 'csv-parse';
 import { SpreadsheetFormat } from '../../schema/import/import';
+import { plainArchive, unpackParts } from './archive';
 
 export interface SheetRow {
   /** As a spreadsheet counts: the heading is 1. */
@@ -11,6 +12,8 @@ export interface SheetRow {
 
 export const rowMaximum = 500;
 export const byteMaximum = 45_000;
+/** Where the last row of a workbook may stand: some leave rows empty. */
+const sheetRowMaximum = 20_000;
 /** What an XLSX file may grow to when it is unpacked: a file of 45,000 bytes could become 45 million. */
 const unpackedMaximum = 4_000_000;
 
@@ -48,36 +51,30 @@ function decode(bytes: Buffer): string {
 }
 
 async function readWorkbook(bytes: Buffer): Promise<SheetRow[] | undefined> {
-  const unpacked = unpackedBytes(bytes);
-  if (unpacked === undefined || unpacked > unpackedMaximum) return undefined;
+  const parts = await unpackParts(bytes, unpackedMaximum);
+  if (!parts || parts.some((part) => reachesTooFar(part.bytes.toString('utf8')))) return undefined;
   const { readSheet } = await import('read-excel-file/node');
-  const sheet = await readSheet(bytes, { trim: true, parseNumber: (text) => text });
+  const sheet = await readSheet(plainArchive(parts), { trim: true, parseNumber: (text) => text });
   return sheet
     .map((row, index) => ({ number: index + 1, cells: row.map(cellText) }))
     .filter((row) => row.cells.some((cell) => cell !== ''))
     .slice(0, rowMaximum + 2);
 }
 
+/**
+ * Whether a cell or row of a part says that it stands beyond the limits. The reader lays out every cell up to the last one: one that
+ * says XFD1048576 would fill the memory of the server from a file of three kilobytes.
+ */
+function reachesTooFar(part: string): boolean {
+  for (const [, place] of part.matchAll(/(?<!xmlns:)\br\s*=\s*["']([^"']*)["']/g)) {
+    const read = /^([A-Z]{0,2})(\d{0,6})$/i.exec(place!);
+    if (!read || Number(read[2]) > sheetRowMaximum) return true;
+  }
+  return false;
+}
+
 function cellText(cell: unknown): string {
   if (cell === null || cell === undefined) return '';
   if (cell instanceof Date) return cell.toISOString().slice(0, 10);
   return ['string', 'number', 'boolean'].includes(typeof cell) ? `${cell as string}`.trim() : '';
-}
-
-const centralHeader = 0x02014b50;
-const endOfDirectory = 0x06054b50;
-
-/** The sum of the sizes that the directory of a ZIP file tells (APPNOTE 4.3.12), or undefined when it has none that can be read. */
-function unpackedBytes(bytes: Buffer): number | undefined {
-  const end = bytes.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]));
-  if (end < 0 || bytes.length < end + 22 || bytes.readUInt32LE(end) !== endOfDirectory) return undefined;
-  const entries = bytes.readUInt16LE(end + 10);
-  let at = bytes.readUInt32LE(end + 16);
-  let sum = 0;
-  for (let entry = 0; entry < entries; entry += 1) {
-    if (at + 46 > bytes.length || bytes.readUInt32LE(at) !== centralHeader) return undefined;
-    sum += bytes.readUInt32LE(at + 24);
-    at += 46 + bytes.readUInt16LE(at + 28) + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
-  }
-  return sum;
 }

@@ -6,9 +6,7 @@ import { advisoryLocks } from '../database/advisory-lock';
 
 /** What the jobs do. Each is safe to run twice, and on several servers at once: the statements decide. */
 export interface DueWork {
-  /** Returns one claim to the pool if its lease is over. */
-  readonly expireLease: (claimId: string) => Promise<boolean>;
-  /** The net below the single leases: every lease that is over. */
+  /** Returns every claim to the pool whose lease is over. */
   readonly expireLeases: () => Promise<number>;
   /** Ends the offer of one need if its time has passed, and opens the need if its moment has come. */
   readonly tendOffer: (needId: string) => Promise<boolean>;
@@ -56,6 +54,7 @@ export interface JobOptions {
 
 const restartMilliseconds = 1_000;
 const webhookLines = 8;
+const leaseEndsKept = 1_000;
 
 /** Times are UTC: 08:00 in Asia/Shanghai is midnight. A run that was missed while no server was up is made up for. */
 const schedule = [
@@ -81,8 +80,8 @@ export class JobRunner {
   private pool?: pg.Pool;
   private restart?: NodeJS.Timeout;
   private stopping = false;
-  private readonly leases: { readonly claimId: string; readonly leaseUntil: Date }[] = [];
-  private askingForLeases = false;
+  /** Seconds for whose end a look at the leases was asked for. */
+  private readonly leaseEnds = new Set<number>();
   private starting: Promise<void> = Promise.resolve();
   private readonly logger: Logger;
 
@@ -113,12 +112,16 @@ export class JobRunner {
   }
 
   /**
-   * Asks for the return of one lease at its end. Called after the commit of the claim, not within it: the NOTIFY of the queue
-   * would make commits of claims wait for one another, and what is lost by a crash in between the sweep of each minute finds.
+   * Asks for a look at the leases at the end of the second in which one ends, once for all that end in it: a job for each claim
+   * would cost more than the claim. Called after the commit of the claim, not within it: the NOTIFY of the queue would make commits
+   * of claims wait for one another, and what is lost by a crash in between the sweep of each minute finds.
    */
-  scheduleLeaseEnd(claimId: string, leaseUntil: Date): void {
-    this.leases.push({ claimId, leaseUntil });
-    if (!this.askingForLeases) void this.askForLeases();
+  scheduleLeaseEnd(leaseUntil: Date): void {
+    const second = Math.floor(leaseUntil.getTime() / 1_000) + 1;
+    if (this.leaseEnds.has(second)) return;
+    if (this.leaseEnds.size >= leaseEndsKept) this.leaseEnds.clear();
+    this.leaseEnds.add(second);
+    this.schedule('return-expired-leases', {}, `leases ${second}`, new Date(second * 1_000));
   }
 
   /** Asks for the end of one swap at its time, in the same way. */
@@ -152,24 +155,6 @@ export class JobRunner {
         [deliveryId, at, line, `webhook ${key}`],
       )
       .catch((error: unknown) => this.options.onError?.(error));
-  }
-
-  /** Those that came while one statement was under way go together with the next: one commit and one NOTIFY for all of them. */
-  private async askForLeases(): Promise<void> {
-    this.askingForLeases = true;
-    while (this.leases.length > 0 && !this.stopping && this.pool) {
-      const asked = this.leases.splice(0);
-      await this.pool
-        .query(
-          `/* job.askForLeases */
-           SELECT count(graphile_worker.add_job('return-expired-leases', json_build_object('claimId', lease.id), run_at => lease.until, job_key => lease.id))
-             FROM unnest($1::text[], $2::timestamptz[]) AS lease (id, until)`,
-          [asked.map((one) => one.claimId), asked.map((one) => one.leaseUntil)],
-        )
-        .catch((error: unknown) => this.options.onError?.(error));
-    }
-    this.leases.length = 0;
-    this.askingForLeases = false;
   }
 
   private schedule(task: string, payload: object, key: string, at: Date): void {
@@ -252,13 +237,10 @@ export class JobRunner {
   }
 
   private tasks(): TaskList {
-    const { expireLease, expireLeases, expireNeeds, announceRevisits, ...rest } = this.options.work;
+    const { expireLeases, expireNeeds, announceRevisits, ...rest } = this.options.work;
     const { tendOffer, tendOffers, expireSwap, expireSwaps } = rest;
     return {
-      'return-expired-leases': async (payload) => {
-        const claimId = (payload as { claimId?: unknown } | null)?.claimId;
-        await (typeof claimId === 'string' ? expireLease(claimId) : expireLeases());
-      },
+      'return-expired-leases': async () => void (await expireLeases()),
       'tend-offers': async (payload) => {
         const needId = (payload as { needId?: unknown } | null)?.needId;
         await (typeof needId === 'string' ? tendOffer(needId) : tendOffers());

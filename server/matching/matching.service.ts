@@ -2,6 +2,7 @@
 import type { DecisionKind } from '../../schema/matching/decision';
 import type { Statements } from '../database/database';
 import type { Part } from '../database/part';
+import { ReadTogether } from '../database/together';
 import type { ConsentRepository, ConsentRow } from '../household/consent.repository';
 import type { NeedRepository, NeedRow } from '../need/need.repository';
 import type { NeedVisibility } from '../need/visibility';
@@ -24,6 +25,14 @@ export const candidateMaximum = 2_000;
 const servingMaximum = 500;
 
 export class MatchingService {
+  /** What each organisation offers. */
+  private readonly offerings = new ReadTogether<string, OfferingRow[]>(async (statements, organisationIds) => {
+    const rows = await this.organisations.listOfferingsOf(statements, [...new Set(organisationIds)]);
+    const own = new Map<string, OfferingRow[]>();
+    for (const row of rows) own.set(row.organisationId, [...(own.get(row.organisationId) ?? []), row]);
+    return organisationIds.map((organisationId) => own.get(organisationId) ?? []);
+  });
+
   constructor(
     private readonly organisations: OrganisationRepository,
     private readonly consents: ConsentRepository,
@@ -49,7 +58,7 @@ export class MatchingService {
    * when there is no such organisation. The offerings name their organisation: it is read itself only when it has none.
    */
   async bestOfferingFor(statements: Statements, need: NeedRow, organisationId: string): Promise<MatchRow | undefined> {
-    const offerings = await this.organisations.listOfferings(statements, { organisationIds: [organisationId] });
+    const offerings = await this.offerings.ask(statements, organisationId);
     const bare =
       offerings.length === 0 ? await this.organisations.findOrganisation(statements, organisationId) : undefined;
     if (offerings.length === 0 && !bare) return undefined;

@@ -43,7 +43,7 @@ export class StandingIndex extends EventEmitter<{ changed: [StandingChange]; loa
   constructor(
     private readonly statements: Statements,
     private readonly needs: Pick<NeedRepository, 'listOpen' | 'findNeeds'>,
-    private readonly organisations: Pick<OrganisationRepository, 'listStandingOfferings' | 'listOfferings'>,
+    private readonly organisations: Pick<OrganisationRepository, 'listStandingOfferings' | 'listOfferingsOf'>,
   ) {
     super();
   }
@@ -162,9 +162,7 @@ export class StandingIndex extends EventEmitter<{ changed: [StandingChange]; loa
     const { needIds, organisationIds } = touchedBy(events);
     const needs = needIds.size === 0 ? [] : await this.needs.findNeeds(this.statements, [...needIds]);
     const offerings =
-      organisationIds.size === 0
-        ? []
-        : await this.organisations.listOfferings(this.statements, { organisationIds: [...organisationIds] });
+      organisationIds.size === 0 ? [] : await this.organisations.listOfferingsOf(this.statements, [...organisationIds]);
     // Loaded anew meanwhile: these events stand before the new position.
     if (this.current !== current) return true;
     const open = needs.filter(isOpen);

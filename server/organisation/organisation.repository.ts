@@ -4,6 +4,7 @@ import type { CapacityStatus } from '../../schema/organisation/offering';
 import type { OrganisationStatus } from '../../schema/organisation/organisation';
 import type { ServiceKind } from '../../schema/taxonomy/service-kind';
 import type { Statements, Transaction } from '../database/database';
+import { askedKeys } from '../database/together';
 import type {
   OrganisationEntity,
   OrganisationStandingEntity,
@@ -217,6 +218,17 @@ export class OrganisationRepository {
           AND ($3 OR o.withdrawn_at IS NULL)
         ORDER BY o.organisation_id, o.created_at, o.id`,
       [filter.serviceKind ?? null, filter.organisationIds ?? null, filter.includeWithdrawn ?? false],
+    );
+  }
+
+  /** The offerings of organisations that are not withdrawn, in the order of the organisations: one plan for any number of them. */
+  listOfferingsOf(statements: Statements, organisationIds: readonly string[]): Promise<OfferingRow[]> {
+    return statements.query<OfferingRow>(
+      `/* organisation.listOfferingsOf */
+       SELECT ${offeringColumns} FROM ${askedKeys({ organisation_id: 'uuid' })}
+         JOIN service_offering o ON o.organisation_id = asked.organisation_id JOIN organisation ON organisation.id = o.organisation_id
+        WHERE o.withdrawn_at IS NULL ORDER BY o.organisation_id, o.created_at, o.id`,
+      [organisationIds],
     );
   }
 

@@ -1,6 +1,7 @@
 /** Shows that only tokens signed here, complete and in time, open anything; every other one gets the same words. */
 import { createHmac, generateKeyPairSync, createSign } from 'node:crypto';
 import { v7 } from 'uuid';
+import { AccessTokens } from '../../server/identity/access-token';
 import { derivedKey } from '../../server/composition/derived-key';
 import { people, type Person } from '../stage/people';
 import { startTestServer, type TestServer } from '../stage/server';
@@ -92,6 +93,22 @@ describe('access tokens', () => {
     expect(await opens(signed({}, claims({ nbf: now() + 300 })))).toBe('UNAUTHENTICATED');
     expect(await opens(signed({}, claims({ nbf: now() + 25 })))).toBe(person.login);
     expect(await opens(signed({}, claims({ exp: 'tomorrow' })))).toBe('UNAUTHENTICATED');
+  });
+
+  test('56: given a token that opened before, then it opens until its end, the tolerance of the clocks included, and not after it', async () => {
+    const tokens = new AccessTokens(key, 1);
+    const { token, expiresAt } = await tokens.sign(person.accountId, v7());
+    const others = ['hrtime', 'nextTick', 'performance', 'queueMicrotask', 'setImmediate', 'setInterval', 'setTimeout'];
+    jest.useFakeTimers({ doNotFake: others as never, now: expiresAt.getTime() - 1_000 });
+    try {
+      const claims = await tokens.verify(token);
+      jest.setSystemTime(expiresAt.getTime() + 29_000);
+      expect(await tokens.verify(token)).toEqual(claims);
+      jest.setSystemTime(expiresAt.getTime() + 30_000);
+      await expect(tokens.verify(token)).rejects.toThrow();
+    } finally {
+      jest.useRealTimers();
+    }
   });
 
   test('57: kid, jku and jwk in the header change nothing: the key is ours', async () => {

@@ -1,7 +1,9 @@
 /** Shows that files are read exactly, bombs and foreign bytes are not, and that no exported cell begins a formula. */
+import { deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { parse } from 'csv-parse/sync';
 import { SpreadsheetFormat } from '../../schema/import/import';
+import { plainArchive, unpackParts, type Part } from '../../server/import/archive';
 import { readHeadings } from '../../server/import/columns';
 import { draftDonations, fenOf } from '../../server/import/draft';
 import { safeCell, writeTable } from '../../server/import/export';
@@ -13,6 +15,28 @@ const workbook = async (rows: object[][]) => {
 };
 const cellsOf = async (bytes: Buffer) =>
   (await (await import('read-excel-file/node')).readSheet(bytes)) as unknown as string[][];
+/** As programs write it: each part deflated. */
+const packed = (parts: readonly Part[]) => {
+  const plain = plainArchive(parts);
+  const [files, directory]: [Buffer[], Buffer[]] = [[], []];
+  let [at, offset] = [plain.indexOf('504b0102', 0, 'hex'), 0];
+  for (const { name, bytes } of parts) {
+    const deflated = deflateRawSync(bytes);
+    const length = 46 + Buffer.byteLength(name);
+    const central = Buffer.from(plain.subarray(at, at + length));
+    central.writeUInt16LE(8, 10);
+    central.writeUInt32LE(deflated.length, 20);
+    central.writeUInt32LE(offset, 42);
+    const local = Buffer.concat([Buffer.from('504b0304', 'hex'), central.subarray(6, 32), central.subarray(46)]);
+    files.push(local, deflated);
+    directory.push(central);
+    [at, offset] = [at + length, offset + local.length + deflated.length];
+  }
+  const end = Buffer.from(plain.subarray(-22));
+  end.writeUInt32LE(Buffer.concat(directory).length, 12);
+  end.writeUInt32LE(offset, 16);
+  return Buffer.concat([...files, ...directory, end]);
+};
 const importId = '0190a000-0000-7000-8000-000000000001';
 const csv = (text: string) => readRows(SpreadsheetFormat.CSV, Buffer.from(text, 'utf8'));
 
@@ -50,10 +74,57 @@ describe('reading a file', () => {
     expect(await readRows(SpreadsheetFormat.XLSX, Buffer.from('序号,金额'))).toBeUndefined();
     expect(await csv('a,"b\n')).toBeUndefined();
     expect(await readRows(SpreadsheetFormat.CSV, Buffer.from([0xff, 0xff, 0x00, 0x81]))).toBeUndefined();
-    const bytes = await workbook([[{ value: 'x' }]]);
-    const bomb = Buffer.from(bytes);
-    bomb.writeUInt32LE(50_000_000, bomb.indexOf(Buffer.from([0x50, 0x4b, 0x01, 0x02])) + 24);
-    expect(await readRows(SpreadsheetFormat.XLSX, bomb)).toBeUndefined();
+  });
+
+  /** A workbook of two cells, with one part of it changed. */
+  const altered = async (name: string, change: (xml: string) => string) => {
+    const parts = (await unpackParts(await workbook([[{ value: 'reference' }], [{ value: 'A' }]]), 1_000_000))!;
+    expect(parts.map((part) => part.name)).toContain(name);
+    return parts.map((part) =>
+      part.name === name ? { name, bytes: Buffer.from(change(part.bytes.toString('utf8'))) } : part,
+    );
+  };
+  const sheet = 'xl/worksheets/sheet1.xml';
+  const cell = (place: string) => `<row r="3"><c r="${place}" t="inlineStr"><is><t>B</t></is></c></row></sheetData>`;
+
+  test('84, 86: given a workbook that unpacks to more than it says, then it is not read, whatever its headers tell', async () => {
+    const blanks = await altered(sheet, (xml) => xml.replace('</sheetData>', `</sheetData>${' '.repeat(9_000_000)}`));
+    expect((await readRows(SpreadsheetFormat.XLSX, packed(blanks))) ?? 'refused').toBe('refused');
+    const modest = packed(blanks);
+    expect(modest.length).toBeLessThan(45_000);
+    // Both headers say that all is small.
+    for (const [signature, place] of [
+      ['504b0304', 22],
+      ['504b0102', 24],
+    ] as const)
+      for (let at = modest.indexOf(signature, 0, 'hex'); at >= 0; at = modest.indexOf(signature, at + 4, 'hex'))
+        modest.writeUInt32LE(1_000, at + place);
+    expect(await readRows(SpreadsheetFormat.XLSX, modest)).toBeUndefined();
+  });
+
+  test('84: given a cell that says it stands at the far end of the sheet, then it is not laid out, however the place is written', async () => {
+    const near = await altered(sheet, (xml) => xml.replace('</sheetData>', cell('B3')));
+    expect(await readRows(SpreadsheetFormat.XLSX, packed(near))).toEqual([
+      { number: 1, cells: ['reference', ''] },
+      { number: 2, cells: ['A', ''] },
+      { number: 3, cells: ['', 'B'] },
+    ]);
+    for (const place of ['XFD1048576', 'A1048576', 'XFD3', 'a1048576', 'A9999999', '&#88;FD1', 'A&#49;048576']) {
+      const far = await altered(sheet, (xml) => xml.replace('</sheetData>', cell(place)));
+      expect(await readRows(SpreadsheetFormat.XLSX, packed(far))).toBeUndefined();
+      const hidden = far.map((part) => ({
+        ...part,
+        bytes: Buffer.from(
+          part.bytes
+            .toString()
+            .replaceAll('r="', "r  = '")
+            .replaceAll(/(r {2}= '[^"']*)"/g, "$1'"),
+        ),
+      }));
+      expect(await readRows(SpreadsheetFormat.XLSX, packed(hidden))).toBeUndefined();
+    }
+    const row = await altered(sheet, (xml) => xml.replace('</sheetData>', '<row r="1048576"><c/></row></sheetData>'));
+    expect(await readRows(SpreadsheetFormat.XLSX, packed(row))).toBeUndefined();
   });
 
   test('given more rows than allowed, then reading stops there', async () => {

@@ -147,8 +147,7 @@ class MixedLoad implements Load {
   }
 
   private async position(): Promise<string> {
-    const { data } = await postGraphQL(this.cast.url, '{ feedPosition }', {}, this.cast.adviser.token);
-    return data.feedPosition as string;
+    return (await this.ask(this.cast.adviser.token, '{ feedPosition }', {})).feedPosition as string;
   }
 
   /** Counts what a listener has heard, and lets go of it: this process is to stay flat too. */
@@ -167,12 +166,16 @@ class MixedLoad implements Load {
   private async told(token: string | undefined, mutation: string, input: object): Promise<string | undefined> {
     const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
     const query = `mutation ($input: ${type}!) { ${mutation}(input: $input) { __typename } }`;
+    return (await this.ask(token, query, { input }))[mutation].__typename as string;
+  }
+
+  private async ask(token: string | undefined, query: string, variables: Record<string, unknown>): Promise<any> {
     for (let attempt = 1; ; attempt += 1) {
-      const { data, errors } = await postGraphQL(this.cast.url, query, { input }, token);
-      if (!errors) return data[mutation].__typename as string;
+      const { data, errors } = await postGraphQL(this.cast.url, query, variables, token);
+      if (!errors) return data;
       // A busy machine says "later"; the ids are kept, so that nothing is done twice.
       if (errors[0]!.extensions.code !== 'RETRYABLE' || attempt === patience)
-        throw new Error(`${mutation}: ${JSON.stringify(errors)}`);
+        throw new Error(`${query}: ${JSON.stringify(errors)}`);
       this.counted.retried += 1;
       await pause(200);
     }

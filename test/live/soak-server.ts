@@ -33,7 +33,7 @@ export interface Measure {
   readonly sockets: number;
   readonly subscribers: number;
   readonly groups: number;
-  /** Events that the process remembers; up to a quarter more than it must, so that it forgets in larger steps. */
+  /** Events that the process remembers; up to a twentieth more than it must, so that it forgets in steps. */
   readonly remembered: number;
 }
 

@@ -35,13 +35,10 @@ export function compose(config: Config, databaseUrl: string) {
   const receipting = composeReceipt({ ...ground, ...parties, ...care, ...projecting });
   const planning = composePlan({ ...ground, ...parties, ...care, ...referring, ...offering });
   const swapping = composeSwap({ ...ground, ...parties, ...care, ...referring, ...claiming });
-  const allocating = composeAllocation({
-    ...{ ...ground, ...parties, ...care, ...projecting, ...giving, ...claiming, ...swapping },
-  });
-  const wishing = composeWish({ ...ground, ...parties, ...care, ...giving, ...claiming, ...allocating });
-  const tracing = composeTrace({
-    ...{ ...ground, ...parties, ...care, ...projecting, ...giving, ...claiming, ...allocating },
-  });
+  const granting = { ...ground, ...parties, ...care, ...projecting, ...giving, ...claiming };
+  const allocating = composeAllocation({ ...granting, ...swapping });
+  const wishing = composeWish({ ...granting, ...allocating });
+  const tracing = composeTrace({ ...granting, ...allocating });
   const helping = {
     ...ground,
     ...parties,

@@ -1,5 +1,6 @@
 /** Promises how a share ends without its donor: received, out of time, delivered with its wish, or set free when the wish ends. */
 import { v7 } from 'uuid';
+import { NeedStatus } from '../../schema/need/enums';
 import { WishShareStatus } from '../../schema/wish/enums';
 import { PartOfWish } from '../../schema/donation/results';
 import type { AllocationSettlement } from '../allocation/settlement';
@@ -136,7 +137,7 @@ export class ShareEnding {
   async claimEnded(tx: Transaction, claim: ClaimRow): Promise<void> {
     const need = (await this.parts.needs.lockNeed(tx, claim.needId))!;
     const waits = need.heldFen > 0n && need.receivedFen === need.priceCeilingFen && need.quantityClaimed === 0;
-    if (waits && need.status === 'CLAIMED') await this.parts.news.announce(tx, 'WishPaid', need);
+    if (waits && need.status === NeedStatus.CLAIMED) await this.parts.news.announce(tx, 'WishPaid', need);
   }
 
   /** What was promised is promised no more; what was received was set free by its allocation and is the charity's to give back, or to use otherwise with consent. */

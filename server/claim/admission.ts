@@ -28,12 +28,16 @@ export class ClaimAdmission {
     return this.waitingCount;
   }
 
-  /** Does the work when its turn comes. Throws RETRYABLE when too many wait already; what the work throws is passed on. */
-  async admit<Result>(subject: string, work: () => Promise<Result>): Promise<Result> {
+  /**
+   * Does the work when its turn comes, and tells it whether somebody else was at its subject meanwhile. Throws RETRYABLE when too many
+   * wait already; what the work throws is passed on.
+   */
+  async admit<Result>(subject: string, work: (behindOthers: boolean) => Promise<Result>): Promise<Result> {
     if (this.waitingCount >= waitingMaximum) throw tooMany();
+    const behindOthers = this.lanes.has(subject);
     await new Promise<void>((turn) => this.enqueue(subject, turn));
     try {
-      return await work();
+      return await work(behindOthers);
     } finally {
       this.leave(subject);
     }

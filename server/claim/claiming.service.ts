@@ -107,9 +107,17 @@ export class ClaimingService {
   private async claim(actor: Actor, wish: Wish): Promise<ClaimRow | Refusal> {
     if (!actsFor(actor, wish.organisationId)) throw forbidden();
     const result =
-      refusalOfQuantity('quantity', wish.quantity, 1, quantityMaximum) ??
-      (await this.parts.admission.admit(wish.needId, () => this.tryToClaim(actor, wish)));
+      refusalOfQuantity('quantity', wish.quantity, 1, quantityMaximum) ?? (await this.claimInTurn(actor, wish));
     return isRefusal(result) ? this.repeated(wish, result) : result;
+  }
+
+  /** Whoever can be seen to come too late does not queue; whoever stood behind others looks again when its turn comes. */
+  private async claimInTurn(actor: Actor, wish: Wish): Promise<ClaimRow | Refusal> {
+    const seen = await this.look(actor, wish);
+    if (isRefusal(seen)) return seen;
+    return this.parts.admission.admit(wish.needId, (behindOthers) =>
+      this.tryToClaim(actor, wish, behindOthers ? undefined : seen),
+    );
   }
 
   /** A refused retry: what it asked for was done before, or its id was used for something else. */
@@ -123,18 +131,26 @@ export class ClaimingService {
     return same ? earlier : new IdempotencyMismatch();
   }
 
-  private async tryToClaim(actor: Actor, wish: Wish): Promise<ClaimRow | Refusal> {
-    const { database, claiming, matching } = this.parts;
+  /** The need, when it may be tried to claim it; else why not. */
+  private async look(actor: Actor, wish: Wish): Promise<ClaimSituation | Refusal> {
+    const { database, claiming } = this.parts;
+    const situation = await claiming.findSituation(database, wish.needId, wish.organisationId, actor.accountId);
+    const refusal = refusalOfSituation(actor, situation, wish.quantity);
+    if (refusal) return refusal;
+    if (situation!.referredByAsker) throw ownReferral();
+    return situation!;
+  }
+
+  private async tryToClaim(actor: Actor, wish: Wish, seen?: ClaimSituation): Promise<ClaimRow | Refusal> {
+    const { database, matching } = this.parts;
     for (let round = 1; round <= rounds; round += 1) {
-      const situation = await claiming.findSituation(database, wish.needId, wish.organisationId, actor.accountId);
-      const refusal = refusalOfSituation(actor, situation, wish.quantity);
-      if (refusal) return refusal;
-      if (situation!.referredByAsker) throw ownReferral();
-      const match = await matching.bestOfferingFor(database, situation!.need, wish.organisationId);
+      const situation = (round === 1 && seen) || (await this.look(actor, wish));
+      if (isRefusal(situation)) return situation;
+      const match = await matching.bestOfferingFor(database, situation.need, wish.organisationId);
       if (!match) return new NotFound('Organisation');
       const result = await this.attempt(async (tries) => {
         tries(match);
-        return canServe(match) ? this.claimAlone(actor, wish, situation!, match) : this.closed(situation!, match);
+        return canServe(match) ? this.claimAlone(actor, wish, situation, match) : this.closed(situation, match);
       });
       if (!(result instanceof ChainBroken)) return result;
     }

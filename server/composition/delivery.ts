@@ -2,7 +2,10 @@
 import { NodeResolver } from '../node/node.resolver';
 import { EventFollower } from '../event/follower';
 import { wakeUpOf } from '../event/redis-wake-up';
+import { donationFeed } from '../live/donation-feed';
+import { DonationFeedResolver, GoodsFeedResolver } from '../live/donation-feed.resolver';
 import { Feeds } from '../live/feed';
+import { goodsFeed } from '../live/goods-feed';
 import { LiveHub } from '../live/hub';
 import { LiveResolver } from '../live/live.resolver';
 import { LiveService } from '../live/live.service';
@@ -25,6 +28,7 @@ import type { Referring } from './referral';
 import type { Supervising } from './supervision';
 import type { Swapping } from './swap';
 import type { Allocating } from './allocation';
+import type { Tracing } from './trace';
 import { composeNodes } from './node';
 
 export function composeDelivery(
@@ -39,7 +43,8 @@ export function composeDelivery(
     Claiming &
     Receipting &
     Swapping &
-    Allocating,
+    Allocating &
+    Tracing,
 ) {
   const { areas, claimLoader, config, database, needLoader, obligationService, offerLists } = parts;
   const { projectLoader, projects, referralLists } = parts;
@@ -56,12 +61,16 @@ export function composeDelivery(
     .declare(areaFeed(database, areas))
     .declare(planFeed)
     .declare(projectFeed(database, projects))
-    .declare(reminderFeed);
+    .declare(reminderFeed)
+    .declare(donationFeed(database, parts.donations))
+    .declare(goodsFeed);
 
   const resolvers: object[] = [
     new NodeResolver(nodes),
     new ProjectFeedResolver(projectLoader),
     new ReminderFeedResolver(obligationService),
+    new DonationFeedResolver(parts.donationReading),
+    new GoodsFeedResolver(parts.fitting, claimLoader),
     new LiveResolver(live, new NeedEventReading(needLoader, claimLoader, referralLists, offerLists)),
   ];
   return { nodes, follower, hub, live, feeds, resolvers };

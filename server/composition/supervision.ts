@@ -4,6 +4,7 @@ import { CalendarFeedRepository } from '../supervision/calendar-feed.repository'
 import { CalendarFeedResolver } from '../supervision/calendar-feed.resolver';
 import { CalendarFeedService } from '../supervision/calendar-feed.service';
 import { ClockService } from '../supervision/clock.service';
+import { DisclosurePages } from '../supervision/disclosure.page';
 import { DisclosureRepository } from '../supervision/disclosure.repository';
 import { DisclosureResolver } from '../supervision/disclosure.resolver';
 import { DisclosureService } from '../supervision/disclosure.service';
@@ -47,5 +48,6 @@ export function composeSupervision(parts: Ground & Parties & Care & Projects) {
     new DisclosureResolver(disclosureService),
     new CalendarFeedResolver(calendarFeedService),
   ];
-  return { calendarFeedService, obligations, clockService, obligationService, resolvers };
+  const disclosurePages = new DisclosurePages(disclosureService);
+  return { calendarFeedService, disclosurePages, obligations, clockService, obligationService, resolvers };
 }

@@ -1,6 +1,8 @@
 /** Promises how help is traced both ways: from a donation to where it went, and from a need to what pays for it. */
+import { FittingRepository } from '../claim/fitting.repository';
 import { TraceFactsRepository } from '../donation/trace-facts.repository';
 import { PopulationRepository } from '../household/population.repository';
+import { FittingService } from '../trace/fitting.service';
 import { FundingLoader } from '../trace/funding.loader';
 import { JourneyLoader } from '../trace/journey.loader';
 import { JourneyReading } from '../trace/journey.reading';
@@ -38,6 +40,12 @@ export function composeTrace(parts: Ground & Parties & Care & Projects & Giving 
   const journeyLoader = new JourneyLoader(journeys, telling);
   const fundingLoader = new FundingLoader({ ...rows, needs });
 
+  const fitting = new FittingService({
+    ...{ database, donations, projects },
+    households: parts.households,
+    fitting: new FittingRepository(),
+  });
+  parts.donationService.tellOfReceived((tx, donation) => fitting.hearers(tx, donation));
   const reachLoader = new ReachLoader({ database, needs, projects, allocations });
 
   const resolvers: object[] = [
@@ -48,5 +56,5 @@ export function composeTrace(parts: Ground & Parties & Care & Projects & Giving 
     new NeedFundingResolver(fundingLoader),
     new ClaimFundingResolver(fundingLoader),
   ];
-  return { telling, resolvers };
+  return { telling, fitting, resolvers };
 }

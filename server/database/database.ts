@@ -2,6 +2,7 @@
 import { EventEmitter } from 'node:events';
 import type { ColumnType, QueryRunner } from 'typeorm';
 import { DataSource } from 'typeorm';
+import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver';
 import pg from 'pg';
 import { Fault } from '../../schema/fault';
 import { isRefusal } from '../../schema/refusal';
@@ -100,7 +101,12 @@ export class Database implements Statements {
   }
 
   private async ask<Row>(sql: string, parameters: readonly unknown[]): Promise<Row[]> {
-    return asRows<Row>(await this.source.query(sql, [...parameters]));
+    return (await this.pool.query<Row & pg.QueryResultRow>(sql, [...parameters])).rows;
+  }
+
+  /** The driver's own pool: a statement needs nothing of what TypeORM does around one. */
+  private get pool(): pg.Pool {
+    return (this.source.driver as PostgresDriver).master as pg.Pool;
   }
 
   /**

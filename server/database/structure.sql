@@ -30,6 +30,19 @@ BEGIN
 END $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.refuse_earmark_on_closed_project()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF NEW.earmark_project_id IS NOT NULL AND (TG_OP = 'INSERT' OR NEW.earmark_project_id IS DISTINCT FROM OLD.earmark_project_id)
+     AND NOT EXISTS (SELECT FROM charity_project WHERE id = NEW.earmark_project_id AND status = 'OPEN') THEN
+    RAISE EXCEPTION 'a donation is given for an open project' USING ERRCODE = '23514', CONSTRAINT = 'a_donation_is_given_for_an_open_project';
+  END IF;
+  RETURN NEW;
+END $function$
+;
+
 CREATE OR REPLACE FUNCTION public.refuse_gap_in_receipt_numbers()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -467,6 +480,7 @@ CREATE INDEX donation_by_donor ON public.donation USING btree (donor_id, id);
 CREATE INDEX donation_by_need ON public.donation USING btree (earmark_need_id) WHERE (earmark_need_id IS NOT NULL);
 CREATE INDEX donation_by_project ON public.donation USING btree (earmark_project_id) WHERE (earmark_project_id IS NOT NULL);
 CREATE INDEX donation_by_recipient ON public.donation USING btree (recipient_organisation_id, id);
+CREATE TRIGGER a_donation_is_given_for_an_open_project BEFORE INSERT OR UPDATE OF earmark_project_id ON public.donation FOR EACH ROW EXECUTE FUNCTION refuse_earmark_on_closed_project();
 
 CREATE TABLE donation_import (
   id uuid NOT NULL,

@@ -1,4 +1,4 @@
-/** Promises that what many ask in one turn of the event loop is read by one statement, and that nobody's failure is another's. */
+/** Promises that what many ask at the same time is read by few statements, and that nobody's failure is another's. */
 import { Fault } from '../../schema/fault';
 import type { Statements } from './database';
 
@@ -8,30 +8,52 @@ interface Asked<Key, Answer> {
   readonly fail: (error: unknown) => void;
 }
 
+interface Queue<Key, Answer> {
+  readonly waiting: Asked<Key, Answer>[];
+  underWay: number;
+  scheduled: boolean;
+}
+
 /** More than so many go in several statements. */
 const keysMaximum = 100;
+/** A stampede of one kind leaves the other connections to others; two, so that not all wait for one that hangs. */
+const underWayMaximum = 2;
 
 /**
- * A read that is asked by requests which know nothing of one another. It begins after it was asked, so whoever asks sees what was
- * committed before. Those who ask through one transaction ask one after the other, each alone.
+ * A read that is asked by requests which know nothing of one another: who asks while others are under way goes with the next. It
+ * begins after it was asked, so whoever asks sees what was committed before. Those who ask through one transaction ask one after
+ * the other, each alone.
  */
 export class ReadTogether<Key, Answer> {
-  private readonly waiting = new WeakMap<Statements, Asked<Key, Answer>[]>();
+  private readonly queues = new WeakMap<Statements, Queue<Key, Answer>>();
 
   /** @param read answers the keys, in their order */
   constructor(private readonly read: (statements: Statements, keys: readonly Key[]) => Promise<readonly Answer[]>) {}
 
   ask(statements: Statements, key: Key): Promise<Answer> {
     return new Promise((answer, fail) => {
-      const waiting = this.waiting.get(statements);
-      if (waiting) return void waiting.push({ key, answer, fail });
-      const asked = [{ key, answer, fail }];
-      this.waiting.set(statements, asked);
+      const queue = this.queues.get(statements) ?? { waiting: [], underWay: 0, scheduled: false };
+      this.queues.set(statements, queue);
+      queue.waiting.push({ key, answer, fail });
+      if (queue.scheduled) return;
+      queue.scheduled = true;
+      // At the end of this turn: others may ask in it.
       setImmediate(() => {
-        this.waiting.delete(statements);
-        while (asked.length > 0) void this.answerAll(statements, asked.splice(0, keysMaximum));
+        queue.scheduled = false;
+        this.startNext(statements, queue);
       });
     });
+  }
+
+  private startNext(statements: Statements, queue: Queue<Key, Answer>): void {
+    while (queue.waiting.length > 0 && queue.underWay < underWayMaximum) {
+      queue.underWay += 1;
+      const asked = queue.waiting.splice(0, keysMaximum);
+      void this.answerAll(statements, asked).then(() => {
+        queue.underWay -= 1;
+        this.startNext(statements, queue);
+      });
+    }
   }
 
   private async answerAll(statements: Statements, asked: readonly Asked<Key, Answer>[]): Promise<void> {
@@ -44,7 +66,7 @@ export class ReadTogether<Key, Answer> {
     } catch (error) {
       // A fault is the database's own; anything else may lie in one of the keys.
       if (asked.length === 1 || error instanceof Fault) for (const { fail } of asked) fail(error);
-      else for (const one of asked) void this.answerAll(statements, [one]);
+      else await Promise.all(asked.map((one) => this.answerAll(statements, [one])));
     }
   }
 }
@@ -66,4 +88,11 @@ export function inPlaces<Row extends { readonly place: number }>(
   const answers = new Array<Omit<Row, 'place'> | undefined>(count).fill(undefined);
   for (const { place, ...row } of rows) answers[place - 1] = row;
   return answers;
+}
+
+/** The rows of each key, in their order. */
+export function inGroups<Key, Row>(rows: readonly Row[], keys: readonly Key[], keyOf: (row: Row) => Key): Row[][] {
+  const groups = new Map<Key, Row[]>(keys.map((key) => [key, []]));
+  for (const row of rows) groups.get(keyOf(row))!.push(row);
+  return keys.map((key) => groups.get(key)!);
 }

@@ -42,15 +42,24 @@ export interface DonationParts {
 /** What a higher room does when a donation was received, in the same transaction. */
 export type ReceivedReaction = (tx: Transaction, donation: DonationRow, commandId: string) => Promise<void>;
 
+/** What a higher room says, in the same transaction: the scope keys of others who are to hear that a donation was received. */
+export type HearersOfReceived = (tx: Transaction, donation: DonationRow) => Promise<readonly string[]>;
+
 const pledged = [DonationStatus.PLEDGED];
 
 export class DonationService {
+  private hearersOfReceived: HearersOfReceived = () => Promise.resolve([]);
+
   private readonly receivedReactions: ReceivedReaction[] = [];
 
   constructor(private readonly parts: DonationParts) {}
 
   onReceived(reaction: ReceivedReaction): void {
     this.receivedReactions.push(reaction);
+  }
+
+  tellOfReceived(hearers: HearersOfReceived): void {
+    this.hearersOfReceived = hearers;
   }
 
   /** Announces DonationPledged. */
@@ -171,7 +180,8 @@ export class DonationService {
       const moneyFen = donation.moneyFen === null ? null : arrived[0]!.amount;
       await donations.receive(tx, donation.id, { moneyFen, pointId, accountId: actor.accountId });
       const received = (await donations.findDonation(tx, donation.id))!;
-      await announce(tx, 'DonationReceived', received);
+      const charityId = received.recipientOrganisationId;
+      await announce(tx, 'DonationReceived', received, { charityId }, await this.hearersOfReceived(tx, received));
       for (const react of this.receivedReactions) await react(tx, received, input.commandId);
       return received;
     });

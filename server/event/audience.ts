@@ -27,6 +27,11 @@ export function projectScope(projectId: string): string {
   return `project:${projectId}`;
 }
 
+/** Members of an organisation that has claims to which something received may go. */
+export function goodsScope(organisationId: string): string {
+  return `goods:${organisationId}`;
+}
+
 /** Those who look after the plan of the installation: federation and bureau. */
 export const planScope = 'plan:*';
 

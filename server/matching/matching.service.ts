@@ -2,7 +2,7 @@
 import type { DecisionKind } from '../../schema/matching/decision';
 import type { Statements } from '../database/database';
 import type { Part } from '../database/part';
-import { ReadTogether } from '../database/together';
+import { inGroups, ReadTogether } from '../database/together';
 import type { ConsentRepository, ConsentRow } from '../household/consent.repository';
 import type { NeedRepository, NeedRow } from '../need/need.repository';
 import type { NeedVisibility } from '../need/visibility';
@@ -25,13 +25,10 @@ export const candidateMaximum = 2_000;
 const servingMaximum = 500;
 
 export class MatchingService {
-  /** What each organisation offers. */
-  private readonly offerings = new ReadTogether<string, OfferingRow[]>(async (statements, organisationIds) => {
-    const rows = await this.organisations.listOfferingsOf(statements, [...new Set(organisationIds)]);
-    const own = new Map<string, OfferingRow[]>();
-    for (const row of rows) own.set(row.organisationId, [...(own.get(row.organisationId) ?? []), row]);
-    return organisationIds.map((organisationId) => own.get(organisationId) ?? []);
-  });
+  /** What one organisation offers. */
+  private readonly offerings = new ReadTogether<string, OfferingRow[]>(async (statements, ids) =>
+    inGroups(await this.organisations.listOfferingsOf(statements, [...new Set(ids)]), ids, (row) => row.organisationId),
+  );
 
   constructor(
     private readonly organisations: OrganisationRepository,

@@ -13,6 +13,7 @@ import { InvalidInput, NotFound, WrongState } from '../../schema/refusals';
 import { requireText } from '../../schema/text';
 import type { AuditLine, AuditTrail } from '../audit/audit';
 import type { Database, Transaction } from '../database/database';
+import { donationScope } from '../donation/announcing';
 import type { ReceiptFacts, ReceiptFactsRepository } from '../donation/receipt-facts.repository';
 import { organisationScope } from '../event/audience';
 import { append } from '../event/outbox';
@@ -211,7 +212,7 @@ function announce(
   return append(tx, {
     type,
     subjectId: row.donationId,
-    audience: told.map(organisationScope),
+    audience: [...told.map(organisationScope), donationScope(row.donationId)],
     payload: { donationId: row.donationId, receiptId: row.id, receipt: globalId('Receipt', row.id) },
   });
 }

@@ -11,6 +11,7 @@ import { Fault } from '../../schema/fault';
 import type { Actor } from '../identity/actor';
 import { createApollo } from './apollo';
 import { registerCalendar, type CalendarReader } from './calendar';
+import { registerDisclosures, type DisclosureReader } from './disclosure';
 import { Guard } from './guard';
 import { productLimits, type Limits } from './limits';
 import { createLog, type Log } from './log';
@@ -32,6 +33,8 @@ export interface TransportOptions {
   readonly subscribe?: Subscribe;
   /** Reads what is due behind a calendar address. */
   readonly calendar?: CalendarReader;
+  /** Reads what is published. */
+  readonly disclosures?: DisclosureReader;
   readonly log?: Log;
   readonly limits?: Partial<Limits>;
 }
@@ -72,6 +75,7 @@ export async function createTransport(options: TransportOptions): Promise<Transp
   registerStatus(server, { config, ready: options.ready, isDraining, metrics });
 
   if (options.calendar) registerCalendar(server, options.calendar);
+  if (options.disclosures) registerDisclosures(server, options.disclosures);
 
   const apollo = createApollo({ schema, guard, mask, limits, log, onRefusal: (code) => metrics.countRefusal(code) });
   await apollo.start();

@@ -35,7 +35,7 @@ export class WishShareResolver {
     @Ctx() context: RequestContext,
   ): Promise<typeof ShareWishResult> {
     const share = await this.service.shareWish(actorOf(context), input);
-    return (isRefusal(share) ? share : await this.reading.presentOne(share));
+    return isRefusal(share) ? share : await this.reading.presentOne(share);
   }
 
   @Allow(givers, { apiKeyScope: ApiKeyScope.DONATIONS_WRITE })
@@ -47,7 +47,7 @@ export class WishShareResolver {
     @Ctx() context: RequestContext,
   ): Promise<typeof WithdrawShareResult> {
     const share = await this.service.withdrawShare(actorOf(context), input);
-    return (isRefusal(share) ? share : await this.reading.presentOne(share));
+    return isRefusal(share) ? share : await this.reading.presentOne(share);
   }
 
   @Allow([...givers, Role.AUDITOR], { apiKeyScope: ApiKeyScope.DONATIONS_READ })

@@ -31,6 +31,14 @@ describe('the admission of claims', () => {
     expect([admission.running, admission.waiting]).toEqual([0, 0]);
   });
 
+  test('given work behind others of its subject, then it is told so when its turn comes; work that waited for another subject is not', async () => {
+    const admission = new ClaimAdmission(1);
+    const told = (behindOthers: boolean) => Promise.resolve(behindOthers);
+    const answers = [admission.admit('need', told), admission.admit('need', told), admission.admit('other', told)];
+    expect(await Promise.all(answers)).toEqual([false, true, false]);
+    expect(await admission.admit('need', told)).toBe(false);
+  });
+
   test('given a stampede on one need, then a claim on another need does not stand behind it', async () => {
     const admission = new ClaimAdmission(2);
     const log: string[] = [];

@@ -8,17 +8,28 @@ import { ClaimingRepository, isWithoutPlace, toldOfClaim } from '../../../server
 import { violatedConstraint } from '../../../server/database/failure';
 import { areaChainScopes, organisationScope } from '../../../server/event/audience';
 import { append, appending, type NewEvent } from '../../../server/event/outbox';
-import { OrganisationRepository } from '../../../server/organisation/organisation.repository';
+import { inGroups, ReadTogether } from '../../../server/database/together';
+import { OrganisationRepository, type OfferingRow } from '../../../server/organisation/organisation.repository';
 import type { Claimant } from './world';
 
-/** Decides one claim on the connection; true when the organisation holds the need now. Every winner writes audit line and event. */
-export type Way = (client: pg.PoolClient, needId: string, claimant: Claimant) => Promise<boolean>;
+/** Where all workers of a way go: one pool, and the same as the product's rooms take it. */
+export interface Door {
+  readonly pool: pg.Pool;
+  readonly statements: Transaction;
+}
+
+/** Decides one claim; true when the organisation holds the need now. Every winner writes audit line and event. */
+export type Way = (door: Door, needId: string, claimant: Claimant) => Promise<boolean>;
 
 const audit = new AuditTrail(Buffer.alloc(32, 1));
 const claiming = new ClaimingRepository();
 const organisations = new OrganisationRepository();
+/** As matching reads them. */
+const offeringsOf = new ReadTogether<string, OfferingRow[]>(async (statements, ids) =>
+  inGroups(await organisations.listOfferingsOf(statements, [...new Set(ids)]), ids, (row) => row.organisationId),
+);
 
-function transactionOf(client: pg.PoolClient): Transaction {
+export function transactionOf(client: pg.Pool | pg.PoolClient): Transaction {
   return {
     wakeAfterCommit: () => undefined,
     query: async <Row>(sql: string, parameters: readonly unknown[] = []) =>
@@ -45,31 +56,32 @@ async function writeDown(tx: Transaction, claimId: string, needId: string, claim
   await append(tx, event);
 }
 
-async function within(client: pg.PoolClient, begin: string, work: () => Promise<boolean>): Promise<boolean> {
-  await client.query(begin);
+async function within(door: Door, begin: string, work: (client: pg.PoolClient) => Promise<boolean>): Promise<boolean> {
+  const client = await door.pool.connect();
   try {
-    const won = await work();
+    await client.query(begin);
+    const won = await work(client);
     await client.query(won ? 'COMMIT' : 'ROLLBACK');
     return won;
   } catch (error) {
     await client.query('ROLLBACK');
     throw error;
+  } finally {
+    client.release();
   }
 }
 
 /** As the product does it: look without a lock, at the need and then at the places, and try only if both are free. */
-export const oneStatement: Way = async (client, needId, claimant) => {
+export const oneStatement: Way = async ({ statements }, needId, claimant) => {
   const { organisationId, accountId } = claimant;
-  const look = transactionOf(client);
-  const situation = await claiming.findSituation(look, needId, organisationId, accountId);
+  const situation = await claiming.findSituation(statements, needId, organisationId, accountId);
   if (situation?.needStatus !== NeedStatus.PUBLISHED) return false;
-  const offerings = await organisations.listOfferings(look, { organisationIds: [organisationId] });
-  return offerings.some((one) => one.capacityUsed < one.capacityMaximum) && take(client, needId, claimant);
+  const offerings = await offeringsOf.ask(statements, organisationId);
+  return offerings.some((one) => one.capacityUsed < one.capacityMaximum) && take(statements, needId, claimant);
 };
 
 /** The claiming statement of the product, with audit line and event in it. */
-const take: Way = async (client, needId, claimant) => {
-  const tx = transactionOf(client);
+const take = async (tx: Transaction, needId: string, claimant: Claimant): Promise<boolean> => {
   const claimId = randomUUID();
   const { line, details, event } = about(claimId, needId, claimant);
   const written = [audit.recording(line, claimId, details), appending(tx, event, toldOfClaim)];
@@ -87,8 +99,8 @@ const insertClaim = `/* peer.insertClaim */ INSERT INTO claim (id, need_id, orga
   VALUES ($1, $2, $3, $4, 1, 'ACCEPTED', now() + interval '1 hour', $5)`;
 
 /** What is often written: look for the unlocked row, look at the capacity, then change and insert. */
-export const skipLocked: Way = (client, needId, claimant) =>
-  within(client, 'BEGIN', async () => {
+export const skipLocked: Way = (door, needId, claimant) =>
+  within(door, 'BEGIN', async (client) => {
     const { organisationId, offeringId, accountId } = claimant;
     const need = await client.query(
       `/* peer.holdNeed */ SELECT id FROM need WHERE id = $1 AND status = 'PUBLISHED' FOR UPDATE SKIP LOCKED`,
@@ -112,10 +124,10 @@ export const skipLocked: Way = (client, needId, claimant) =>
   });
 
 /** Capacity counted from the claims themselves, safe by the isolation level alone; a failure is tried again. */
-export const serializable: Way = async (client, needId, claimant) => {
+export const serializable: Way = async (door, needId, claimant) => {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await within(client, 'BEGIN ISOLATION LEVEL SERIALIZABLE', async () => {
+      return await within(door, 'BEGIN ISOLATION LEVEL SERIALIZABLE', async (client) => {
         const { organisationId, offeringId, accountId } = claimant;
         const free = await client.query(
           `/* peer.countPlaces */ SELECT 1 FROM service_offering o

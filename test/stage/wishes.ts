@@ -51,7 +51,11 @@ export function share(
 /** The charity writes down that the money of a share has arrived, all of it unless told otherwise. */
 export function receiveShare(server: TestServer, stage: GivingStage, shareId: string, moneyFen?: bigint) {
   const donationId = globalId('Donation', shareId);
-  return server.app.composition.donationService.receiveDonation(stage.staff.actor, { commandId: v7(), donationId, moneyFen });
+  return server.app.composition.donationService.receiveDonation(stage.staff.actor, {
+    commandId: v7(),
+    donationId,
+    moneyFen,
+  });
 }
 
 /** A wish whose whole price one company has given and the charity received. */

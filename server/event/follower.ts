@@ -28,6 +28,12 @@ export interface FollowerMetrics {
 const reconnectMilliseconds = [20, 50, 100, 250, 500, 1_000];
 /** A transaction that holds events back is usually gone at once; one that is not is asked for less and less often. */
 const lookAgainMilliseconds = [2, 2, 2, 4, 8, 16, 32];
+/**
+ * A look that brings several events says that many are being written: the next one waits a little, so that it brings more and leaves
+ * the processors to the writers. Events that come one by one are never waited for.
+ */
+const fewEvents = 4;
+const breathMilliseconds = 20;
 
 /**
  * Emits 'events' (in order, already in the ring, and the position before them) and 'broken' when the history is not the one followed
@@ -41,6 +47,8 @@ export class EventFollower extends EventEmitter<{ events: [RecordedEvent[], befo
   private readonly pollMilliseconds: number;
   private knownEpoch = '';
   private awake = false;
+  /** Other processes are still to be told of a commit of this one. */
+  private unannounced = false;
   private rouse?: () => void;
   private stopping = false;
   private running?: Promise<void>;
@@ -92,8 +100,8 @@ export class EventFollower extends EventEmitter<{ events: [RecordedEvent[], befo
   /** A transaction of this process with events was committed: look at once, and tell the other processes. */
   committed(): void {
     if (!this.running || this.stopping) return;
+    this.unannounced = true;
     this.wake();
-    this.wakeUp.announce();
   }
 
   /** Look now. Calls made while a look is under way become one more look. */
@@ -131,6 +139,8 @@ export class EventFollower extends EventEmitter<{ events: [RecordedEvent[], befo
     let vainLooks = 0;
     while (!this.stopping) {
       this.awake = false;
+      this.announce();
+      const began = performance.now();
       try {
         if (!this.verified) await this.verify();
         const { events, heldBack } = await readAfter(this.connection, this.knownEpoch, this.ring.head, this.pageSize);
@@ -140,6 +150,7 @@ export class EventFollower extends EventEmitter<{ events: [RecordedEvent[], befo
         this.publish(events, heldBack);
         vainLooks = heldBack && events.length === 0 ? vainLooks + 1 : 0;
         if (events.length === this.pageSize) continue;
+        await this.breathe(events.length, performance.now() - began);
         await this.rest(heldBack ? step(lookAgainMilliseconds, vainLooks) : this.pollMilliseconds);
       } catch {
         // PostgreSQL restarts, ends connections, refuses them while it starts: all of it is waited out.
@@ -149,6 +160,19 @@ export class EventFollower extends EventEmitter<{ events: [RecordedEvent[], befo
         failures += 1;
       }
     }
+  }
+
+  /** As often as this process looks itself, and not for each commit: so many NOTIFY would take more than they give. */
+  private announce(): void {
+    if (!this.unannounced) return;
+    this.unannounced = false;
+    this.wakeUp.announce();
+  }
+
+  private async breathe(events: number, took: number): Promise<void> {
+    if (events < fewEvents || this.stopping) return;
+    const milliseconds = Math.min(breathMilliseconds, Math.max(events / fewEvents, took));
+    await new Promise((resolve) => setTimeout(resolve, milliseconds));
   }
 
   private publish(events: RecordedEvent[], heldBack: boolean): void {

@@ -56,6 +56,21 @@ describe('the follower', () => {
     await other.close();
   });
 
+  test('given a thousand commits in one turn, then other processes are told once or twice, and of the last too', async () => {
+    let told = 0;
+    const counting: WakeUp = { ...silent, announce: () => void (told += 1) };
+    const { follower, seen } = await follow({ wakeUp: counting, pollMilliseconds: 60_000 });
+    for (let count = 0; count < 1_000; count += 1) follower.committed();
+    await until('they are told', () => told > 0);
+    const subject = await announce(database, referred('organisation:a'));
+    const before = told;
+    follower.committed();
+    await until('they are told of the last', () => told > before);
+    await until('the event arrives', () => seen.length === 1);
+    expect(seen).toEqual([subject]);
+    expect(told).toBeLessThanOrEqual(4);
+  });
+
   test('given a process that died between commit and wake-up, then the poll finds its event', async () => {
     const { seen } = await follow({ pollMilliseconds: 50 });
     const subject = await announce(database, referred('organisation:a'));

@@ -1,6 +1,7 @@
 /** Promises the main job in five scenes: found, referred, raced for, served, confirmed and to be revisited. */
 import { randomUUID } from 'node:crypto';
 import type { Cast, Provider } from './cast';
+import { daysFromNow } from './days';
 import type { Narrator } from './narrator';
 import type { Feed } from './person';
 
@@ -259,9 +260,4 @@ async function contact(winner: Provider, claimId: string) {
     id: claimId,
   });
   return claim.contact;
-}
-
-/** A calendar day in Asia/Shanghai. */
-function daysFromNow(days: number): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(Date.now() + days * 86_400_000);
 }

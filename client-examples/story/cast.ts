@@ -1,4 +1,4 @@
-/** Promises the people of the story, signed in: an adviser, three organisations that clean homes, and one that does not. */
+/** Promises the people of the story, signed in: an adviser, organisations, the charity federation, and a company that gives. */
 import { Person } from './person';
 
 export interface Provider extends Person {
@@ -15,6 +15,8 @@ export interface Cast {
   readonly third: Provider;
   /** Helps disabled people; a need for cleaning is not for it. */
   readonly bystander: Provider;
+  readonly federation: Provider;
+  readonly company: Provider;
   /** Somebody at the door of the household, without an account. */
   readonly household: Person;
 }
@@ -37,6 +39,8 @@ export async function gatherCast(url: string): Promise<Cast> {
     second: await provider(url, 'organisation-7'),
     third: await provider(url, 'organisation-8'),
     bystander: await provider(url, 'organisation-3'),
+    federation: await provider(url, 'federation'),
+    company: await provider(url, 'company'),
     household: new Person('家庭 household', url),
   };
 }

@@ -1,8 +1,9 @@
-/** Promises `npm run story`: plays the main job against a running server with real clients, tells each step, and checks what it saw. */
+/** Promises `npm run story`: plays the main job, and the gift that pays for it, against a running server with real clients, tells each step, and checks what it saw. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { agree, findHousehold, listen, owedRevisit, race, refer, serve } from './acts';
 import { gatherCast, type Cast } from './cast';
+import { allocate, followGift, give, receipt } from './giving';
 import { Narrator } from './narrator';
 
 /** Plays the story. Throws when anything is not as told. Returns what was checked. */
@@ -16,7 +17,11 @@ export async function playStory(url: string, write: (line: string) => void): Pro
     await refer(scene, found, listeners);
     const { winner, claimId } = await race(scene, found);
     await agree(scene, found, winner, claimId);
+    const gift = await give(scene, claimId);
+    await allocate(scene, found, gift);
     await serve(scene, found, winner, claimId);
+    await followGift(scene, found, gift);
+    await receipt(scene, gift);
     await owedRevisit(scene, found);
     await listeners.area.until('DELIVERY_CONFIRMED', found.needId);
     const whole = [

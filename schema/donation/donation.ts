@@ -86,6 +86,11 @@ export class Donation extends Node {
   @Field(() => DonorKind, { description: '捐赠人类别 Who gives.' })
   donorKind!: DonorKind;
 
+  @Field(() => ID, {
+    description: '捐赠人编号 Global id of the donor: the same for all that it gives; it names nobody.',
+  })
+  donorId!: string;
+
   @Field(() => ID, { nullable: true, description: '捐赠组织 The company, shop or other organisation that gives.' })
   donorOrganisationId?: string;
 

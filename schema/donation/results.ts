@@ -1,5 +1,5 @@
 /** Promises the results of the commands on donations, and the refusal that says how much is there. */
-import { createUnionType, Field, ObjectType } from 'type-graphql';
+import { createUnionType, Field, Int, ObjectType } from 'type-graphql';
 import { IdempotencyMismatch } from '../audit/refusals';
 import { Refusal } from '../refusal';
 import { InvalidInput, NotFound, WrongState } from '../refusals';
@@ -33,6 +33,24 @@ export class ProjectNotOpen extends Refusal {
   }
 }
 
+@ObjectType({
+  implements: Refusal,
+  description:
+    '指定范围过小 Fewer households are registered in the area and situation named than may be told apart: a gift for them would tell who they are.',
+})
+export class EarmarkTooNarrow extends Refusal {
+  @Field(() => Int, { description: '最少户数 How many households there must be at least.' })
+  least: number;
+
+  constructor(least: number) {
+    super({
+      zh: `所指区域与情形内登记的家庭不足 ${least} 户,指定会暴露其身份。请扩大区域或不限情形。`,
+      en: `Fewer than ${least} households are registered in that area and situation: a gift for them would tell who they are. Name a wider area, or no situation.`,
+    });
+    this.least = least;
+  }
+}
+
 export const RegisterDonorResult = createUnionType({
   name: 'RegisterDonorResult',
   description: '登记捐赠人结果 The donor, or why not.',
@@ -48,7 +66,8 @@ export const OpenDonationPointResult = createUnionType({
 export const PledgeDonationResult = createUnionType({
   name: 'PledgeDonationResult',
   description: '认捐结果 The donation, or why not.',
-  types: () => [Donation, InvalidInput, NotFound, ProjectNotOpen, WrongState, IdempotencyMismatch] as const,
+  types: () =>
+    [Donation, InvalidInput, NotFound, ProjectNotOpen, EarmarkTooNarrow, WrongState, IdempotencyMismatch] as const,
 });
 
 export const PledgeServiceResult = createUnionType({
@@ -60,7 +79,8 @@ export const PledgeServiceResult = createUnionType({
 export const RevisePledgeResult = createUnionType({
   name: 'RevisePledgeResult',
   description: '修订结果 The donation, or why not.',
-  types: () => [Donation, InvalidInput, NotFound, ProjectNotOpen, WrongState, IdempotencyMismatch] as const,
+  types: () =>
+    [Donation, InvalidInput, NotFound, ProjectNotOpen, EarmarkTooNarrow, WrongState, IdempotencyMismatch] as const,
 });
 
 export const WithdrawPledgeResult = createUnionType({
@@ -78,7 +98,8 @@ export const ReceiveDonationResult = createUnionType({
 export const ChangeDonationUseResult = createUnionType({
   name: 'ChangeDonationUseResult',
   description: '变更用途结果 The donation, or why not.',
-  types: () => [Donation, InvalidInput, NotFound, ProjectNotOpen, WrongState, IdempotencyMismatch] as const,
+  types: () =>
+    [Donation, InvalidInput, NotFound, ProjectNotOpen, EarmarkTooNarrow, WrongState, IdempotencyMismatch] as const,
 });
 
 const disposed = () => [Donation, InvalidInput, NotFound, NotEnoughLeft, IdempotencyMismatch] as const;

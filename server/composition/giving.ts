@@ -6,6 +6,7 @@ import { DonationRepository } from '../donation/donation.repository';
 import { DonationResolver, DonorResolver } from '../donation/donation.resolver';
 import { DonationService } from '../donation/donation.service';
 import { DonorService } from '../donation/donor.service';
+import { PopulationRepository } from '../household/population.repository';
 import { ServicePledgeService } from '../donation/service-pledge.service';
 import { DonationStock } from '../donation/stock';
 import type { Care } from './care';
@@ -27,6 +28,7 @@ export function composeGiving(parts: Ground & Parties & Care & Projects) {
     areas,
     organisations,
     offerings: offeringService,
+    populations: new PopulationRepository(),
     projects,
     donations,
     stock,

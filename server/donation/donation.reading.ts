@@ -56,6 +56,7 @@ export class DonationReading {
       Object.assign(new Donation(), {
         id: globalId('Donation', row.id),
         donorKind: row.donorKind,
+        donorId: globalId('Donor', row.donorId),
         donorOrganisationId: row.donorOrganisationId ? globalId('Organisation', row.donorOrganisationId) : undefined,
         recipientOrganisationId: globalId('Organisation', row.recipientOrganisationId),
         ...{ form: row.form, status: row.status, moneyFen: row.moneyFen ?? undefined, revision: row.revision },

@@ -16,6 +16,7 @@ import type { AreaRepository } from '../area/area.repository';
 import type { AuditTrail } from '../audit/audit';
 import type { Database, Transaction } from '../database/database';
 import { projectScope } from '../event/audience';
+import type { PopulationRepository } from '../household/population.repository';
 import { forbidden, type Actor } from '../identity/actor';
 import type { OfferingService } from '../organisation/offering.service';
 import type { OrganisationRepository } from '../organisation/organisation.repository';
@@ -33,6 +34,7 @@ export interface DonationParts {
   readonly areas: AreaRepository;
   readonly organisations: OrganisationRepository;
   readonly offerings: Pick<OfferingService, 'withdrawIn'>;
+  readonly populations: PopulationRepository;
   readonly projects: ProjectRepository;
   readonly donations: DonationRepository;
   readonly stock: DonationStock;

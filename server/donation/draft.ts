@@ -1,6 +1,6 @@
 /** Promises that what a pledge says is whole before anything is written: positive sums, whole lots, yuan, areas and open projects. */
 import type { EarmarkInput, LotInput } from '../../schema/donation/inputs';
-import { ProjectNotOpen } from '../../schema/donation/results';
+import { EarmarkTooNarrow, ProjectNotOpen } from '../../schema/donation/results';
 import { localId } from '../../schema/global-id';
 import type { Refusal } from '../../schema/refusal';
 import { isRefusal } from '../../schema/refusal';
@@ -8,6 +8,8 @@ import { InvalidInput } from '../../schema/refusals';
 import { requireText } from '../../schema/text';
 import type { AreaRepository } from '../area/area.repository';
 import type { Transaction } from '../database/database';
+import { anonymityMinimum } from '../household/anonymity-minimum';
+import type { PopulationRepository } from '../household/population.repository';
 import { unknownArea } from '../organisation/registration';
 import type { ProjectRepository } from '../project/project.repository';
 import type { EarmarkRecord } from './donation.entity';
@@ -60,10 +62,15 @@ function checkLot(path: string, lot: LotInput): NewLot | InvalidInput {
   };
 }
 
-/** The earmark as it is stored; its area must be there, its project be open. */
+const districtDigits = 6;
+
+/**
+ * The earmark as it is stored; its area must be there, its project be open. Who gives for an area and a situation knows that
+ * whoever gets it is of them: there must be so many that this tells nobody apart.
+ */
 export async function checkEarmark(
   tx: Transaction,
-  rooms: { areas: AreaRepository; projects: Pick<ProjectRepository, 'holdOpen'> },
+  rooms: { areas: AreaRepository; populations: PopulationRepository; projects: Pick<ProjectRepository, 'holdOpen'> },
   input: EarmarkInput | null | undefined,
 ): Promise<EarmarkRecord | Refusal> {
   const earmark: EarmarkRecord = {
@@ -76,6 +83,11 @@ export async function checkEarmark(
     return unknownArea('earmark.areaCode');
   if (earmark.projectId !== undefined && (await rooms.projects.holdOpen(tx, [earmark.projectId])).length === 0)
     return new ProjectNotOpen();
+  const { areaCode = '', situation } = earmark;
+  const wide = areaCode.length <= districtDigits && situation === undefined;
+  const within = situation === undefined ? [] : [{ situations: [situation] }];
+  if (!wide && !(await rooms.populations.hasAtLeast(tx, anonymityMinimum, areaCode, within)))
+    return new EarmarkTooNarrow(anonymityMinimum);
   return earmark;
 }
 

@@ -182,7 +182,11 @@ const columnOfField: Record<string, ColumnName> = {
 function whereOf(refusal: Refusal, draft: DonationDraft, headings: Headings): ImportProblem {
   const field = refusal instanceof InvalidInput ? refusal.field.split('.') : [];
   const lot = field[0] === 'lots' ? Number(field[1]) : 0;
-  const fallback: ColumnName = refusal.constructor.name === 'ProjectNotOpen' ? 'project' : 'reference';
+  const columnOfRefusal: Partial<Record<string, ColumnName>> = {
+    ProjectNotOpen: 'project',
+    EarmarkTooNarrow: 'areaCode',
+  };
+  const fallback = columnOfRefusal[refusal.constructor.name] ?? 'reference';
   const column = columnOfField[field.at(-1) ?? ''] ?? fallback;
   return problem(draft.rows[lot] ?? draft.rows[0]!, headings.said(column), refusal.messageZh, refusal.messageEn);
 }

@@ -21,6 +21,9 @@ export interface NeedPlan {
   readonly quantity?: number;
   readonly quantityUnit?: string;
   readonly priceCeilingFen?: bigint;
+  /** What the federation sets aside for it once it is claimed. */
+  readonly supply?:
+    { readonly amountFen: bigint } | { readonly item: string; readonly unit: string; readonly pieces: bigint };
 }
 
 export interface HouseholdPlan {
@@ -98,13 +101,16 @@ const profiles: readonly Profile[] = [
   },
 ];
 
-const smallThings: readonly (readonly [string, bigint])[] = [
-  ['想要一床过冬的棉被', 20_000n],
-  ['想要一个电饭煲', 25_000n],
-  ['想要一台小收音机', 15_000n],
-  ['想要一双防滑棉鞋', 12_000n],
-  ['想要一个新书包和文具', 15_000n],
+const smallThings: readonly (readonly [cardText: string, priceCeilingFen: bigint, item: string, unit: string])[] = [
+  ['想要一床过冬的棉被', 20_000n, '棉被', '床'],
+  ['想要一个电饭煲', 25_000n, '电饭煲', '台'],
+  ['想要一台小收音机', 15_000n, '小收音机', '台'],
+  ['想要一双防滑棉鞋', 12_000n, '防滑棉鞋', '双'],
+  ['想要一个新书包和文具', 15_000n, '书包和文具', '套'],
 ];
+/** What a grab rail with mats, or a ramp, costs. */
+const modificationFen = 80_000n;
+
 const origins = [
   'HOSPITALISATION',
   'DEATH',
@@ -169,9 +175,10 @@ function planNeeds(profile: Profile, chance: SeededChance): NeedPlan[] {
     origin: chance.pick(origins),
     urgency: chance.pick(['ROUTINE', 'ROUTINE', 'ROUTINE', 'URGENT', 'EMERGENCY']),
     cardText,
+    ...(serviceKind === ServiceKind.AGE_FRIENDLY_MODIFICATION ? { supply: { amountFen: modificationFen } } : {}),
   };
   if (!chance.chance(1 / 3)) return [need];
-  const [thing, priceCeilingFen] = chance.pick(smallThings);
+  const [thing, priceCeilingFen, item, unit] = chance.pick(smallThings);
   return [
     need,
     {
@@ -182,6 +189,7 @@ function planNeeds(profile: Profile, chance: SeededChance): NeedPlan[] {
       urgency: 'ROUTINE',
       cardText: thing,
       priceCeilingFen,
+      supply: { item, unit, pieces: 1n },
     },
   ];
 }

@@ -1,9 +1,11 @@
 /** Promises the 130 households with their needs: registered, verified and referred by the advisers of their community, some served to the end. */
 import { globalId } from '../../schema/global-id';
 import type { Barrier, LowIncomeCategory, Relation } from '../../schema/household/household';
+import { NoLegalAllocation } from '../../schema/allocation/refusals';
 import { NeedStatus, type NeedKind, type NeedOrigin, type Urgency } from '../../schema/need/enums';
 import { anyRestricted } from '../../schema/taxonomy/situation';
 import { codesOf } from '../../schema/taxonomy/service-kind-codes';
+import type { AllocationService } from '../allocation/allocation.service';
 import type { ClaimService } from '../claim/claim.service';
 import type { ClaimingService } from '../claim/claiming.service';
 import type { Database } from '../database/database';
@@ -30,6 +32,7 @@ export interface CareServices {
   readonly claimingService: ClaimingService;
   readonly claimService: ClaimService;
   readonly deliveryService: DeliveryService;
+  readonly allocationService: AllocationService;
 }
 
 /** Of the referred needs, so many in ten are claimed, and of these one in three is served and confirmed. */
@@ -144,6 +147,7 @@ async function claim(
   if (!('claimedAt' in answer)) return;
   const claimId = globalId('Claim', claimUuid);
   expectDone(await services.claimService.confirmClaim(member, { claimId }));
+  if (need.supply) await allocate(services, plan, need, claimId);
   if (!how.served || how.cardCode === undefined) return;
   expectDone(
     await services.claimService.recordService(member, {
@@ -156,6 +160,17 @@ async function claim(
   );
   expectDone(await services.claimService.reportDelivery(member, { claimId, quantityDelivered: 1 }));
   expectDone(await services.deliveryService.confirmDelivery({ claimId, cardCode: how.cardCode }));
+}
+
+/** What the federation has for it, set aside by rule. */
+async function allocate(services: CareServices, plan: SamplePlan, need: NeedPlan, claimId: string): Promise<void> {
+  const charity = plan.organisations[0]!;
+  const answer = await services.allocationService.allocateAutomatically(actorFor(charity.administrator), {
+    ...{ commandId: plan.chance.uuid(), charityId: globalId('Organisation', charity.organisationId) },
+    ...{ needId: globalId('Need', need.needId), claimId, withoutBudget: false, ...need.supply },
+  });
+  // Who gave the thing may be the one who holds the claim; then nothing is lawful, and it brings what it has.
+  if (!(answer instanceof NoLegalAllocation)) expectDone(answer);
 }
 
 /** The calendar day in Asia/Shanghai. */

@@ -11,10 +11,11 @@ import type { OrganisationService } from '../organisation/organisation.service';
 import { actorFor, demoPassword, writeAccounts, type SampleAccount } from './actors';
 import { pilotSince, pilotStreets } from './corps';
 import { expectDone } from './expect-done';
+import { loadGiving, type GivingServices } from './load-giving';
 import { loadHouseholds, type CareServices } from './load-households';
 import { planSample, type PlannedOrganisation, type SamplePlan } from './plan';
 
-export interface SampleServices extends CareServices {
+export interface SampleServices extends CareServices, GivingServices {
   readonly database: Database;
   readonly audit: AuditTrail;
   readonly areas: AreaRepository;
@@ -41,7 +42,9 @@ export async function loadSample(services: SampleServices, report: (line: Messag
       en: 'Loading the sample district (first start only, some seconds) ...',
     });
     await loadPeople(services, plan);
-    for (const organisation of plan.organisations) await loadOrganisation(services, plan, organisation);
+    for (const organisation of [...plan.organisations, ...plan.shops])
+      await loadOrganisation(services, plan, organisation);
+    await loadGiving(services, plan);
     await loadHouseholds(services, plan, report);
     await services.database.transaction((tx) => services.audit.record(tx, { operation, subjectType: 'Sample' }));
   });
@@ -77,7 +80,7 @@ async function loadOrganisation(
       areaCode: '640104',
     }),
   );
-  const own = [organisation.administrator, plan.member].filter(
+  const own = [organisation.administrator, plan.member, plan.reviewer].filter(
     (account) => account.roles[0]!.organisationId === organisationId,
   );
   await database.transaction((tx) => writeAccounts(tx, accounts, own, plan.chance));

@@ -6,6 +6,7 @@ import { layGrids, readDistrict, type AreaToWrite } from '../area/district';
 import { composeCreditCode } from '../organisation/credit-code';
 import type { SampleAccount } from './actors';
 import { pilotStreets, planAdvisers, planOfficers } from './corps';
+import { planGiving, shopKind, shopPlans, type GivingPlan } from './giving';
 import { planHouseholds, type HouseholdPlan } from './households';
 import { organisationPlans, type OrganisationPlan } from './organisations';
 import { personName } from './people';
@@ -32,6 +33,11 @@ export interface SamplePlan {
   readonly auditor: SampleAccount;
   readonly administrator: SampleAccount;
   readonly organisations: readonly PlannedOrganisation[];
+  /** Donors of goods that are no party of the linkage: they offer nothing. */
+  readonly shops: readonly PlannedOrganisation[];
+  /** A second person of the federation, who reviews receipts. */
+  readonly reviewer: SampleAccount;
+  readonly giving: GivingPlan;
   readonly households: readonly HouseholdPlan[];
   /** What further ids come from, in the order in which they are asked for. */
   readonly chance: SeededChance;
@@ -49,6 +55,11 @@ export function planSample(): SamplePlan {
     signsIn,
   });
   const organisations = organisationPlans.map((plan, index) => planOrganisation(plan, index, chance));
+  // A chance of its own: what the federation has changes nothing of who lives where.
+  const second = new SeededChance(seed + 1);
+  const shops = shopPlans.map(([name, nameEn], index) =>
+    planOrganisation({ ...shopKind, name, nameEn }, organisations.length + index, second),
+  );
   const bureauRole = { role: Role.CIVIL_AFFAIRS_BUREAU, areaCode: district };
   return {
     areas,
@@ -73,6 +84,12 @@ export function planSample(): SamplePlan {
     auditor: account('auditor', [{ role: Role.AUDITOR }], true),
     administrator: account('administrator', [{ role: Role.SYSTEM_ADMINISTRATOR }], true),
     organisations,
+    shops,
+    reviewer: {
+      ...{ accountId: second.uuid(), login: 'federation-2', displayName: personName(second), signsIn: true },
+      roles: [{ role: Role.FEDERATION_STAFF, organisationId: organisations[0]!.organisationId }],
+    },
+    giving: planGiving(organisations.length, second),
     households: planHouseholds(gridsOfPilot(areas), chance),
     chance,
   };
@@ -85,7 +102,7 @@ function planOrganisation(plan: OrganisationPlan, index: number, chance: SeededC
   const role =
     plan.kind === OrganisationKind.CHARITY_FEDERATION
       ? Role.FEDERATION_STAFF
-      : plan.kind === OrganisationKind.COMPANY
+      : plan.kind === OrganisationKind.COMPANY || plan.kind === OrganisationKind.SHOP
         ? Role.COMPANY_PARTNER
         : Role.ORGANISATION_ADMINISTRATOR;
   return {
@@ -98,7 +115,7 @@ function planOrganisation(plan: OrganisationPlan, index: number, chance: SeededC
       login: signInNames[index] ?? (index === 1 ? 'organisation' : `organisation-${index}`),
       displayName: personName(chance),
       roles: [{ role, organisationId }],
-      signsIn: true,
+      signsIn: plan.kind !== OrganisationKind.SHOP,
     },
   };
 }

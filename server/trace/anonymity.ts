@@ -17,9 +17,7 @@
  */
 import { AgeBand } from '../../schema/household/household';
 import { Situation } from '../../schema/taxonomy/situation';
-
-/** Fewer households than this are never told apart. */
-export const anonymityMinimum = 5;
+import { anonymityMinimum } from '../household/anonymity-minimum';
 
 /** What is known of a household here: where it lives, its situations, and the age band of its head. */
 export interface HouseholdFacts {

@@ -3,10 +3,10 @@ import DataLoader from 'dataloader';
 import type { AllocationRepository } from '../allocation/allocation.repository';
 import { loaderOf, type RequestContext } from '../context';
 import type { Database } from '../database/database';
+import { anonymityMinimum } from '../household/anonymity-minimum';
 import type { NeedRepository } from '../need/need.repository';
 import { runsProjectsOf } from '../project/project.policy';
 import type { ProjectRepository } from '../project/project.repository';
-import { anonymityMinimum } from './anonymity';
 
 interface ReachParts {
   readonly database: Database;

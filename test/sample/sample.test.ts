@@ -20,7 +20,7 @@ describe('the sample district', () => {
       pilotStreets: await count('SELECT count(*) FROM area WHERE pilot_since IS NOT NULL'),
       grids: await count("SELECT count(*) FROM area WHERE level = 'GRID'"),
       advisers: await count("SELECT count(DISTINCT account_id) FROM role_grant WHERE role = 'ADVISER'"),
-      organisations: await count("SELECT count(*) FROM organisation WHERE status = 'APPROVED'"),
+      organisations: await count("SELECT count(*) FROM organisation WHERE status = 'APPROVED' AND kind <> 'SHOP'"),
       households: await count('SELECT count(*) FROM household'),
       serviceKindsOfNeeds: (await count('SELECT count(DISTINCT service_kind) FROM need')) >= 5,
     }).toEqual({
@@ -54,9 +54,10 @@ describe('the sample district', () => {
   });
 
   test('given the organisations of the sample, then each has a valid credit code of its own', () => {
-    const codes = planSample().organisations.map((organisation) => organisation.creditCode);
+    const { organisations, shops } = planSample();
+    const codes = [...organisations, ...shops].map((organisation) => organisation.creditCode);
     expect(codes.every((code) => readCreditCode(code) !== undefined)).toBe(true);
-    expect(new Set(codes).size).toBe(14);
+    expect(new Set(codes).size).toBe(14 + 9);
   });
 
   test('given a sample that is loaded, when it is loaded again, then not a row is added', async () => {

@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import { AgeBand } from '../../schema/household/household';
 import { anyRestricted, Situation } from '../../schema/taxonomy/situation';
+import { anonymityMinimum } from '../../server/household/anonymity-minimum';
 import {
-  anonymityMinimum,
   generalise,
   placeAt,
   placeName,

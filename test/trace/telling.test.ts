@@ -142,6 +142,7 @@ describe('what a donor is told', () => {
     const donation = await received(server, stage, { moneyFen: 1_000n });
     await allocated(server, stage, { donationId: donation.id, to, amount: 900n });
     expect(await told(donation.id)).toEqual(['CLEANING', [grids[0], ...all]]);
+    await families(5, grids[3]!, { situations: [Situation.DISABLED] });
     accepted(
       await server.app.composition.donationService.changeDonationUse(stage.partner.actor, {
         ...{

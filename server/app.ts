@@ -74,6 +74,7 @@ export async function startApp(config: Config, options: StartOptions): Promise<R
     ends.push(() => jobs.stop());
     ends.push(() => composition.planner.stop());
     ends.push(() => composition.planQuestions.stop());
+    ends.push(() => composition.proposalThreads.stop());
     if (config.planner.on) composition.planner.start(transport.log);
     registerPlannerMetrics(transport.metrics.registry, composition.planner);
     composition.hub.on('passing', (event) => closeSocketsWithoutAuthority(event, transport.sockets));

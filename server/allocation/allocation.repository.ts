@@ -159,6 +159,16 @@ export class AllocationRepository {
     );
   }
 
+  /** The needs for which a project pays or paid. */
+  async needsPaidBy(statements: Statements, projectId: string): Promise<string[]> {
+    const rows = await statements.query<{ id: string }>(
+      `/* allocation.needsPaidBy */
+       SELECT DISTINCT need_id AS id FROM allocation WHERE project_id = $1 AND status IN ('RESERVED', 'DELIVERED')`,
+      [projectId],
+    );
+    return rows.map((row) => row.id);
+  }
+
   /** What the case of a need has cost a project: what is set aside, and what was delivered. */
   async spentOnCase(
     statements: Statements,

@@ -41,6 +41,27 @@ export class NeedPoolRepository {
     );
   }
 
+  /** Claimed needs of some kinds within subtrees, none restricted, the most urgent and longest waiting first; bounded. */
+  listClaimed(
+    statements: Statements,
+    asked: {
+      readonly serviceKinds: readonly string[];
+      readonly areaCodes: readonly string[];
+      readonly except: readonly string[];
+      readonly limit: number;
+    },
+  ): Promise<NeedRow[]> {
+    return statements.query<NeedRow>(
+      `/* need.listClaimed */
+       SELECT ${needColumns} FROM need
+        WHERE NOT restricted AND status IN ('PARTIALLY_CLAIMED', 'CLAIMED', 'IN_SERVICE') AND service_kind = ANY ($1::text[])
+          AND ${inSubtrees('$2')} AND id <> ALL ($3::uuid[])
+        ORDER BY CASE urgency WHEN 'EMERGENCY' THEN 0 WHEN 'URGENT' THEN 1 ELSE 2 END, coalesce(referred_at, created_at), id
+        LIMIT $4`,
+      [asked.serviceKinds, asked.areaCodes, asked.except, asked.limit],
+    );
+  }
+
   /** Says that nobody matches a need, or that somebody does. False when that was said before. */
   async setUnmatched(tx: Transaction, id: string, unmatched: boolean): Promise<boolean> {
     const rows = await tx.query(

@@ -279,7 +279,7 @@ describe('races for donations', () => {
   /** What `npm run check:data` says; it rejects when something was found. */
   async function checkByCommand(): Promise<string> {
     const run = promisify(execFile);
-    const file = join(projectRoot, '.build', 'server', 'allocation', 'check.js');
+    const file = join(projectRoot, '.build', 'server', 'wish', 'check.js');
     const env = { PATH: process.env.PATH, ...environment, DATABASE_URL: database.url };
     return (await run(process.execPath, [file], { cwd: projectRoot, env })).stdout;
   }

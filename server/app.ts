@@ -74,6 +74,7 @@ export async function startApp(config: Config, options: StartOptions): Promise<R
     ends.push(() => jobs.stop());
     ends.push(() => composition.planner.stop());
     ends.push(() => composition.planQuestions.stop());
+    ends.push(() => composition.proposalThreads.stop());
     if (config.planner.on) composition.planner.start(transport.log);
     registerPlannerMetrics(transport.metrics.registry, composition.planner);
     composition.hub.on('passing', (event) => closeSocketsWithoutAuthority(event, transport.sockets));
@@ -134,6 +135,8 @@ async function startJobs(config: Config, composition: Composition, log: Log): Pr
       tendOffers: () => offerEndings.tendAll(),
       expireSwap: (swapId) => swapEnding.expireSwap(swapId),
       expireSwaps: () => swapEnding.expireSwaps(),
+      expireShare: (shareId) => composition.shareEnding.expireShare(shareId),
+      expireShares: () => composition.shareEnding.expireShares(),
       expireNeeds: () => needService.expireNeeds(),
       remindObligations: () => clockService.remind(),
       expireLots: () => disposalService.expireLots(),
@@ -155,6 +158,7 @@ async function startJobs(config: Config, composition: Composition, log: Log): Pr
   claimingService.onLeaseStarted((leaseUntil) => jobs.scheduleLeaseEnd(leaseUntil));
   composition.hub.on('passing', (event) => scheduleOffer(event, jobs));
   startWebhooks(composition, jobs);
+  composition.shareService.onShared((shareId, leaseUntil) => jobs.scheduleShareEnd(shareId, leaseUntil));
   swapService.onProposed((swapId, expiresAt) => jobs.scheduleSwapEnd(swapId, expiresAt));
   return jobs;
 }

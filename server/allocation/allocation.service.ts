@@ -60,7 +60,7 @@ export class AllocationService {
       const open = await this.parts.desk.open(tx, actor, charityId, input);
       if (isRefusal(open)) return open;
       const payers: Payers = open.projectId === undefined ? 'NO_BUDGET' : { projectId: open.projectId };
-      await this.hold(tx, [key], open.projectId === undefined ? [] : [open.projectId]);
+      await holdStock(this.parts, tx, [key], open.projectId === undefined ? [] : [open.projectId]);
       const [option] = await stock.optionsOf(tx, open.need.id, [key], payers, charityId);
       if (!option) return new NotFound(key.lotId === null ? 'Donation' : 'DonationLot');
       const [verdict] = judgeEach(open.facts, [option], { amount, whole: true });
@@ -112,7 +112,8 @@ export class AllocationService {
     const wanted = { amount: wish.amount, whole: false };
     if (first.length === 0) return noLegal(judgeEach(facts, options, wanted).map((one) => one.broken));
     const keys = distinctKeys(first.map(({ option }) => option));
-    await this.hold(
+    await holdStock(
+      this.parts,
       tx,
       keys,
       first.flatMap(({ option }) => option.payer?.id ?? []),
@@ -120,16 +121,6 @@ export class AllocationService {
     const held = await stock.optionsOf(tx, need.id, keys, payers, charityId);
     const chosen = choose(facts, held, wish.amount);
     return chosen.length > 0 ? chosen : noLegal(judgeEach(facts, held, wanted).map((one) => one.broken));
-  }
-
-  /** Always in this order: donations, projects, books; each in the order of their ids. The need is held already. */
-  private async hold(tx: Transaction, keys: readonly StockKey[], projectIds: readonly string[]): Promise<void> {
-    const { allocatable, ledger, projects } = this.parts;
-    const donations = await allocatable.lockDonations(tx, [...new Set(keys.map((key) => key.donationId))]);
-    const earmarked = donations.flatMap((donation) => donation.earmarkProjectId ?? []);
-    const paying = [...new Set([...projectIds, ...earmarked])];
-    await projects.holdProjects(tx, paying);
-    await ledger.hold(tx, [...keys.map((key) => key.lotId ?? key.donationId), ...paying]);
   }
 
   private async setAside(
@@ -140,15 +131,10 @@ export class AllocationService {
     by: { readonly commandId: string; readonly automatic?: boolean },
   ): Promise<AllocationRow[]> {
     const rows: AllocationRow[] = [];
-    for (const { option, amount } of chosen) {
-      const { donation, lot, payer, stock } = option;
-      const allocation = {
-        ...{ id: by.automatic ? v7() : by.commandId, commandId: by.commandId, donationId: donation.id },
-        ...{ lotId: lot?.id ?? null, needId: open.need.id, claimId: open.claim?.id ?? null },
-        ...{ projectId: payer?.id ?? null, amount, valueFen: amount * stock.unitValueFen },
-        ...{ automatic: by.automatic ?? false, decidedBy: actor.accountId },
-      };
-      rows.push(await this.parts.settlement.reserve(tx, allocation, donation, lot));
+    for (const one of chosen) {
+      const { commandId, automatic = false } = by;
+      const id = automatic ? v7() : commandId;
+      rows.push(await reserveChosen(this.parts, tx, actor, open, one, { commandId, id, automatic }));
     }
     return rows;
   }
@@ -162,6 +148,37 @@ export class AllocationService {
       }),
     );
   }
+}
+
+/** Always in this order: donations, projects, books; each in the order of their ids. The needs are held already. */
+export async function holdStock(
+  { allocatable, ledger, projects }: Pick<AllocationParts, 'allocatable' | 'ledger' | 'projects'>,
+  tx: Transaction,
+  keys: readonly StockKey[],
+  projectIds: readonly string[],
+): Promise<void> {
+  const donations = await allocatable.lockDonations(tx, [...new Set(keys.map((key) => key.donationId))]);
+  const earmarked = donations.flatMap((donation) => donation.earmarkProjectId ?? []);
+  const paying = [...new Set([...projectIds, ...earmarked])];
+  await projects.holdProjects(tx, paying);
+  await ledger.hold(tx, [...keys.map((key) => key.lotId ?? key.donationId), ...paying]);
+}
+
+/** Sets one chosen amount aside; everything is held and was found lawful. */
+export function reserveChosen(
+  { settlement }: Pick<AllocationParts, 'settlement'>,
+  tx: Transaction,
+  actor: Actor,
+  { claim, need }: OpenCase,
+  { amount, option }: Chosen<StockOption>,
+  by: { readonly commandId: string; readonly id: string; readonly automatic: boolean },
+): Promise<AllocationRow> {
+  const { donation, lot, payer, stock } = option;
+  const allocation = {
+    ...{ ...by, donationId: donation.id, lotId: lot?.id ?? null, needId: need.id, claimId: claim?.id ?? null },
+    ...{ projectId: payer?.id ?? null, amount, valueFen: amount * stock.unitValueFen, decidedBy: actor.accountId },
+  };
+  return settlement.reserve(tx, allocation, donation, lot);
 }
 
 export function payersOf(open: Pick<OpenCase, 'projectId'>, wish: Pick<ReadWish, 'withoutBudget'>): Payers {

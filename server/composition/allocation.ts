@@ -6,6 +6,9 @@ import { AllocationResolver } from '../allocation/allocation.resolver';
 import { AllocationService } from '../allocation/allocation.service';
 import { AllocationDesk } from '../allocation/desk';
 import { AllocationEndingService } from '../allocation/ending.service';
+import { ProposalThreads } from '../allocation/proposal.host';
+import { ProposalResolver } from '../allocation/proposal.resolver';
+import { ProposalService } from '../allocation/proposal.service';
 import { AllocationSettlement } from '../allocation/settlement';
 import { AllocationStock } from '../allocation/stock';
 import { ClaimAdmission } from '../claim/admission';
@@ -17,6 +20,7 @@ import type { Ground } from './ground';
 import type { Parties } from './parties';
 import type { Projects } from './project';
 import type { Swapping } from './swap';
+import { threadFile } from './thread-file';
 
 export type Allocating = ReturnType<typeof composeAllocation>;
 
@@ -30,10 +34,10 @@ export function composeAllocation(parts: Ground & Parties & Care & Projects & Gi
   const desk = new AllocationDesk(needs, parts.needLoader, claims, projects, stock);
   const allocationSettlement = new AllocationSettlement(ledger, donations, needs, allocations);
   const admission = new ClaimAdmission(Math.max(1, Math.floor(config.poolSize / 2)));
-  const allocationService = new AllocationService({
-    ...{ database, audit, admission, stock, desk, settlement: allocationSettlement },
-    ...rows,
-  });
+  const service = { database, audit, admission, stock, desk, settlement: allocationSettlement, ...rows };
+  const allocationService = new AllocationService(service);
+  const proposalThreads = new ProposalThreads(threadFile('proposal-thread.js'), config.planner.memoryMegabytes);
+  const proposalService = new ProposalService(service, proposalThreads);
   const allocationEndings = new AllocationEndingService(
     ...([database, audit, needs, donations, allocations, allocationSettlement] as const),
   );
@@ -47,9 +51,13 @@ export function composeAllocation(parts: Ground & Parties & Care & Projects & Gi
   );
   parts.needService.onExpired((tx, need) => allocationSettlement.ofNeed(tx, need.id, AllocationReason.NEED_EXPIRED));
 
-  const resolvers: object[] = [new AllocationResolver(allocationService, allocationEndings, allocationReading)];
+  const resolvers: object[] = [
+    new AllocationResolver(allocationService, allocationEndings, allocationReading),
+    new ProposalResolver(proposalService, allocationReading),
+  ];
   return {
     ...{ allocations, allocationService, allocationEndings, allocationReading, allocationSettlement },
+    ...{ proposalService, proposalThreads },
     resolvers,
   };
 }

@@ -1,6 +1,4 @@
 /** Promises how the whole is looked at: the best plan of all open needs, by a thread beside the server. */
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { OfferDesk } from '../plan/offer-desk';
 import { PlanReading } from '../plan/plan.reading';
 import { PlanRepository } from '../plan/plan.repository';
@@ -8,12 +6,12 @@ import { PlanResolver } from '../plan/plan.resolver';
 import { PlanService } from '../plan/plan.service';
 import { PlannerHost } from '../plan/planner.host';
 import { PlanQuestions } from '../plan/question.host';
-import { projectRoot } from '../project';
 import type { Care } from './care';
 import type { Ground } from './ground';
 import type { Offering } from './offer';
 import type { Parties } from './parties';
 import type { Referring } from './referral';
+import { threadFile } from './thread-file';
 
 /** Below the patience of an ordinary client with one request. */
 const questionMilliseconds = 50_000;
@@ -49,10 +47,4 @@ export function composePlan(parts: Ground & Parties & Care & Referring & Offerin
 
   const resolvers: object[] = [new PlanResolver(planService)];
   return { plans, offerDesk, planReading, planner, planQuestions, planService, resolvers };
-}
-
-/** The compiled thread: beside this file, or in the build when the sources themselves are run. */
-function threadFile(name: string): string {
-  const beside = join(__dirname, name);
-  return existsSync(beside) ? beside : join(projectRoot, '.build', 'server', 'composition', name);
 }

@@ -49,14 +49,17 @@ export class ReadTogether<Key, Answer> {
     while (queue.waiting.length > 0 && queue.underWay < underWayMaximum) {
       queue.underWay += 1;
       const asked = queue.waiting.splice(0, keysMaximum);
-      void this.answerAll(statements, asked).then(() => {
+      void this.answerAll(statements, asked).then((fault) => {
         queue.underWay -= 1;
+        // Who waited behind it has waited long enough: the next would be told the same, and later than promised.
+        if (fault) for (const { fail } of queue.waiting.splice(0)) fail(fault);
         this.startNext(statements, queue);
       });
     }
   }
 
-  private async answerAll(statements: Statements, asked: readonly Asked<Key, Answer>[]): Promise<void> {
+  /** Resolves with the fault, when the database has one. */
+  private async answerAll(statements: Statements, asked: readonly Asked<Key, Answer>[]): Promise<Fault | undefined> {
     try {
       const answers = await this.read(
         statements,
@@ -64,10 +67,13 @@ export class ReadTogether<Key, Answer> {
       );
       asked.forEach(({ answer }, place) => answer(answers[place]!));
     } catch (error) {
+      const fault = error instanceof Fault ? error : undefined;
       // A fault is the database's own; anything else may lie in one of the keys.
-      if (asked.length === 1 || error instanceof Fault) for (const { fail } of asked) fail(error);
+      if (fault || asked.length === 1) for (const { fail } of asked) fail(error);
       else await Promise.all(asked.map((one) => this.answerAll(statements, [one])));
+      return fault;
     }
+    return undefined;
   }
 }
 

@@ -1,6 +1,6 @@
 /** Promises the only SQL for the pool of needs: what can be claimed, planned and matched now. */
 import type { Statements, Transaction } from '../database/database';
-import { needColumns, needsCommunity, inSubtrees, type NeedRow, type OpenNeedRow } from './need.row';
+import { inSubtrees, needColumns, needsCommunity, somethingIsLeft, type NeedRow, type OpenNeedRow } from './need.row';
 
 export class NeedPoolRepository {
   /**
@@ -19,7 +19,7 @@ export class NeedPoolRepository {
     return statements.query<NeedRow>(
       `/* need.listClaimable */
        SELECT ${needColumns} FROM need
-        WHERE quantity_claimed < quantity
+        WHERE ${somethingIsLeft}
           AND (NOT restricted AND status IN ('PUBLISHED', 'PARTIALLY_CLAIMED') AND service_kind = ANY ($1::text[])
                AND ${inSubtrees('$2')}
                OR id = ANY ($3::uuid[]) AND status IN ('RESTRICTED', 'OFFERED', 'PUBLISHED', 'PARTIALLY_CLAIMED'))
@@ -34,10 +34,31 @@ export class NeedPoolRepository {
     return statements.query<NeedRow>(
       `/* need.listOpen */
        SELECT ${needColumns} FROM need
-        WHERE NOT restricted AND status IN ('PUBLISHED', 'PARTIALLY_CLAIMED') AND quantity_claimed < quantity
+        WHERE NOT restricted AND status IN ('PUBLISHED', 'PARTIALLY_CLAIMED') AND ${somethingIsLeft}
           AND ($1::uuid IS NULL OR id > $1::uuid)
         ORDER BY id LIMIT $2`,
       [page.after ?? null, page.limit],
+    );
+  }
+
+  /** Claimed needs of some kinds within subtrees, none restricted, the most urgent and longest waiting first; bounded. */
+  listClaimed(
+    statements: Statements,
+    asked: {
+      readonly serviceKinds: readonly string[];
+      readonly areaCodes: readonly string[];
+      readonly except: readonly string[];
+      readonly limit: number;
+    },
+  ): Promise<NeedRow[]> {
+    return statements.query<NeedRow>(
+      `/* need.listClaimed */
+       SELECT ${needColumns} FROM need
+        WHERE NOT restricted AND status IN ('PARTIALLY_CLAIMED', 'CLAIMED', 'IN_SERVICE') AND service_kind = ANY ($1::text[])
+          AND ${inSubtrees('$2')} AND id <> ALL ($3::uuid[])
+        ORDER BY CASE urgency WHEN 'EMERGENCY' THEN 0 WHEN 'URGENT' THEN 1 ELSE 2 END, coalesce(referred_at, created_at), id
+        LIMIT $4`,
+      [asked.serviceKinds, asked.areaCodes, asked.except, asked.limit],
     );
   }
 
@@ -64,7 +85,7 @@ export class NeedPoolRepository {
     return statements.query(
       `/* need.listUnmatched */
        SELECT ${needColumns}, unmatched_since::text AS "cursorAt" FROM need
-        WHERE unmatched_since IS NOT NULL AND status IN ('PUBLISHED', 'PARTIALLY_CLAIMED') AND quantity_claimed < quantity
+        WHERE unmatched_since IS NOT NULL AND status IN ('PUBLISHED', 'PARTIALLY_CLAIMED') AND ${somethingIsLeft}
           AND ${inSubtrees('$1')}
           AND ($2::timestamptz IS NULL OR (unmatched_since, id) > ($2::timestamptz, $3::uuid))
         ORDER BY unmatched_since, id LIMIT $4`,

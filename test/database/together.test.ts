@@ -55,6 +55,42 @@ describe('reads together', () => {
     expect(asked).toEqual([['1', '2']]);
   });
 
+  test('given a database that does not answer, then two statements wait for it, and those behind them are told with them', async () => {
+    const fault = new Fault('RETRYABLE', { zh: '不可用', en: 'away' });
+    const ends: (() => void)[] = [];
+    const hanging: Statements = { query: () => new Promise((_, reject) => ends.push(() => reject(fault))) };
+    const answers: Promise<unknown>[] = [];
+    for (const text of ['1', '2', '3', '4']) {
+      answers.push(numbers.ask(hanging, text).catch((error: unknown) => error));
+      await turn();
+    }
+    expect(asked).toEqual([['1'], ['2']]);
+    ends[0]!();
+    expect(await Promise.all([answers[0], answers[2], answers[3]])).toEqual([fault, fault, fault]);
+    ends[1]!();
+    expect(await answers[1]).toBe(fault);
+    expect(asked).toEqual([['1'], ['2']]);
+  });
+
+  test('given questions while two statements are under way, then they go together with the next', async () => {
+    const goOn: (() => void)[] = [];
+    const slow: Statements = {
+      query: async (sql, parameters = []) => {
+        if (asked.length <= 2) await new Promise<void>((go) => goOn.push(go));
+        return database.query(sql, [...parameters]);
+      },
+    };
+    const answers: Promise<unknown>[] = [];
+    for (const text of ['1', '2', '3', '4']) {
+      answers.push(numbers.ask(slow, text));
+      await turn();
+    }
+    expect(asked).toEqual([['1'], ['2']]);
+    goOn.forEach((go) => go());
+    expect(await Promise.all(answers)).toEqual([1, 2, 3, 4].map((number) => ({ number })));
+    expect(asked).toEqual([['1'], ['2'], ['3', '4']]);
+  });
+
   test('given two connections, then what is asked through one is not read through the other', async () => {
     const other: Statements = { query: (sql, parameters = []) => database.query(sql, [...parameters]) };
     await Promise.all([numbers.ask(statements, '1'), numbers.ask(other, '2'), numbers.ask(statements, '3')]);

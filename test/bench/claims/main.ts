@@ -50,11 +50,14 @@ async function benchRace(rounds: number, needs: number): Promise<void> {
 
 async function benchWholePath(rounds: number, claims: number): Promise<void> {
   const world = await startWorld({ needs: claims + 1_000, organisations: 50, capacity: claims + 1_000 });
-  const found = { graphql: [] as number[], pgbench: [] as number[] };
+  const found = { graphql: [] as number[], planning: [] as number[], pgbench: [] as number[] };
   for (let round = 0; round < rounds; round += 1) {
     const first = await world.round();
-    found.graphql.push(await throughGraphQL(world, first, claims));
+    found.graphql.push(await throughGraphQL(world, first, claims, 'off'));
     await first.drop();
+    const third = await world.round();
+    found.planning.push(await throughGraphQL(world, third, claims, 'on'));
+    await third.drop();
     const second = await world.round();
     found.pgbench.push(await throughPgbench(world, second, claims));
     await second.drop();
@@ -64,6 +67,7 @@ async function benchWholePath(rounds: number, claims: number): Promise<void> {
   const named = new Map([
     [`pgbench, ${pool} clients`, found.pgbench],
     [`claimNeed over HTTP, ${connections} connections, signed in, pool of ${pool}`, found.graphql],
+    ['the same while its planner keeps the plan of all needs', found.planning],
   ]);
   const rows = [...named].map(([name, values]): Cell[] => [
     name,

@@ -20,8 +20,13 @@ export const connections = 32;
 const mutation = `mutation ($input: ClaimNeedInput!) { claimNeed(input: $input) { __typename ... on Claim { id status } } }`;
 
 /** One server process, 32 connections, each claim on a need of its own. */
-export async function throughGraphQL(world: World, round: Round, claims: number): Promise<number> {
-  const server = await startServer({ ...world.environment, DATABASE_URL: round.url, LINKAGE_POOL_SIZE: String(pool) });
+export async function throughGraphQL(world: World, round: Round, claims: number, planner: 'on' | 'off') {
+  const server = await startServer({
+    ...world.environment,
+    DATABASE_URL: round.url,
+    LINKAGE_POOL_SIZE: String(pool),
+    LINKAGE_PLANNER: planner,
+  });
   try {
     await claimAll(server.url, world, round, 0, 200);
     const start = process.hrtime.bigint();

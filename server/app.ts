@@ -135,6 +135,8 @@ async function startJobs(config: Config, composition: Composition, log: Log): Pr
       tendOffers: () => offerEndings.tendAll(),
       expireSwap: (swapId) => swapEnding.expireSwap(swapId),
       expireSwaps: () => swapEnding.expireSwaps(),
+      expireShare: (shareId) => composition.shareEnding.expireShare(shareId),
+      expireShares: () => composition.shareEnding.expireShares(),
       expireNeeds: () => needService.expireNeeds(),
       remindObligations: () => clockService.remind(),
       expireLots: () => disposalService.expireLots(),
@@ -156,6 +158,7 @@ async function startJobs(config: Config, composition: Composition, log: Log): Pr
   claimingService.onLeaseStarted((leaseUntil) => jobs.scheduleLeaseEnd(leaseUntil));
   composition.hub.on('passing', (event) => scheduleOffer(event, jobs));
   startWebhooks(composition, jobs);
+  composition.shareService.onShared((shareId, leaseUntil) => jobs.scheduleShareEnd(shareId, leaseUntil));
   swapService.onProposed((swapId, expiresAt) => jobs.scheduleSwapEnd(swapId, expiresAt));
   return jobs;
 }

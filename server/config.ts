@@ -44,6 +44,8 @@ const environment = z.object({
   LINKAGE_INTROSPECTION: flag,
   LINKAGE_POOL_SIZE: wholeNumber(10, 2, 100),
   LINKAGE_LEASE_MINUTES: wholeNumber(48 * 60, 1, 60 * 24 * 30),
+  /** How long a share of a micro-wish keeps its place before its money is received. */
+  LINKAGE_SHARE_MINUTES: wholeNumber(7 * 24 * 60, 1, 60 * 24 * 90),
   /** How long one organisation is asked alone, by the urgency of a need; 0: the need opens to all at once. */
   LINKAGE_OFFER_MINUTES: wholeNumber(30, 0, 24 * 60),
   LINKAGE_OFFER_URGENT_MINUTES: wholeNumber(10, 0, 24 * 60),
@@ -97,6 +99,7 @@ export interface Config {
   readonly introspection: boolean;
   readonly poolSize: number;
   readonly leaseMinutes: number;
+  readonly shareMinutes: number;
   readonly offers: OfferTiming;
   readonly accessTokenMinutes: number;
   readonly refreshTokenDays: number;
@@ -158,6 +161,7 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     introspection: given.LINKAGE_INTROSPECTION ?? !production,
     poolSize: given.LINKAGE_POOL_SIZE,
     leaseMinutes: given.LINKAGE_LEASE_MINUTES,
+    shareMinutes: given.LINKAGE_SHARE_MINUTES,
     offers: offerTiming(given),
     accessTokenMinutes: given.LINKAGE_ACCESS_TOKEN_MINUTES,
     refreshTokenDays: given.LINKAGE_REFRESH_TOKEN_DAYS,

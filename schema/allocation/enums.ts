@@ -70,6 +70,7 @@ export enum AllocationRule {
   EARMARK_SERVICE_KIND = 'EARMARK_SERVICE_KIND',
   EARMARK_AREA = 'EARMARK_AREA',
   EARMARK_SITUATION = 'EARMARK_SITUATION',
+  EARMARK_WISH = 'EARMARK_WISH',
   RELATED_PARTY = 'RELATED_PARTY',
   NEED_NOT_READY = 'NEED_NOT_READY',
   PROJECT_NOT_OPEN = 'PROJECT_NOT_OPEN',
@@ -93,6 +94,7 @@ registerEnumType(AllocationRule, {
     EARMARK_SERVICE_KIND: { description: '指定服务类别不符 The donor gave it for another kind of help.' },
     EARMARK_AREA: { description: '指定区域不符 The donor gave it for another area.' },
     EARMARK_SITUATION: { description: '指定情形不符 The donor gave it for households in another situation.' },
+    EARMARK_WISH: { description: '指定微心愿不符 The donor gave it for one micro-wish and nothing else.' },
     RELATED_PARTY: {
       description: '关联方 The donor and the beneficiary are one: the same person or the same credit code.',
     },

@@ -1,6 +1,7 @@
 /** Promises what came of the commands on allocations, and what a need could be given. */
 import { createUnionType, Field, ID, Int, ObjectType } from 'type-graphql';
 import { IdempotencyMismatch } from '../audit/refusals';
+import { PartOfWish } from '../donation/results';
 import { InvalidInput, NotFound, WrongState } from '../refusals';
 import { CalendarDate, Fen } from '../scalars';
 import { Allocation } from './allocation';
@@ -84,7 +85,7 @@ const settled = () => [Allocation, NotFound, WrongState, IdempotencyMismatch] as
 export const ReleaseAllocationResult = createUnionType({
   name: 'ReleaseAllocationResult',
   description: '释放结果 The allocation, or why not.',
-  types: settled,
+  types: () => [Allocation, PartOfWish, NotFound, WrongState, IdempotencyMismatch] as const,
 });
 
 export const ReverseDeliveryResult = createUnionType({

@@ -1,7 +1,7 @@
 /** Promises the refusals that only commands on claims give. */
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Refusal } from '../refusal';
-import { Instant } from '../scalars';
+import { Fen, Instant } from '../scalars';
 
 @ObjectType({
   implements: Refusal,
@@ -30,6 +30,24 @@ export class AlreadyClaimed extends Refusal {
     );
     this.remaining = remaining;
     this.holders = [...holders];
+  }
+}
+
+@ObjectType({
+  implements: Refusal,
+  description:
+    '由多人分担中 Donors hold the wish by shares; an organisation can claim it once the whole price was received, to bring it.',
+})
+export class HeldByShares extends Refusal {
+  @Field(() => Fen, { description: '尚缺(分) How much of its price nobody holds yet, in fen.' })
+  openFen: bigint;
+
+  constructor(openFen: bigint) {
+    super({
+      zh: `该微心愿由爱心人士分担,尚缺 ${openFen} 分。款项全部到账后方可认领配送,或先认捐一份。`,
+      en: `Donors hold this wish by shares; ${openFen} fen are open. Claim it once all of it was received, or give a share.`,
+    });
+    this.openFen = openFen;
   }
 }
 

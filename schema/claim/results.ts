@@ -4,14 +4,24 @@ import { IdempotencyMismatch } from '../audit/refusals';
 import { GateFailed } from '../matching/refusals';
 import { InvalidInput, NotFound, WrongState } from '../refusals';
 import { Claim } from './claim';
-import { AlreadyClaimed, LeaseExpired, NothingToClaim, OverCapacity } from './refusals';
+import { AlreadyClaimed, HeldByShares, LeaseExpired, NothingToClaim, OverCapacity } from './refusals';
 import { Revisit } from './revisit';
 
 export const ClaimNeedResult = createUnionType({
   name: 'ClaimNeedResult',
   description: '接单结果 The claim, or why the need could not be claimed.',
   types: () =>
-    [Claim, AlreadyClaimed, OverCapacity, GateFailed, NotFound, WrongState, InvalidInput, IdempotencyMismatch] as const,
+    [
+      Claim,
+      AlreadyClaimed,
+      HeldByShares,
+      OverCapacity,
+      GateFailed,
+      NotFound,
+      WrongState,
+      InvalidInput,
+      IdempotencyMismatch,
+    ] as const,
 });
 
 export const ClaimBestNeedResult = createUnionType({
@@ -24,7 +34,17 @@ export const AcceptReferralResult = createUnionType({
   name: 'AcceptReferralResult',
   description: '接受转介结果 The claim, or why the need could not be claimed.',
   types: () =>
-    [Claim, AlreadyClaimed, OverCapacity, GateFailed, NotFound, WrongState, InvalidInput, IdempotencyMismatch] as const,
+    [
+      Claim,
+      AlreadyClaimed,
+      HeldByShares,
+      OverCapacity,
+      GateFailed,
+      NotFound,
+      WrongState,
+      InvalidInput,
+      IdempotencyMismatch,
+    ] as const,
 });
 
 export const ConfirmClaimResult = createUnionType({

@@ -49,6 +49,9 @@ export class Earmark {
 
   @Field(() => Situation, { nullable: true, description: '困难情形 Only for households in this situation.' })
   situation?: Situation;
+
+  @Field(() => ID, { nullable: true, description: '微心愿 Only for this micro-wish: it is a share of it.' })
+  needId?: string;
 }
 
 @ObjectType({ description: '物资批次 A quantity of one thing with one value and one expiry.' })

@@ -1,5 +1,5 @@
 /** Promises the results of the commands on donations, and the refusal that says how much is there. */
-import { createUnionType, Field, Int, ObjectType } from 'type-graphql';
+import { createUnionType, Field, ID, Int, ObjectType } from 'type-graphql';
 import { IdempotencyMismatch } from '../audit/refusals';
 import { Refusal } from '../refusal';
 import { InvalidInput, NotFound, WrongState } from '../refusals';
@@ -30,6 +30,24 @@ export class ProjectNotOpen extends Refusal {
       zh: '该项目不在开放期内,不能指定。请另选项目或不指定。',
       en: 'The project is not open: nothing can be given for it. Choose another, or none.',
     });
+  }
+}
+
+@ObjectType({
+  implements: Refusal,
+  description:
+    '已分担微心愿 The donation is a share of a micro-wish that stands; change or withdraw the share instead.',
+})
+export class PartOfWish extends Refusal {
+  @Field(() => ID, { description: '分担 The share; it has the id of its donation.' })
+  shareId: string;
+
+  constructor(shareId: string) {
+    super({
+      zh: '该捐赠是一份微心愿分担,不能单独变更。请改为撤回该分担。',
+      en: 'This donation is a share of a micro-wish and is not changed by itself. Withdraw the share instead.',
+    });
+    this.shareId = shareId;
   }
 }
 
@@ -80,13 +98,22 @@ export const RevisePledgeResult = createUnionType({
   name: 'RevisePledgeResult',
   description: '修订结果 The donation, or why not.',
   types: () =>
-    [Donation, InvalidInput, NotFound, ProjectNotOpen, EarmarkTooNarrow, WrongState, IdempotencyMismatch] as const,
+    [
+      Donation,
+      InvalidInput,
+      NotFound,
+      ProjectNotOpen,
+      EarmarkTooNarrow,
+      WrongState,
+      PartOfWish,
+      IdempotencyMismatch,
+    ] as const,
 });
 
 export const WithdrawPledgeResult = createUnionType({
   name: 'WithdrawPledgeResult',
   description: '撤回结果 The donation, or why not.',
-  types: () => [Donation, NotFound, WrongState, IdempotencyMismatch] as const,
+  types: () => [Donation, NotFound, PartOfWish, WrongState, IdempotencyMismatch] as const,
 });
 
 export const ReceiveDonationResult = createUnionType({
@@ -99,10 +126,19 @@ export const ChangeDonationUseResult = createUnionType({
   name: 'ChangeDonationUseResult',
   description: '变更用途结果 The donation, or why not.',
   types: () =>
-    [Donation, InvalidInput, NotFound, ProjectNotOpen, EarmarkTooNarrow, WrongState, IdempotencyMismatch] as const,
+    [
+      Donation,
+      InvalidInput,
+      NotFound,
+      ProjectNotOpen,
+      EarmarkTooNarrow,
+      WrongState,
+      PartOfWish,
+      IdempotencyMismatch,
+    ] as const,
 });
 
-const disposed = () => [Donation, InvalidInput, NotFound, NotEnoughLeft, IdempotencyMismatch] as const;
+const disposed = () => [Donation, InvalidInput, NotFound, NotEnoughLeft, PartOfWish, IdempotencyMismatch] as const;
 
 export const ReturnDonationResult = createUnionType({
   name: 'ReturnDonationResult',

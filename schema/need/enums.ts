@@ -87,8 +87,10 @@ registerEnumType(NeedStatus, {
     OFFERED: { description: '询问中 Offered to one organisation after another; not in the pool before it opens.' },
     PUBLISHED: { description: '已发布 In the open pool: every approved organisation may see its card.' },
     RESTRICTED: { description: '定向转介 Referred to named organisations only.' },
-    PARTIALLY_CLAIMED: { description: '部分认领 A part of its quantity is claimed.' },
-    CLAIMED: { description: '已认领 Wholly claimed.' },
+    PARTIALLY_CLAIMED: {
+      description: '部分认领 A part of its quantity is claimed, or of the price of a wish held by shares.',
+    },
+    CLAIMED: { description: '已认领 Wholly claimed, or a wish wholly held by shares of donors.' },
     IN_SERVICE: { description: '服务中 Being served.' },
     FULFILLED: { description: '已满足 Met, the revisit is owed.' },
     PARTIALLY_MET: { description: '部分满足 Met in part.' },

@@ -57,6 +57,13 @@ export class DraftNeedInput {
   })
   priceCeilingFen?: bigint | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      '所需物品 The thing that a micro-wish is for, 1 to 60 characters, without anything that names anybody.',
+  })
+  wishedItem?: string | null;
+
   @Field(() => [Situation], { defaultValue: [], description: '困难情形 The situations that matter for the help.' })
   situations!: Situation[];
 

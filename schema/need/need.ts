@@ -47,6 +47,9 @@ export class Need extends Node {
   @Field(() => Fen, { nullable: true, description: '价格上限(分) The price ceiling of a micro-wish in fen.' })
   priceCeilingFen?: bigint;
 
+  @Field(() => String, { nullable: true, description: '所需物品 The thing that a micro-wish is for, e.g. 电热水壶.' })
+  wishedItem?: string;
+
   @Field(() => [Situation], { description: '困难情形 The situations that matter for the help.' })
   situations!: Situation[];
 

@@ -19,6 +19,13 @@ const columns = `id, command_id AS "commandId", donation_id AS "donationId", lot
   delivered_amount AS "deliveredAmount", reason, automatic, decided_by AS "decidedBy", reserved_at AS "reservedAt",
   settled_at AS "settledAt"`;
 
+const ownerColumns: Record<keyof AllocationOwner, string> = {
+  needId: 'need_id',
+  claimId: 'claim_id',
+  donationId: 'donation_id',
+  projectId: 'project_id',
+};
+
 export class AllocationRepository {
   async findAllocation(statements: Statements, id: string): Promise<AllocationRow | undefined> {
     return (await this.findAllocations(statements, [id]))[0];
@@ -73,18 +80,13 @@ export class AllocationRepository {
     of: AllocationOwner,
     page: { readonly statuses?: readonly AllocationStatus[]; readonly after?: string; readonly limit: number },
   ): Promise<AllocationRow[]> {
+    const [owner, id] = Object.entries(of).find(([, named]) => named !== undefined) as [keyof AllocationOwner, string];
     return statements.query<AllocationRow>(
-      `/* allocation.listAllocations */
+      `/* allocation.listOf_${owner} */
        SELECT ${columns} FROM allocation
-        WHERE ($1::uuid IS NULL OR need_id = $1) AND ($2::uuid IS NULL OR claim_id = $2)
-          AND ($3::uuid IS NULL OR donation_id = $3) AND ($4::uuid IS NULL OR project_id = $4)
-          AND num_nonnulls($1::uuid, $2::uuid, $3::uuid, $4::uuid) = 1
-          AND ($5::text[] IS NULL OR status = ANY ($5::text[])) AND ($6::uuid IS NULL OR id < $6::uuid)
-        ORDER BY id DESC LIMIT $7`,
-      [
-        ...[of.needId ?? null, of.claimId ?? null, of.donationId ?? null, of.projectId ?? null],
-        ...[page.statuses ?? null, page.after ?? null, page.limit],
-      ],
+        WHERE ${ownerColumns[owner]} = $1 AND ($2::text[] IS NULL OR status = ANY ($2::text[])) AND ($3::uuid IS NULL OR id < $3::uuid)
+        ORDER BY id DESC LIMIT $4`,
+      [id, page.statuses ?? null, page.after ?? null, page.limit],
     );
   }
 
@@ -120,21 +122,22 @@ export class AllocationRepository {
     return row;
   }
 
-  /** What is set aside still for a claim, or for a need as a whole; in the order in which it was. The need is held by the caller. */
-  listReserved(
-    tx: Transaction,
-    of: { readonly claimId: string } | { readonly needId: string; readonly whole: boolean },
-  ): Promise<AllocationRow[]> {
-    const claimId = 'claimId' in of ? of.claimId : null;
-    const [needId, whole] = 'needId' in of ? [of.needId, of.whole] : [null, false];
+  /** What is set aside still for a claim, in the order in which it was. The need is held by the caller. */
+  listReservedOfClaim(tx: Transaction, claimId: string): Promise<AllocationRow[]> {
     return tx.query<AllocationRow>(
-      `/* allocation.listReserved */
+      `/* allocation.listReservedOfClaim */
+       SELECT ${columns} FROM allocation WHERE claim_id = $1 AND status = 'RESERVED' ORDER BY reserved_at, id`,
+      [claimId],
+    );
+  }
+
+  /** What is set aside still for a need: as a whole, or all of it. The need is held by the caller. */
+  listReservedOfNeed(tx: Transaction, needId: string, only?: 'WHOLE'): Promise<AllocationRow[]> {
+    return tx.query<AllocationRow>(
+      `/* allocation.listReservedOfNeed */
        SELECT ${columns} FROM allocation
-        WHERE status = 'RESERVED' AND ($1::uuid IS NULL OR claim_id = $1)
-          AND ($2::uuid IS NULL OR need_id = $2 AND (claim_id IS NULL OR NOT $3::boolean))
-          AND num_nonnulls($1::uuid, $2::uuid) = 1
-        ORDER BY reserved_at, id`,
-      [claimId, needId, whole],
+        WHERE need_id = $1 AND status = 'RESERVED' AND (claim_id IS NULL OR NOT $2::boolean) ORDER BY reserved_at, id`,
+      [needId, only === 'WHOLE'],
     );
   }
 

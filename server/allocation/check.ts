@@ -1,12 +1,6 @@
-/**
- * Promises `npm run check:data`: what contradicts itself in ledger, donations, budgets and allocations is named; nothing is changed.
- * It ends with 0 when all is well, 1 when something contradicts itself, and 2 when it could not look.
- */
-import 'reflect-metadata';
+/** Promises that what contradicts itself in ledger, donations, budgets and allocations is named; nothing is changed. */
 import { AllocationStatus } from '../../schema/allocation/enums';
-import { openDatabase } from '../area/import';
-import { readConfig } from '../config';
-import { Database, type Statements } from '../database/database';
+import type { Statements } from '../database/database';
 import { contradictionsOfDonations, wholesOfDonations } from '../donation/check';
 import {
   contradictionsOfAllocations,
@@ -14,8 +8,7 @@ import {
   type AllocatedPart,
   type Contradiction,
 } from '../ledger/contradictions';
-import { contradictionLine, type Rule } from '../ledger/rule';
-import { printFailure, printMessage, StartFailure } from '../message';
+import type { Rule } from '../ledger/rule';
 import { ProjectRepository } from '../project/project.repository';
 import { AllocationRepository, type AllocationRow } from './allocation.repository';
 
@@ -71,27 +64,3 @@ function overdrawn(
   }
   return [...sums].flatMap(([subjectId, { sum, whole }]) => (sum > whole ? [{ rule, subjectId }] : []));
 }
-
-async function run(): Promise<void> {
-  const opened = await openDatabase(readConfig());
-  const database = await new Database({ url: opened.url, poolSize: 2, entities: [] }).open();
-  try {
-    const found = await checkData(database);
-    for (const { rule, subjectId } of found) printMessage(contradictionLine(rule, subjectId));
-    printMessage({
-      zh: found.length === 0 ? '✓ 账目检查:未发现问题' : `✗ 账目检查:发现 ${found.length} 处矛盾`,
-      en: found.length === 0 ? '✓ The books were checked: nothing found' : `✗ ${found.length} contradictions found`,
-    });
-    if (found.length > 0) process.exitCode = 1;
-  } finally {
-    await database.close();
-    await opened.close();
-  }
-}
-
-if (require.main === module)
-  run().catch((error: unknown) => {
-    if (error instanceof StartFailure) printFailure(error);
-    else process.stderr.write(`✗ ${(error as Error).message}\n`);
-    process.exitCode = 2;
-  });

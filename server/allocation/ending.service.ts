@@ -16,7 +16,12 @@ import type { AllocationSettlement } from './settlement';
 
 const status = AllocationStatus;
 
+/** What a lower room has promised of an allocation: a refusal when it may not be released by hand. */
+export type ReleaseObjection = (tx: Transaction, row: AllocationRow) => Promise<Refusal | undefined>;
+
 export class AllocationEndingService {
+  private readonly objections: ReleaseObjection[] = [];
+
   constructor(
     private readonly database: Database,
     private readonly audit: AuditTrail,
@@ -26,11 +31,20 @@ export class AllocationEndingService {
     private readonly settlement: AllocationSettlement,
   ) {}
 
+  /** Wired by the composition. */
+  onReleasing(objection: ReleaseObjection): void {
+    this.objections.push(objection);
+  }
+
   /** Gives what is set aside back; releasing twice is releasing once. Announces DonationAllocationReleased. */
   releaseAllocation(actor: Actor, input: ReleaseAllocationInput): Promise<AllocationRow | Refusal> {
     return this.once(actor, 'releaseAllocation', input.releaseId, input, async (tx, row) => {
       if (row.status === status.RELEASED) return row;
       if (row.status !== status.RESERVED) return new WrongState(row.status, [status.RESERVED]);
+      for (const object of this.objections) {
+        const refusal = await object(tx, row);
+        if (refusal) return refusal;
+      }
       const [released] = await this.settlement.release(tx, [row], AllocationReason.BY_HAND);
       return released!;
     });

@@ -11,6 +11,7 @@ import { AllocationRule } from '../../schema/allocation/enums';
 /** The need, its household and its claim, as far as rules ask for them. */
 export interface CaseFacts {
   readonly today: string;
+  readonly needId?: string;
   readonly kind: NeedKind;
   readonly needStatus: NeedStatus;
   readonly serviceKind: ServiceKind;
@@ -36,6 +37,7 @@ export interface StockFacts {
     readonly serviceKind?: ServiceKind;
     readonly areaCode?: string;
     readonly situation?: Situation;
+    readonly needId?: string;
   };
   /** The donor, written as the parties of a case are. */
   readonly parties: readonly string[];
@@ -122,6 +124,7 @@ function brokenByStock(of: CaseFacts, stock: StockFacts, project: ProjectFacts |
     [AllocationRule.EARMARK_SERVICE_KIND, (earmark.serviceKind ?? of.serviceKind) !== of.serviceKind],
     [AllocationRule.EARMARK_AREA, !of.areaCode.startsWith(earmark.areaCode ?? '')],
     [AllocationRule.EARMARK_SITUATION, earmark.situation !== undefined && !of.situations.includes(earmark.situation)],
+    [AllocationRule.EARMARK_WISH, earmark.needId !== undefined && earmark.needId !== of.needId],
     [AllocationRule.RELATED_PARTY, stock.parties.some((party) => of.parties.includes(party))],
   ]);
 }
@@ -163,6 +166,6 @@ function where(checks: readonly (readonly [AllocationRule, boolean])[]): Allocat
 
 /** How narrowly a donation is bound: what may be used for less is used first. A longer area code is the narrower area. */
 export function narrowness({ earmark }: Pick<StockFacts, 'earmark'>): number {
-  const named = [earmark.projectId, earmark.serviceKind, earmark.areaCode, earmark.situation];
+  const named = [earmark.projectId, earmark.serviceKind, earmark.areaCode, earmark.situation, earmark.needId];
   return named.filter((one) => one !== undefined).length * 100 + (earmark.areaCode?.length ?? 0);
 }

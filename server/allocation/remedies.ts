@@ -27,6 +27,10 @@ const remedies: Record<AllocationRule, { readonly zh: string; readonly en: strin
     zh: '请用于指定情形的家庭,或经捐赠人同意变更用途。',
     en: 'Use it for households in the situation it was given for, or change the use with the consent of the donor.',
   },
+  EARMARK_WISH: {
+    zh: '请用于指定的微心愿,或经捐赠人同意变更用途。',
+    en: 'Use it for the wish it was given for, or change the use with the consent of the donor.',
+  },
   RELATED_PARTY: {
     zh: '捐赠人不得指定关联方受益,请另选捐赠。',
     en: 'No donor may benefit itself. Choose a donation of somebody else.',

@@ -96,10 +96,10 @@ export class AllocationSettlement {
 
   /** Reaction: the household confirmed. What is for the need as a whole is delivered when nobody serves it any more. */
   async ofConfirmed(tx: Transaction, claim: ClaimRow, needStatus: NeedStatus): Promise<void> {
-    const own = await this.allocations.listReserved(tx, { claimId: claim.id });
+    const own = await this.allocations.listReservedOfClaim(tx, claim.id);
     await this.deliver(tx, own, claim.quantityDelivered ?? 0, claim.quantity);
     if (!servedStatuses.includes(needStatus)) return;
-    const whole = await this.allocations.listReserved(tx, { needId: claim.needId, whole: true });
+    const whole = await this.allocations.listReservedOfNeed(tx, claim.needId, 'WHOLE');
     const need = whole.length > 0 && (await this.needs.findNeed(tx, claim.needId));
     if (need) await this.deliver(tx, whole, need.quantityDelivered, need.quantity);
   }
@@ -109,8 +109,8 @@ export class AllocationSettlement {
    * next, of a withdrawn need for its own reaction.
    */
   async ofEnded(tx: Transaction, claim: ClaimRow): Promise<void> {
-    const own = await this.allocations.listReserved(tx, { claimId: claim.id });
-    const whole = await this.allocations.listReserved(tx, { needId: claim.needId, whole: true });
+    const own = await this.allocations.listReservedOfClaim(tx, claim.id);
+    const whole = await this.allocations.listReservedOfNeed(tx, claim.needId, 'WHOLE');
     const need = whole.length > 0 && (await this.needs.findNeed(tx, claim.needId));
     const goes =
       need && need.quantityClaimed === 0 && need.kind === NeedKind.NEED && need.status !== NeedStatus.WITHDRAWN;
@@ -119,7 +119,7 @@ export class AllocationSettlement {
 
   /** Reaction: a need is withdrawn or has expired. */
   async ofNeed(tx: Transaction, needId: string, reason: AllocationReason): Promise<void> {
-    await this.release(tx, await this.allocations.listReserved(tx, { needId, whole: false }), reason);
+    await this.release(tx, await this.allocations.listReservedOfNeed(tx, needId), reason);
   }
 
   /** Reaction: a claim changed hands; what was set aside for it goes with it. */

@@ -49,6 +49,7 @@ export class AllocationStock {
     );
     return {
       today: await needs.today(statements),
+      needId: need.id,
       kind: need.kind,
       needStatus: need.status,
       serviceKind: need.serviceKind,

@@ -1,5 +1,5 @@
 /** Promises who may see and change a claim, and what an organisation is told of a need that it may not claim. */
-import { AlreadyClaimed, OverCapacity } from '../../schema/claim/refusals';
+import { AlreadyClaimed, HeldByShares, OverCapacity } from '../../schema/claim/refusals';
 import { globalId } from '../../schema/global-id';
 import { areaRoles } from '../../schema/identity/role';
 import { GateFailed } from '../../schema/matching/refusals';
@@ -33,6 +33,7 @@ export function maySeeClaim(actor: Actor | undefined, claim: { organisationId: s
 }
 
 const claimable = [NeedStatus.PUBLISHED, NeedStatus.RESTRICTED, NeedStatus.PARTIALLY_CLAIMED];
+const sharable = [NeedStatus.PARTIALLY_CLAIMED, NeedStatus.CLAIMED];
 const taken = [
   NeedStatus.CLAIMED,
   NeedStatus.IN_SERVICE,
@@ -44,7 +45,7 @@ const taken = [
 /**
  * Why a need cannot be claimed as it stands; undefined when the attempt may be made.
  * A restricted need, or one that was last referred by name, exists only for those who were named or who hold it; one that is
- * offered, only for the organisation asked, while its time lasts.
+ * offered, only for the organisation asked, while its time lasts. A wish that donors share is for whoever brings it, once it is paid.
  */
 export function refusalOfSituation(
   actor: Actor,
@@ -58,7 +59,10 @@ export function refusalOfSituation(
   const held = needStatus === NeedStatus.RESTRICTED || needStatus === NeedStatus.OFFERED;
   const named = needStatus === NeedStatus.OFFERED ? situation.offered : held && situation.standingDirected;
   const holders = serves ? situation.holders.map((id) => globalId('Organisation', id)) : [];
-  if (!open && !named) {
+  const { priceCeilingFen, heldFen, receivedFen } = situation.need;
+  const shared = heldFen > 0n && remaining > 0 && sharable.includes(needStatus);
+  if (shared && receivedFen < priceCeilingFen!) return new HeldByShares(priceCeilingFen! - heldFen);
+  if (!open && !named && !shared) {
     const involved = serves || situation.claimant || (situation.standing && !held);
     if (taken.includes(needStatus) && (involved || (!restricted && !directedOnly)))
       return new AlreadyClaimed(remaining, holders);

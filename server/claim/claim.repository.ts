@@ -215,6 +215,7 @@ export class ClaimRepository {
               status_since = CASE WHEN need.status = after.status THEN need.status_since ELSE now() END
          FROM (SELECT id, claimed, delivered, CASE
                  WHEN status NOT IN ('PUBLISHED', 'RESTRICTED', 'PARTIALLY_CLAIMED', 'CLAIMED', 'IN_SERVICE') THEN status
+                 WHEN claimed = 0 AND held_fen > 0 THEN CASE WHEN held_fen < price_ceiling_fen THEN 'PARTIALLY_CLAIMED' ELSE 'CLAIMED' END
                  WHEN claimed < quantity AND directed THEN 'RESTRICTED'
                  WHEN claimed = 0 THEN 'PUBLISHED'
                  WHEN claimed < quantity THEN 'PARTIALLY_CLAIMED'
@@ -223,7 +224,7 @@ export class ClaimRepository {
                  WHEN live = 0 THEN 'NOT_MET'
                  WHEN served > 0 OR delivered > 0 THEN 'IN_SERVICE'
                  ELSE 'CLAIMED' END AS status
-                 FROM (SELECT n.id, n.status, n.quantity, n.quantity_claimed - $2 AS claimed, n.quantity_delivered + $3 AS delivered,
+                 FROM (SELECT n.id, n.status, n.quantity, n.held_fen, n.price_ceiling_fen, n.quantity_claimed - $2 AS claimed, n.quantity_delivered + $3 AS delivered,
                               n.restricted OR coalesce((SELECT ${lastDirected('r')} FROM referral r WHERE r.need_id = n.id
                                                          ORDER BY r.referred_at DESC, r.id DESC LIMIT 1), false) AS directed,
                               (SELECT count(*) FROM claim WHERE need_id = n.id AND ${living}) AS live,

@@ -20,9 +20,9 @@ export interface WantedClaim {
 
 /**
  * What allows the claim, by the state in which the need was seen. POOL: it is there for everybody. DIRECTED: a standing directed
- * referral. OFFERED: the standing offer, while its time lasts.
+ * referral. OFFERED: the standing offer, while its time lasts. SHARED: donors have paid for the whole wish, and somebody is to bring it.
  */
-export type ClaimRoute = 'POOL' | 'DIRECTED' | 'OFFERED';
+export type ClaimRoute = 'POOL' | 'DIRECTED' | 'OFFERED' | 'SHARED';
 
 export interface MadeClaim {
   readonly claim: ClaimRow;
@@ -113,7 +113,9 @@ export class ClaimingRepository {
                               WHEN $8::text = 'DIRECTED' THEN 'RESTRICTED' ELSE 'PARTIALLY_CLAIMED' END
           WHERE id = $2 AND quantity_claimed + $5 <= quantity
             AND CASE $8::text WHEN 'DIRECTED' THEN status = 'RESTRICTED' WHEN 'OFFERED' THEN status = 'OFFERED'
+                     WHEN 'SHARED' THEN status = 'CLAIMED' AND received_fen = price_ceiling_fen
                      ELSE status IN ('PUBLISHED', 'PARTIALLY_CLAIMED') AND NOT restricted END
+            AND (held_fen = 0 OR $8::text = 'SHARED')
             AND EXISTS (SELECT FROM service_offering WHERE id = $4 AND withdrawn_at IS NULL AND capacity_used < capacity_maximum)
          RETURNING id
        ), approved AS (
@@ -165,7 +167,7 @@ export class ClaimingRepository {
         `/* claim.${name} */
          SELECT n.id
            FROM unnest($1::uuid[]) WITH ORDINALITY AS wanted (id, place) JOIN need n USING (id)
-          WHERE n.status IN ('PUBLISHED', 'PARTIALLY_CLAIMED', 'RESTRICTED', 'OFFERED') AND n.quantity_claimed < n.quantity
+          WHERE n.status IN ('PUBLISHED', 'PARTIALLY_CLAIMED', 'RESTRICTED', 'OFFERED') AND n.quantity_claimed < n.quantity AND n.held_fen = 0
           ORDER BY wanted.place LIMIT 1 FOR UPDATE OF n ${others}`,
         [needIds],
       );

@@ -273,6 +273,7 @@ function needClaimed(
 
 function routeOf({ needStatus }: ClaimSituation): ClaimRoute {
   if (needStatus === NeedStatus.RESTRICTED) return 'DIRECTED';
+  if (needStatus === NeedStatus.CLAIMED) return 'SHARED';
   return needStatus === NeedStatus.OFFERED ? 'OFFERED' : 'POOL';
 }
 

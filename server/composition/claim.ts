@@ -78,7 +78,7 @@ export function composeClaim(parts: Ground & Parties & Care & Referring) {
     new RevisitResolver(revisitService, needLoader),
   ];
   return {
-    ...{ claims, revisits, claimPool, claimLoader, claimReading },
+    ...{ claims, claimingStatements, revisits, claimPool, claimLoader, claimReading },
     ...{ claimAdmission, claimingService, bestNeedService, claimService, deliveryService, revisitService },
     standingService,
     resolvers,

@@ -48,6 +48,7 @@ export function composeGiving(parts: Ground & Parties & Care & Projects) {
   ];
   return {
     donations,
+    donationDesk: desk,
     donationService,
     servicePledgeService,
     disposalService,

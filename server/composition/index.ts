@@ -17,6 +17,7 @@ import { composeWebhook } from './webhook';
 import { composeProject } from './project';
 import { composeReceipt } from './receipt';
 import { composeAllocation } from './allocation';
+import { composeWish } from './wish';
 import { composeTrace } from './trace';
 
 export type Composition = ReturnType<typeof compose>;
@@ -34,12 +35,10 @@ export function compose(config: Config, databaseUrl: string) {
   const receipting = composeReceipt({ ...ground, ...parties, ...care, ...projecting });
   const planning = composePlan({ ...ground, ...parties, ...care, ...referring, ...offering });
   const swapping = composeSwap({ ...ground, ...parties, ...care, ...referring, ...claiming });
-  const allocating = composeAllocation({
-    ...{ ...ground, ...parties, ...care, ...projecting, ...giving, ...claiming, ...swapping },
-  });
-  const tracing = composeTrace({
-    ...{ ...ground, ...parties, ...care, ...projecting, ...giving, ...claiming, ...allocating },
-  });
+  const granting = { ...ground, ...parties, ...care, ...projecting, ...giving, ...claiming };
+  const allocating = composeAllocation({ ...granting, ...swapping });
+  const wishing = composeWish({ ...granting, ...allocating });
+  const tracing = composeTrace({ ...granting, ...allocating });
   const helping = {
     ...ground,
     ...parties,
@@ -53,6 +52,7 @@ export function compose(config: Config, databaseUrl: string) {
     ...receipting,
     ...swapping,
     ...allocating,
+    ...wishing,
     ...tracing,
   };
   const importing = composeImport({ ...ground, ...giving });
@@ -72,6 +72,7 @@ export function compose(config: Config, databaseUrl: string) {
     planning,
     swapping,
     allocating,
+    wishing,
     tracing,
     webhook,
     importing,

@@ -67,6 +67,7 @@ import {
   DonationUseChangeEntity,
   DonorEntity,
 } from '../donation/donation.entity';
+import { HonourConsentEntity, WishLabelEntity, WishShareEntity, WishThanksEntity } from '../wish/wish.entity';
 import { AllocationEntity } from '../allocation/allocation.entity';
 import { EventEntity, EventEpochEntity } from '../event/event.entity';
 
@@ -135,5 +136,9 @@ export const entities = [
   ReceiptEntity,
   ReceiptLineEntity,
   ReceiptDocumentEntity,
+  WishShareEntity,
+  WishLabelEntity,
+  WishThanksEntity,
+  HonourConsentEntity,
   ToldPlaceEntity,
 ];

@@ -455,11 +455,13 @@ CREATE TABLE donation (
   point_id uuid,
   received_by uuid,
   received_at timestamp with time zone,
+  earmark_need_id uuid,
   CONSTRAINT an_offering_is_one_gift UNIQUE (offering_id),
   CONSTRAINT donation_pkey PRIMARY KEY (id),
   CONSTRAINT an_earmark_names_a_project FOREIGN KEY (earmark_project_id) REFERENCES charity_project(id),
   CONSTRAINT donation_donor_id_fkey FOREIGN KEY (donor_id) REFERENCES donor(id),
   CONSTRAINT donation_earmark_area_code_fkey FOREIGN KEY (earmark_area_code) REFERENCES area(code),
+  CONSTRAINT donation_earmark_need_id_fkey FOREIGN KEY (earmark_need_id) REFERENCES need(id),
   CONSTRAINT donation_offering_id_fkey FOREIGN KEY (offering_id) REFERENCES service_offering(id),
   CONSTRAINT donation_pledged_by_fkey FOREIGN KEY (pledged_by) REFERENCES account(id),
   CONSTRAINT donation_point_id_fkey FOREIGN KEY (point_id) REFERENCES donation_point(id),
@@ -471,9 +473,11 @@ CREATE TABLE donation (
   CONSTRAINT donation_revision_check CHECK ((revision >= 0)),
   CONSTRAINT donation_status_check CHECK ((status = ANY (ARRAY['PLEDGED'::text, 'RECEIVED'::text, 'WITHDRAWN'::text]))),
   CONSTRAINT donations_are_in_yuan CHECK ((currency = 'CNY'::text)),
-  CONSTRAINT money_is_a_positive_number_of_fen CHECK ((((form = 'MONEY'::text) = (money_fen IS NOT NULL)) AND ((money_fen >= 1) AND (money_fen <= '9007199254740991'::bigint))))
+  CONSTRAINT money_is_a_positive_number_of_fen CHECK ((((form = 'MONEY'::text) = (money_fen IS NOT NULL)) AND ((money_fen >= 1) AND (money_fen <= '9007199254740991'::bigint)))),
+  CONSTRAINT only_money_is_given_for_a_wish CHECK (((earmark_need_id IS NULL) OR (form = 'MONEY'::text)))
 );
 CREATE INDEX donation_by_donor ON public.donation USING btree (donor_id, id);
+CREATE INDEX donation_by_need ON public.donation USING btree (earmark_need_id) WHERE (earmark_need_id IS NOT NULL);
 CREATE INDEX donation_by_project ON public.donation USING btree (earmark_project_id) WHERE (earmark_project_id IS NOT NULL);
 CREATE INDEX donation_by_recipient ON public.donation USING btree (recipient_organisation_id, id);
 CREATE TRIGGER a_donation_is_given_for_an_open_project BEFORE INSERT OR UPDATE OF earmark_project_id ON public.donation FOR EACH ROW EXECUTE FUNCTION refuse_earmark_on_closed_project();
@@ -690,6 +694,32 @@ CREATE TABLE fundraising_qualification (
   CONSTRAINT fundraising_qualification_certificate_number_check CHECK (((length(certificate_number) >= 1) AND (length(certificate_number) <= 60)))
 );
 
+CREATE TABLE honour_consent (
+  id uuid NOT NULL,
+  donor_id uuid NOT NULL,
+  data_key bytea,
+  name bytea,
+  shows_amount boolean NOT NULL,
+  method text NOT NULL,
+  agreed_at timestamp with time zone NOT NULL DEFAULT now(),
+  recorded_by uuid NOT NULL,
+  withdrawn_at timestamp with time zone,
+  withdrawn_by uuid,
+  CONSTRAINT honour_consent_pkey PRIMARY KEY (id),
+  CONSTRAINT honour_consent_donor_id_fkey FOREIGN KEY (donor_id) REFERENCES donor(id),
+  CONSTRAINT honour_consent_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES account(id),
+  CONSTRAINT honour_consent_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES account(id),
+  CONSTRAINT a_name_is_kept_while_the_consent_stands CHECK ((num_nulls(data_key, name) =
+CASE
+    WHEN (withdrawn_at IS NULL) THEN 0
+    ELSE 2
+END)),
+  CONSTRAINT a_withdrawal_has_its_author CHECK ((num_nulls(withdrawn_at, withdrawn_by) = ANY (ARRAY[0, 2]))),
+  CONSTRAINT honour_consent_method_check CHECK ((method = ANY (ARRAY['PORTAL'::text, 'WRITTEN'::text, 'PHONE'::text])))
+);
+CREATE UNIQUE INDEX a_donor_agrees_once_at_a_time ON public.honour_consent USING btree (donor_id) WHERE (withdrawn_at IS NULL);
+CREATE INDEX honour_consent_standing ON public.honour_consent USING btree (agreed_at, id) WHERE (withdrawn_at IS NULL);
+
 CREATE TABLE household (
   id uuid NOT NULL,
   area_code text NOT NULL,
@@ -822,6 +852,9 @@ CREATE TABLE need (
   unmatched_since timestamp with time zone,
   referred_by uuid,
   opens_at timestamp with time zone,
+  wished_item text,
+  held_fen bigint NOT NULL DEFAULT 0,
+  received_fen bigint NOT NULL DEFAULT 0,
   CONSTRAINT need_pkey PRIMARY KEY (id),
   CONSTRAINT need_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
   CONSTRAINT need_created_by_fkey FOREIGN KEY (created_by) REFERENCES account(id),
@@ -832,6 +865,9 @@ CREATE TABLE need (
   CONSTRAINT a_need_is_never_claimed_beyond_its_quantity CHECK (((quantity_claimed >= 0) AND (quantity_claimed <= quantity))),
   CONSTRAINT a_need_is_never_delivered_beyond_its_quantity CHECK (((quantity_delivered >= 0) AND (quantity_delivered <= quantity))),
   CONSTRAINT a_restricted_need_is_never_in_the_open_pool CHECK (((NOT restricted) OR (status <> 'PUBLISHED'::text))),
+  CONSTRAINT a_shared_wish_is_claimed_once_it_is_paid CHECK (((held_fen = 0) OR (quantity_claimed = 0) OR (received_fen = price_ceiling_fen))),
+  CONSTRAINT a_wish_has_received_no_more_than_is_held CHECK (((received_fen >= 0) AND (received_fen <= held_fen))),
+  CONSTRAINT a_wish_is_never_held_above_its_price CHECK (((held_fen >= 0) AND (held_fen <= COALESCE(price_ceiling_fen, (0)::bigint)))),
   CONSTRAINT an_offered_need_is_unclaimed_and_not_restricted CHECK (((status <> 'OFFERED'::text) OR ((quantity_claimed = 0) AND (NOT restricted)))),
   CONSTRAINT need_card_text_check CHECK (((length(card_text) >= 1) AND (length(card_text) <= 500))),
   CONSTRAINT need_economic_status_check CHECK ((economic_status = ANY (ARRAY['NO_INCOME'::text, 'BELOW_DIBAO_LINE'::text, 'NEAR_DIBAO_LINE'::text, 'ABOVE'::text]))),
@@ -840,7 +876,9 @@ CREATE TABLE need (
   CONSTRAINT need_literacy_check CHECK ((literacy = ANY (ARRAY['CANNOT_READ'::text, 'PRIMARY'::text, 'MIDDLE_SCHOOL'::text, 'HIGHER'::text]))),
   CONSTRAINT need_quantity_check CHECK (((quantity >= 1) AND (quantity <= 1000000))),
   CONSTRAINT need_status_check CHECK ((status = ANY (ARRAY['DRAFT'::text, 'VERIFIED'::text, 'OFFERED'::text, 'PUBLISHED'::text, 'RESTRICTED'::text, 'PARTIALLY_CLAIMED'::text, 'CLAIMED'::text, 'IN_SERVICE'::text, 'FULFILLED'::text, 'PARTIALLY_MET'::text, 'NOT_MET'::text, 'WITHDRAWN'::text, 'EXPIRED'::text, 'CLOSED'::text]))),
-  CONSTRAINT need_urgency_check CHECK ((urgency = ANY (ARRAY['ROUTINE'::text, 'URGENT'::text, 'EMERGENCY'::text])))
+  CONSTRAINT need_urgency_check CHECK ((urgency = ANY (ARRAY['ROUTINE'::text, 'URGENT'::text, 'EMERGENCY'::text]))),
+  CONSTRAINT need_wished_item_check CHECK (((length(wished_item) >= 1) AND (length(wished_item) <= 60))),
+  CONSTRAINT only_a_wish_names_its_item CHECK (((wished_item IS NULL) OR (kind = 'MICRO_WISH'::text)))
 );
 CREATE INDEX need_by_area ON public.need USING btree (area_code, created_at, id);
 CREATE INDEX need_by_household ON public.need USING btree (household_id);
@@ -1492,3 +1530,73 @@ CREATE TABLE webhook_endpoint (
   CONSTRAINT webhook_endpoint_url_check CHECK (((length(url) >= 8) AND (length(url) <= 500)))
 );
 CREATE INDEX webhook_endpoint_by_organisation ON public.webhook_endpoint USING btree (organisation_id, id);
+
+CREATE TABLE wish_label (
+  id uuid NOT NULL,
+  need_id uuid NOT NULL,
+  code text NOT NULL,
+  item text NOT NULL,
+  quantity integer NOT NULL,
+  condition text NOT NULL,
+  note text,
+  checked_by uuid NOT NULL,
+  checked_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT a_label_has_a_code_of_its_own UNIQUE (code),
+  CONSTRAINT wish_label_pkey PRIMARY KEY (id),
+  CONSTRAINT wish_label_checked_by_fkey FOREIGN KEY (checked_by) REFERENCES account(id),
+  CONSTRAINT wish_label_need_id_fkey FOREIGN KEY (need_id) REFERENCES need(id),
+  CONSTRAINT wish_label_code_check CHECK ((code ~ '^[2-9A-HJ-NP-Z]{16}$'::text)),
+  CONSTRAINT wish_label_condition_check CHECK ((condition = ANY (ARRAY['NEW'::text, 'GOOD'::text, 'USED'::text]))),
+  CONSTRAINT wish_label_item_check CHECK (((length(item) >= 1) AND (length(item) <= 60))),
+  CONSTRAINT wish_label_note_check CHECK (((length(note) >= 1) AND (length(note) <= 200))),
+  CONSTRAINT wish_label_quantity_check CHECK (((quantity >= 1) AND (quantity <= 1000)))
+);
+CREATE INDEX wish_label_by_need ON public.wish_label USING btree (need_id, checked_at);
+CREATE TRIGGER labels_are_never_cut BEFORE TRUNCATE ON public.wish_label FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER labels_never_change BEFORE DELETE OR UPDATE ON public.wish_label FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE wish_share (
+  id uuid NOT NULL,
+  need_id uuid NOT NULL,
+  donor_id uuid NOT NULL,
+  amount_fen bigint NOT NULL,
+  status text NOT NULL,
+  status_since timestamp with time zone NOT NULL DEFAULT now(),
+  lease_until timestamp with time zone,
+  shared_by uuid NOT NULL,
+  shared_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT wish_share_pkey PRIMARY KEY (id),
+  CONSTRAINT wish_share_donor_id_fkey FOREIGN KEY (donor_id) REFERENCES donor(id),
+  CONSTRAINT wish_share_id_fkey FOREIGN KEY (id) REFERENCES donation(id),
+  CONSTRAINT wish_share_need_id_fkey FOREIGN KEY (need_id) REFERENCES need(id),
+  CONSTRAINT wish_share_shared_by_fkey FOREIGN KEY (shared_by) REFERENCES account(id),
+  CONSTRAINT a_share_is_above_zero CHECK (((amount_fen >= 1) AND (amount_fen <= 100000))),
+  CONSTRAINT a_share_runs_out_until_it_is_received CHECK (((status = 'HELD'::text) = (lease_until IS NOT NULL))),
+  CONSTRAINT wish_share_status_check CHECK ((status = ANY (ARRAY['HELD'::text, 'RECEIVED'::text, 'DELIVERED'::text, 'WITHDRAWN'::text, 'EXPIRED'::text, 'RELEASED'::text])))
+);
+CREATE INDEX wish_share_by_donor ON public.wish_share USING btree (donor_id, id);
+CREATE INDEX wish_share_by_lease ON public.wish_share USING btree (lease_until) WHERE (status = 'HELD'::text);
+CREATE INDEX wish_share_by_need ON public.wish_share USING btree (need_id, id);
+
+CREATE TABLE wish_thanks (
+  id uuid NOT NULL,
+  need_id uuid NOT NULL,
+  status text NOT NULL,
+  sealed_text bytea,
+  approved_text text,
+  rejection_reason text,
+  said_at timestamp with time zone NOT NULL DEFAULT now(),
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  CONSTRAINT wish_thanks_pkey PRIMARY KEY (id),
+  CONSTRAINT wish_thanks_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES account(id),
+  CONSTRAINT wish_thanks_need_id_fkey FOREIGN KEY (need_id) REFERENCES need(id),
+  CONSTRAINT a_decision_has_its_author_and_time CHECK ((((status = 'PENDING'::text) = (decided_at IS NULL)) AND (num_nulls(decided_by, decided_at) = ANY (ARRAY[0, 2])))),
+  CONSTRAINT a_rejection_says_why CHECK (((status = 'REJECTED'::text) = (rejection_reason IS NOT NULL))),
+  CONSTRAINT a_text_is_sealed_until_it_is_decided CHECK (((status = 'PENDING'::text) = (sealed_text IS NOT NULL))),
+  CONSTRAINT only_an_approved_text_is_in_the_open CHECK (((status = 'APPROVED'::text) = (approved_text IS NOT NULL))),
+  CONSTRAINT wish_thanks_approved_text_check CHECK (((length(approved_text) >= 1) AND (length(approved_text) <= 500))),
+  CONSTRAINT wish_thanks_rejection_reason_check CHECK (((length(rejection_reason) >= 1) AND (length(rejection_reason) <= 60))),
+  CONSTRAINT wish_thanks_status_check CHECK ((status = ANY (ARRAY['PENDING'::text, 'APPROVED'::text, 'REJECTED'::text])))
+);
+CREATE UNIQUE INDEX a_wish_is_thanked_once ON public.wish_thanks USING btree (need_id) WHERE (status <> 'REJECTED'::text);

@@ -11,17 +11,36 @@ import { donationLine } from './announcing';
 import { maySeeDonation } from './donation.policy';
 import type { DonationRepository, DonationRow } from './donation.repository';
 
+export type DonationOperation =
+  'revisePledge' | 'withdrawPledge' | 'receiveDonation' | 'changeDonationUse' | 'returnDonation' | 'reportDonationLoss';
+
+/** Why a command may not touch a donation; undefined lets it pass. */
+export type Objection = (operation: DonationOperation) => Refusal | undefined;
+
+/**
+ * A higher room that has a stake in donations: it holds what stands before a donation in the order of locks, and objects to
+ * commands that would break what it promised.
+ */
+export type DonationStake = (tx: Transaction, donationId: string) => Promise<Objection | undefined>;
+
 export class DonationDesk {
+  private readonly stakes: DonationStake[] = [];
+
   constructor(
     private readonly database: Database,
     private readonly audit: AuditTrail,
     private readonly donations: DonationRepository,
   ) {}
 
+  /** Wired by the composition. */
+  onHolding(stake: DonationStake): void {
+    this.stakes.push(stake);
+  }
+
   /** Work on a donation that the actor may see, held until the end: done once for an id made by the client, its audit line first. */
   once(
     actor: Actor,
-    operation: string,
+    operation: DonationOperation,
     commandId: string,
     input: { readonly donationId: string },
     work: (tx: Transaction, donation: DonationRow) => Promise<DonationRow | Refusal>,
@@ -32,11 +51,34 @@ export class DonationDesk {
         const line = donationLine(actor, operation, id);
         const once = await this.audit.recordOnce(tx, line, commandId, input);
         if (isRefusal(once)) return once;
-        const donation = await this.donations.lockDonation(tx, id);
-        if (!donation || !maySeeDonation(actor, donation)) return new NotFound('Donation');
-        return once === 'repeated' ? donation : work(tx, donation);
+        return once === 'repeated'
+          ? this.seen(actor, await this.donations.findDonation(tx, id))
+          : this.hold(tx, actor, operation, id, (held) => work(tx, held));
       })
       .catch(takenId);
+  }
+
+  private async hold(
+    tx: Transaction,
+    actor: Actor,
+    operation: DonationOperation,
+    id: string,
+    work: (donation: DonationRow) => Promise<DonationRow | Refusal>,
+  ): Promise<DonationRow | Refusal> {
+    const objections = [];
+    for (const stake of this.stakes) objections.push(await stake(tx, id));
+    const donation = this.seen(actor, await this.donations.lockDonation(tx, id));
+    if (isRefusal(donation)) return donation;
+    for (const objection of objections) {
+      const refusal = objection?.(operation);
+      if (refusal) return refusal;
+    }
+    return work(donation);
+  }
+
+  /** What the actor may not see is answered as missing. */
+  private seen(actor: Actor, donation: DonationRow | undefined): DonationRow | NotFound {
+    return donation && maySeeDonation(actor, donation) ? donation : new NotFound('Donation');
   }
 }
 

@@ -110,6 +110,10 @@ export class DonationEntity {
   @Column({ name: 'earmark_situation', type: 'text', nullable: true })
   earmarkSituation!: Situation | null;
 
+  /** The one wish that it may be used for. */
+  @Column({ name: 'earmark_need_id', type: 'uuid', nullable: true })
+  earmarkNeedId!: string | null;
+
   @Column({ type: 'integer', default: 0 })
   revision!: number;
 
@@ -174,6 +178,7 @@ export interface EarmarkRecord {
   readonly serviceKind?: ServiceKind;
   readonly areaCode?: string;
   readonly situation?: Situation;
+  readonly needId?: string;
 }
 
 @Entity('donation_use_change')

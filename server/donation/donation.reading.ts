@@ -85,7 +85,8 @@ function presentService(row: DonationRow, offerings: readonly OfferingRow[]): Pl
 function presentEarmark(row: DonationRow) {
   const earmark = earmarkOf(row);
   const projectId = earmark.projectId === undefined ? undefined : globalId('CharityProject', earmark.projectId);
-  return { ...earmark, projectId };
+  const needId = earmark.needId === undefined ? undefined : globalId('Need', earmark.needId);
+  return { ...earmark, projectId, needId };
 }
 
 function presentLot(lot: LotRow, balances: Balances | undefined): DonationLot {

@@ -5,11 +5,13 @@ import { today } from '../database/today';
 import type {
   DonationEntity,
   DonationLotEntity,
-  DonationPointEntity,
   DonationUseChangeEntity,
   DonorEntity,
   EarmarkRecord,
 } from './donation.entity';
+import { DonorRepository } from './donor.repository';
+
+export type { DonorRow } from './donor.repository';
 
 /** A donation and its donor, as far as it is in the open. */
 export type DonationRow = DonationEntity & {
@@ -19,7 +21,6 @@ export type DonationRow = DonationEntity & {
   readonly donorCreditCode?: string | null;
 };
 export type LotRow = DonationLotEntity;
-export type DonorRow = Pick<DonorEntity, 'id' | 'kind' | 'organisationId'>;
 export type NewDonation = Pick<
   DonationEntity,
   'id' | 'donorId' | 'recipientOrganisationId' | 'form' | 'moneyFen' | 'pledgedBy'
@@ -43,6 +44,8 @@ export interface ExpiredLot {
 export interface DonationListing {
   readonly organisationId: string;
   readonly statuses?: readonly DonationStatus[];
+  /** Only what is given for one wish. */
+  readonly forWishes?: boolean;
   readonly after?: string;
   readonly limit: number;
 }
@@ -50,7 +53,8 @@ export interface DonationListing {
 export const donationColumns = `d.id, d.donor_id AS "donorId", d.recipient_organisation_id AS "recipientOrganisationId", d.form, d.status,
   d.status_since AS "statusSince", d.currency, d.money_fen AS "moneyFen", d.offering_id AS "offeringId", d.standing,
   d.earmark_project_id AS "earmarkProjectId", d.earmark_service_kind AS "earmarkServiceKind",
-  d.earmark_area_code AS "earmarkAreaCode", d.earmark_situation AS "earmarkSituation", d.revision, d.pledged_by AS "pledgedBy",
+  d.earmark_area_code AS "earmarkAreaCode", d.earmark_situation AS "earmarkSituation",
+  d.earmark_need_id AS "earmarkNeedId", d.revision, d.pledged_by AS "pledgedBy",
   d.pledged_at AS "pledgedAt", d.point_id AS "pointId", d.received_by AS "receivedBy", d.received_at AS "receivedAt",
   donor.kind AS "donorKind", donor.organisation_id AS "donorOrganisationId",
   donor.resident_number_index AS "donorResidentNumberIndex"`;
@@ -58,7 +62,8 @@ export const donationsFrom = 'FROM donation d JOIN donor ON donor.id = d.donor_i
 const lotColumns = `id, donation_id AS "donationId", position, item, unit, quantity, unit_value_fen AS "unitValueFen",
   value_kind AS "valueKind", value_evidence AS "valueEvidence", condition, expires_on AS "expiresOn", withdrawn_at AS "withdrawnAt"`;
 
-export class DonationRepository {
+/** One face for donations, donors and points. */
+export class DonationRepository extends DonorRepository {
   async findDonation(statements: Statements, id: string): Promise<DonationRow | undefined> {
     return (await this.findDonations(statements, [id]))[0];
   }
@@ -86,8 +91,15 @@ export class DonationRepository {
        SELECT ${donationColumns} ${donationsFrom}
         WHERE (d.recipient_organisation_id = $1 OR d.donor_id IN (SELECT id FROM donor WHERE organisation_id = $1))
           AND ($2::text[] IS NULL OR d.status = ANY ($2::text[])) AND ($3::uuid IS NULL OR d.id < $3::uuid)
+          AND (NOT $5::boolean OR d.earmark_need_id IS NOT NULL)
         ORDER BY d.id DESC LIMIT $4`,
-      [listing.organisationId, listing.statuses ?? null, listing.after ?? null, listing.limit],
+      [
+        listing.organisationId,
+        listing.statuses ?? null,
+        listing.after ?? null,
+        listing.limit,
+        listing.forWishes ?? false,
+      ],
     );
   }
 
@@ -118,65 +130,29 @@ export class DonationRepository {
     return (await statements.query<{ today: string }>(`/* donation.today */ SELECT ${today} AS today`))[0]!.today;
   }
 
-  /** The donor that an organisation is; made when it gives for the first time. */
-  async donorOfOrganisation(tx: Transaction, id: string, organisationId: string): Promise<string> {
-    await tx.query(
-      `/* donation.donorOfOrganisation */
-       INSERT INTO donor (id, kind, organisation_id) VALUES ($1, 'ORGANISATION', $2) ON CONFLICT (organisation_id) DO NOTHING`,
-      [id, organisationId],
+  /** The wishes that organisations give for, or receive for: among those named, or all. */
+  async needsGivenFor(
+    statements: Statements,
+    needIds: readonly string[] | undefined,
+    organisationIds: readonly string[],
+  ): Promise<Set<string>> {
+    const rows = await statements.query<{ needId: string }>(
+      `/* donation.needsGivenFor */
+       SELECT DISTINCT d.earmark_need_id AS "needId" ${donationsFrom}
+        WHERE d.earmark_need_id IS NOT NULL AND ($1::uuid[] IS NULL OR d.earmark_need_id = ANY ($1::uuid[]))
+          AND (d.recipient_organisation_id = ANY ($2::uuid[]) OR donor.organisation_id = ANY ($2::uuid[])) AND d.status <> 'WITHDRAWN'`,
+      [needIds ?? null, organisationIds],
     );
-    const [row] = await tx.query<{ id: string }>('SELECT id FROM donor WHERE organisation_id = $1', [organisationId]);
-    return row!.id;
-  }
-
-  async findDonor(statements: Statements, id: string): Promise<DonorRow | undefined> {
-    const [row] = await statements.query<DonorRow>(
-      '/* donation.findDonor */ SELECT id, kind, organisation_id AS "organisationId" FROM donor WHERE id = $1',
-      [id],
-    );
-    return row;
-  }
-
-  async insertDonor(
-    tx: Transaction,
-    donor: Pick<DonorEntity, 'id' | 'kind' | 'dataKey' | 'name' | 'residentNumber' | 'residentNumberIndex'> & {
-      readonly registeredBy: string;
-    },
-  ): Promise<void> {
-    await tx.query(
-      `/* donation.insertDonor */
-       INSERT INTO donor (id, kind, data_key, name, resident_number, resident_number_index, registered_by)
-       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-      [
-        ...[donor.id, donor.kind, donor.dataKey, donor.name, donor.residentNumber, donor.residentNumberIndex],
-        donor.registeredBy,
-      ],
-    );
-  }
-
-  async insertPoint(tx: Transaction, point: Omit<DonationPointEntity, 'openedAt' | 'closedAt'>): Promise<void> {
-    await tx.query(
-      '/* donation.insertPoint */ INSERT INTO donation_point (id, organisation_id, name, area_code) VALUES ($1, $2, $3, $4)',
-      [point.id, point.organisationId, point.name, point.areaCode],
-    );
-  }
-
-  async findPoint(statements: Statements, id: string): Promise<DonationPointEntity | undefined> {
-    const [row] = await statements.query<DonationPointEntity>(
-      `/* donation.findPoint */
-       SELECT id, organisation_id AS "organisationId", name, area_code AS "areaCode", opened_at AS "openedAt", closed_at AS "closedAt"
-         FROM donation_point WHERE id = $1`,
-      [id],
-    );
-    return row;
+    return new Set(rows.map((row) => row.needId));
   }
 
   async insertDonation(tx: Transaction, donation: NewDonation, earmark: EarmarkRecord): Promise<void> {
     await tx.query(
       `/* donation.insertDonation */
        INSERT INTO donation (id, donor_id, recipient_organisation_id, form, status, money_fen, pledged_by,
-                             earmark_project_id, earmark_service_kind, earmark_area_code, earmark_situation, offering_id, standing)
-       VALUES ($1, $2, $3, $4, 'PLEDGED', $5, $6, $7, $8, $9, $10, $11, $12)`,
+                             earmark_project_id, earmark_service_kind, earmark_area_code, earmark_situation, earmark_need_id,
+                             offering_id, standing)
+       VALUES ($1, $2, $3, $4, 'PLEDGED', $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
       [
         ...[donation.id, donation.donorId, donation.recipientOrganisationId, donation.form, donation.moneyFen],
         ...[donation.pledgedBy, ...earmarkValues(earmark), donation.offeringId ?? null, donation.standing ?? null],
@@ -216,7 +192,7 @@ export class DonationRepository {
     await tx.query(
       `/* donation.revise */
        UPDATE donation SET money_fen = $2, revision = revision + 1, earmark_project_id = $3, earmark_service_kind = $4,
-              earmark_area_code = $5, earmark_situation = $6 WHERE id = $1 AND status = 'PLEDGED'`,
+              earmark_area_code = $5, earmark_situation = $6, earmark_need_id = $7 WHERE id = $1 AND status = 'PLEDGED'`,
       [id, moneyFen, ...earmarkValues(earmark)],
     );
   }
@@ -253,7 +229,8 @@ export class DonationRepository {
     );
     await tx.query(
       `/* donation.changeUse */
-       UPDATE donation SET earmark_project_id = $2, earmark_service_kind = $3, earmark_area_code = $4, earmark_situation = $5
+       UPDATE donation SET earmark_project_id = $2, earmark_service_kind = $3, earmark_area_code = $4, earmark_situation = $5,
+              earmark_need_id = $6
         WHERE id = $1`,
       [change.donationId, ...earmarkValues(change.later)],
     );
@@ -263,7 +240,7 @@ export class DonationRepository {
 function earmarkValues(earmark: EarmarkRecord): unknown[] {
   return [
     ...[earmark.projectId ?? null, earmark.serviceKind ?? null],
-    ...[earmark.areaCode ?? null, earmark.situation ?? null],
+    ...[earmark.areaCode ?? null, earmark.situation ?? null, earmark.needId ?? null],
   ];
 }
 
@@ -273,5 +250,6 @@ export function earmarkOf(donation: DonationRow): EarmarkRecord {
     serviceKind: donation.earmarkServiceKind ?? undefined,
     areaCode: donation.earmarkAreaCode ?? undefined,
     situation: donation.earmarkSituation ?? undefined,
+    needId: donation.earmarkNeedId ?? undefined,
   };
 }

@@ -41,6 +41,9 @@ export interface DonationParts {
   readonly desk: DonationDesk;
 }
 
+/** What a higher room does when a donation was received, in the same transaction. */
+export type ReceivedReaction = (tx: Transaction, donation: DonationRow, commandId: string) => Promise<void>;
+
 /** What a higher room says, in the same transaction: the scope keys of others who are to hear that a donation was received. */
 export type HearersOfReceived = (tx: Transaction, donation: DonationRow) => Promise<readonly string[]>;
 
@@ -49,7 +52,13 @@ const pledged = [DonationStatus.PLEDGED];
 export class DonationService {
   private hearersOfReceived: HearersOfReceived = () => Promise.resolve([]);
 
+  private readonly receivedReactions: ReceivedReaction[] = [];
+
   constructor(private readonly parts: DonationParts) {}
+
+  onReceived(reaction: ReceivedReaction): void {
+    this.receivedReactions.push(reaction);
+  }
 
   tellOfReceived(hearers: HearersOfReceived): void {
     this.hearersOfReceived = hearers;
@@ -62,11 +71,23 @@ export class DonationService {
 
   /** The same within a transaction of the caller, who rolls back a refusal: all of a list or nothing. */
   async pledgeIn(tx: Transaction, actor: Actor, input: PledgeDonationInput): Promise<DonationRow | Refusal> {
-    const { audit, donations, organisations, stock } = this.parts;
+    const { audit, donations } = this.parts;
     const { donationId } = input;
     const once = await audit.recordOnce(tx, donationLine(actor, 'pledgeDonation', donationId), donationId, input);
     if (isRefusal(once)) return once;
     if (once === 'repeated') return (await donations.findDonation(tx, donationId))!;
+    return this.enter(tx, actor, input);
+  }
+
+  /** The pledge of a command that has written its own line; money for one wish, when a need is named. Announces DonationPledged. */
+  async enter(
+    tx: Transaction,
+    actor: Actor,
+    input: PledgeDonationInput,
+    needId?: string,
+  ): Promise<DonationRow | Refusal> {
+    const { donations, organisations, stock } = this.parts;
+    const { donationId } = input;
     const contents = checkContents(input);
     if (isRefusal(contents)) return contents;
     const recipientId = localId('Organisation', input.recipientOrganisationId);
@@ -80,7 +101,7 @@ export class DonationService {
     const { moneyFen, lots } = contents;
     const form = moneyFen === null ? DonationForm.GOODS : DonationForm.MONEY;
     const row = { id: donationId, donorId, recipientOrganisationId: recipientId, form, moneyFen };
-    await donations.insertDonation(tx, { ...row, pledgedBy: actor.accountId }, earmark);
+    await donations.insertDonation(tx, { ...row, pledgedBy: actor.accountId }, { ...earmark, needId });
     await donations.insertLots(tx, donationId, lots);
     const donation = (await donations.findDonation(tx, donationId))!;
     await stock.pledge(tx, donation);
@@ -110,25 +131,30 @@ export class DonationService {
       await donations.revise(tx, donation.id, contents.moneyFen, earmark);
       const revised = (await donations.findDonation(tx, donation.id))!;
       await stock.pledge(tx, revised, 'PLEDGE_REVISED');
-      await announce(tx, 'DonationPledgeRevised', revised, { revision: revised.revision });
+      await announce(tx, 'DonationPledgeRevised', revised, { revision: revised.revision }, followersOf(donation));
       return revised;
     });
   }
 
   /** Taking it back twice is taking it back once; of services nothing more is taken on. Announces DonationPledgeWithdrawn. */
   withdrawPledge(actor: Actor, input: WithdrawPledgeInput): Promise<DonationRow | Refusal> {
-    const { donations, stock } = this.parts;
     return this.parts.desk.once(actor, 'withdrawPledge', input.commandId, input, async (tx, donation) => {
       if (!mayChangePledge(actor, donation)) throw forbidden();
       if (donation.status === DonationStatus.WITHDRAWN) return donation;
       if (donation.status !== DonationStatus.PLEDGED) return new WrongState(donation.status, pledged);
-      await stock.takeBack(tx, donation, 'PLEDGE_WITHDRAWN');
-      if (donation.offeringId !== null) await this.parts.offerings.withdrawIn(tx, donation.offeringId);
-      await donations.withdraw(tx, donation.id);
-      const withdrawn = (await donations.findDonation(tx, donation.id))!;
-      await announce(tx, 'DonationPledgeWithdrawn', withdrawn);
-      return withdrawn;
+      return this.takeBack(tx, donation, 'PLEDGE_WITHDRAWN');
     });
+  }
+
+  /** The end of a pledge, by a command that has written its line. Announces DonationPledgeWithdrawn. */
+  async takeBack(tx: Transaction, donation: DonationRow, reason: string): Promise<DonationRow> {
+    const { donations, stock } = this.parts;
+    await stock.takeBack(tx, donation, reason);
+    if (donation.offeringId !== null) await this.parts.offerings.withdrawIn(tx, donation.offeringId);
+    await donations.withdraw(tx, donation.id);
+    const withdrawn = (await donations.findDonation(tx, donation.id))!;
+    await announce(tx, 'DonationPledgeWithdrawn', withdrawn);
+    return withdrawn;
   }
 
   /** What arrived, at most what was promised; a donation is received once. Announces DonationReceived. */
@@ -158,6 +184,7 @@ export class DonationService {
       const received = (await donations.findDonation(tx, donation.id))!;
       const charityId = received.recipientOrganisationId;
       await announce(tx, 'DonationReceived', received, { charityId }, await this.hearersOfReceived(tx, received));
+      for (const react of this.receivedReactions) await react(tx, received, input.commandId);
       return received;
     });
   }
@@ -186,9 +213,7 @@ export class DonationService {
       if (projectId !== donation.earmarkProjectId) await stock.changeProject(tx, donation, projectId);
       await donations.changeUse(tx, { id, donationId: donation.id, earlier: earmarkOf(donation), later, ...facts });
       const changed = (await donations.findDonation(tx, donation.id))!;
-      // Those who followed the project that it was for hear that it is so no more.
-      const former = donation.earmarkProjectId === null ? [] : [projectScope(donation.earmarkProjectId)];
-      await announce(tx, 'DonationUseChanged', changed, {}, former);
+      await announce(tx, 'DonationUseChanged', changed, {}, followersOf(donation));
       return changed;
     });
   }
@@ -217,6 +242,11 @@ export class DonationService {
     if (organisation?.status !== OrganisationStatus.APPROVED) return new NotFound('Organisation');
     return donations.donorOfOrganisation(tx, v7(), organisationId);
   }
+}
+
+/** Those who follow the project that it was for: they hear that it is so no more. */
+function followersOf({ earmarkProjectId }: DonationRow): string[] {
+  return earmarkProjectId === null ? [] : [projectScope(earmarkProjectId)];
 }
 
 function otherForm(): InvalidInput {

@@ -62,6 +62,14 @@ export const eventTypes = [
   'DonationLost',
   'DonationExpired',
   'DonationUseChanged',
+  // micro-wish
+  'WishShared',
+  'WishShareWithdrawn',
+  'WishShareExpired',
+  'WishShareReceived',
+  'WishPaid',
+  'WishGranted',
+  'WishSharesReleased',
   // receipt
   'DonationReceipted',
   'ReceiptVoided',

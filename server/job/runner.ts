@@ -16,6 +16,10 @@ export interface DueWork {
   readonly expireSwap: (swapId: string) => Promise<boolean>;
   /** The net below: every swap that is over, or whose claims have changed. */
   readonly expireSwaps: () => Promise<number>;
+  /** Ends one share of a wish if its money was not received in time. */
+  readonly expireShare: (shareId: string) => Promise<boolean>;
+  /** The net below: every share that is over. */
+  readonly expireShares: () => Promise<number>;
   readonly expireNeeds: () => Promise<number>;
   /** What is free of goods whose last day is over has expired. */
   readonly expireLots: () => Promise<number>;
@@ -59,6 +63,7 @@ const schedule = [
   { task: 'return-expired-leases', match: '* * * * *', options: { backfillPeriod: 0 } },
   { task: 'tend-offers', match: '* * * * *', options: { backfillPeriod: 0 } },
   { task: 'expire-swaps', match: '* * * * *', options: { backfillPeriod: 0 } },
+  { task: 'expire-shares', match: '* * * * *', options: { backfillPeriod: 0 } },
   { task: 'sweep-webhooks', match: '* * * * *', options: { backfillPeriod: 0 } },
   { task: 'free-lost-jobs', match: '* * * * *', options: { backfillPeriod: 0 } },
   { task: 'expire-needs', match: '*/10 * * * *', options: { backfillPeriod: 0 } },
@@ -125,6 +130,11 @@ export class JobRunner {
   /** Asks for the end of one swap at its time, in the same way. */
   scheduleSwapEnd(swapId: string, expiresAt: Date): void {
     this.schedule('expire-swaps', { swapId }, swapId, expiresAt);
+  }
+
+  /** Asks for the end of one share of a wish at its time, in the same way. */
+  scheduleShareEnd(shareId: string, leaseUntil: Date): void {
+    this.schedule('expire-shares', { shareId }, `share ${shareId}`, leaseUntil);
   }
 
   /** Asks for a look at the outbox for webhooks; of many askers one look comes. */
@@ -252,6 +262,10 @@ export class JobRunner {
       'expire-swaps': async (payload) => {
         const swapId = (payload as { swapId?: unknown } | null)?.swapId;
         await (typeof swapId === 'string' ? expireSwap(swapId) : expireSwaps());
+      },
+      'expire-shares': async (payload) => {
+        const shareId = (payload as { shareId?: unknown } | null)?.shareId;
+        await (typeof shareId === 'string' ? rest.expireShare(shareId) : rest.expireShares());
       },
       'expire-needs': async () => void (await expireNeeds()),
       'expire-lots': async () => void (await rest.expireLots()),

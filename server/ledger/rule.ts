@@ -18,6 +18,7 @@ const chinese = {
   'a gift of services is what its offering says': '服务捐赠与其服务项目一致',
   'no more is allocated than was received': '分配不超过接收',
   'no project pays more than its budget': '项目支出不超过预算',
+  'a wish holds what its shares say': '微心愿已认捐金额等于其分担之和',
 } as const;
 
 export type Rule = keyof typeof chinese;

@@ -31,7 +31,7 @@ export function isClaimableByName(need: NeedRow): boolean {
 }
 
 function somethingIsLeft(need: NeedRow): boolean {
-  return need.quantityClaimed < need.quantity;
+  return need.quantityClaimed < need.quantity && need.heldFen === 0n;
 }
 
 /** What events may have changed; the rows themselves tell what it is now. */

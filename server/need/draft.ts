@@ -12,6 +12,7 @@ import type { NewNeed } from './need.repository';
 export const quantityMaximum = 1_000_000;
 export const priceCeilingMaximumFen = 100_000n;
 const tagMaximum = 10;
+const wishedItemMaximum = 60;
 
 /** A need as it will be written, without what the household decides. */
 export type CheckedDraft = Omit<NewNeed, 'householdId' | 'areaCode' | 'createdBy'>;
@@ -31,6 +32,8 @@ export function checkDraft(input: DraftNeedInput, today: string): CheckedDraft |
   if (isRefusal(languages)) return languages;
   const skills = checkTags('skills', input.skills, 40);
   if (isRefusal(skills)) return skills;
+  const item = checkTags('wishedItem', input.wishedItem == null ? [] : [input.wishedItem], wishedItemMaximum);
+  if (isRefusal(item)) return item;
   const wrong = checkDate(input, today) ?? checkQuantity(input) ?? checkWish(input);
   if (wrong) return wrong;
   return {
@@ -44,6 +47,7 @@ export function checkDraft(input: DraftNeedInput, today: string): CheckedDraft |
     quantity: input.quantity,
     quantityUnit: unit[0] ?? null,
     priceCeilingFen: input.priceCeilingFen ?? null,
+    wishedItem: item[0] ?? null,
     situations: [...new Set(input.situations)].sort(),
     languages,
     skills,
@@ -56,7 +60,9 @@ export function checkDraft(input: DraftNeedInput, today: string): CheckedDraft |
 
 /** Everything free that organisations will read, for the check that nothing in it names the household. */
 export function writtenTextOf(draft: CheckedDraft): string {
-  return [draft.cardText, draft.quantityUnit ?? '', ...draft.languages, ...draft.skills].join('\n');
+  return [draft.cardText, draft.quantityUnit ?? '', draft.wishedItem ?? '', ...draft.languages, ...draft.skills].join(
+    '\n',
+  );
 }
 
 function checkDate(input: DraftNeedInput, today: string): InvalidInput | undefined {
@@ -86,6 +92,11 @@ function checkWish(input: DraftNeedInput): InvalidInput | undefined {
     return new InvalidInput('quantity', {
       zh: '微心愿的数量只能为 1。',
       en: 'A micro-wish is one thing: its quantity is 1.',
+    });
+  if (!wish && input.wishedItem != null)
+    return new InvalidInput('wishedItem', {
+      zh: '只有微心愿填写所需物品。请去掉此项。',
+      en: 'Only a micro-wish names the thing wished for. Leave it out.',
     });
   const price = input.priceCeilingFen ?? undefined;
   if (wish ? price !== undefined && price >= 1n && price <= priceCeilingMaximumFen : price === undefined)

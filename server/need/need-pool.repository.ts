@@ -1,6 +1,6 @@
 /** Promises the only SQL for the pool of needs: what can be claimed, planned and matched now. */
 import type { Statements, Transaction } from '../database/database';
-import { needColumns, needsCommunity, inSubtrees, type NeedRow, type OpenNeedRow } from './need.row';
+import { inSubtrees, needColumns, needsCommunity, somethingIsLeft, type NeedRow, type OpenNeedRow } from './need.row';
 
 export class NeedPoolRepository {
   /**
@@ -19,7 +19,7 @@ export class NeedPoolRepository {
     return statements.query<NeedRow>(
       `/* need.listClaimable */
        SELECT ${needColumns} FROM need
-        WHERE quantity_claimed < quantity
+        WHERE ${somethingIsLeft}
           AND (NOT restricted AND status IN ('PUBLISHED', 'PARTIALLY_CLAIMED') AND service_kind = ANY ($1::text[])
                AND ${inSubtrees('$2')}
                OR id = ANY ($3::uuid[]) AND status IN ('RESTRICTED', 'OFFERED', 'PUBLISHED', 'PARTIALLY_CLAIMED'))
@@ -34,7 +34,7 @@ export class NeedPoolRepository {
     return statements.query<NeedRow>(
       `/* need.listOpen */
        SELECT ${needColumns} FROM need
-        WHERE NOT restricted AND status IN ('PUBLISHED', 'PARTIALLY_CLAIMED') AND quantity_claimed < quantity
+        WHERE NOT restricted AND status IN ('PUBLISHED', 'PARTIALLY_CLAIMED') AND ${somethingIsLeft}
           AND ($1::uuid IS NULL OR id > $1::uuid)
         ORDER BY id LIMIT $2`,
       [page.after ?? null, page.limit],
@@ -85,7 +85,7 @@ export class NeedPoolRepository {
     return statements.query(
       `/* need.listUnmatched */
        SELECT ${needColumns}, unmatched_since::text AS "cursorAt" FROM need
-        WHERE unmatched_since IS NOT NULL AND status IN ('PUBLISHED', 'PARTIALLY_CLAIMED') AND quantity_claimed < quantity
+        WHERE unmatched_since IS NOT NULL AND status IN ('PUBLISHED', 'PARTIALLY_CLAIMED') AND ${somethingIsLeft}
           AND ${inSubtrees('$1')}
           AND ($2::timestamptz IS NULL OR (unmatched_since, id) > ($2::timestamptz, $3::uuid))
         ORDER BY unmatched_since, id LIMIT $4`,

@@ -53,6 +53,18 @@ export class NeedEntity {
   @Column({ name: 'price_ceiling_fen', type: 'bigint', nullable: true })
   priceCeilingFen!: bigint | null;
 
+  /** The thing that is wished for; of a micro-wish only. */
+  @Column({ name: 'wished_item', type: 'text', nullable: true })
+  wishedItem!: string | null;
+
+  /** How much of the price is held by shares of donors, received or not. */
+  @Column({ name: 'held_fen', type: 'bigint', default: 0 })
+  heldFen!: bigint;
+
+  /** How much of what is held was received. */
+  @Column({ name: 'received_fen', type: 'bigint', default: 0 })
+  receivedFen!: bigint;
+
   @Column({ type: 'text', array: true, default: '{}' })
   situations!: Situation[];
 

@@ -47,7 +47,7 @@ export function sightOf(actor: Actor, need: NeedFacts, involvement: ReadonlySet<
   if (involvement.has('CLAIMANT')) return 'CLAIMANT';
   // While it is offered it is there for the organisation asked and no other, whatever they were told before.
   if (need.status === NeedStatus.OFFERED) return involvement.has('OFFERED') ? 'CARD' : undefined;
-  if (involvement.has('REFERRED_DIRECTLY') || involvement.has('SWAP')) return 'CARD';
+  if (involvement.has('REFERRED_DIRECTLY') || involvement.has('SWAP') || involvement.has('SHARER')) return 'CARD';
   if (need.restricted) return undefined;
   if (involvement.has('REFERRED')) return 'CARD';
   return inOpenPool(need) && poolKindsOf(actor).includes(need.kind) ? 'CARD' : undefined;

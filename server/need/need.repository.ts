@@ -1,13 +1,13 @@
 /** Promises the only SQL for needs (claims change them in their own statements too). */
 import type { NeedStatus } from '../../schema/need/enums';
 import type { Statements, Transaction } from '../database/database';
-import { NeedPoolRepository } from './need-pool.repository';
+import { NeedHoldingRepository } from './need-holding.repository';
 import { inSubtrees, needColumns, type NeedListing, type NeedRow, type NewNeed } from './need.row';
 
 export type { NeedListing, NeedRow, NewNeed, OpenNeedRow } from './need.row';
 
-/** One face for the rows and the pool. */
-export class NeedRepository extends NeedPoolRepository {
+/** One face for the rows, the pool and what donors hold. */
+export class NeedRepository extends NeedHoldingRepository {
   async findNeed(statements: Statements, id: string): Promise<NeedRow | undefined> {
     const [row] = await statements.query<NeedRow>(`/* need.findNeed */ SELECT ${needColumns} FROM need WHERE id = $1`, [
       id,
@@ -53,8 +53,8 @@ export class NeedRepository extends NeedPoolRepository {
       `/* need.insertNeed */
        INSERT INTO need (id, household_id, kind, service_kind, origin, urgency, card_text, wanted_by, quantity, quantity_unit,
          price_ceiling_fen, situations, languages, skills, literacy, economic_status, hardship_degree, area_code, restricted,
-         status, created_by)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, 'DRAFT', $20)
+         status, created_by, wished_item)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, 'DRAFT', $20, $21)
        RETURNING ${needColumns}`,
       [
         need.id,
@@ -77,6 +77,7 @@ export class NeedRepository extends NeedPoolRepository {
         need.areaCode,
         need.restricted,
         need.createdBy,
+        need.wishedItem,
       ],
     );
     return row!;

@@ -25,6 +25,8 @@ export type NewNeed = Omit<
   NeedEntity,
   | 'quantityClaimed'
   | 'quantityDelivered'
+  | 'heldFen'
+  | 'receivedFen'
   | 'status'
   | 'statusSince'
   | 'statusReason'
@@ -59,11 +61,15 @@ export const needsCommunity = `(SELECT json_build_object('needs', s.needs, 'serv
 export const needColumns = `id, household_id AS "householdId", kind, service_kind AS "serviceKind", origin, urgency,
   card_text AS "cardText", wanted_by AS "wantedBy", quantity, quantity_unit AS "quantityUnit",
   quantity_claimed AS "quantityClaimed", quantity_delivered AS "quantityDelivered", price_ceiling_fen AS "priceCeilingFen",
+  wished_item AS "wishedItem", held_fen AS "heldFen", received_fen AS "receivedFen",
   situations, languages, skills, literacy, economic_status AS "economicStatus", hardship_degree AS "hardshipDegree",
   area_code AS "areaCode", restricted, status, status_since AS "statusSince", status_reason AS "statusReason",
   created_by AS "createdBy", created_at AS "createdAt", referred_at AS "referredAt", referred_by AS "referredBy",
   opens_at AS "opensAt", unmatched_since AS "unmatchedSince", now() AS "readAt",
   ${needsCommunity}`;
+
+/** Something of it can be claimed: a wish that donors hold by shares is theirs until it is paid. */
+export const somethingIsLeft = 'quantity_claimed < quantity AND held_fen = 0';
 
 export const inSubtrees = (codes: string) =>
   `EXISTS (SELECT 1 FROM unnest(${codes}::text[]) code WHERE starts_with(area_code, code))`;

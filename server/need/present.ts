@@ -25,6 +25,7 @@ export function presentNeed(row: NeedRow, sight: NeedSight): Need {
     quantityRemaining: row.quantity - row.quantityClaimed,
     quantityDelivered: row.quantityDelivered,
     priceCeilingFen: row.priceCeilingFen ?? undefined,
+    wishedItem: row.wishedItem ?? undefined,
     situations: row.situations,
     languages: row.languages,
     skills: row.skills,

@@ -4,9 +4,10 @@ import type { Statements } from '../database/database';
 /**
  * OFFERED: it is offered to the organisation, alone, and the offer is not over. REFERRED: an open referral stands.
  * REFERRED_DIRECTLY: a directed referral stands. CLAIMANT: holds a claim on it now, or has completed one; a released, expired
- * or revoked claim gives nothing. SWAP: an open swap would bring it.
+ * or revoked claim gives nothing. SWAP: an open swap would bring it. SHARER: gives a share of the wish, or
+ * receives it.
  */
-export type Involvement = 'OFFERED' | 'REFERRED' | 'REFERRED_DIRECTLY' | 'CLAIMANT' | 'SWAP';
+export type Involvement = 'OFFERED' | 'REFERRED' | 'REFERRED_DIRECTLY' | 'CLAIMANT' | 'SWAP' | 'SHARER';
 
 /** Which of the needs (of all needs, when undefined) involve one of the organisations. */
 export type InvolvementReader = (

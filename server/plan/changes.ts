@@ -33,6 +33,8 @@ const ofNobody: ReadonlySet<string> = new Set<EventType>([
   'SwapDeclined',
   'SwapExpired',
   'SwapVoided',
+  'WishShareReceived',
+  'WishPaid',
   'DonationReceipted',
   'ReceiptVoided',
 ]);

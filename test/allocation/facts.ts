@@ -83,6 +83,7 @@ export const breaking: Record<AllocationRule, (facts: Facts) => Facts> = {
   EARMARK_SERVICE_KIND: ofEarmark({ serviceKind: ServiceKind.HOME_VISIT }),
   EARMARK_AREA: ofEarmark({ areaCode: '640104002' }),
   EARMARK_SITUATION: ofEarmark({ situation: Situation.MINOR }),
+  EARMARK_WISH: ofEarmark({ needId: 'another' }),
   RELATED_PARTY: ofStock({ parties: ['claimant'] }),
   NEED_NOT_READY: (facts) => ({ ...facts, of: { ...facts.of, needStatus: NeedStatus.PUBLISHED } }),
   PROJECT_NOT_OPEN: ofProject({ status: ProjectStatus.CLOSED }),

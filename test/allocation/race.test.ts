@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { v7 } from 'uuid';
 import { globalId } from '../../schema/global-id';
+import { NeedKind } from '../../schema/need/enums';
 import { projectRoot } from '../../server/project';
 import { eventually } from '../plan/planning';
 import { createTestDatabase, type TestDatabase } from '../stage/database';
 import { booksOf, lot, received } from '../stage/donations';
+import { referredNeed } from '../stage/needs';
 import { startServerProcess, type ServerProcess } from '../stage/process';
 import { postGraphQL, startTestServer, testEnvironment, type TestServer } from '../stage/server';
 import {
@@ -123,6 +125,36 @@ describe('races for donations', () => {
     expect(counted(found.map((one) => (one.nearest ? 'NONE' : `${one.amount} of 2`)))).toEqual({
       ...{ '1 of 2': 1, '2 of 2': 17, NONE: 12 },
     });
+  }, 60_000);
+
+  test('96: given a wish that may cost 100 and two sums of 60 at once through two servers, then one by hand and none more, by rule 60 and 40', async () => {
+    const cap = { budgetFen: '1000', capPerCaseFen: '100', serviceKinds: ['MICRO_WISH'] };
+    const projectId = globalId('CharityProject', await openProject(server, stage, cap));
+    const gifts = [await received(server, stage, { moneyFen: 60n }), await received(server, stage, { moneyFen: 60n })];
+    for (const rule of [false, true]) {
+      const need = await referredNeed(server, { kind: NeedKind.MICRO_WISH, cardText: '想要一个书包' });
+      const wish = { needId: need.id, projectId };
+      const found = await Promise.all(
+        gifts.map((gift, index) => {
+          const of = { charityId: globalId('Organisation', stage.charityId), amountFen: '60' };
+          if (rule) return send(servers[index]!, byRule, { commandId: v7(), ...of, ...wish });
+          const donationId = globalId('Donation', gift.id);
+          return send(servers[index]!, byHand, { allocationId: v7(), donationId, amount: '60', ...wish });
+        }),
+      );
+      expect(found.map((one) => one.amount ?? kindOf(one)).sort()).toEqual(
+        rule ? ['40', '60'] : ['60', 'CAP_PER_CASE'],
+      );
+      const rows = await database.query<{ id: string; amount: string }>(
+        'SELECT id, amount::text FROM allocation WHERE need_id = $1',
+        [need.needId],
+      );
+      expect(rows.reduce((sum, row) => sum + Number(row.amount), 0)).toBe(rule ? 100 : 60);
+      for (const { id } of rows)
+        await server.app.composition.allocationEndings.releaseAllocation(stage.staff.actor, {
+          ...{ releaseId: v7(), allocationId: globalId('Allocation', id) },
+        });
+    }
   }, 60_000);
 
   test('89, 90: given one allocation sent 50 times at once through two servers, then one effect and one answer; with other contents it is refused', async () => {
@@ -247,7 +279,7 @@ describe('races for donations', () => {
   /** What `npm run check:data` says; it rejects when something was found. */
   async function checkByCommand(): Promise<string> {
     const run = promisify(execFile);
-    const file = join(projectRoot, '.build', 'server', 'allocation', 'check.js');
+    const file = join(projectRoot, '.build', 'server', 'wish', 'check.js');
     const env = { PATH: process.env.PATH, ...environment, DATABASE_URL: database.url };
     return (await run(process.execPath, [file], { cwd: projectRoot, env })).stdout;
   }

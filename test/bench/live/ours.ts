@@ -3,12 +3,13 @@ import 'reflect-metadata';
 import { globalId } from '../../../schema/global-id';
 import { organisationScope } from '../../../server/event/audience';
 import { append } from '../../../server/event/outbox';
+import { createTestDatabase } from '../../stage/database';
 import { approvedOrganisation } from '../../stage/organisations';
 import { people } from '../../stage/people';
 import { startTestServer, testEnvironment, type TestServer } from '../../stage/server';
 import { ageMilliseconds, answering, timedId, usage, watchStops, type Seat, type Stops } from './protocol';
 
-/** What a second server needs to stand beside the first, over the same database. */
+/** What further servers need to stand beside the first, over the same database. */
 export interface Shared {
   readonly environment: NodeJS.ProcessEnv;
   readonly databaseUrl: string;
@@ -30,14 +31,15 @@ async function begin(details: { cluster: string; shared?: Shared }): Promise<{ u
   const { shared } = details;
   process.env.LINKAGE_TEST_CLUSTER = details.cluster;
   const environment = shared?.environment ?? testEnvironment();
-  const query = () => Promise.resolve([]);
-  const database = shared && { url: shared.databaseUrl, query, drop: () => Promise.resolve() };
+  // It goes with the cluster: whoever made it is not the last to need it.
+  const databaseUrl = shared?.databaseUrl ?? (await createTestDatabase()).url;
+  const database = { url: databaseUrl, query: () => Promise.resolve([]), drop: () => Promise.resolve() };
   server = await startTestServer(environment, database);
   composition().hub.on('passing', (event) => {
     if (event.type === 'NeedReferred') ages?.arrived.push(ageMilliseconds(event.subjectId));
   });
   const url = `${server.url.replace('http', 'ws')}/graphql`;
-  return { url, shared: { environment, databaseUrl: server.database.url } };
+  return { url, shared: { environment, databaseUrl } };
 }
 
 async function seats(details: { organisations: number; sockets: number }): Promise<Seat[]> {

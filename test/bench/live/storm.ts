@@ -18,9 +18,9 @@ export async function benchStorm(options: Options): Promise<void> {
   say(`storm of ${total}`);
   const measured = new Map<Variant, Storm[]>();
   for (const variant of ['ours', 'ours, 2 servers'] as const) {
-    const side = await startSide(variant, scopes, 0);
-    const seats = await seatsOf(side);
-    const herd = seats.map((seat, index) => ({ ...seat, sockets: share(total, index) }));
+    const side = await startSide(variant, scopes, Math.ceil(total / scopes));
+    await leave(side, 'all');
+    const herd = side.seats.map((seat, index) => ({ ...seat, sockets: share(total, index) }));
     const storms: Storm[] = [];
     measured.set(variant, storms);
     for (let round = 0; round < options.rounds; round += 1) {
@@ -54,14 +54,6 @@ export async function benchStorm(options: Options): Promise<void> {
       },
     ]),
   });
-}
-
-/** An account of its own for each organisation. */
-async function seatsOf(side: Side): Promise<Seat[]> {
-  const seats = await side.servers[0]!.ask<Seat[]>('seats', { organisations: scopes, sockets: 20 });
-  const organisations = await side.servers[0]!.ask<string[]>('organisations');
-  for (const server of side.servers.slice(1)) await server.ask('know', { organisations });
-  return seats;
 }
 
 const share = (total: number, index: number) => Math.floor(total / scopes) + (index < total % scopes ? 1 : 0);
@@ -101,7 +93,7 @@ async function executions(side: Side): Promise<number> {
   return counts.reduce((sum, count) => sum + count, 0);
 }
 
-async function leave(side: Side): Promise<void> {
-  await Promise.all(side.clients.map((client) => client.ask('disconnect', { party: 'herd' })));
+async function leave(side: Side, party = 'herd'): Promise<void> {
+  await Promise.all(side.clients.map((client) => client.ask('disconnect', { party })));
   while ((await countSubscribed(side)) > 0) await pause(5);
 }

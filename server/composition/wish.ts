@@ -1,0 +1,51 @@
+/** Promises how micro-wishes are granted: shares of their price, from the pledge to the confirmed delivery. */
+import { WishNews } from '../wish/announcing';
+import { ShareEnding } from '../wish/share.ending';
+import { ShareRepository } from '../wish/share.repository';
+import { ShareService } from '../wish/share.service';
+import { WishReading } from '../wish/wish.reading';
+import { NeedWishResolver, WishResolver, WishShareResolver } from '../wish/wish.resolver';
+import type { Allocating } from './allocation';
+import type { Care } from './care';
+import type { Claiming } from './claim';
+import type { Giving } from './giving';
+import type { Ground } from './ground';
+import type { Parties } from './parties';
+
+export type Wishing = ReturnType<typeof composeWish>;
+
+export function composeWish(parts: Ground & Parties & Care & Giving & Claiming & Allocating) {
+  const { audit, claims, config, database, donationReading, donations, households, needLoader, needs } = parts;
+
+  const shares = new ShareRepository();
+  const news = new WishNews(donations, shares);
+  const rows = { donations, households, needs, shares };
+  const shareService = new ShareService({
+    ...{ database, audit, news, needLoader, ...rows },
+    ...{ admission: parts.claimAdmission, claiming: parts.claimingStatements, pledges: parts.donationService },
+    shareMinutes: config.shareMinutes,
+  });
+  const shareEnding = new ShareEnding({
+    ...{ database, audit, news, ...rows },
+    ...{ pledges: parts.donationService, allocations: parts.allocationSettlement },
+  });
+  const wishReading = new WishReading({ database, claims, donationReading, needLoader, ...rows });
+
+  parts.donationDesk.onHolding((tx, donationId) => shareEnding.hold(tx, donationId));
+  parts.donationService.onReceived((tx, donation, commandId) => shareEnding.received(tx, donation, commandId));
+  parts.allocationEndings.onReleasing((tx, row) => shareEnding.keeps(tx, row.donationId));
+  // After claims and allocations, which end first.
+  parts.needService.onWithdrawn((tx, need, actor) => shareEnding.wishEnded(tx, need, actor));
+  parts.deliveryService.onConfirmed((tx, claim) => shareEnding.confirmed(tx, claim));
+  parts.claimPool.onEnded((tx, claim) => shareEnding.claimEnded(tx, claim));
+  parts.needVisibility.registerInvolvement('SHARER', (statements, needIds, organisationIds) =>
+    donations.needsGivenFor(statements, needIds, organisationIds),
+  );
+
+  const resolvers: object[] = [
+    new WishShareResolver(shareService, wishReading, needLoader),
+    new NeedWishResolver(wishReading),
+    new WishResolver(wishReading),
+  ];
+  return { shares, shareService, shareEnding, wishReading, resolvers };
+}

@@ -1,0 +1,127 @@
+/** Promises wishes with their progress to whoever sees their needs, and shares to their donors, charities and areas alone. */
+import DataLoader from 'dataloader';
+import {
+  keysetCursor,
+  pageSize,
+  readIdCursor,
+  readInstantCursor,
+  toConnection,
+  type Connection,
+  type PageArguments,
+} from '../../schema/connection';
+import { globalId, localId } from '../../schema/global-id';
+import { NeedKind } from '../../schema/need/enums';
+import type { Need } from '../../schema/need/need';
+import type { Wish, WishShare } from '../../schema/wish/wish';
+import type { ClaimRepository } from '../claim/claim.repository';
+import { loaderOf, type RequestContext } from '../context';
+import type { Database } from '../database/database';
+import { maySeeDonation } from '../donation/donation.policy';
+import type { DonationReading } from '../donation/donation.reading';
+import type { DonationRepository } from '../donation/donation.repository';
+import { forbidden, organisationsOf, type Actor } from '../identity/actor';
+import { managesNeed } from '../need/need.policy';
+import type { NeedLoader } from '../need/need.loader';
+import type { NeedRepository } from '../need/need.repository';
+import { presentNeed } from '../need/present';
+import { presentShare, presentWish } from './present';
+import type { ShareRepository, ShareRow } from './share.repository';
+
+export interface WishReadingParts {
+  readonly database: Database;
+  readonly needs: NeedRepository;
+  readonly needLoader: Pick<NeedLoader, 'sightsOf'>;
+  readonly claims: ClaimRepository;
+  readonly donations: DonationRepository;
+  readonly donationReading: Pick<DonationReading, 'listDonations'>;
+  readonly shares: ShareRepository;
+}
+
+export class WishReading {
+  constructor(private readonly parts: WishReadingParts) {}
+
+  /** The progress of a need that the reader sees; undefined when it is no micro-wish. */
+  wish(context: RequestContext, needId: string): Promise<Wish | undefined> {
+    return loaderOf(context, this.makeWishes).load(needId);
+  }
+
+  /** The shares of a wish: all to its area, to a donor and a charity their own. */
+  async sharesOf(actor: Actor, wish: Wish): Promise<WishShare[]> {
+    const rows = await this.parts.shares.findOfNeeds(this.parts.database, [wish.needId]);
+    return this.present(actor, rows, managesNeed(actor, wish));
+  }
+
+  /** The shares that an organisation gave or received, the newest first. */
+  async listShares(actor: Actor, organisationId: string, page: PageArguments): Promise<Connection<WishShare>> {
+    const { database, donationReading, shares } = this.parts;
+    const first = pageSize(page);
+    const listing = { organisationId: localId('Organisation', organisationId), forWishes: true };
+    const after = readIdCursor(page.after);
+    const donations = await donationReading.listDonations(actor, { ...listing, after, limit: first + 1 });
+    const rows = await shares.findShares(
+      database,
+      donations.map((one) => one.id),
+    );
+    const shown = new Map((await this.present(actor, rows, false)).map((share) => [share.donationId, share]));
+    const { edges, pageInfo } = toConnection(
+      donations,
+      first,
+      (row) => keysetCursor(row.id),
+      (row) => shown.get(globalId('Donation', row.id)),
+    );
+    return { edges: edges.flatMap(({ cursor, node }) => (node ? [{ cursor, node }] : [])), pageInfo };
+  }
+
+  /** The share as its donor or charity sees it. */
+  async presentOne(row: ShareRow): Promise<WishShare> {
+    const donation = await this.parts.donations.findDonation(this.parts.database, row.id);
+    return presentShare(row, donation!);
+  }
+
+  /** Wishes that are paid and wait for somebody to bring them, to organisations that may act; the longest waiting first. */
+  async listToDeliver(actor: Actor, page: PageArguments, areaCode?: string): Promise<Connection<Need>> {
+    const { database, needLoader, needs } = this.parts;
+    if (organisationsOf(actor, { approvedOnly: true }).length === 0) throw forbidden();
+    const first = pageSize(page);
+    const rows = await needs.listPaid(database, {
+      areaCode: areaCode?.slice(0, communityDigits),
+      after: readInstantCursor(page.after),
+      limit: first + 1,
+    });
+    const sight = await needLoader.sightsOf(database, actor, rows);
+    return toConnection(
+      rows,
+      first,
+      (row) => keysetCursor(row.cursorAt, row.id),
+      (row) => presentNeed(row, sight(row) ?? 'CARD'),
+    );
+  }
+
+  private async present(actor: Actor, rows: readonly ShareRow[], all: boolean): Promise<WishShare[]> {
+    const { database, donations } = this.parts;
+    const ids = rows.map((row) => row.id);
+    const byId = new Map((await donations.findDonations(database, ids)).map((one) => [one.id, one]));
+    return rows
+      .filter((row) => all || maySeeDonation(actor, byId.get(row.id)!))
+      .map((row) => presentShare(row, byId.get(row.id)!));
+  }
+
+  private readonly makeWishes = (_context: RequestContext) =>
+    new DataLoader<string, Wish | undefined>(async (needIds) => {
+      const { claims, database, needs } = this.parts;
+      const rows = await needs.findNeeds(database, needIds);
+      const wishes = rows.filter((row) => row.kind === NeedKind.MICRO_WISH);
+      const ids = wishes.map((row) => row.id);
+      const held = ids.length === 0 ? [] : await claims.findClaimsOfNeeds(database, ids);
+      const shown = new Map(
+        wishes.map((row) => {
+          const statuses = held.filter((claim) => claim.needId === row.id).map((claim) => claim.status);
+          return [row.id, presentWish(row, statuses, false)];
+        }),
+      );
+      return needIds.map((id) => shown.get(id));
+    });
+}
+
+/** Below a community nothing is selected, so that no grid can be guessed. */
+const communityDigits = 12;

@@ -24,6 +24,12 @@ interface Given {
   readonly lots: readonly { readonly quantity: string; readonly unitValueFen: string; readonly balances: Balances }[];
 }
 
+interface JourneyPart {
+  readonly stage: string;
+  readonly amount: string;
+  readonly lotId: string | null;
+}
+
 const balances = 'balances { received reserved delivered }';
 
 describe('the giving of the sample district', () => {
@@ -48,7 +54,8 @@ describe('the giving of the sample district', () => {
     for (let after: string | undefined; ;) {
       const query = `query ($after: String) { page: ${field.replace(')', ', first: 100, after: $after)')} {
         edges { node { ${node} } } pageInfo { hasNextPage endCursor } } }`;
-      const { data } = await server.request<{ page: Page<Node> }>(query, { after }, token);
+      const { data, errors } = await server.request<{ page: Page<Node> }>(query, { after }, token);
+      if (errors) throw new Error(errors[0]!.message);
       nodes.push(...data.page.edges.map((edge) => edge.node));
       if (!data.page.pageInfo.hasNextPage) return nodes;
       after = data.page.pageInfo.endCursor;
@@ -99,5 +106,39 @@ describe('the giving of the sample district', () => {
     expect(books.some((book) => book.reserved !== '0')).toBe(true);
     expect(books.some((book) => book.delivered !== '0')).toBe(true);
     expect(await checkData(server.app.composition.database)).toEqual([]);
+  });
+
+  test('given every donation and every need of the sample, then each fen that a household confirmed is found from both ends', async () => {
+    const bureau = await signIn('bureau');
+    const given = await all<{ id: string; lots: { id: string; unitValueFen: string }[] }>(
+      `donations(organisationId: "${federation.organisationId}")`,
+      'id lots { id unitValueFen }',
+      federation.token,
+    );
+    const needs = await all<{ fundedBy: { donationId: string; deliveredValueFen: string }[] }>(
+      'needs(filter: { areaCode: "640104" })',
+      'fundedBy { donationId deliveredValueFen }',
+      bureau,
+    );
+    const fromDonations = new Map<string, bigint>();
+    for (const { id, lots } of given) {
+      const { data } = await server.request<{ node: { journey: Page<JourneyPart> } }>(
+        `query ($id: ID!) { node(id: $id) { ... on Donation {
+           journey(first: 100) { edges { node { stage amount lotId } } pageInfo { hasNextPage } } } } }`,
+        { id },
+        federation.token,
+      );
+      expect(data.node.journey.pageInfo.hasNextPage).toBe(false);
+      for (const { node } of data.node.journey.edges.filter((edge) => edge.node.stage === 'CONFIRMED')) {
+        const unit = lots.find((lot) => lot.id === node.lotId)?.unitValueFen ?? 1;
+        fromDonations.set(id, (fromDonations.get(id) ?? 0n) + BigInt(node.amount) * BigInt(unit));
+      }
+    }
+    const fromNeeds = new Map<string, bigint>();
+    for (const { donationId, deliveredValueFen } of needs.flatMap(({ fundedBy }) => fundedBy))
+      if (deliveredValueFen !== '0')
+        fromNeeds.set(donationId, (fromNeeds.get(donationId) ?? 0n) + BigInt(deliveredValueFen));
+    expect(fromDonations.size).toBeGreaterThan(0);
+    expect([...fromDonations].sort()).toEqual([...fromNeeds].sort());
   });
 });

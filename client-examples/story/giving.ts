@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Found, Scene } from './acts';
 import { daysFromNow } from './days';
-import type { Person } from './person';
+import type { Feed, Person } from './person';
 
 export interface Gift {
   readonly moneyId: string;
@@ -10,6 +10,8 @@ export interface Gift {
   readonly lotId: string;
   readonly claimId: string;
   readonly projectId: string;
+  /** What the company hears of its gifts. */
+  readonly feed: Feed;
 }
 
 interface Answer {
@@ -27,6 +29,8 @@ const kitFen = '12000';
 export async function give(scene: Scene, claimId: string): Promise<Gift> {
   const { cast, narrator } = scene;
   const projectId = await postProject(scene);
+  const { feedPosition } = await cast.company.request<{ feedPosition: string }>('{ feedPosition }');
+  const feed = cast.company.follow('giving', cast.company.organisationId, feedPosition);
   const recipientOrganisationId = cast.federation.organisationId;
   const pledge = (contents: Record<string, unknown>) =>
     cast.company.act<Answer & { status: string; lots: { id: string }[] }>(
@@ -61,7 +65,7 @@ export async function give(scene: Scene, claimId: string): Promise<Gift> {
   }
   narrator.tell('慈善总会在窗口接收。', 'The federation receives both at its counter.');
   narrator.check('both are received', received, ['RECEIVED', 'RECEIVED']);
-  return { moneyId: money.id, goodsId: goods.id, lotId: goods.lots[0]!.id, claimId, projectId };
+  return { moneyId: money.id, goodsId: goods.id, lotId: goods.lots[0]!.id, claimId, projectId, feed };
 }
 
 async function postProject({ cast, narrator }: Scene): Promise<string> {
@@ -237,6 +241,10 @@ export async function receipt({ cast, narrator }: Scene, gift: Gift): Promise<vo
     `慈善总会开具公益事业捐赠票据(${own.face.amountInCapitals}),企业下载 PDF,任何人可扫码查验。`,
     'The federation issues the statutory receipt; the company downloads the PDF, and anybody may check it by its code.',
   );
+  await gift.feed.until('DONATION_RECEIPTED', gift.moneyId);
+  narrator.check('the company heard each step of its gift', gift.feed.heard(gift.moneyId), [
+    ...['DONATION_PLEDGED', 'DONATION_RECEIVED', 'DONATION_ALLOCATED', 'DONATION_DELIVERED', 'DONATION_RECEIPTED'],
+  ]);
   narrator.check('it is a page', Buffer.from(own.page, 'base64').subarray(0, 5).toString(), '%PDF-');
   narrator.check('the check shows what stands on it', verifyReceipt.face, own.face);
 }

@@ -47,7 +47,8 @@ export async function playStory(url: string, write: (line: string) => void): Pro
 }
 
 async function leave(cast: Cast): Promise<void> {
-  for (const person of [cast.adviser, cast.first, cast.second, cast.third, cast.bystander]) await person.leave();
+  for (const person of [cast.adviser, cast.first, cast.second, cast.third, cast.bystander, cast.company])
+    await person.leave();
 }
 
 /** The address given, or that of the server of this checkout. */

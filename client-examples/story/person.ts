@@ -6,6 +6,7 @@ export interface FeedEvent {
   readonly cursor: string;
   readonly type: string;
   readonly needId?: string;
+  readonly donationId?: string;
   readonly need?: { readonly cardText: string; readonly status: string };
 }
 
@@ -14,7 +15,12 @@ const feeds = {
     organisationFeed(organisationId: $of, after: $after) { cursor type needId need { cardText status } } }`,
   area: `subscription ($of: String!, $after: String) {
     areaFeed(areaCode: $of, after: $after) { cursor type needId need { cardText status } } }`,
+  giving: `subscription ($of: ID!, $after: String) {
+    donationProgress(organisationId: $of, after: $after) { cursor type donationId } }`,
 };
+
+/** The need or the donation that an event tells of. */
+const subjectOf = (event: FeedEvent) => event.needId ?? event.donationId;
 
 export class Person {
   private accessToken?: string;
@@ -105,8 +111,8 @@ export class Feed {
     for (const look of [...this.waiting]) look();
   }
 
-  /** The first event of a type about a need; waits for it. Throws when it does not come in time. */
-  async until(type: string, needId: string, milliseconds = 10_000): Promise<FeedEvent> {
+  /** The first event of a type about a need or a donation; waits for it. Throws when it does not come in time. */
+  async until(type: string, subjectId: string, milliseconds = 10_000): Promise<FeedEvent> {
     return new Promise((resolve, reject) => {
       const end = (settle: () => void) => {
         clearTimeout(timer);
@@ -114,7 +120,7 @@ export class Feed {
         settle();
       };
       const look = () => {
-        const found = this.events.find((event) => event.type === type && event.needId === needId);
+        const found = this.events.find((event) => event.type === type && subjectOf(event) === subjectId);
         if (found) end(() => resolve(found));
         else if (this.failure) end(() => reject(this.failure!));
       };
@@ -127,9 +133,9 @@ export class Feed {
     });
   }
 
-  /** The types of what was heard about one need since it was referred, in order. */
-  heard(needId: string): string[] {
-    const types = this.events.filter((event) => event.needId === needId).map((event) => event.type);
+  /** The types of what was heard about one need since it was referred, or about one donation, in order. */
+  heard(subjectId: string): string[] {
+    const types = this.events.filter((event) => subjectOf(event) === subjectId).map((event) => event.type);
     return types.includes('NEED_REFERRED') ? types.slice(types.indexOf('NEED_REFERRED')) : types;
   }
 }

@@ -23,7 +23,7 @@ describe('the client examples', () => {
   test('given the sample district, when the story is played, then each of its claims holds, and again the second time', async () => {
     const told: string[] = [];
     const checks = await playStory(server.url, (line) => told.push(line));
-    expect(checks).toHaveLength(30);
+    expect(checks).toHaveLength(31);
     expect(told.join('')).toContain('✓ one wins, the other is refused');
     expect(await playStory(server.url, () => undefined)).toEqual(checks);
   }, 60_000);

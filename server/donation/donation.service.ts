@@ -131,7 +131,7 @@ export class DonationService {
       await donations.revise(tx, donation.id, contents.moneyFen, earmark);
       const revised = (await donations.findDonation(tx, donation.id))!;
       await stock.pledge(tx, revised, 'PLEDGE_REVISED');
-      await announce(tx, 'DonationPledgeRevised', revised, { revision: revised.revision });
+      await announce(tx, 'DonationPledgeRevised', revised, { revision: revised.revision }, followersOf(donation));
       return revised;
     });
   }
@@ -213,9 +213,7 @@ export class DonationService {
       if (projectId !== donation.earmarkProjectId) await stock.changeProject(tx, donation, projectId);
       await donations.changeUse(tx, { id, donationId: donation.id, earlier: earmarkOf(donation), later, ...facts });
       const changed = (await donations.findDonation(tx, donation.id))!;
-      // Those who followed the project that it was for hear that it is so no more.
-      const former = donation.earmarkProjectId === null ? [] : [projectScope(donation.earmarkProjectId)];
-      await announce(tx, 'DonationUseChanged', changed, {}, former);
+      await announce(tx, 'DonationUseChanged', changed, {}, followersOf(donation));
       return changed;
     });
   }
@@ -244,6 +242,11 @@ export class DonationService {
     if (organisation?.status !== OrganisationStatus.APPROVED) return new NotFound('Organisation');
     return donations.donorOfOrganisation(tx, v7(), organisationId);
   }
+}
+
+/** Those who follow the project that it was for: they hear that it is so no more. */
+function followersOf({ earmarkProjectId }: DonationRow): string[] {
+  return earmarkProjectId === null ? [] : [projectScope(earmarkProjectId)];
 }
 
 function otherForm(): InvalidInput {

@@ -53,6 +53,8 @@ export interface JobOptions {
 }
 
 const restartMilliseconds = 1_000;
+/** A job that was taken longer ago than this was taken by a server that is gone; the queue itself would wait four hours. */
+const lostAfterSeconds = 300;
 const webhookLines = 8;
 const leaseEndsKept = 1_000;
 
@@ -63,6 +65,7 @@ const schedule = [
   { task: 'expire-swaps', match: '* * * * *', options: { backfillPeriod: 0 } },
   { task: 'expire-shares', match: '* * * * *', options: { backfillPeriod: 0 } },
   { task: 'sweep-webhooks', match: '* * * * *', options: { backfillPeriod: 0 } },
+  { task: 'free-lost-jobs', match: '* * * * *', options: { backfillPeriod: 0 } },
   { task: 'expire-needs', match: '*/10 * * * *', options: { backfillPeriod: 0 } },
   { task: 'count-standings', match: '7 * * * *', options: { backfillPeriod: 0 } },
   { task: 'remove-old-events', match: '30 19 * * *', options: { backfillPeriod: 24 * 3_600_000 } },
@@ -217,6 +220,7 @@ export class JobRunner {
       preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     });
     this.runner = runner;
+    await this.freeLostJobs();
     // The worker gives up when the database goes away; it is begun again until the database is back.
     const again = (error?: unknown) => {
       if (this.stopping || this.runner !== runner) return;
@@ -224,6 +228,16 @@ export class JobRunner {
       this.tryAgain();
     };
     runner.promise.then(() => again(), again);
+  }
+
+  /** Lets go of what a killed server had taken, and of the lines that wait for it. What is still under way may run twice. */
+  private async freeLostJobs(): Promise<void> {
+    await this.pool!.query(
+      `/* job.freeLostJobs */
+       SELECT graphile_worker.force_unlock_workers(array_agg(DISTINCT locked_by)) FROM graphile_worker.jobs
+        WHERE locked_at < now() - make_interval(secs => $1)`,
+      [lostAfterSeconds],
+    );
   }
 
   private tryAgain(): void {
@@ -267,6 +281,7 @@ export class JobRunner {
         if (typeof deliveryId === 'string') await rest.deliverWebhook(deliveryId);
       },
       'sweep-webhooks': async () => void (await rest.sweepWebhooks()),
+      'free-lost-jobs': () => this.freeLostJobs(),
       'count-standings': async () => void (await rest.countStandings()),
     };
   }

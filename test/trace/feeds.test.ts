@@ -65,7 +65,7 @@ describe('following what is given', () => {
   }
   const donations = `subscription ($organisationId: ID!, $donationId: ID, $after: String) {
     donationProgress(organisationId: $organisationId, donationId: $donationId, after: $after) { type donationId
-      donation { journey(first: 10) { edges { node { stage amount } } } } } }`;
+      donation { journey(first: 10) { edges { node { id stage amount needKind place { area { code } } steps { stage at } } } } } } }`;
   const goods = `subscription ($organisationId: ID!, $after: String) {
     goodsForMyClaims(organisationId: $organisationId, after: $after) { form charityId
       goods { item unit quantity expiresOn } claims { id } } }`;
@@ -100,6 +100,18 @@ describe('following what is given', () => {
     expect(types(all)).toEqual([...types(donor), 'DONATION_PLEDGED']);
     expect(types(charity)).toEqual(types(all));
     expect(types(other)).toEqual(['DONATION_PLEDGED']);
+    // Nothing that leads to the need, its claim or its household came by any of these ways.
+    const { needId, id, household: family } = to.need;
+    for (const secret of [
+      needId,
+      id,
+      to.claimId,
+      to.claimGlobalId,
+      family.householdId,
+      family.id,
+      family.adviser.accountId,
+    ])
+      expect(JSON.stringify([donor, all, charity, other].map((one) => one.heard))).not.toContain(secret);
     expect([donor, all, charity, other].flatMap((one) => one.failures)).toEqual([]);
   });
 
@@ -142,6 +154,13 @@ describe('following what is given', () => {
     );
     await until('the change is told', () => follower.heard.length === 3);
     expect(follower.heard[2].project.progress).toEqual({ pledgedFen: '0', raisedFen: '0' });
+    const promised = accepted(await pledge(server, stage, { moneyFen: 8n, earmark }));
+    await until('the pledge is told', () => follower.heard.length === 4);
+    expect(follower.heard[3].project.progress).toEqual({ pledgedFen: '8', raisedFen: '0' });
+    const revision = { revisionId: v7(), donationId: globalId('Donation', promised.id), moneyFen: 8n, earmark: {} };
+    accepted(await server.app.composition.donationService.revisePledge(stage.partner.actor, revision));
+    await until('the revision is told', () => follower.heard.length === 5);
+    expect(follower.heard[4].project.progress).toEqual({ pledgedFen: '0', raisedFen: '0' });
     expect(follower.failures).toEqual([]);
   });
 
@@ -193,6 +212,7 @@ describe('following what is given', () => {
       };
       expect(both.cleaners.heard).toEqual([money, money, money, { ...quilts, claims: [{ id: cleaning }] }]);
       expect(both.tutors.heard.map((one) => one.form)).toEqual(['MONEY', 'GOODS']);
+      expect(JSON.stringify(both.cleaners.heard)).not.toContain(organisation(stage.companyId));
       expect([both.cleaners, both.tutors].flatMap((one) => one.failures)).toEqual([]);
     });
 

@@ -1,8 +1,14 @@
 /** Promises how micro-wishes are granted: shares of their price, from the pledge to the confirmed delivery. */
 import { WishNews } from '../wish/announcing';
+import { LabelRepository } from '../wish/label.repository';
+import { LabelResolver } from '../wish/label.resolver';
+import { LabelService } from '../wish/label.service';
 import { ShareEnding } from '../wish/share.ending';
 import { ShareRepository } from '../wish/share.repository';
 import { ShareService } from '../wish/share.service';
+import { ThanksRepository } from '../wish/thanks.repository';
+import { ThanksResolver, WishThanksResolver } from '../wish/thanks.resolver';
+import { ThanksService } from '../wish/thanks.service';
 import { WishReading } from '../wish/wish.reading';
 import { NeedWishResolver, WishResolver, WishShareResolver } from '../wish/wish.resolver';
 import type { Allocating } from './allocation';
@@ -29,7 +35,18 @@ export function composeWish(parts: Ground & Parties & Care & Giving & Claiming &
     ...{ database, audit, news, ...rows },
     ...{ pledges: parts.donationService, allocations: parts.allocationSettlement },
   });
-  const wishReading = new WishReading({ database, claims, donationReading, needLoader, ...rows });
+  const thanks = new ThanksRepository();
+  const thanksService = new ThanksService({
+    ...{ database, audit, news, thanks, households, needs, vault: parts.vault },
+    ...{ cards: parts.contactCardService, identities: parts.householdService },
+  });
+  const labelService = new LabelService({
+    ...{ database, audit, news, needs, labels: new LabelRepository(), care: thanksService },
+    identities: parts.householdService,
+  });
+  const wishReading = new WishReading({
+    ...{ database, claims, donationReading, needLoader, thanks, thanksService, ...rows },
+  });
 
   parts.donationDesk.onHolding((tx, donationId) => shareEnding.hold(tx, donationId));
   parts.donationService.onReceived((tx, donation, commandId) => shareEnding.received(tx, donation, commandId));
@@ -46,6 +63,9 @@ export function composeWish(parts: Ground & Parties & Care & Giving & Claiming &
     new WishShareResolver(shareService, wishReading, needLoader),
     new NeedWishResolver(wishReading),
     new WishResolver(wishReading),
+    new LabelResolver(labelService),
+    new ThanksResolver(thanksService),
+    new WishThanksResolver(wishReading),
   ];
-  return { shares, shareService, shareEnding, wishReading, resolvers };
+  return { shares, shareService, shareEnding, labelService, thanksService, wishReading, resolvers };
 }

@@ -70,6 +70,10 @@ export const eventTypes = [
   'WishPaid',
   'WishGranted',
   'WishSharesReleased',
+  'WishGoodsChecked',
+  'ThanksSaid',
+  'ThanksApproved',
+  'ThanksRejected',
   // receipt
   'DonationReceipted',
   'ReceiptVoided',

@@ -35,6 +35,10 @@ const ofNobody: ReadonlySet<string> = new Set<EventType>([
   'SwapVoided',
   'WishShareReceived',
   'WishPaid',
+  'WishGoodsChecked',
+  'ThanksSaid',
+  'ThanksApproved',
+  'ThanksRejected',
   'DonationReceipted',
   'ReceiptVoided',
 ]);

@@ -12,9 +12,10 @@ import {
 import { globalId, localId } from '../../schema/global-id';
 import { NeedKind } from '../../schema/need/enums';
 import type { Need } from '../../schema/need/need';
+import type { WishThanks } from '../../schema/wish/thanks';
 import type { Wish, WishShare } from '../../schema/wish/wish';
 import type { ClaimRepository } from '../claim/claim.repository';
-import { loaderOf, type RequestContext } from '../context';
+import { actorOf, loaderOf, type RequestContext } from '../context';
 import type { Database } from '../database/database';
 import { maySeeDonation } from '../donation/donation.policy';
 import type { DonationReading } from '../donation/donation.reading';
@@ -24,8 +25,10 @@ import { managesNeed } from '../need/need.policy';
 import type { NeedLoader } from '../need/need.loader';
 import type { NeedRepository } from '../need/need.repository';
 import { presentNeed } from '../need/present';
-import { presentShare, presentWish } from './present';
+import { presentShare, presentThanks, presentWish } from './present';
 import type { ShareRepository, ShareRow } from './share.repository';
+import type { ThanksRepository } from './thanks.repository';
+import type { ThanksService } from './thanks.service';
 
 export interface WishReadingParts {
   readonly database: Database;
@@ -35,6 +38,8 @@ export interface WishReadingParts {
   readonly donations: DonationRepository;
   readonly donationReading: Pick<DonationReading, 'listDonations'>;
   readonly shares: ShareRepository;
+  readonly thanks: ThanksRepository;
+  readonly thanksService: Pick<ThanksService, 'read' | 'moderates'>;
 }
 
 export class WishReading {
@@ -49,6 +54,23 @@ export class WishReading {
   async sharesOf(actor: Actor, wish: Wish): Promise<WishShare[]> {
     const rows = await this.parts.shares.findOfNeeds(this.parts.database, [wish.needId]);
     return this.present(actor, rows, managesNeed(actor, wish));
+  }
+
+  /** What was said of a wish: let through to those who share it or serve it, and before that to moderators, as far as they may read it. */
+  async thanksOf(context: RequestContext, wish: Wish): Promise<WishThanks | undefined> {
+    const actor = actorOf(context);
+    const { claims, database, needs, thanks, thanksService } = this.parts;
+    const [row] = await thanks.standingOf(database, [wish.needId]);
+    const need = row && (await needs.findNeed(database, wish.needId));
+    if (!need) return undefined;
+    if (row.approvedText === null)
+      return (await thanksService.moderates(database, actor, need))
+        ? presentThanks(row, await thanksService.read(actor, row))
+        : undefined;
+    const own = organisationsOf(actor, { approvedOnly: true });
+    const served = (await claims.needsClaimed(database, [need.id], own)).has(need.id);
+    const given = (await this.sharesOf(actor, wish)).length > 0;
+    return served || given || managesNeed(actor, need) ? presentThanks(row, undefined) : undefined;
   }
 
   /** The shares that an organisation gave or received, the newest first. */
@@ -113,10 +135,12 @@ export class WishReading {
       const wishes = rows.filter((row) => row.kind === NeedKind.MICRO_WISH);
       const ids = wishes.map((row) => row.id);
       const held = ids.length === 0 ? [] : await claims.findClaimsOfNeeds(database, ids);
+      const standing = ids.length === 0 ? [] : await this.parts.thanks.standingOf(database, ids);
+      const thanked = new Set(standing.flatMap((row) => (row.approvedText === null ? [] : [row.needId])));
       const shown = new Map(
         wishes.map((row) => {
           const statuses = held.filter((claim) => claim.needId === row.id).map((claim) => claim.status);
-          return [row.id, presentWish(row, statuses, false)];
+          return [row.id, presentWish(row, statuses, thanked.has(row.id))];
         }),
       );
       return needIds.map((id) => shown.get(id));

@@ -76,6 +76,7 @@ describe('every operation', () => {
       'projectDisclosure',
       'projectDisclosures',
       'refreshSession',
+      'sayThanks',
       'signIn',
       'verifyReceipt',
       'withdrawConsentByCard',

@@ -21,7 +21,7 @@ describe('npm run check:data', () => {
 
   /** What package.json runs after the build. */
   function check(databaseUrl = server.database.url): Promise<{ code: number | null; out: string; err: string }> {
-    const child = spawn(process.execPath, [join(projectRoot, '.build', 'server', 'allocation', 'check.js')], {
+    const child = spawn(process.execPath, [join(projectRoot, '.build', 'server', 'wish', 'check.js')], {
       cwd: projectRoot,
       env: { PATH: process.env.PATH, NODE_ENV: 'test', DATABASE_URL: databaseUrl },
     });

@@ -176,7 +176,7 @@ describe('shares of a wish against a model', () => {
   const receivedOnce = new Set<string>();
   const wholeOf = (books: Record<string, string>) => -BigInt(books.SOURCE ?? 0);
 
-  test('given any order of shares, receipts, withdrawals, times that run out, claims and ends, then need, shares and books are those of the model', async () => {
+  test('94, 96: given any order of shares, receipts, withdrawals, times that run out, claims and ends, then need, shares and books are those of the model', async () => {
     const steps: Step[] = ['share', 'withdraw', 'expire', 'receive', 'claim', 'release', 'deliver', 'fail', 'end'];
     const weights: Record<Step, number> = {
       ...{ share: 8, receive: 6, claim: 4, withdraw: 2, expire: 2 },

@@ -61,7 +61,7 @@ describe('races for a wish', () => {
   };
   const count = (answers: readonly string[], kind: string) => answers.filter((one) => one === kind).length;
 
-  test('given 50 donors of 30 for a wish of 1,000 at the same instant through two servers, then 33 shares, 17 refusals, 990 held', async () => {
+  test('96, 99: given 50 donors of 30 for a wish of 1,000 at the same instant through two servers, then 33 shares, 17 refusals, 990 held', async () => {
     for (let round = 0; round < 3; round += 1) {
       const wish = await openWish(stage, { priceCeilingFen: 1_000n });
       const answers = await Promise.all(fifty.map((_, index) => shareThrough(index, wish.id, 30)));
@@ -80,7 +80,7 @@ describe('races for a wish', () => {
     expect(await checkData(stage.app.composition.database)).toEqual([]);
   }, 90_000);
 
-  test('given sharers and claimants of the same wishes at the same instant, then each wish is claimed whole or shared, never both', async () => {
+  test('99, 104: given sharers and claimants of the same wishes at the same instant, then each wish is claimed whole or shared, never both', async () => {
     const outcomes = { shared: 0, claimed: 0 };
     for (let round = 0; round < 20; round += 1) {
       const wish = await openWish(stage, { priceCeilingFen: 100n });

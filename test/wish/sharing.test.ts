@@ -57,7 +57,7 @@ describe('shares of a wish', () => {
   };
   const everything = ['wish_share', 'donation', 'ledger_transfer', 'ledger_entry', 'event', 'audit_line'] as const;
 
-  test('given a wish of 100 and two donors of 60 at once, then one holds 60 and the other hears that 40 are open', async () => {
+  test('96: given a wish of 100 and two donors of 60 at once, then one holds 60 and the other hears that 40 are open', async () => {
     const wish = await wishOf(100n);
     const answers = await Promise.all([ask(first, wish.id, '60'), ask(second, wish.id, '60')]);
     const said = answers.map((answer) => answer.data.shareWish);
@@ -90,7 +90,7 @@ describe('shares of a wish', () => {
     expect([...whole.shares].sort()).toEqual(['HELD 40', 'HELD 60']);
   });
 
-  test('given nothing, more than the price, another need, a draft or another company, then a typed refusal, and nothing is written', async () => {
+  test('80: given nothing, more than the price, another need, a draft or another company, then a typed refusal, and nothing is written', async () => {
     const wish = await wishOf(100n);
     const draft = await draftedNeed(server, { kind: NeedKind.MICRO_WISH });
     const need = await referredNeed(server);
@@ -117,7 +117,7 @@ describe('shares of a wish', () => {
     ).rejects.toMatchObject({ constraint: 'a_wish_is_never_held_above_its_price' });
   });
 
-  test('given the same share twice, then one is held; given its id for another sum, then a typed refusal', async () => {
+  test('90: given the same share twice, then one is held; given its id for another sum, then a typed refusal', async () => {
     const wish = await wishOf(100n);
     const shareId = v7();
     const answers = await Promise.all(
@@ -215,7 +215,7 @@ describe('shares of a wish', () => {
     expect(await heldWish(server, wish.needId)).toMatchObject({ held: '50', received: '50' });
   });
 
-  test('given a share whose money did not come in time, then whoever looks first ends it, once, by the clock of the database', async () => {
+  test('104: given a share whose money did not come in time, then whoever looks first ends it, once, by the clock of the database', async () => {
     const wish = await wishOf(100n);
     const made = accepted(await share(server, stage, first, wish, 60n));
     const { shareEnding } = server.app.composition;

@@ -87,7 +87,7 @@ export enum UseConsentMethod {
 
 registerEnumType(UseConsentMethod, {
   name: 'UseConsentMethod',
-  description: '同意方式 How the donor agreed to another use.',
+  description: '同意方式 How a donor agreed.',
   valuesConfig: {
     PORTAL: { description: '平台确认 In the portal, by the donor itself.' },
     WRITTEN: { description: '书面 In writing.' },

@@ -1,5 +1,9 @@
 /** Promises how micro-wishes are granted: shares of their price, from the pledge to the confirmed delivery. */
 import { WishNews } from '../wish/announcing';
+import { HonourReading } from '../wish/honour.reading';
+import { HonourRepository } from '../wish/honour.repository';
+import { HonourResolver } from '../wish/honour.resolver';
+import { HonourService } from '../wish/honour.service';
 import { LabelRepository } from '../wish/label.repository';
 import { LabelResolver } from '../wish/label.resolver';
 import { LabelService } from '../wish/label.service';
@@ -44,6 +48,10 @@ export function composeWish(parts: Ground & Parties & Care & Giving & Claiming &
     ...{ database, audit, news, needs, labels: new LabelRepository(), care: thanksService },
     identities: parts.householdService,
   });
+  const honours = new HonourRepository();
+  const { areas, ledger, organisations, vault } = parts;
+  const honourService = new HonourService({ database, audit, donations, honours, organisations, vault });
+  const honourReading = new HonourReading({ database, areas, donations, honours, ledger, needs, shares, vault });
   const wishReading = new WishReading({
     ...{ database, claims, donationReading, needLoader, thanks, thanksService, ...rows },
   });
@@ -66,6 +74,7 @@ export function composeWish(parts: Ground & Parties & Care & Giving & Claiming &
     new LabelResolver(labelService),
     new ThanksResolver(thanksService),
     new WishThanksResolver(wishReading),
+    new HonourResolver(honourService, honourReading),
   ];
   return { shares, shareService, shareEnding, labelService, thanksService, wishReading, resolvers };
 }

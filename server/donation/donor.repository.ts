@@ -1,4 +1,5 @@
 /** Promises the only SQL for donors and for the points where donations are handed in. */
+import type { DonationForm } from '../../schema/donation/enums';
 import type { Statements, Transaction } from '../database/database';
 import type { DonationPointEntity, DonorEntity } from './donation.entity';
 
@@ -20,6 +21,40 @@ export class DonorRepository {
     const [row] = await statements.query<DonorRow>(
       '/* donation.findDonor */ SELECT id, kind, organisation_id AS "organisationId" FROM donor WHERE id = $1',
       [id],
+    );
+    return row;
+  }
+
+  /** Whether a donor promised or gave something to one of these charities. */
+  async givesToAny(statements: Statements, donorId: string, recipientIds: readonly string[]): Promise<boolean> {
+    const rows = await statements.query(
+      `/* donation.givesToAny */
+       SELECT 1 FROM donation
+        WHERE donor_id = $1 AND recipient_organisation_id = ANY ($2::uuid[]) AND status <> 'WITHDRAWN' LIMIT 1`,
+      [donorId, recipientIds],
+    );
+    return rows.length > 0;
+  }
+
+  /** What is booked for what was received from donors: money under the id of the donation, goods under those of their lots. */
+  holdingsOfDonors(
+    statements: Statements,
+    donorIds: readonly string[],
+  ): Promise<{ readonly donorId: string; readonly holdingId: string; readonly form: DonationForm }[]> {
+    return statements.query(
+      `/* donation.holdingsOfDonors */
+       SELECT d.donor_id AS "donorId", coalesce(l.id, d.id) AS "holdingId", d.form
+         FROM donation d LEFT JOIN donation_lot l ON l.donation_id = d.id AND l.withdrawn_at IS NULL
+        WHERE d.donor_id = ANY ($1::uuid[]) AND d.status = 'RECEIVED' AND d.form <> 'SERVICE'`,
+      [donorIds],
+    );
+  }
+
+  /** The donor that an organisation is, if it ever gave. */
+  async findDonorOf(statements: Statements, organisationId: string): Promise<DonorRow | undefined> {
+    const [row] = await statements.query<DonorRow>(
+      '/* donation.findDonorOf */ SELECT id, kind, organisation_id AS "organisationId" FROM donor WHERE organisation_id = $1',
+      [organisationId],
     );
     return row;
   }

@@ -1,6 +1,7 @@
 /** Promises the only SQL for needs (claims change them in their own statements too). */
 import type { NeedStatus } from '../../schema/need/enums';
 import type { Statements, Transaction } from '../database/database';
+import { anonymityMinimum } from '../household/anonymity-minimum';
 import { NeedHoldingRepository } from './need-holding.repository';
 import { inSubtrees, needColumns, type NeedListing, type NeedRow, type NewNeed } from './need.row';
 
@@ -29,6 +30,20 @@ export class NeedRepository extends NeedHoldingRepository {
       [ids],
     );
     return new Map(rows.map((row) => [row.id, row.householdId]));
+  }
+
+  /** By group of needs, the streets where they are of so many households that none is told apart. */
+  streetsOf(
+    statements: Statements,
+    needs: readonly { readonly groupId: string; readonly needId: string }[],
+  ): Promise<{ readonly groupId: string; readonly code: string }[]> {
+    return statements.query(
+      `/* need.streetsOf */
+       SELECT asked.group_id AS "groupId", left(n.area_code, 9) AS code
+         FROM unnest($1::uuid[], $2::uuid[]) asked (group_id, need_id) JOIN need n ON n.id = asked.need_id
+        GROUP BY asked.group_id, left(n.area_code, 9) HAVING count(DISTINCT n.household_id) >= $3 ORDER BY 1, 2`,
+      [needs.map((one) => one.groupId), needs.map((one) => one.needId), anonymityMinimum],
+    );
   }
 
   /** The needs of a household, the oldest first. */

@@ -31,6 +31,19 @@ export class ShareRepository {
     );
   }
 
+  /** The wishes that came true with shares of these donors, each once for each donor. */
+  grantedBy(
+    statements: Statements,
+    donorIds: readonly string[],
+  ): Promise<{ readonly donorId: string; readonly needId: string }[]> {
+    return statements.query(
+      `/* wish.grantedBy */
+       SELECT DISTINCT donor_id AS "donorId", need_id AS "needId" FROM wish_share
+        WHERE donor_id = ANY ($1::uuid[]) AND status = 'DELIVERED'`,
+      [donorIds],
+    );
+  }
+
   async insertShare(tx: Transaction, share: NewShare): Promise<ShareRow> {
     const [row] = await tx.query<ShareRow>(
       `/* wish.insertShare */

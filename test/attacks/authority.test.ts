@@ -72,6 +72,7 @@ describe('every operation', () => {
     expect(open).toEqual([
       'confirmDelivery',
       'disputeDelivery',
+      'honourBoard',
       'householdByCard',
       'projectDisclosure',
       'projectDisclosures',

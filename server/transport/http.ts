@@ -1,5 +1,7 @@
 /** Promises GraphQL over HTTP and WebSocket on one port, bounded in size and time, ended in order. */
 import { randomUUID } from 'node:crypto';
+import type { Server } from 'node:http';
+import type { Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import helmet from '@fastify/helmet';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
@@ -67,6 +69,7 @@ export async function createTransport(options: TransportOptions): Promise<Transp
   const isDraining = () => draining;
 
   const server = createServer(config, limits);
+  const endUnused = followUnused(server.server);
   await server.register(helmet, securityHeaders);
   jsonOnly(server);
   observe(server, log, metrics, config, isDraining);
@@ -103,6 +106,7 @@ export async function createTransport(options: TransportOptions): Promise<Transp
       sockets.drain();
       if (limits.lameDuckMilliseconds > 0) await pause(limits.lameDuckMilliseconds);
       const closed = server.close();
+      endUnused();
       // A peer that does not answer the closing handshake is not waited for.
       const impatience = setTimeout(() => sockets.end(), limits.closeMilliseconds);
       await closed;
@@ -128,6 +132,21 @@ function createServer(config: Config, limits: Limits): FastifyInstance {
       maxHeaderSize: 16 * 1024,
     },
   });
+}
+
+/**
+ * Ends the connections that never sent anything. Browsers and clients open some in advance; Node counts them as busy, and a server
+ * that closes would wait for their first request until its time is over.
+ */
+function followUnused(server: Server): () => void {
+  const open = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    open.add(socket);
+    socket.once('close', () => open.delete(socket));
+  });
+  return () => {
+    for (const socket of open) if (socket.bytesRead === 0) socket.destroy();
+  };
 }
 
 /** What this port serves is data: nothing may be run, framed or referred to. */

@@ -215,7 +215,7 @@ describe('races for donations', () => {
     expect(await rowsOf(donation.id)).toEqual([{ rows: 1, sum: '300', told: 1, lines: 1 }]);
   }, 60_000);
 
-  const many = Number(process.env.LINKAGE_TEST_DONATIONS ?? 200);
+  const many = Number(process.env.LINKAGE_TEST_DONATIONS ?? 100);
 
   test(`92, 94, 108: given a server killed with -9 in the middle of ${many} donations and allocations, then the check of the books finds nothing, and retries end them all`, async () => {
     const victim = await start();

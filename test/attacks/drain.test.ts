@@ -37,6 +37,16 @@ describe('health and the end of a server', () => {
     await ended;
   });
 
+  test('53: given a connection opened in advance on which nothing was sent, then the server ends all the same', async () => {
+    const probe = await startProbe();
+    const unused: Socket = connect(probe.port, '127.0.0.1');
+    await new Promise((resolve) => unused.once('connect', resolve));
+    const ended = new Promise((resolve) => unused.once('close', resolve));
+    unused.resume();
+    await probe.close();
+    await ended;
+  }, 5_000);
+
   test('111: given every connection of the pool in use, then a request is answered 503 within two seconds and later served', async () => {
     const server = await startTestServer({ LINKAGE_POOL_SIZE: '2' });
     const { database } = server.app.composition;

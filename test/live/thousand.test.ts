@@ -31,7 +31,9 @@ describe('a thousand needs', () => {
 
   test('given fourteen organisations that listen, when a thousand needs are referred, then each hears of exactly those it matches, in one order', async () => {
     // given
-    const organisations = await server.database.query<{ id: string }>("SELECT id FROM organisation WHERE kind <> 'SHOP' ORDER BY id");
+    const organisations = await server.database.query<{ id: string }>(
+      "SELECT id FROM organisation WHERE kind <> 'SHOP' ORDER BY id",
+    );
     expect(organisations).toHaveLength(14);
     const heard = new Map<string, string[]>();
     const errors: unknown[] = [];

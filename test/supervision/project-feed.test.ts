@@ -1,8 +1,7 @@
 /** Shows that a project is followed live by those who look after projects, with its progress from the ledger, and by nobody else. */
-import { createClient } from 'graphql-ws';
-import WebSocket from 'ws';
 import { until } from '../event/writing';
 import { drafted, federation, opened, run, type Federation } from '../project/staging';
+import { followField } from '../stage/following';
 import { people, type Person } from '../stage/people';
 import { startTestServer, type TestServer } from '../stage/server';
 
@@ -18,23 +17,7 @@ describe('the feed of a project', () => {
   const query = `subscription ($projectId: ID!, $after: String) { projectProgress(projectId: $projectId, after: $after) {
     projectId project { status progress { raisedFen budgetLeftFen } } } }`;
 
-  function follow(person: Person, variables: Record<string, unknown>) {
-    const heard: any[] = [];
-    const failures: unknown[] = [];
-    const client = createClient({
-      ...{ url: `${server.url.replace('http', 'ws')}/graphql`, webSocketImpl: WebSocket, retryAttempts: 0 },
-      connectionParams: { authorization: `Bearer ${person.token}` },
-    });
-    client.subscribe(
-      { query, variables },
-      {
-        next: ({ data, errors }) => (errors ? failures.push(...errors) : heard.push(data!.projectProgress)),
-        error: (error) => failures.push(...(Array.isArray(error) ? error : [error])),
-        complete: () => undefined,
-      },
-    );
-    return { heard, failures, stop: () => client.dispose() };
-  }
+  const follow = (person: Person, variables: Record<string, unknown>) => followField(server, person, query, variables);
 
   test('given an open project, when it closes and settles, then a follower hears both with the progress of the ledger', async () => {
     const after = (await server.request('{ feedPosition }', {}, own.staff.token)).data.feedPosition as string;

@@ -1,11 +1,10 @@
 /** Shows that reminders are heard live and resumed, by the charity that owes and by who looks after the area, and by nobody else. */
-import { createClient } from 'graphql-ws';
-import WebSocket from 'ws';
 import { LowIncomeCategory } from '../../schema/household/household';
 import { until } from '../event/writing';
 import { addDays } from '../../server/project/day';
 import { drafted, federation, localOf, today, type Federation } from '../project/staging';
 import { household } from '../stage/households';
+import { followField } from '../stage/following';
 import { people, type Person } from '../stage/people';
 import { startTestServer, type TestServer } from '../stage/server';
 
@@ -22,23 +21,7 @@ describe('the feed of reminders', () => {
     obligationReminders(organisationId: $organisationId, areaCode: $areaCode, after: $after) {
       cursor stage rule dueOn obligation { subjectId state } } }`;
 
-  function follow(person: Person, variables: Record<string, unknown>) {
-    const heard: any[] = [];
-    const failures: any[] = [];
-    const client = createClient({
-      ...{ url: `${server.url.replace('http', 'ws')}/graphql`, webSocketImpl: WebSocket, retryAttempts: 0 },
-      connectionParams: { authorization: `Bearer ${person.token}` },
-    });
-    client.subscribe(
-      { query, variables },
-      {
-        next: ({ data, errors }) => (errors ? failures.push(...errors) : heard.push(data!.obligationReminders)),
-        error: (error) => failures.push(...(Array.isArray(error) ? error : [error])),
-        complete: () => undefined,
-      },
-    );
-    return { heard, failures, stop: () => client.dispose() };
-  }
+  const follow = (person: Person, variables: Record<string, unknown>) => followField(server, person, query, variables);
   const remind = () => server.app.composition.clockService.remind();
 
   test('given a filing that is due in a week, when the job reminds of it, then its charity hears it, and again after its cursor nothing', async () => {

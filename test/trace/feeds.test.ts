@@ -1,7 +1,5 @@
 /** Shows who hears of donations as they move, and of goods that fit its claims, and that nobody hears of anybody else's. */
-import { createClient } from 'graphql-ws';
 import { v7 } from 'uuid';
-import WebSocket from 'ws';
 import { globalId } from '../../schema/global-id';
 import { ServiceKind } from '../../schema/taxonomy/service-kind';
 import { Situation } from '../../schema/taxonomy/situation';
@@ -18,16 +16,11 @@ import { until } from '../event/writing';
 import { today } from '../project/staging';
 import { accepted, claimed, delivered, provider, type Provider } from '../stage/claims';
 import { givingStage, lot, pledge, received, type GivingStage } from '../stage/donations';
+import { followField, type Following } from '../stage/following';
 import { directlyReferredNeed, referredNeed } from '../stage/needs';
 import { consent, household } from '../stage/households';
 import { people, type Person } from '../stage/people';
 import { startTestServer, type TestServer } from '../stage/server';
-
-interface Following {
-  readonly heard: any[];
-  readonly failures: any[];
-  stop(): void | Promise<void>;
-}
 
 describe('following what is given', () => {
   let server: TestServer;
@@ -46,20 +39,7 @@ describe('following what is given', () => {
 
   async function follow(person: Person, query: string, variables: Record<string, unknown>): Promise<Following> {
     const after = (await server.request('{ feedPosition }', {}, stage.staff.token)).data.feedPosition as string;
-    const client = createClient({
-      ...{ url: `${server.url.replace('http', 'ws')}/graphql`, webSocketImpl: WebSocket, retryAttempts: 0 },
-      connectionParams: { authorization: `Bearer ${person.token}` },
-    });
-    const one: Following = { heard: [], failures: [], stop: () => client.dispose() };
-    client.subscribe(
-      { query, variables: { ...variables, after } },
-      {
-        next: ({ data, errors }) =>
-          errors ? one.failures.push(...errors) : one.heard.push(Object.values(data as object)[0]),
-        error: (error) => one.failures.push(...(Array.isArray(error) ? error : [error])),
-        complete: () => undefined,
-      },
-    );
+    const one = followField(server, person, query, { ...variables, after });
     followings.push(one);
     return one;
   }

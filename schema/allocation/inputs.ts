@@ -33,8 +33,24 @@ export class AllocateDonationInput {
   amount!: bigint;
 }
 
+/** Money, or one kind of goods. */
+@InputType()
+export abstract class WantedStockInput {
+  @Field(() => Fen, { nullable: true, description: '金额(分) How much money, above zero; none for goods.' })
+  amountFen?: bigint;
+
+  @Field(() => String, { nullable: true, description: '品名 Which goods, as the lots name them; none for money.' })
+  item?: string;
+
+  @Field(() => String, { nullable: true, description: '单位 In what the goods are counted.' })
+  unit?: string;
+
+  @Field(() => Fen, { nullable: true, description: '数量 How many pieces, a whole number above zero.' })
+  pieces?: bigint;
+}
+
 @InputType({ description: '分配请求 What is wanted for a need, of money or of one kind of goods.' })
-export class AllocationWishInput {
+export class AllocationWishInput extends WantedStockInput {
   @Field(() => ID, { description: '慈善组织 The charity whose donations are asked for.' })
   charityId!: string;
 
@@ -58,18 +74,6 @@ export class AllocationWishInput {
     description: '不占预算 Of donations for no project, by no budget; false when left out.',
   })
   withoutBudget: boolean = false;
-
-  @Field(() => Fen, { nullable: true, description: '金额(分) How much money, above zero; none for goods.' })
-  amountFen?: bigint;
-
-  @Field(() => String, { nullable: true, description: '品名 Which goods, as the lots name them; none for money.' })
-  item?: string;
-
-  @Field(() => String, { nullable: true, description: '单位 In what the goods are counted.' })
-  unit?: string;
-
-  @Field(() => Fen, { nullable: true, description: '数量 How many pieces, a whole number above zero.' })
-  pieces?: bigint;
 }
 
 @InputType({

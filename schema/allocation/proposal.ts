@@ -7,26 +7,15 @@ import { InvalidInput, NotFound } from '../refusals';
 import { Fen } from '../scalars';
 import { Allocation } from './allocation';
 import { AllocationRule } from './enums';
+import { WantedStockInput } from './inputs';
 
 @InputType({
   description:
     '方案请求 What each claimed need is to get, for each piece of its quantity: money, or one kind of goods.',
 })
-export class ProposeAllocationsInput {
+export class ProposeAllocationsInput extends WantedStockInput {
   @Field(() => ID, { description: '项目 Whose budget is to pay.' })
   projectId!: string;
-
-  @Field(() => Fen, { nullable: true, description: '金额(分) How much money, above zero; none for goods.' })
-  amountFen?: bigint;
-
-  @Field(() => String, { nullable: true, description: '品名 Which goods, as the lots name them; none for money.' })
-  item?: string;
-
-  @Field(() => String, { nullable: true, description: '单位 In what the goods are counted.' })
-  unit?: string;
-
-  @Field(() => Fen, { nullable: true, description: '数量 How many pieces, a whole number above zero.' })
-  pieces?: bigint;
 }
 
 @ObjectType({ description: '方案项 One need and the stock that it would be given from.' })

@@ -7,21 +7,24 @@ import { Claim } from './claim';
 import { AlreadyClaimed, HeldByShares, LeaseExpired, NothingToClaim, OverCapacity } from './refusals';
 import { Revisit } from './revisit';
 
+/** What becomes of a need that is to be claimed, directly or by accepting its referral. */
+const claimOrWhyNot = () =>
+  [
+    Claim,
+    AlreadyClaimed,
+    HeldByShares,
+    OverCapacity,
+    GateFailed,
+    NotFound,
+    WrongState,
+    InvalidInput,
+    IdempotencyMismatch,
+  ] as const;
+
 export const ClaimNeedResult = createUnionType({
   name: 'ClaimNeedResult',
   description: '接单结果 The claim, or why the need could not be claimed.',
-  types: () =>
-    [
-      Claim,
-      AlreadyClaimed,
-      HeldByShares,
-      OverCapacity,
-      GateFailed,
-      NotFound,
-      WrongState,
-      InvalidInput,
-      IdempotencyMismatch,
-    ] as const,
+  types: claimOrWhyNot,
 });
 
 export const ClaimBestNeedResult = createUnionType({
@@ -33,18 +36,7 @@ export const ClaimBestNeedResult = createUnionType({
 export const AcceptReferralResult = createUnionType({
   name: 'AcceptReferralResult',
   description: '接受转介结果 The claim, or why the need could not be claimed.',
-  types: () =>
-    [
-      Claim,
-      AlreadyClaimed,
-      HeldByShares,
-      OverCapacity,
-      GateFailed,
-      NotFound,
-      WrongState,
-      InvalidInput,
-      IdempotencyMismatch,
-    ] as const,
+  types: claimOrWhyNot,
 });
 
 export const ConfirmClaimResult = createUnionType({

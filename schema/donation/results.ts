@@ -94,20 +94,23 @@ export const PledgeServiceResult = createUnionType({
   types: () => [Donation, InvalidInput, NotFound, WrongState, IdempotencyMismatch] as const,
 });
 
+/** What becomes of a donation whose use is to be another. */
+const changedUseOrWhyNot = () =>
+  [
+    Donation,
+    InvalidInput,
+    NotFound,
+    ProjectNotOpen,
+    EarmarkTooNarrow,
+    WrongState,
+    PartOfWish,
+    IdempotencyMismatch,
+  ] as const;
+
 export const RevisePledgeResult = createUnionType({
   name: 'RevisePledgeResult',
   description: '修订结果 The donation, or why not.',
-  types: () =>
-    [
-      Donation,
-      InvalidInput,
-      NotFound,
-      ProjectNotOpen,
-      EarmarkTooNarrow,
-      WrongState,
-      PartOfWish,
-      IdempotencyMismatch,
-    ] as const,
+  types: changedUseOrWhyNot,
 });
 
 export const WithdrawPledgeResult = createUnionType({
@@ -125,17 +128,7 @@ export const ReceiveDonationResult = createUnionType({
 export const ChangeDonationUseResult = createUnionType({
   name: 'ChangeDonationUseResult',
   description: '变更用途结果 The donation, or why not.',
-  types: () =>
-    [
-      Donation,
-      InvalidInput,
-      NotFound,
-      ProjectNotOpen,
-      EarmarkTooNarrow,
-      WrongState,
-      PartOfWish,
-      IdempotencyMismatch,
-    ] as const,
+  types: changedUseOrWhyNot,
 });
 
 const disposed = () => [Donation, InvalidInput, NotFound, NotEnoughLeft, PartOfWish, IdempotencyMismatch] as const;

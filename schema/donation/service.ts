@@ -1,15 +1,14 @@
 /** Promises the pledge of services: what is given is supply with a capacity, found by matching as every offering is. */
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { OfferedServiceInput } from '../organisation/inputs';
 import { ServiceOffering } from '../organisation/offering';
 import { Uuid } from '../scalars';
-import { ServiceKind } from '../taxonomy/service-kind';
-import { Situation } from '../taxonomy/situation';
 
 @InputType({
   description:
     '服务认捐 Promise services (workshops, medical check-ups) to the households of a charity. The donor publishes them as an offering.',
 })
-export class PledgeServiceInput {
+export class PledgeServiceInput extends OfferedServiceInput {
   @Field(() => Uuid, { description: '客户端生成的编号 The id of the donation, made by the client.' })
   donationId!: string;
 
@@ -27,24 +26,6 @@ export class PledgeServiceInput {
       '是否长期 true: standing, a place is free again after each delivery. false: one-off, each confirmed delivery uses up a place for good.',
   })
   standing!: boolean;
-
-  @Field(() => ServiceKind, { description: '服务类别 What kind of help.' })
-  serviceKind!: ServiceKind;
-
-  @Field(() => String, { description: '名称 Its name, 1 to 120 characters.' })
-  name!: string;
-
-  @Field(() => [String], { description: '服务区划代码 1 to 200 area codes; each means its whole subtree.' })
-  areaCodes!: string[];
-
-  @Field(() => [Situation], { defaultValue: [], description: '适用情形 Situations served; none named means all.' })
-  situations!: Situation[];
-
-  @Field(() => [String], { defaultValue: [], description: '语言 Languages spoken, up to 20.' })
-  languages!: string[];
-
-  @Field(() => [String], { defaultValue: [], description: '技能 Skills, up to 20.' })
-  skills!: string[];
 
   @Field(() => Int, {
     description: '最大承接量 How many needs at one time (standing) or in all (one-off), 1 to 100000.',

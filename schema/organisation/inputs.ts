@@ -50,16 +50,9 @@ export class OrganisationReasonInput {
   reason!: string;
 }
 
-@InputType({ description: '发布服务供给 What publishes an offering.' })
-export class PublishOfferingInput {
-  @Field(() => Uuid, {
-    description: '新供给的编号 Id of the new offering, made by the client and kept across retries.',
-  })
-  offeringId!: string;
-
-  @Field(() => ID, { description: '组织编号 Global id of the organisation.' })
-  organisationId!: string;
-
+/** What is said of a service by whoever offers it, by itself or as a gift. */
+@InputType()
+export abstract class OfferedServiceInput {
   @Field(() => ServiceKind, { description: '服务类别 What kind of help.' })
   serviceKind!: ServiceKind;
 
@@ -77,6 +70,17 @@ export class PublishOfferingInput {
 
   @Field(() => [String], { defaultValue: [], description: '技能 Skills, up to 20.' })
   skills!: string[];
+}
+
+@InputType({ description: '发布服务供给 What publishes an offering.' })
+export class PublishOfferingInput extends OfferedServiceInput {
+  @Field(() => Uuid, {
+    description: '新供给的编号 Id of the new offering, made by the client and kept across retries.',
+  })
+  offeringId!: string;
+
+  @Field(() => ID, { description: '组织编号 Global id of the organisation.' })
+  organisationId!: string;
 
   @Field(() => Boolean, { defaultValue: false, description: '承接限定需求 Whether it takes restricted needs.' })
   takesRestricted!: boolean;

@@ -149,27 +149,7 @@ export class JobRunner {
   scheduleWebhook(deliveryId: string, endpointId: string, at: Date): void {
     const line = `webhook ${Number.parseInt(endpointId.slice(-1), 16) % webhookLines}`;
     const key = at.getTime() <= Date.now() ? endpointId : deliveryId;
-    if (this.stopping || !this.pool) return;
-    this.pool
-      .query(
-        `/* job.scheduleWebhook */
-         SELECT graphile_worker.add_job('deliver-webhook', json_build_object('deliveryId', $1::text), run_at => $2,
-                                        queue_name => $3, job_key => $4::text)`,
-        [deliveryId, at, line, `webhook ${key}`],
-      )
-      .catch((error: unknown) => this.options.onError?.(error));
-  }
-
-  private schedule(task: string, payload: object, key: string, at: Date): void {
-    if (this.stopping || !this.pool) return;
-    this.pool
-      .query('/* job.schedule */ SELECT graphile_worker.add_job($1, $2::json, run_at => $3, job_key => $4)', [
-        task,
-        JSON.stringify(payload),
-        at,
-        key,
-      ])
-      .catch((error: unknown) => this.options.onError?.(error));
+    this.schedule('deliver-webhook', { deliveryId }, `webhook ${key}`, at, line);
   }
 
   /**
@@ -177,14 +157,7 @@ export class JobRunner {
    * job comes of it. What is lost the sweep of each minute finds.
    */
   scheduleOffer(needId: string, at: Date): void {
-    if (this.stopping || !this.pool) return;
-    this.pool
-      .query(
-        `/* job.scheduleOffer */
-         SELECT graphile_worker.add_job('tend-offers', json_build_object('needId', $1::text), run_at => $2, job_key => $3::text)`,
-        [needId, at, `offer ${needId} ${at.toISOString()}`],
-      )
-      .catch((error: unknown) => this.options.onError?.(error));
+    this.schedule('tend-offers', { needId }, `offer ${needId} ${at.toISOString()}`, at);
   }
 
   /** Takes no new job, lets those under way finish and be ticked off, and lets go of the database. */
@@ -228,6 +201,18 @@ export class JobRunner {
       this.tryAgain();
     };
     runner.promise.then(() => again(), again);
+  }
+
+  /** One job of a key. Jobs of one line are done one after another. */
+  private schedule(task: string, payload: object, key: string, at: Date, line?: string): void {
+    if (this.stopping || !this.pool) return;
+    this.pool
+      .query(
+        `/* job.schedule */
+         SELECT graphile_worker.add_job($1, $2::json, run_at => $3, job_key => $4, queue_name => $5)`,
+        [task, JSON.stringify(payload), at, key, line ?? null],
+      )
+      .catch((error: unknown) => this.options.onError?.(error));
   }
 
   /** Lets go of what a killed server had taken, and of the lines that wait for it. What is still under way may run twice. */

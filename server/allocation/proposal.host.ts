@@ -1,14 +1,12 @@
 /** Promises that a proposal is computed by a thread of its own, one at a time, within a limit, and ended with the server. */
-import { Worker } from 'node:worker_threads';
 import { Fault } from '../../schema/fault';
+import { answerByThread, type AnswerUnderWay } from '../answering-thread';
 import type { ProposalProblem, ProposalSolution } from './proposal.problem';
-
-export type FromProposalThread = { readonly solution: ProposalSolution } | { readonly failure: string };
 
 const limitMilliseconds = 20_000;
 
 export class ProposalThreads {
-  private running: { readonly end: (reason: Fault) => void; readonly over: Promise<unknown> } | undefined;
+  private underWay: AnswerUnderWay | undefined;
   private stopping = false;
 
   constructor(
@@ -20,38 +18,27 @@ export class ProposalThreads {
   /** Throws RETRYABLE while another proposal is made, when it takes too long, and when the server ends. */
   async solve(problem: ProposalProblem): Promise<ProposalSolution> {
     if (this.stopping) throw stopped();
-    if (this.running) throw busy();
-    const worker = new Worker(this.threadFile, {
-      workerData: problem,
-      resourceLimits: { maxOldGenerationSizeMb: this.memoryMegabytes },
-    });
-    const found = new Promise<ProposalSolution>((resolve, reject) => {
-      const limit = setTimeout(() => reject(stopped()), limitMilliseconds);
-      this.running = { end: reject, over: new Promise((gone) => worker.once('exit', gone)) };
-      worker.once('message', (message: FromProposalThread) => {
-        if ('solution' in message) resolve(message.solution);
-        else reject(new Error(message.failure));
-      });
-      worker.once('error', reject);
-      worker.once('exit', () => {
-        clearTimeout(limit);
-        reject(stopped());
-      });
-    });
+    if (this.underWay) throw busy();
+    const { threadFile, memoryMegabytes } = this;
+    const told = { tooLong: stopped, tooLarge: (error: Error) => error, ended: stopped, failed };
+    this.underWay = answerByThread({ threadFile, data: problem, limitMilliseconds, memoryMegabytes, told });
     try {
-      return await found;
+      return (await this.underWay.answer) as ProposalSolution;
     } finally {
-      await worker.terminate();
-      this.running = undefined;
+      this.underWay = undefined;
     }
   }
 
   async stop(): Promise<void> {
     this.stopping = true;
-    const running = this.running;
-    running?.end(stopped());
-    await running?.over;
+    const { underWay } = this;
+    underWay?.end(stopped());
+    await underWay?.answer.catch(() => undefined);
   }
+}
+
+function failed(failure: object): Error {
+  return Object.assign(new Error('The proposal could not be made.'), { cause: failure });
 }
 
 function busy(): Fault {

@@ -1,13 +1,14 @@
 /** Promises the answer to one proposal, away from the thread that answers requests; it knows nothing but numbers. */
 import { parentPort, workerData } from 'node:worker_threads';
-import type { FromProposalThread } from '../allocation/proposal.host';
 import { solveProposal, type ProposalProblem } from '../allocation/proposal.problem';
+import type { FromAnsweringThread } from '../answering-thread';
+import { failureOf } from '../plan/failure';
 
-function answer(): FromProposalThread {
+function answer(): FromAnsweringThread {
   try {
-    return { solution: solveProposal(workerData as ProposalProblem) };
+    return { answer: solveProposal(workerData as ProposalProblem) };
   } catch (error) {
-    return { failure: (error as Error).message };
+    return { failure: failureOf(error) };
   }
 }
 

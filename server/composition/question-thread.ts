@@ -1,10 +1,11 @@
 /** Promises one answer about the plan, by a thread that ends with it: it may take long, and may be ended at any moment. */
 import 'reflect-metadata';
 import { parentPort, workerData } from 'node:worker_threads';
+import type { FromAnsweringThread } from '../answering-thread';
 import type { Config } from '../config';
 import { failureOf } from '../plan/failure';
 import { fairnessOf } from '../plan/fairness';
-import type { FromQuestionThread, QuestionThreadData } from '../plan/question';
+import type { QuestionThreadData } from '../plan/question';
 import { verificationOf } from '../plan/verification';
 import { compose } from '.';
 
@@ -27,7 +28,7 @@ async function answer(): Promise<unknown> {
   }
 }
 
-const tell = (message: FromQuestionThread) => parentPort!.postMessage(message);
+const tell = (message: FromAnsweringThread) => parentPort!.postMessage(message);
 void answer().then(
   (found) => tell({ answer: found }),
   (error: unknown) => tell({ failure: failureOf(error) }),

@@ -1,7 +1,7 @@
 /** Promises answers about the plan, each computed by a thread of its own: bounded in time and memory, ended when nobody waits for it. */
-import { Worker } from 'node:worker_threads';
 import { Fault } from '../../schema/fault';
-import type { FromQuestionThread, PlanAnswer, PlanQuestion, QuestionThreadData } from './question';
+import { answerByThread } from '../answering-thread';
+import type { PlanAnswer, PlanQuestion, QuestionThreadData } from './question';
 
 export interface PlanQuestionsParts {
   readonly databaseUrl: string;
@@ -62,38 +62,19 @@ export class PlanQuestions {
     if (this.counting.size >= threadsMaximum) throw busy();
     const { databaseUrl, threadFile, config, limitMilliseconds, memoryMegabytes } = this.parts;
     const data: QuestionThreadData = { databaseUrl, config, question };
-    const worker = new Worker(threadFile, {
-      workerData: data,
-      resourceLimits: { maxOldGenerationSizeMb: memoryMegabytes },
-    });
-    const { promise, resolve, reject } = settling();
-    const limit = setTimeout(() => reject(tooLong(limitMilliseconds)), limitMilliseconds);
-    worker.once('message', (message: FromQuestionThread) => {
-      if ('answer' in message) resolve(message.answer);
-      else reject(Object.assign(new Error('The plan could not be counted.'), { cause: message.failure }));
-    });
-    worker.once('error', (error: NodeJS.ErrnoException) =>
-      reject(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooLarge() : error),
-    );
-    worker.once('exit', () => reject(ended()));
-    // Counted as running until the thread is gone: a thread that was given up still holds memory for a moment.
-    const answer = promise.finally(async () => {
-      clearTimeout(limit);
-      await worker.terminate();
-      this.counting.delete(key);
-    });
+    const told = { tooLong: () => tooLong(limitMilliseconds), tooLarge, ended, failed };
+    const thread = answerByThread({ threadFile, data, limitMilliseconds, memoryMegabytes, told });
+    // Counted as running until the thread is gone.
+    const answer = thread.answer.finally(() => this.counting.delete(key));
     answer.catch(() => undefined);
-    const counting: Counting = { answer, end: reject, askers: 0 };
+    const counting: Counting = { answer, end: thread.end, askers: 0 };
     this.counting.set(key, counting);
     return counting;
   }
 }
 
-function settling() {
-  let resolve!: (answer: unknown) => void;
-  let reject!: (error: unknown) => void;
-  const promise = new Promise<unknown>((whenAnswered, whenFailed) => ([resolve, reject] = [whenAnswered, whenFailed]));
-  return { promise, resolve, reject };
+function failed(failure: object): Error {
+  return Object.assign(new Error('The plan could not be counted.'), { cause: failure });
 }
 
 function busy(): Fault {

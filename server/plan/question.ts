@@ -16,6 +16,3 @@ export interface QuestionThreadData {
   readonly config: unknown;
   readonly question: PlanQuestion;
 }
-
-/** Failures as text without rows or parameters. */
-export type FromQuestionThread = { readonly answer: unknown } | { readonly failure: object };

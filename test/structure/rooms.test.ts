@@ -9,6 +9,7 @@ const rooms = [
   ['project.ts'],
   ['message.ts'],
   ['gauges.ts'],
+  ['answering-thread.ts'],
   ['config.ts'],
   ['database'],
   ['event'],

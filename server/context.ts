@@ -9,8 +9,8 @@ export interface RequestContext {
   /** Keyed hash of the client's address, for sign-in limits; never the address itself. */
   readonly clientHash?: string;
   readonly loaders: Map<unknown, unknown>;
-  /** Over HTTP: aborted when the client goes away before its answer, for work that nobody would wait for. */
-  readonly gone?: AbortSignal;
+  /** Over HTTP: a signal that is aborted when the client goes away before its answer, for work that nobody would wait for. */
+  readonly gone?: () => AbortSignal;
   /** On a socket: reads the actor of its credential again; undefined once that has ended or was revoked. */
   readonly currentActor?: () => Promise<Actor | undefined>;
   /** On a socket: closes it. Stock clients come back by themselves after 1012, 1013 and 4403. */

@@ -46,7 +46,7 @@ export class PlanResolver {
     @Arg('by', () => FairnessBasis, { description: '口径 Between which groups.' }) by: FairnessBasis,
     @Ctx() context: RequestContext,
   ): Promise<PlanFairness> {
-    return this.service.fairness(actorOf(context), by, context.gone);
+    return this.service.fairness(actorOf(context), by, context.gone?.());
   }
 
   @Allow(planRoles)
@@ -56,7 +56,7 @@ export class PlanResolver {
       '核验计划 Counts the published plan anew against the database of now, for the federation and a bureau of the whole installation; null before the first.',
   })
   checkPlan(@Ctx() context: RequestContext): Promise<PlanCheck | undefined> {
-    return this.service.check(actorOf(context), context.gone);
+    return this.service.check(actorOf(context), context.gone?.());
   }
 
   @Allow([Role.FEDERATION_STAFF])

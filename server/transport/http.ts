@@ -194,15 +194,17 @@ function contextOf(
     actor: await authenticated(options, request.headers.authorization),
     clientHash: hashOf(request.ip),
     loaders: new Map(),
-    gone: goneSignal(reply),
+    gone: () => goneSignal(reply),
   });
 }
 
 function goneSignal(reply: FastifyReply): AbortSignal {
   const gone = new AbortController();
-  reply.raw.once('close', () => {
+  const look = () => {
     if (!reply.raw.writableFinished) gone.abort(clientGone());
-  });
+  };
+  if (reply.raw.destroyed) look();
+  else reply.raw.once('close', look);
   return gone.signal;
 }
 

@@ -8,6 +8,7 @@ import { projectRoot } from '../../server/project';
 const rooms = [
   ['project.ts'],
   ['message.ts'],
+  ['measure.ts'],
   ['gauges.ts'],
   ['answering-thread.ts'],
   ['config.ts'],

@@ -19,6 +19,7 @@ import { composeReceipt } from './receipt';
 import { composeAllocation } from './allocation';
 import { composeWish } from './wish';
 import { composeTrace } from './trace';
+import { composeWarning } from './warning';
 
 export type Composition = ReturnType<typeof compose>;
 
@@ -39,6 +40,7 @@ export function compose(config: Config, databaseUrl: string) {
   const allocating = composeAllocation({ ...granting, ...swapping });
   const wishing = composeWish({ ...granting, ...allocating });
   const tracing = composeTrace({ ...granting, ...allocating });
+  const warning = composeWarning({ ...ground, ...parties, ...care });
   const helping = {
     ...ground,
     ...parties,
@@ -54,6 +56,7 @@ export function compose(config: Config, databaseUrl: string) {
     ...allocating,
     ...wishing,
     ...tracing,
+    ...warning,
   };
   const importing = composeImport({ ...ground, ...giving });
   const webhook = composeWebhook({ ...ground, ...parties, ...care });
@@ -74,6 +77,7 @@ export function compose(config: Config, databaseUrl: string) {
     allocating,
     wishing,
     tracing,
+    warning,
     webhook,
     importing,
     delivery,

@@ -4,6 +4,7 @@ import { actorOf } from '../context';
 import { NodeRegistry } from '../node/node';
 import { presentOrganisation } from '../organisation/present';
 import { presentObligation } from '../supervision/present';
+import { presentWarning } from '../warning/present';
 import type { Allocating } from './allocation';
 import type { Care } from './care';
 import type { Claiming } from './claim';
@@ -16,11 +17,13 @@ import type { Receipting } from './receipt';
 import type { Referring } from './referral';
 import type { Supervising } from './supervision';
 import type { Swapping } from './swap';
+import type { WarningParts } from './warning';
 
 type Finders = Pick<Ground & Parties & Care & Projects, 'areaLoader' | 'organisationReading' | 'householdLoader'> &
   Pick<Care & Projects & Referring & Offering, 'needLoader' | 'projectLoader' | 'referralLists' | 'offerLists'> &
   Pick<Claiming & Supervising & Giving, 'claimLoader' | 'revisitService' | 'obligationService' | 'donationReading'> &
-  Pick<Allocating & Receipting & Swapping, 'allocationReading' | 'receiptReading' | 'swapReading'>;
+  Pick<Allocating & Receipting & Swapping, 'allocationReading' | 'receiptReading' | 'swapReading'> &
+  Pick<WarningParts, 'warningService'>;
 
 export function composeNodes(parts: Finders): NodeRegistry {
   return new NodeRegistry()
@@ -34,6 +37,10 @@ export function composeNodes(parts: Finders): NodeRegistry {
     .register('Obligation', async (context, id) => {
       const row = await parts.obligationService.findVisible(actorOf(context), id);
       return row && presentObligation(row);
+    })
+    .register('Warning', async (context, id) => {
+      const row = await parts.warningService.findVisible(actorOf(context), id);
+      return row && presentWarning(row);
     })
     .register('Need', (context, id) => parts.needLoader.need(context, localId('Need', id)))
     .register('Referral', (context, id) => parts.referralLists.findVisible(actorOf(context), id))

@@ -174,12 +174,16 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     webhookLoopback: given.LINKAGE_WEBHOOK_LOOPBACK ?? false,
     supplyWatch: given.LINKAGE_SUPPLY_WATCH ?? true,
     decisionRetention: { shownDays: given.LINKAGE_DECISION_DAYS, actedDays: given.LINKAGE_DECISION_ACTED_DAYS },
-    planner: {
-      on: given.LINKAGE_PLANNER === 'on',
-      coalesceMilliseconds: given.LINKAGE_PLANNER_COALESCE_MILLISECONDS,
-      checkMilliseconds: given.LINKAGE_PLANNER_CHECK_SECONDS * 1_000,
-      memoryMegabytes: given.LINKAGE_PLANNER_MEMORY_MB,
-    },
+    planner: plannerOf(given),
+  };
+}
+
+function plannerOf(given: z.infer<typeof environment>): Config['planner'] {
+  return {
+    on: given.LINKAGE_PLANNER === 'on',
+    coalesceMilliseconds: given.LINKAGE_PLANNER_COALESCE_MILLISECONDS,
+    checkMilliseconds: given.LINKAGE_PLANNER_CHECK_SECONDS * 1_000,
+    memoryMegabytes: given.LINKAGE_PLANNER_MEMORY_MB,
   };
 }
 

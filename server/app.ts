@@ -144,6 +144,7 @@ async function startJobs(config: Config, composition: Composition, log: Log): Pr
       announceRevisits: () => revisitService.announceDue(),
       followWarnings: () => composition.warningRefresh.follow(),
       surveyWarnings: () => composition.warningRefresh.survey(),
+      sealAudit: () => composition.auditSealing.seal(),
       removeOldEvents: async () => {
         await makePartitions(database);
         await webhookDispatch.removeOld(webhookDaysKept);

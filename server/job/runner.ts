@@ -32,6 +32,8 @@ export interface DueWork {
   readonly followWarnings: () => Promise<number>;
   /** Looks at every household: what only time changes. */
   readonly surveyWarnings: () => Promise<number>;
+  /** Seals the audit lines that are final. */
+  readonly sealAudit: () => Promise<number>;
   readonly removeOldEvents: () => Promise<number>;
   readonly removeOldDecisions: () => Promise<number>;
   /** The net below the watch for open needs that nobody matches, or that somebody matches again. */
@@ -69,6 +71,7 @@ const schedule = [
   { task: 'expire-swaps', match: '* * * * *', options: { backfillPeriod: 0 } },
   { task: 'expire-shares', match: '* * * * *', options: { backfillPeriod: 0 } },
   { task: 'sweep-webhooks', match: '* * * * *', options: { backfillPeriod: 0 } },
+  { task: 'seal-audit', match: '* * * * *', options: { backfillPeriod: 0 } },
   { task: 'free-lost-jobs', match: '* * * * *', options: { backfillPeriod: 0 } },
   { task: 'expire-needs', match: '*/10 * * * *', options: { backfillPeriod: 0 } },
   { task: 'count-standings', match: '7 * * * *', options: { backfillPeriod: 0 } },
@@ -265,6 +268,7 @@ export class JobRunner {
       'follow-warnings': async () => void (await rest.followWarnings()),
       'survey-warnings': async () => void (await rest.surveyWarnings()),
       'announce-revisits': async () => void (await announceRevisits()),
+      'seal-audit': async () => void (await rest.sealAudit()),
       'remove-old-events': async () => void (await rest.removeOldEvents()),
       'remove-old-decisions': async () => void (await rest.removeOldDecisions()),
       'settle-unmatched': async () => void (await rest.settleUnmatched()),

@@ -29,6 +29,7 @@ const idle: DueWork = {
   announceRevisits: async () => 0,
   followWarnings: async () => 0,
   surveyWarnings: async () => 0,
+  sealAudit: async () => 0,
   removeOldEvents: async () => 0,
   removeOldDecisions: async () => 0,
   settleUnmatched: async () => 0,

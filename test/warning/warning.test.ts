@@ -311,7 +311,7 @@ describe('the early-warning ledger', () => {
     expect(whole.map((row) => rank.indexOf(row.level))).toEqual(whole.map((row) => rank.indexOf(row.level)).sort());
     const paged: string[] = [];
     for (let after: string | null = null; ;) {
-      const { data } = await server.request(ledger, { first: 1, after }, bureau.token);
+      const { data }: { data: any } = await server.request(ledger, { first: 1, after }, bureau.token);
       paged.push(...data.warnings.edges.map((edge: any) => edge.node.id));
       if (!data.warnings.pageInfo.hasNextPage) break;
       after = data.warnings.pageInfo.endCursor;

@@ -42,45 +42,19 @@ export function compose(config: Config, databaseUrl: string) {
   const tracing = composeTrace({ ...granting, ...allocating });
   const warning = composeWarning({ ...ground, ...parties, ...care });
   const helping = {
-    ...ground,
-    ...parties,
-    ...care,
-    ...projecting,
-    ...giving,
-    ...supervising,
-    ...referring,
-    ...offering,
-    ...claiming,
-    ...receipting,
-    ...swapping,
-    ...allocating,
-    ...wishing,
-    ...tracing,
+    ...{ ...ground, ...parties, ...care, ...projecting, ...giving, ...supervising },
+    ...{ ...referring, ...offering, ...claiming, ...receipting, ...swapping, ...allocating, ...wishing },
+    ...{ ...tracing },
     ...warning,
   };
   const importing = composeImport({ ...ground, ...giving });
   const webhook = composeWebhook({ ...ground, ...parties, ...care });
   const delivery = composeDelivery(helping);
   const rooms = [
-    ground,
-    parties,
-    care,
-    projecting,
-    giving,
-    supervising,
-    referring,
-    offering,
-    claiming,
-    receipting,
-    planning,
-    swapping,
-    allocating,
-    wishing,
-    tracing,
+    ...[ground, parties, care, projecting, giving, supervising, referring],
+    ...[offering, claiming, receipting, planning, swapping, allocating, wishing, tracing],
+    ...[webhook, importing, delivery],
     warning,
-    webhook,
-    importing,
-    delivery,
   ];
   const resolvers = rooms.flatMap((part) => part.resolvers);
   return { ...helping, ...planning, ...webhook, ...delivery, resolvers };

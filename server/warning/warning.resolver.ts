@@ -64,7 +64,7 @@ export class WarningResolver {
     @Arg('input', () => AcknowledgeWarningInput, { description: '受理 Which warning.' }) input: AcknowledgeWarningInput,
     @Ctx() context: RequestContext,
   ): Promise<typeof AcknowledgeWarningResult> {
-    return presented(await this.service.acknowledgeWarning(actorOf(context), input), presentWarning) as never;
+    return presented(await this.service.acknowledgeWarning(actorOf(context), input), presentWarning);
   }
 
   @Allow(areaRoles)
@@ -77,7 +77,7 @@ export class WarningResolver {
     input: ResolveWarningInput,
     @Ctx() context: RequestContext,
   ): Promise<typeof ResolveWarningResult> {
-    return presented(await this.service.resolveWarning(actorOf(context), input), presentWarning) as never;
+    return presented(await this.service.resolveWarning(actorOf(context), input), presentWarning);
   }
 
   @FieldResolver(() => Household, { nullable: true, description: '家庭 The household, while it is yours to see.' })

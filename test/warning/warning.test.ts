@@ -12,10 +12,7 @@ import { draftedNeed, referredNeed, stagedCommunity, verifiedNeed } from '../sta
 import { people, type Person } from '../stage/people';
 import { startTestServer, type TestServer } from '../stage/server';
 import { until } from '../event/writing';
-
-const ledger = `query ($filter: WarningFilter, $after: String, $first: Int! = 100) {
-  warnings(filter: $filter, first: $first, after: $after) { pageInfo { hasNextPage endCursor }
-    edges { node { id rule level state cases since levelSince restricted timesRaised outcome reasonZh household { id } } } } }`;
+import { eventsOfWarning, ledger, ledgerOf, short } from './staging';
 
 describe('the early-warning ledger', () => {
   let database: TestDatabase;
@@ -41,30 +38,11 @@ describe('the early-warning ledger', () => {
     bureau = await people(server).bureau();
   }
   const refresh = () => server.app.composition.warningRefresh;
-  async function listed(person: Person, filter: Record<string, unknown> = {}): Promise<any[]> {
-    const answer = await server.request(ledger, { filter }, person.token);
-    expect(answer.errors).toBeUndefined();
-    return answer.data.warnings.edges.map((edge: { node: unknown }) => edge.node);
-  }
+  const { listed, command } = ledgerOf(() => server);
   const all = { states: ['OPEN', 'ACKNOWLEDGED', 'RESOLVED', 'LAPSED'] };
   const of = async (family: StagedHousehold, person = near, filter: Record<string, unknown> = all) =>
     (await listed(person, filter)).filter((row) => row.household?.id === family.id);
-  const short = (rows: any[]) => rows.map((row) => [row.rule, row.level, row.state]);
-  const eventsOf = (id: string) =>
-    database.query<{ type: string; level: string }>(
-      "SELECT type, payload->>'level' AS level FROM event WHERE subject_id = $1 ORDER BY transaction, position",
-      [Buffer.from(id, 'base64url').toString().split(':')[1]],
-    );
-  async function command(person: Person, name: string, input: Record<string, unknown>): Promise<any> {
-    const type = name[0]!.toUpperCase() + name.slice(1);
-    const answer = await server.request(
-      `mutation ($input: ${type}Input!) { ${name}(input: $input) { __typename
-         ... on Warning { id state outcome acknowledgedById resolvedById } ... on WrongState { currentStatus } } }`,
-      { input: { commandId: v7(), ...input } },
-      person.token,
-    );
-    return answer.errors ? { code: answer.errors[0]!.extensions.code } : answer.data[name];
-  }
+  const eventsOf = (id: string) => eventsOfWarning(database, id);
   const home = (more: Partial<Parameters<typeof household>[1]> = {}) =>
     household(server, { areaCode: stagedCommunity, ...more });
   /** Defaults of columns keep the real time (stage/clock). */
@@ -82,7 +60,7 @@ describe('the early-warning ledger', () => {
     await refresh().survey();
     expect(await of(family)).toEqual([]);
     await clock.set('2026-02-07T00:00:00+08:00');
-    for (const again of [1, 2, 3]) await Promise.all([refresh().survey(), again === 2 && refresh().survey()]);
+    await Promise.all([refresh().survey(), refresh().survey(), refresh().follow()]);
     const [row] = await of(family);
     expect(row).toMatchObject({
       ...{ rule: 'NEED_UNMET', level: 'BLUE', state: 'OPEN', cases: 1, timesRaised: 1, restricted: false },
@@ -92,7 +70,6 @@ describe('the early-warning ledger', () => {
     const before = await everyRow();
     await clock.set('2026-02-07T01:00:00+08:00');
     await refresh().survey();
-    await refresh().follow();
     expect(await everyRow()).toBe(before);
     await clock.set('2026-02-15T00:00:00+08:00');
     await command(near, 'acknowledgeWarning', { warningId: row.id });

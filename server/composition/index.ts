@@ -1,6 +1,7 @@
 /** Promises the whole server put together by hand, each room given what it needs; read the parts in order to see who knows whom. */
 import 'reflect-metadata';
 import type { Config } from '../config';
+import { composeAdviser } from './adviser';
 import { composeCare } from './care';
 import { composeDelivery } from './delivery';
 import { composeGiving } from './giving';
@@ -25,6 +26,7 @@ export type Composition = ReturnType<typeof compose>;
 export function compose(config: Config, databaseUrl: string) {
   const ground = composeGround(config, databaseUrl);
   const parties = composeParties(ground);
+  const advising = composeAdviser({ ...ground, ...parties });
   const care = composeCare({ ...ground, ...parties });
   const projecting = composeProject({ ...ground, ...parties });
   const giving = composeGiving({ ...ground, ...parties, ...care, ...projecting });
@@ -42,6 +44,7 @@ export function compose(config: Config, databaseUrl: string) {
   const helping = {
     ...ground,
     ...parties,
+    ...advising,
     ...care,
     ...projecting,
     ...giving,
@@ -61,6 +64,7 @@ export function compose(config: Config, databaseUrl: string) {
   const rooms = [
     ground,
     parties,
+    advising,
     care,
     projecting,
     giving,

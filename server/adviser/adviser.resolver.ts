@@ -38,7 +38,7 @@ export class AdviserResolver {
     input: RegisterAdviserInput,
     @Ctx() context: RequestContext,
   ): Promise<typeof RegisterAdviserResult> {
-    return presented(await this.service.registerAdviser(actorOf(context), input), presentAdviser) as never;
+    return presented(await this.service.registerAdviser(actorOf(context), input), presentAdviser);
   }
 
   @Allow(corpsManagers)
@@ -47,7 +47,7 @@ export class AdviserResolver {
     @Arg('input', () => ReviseAdviserInput, { description: '修订 What changes.' }) input: ReviseAdviserInput,
     @Ctx() context: RequestContext,
   ): Promise<typeof ReviseAdviserResult> {
-    return presented(await this.service.reviseAdviser(actorOf(context), input), presentAdviser) as never;
+    return presented(await this.service.reviseAdviser(actorOf(context), input), presentAdviser);
   }
 
   @Allow(corpsManagers)
@@ -56,7 +56,7 @@ export class AdviserResolver {
     @Arg('input', () => EndAppointmentInput, { description: '离任 Which, and why.' }) input: EndAppointmentInput,
     @Ctx() context: RequestContext,
   ): Promise<typeof EndAppointmentResult> {
-    return presented(await this.service.endAppointment(actorOf(context), input), presentAdviser) as never;
+    return presented(await this.service.endAppointment(actorOf(context), input), presentAdviser);
   }
 
   @Allow(corpsManagers)

@@ -4,6 +4,7 @@ import type { EndAppointmentInput, RegisterAdviserInput, ReviseAdviserInput } fr
 import { AdviserAlreadyRegistered, RoleOfAreaNeeded } from '../../schema/adviser/refusals';
 import { AreaLevel } from '../../schema/area/area';
 import { localId } from '../../schema/global-id';
+import { AccountStatus } from '../../schema/identity/account';
 import type { Role } from '../../schema/identity/role';
 import { isRefusal, type Refusal } from '../../schema/refusal';
 import { InvalidInput, NotFound, WrongState } from '../../schema/refusals';
@@ -171,7 +172,7 @@ export class AdviserService {
     );
     if (ofArea.length === 0) return new NotFound('Account');
     const inForce = ofArea.some((grant) => grant.revokedAt === null);
-    return inForce && account!.status === 'ACTIVE' ? undefined : new RoleOfAreaNeeded();
+    return inForce && account!.status === AccountStatus.ACTIVE ? undefined : new RoleOfAreaNeeded();
   }
 }
 

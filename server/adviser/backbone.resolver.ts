@@ -36,7 +36,7 @@ export class BackboneResolver {
     input: DesignateBackboneInput,
     @Ctx() context: RequestContext,
   ): Promise<typeof DesignateBackboneResult> {
-    return presented(await this.service.designateBackbone(actorOf(context), input), presentBackbone) as never;
+    return presented(await this.service.designateBackbone(actorOf(context), input), presentBackbone);
   }
 
   @Allow(corpsManagers)
@@ -45,7 +45,7 @@ export class BackboneResolver {
     @Arg('input', () => RelieveBackboneInput, { description: '岗位 Which.' }) input: RelieveBackboneInput,
     @Ctx() context: RequestContext,
   ): Promise<typeof RelieveBackboneResult> {
-    return presented(await this.service.relieveBackbone(actorOf(context), input), presentBackbone) as never;
+    return presented(await this.service.relieveBackbone(actorOf(context), input), presentBackbone);
   }
 
   @Allow(corpsManagers)

@@ -37,7 +37,7 @@ export class ServicePointResolver {
     @Arg('input', () => OpenServicePointInput, { description: '服务点 The point.' }) input: OpenServicePointInput,
     @Ctx() context: RequestContext,
   ): Promise<typeof OpenServicePointResult> {
-    return presented(await this.service.openServicePoint(actorOf(context), input), presentServicePoint) as never;
+    return presented(await this.service.openServicePoint(actorOf(context), input), presentServicePoint);
   }
 
   @Allow(corpsManagers)
@@ -46,7 +46,7 @@ export class ServicePointResolver {
     @Arg('input', () => ReviseServicePointInput, { description: '变更 What changes.' }) input: ReviseServicePointInput,
     @Ctx() context: RequestContext,
   ): Promise<typeof ReviseServicePointResult> {
-    return presented(await this.service.reviseServicePoint(actorOf(context), input), presentServicePoint) as never;
+    return presented(await this.service.reviseServicePoint(actorOf(context), input), presentServicePoint);
   }
 
   @Allow(corpsManagers)
@@ -55,7 +55,7 @@ export class ServicePointResolver {
     @Arg('input', () => CloseServicePointInput, { description: '服务点 Which.' }) input: CloseServicePointInput,
     @Ctx() context: RequestContext,
   ): Promise<typeof CloseServicePointResult> {
-    return presented(await this.service.closeServicePoint(actorOf(context), input), presentServicePoint) as never;
+    return presented(await this.service.closeServicePoint(actorOf(context), input), presentServicePoint);
   }
 
   @Allow('SIGNED_IN')

@@ -42,7 +42,7 @@ export class TeamResolver {
     @Arg('input', () => FormAdviserTeamInput, { description: '队伍 The team.' }) input: FormAdviserTeamInput,
     @Ctx() context: RequestContext,
   ): Promise<typeof FormAdviserTeamResult> {
-    return presented(await this.service.formAdviserTeam(actorOf(context), input), presentTeam) as never;
+    return presented(await this.service.formAdviserTeam(actorOf(context), input), presentTeam);
   }
 
   @Allow(corpsManagers)
@@ -51,7 +51,7 @@ export class TeamResolver {
     @Arg('input', () => DissolveAdviserTeamInput, { description: '队伍 Which.' }) input: DissolveAdviserTeamInput,
     @Ctx() context: RequestContext,
   ): Promise<typeof DissolveAdviserTeamResult> {
-    return presented(await this.service.dissolveAdviserTeam(actorOf(context), input), presentTeam) as never;
+    return presented(await this.service.dissolveAdviserTeam(actorOf(context), input), presentTeam);
   }
 
   @Allow(corpsManagers)

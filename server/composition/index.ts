@@ -42,45 +42,17 @@ export function compose(config: Config, databaseUrl: string) {
   const wishing = composeWish({ ...granting, ...allocating });
   const tracing = composeTrace({ ...granting, ...allocating });
   const helping = {
-    ...ground,
-    ...parties,
-    ...advising,
-    ...care,
-    ...projecting,
-    ...giving,
-    ...supervising,
-    ...referring,
-    ...offering,
-    ...claiming,
-    ...receipting,
-    ...swapping,
-    ...allocating,
-    ...wishing,
-    ...tracing,
+    ...{ ...ground, ...parties, ...advising, ...care, ...projecting, ...giving, ...supervising },
+    ...{ ...referring, ...offering, ...claiming, ...receipting, ...swapping, ...allocating, ...wishing },
+    ...{ ...tracing },
   };
   const importing = composeImport({ ...ground, ...giving });
   const webhook = composeWebhook({ ...ground, ...parties, ...care });
   const delivery = composeDelivery(helping);
   const rooms = [
-    ground,
-    parties,
-    advising,
-    care,
-    projecting,
-    giving,
-    supervising,
-    referring,
-    offering,
-    claiming,
-    receipting,
-    planning,
-    swapping,
-    allocating,
-    wishing,
-    tracing,
-    webhook,
-    importing,
-    delivery,
+    ...[ground, parties, advising, care, projecting, giving, supervising, referring],
+    ...[offering, claiming, receipting, planning, swapping, allocating, wishing, tracing],
+    ...[webhook, importing, delivery],
   ];
   const resolvers = rooms.flatMap((part) => part.resolvers);
   return { ...helping, ...planning, ...webhook, ...delivery, resolvers };

@@ -5,6 +5,7 @@ import {
   OrganisationStandingEntity,
   ServiceOfferingEntity,
 } from '../organisation/organisation.entity';
+import { AdviserEntity, AdviserTeamEntity, BackboneEntity, ServicePointEntity } from '../adviser/adviser.entity';
 import {
   CardFailureEntity,
   ConsentEntity,
@@ -92,6 +93,10 @@ export const entities = [
   ConsentEntity,
   ContactCardEntity,
   CardFailureEntity,
+  ServicePointEntity,
+  AdviserTeamEntity,
+  AdviserEntity,
+  BackboneEntity,
   NeedEntity,
   CommunityStandingEntity,
   CharityProjectEntity,

@@ -8,6 +8,7 @@ import { composeGiving } from './giving';
 import { composeGround } from './ground';
 import { composeClaim } from './claim';
 import { composeOffer } from './offer';
+import { composeOutreach } from './outreach';
 import { composeSwap } from './swap';
 import { composeReferral } from './referral';
 import { composeParties } from './parties';
@@ -43,11 +44,12 @@ export function compose(config: Config, databaseUrl: string) {
   const wishing = composeWish({ ...granting, ...allocating });
   const tracing = composeTrace({ ...granting, ...allocating });
   const warning = composeWarning({ ...ground, ...parties, ...care });
+  const outreach = composeOutreach({ ...ground, ...care });
   const helping = {
     ...{ ...ground, ...parties, ...advising, ...care, ...projecting, ...giving, ...supervising },
     ...{ ...referring, ...offering, ...claiming, ...receipting, ...swapping, ...allocating, ...wishing },
     ...{ ...tracing },
-    ...warning,
+    ...{ ...warning, ...outreach },
   };
   const importing = composeImport({ ...ground, ...giving });
   const webhook = composeWebhook({ ...ground, ...parties, ...care });
@@ -56,7 +58,7 @@ export function compose(config: Config, databaseUrl: string) {
     ...[ground, parties, advising, care, projecting, giving, supervising, referring],
     ...[offering, claiming, receipting, planning, swapping, allocating, wishing, tracing],
     ...[webhook, importing, delivery],
-    warning,
+    ...[warning, outreach],
   ];
   const resolvers = rooms.flatMap((part) => part.resolvers);
   return { ...helping, ...planning, ...webhook, ...delivery, resolvers };

@@ -41,6 +41,7 @@ const rooms = [
   ['activity'],
   ['supervision'],
   ['warning'],
+  ['outreach'],
   ['import'],
   ['webhook'],
   ['node'],

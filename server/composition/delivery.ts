@@ -22,6 +22,7 @@ import type { Care } from './care';
 import type { Claiming } from './claim';
 import type { Giving } from './giving';
 import type { Offering } from './offer';
+import type { Policies } from './policy';
 import type { Projects } from './project';
 import type { Receipting } from './receipt';
 import type { Referring } from './referral';
@@ -35,6 +36,7 @@ export function composeDelivery(
   parts: Ground &
     Parties &
     Care &
+    Policies &
     Projects &
     Giving &
     Supervising &

@@ -12,6 +12,7 @@ import { composeReferral } from './referral';
 import { composeParties } from './parties';
 import { composeSupervision } from './supervision';
 import { composePlan } from './plan';
+import { composePolicy } from './policy';
 import { composeImport } from './import';
 import { composeWebhook } from './webhook';
 import { composeProject } from './project';
@@ -26,6 +27,7 @@ export function compose(config: Config, databaseUrl: string) {
   const ground = composeGround(config, databaseUrl);
   const parties = composeParties(ground);
   const care = composeCare({ ...ground, ...parties });
+  const informing = composePolicy({ ...ground, ...parties, ...care });
   const projecting = composeProject({ ...ground, ...parties });
   const giving = composeGiving({ ...ground, ...parties, ...care, ...projecting });
   const supervising = composeSupervision({ ...ground, ...parties, ...care, ...projecting });
@@ -43,6 +45,7 @@ export function compose(config: Config, databaseUrl: string) {
     ...ground,
     ...parties,
     ...care,
+    ...informing,
     ...projecting,
     ...giving,
     ...supervising,
@@ -62,6 +65,7 @@ export function compose(config: Config, databaseUrl: string) {
     ground,
     parties,
     care,
+    informing,
     projecting,
     giving,
     supervising,

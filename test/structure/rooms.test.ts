@@ -22,6 +22,7 @@ const rooms = [
   ['organisation'],
   ['adviser'],
   ['household'],
+  ['policy'],
   ['visit'],
   ['casework'],
   ['need'],

@@ -55,7 +55,7 @@ import {
 import { AccountEntity, RoleGrantEntity } from '../identity/account.entity';
 import { ApiKeyEntity } from '../identity/api-key.entity';
 import { RefreshTokenEntity, SessionEntity, SignInFailureEntity } from '../identity/session.entity';
-import { AuditLineEntity } from '../audit/audit.entity';
+import { AuditLineEntity, AuditSealEntity } from '../audit/audit.entity';
 import {
   LedgerBalanceEntity,
   LedgerEntryEntity,
@@ -77,6 +77,7 @@ export const entities = [
   EventEntity,
   EventEpochEntity,
   AuditLineEntity,
+  AuditSealEntity,
   AreaEntity,
   AccountEntity,
   RoleGrantEntity,

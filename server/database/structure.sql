@@ -229,6 +229,25 @@ CREATE INDEX audit_line_by_subject ON public.audit_line USING btree (subject_id,
 CREATE TRIGGER audit_lines_are_never_cut BEFORE TRUNCATE ON public.audit_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER audit_lines_never_change BEFORE DELETE OR UPDATE ON public.audit_line FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
+CREATE TABLE audit_seal (
+  number bigint NOT NULL,
+  through_position bigint NOT NULL,
+  line_count integer NOT NULL,
+  entries bytea NOT NULL,
+  previous_hash bytea NOT NULL,
+  hash bytea NOT NULL,
+  sealed_at timestamp with time zone NOT NULL,
+  CONSTRAINT a_batch_ends_where_no_other_does UNIQUE (through_position),
+  CONSTRAINT a_batch_follows_one_batch UNIQUE (previous_hash),
+  CONSTRAINT audit_seal_pkey PRIMARY KEY (number),
+  CONSTRAINT a_batch_has_lines CHECK ((line_count > 0)),
+  CONSTRAINT a_batch_names_each_of_its_lines CHECK ((octet_length(entries) = (line_count * 40))),
+  CONSTRAINT a_hash_has_32_bytes CHECK (((octet_length(hash) = 32) AND (octet_length(previous_hash) = 32))),
+  CONSTRAINT batches_are_counted_from_one CHECK ((number > 0))
+);
+CREATE TRIGGER audit_seals_are_never_cut BEFORE TRUNCATE ON public.audit_seal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER audit_seals_never_change BEFORE DELETE OR UPDATE ON public.audit_seal FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
 CREATE TABLE calendar_feed (
   id uuid NOT NULL,
   account_id uuid NOT NULL,

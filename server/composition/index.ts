@@ -62,25 +62,9 @@ export function compose(config: Config, databaseUrl: string) {
   const webhook = composeWebhook({ ...ground, ...parties, ...care });
   const delivery = composeDelivery(helping);
   const rooms = [
-    ground,
-    parties,
-    care,
-    informing,
-    projecting,
-    giving,
-    supervising,
-    referring,
-    offering,
-    claiming,
-    receipting,
-    planning,
-    swapping,
-    allocating,
-    wishing,
-    tracing,
-    webhook,
-    importing,
-    delivery,
+    ...[ground, parties, care, informing, projecting, giving, supervising],
+    ...[referring, offering, claiming, receipting, planning, swapping, allocating],
+    ...[wishing, tracing, webhook, importing, delivery],
   ];
   const resolvers = rooms.flatMap((part) => part.resolvers);
   return { ...helping, ...planning, ...webhook, ...delivery, resolvers };

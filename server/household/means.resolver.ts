@@ -28,7 +28,7 @@ export class MeansResolver {
     @Arg('input', () => RecordMeansInput, { description: '经济状况 What is known.' }) input: RecordMeansInput,
     @Ctx() context: RequestContext,
   ): Promise<typeof RecordMeansResult> {
-    return presented(await this.service.recordMeans(actorOf(context), input), presentMeans) as never;
+    return presented(await this.service.recordMeans(actorOf(context), input), presentMeans);
   }
 
   @FieldResolver(() => MeansRecord, {

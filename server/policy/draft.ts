@@ -3,7 +3,7 @@ import type { PublishPolicyInput } from '../../schema/policy/inputs';
 import { isRefusal } from '../../schema/refusal';
 import { InvalidInput } from '../../schema/refusals';
 import { requireText } from '../../schema/text';
-import { readEligibility, type Condition } from './eligibility';
+import { readEligibility } from './eligibility';
 import type { PolicyToWrite } from './policy.repository';
 
 type Written = Omit<PolicyToWrite, 'publishedBy'>;
@@ -48,7 +48,7 @@ export function draftPolicy(input: PublishPolicyInput): Written | InvalidInput {
   if (isRefusal(eligibility)) return eligibility;
   return {
     ...(texts as { [Name in keyof typeof texts]: string } & { documentNumber: string | null }),
-    ...{ id: input.policyId, code: input.code, areaCode: input.areaCode, eligibility: eligibility as Condition },
+    ...{ id: input.policyId, code: input.code, areaCode: input.areaCode, eligibility: eligibility },
     ...{ validFrom: input.validFrom, validUntil: input.validUntil ?? null, reviewDays: input.reviewDays },
     serviceKinds: [...new Set(input.serviceKinds)],
     grantsCategory: input.grantsCategory ?? null,

@@ -56,7 +56,7 @@ export class PolicyResolver {
     @Arg('input', () => PublishPolicyInput, { description: '政策 The version.' }) input: PublishPolicyInput,
     @Ctx() context: RequestContext,
   ): Promise<typeof PublishPolicyResult> {
-    return presented(await this.service.publishPolicy(actorOf(context), input), presentPolicy) as never;
+    return presented(await this.service.publishPolicy(actorOf(context), input), presentPolicy);
   }
 
   @Allow([Role.CIVIL_AFFAIRS_BUREAU])
@@ -65,7 +65,7 @@ export class PolicyResolver {
     @Arg('input', () => SetLocalStandardInput, { description: '标准 The standard.' }) input: SetLocalStandardInput,
     @Ctx() context: RequestContext,
   ): Promise<typeof SetLocalStandardResult> {
-    return presented(await this.service.setLocalStandard(actorOf(context), input), presentStandard) as never;
+    return presented(await this.service.setLocalStandard(actorOf(context), input), presentStandard);
   }
 
   @Allow(areaRoles)
@@ -75,7 +75,7 @@ export class PolicyResolver {
     input: LinkPolicyInput,
     @Ctx() context: RequestContext,
   ): Promise<typeof LinkPolicyResult> {
-    return presented(await this.service.linkPolicy(actorOf(context), input), presentLink) as never;
+    return presented(await this.service.linkPolicy(actorOf(context), input), presentLink);
   }
 }
 

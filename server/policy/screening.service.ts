@@ -1,6 +1,6 @@
 /** Promises a household screened for every policy that applies where it lives, written down, and decided by the facts alone. */
 import { localId } from '../../schema/global-id';
-import { AgeBand } from '../../schema/household/household';
+import type { AgeBand } from '../../schema/household/household';
 import { MeansSource } from '../../schema/household/means';
 import type { AuditTrail } from '../audit/audit';
 import type { Database } from '../database/database';

@@ -2,7 +2,8 @@
  * Promises three-valued screening (the strong logic of Kleene, Introduction to Metamathematics, 1952, § 64): what is known decides, what
  * is missing is named, and more knowledge never turns "eligible" into "not eligible" or back. Pure: facts and standards come in as data.
  */
-import { ConditionKind, StandardKind } from '../../schema/policy/eligibility';
+import type { StandardKind } from '../../schema/policy/eligibility';
+import { ConditionKind } from '../../schema/policy/eligibility';
 import { MissingFact, Verdict } from '../../schema/policy/screening';
 import type { LowIncomeCategory } from '../../schema/household/household';
 import type { AttestedFact, DisabilityLevel } from '../../schema/household/means';

@@ -1,9 +1,12 @@
 /** Promises every condition and every outcome in plain words of both languages. Pure; no name, number or address can be in them. */
-import { ConditionKind, StandardKind } from '../../schema/policy/eligibility';
-import { MissingFact, Verdict } from '../../schema/policy/screening';
-import { LowIncomeCategory } from '../../schema/household/household';
-import { AttestedFact, DisabilityLevel } from '../../schema/household/means';
-import { Situation } from '../../schema/taxonomy/situation';
+import type { StandardKind } from '../../schema/policy/eligibility';
+import { ConditionKind } from '../../schema/policy/eligibility';
+import type { MissingFact } from '../../schema/policy/screening';
+import { Verdict } from '../../schema/policy/screening';
+import type { LowIncomeCategory } from '../../schema/household/household';
+import type { AttestedFact } from '../../schema/household/means';
+import { DisabilityLevel } from '../../schema/household/means';
+import type { Situation } from '../../schema/taxonomy/situation';
 import type { Message } from '../message';
 import { ageMaximum, type Condition, type Limit } from './eligibility';
 import type { Outcome } from './screening';

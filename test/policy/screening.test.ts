@@ -134,9 +134,7 @@ describe('screening', () => {
           incomeYearFen: kept(0, whole.incomeYearFen),
           propertyFen: kept(1, whole.propertyFen),
           rigidSpendingYearFen: kept(2, whole.rigidSpendingYearFen),
-          attestations: Object.fromEntries(
-            Object.entries(whole.attestations).filter((_, index) => parts[3 + index]),
-          ) as Facts['attestations'],
+          attestations: Object.fromEntries(Object.entries(whole.attestations).filter((_, index) => parts[3 + index])),
           members: whole.members.map(({ age, disability }, index) => ({
             ageFrom: Math.max(0, age - spread),
             ageTo: age + spread,

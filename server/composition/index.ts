@@ -21,6 +21,7 @@ import { composeReceipt } from './receipt';
 import { composeAllocation } from './allocation';
 import { composeWish } from './wish';
 import { composeTrace } from './trace';
+import { composeWarning } from './warning';
 
 export type Composition = ReturnType<typeof compose>;
 
@@ -43,10 +44,12 @@ export function compose(config: Config, databaseUrl: string) {
   const allocating = composeAllocation({ ...granting, ...swapping });
   const wishing = composeWish({ ...granting, ...allocating });
   const tracing = composeTrace({ ...granting, ...allocating });
+  const warning = composeWarning({ ...ground, ...parties, ...care });
   const helping = {
     ...{ ...ground, ...parties, ...advising, ...care, ...informing, ...projecting, ...giving, ...supervising },
     ...{ ...referring, ...offering, ...claiming, ...receipting, ...swapping, ...allocating, ...wishing },
     ...{ ...tracing },
+    ...warning,
   };
   const importing = composeImport({ ...ground, ...giving });
   const webhook = composeWebhook({ ...ground, ...parties, ...care });
@@ -55,6 +58,7 @@ export function compose(config: Config, databaseUrl: string) {
     ...[ground, parties, advising, care, informing, projecting, giving, supervising, referring],
     ...[offering, claiming, receipting, planning, swapping, allocating, wishing, tracing],
     ...[webhook, importing, delivery],
+    warning,
   ];
   const resolvers = rooms.flatMap((part) => part.resolvers);
   return { ...helping, ...planning, ...webhook, ...delivery, resolvers };

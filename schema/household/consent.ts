@@ -6,6 +6,7 @@ import { DataKind } from './identity';
 export enum ConsentPurpose {
   REFERRAL = 'REFERRAL',
   SERVICE_DELIVERY = 'SERVICE_DELIVERY',
+  MEDIA_APPEAL = 'MEDIA_APPEAL',
 }
 
 registerEnumType(ConsentPurpose, {
@@ -14,6 +15,7 @@ registerEnumType(ConsentPurpose, {
   valuesConfig: {
     REFERRAL: { description: '转介 To be told of a restricted need.' },
     SERVICE_DELIVERY: { description: '提供服务 To reach the household and serve it.' },
+    MEDIA_APPEAL: { description: '媒体线索 To appeal to the public for it, without saying who it is.' },
   },
 });
 

@@ -19,6 +19,7 @@ import { ReminderFeedResolver } from '../live/reminder-feed.resolver';
 import type { Ground } from './ground';
 import type { Parties } from './parties';
 import type { Care } from './care';
+import type { Casework } from './casework';
 import type { Claiming } from './claim';
 import type { Giving } from './giving';
 import type { Offering } from './offer';
@@ -35,6 +36,7 @@ export function composeDelivery(
   parts: Ground &
     Parties &
     Care &
+    Casework &
     Projects &
     Giving &
     Supervising &

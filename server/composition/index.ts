@@ -2,6 +2,7 @@
 import 'reflect-metadata';
 import type { Config } from '../config';
 import { composeCare } from './care';
+import { composeCasework } from './casework';
 import { composeDelivery } from './delivery';
 import { composeGiving } from './giving';
 import { composeGround } from './ground';
@@ -26,6 +27,7 @@ export function compose(config: Config, databaseUrl: string) {
   const ground = composeGround(config, databaseUrl);
   const parties = composeParties(ground);
   const care = composeCare({ ...ground, ...parties });
+  const caseworking = composeCasework({ ...ground, ...parties, ...care });
   const projecting = composeProject({ ...ground, ...parties });
   const giving = composeGiving({ ...ground, ...parties, ...care, ...projecting });
   const supervising = composeSupervision({ ...ground, ...parties, ...care, ...projecting });
@@ -43,6 +45,7 @@ export function compose(config: Config, databaseUrl: string) {
     ...ground,
     ...parties,
     ...care,
+    ...caseworking,
     ...projecting,
     ...giving,
     ...supervising,
@@ -62,6 +65,7 @@ export function compose(config: Config, databaseUrl: string) {
     ground,
     parties,
     care,
+    caseworking,
     projecting,
     giving,
     supervising,

@@ -2,10 +2,12 @@
 import { localId } from '../../schema/global-id';
 import { actorOf } from '../context';
 import { NodeRegistry } from '../node/node';
+import { presentCase, presentWatch } from '../casework/present';
 import { presentOrganisation } from '../organisation/present';
 import { presentObligation } from '../supervision/present';
 import type { Allocating } from './allocation';
 import type { Care } from './care';
+import type { Casework } from './casework';
 import type { Claiming } from './claim';
 import type { Giving } from './giving';
 import type { Ground } from './ground';
@@ -20,7 +22,8 @@ import type { Swapping } from './swap';
 type Finders = Pick<Ground & Parties & Care & Projects, 'areaLoader' | 'organisationReading' | 'householdLoader'> &
   Pick<Care & Projects & Referring & Offering, 'needLoader' | 'projectLoader' | 'referralLists' | 'offerLists'> &
   Pick<Claiming & Supervising & Giving, 'claimLoader' | 'revisitService' | 'obligationService' | 'donationReading'> &
-  Pick<Allocating & Receipting & Swapping, 'allocationReading' | 'receiptReading' | 'swapReading'>;
+  Pick<Allocating & Receipting & Swapping, 'allocationReading' | 'receiptReading' | 'swapReading'> &
+  Pick<Casework, 'caseService' | 'watchService'>;
 
 export function composeNodes(parts: Finders): NodeRegistry {
   return new NodeRegistry()
@@ -30,6 +33,14 @@ export function composeNodes(parts: Finders): NodeRegistry {
       return row && presentOrganisation(row);
     })
     .register('Household', (context, id) => parts.householdLoader.household(context, localId('Household', id)))
+    .register('CareCase', async (context, id) => {
+      const row = await parts.caseService.findVisible(actorOf(context), localId('CareCase', id));
+      return row && presentCase(row);
+    })
+    .register('HouseholdWatch', async (context, id) => {
+      const row = await parts.watchService.findVisible(actorOf(context), localId('HouseholdWatch', id));
+      return row && presentWatch(row);
+    })
     .register('CharityProject', (context, _id, projectId) => parts.projectLoader.project(context, projectId))
     .register('Obligation', async (context, id) => {
       const row = await parts.obligationService.findVisible(actorOf(context), id);

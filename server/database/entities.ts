@@ -12,6 +12,18 @@ import {
   HouseholdEntity,
   HouseholdMemberEntity,
 } from '../household/household.entity';
+import {
+  CareAccessEntity,
+  CareAssessmentEntity,
+  CareCaseEntity,
+  CareGoalEntity,
+  CareReviewEntity,
+  CareServiceEntity,
+  CareStepEntity,
+  HouseholdWatchEntity,
+  HouseholdWatchReviewEntity,
+  MediaAppealEntity,
+} from '../casework/casework.entity';
 import { CommunityStandingEntity, NeedEntity } from '../need/need.entity';
 import {
   CharityProjectEntity,
@@ -90,6 +102,16 @@ export const entities = [
   ConsentEntity,
   ContactCardEntity,
   CardFailureEntity,
+  CareAccessEntity,
+  CareAssessmentEntity,
+  CareCaseEntity,
+  CareGoalEntity,
+  CareReviewEntity,
+  CareServiceEntity,
+  CareStepEntity,
+  HouseholdWatchEntity,
+  HouseholdWatchReviewEntity,
+  MediaAppealEntity,
   NeedEntity,
   CommunityStandingEntity,
   CharityProjectEntity,

@@ -177,7 +177,7 @@ export class CaseResolver {
     @Ctx() context: RequestContext,
   ): Promise<typeof BreakGlassResult> {
     const opened = await this.glass.breakGlass(actorOf(context), input);
-    if (isRefusal(opened)) return opened as never;
+    if (isRefusal(opened)) return opened;
     return Object.assign(new OpenedCases(), { cases: opened.map(presentCase) });
   }
 }

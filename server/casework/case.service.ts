@@ -1,6 +1,6 @@
 /** Promises cases opened with the household's agreement, handed on, shared, and closed with an outcome. */
 import { IdempotencyMismatch } from '../../schema/audit/refusals';
-import { AccessGround, CaseClosureReason, CaseKind, CaseStatus, DisputeOutcome } from '../../schema/casework/enums';
+import { AccessGround, CaseClosureReason, CaseKind, CaseStatus, type DisputeOutcome } from '../../schema/casework/enums';
 import type {
   CloseCaseInput,
   HandOverCaseInput,
@@ -21,6 +21,7 @@ import { localId, readGlobalId } from '../../schema/global-id';
 import { ConsentPurpose } from '../../schema/household/consent';
 import { AgeBand } from '../../schema/household/household';
 import { GuardianConsentNeeded } from '../../schema/household/refusals';
+import { OrganisationStatus } from '../../schema/organisation/organisation';
 import { isRefusal, type Refusal } from '../../schema/refusal';
 import { InvalidInput, NotFound } from '../../schema/refusals';
 import { requireText } from '../../schema/text';
@@ -127,7 +128,7 @@ export class CaseService {
     if (input.providerOrganisationId == null) return speciality === undefined ? undefined : providerMissing();
     const id = localId('Organisation', input.providerOrganisationId);
     const organisation = await this.parts.organisations.findOrganisation(tx, id);
-    if (organisation?.status !== 'APPROVED') return new NotFound('Organisation');
+    if (organisation?.status !== OrganisationStatus.APPROVED) return new NotFound('Organisation');
     if (speciality !== undefined) {
       const offerings = await this.parts.organisations.listOfferingsOf(tx, [id]);
       const serves = (code: string) => areaCode.startsWith(code.slice(0, 12));

@@ -296,3 +296,16 @@ export class MediaAppealEntity {
   @Column({ name: 'published_at', type: 'timestamptz', nullable: true })
   publishedAt!: Date | null;
 }
+
+export const caseworkEntities = [
+  CareAccessEntity,
+  CareAssessmentEntity,
+  CareCaseEntity,
+  CareGoalEntity,
+  CareReviewEntity,
+  CareServiceEntity,
+  CareStepEntity,
+  HouseholdWatchEntity,
+  HouseholdWatchReviewEntity,
+  MediaAppealEntity,
+];

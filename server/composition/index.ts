@@ -1,6 +1,7 @@
 /** Promises the whole server put together by hand, each room given what it needs; read the parts in order to see who knows whom. */
 import 'reflect-metadata';
 import type { Config } from '../config';
+import { composeAdviser } from './adviser';
 import { composeCare } from './care';
 import { composeCasework } from './casework';
 import { composeDelivery } from './delivery';
@@ -20,12 +21,14 @@ import { composeReceipt } from './receipt';
 import { composeAllocation } from './allocation';
 import { composeWish } from './wish';
 import { composeTrace } from './trace';
+import { composeWarning } from './warning';
 
 export type Composition = ReturnType<typeof compose>;
 
 export function compose(config: Config, databaseUrl: string) {
   const ground = composeGround(config, databaseUrl);
   const parties = composeParties(ground);
+  const advising = composeAdviser({ ...ground, ...parties });
   const care = composeCare({ ...ground, ...parties });
   const caseworking = composeCasework({ ...ground, ...parties, ...care });
   const projecting = composeProject({ ...ground, ...parties });
@@ -41,46 +44,23 @@ export function compose(config: Config, databaseUrl: string) {
   const allocating = composeAllocation({ ...granting, ...swapping });
   const wishing = composeWish({ ...granting, ...allocating });
   const tracing = composeTrace({ ...granting, ...allocating });
+  const warning = composeWarning({ ...ground, ...parties, ...care });
   const helping = {
-    ...ground,
-    ...parties,
-    ...care,
+    ...{ ...ground, ...parties, ...advising, ...care, ...projecting, ...giving, ...supervising },
+    ...{ ...referring, ...offering, ...claiming, ...receipting, ...swapping, ...allocating, ...wishing },
+    ...{ ...tracing },
+    ...warning,
     ...caseworking,
-    ...projecting,
-    ...giving,
-    ...supervising,
-    ...referring,
-    ...offering,
-    ...claiming,
-    ...receipting,
-    ...swapping,
-    ...allocating,
-    ...wishing,
-    ...tracing,
   };
   const importing = composeImport({ ...ground, ...giving });
   const webhook = composeWebhook({ ...ground, ...parties, ...care });
   const delivery = composeDelivery(helping);
   const rooms = [
-    ground,
-    parties,
-    care,
+    ...[ground, parties, advising, care, projecting, giving, supervising, referring],
+    ...[offering, claiming, receipting, planning, swapping, allocating, wishing, tracing],
+    ...[webhook, importing, delivery],
+    warning,
     caseworking,
-    projecting,
-    giving,
-    supervising,
-    referring,
-    offering,
-    claiming,
-    receipting,
-    planning,
-    swapping,
-    allocating,
-    wishing,
-    tracing,
-    webhook,
-    importing,
-    delivery,
   ];
   const resolvers = rooms.flatMap((part) => part.resolvers);
   return { ...helping, ...planning, ...webhook, ...delivery, resolvers };

@@ -5,6 +5,7 @@ import {
   OrganisationStandingEntity,
   ServiceOfferingEntity,
 } from '../organisation/organisation.entity';
+import { AdviserEntity, AdviserTeamEntity, BackboneEntity, ServicePointEntity } from '../adviser/adviser.entity';
 import {
   CardFailureEntity,
   ConsentEntity,
@@ -12,18 +13,7 @@ import {
   HouseholdEntity,
   HouseholdMemberEntity,
 } from '../household/household.entity';
-import {
-  CareAccessEntity,
-  CareAssessmentEntity,
-  CareCaseEntity,
-  CareGoalEntity,
-  CareReviewEntity,
-  CareServiceEntity,
-  CareStepEntity,
-  HouseholdWatchEntity,
-  HouseholdWatchReviewEntity,
-  MediaAppealEntity,
-} from '../casework/casework.entity';
+import { caseworkEntities } from '../casework/casework.entity';
 import { CommunityStandingEntity, NeedEntity } from '../need/need.entity';
 import {
   CharityProjectEntity,
@@ -32,6 +22,7 @@ import {
   FundraisingQualificationEntity,
 } from '../project/project.entity';
 import { ToldPlaceEntity } from '../trace/trace.entity';
+import { WarningCursorEntity, WarningEntity } from '../warning/warning.entity';
 import { DecisionEntity } from '../matching/decision.entity';
 import { RulesetEntity } from '../matching/ruleset.entity';
 import { ReferralEntity } from '../referral/referral.entity';
@@ -65,7 +56,7 @@ import {
 import { AccountEntity, RoleGrantEntity } from '../identity/account.entity';
 import { ApiKeyEntity } from '../identity/api-key.entity';
 import { RefreshTokenEntity, SessionEntity, SignInFailureEntity } from '../identity/session.entity';
-import { AuditLineEntity } from '../audit/audit.entity';
+import { AuditLineEntity, AuditSealEntity } from '../audit/audit.entity';
 import {
   LedgerBalanceEntity,
   LedgerEntryEntity,
@@ -87,6 +78,7 @@ export const entities = [
   EventEntity,
   EventEpochEntity,
   AuditLineEntity,
+  AuditSealEntity,
   AreaEntity,
   AccountEntity,
   RoleGrantEntity,
@@ -102,16 +94,11 @@ export const entities = [
   ConsentEntity,
   ContactCardEntity,
   CardFailureEntity,
-  CareAccessEntity,
-  CareAssessmentEntity,
-  CareCaseEntity,
-  CareGoalEntity,
-  CareReviewEntity,
-  CareServiceEntity,
-  CareStepEntity,
-  HouseholdWatchEntity,
-  HouseholdWatchReviewEntity,
-  MediaAppealEntity,
+  ...caseworkEntities,
+  ServicePointEntity,
+  AdviserTeamEntity,
+  AdviserEntity,
+  BackboneEntity,
   NeedEntity,
   CommunityStandingEntity,
   CharityProjectEntity,
@@ -163,4 +150,6 @@ export const entities = [
   WishThanksEntity,
   HonourConsentEntity,
   ToldPlaceEntity,
+  WarningEntity,
+  WarningCursorEntity,
 ];

@@ -41,6 +41,11 @@ export const eventTypes = [
   'SwapExpired',
   'SwapVoided',
   'SwapExecuted',
+  // adviser corps
+  'AdviserRegistered',
+  'AppointmentEnded',
+  'BackboneDesignated',
+  'BackboneRelieved',
   // charity project
   'CharityProjectFiled',
   'CharityProjectOpened',
@@ -68,6 +73,12 @@ export const eventTypes = [
   'MediaAppealWithdrawn',
   // supervision
   'ObligationReminded',
+  // warning
+  'WarningRaised',
+  'WarningEscalated',
+  'WarningAcknowledged',
+  'WarningResolved',
+  'WarningLapsed',
   // donation and allocation
   'DonationPledged',
   'DonationPledgeRevised',

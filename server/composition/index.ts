@@ -12,6 +12,7 @@ import { composeReferral } from './referral';
 import { composeParties } from './parties';
 import { composeSupervision } from './supervision';
 import { composePlan } from './plan';
+import { composeIndicator } from './indicator';
 import { composeImport } from './import';
 import { composeWebhook } from './webhook';
 import { composeProject } from './project';
@@ -58,6 +59,7 @@ export function compose(config: Config, databaseUrl: string) {
   const importing = composeImport({ ...ground, ...giving });
   const webhook = composeWebhook({ ...ground, ...parties, ...care });
   const delivery = composeDelivery(helping);
+  const counting = composeIndicator({ ...ground, ...parties, ...delivery });
   const rooms = [
     ground,
     parties,
@@ -77,7 +79,8 @@ export function compose(config: Config, databaseUrl: string) {
     webhook,
     importing,
     delivery,
+    counting,
   ];
   const resolvers = rooms.flatMap((part) => part.resolvers);
-  return { ...helping, ...planning, ...webhook, ...delivery, resolvers };
+  return { ...helping, ...planning, ...webhook, ...delivery, ...counting, resolvers };
 }

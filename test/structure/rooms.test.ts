@@ -42,6 +42,7 @@ const rooms = [
   ['import'],
   ['webhook'],
   ['node'],
+  ['indicator'],
   ['job'],
   ['live'],
   ['transport'],

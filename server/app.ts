@@ -142,6 +142,7 @@ async function startJobs(config: Config, composition: Composition, log: Log): Pr
       expireLots: () => disposalService.expireLots(),
       closeProjects: () => projectService.closeProjectsOver(),
       announceRevisits: () => revisitService.announceDue(),
+      sealAudit: () => composition.auditSealing.seal(),
       removeOldEvents: async () => {
         await makePartitions(database);
         await webhookDispatch.removeOld(webhookDaysKept);

@@ -33,6 +33,8 @@ const environment = z.object({
   PUBLIC_URL: z.url().optional(),
   LINKAGE_DATA_DIRECTORY: optionalText,
   LINKAGE_DEMO: flag,
+  /** A second file for the hashes of sealed audit batches, beside the one in the data directory: best where nothing is ever changed. */
+  LINKAGE_AUDIT_ANCHOR: optionalText,
   /** Shared by all servers of one installation; signs access tokens. At least 32 bytes, base64. */
   LINKAGE_TOKEN_SECRET: optionalText,
   /** Key ring for personal data: `name:base64key,older:base64key`; the first key encrypts, all decrypt. */
@@ -91,6 +93,7 @@ export interface Config {
   readonly publicUrl?: string;
   readonly dataDirectory: string;
   readonly demo: boolean;
+  readonly auditAnchor?: string;
   readonly tokenSecret: Buffer;
   readonly dataKeys: readonly { readonly name: string; readonly key: Buffer }[];
   readonly oidc?: { readonly issuer: string; readonly audience: string };
@@ -151,6 +154,7 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     publicUrl: given.PUBLIC_URL,
     dataDirectory,
     demo: given.LINKAGE_DEMO ?? !production,
+    auditAnchor: given.LINKAGE_AUDIT_ANCHOR,
     tokenSecret,
     dataKeys: parseKeyRing(given.LINKAGE_DATA_KEYS ?? local!.dataKeys),
     oidc: given.LINKAGE_OIDC_ISSUER
@@ -170,12 +174,16 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     webhookLoopback: given.LINKAGE_WEBHOOK_LOOPBACK ?? false,
     supplyWatch: given.LINKAGE_SUPPLY_WATCH ?? true,
     decisionRetention: { shownDays: given.LINKAGE_DECISION_DAYS, actedDays: given.LINKAGE_DECISION_ACTED_DAYS },
-    planner: {
-      on: given.LINKAGE_PLANNER === 'on',
-      coalesceMilliseconds: given.LINKAGE_PLANNER_COALESCE_MILLISECONDS,
-      checkMilliseconds: given.LINKAGE_PLANNER_CHECK_SECONDS * 1_000,
-      memoryMegabytes: given.LINKAGE_PLANNER_MEMORY_MB,
-    },
+    planner: plannerOf(given),
+  };
+}
+
+function plannerOf(given: z.infer<typeof environment>): Config['planner'] {
+  return {
+    on: given.LINKAGE_PLANNER === 'on',
+    coalesceMilliseconds: given.LINKAGE_PLANNER_COALESCE_MILLISECONDS,
+    checkMilliseconds: given.LINKAGE_PLANNER_CHECK_SECONDS * 1_000,
+    memoryMegabytes: given.LINKAGE_PLANNER_MEMORY_MB,
   };
 }
 

@@ -16,6 +16,7 @@ import { projectFeed } from '../live/project-feed';
 import { ProjectFeedResolver } from '../live/project-feed.resolver';
 import { reminderFeed } from '../live/reminder-feed';
 import { ReminderFeedResolver } from '../live/reminder-feed.resolver';
+import type { Advising } from './adviser';
 import type { Ground } from './ground';
 import type { Parties } from './parties';
 import type { Care } from './care';
@@ -34,6 +35,7 @@ import { composeNodes } from './node';
 export function composeDelivery(
   parts: Ground &
     Parties &
+    Advising &
     Care &
     Projects &
     Giving &

@@ -1,6 +1,7 @@
 /** Promises the whole server put together by hand, each room given what it needs; read the parts in order to see who knows whom. */
 import 'reflect-metadata';
 import type { Config } from '../config';
+import { composeAdviser } from './adviser';
 import { composeCare } from './care';
 import { composeDelivery } from './delivery';
 import { composeGiving } from './giving';
@@ -26,6 +27,7 @@ export type Composition = ReturnType<typeof compose>;
 export function compose(config: Config, databaseUrl: string) {
   const ground = composeGround(config, databaseUrl);
   const parties = composeParties(ground);
+  const advising = composeAdviser({ ...ground, ...parties });
   const care = composeCare({ ...ground, ...parties });
   const projecting = composeProject({ ...ground, ...parties });
   const giving = composeGiving({ ...ground, ...parties, ...care, ...projecting });
@@ -41,45 +43,18 @@ export function compose(config: Config, databaseUrl: string) {
   const wishing = composeWish({ ...granting, ...allocating });
   const tracing = composeTrace({ ...granting, ...allocating });
   const helping = {
-    ...ground,
-    ...parties,
-    ...care,
-    ...projecting,
-    ...giving,
-    ...supervising,
-    ...referring,
-    ...offering,
-    ...claiming,
-    ...receipting,
-    ...swapping,
-    ...allocating,
-    ...wishing,
-    ...tracing,
+    ...{ ...ground, ...parties, ...advising, ...care, ...projecting, ...giving, ...supervising },
+    ...{ ...referring, ...offering, ...claiming, ...receipting, ...swapping, ...allocating, ...wishing },
+    ...{ ...tracing },
   };
   const importing = composeImport({ ...ground, ...giving });
   const webhook = composeWebhook({ ...ground, ...parties, ...care });
   const delivery = composeDelivery(helping);
   const counting = composeIndicator({ ...ground, ...parties, ...delivery });
   const rooms = [
-    ground,
-    parties,
-    care,
-    projecting,
-    giving,
-    supervising,
-    referring,
-    offering,
-    claiming,
-    receipting,
-    planning,
-    swapping,
-    allocating,
-    wishing,
-    tracing,
-    webhook,
-    importing,
-    delivery,
-    counting,
+    ...[ground, parties, advising, care, projecting, giving, supervising, referring],
+    ...[offering, claiming, receipting, planning, swapping, allocating, wishing, tracing],
+    ...[webhook, importing, delivery, counting],
   ];
   const resolvers = rooms.flatMap((part) => part.resolvers);
   return { ...helping, ...planning, ...webhook, ...delivery, ...counting, resolvers };

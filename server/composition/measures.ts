@@ -1,4 +1,5 @@
 /** Promises every measure of every room in one list: a room that counts adds its line here. */
+import { adviserMeasures } from '../adviser/adviser.measures';
 import { allocationMeasures } from '../allocation/allocation.measures';
 import { claimMeasures } from '../claim/claim.measures';
 import { donationMeasures } from '../donation/donation.measures';
@@ -13,6 +14,7 @@ import { supervisionMeasures } from '../supervision/supervision.measures';
 import { wishMeasures } from '../wish/wish.measures';
 
 export const measures: readonly Measure[] = [
+  ...adviserMeasures,
   ...householdMeasures,
   ...needMeasures,
   ...referralMeasures,

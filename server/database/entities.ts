@@ -5,6 +5,7 @@ import {
   OrganisationStandingEntity,
   ServiceOfferingEntity,
 } from '../organisation/organisation.entity';
+import { AdviserEntity, AdviserTeamEntity, BackboneEntity, ServicePointEntity } from '../adviser/adviser.entity';
 import {
   CardFailureEntity,
   ConsentEntity,
@@ -53,7 +54,7 @@ import {
 import { AccountEntity, RoleGrantEntity } from '../identity/account.entity';
 import { ApiKeyEntity } from '../identity/api-key.entity';
 import { RefreshTokenEntity, SessionEntity, SignInFailureEntity } from '../identity/session.entity';
-import { AuditLineEntity } from '../audit/audit.entity';
+import { AuditLineEntity, AuditSealEntity } from '../audit/audit.entity';
 import {
   LedgerBalanceEntity,
   LedgerEntryEntity,
@@ -75,6 +76,7 @@ export const entities = [
   EventEntity,
   EventEpochEntity,
   AuditLineEntity,
+  AuditSealEntity,
   AreaEntity,
   AccountEntity,
   RoleGrantEntity,
@@ -90,6 +92,10 @@ export const entities = [
   ConsentEntity,
   ContactCardEntity,
   CardFailureEntity,
+  ServicePointEntity,
+  AdviserTeamEntity,
+  AdviserEntity,
+  BackboneEntity,
   NeedEntity,
   CommunityStandingEntity,
   CharityProjectEntity,

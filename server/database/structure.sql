@@ -126,6 +126,49 @@ CREATE TABLE account (
   CONSTRAINT account_status_check CHECK ((status = ANY (ARRAY['ACTIVE'::text, 'DISABLED'::text])))
 );
 
+CREATE TABLE adviser (
+  id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  area_code text NOT NULL,
+  kind text NOT NULL,
+  competences text[] NOT NULL DEFAULT '{}'::text[],
+  team_id uuid,
+  appointed_on date NOT NULL,
+  appointment_reason text NOT NULL,
+  ended_on date,
+  end_reason text,
+  registered_by uuid NOT NULL,
+  registered_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT adviser_pkey PRIMARY KEY (id),
+  CONSTRAINT adviser_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  CONSTRAINT adviser_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT adviser_registered_by_fkey FOREIGN KEY (registered_by) REFERENCES account(id),
+  CONSTRAINT adviser_team_id_fkey FOREIGN KEY (team_id) REFERENCES adviser_team(id),
+  CONSTRAINT adviser_appointment_reason_check CHECK (((length(appointment_reason) >= 1) AND (length(appointment_reason) <= 200))),
+  CONSTRAINT adviser_end_reason_check CHECK ((end_reason = ANY (ARRAY['TERM_OVER'::text, 'RESIGNED'::text, 'MOVED'::text, 'UNFIT'::text, 'ACCOUNT_DISABLED'::text, 'OTHER'::text]))),
+  CONSTRAINT adviser_kind_check CHECK ((kind = ANY (ARRAY['PARTY_CADRE'::text, 'SOCIAL_WORKER'::text, 'VOLUNTEER'::text, 'YOUNGER_ELDER'::text]))),
+  CONSTRAINT an_appointment_does_not_end_before_it_begins CHECK ((ended_on >= appointed_on)),
+  CONSTRAINT an_appointment_ends_with_a_reason CHECK ((num_nulls(ended_on, end_reason) = ANY (ARRAY[0, 2]))),
+  CONSTRAINT nobody_registers_an_appointment_of_its_own CHECK ((registered_by <> account_id))
+);
+CREATE INDEX adviser_by_area ON public.adviser USING btree (area_code, id);
+CREATE INDEX adviser_by_team ON public.adviser USING btree (team_id) WHERE (ended_on IS NULL);
+CREATE UNIQUE INDEX an_account_has_one_standing_appointment ON public.adviser USING btree (account_id) WHERE (ended_on IS NULL);
+
+CREATE TABLE adviser_team (
+  id uuid NOT NULL,
+  area_code text NOT NULL,
+  name text NOT NULL,
+  formed_by uuid NOT NULL,
+  formed_at timestamp with time zone NOT NULL DEFAULT now(),
+  dissolved_at timestamp with time zone,
+  CONSTRAINT adviser_team_pkey PRIMARY KEY (id),
+  CONSTRAINT adviser_team_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT adviser_team_formed_by_fkey FOREIGN KEY (formed_by) REFERENCES account(id),
+  CONSTRAINT adviser_team_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60)))
+);
+CREATE INDEX adviser_team_by_area ON public.adviser_team USING btree (area_code, id);
+
 CREATE TABLE allocation (
   id uuid NOT NULL,
   command_id uuid NOT NULL,
@@ -228,6 +271,44 @@ CREATE INDEX audit_line_by_account ON public.audit_line USING btree (account_id,
 CREATE INDEX audit_line_by_subject ON public.audit_line USING btree (subject_id, "position");
 CREATE TRIGGER audit_lines_are_never_cut BEFORE TRUNCATE ON public.audit_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER audit_lines_never_change BEFORE DELETE OR UPDATE ON public.audit_line FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE audit_seal (
+  number bigint NOT NULL,
+  through_position bigint NOT NULL,
+  line_count integer NOT NULL,
+  entries bytea NOT NULL,
+  previous_hash bytea NOT NULL,
+  hash bytea NOT NULL,
+  sealed_at timestamp with time zone NOT NULL,
+  CONSTRAINT a_batch_ends_where_no_other_does UNIQUE (through_position),
+  CONSTRAINT a_batch_follows_one_batch UNIQUE (previous_hash),
+  CONSTRAINT audit_seal_pkey PRIMARY KEY (number),
+  CONSTRAINT a_batch_has_lines CHECK ((line_count > 0)),
+  CONSTRAINT a_batch_names_each_of_its_lines CHECK ((octet_length(entries) = (line_count * 40))),
+  CONSTRAINT a_hash_has_32_bytes CHECK (((octet_length(hash) = 32) AND (octet_length(previous_hash) = 32))),
+  CONSTRAINT batches_are_counted_from_one CHECK ((number > 0))
+);
+CREATE TRIGGER audit_seals_are_never_cut BEFORE TRUNCATE ON public.audit_seal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER audit_seals_never_change BEFORE DELETE OR UPDATE ON public.audit_seal FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE backbone (
+  id uuid NOT NULL,
+  adviser_id uuid NOT NULL,
+  area_code text NOT NULL,
+  since_on date NOT NULL,
+  until_on date,
+  reason text NOT NULL,
+  designated_by uuid NOT NULL,
+  designated_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT backbone_pkey PRIMARY KEY (id),
+  CONSTRAINT backbone_adviser_id_fkey FOREIGN KEY (adviser_id) REFERENCES adviser(id),
+  CONSTRAINT backbone_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT backbone_designated_by_fkey FOREIGN KEY (designated_by) REFERENCES account(id),
+  CONSTRAINT a_post_does_not_end_before_it_begins CHECK ((until_on >= since_on)),
+  CONSTRAINT backbone_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 200)))
+);
+CREATE UNIQUE INDEX an_adviser_is_backbone_of_an_area_once ON public.backbone USING btree (adviser_id, area_code) WHERE (until_on IS NULL);
+CREATE INDEX backbone_by_area ON public.backbone USING btree (area_code);
 
 CREATE TABLE calendar_feed (
   id uuid NOT NULL,
@@ -1333,6 +1414,26 @@ CREATE TABLE service_offering (
 );
 CREATE INDEX service_offering_by_kind ON public.service_offering USING btree (service_kind) WHERE (withdrawn_at IS NULL);
 CREATE INDEX service_offering_by_organisation ON public.service_offering USING btree (organisation_id);
+
+CREATE TABLE service_point (
+  id uuid NOT NULL,
+  area_code text NOT NULL,
+  name text NOT NULL,
+  address text NOT NULL,
+  telephone text,
+  opening_hours jsonb NOT NULL,
+  opened_by uuid NOT NULL,
+  opened_at timestamp with time zone NOT NULL DEFAULT now(),
+  closed_at timestamp with time zone,
+  CONSTRAINT service_point_pkey PRIMARY KEY (id),
+  CONSTRAINT service_point_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT service_point_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES account(id),
+  CONSTRAINT service_point_address_check CHECK (((length(address) >= 1) AND (length(address) <= 200))),
+  CONSTRAINT service_point_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60))),
+  CONSTRAINT service_point_opening_hours_check CHECK ((jsonb_typeof(opening_hours) = 'array'::text)),
+  CONSTRAINT service_point_telephone_check CHECK ((telephone ~ '^[0-9-]{5,20}$'::text))
+);
+CREATE INDEX service_point_by_area ON public.service_point USING btree (area_code, id);
 
 CREATE TABLE service_record (
   id uuid NOT NULL,

@@ -41,6 +41,11 @@ export const eventTypes = [
   'SwapExpired',
   'SwapVoided',
   'SwapExecuted',
+  // adviser corps
+  'AdviserRegistered',
+  'AppointmentEnded',
+  'BackboneDesignated',
+  'BackboneRelieved',
   // charity project
   'CharityProjectFiled',
   'CharityProjectOpened',

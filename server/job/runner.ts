@@ -28,6 +28,8 @@ export interface DueWork {
   /** Reminds of what the law asks by a day. */
   readonly remindObligations: () => Promise<number>;
   readonly announceRevisits: () => Promise<number>;
+  /** Seals the audit lines that are final. */
+  readonly sealAudit: () => Promise<number>;
   readonly removeOldEvents: () => Promise<number>;
   readonly removeOldDecisions: () => Promise<number>;
   /** The net below the watch for open needs that nobody matches, or that somebody matches again. */
@@ -65,6 +67,7 @@ const schedule = [
   { task: 'expire-swaps', match: '* * * * *', options: { backfillPeriod: 0 } },
   { task: 'expire-shares', match: '* * * * *', options: { backfillPeriod: 0 } },
   { task: 'sweep-webhooks', match: '* * * * *', options: { backfillPeriod: 0 } },
+  { task: 'seal-audit', match: '* * * * *', options: { backfillPeriod: 0 } },
   { task: 'free-lost-jobs', match: '* * * * *', options: { backfillPeriod: 0 } },
   { task: 'expire-needs', match: '*/10 * * * *', options: { backfillPeriod: 0 } },
   { task: 'count-standings', match: '7 * * * *', options: { backfillPeriod: 0 } },
@@ -257,6 +260,7 @@ export class JobRunner {
       'close-projects': async () => void (await rest.closeProjects()),
       'remind-obligations': async () => void (await rest.remindObligations()),
       'announce-revisits': async () => void (await announceRevisits()),
+      'seal-audit': async () => void (await rest.sealAudit()),
       'remove-old-events': async () => void (await rest.removeOldEvents()),
       'remove-old-decisions': async () => void (await rest.removeOldDecisions()),
       'settle-unmatched': async () => void (await rest.settleUnmatched()),

@@ -27,6 +27,7 @@ const idle: DueWork = {
   closeProjects: async () => 0,
   remindObligations: async () => 0,
   announceRevisits: async () => 0,
+  sealAudit: async () => 0,
   removeOldEvents: async () => 0,
   removeOldDecisions: async () => 0,
   settleUnmatched: async () => 0,

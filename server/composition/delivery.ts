@@ -16,6 +16,8 @@ import { projectFeed } from '../live/project-feed';
 import { ProjectFeedResolver } from '../live/project-feed.resolver';
 import { reminderFeed } from '../live/reminder-feed';
 import { ReminderFeedResolver } from '../live/reminder-feed.resolver';
+import { warningFeed } from '../live/warning-feed';
+import { WarningFeedResolver } from '../live/warning-feed.resolver';
 import type { Advising } from './adviser';
 import type { Ground } from './ground';
 import type { Parties } from './parties';
@@ -30,6 +32,7 @@ import type { Supervising } from './supervision';
 import type { Swapping } from './swap';
 import type { Allocating } from './allocation';
 import type { Tracing } from './trace';
+import type { WarningParts } from './warning';
 import { composeNodes } from './node';
 
 export function composeDelivery(
@@ -46,7 +49,8 @@ export function composeDelivery(
     Receipting &
     Swapping &
     Allocating &
-    Tracing,
+    Tracing &
+    WarningParts,
 ) {
   const { areas, claimLoader, config, database, needLoader, obligationService, offerLists } = parts;
   const { projectLoader, projects, referralLists } = parts;
@@ -65,12 +69,14 @@ export function composeDelivery(
     .declare(projectFeed(database, projects))
     .declare(reminderFeed)
     .declare(donationFeed(database, parts.donations))
-    .declare(goodsFeed);
+    .declare(goodsFeed)
+    .declare(warningFeed);
 
   const resolvers: object[] = [
     new NodeResolver(nodes),
     new ProjectFeedResolver(projectLoader),
     new ReminderFeedResolver(obligationService),
+    new WarningFeedResolver(parts.warningService),
     new DonationFeedResolver(parts.donationReading),
     new GoodsFeedResolver(parts.fitting, claimLoader),
     new LiveResolver(live, new NeedEventReading(needLoader, claimLoader, referralLists, offerLists)),

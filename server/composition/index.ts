@@ -21,6 +21,7 @@ import { composeReceipt } from './receipt';
 import { composeAllocation } from './allocation';
 import { composeWish } from './wish';
 import { composeTrace } from './trace';
+import { composeWarning } from './warning';
 
 export type Composition = ReturnType<typeof compose>;
 
@@ -42,10 +43,12 @@ export function compose(config: Config, databaseUrl: string) {
   const allocating = composeAllocation({ ...granting, ...swapping });
   const wishing = composeWish({ ...granting, ...allocating });
   const tracing = composeTrace({ ...granting, ...allocating });
+  const warning = composeWarning({ ...ground, ...parties, ...care });
   const helping = {
     ...{ ...ground, ...parties, ...advising, ...care, ...projecting, ...giving, ...supervising },
     ...{ ...referring, ...offering, ...claiming, ...receipting, ...swapping, ...allocating, ...wishing },
     ...{ ...tracing },
+    ...warning,
   };
   const importing = composeImport({ ...ground, ...giving });
   const webhook = composeWebhook({ ...ground, ...parties, ...care });
@@ -54,7 +57,9 @@ export function compose(config: Config, databaseUrl: string) {
   const rooms = [
     ...[ground, parties, advising, care, projecting, giving, supervising, referring],
     ...[offering, claiming, receipting, planning, swapping, allocating, wishing, tracing],
-    ...[webhook, importing, delivery, counting],
+    ...[webhook, importing, delivery],
+    warning,
+    counting,
   ];
   const resolvers = rooms.flatMap((part) => part.resolvers);
   return { ...helping, ...planning, ...webhook, ...delivery, ...counting, resolvers };

@@ -11,6 +11,7 @@ import { projectMeasures } from '../project/project.measures';
 import { receiptMeasures } from '../receipt/receipt.measures';
 import { referralMeasures } from '../referral/referral.measures';
 import { supervisionMeasures } from '../supervision/supervision.measures';
+import { warningMeasures } from '../warning/warning.measures';
 import { wishMeasures } from '../wish/wish.measures';
 
 export const measures: readonly Measure[] = [
@@ -26,4 +27,5 @@ export const measures: readonly Measure[] = [
   ...allocationMeasures,
   ...wishMeasures,
   ...supervisionMeasures,
+  ...warningMeasures,
 ];

@@ -6,6 +6,7 @@ import { managesCorps } from '../adviser/adviser.policy';
 import { presentAdviser, presentBackbone, presentServicePoint, presentTeam } from '../adviser/present';
 import { presentOrganisation } from '../organisation/present';
 import { presentObligation } from '../supervision/present';
+import { presentWarning } from '../warning/present';
 import type { Advising } from './adviser';
 import type { Allocating } from './allocation';
 import type { Care } from './care';
@@ -19,12 +20,14 @@ import type { Receipting } from './receipt';
 import type { Referring } from './referral';
 import type { Supervising } from './supervision';
 import type { Swapping } from './swap';
+import type { WarningParts } from './warning';
 
 type Finders = Pick<Ground & Parties & Care & Projects, 'areaLoader' | 'organisationReading' | 'householdLoader'> &
   Pick<Care & Projects & Referring & Offering, 'needLoader' | 'projectLoader' | 'referralLists' | 'offerLists'> &
   Pick<Claiming & Supervising & Giving, 'claimLoader' | 'revisitService' | 'obligationService' | 'donationReading'> &
-  Pick<Advising & Ground, 'adviserLoader' | 'backbones' | 'servicePoints' | 'database'> &
-  Pick<Allocating & Receipting & Swapping, 'allocationReading' | 'receiptReading' | 'swapReading'>;
+  Pick<Allocating & Receipting & Swapping, 'allocationReading' | 'receiptReading' | 'swapReading'> &
+  Pick<WarningParts, 'warningService'> &
+  Pick<Advising & Ground, 'adviserLoader' | 'backbones' | 'servicePoints' | 'database'>;
 
 export function composeNodes(parts: Finders): NodeRegistry {
   return new NodeRegistry()
@@ -55,6 +58,10 @@ export function composeNodes(parts: Finders): NodeRegistry {
     .register('Obligation', async (context, id) => {
       const row = await parts.obligationService.findVisible(actorOf(context), id);
       return row && presentObligation(row);
+    })
+    .register('Warning', async (context, id) => {
+      const row = await parts.warningService.findVisible(actorOf(context), id);
+      return row && presentWarning(row);
     })
     .register('Need', (context, id) => parts.needLoader.need(context, localId('Need', id)))
     .register('Referral', (context, id) => parts.referralLists.findVisible(actorOf(context), id))

@@ -21,6 +21,7 @@ import {
   FundraisingQualificationEntity,
 } from '../project/project.entity';
 import { ToldPlaceEntity } from '../trace/trace.entity';
+import { WarningCursorEntity, WarningEntity } from '../warning/warning.entity';
 import { DecisionEntity } from '../matching/decision.entity';
 import { RulesetEntity } from '../matching/ruleset.entity';
 import { ReferralEntity } from '../referral/referral.entity';
@@ -147,4 +148,6 @@ export const entities = [
   WishThanksEntity,
   HonourConsentEntity,
   ToldPlaceEntity,
+  WarningEntity,
+  WarningCursorEntity,
 ];

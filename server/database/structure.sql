@@ -1557,6 +1557,51 @@ CREATE TABLE told_place (
 );
 CREATE TRIGGER what_was_told_never_changes BEFORE UPDATE ON public.told_place FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
+CREATE TABLE warning (
+  id uuid NOT NULL,
+  household_id uuid NOT NULL,
+  area_code text NOT NULL,
+  rule text NOT NULL,
+  readers uuid[] NOT NULL DEFAULT '{}'::uuid[],
+  level text NOT NULL,
+  state text NOT NULL,
+  cases integer NOT NULL,
+  since timestamp with time zone NOT NULL,
+  level_since timestamp with time zone NOT NULL,
+  holds boolean NOT NULL,
+  raised_at timestamp with time zone NOT NULL DEFAULT now(),
+  times_raised integer NOT NULL DEFAULT 1,
+  acknowledged_at timestamp with time zone,
+  acknowledged_by uuid,
+  ended_at timestamp with time zone,
+  resolved_by uuid,
+  outcome text,
+  CONSTRAINT a_household_has_one_warning_by_a_rule UNIQUE (household_id, rule, readers),
+  CONSTRAINT warning_pkey PRIMARY KEY (id),
+  CONSTRAINT warning_acknowledged_by_fkey FOREIGN KEY (acknowledged_by) REFERENCES account(id),
+  CONSTRAINT warning_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT warning_household_id_fkey FOREIGN KEY (household_id) REFERENCES household(id),
+  CONSTRAINT warning_resolved_by_fkey FOREIGN KEY (resolved_by) REFERENCES account(id),
+  CONSTRAINT a_warning_has_ended_when_resolved_or_lapsed CHECK (((state = ANY (ARRAY['RESOLVED'::text, 'LAPSED'::text])) = (ended_at IS NOT NULL))),
+  CONSTRAINT a_warning_resolved_names_who_and_how CHECK ((((state = 'RESOLVED'::text) = (resolved_by IS NOT NULL)) AND ((state = 'RESOLVED'::text) = (outcome IS NOT NULL)))),
+  CONSTRAINT a_warning_stands_only_while_its_rule_holds CHECK ((holds OR (state = ANY (ARRAY['RESOLVED'::text, 'LAPSED'::text])))),
+  CONSTRAINT a_warning_taken_up_names_who CHECK ((((acknowledged_at IS NULL) = (acknowledged_by IS NULL)) AND ((state <> 'ACKNOWLEDGED'::text) OR (acknowledged_at IS NOT NULL)))),
+  CONSTRAINT warning_cases_check CHECK ((cases > 0)),
+  CONSTRAINT warning_level_check CHECK ((level = ANY (ARRAY['BLUE'::text, 'YELLOW'::text, 'ORANGE'::text, 'RED'::text]))),
+  CONSTRAINT warning_outcome_check CHECK ((outcome = ANY (ARRAY['NEED_TAKEN_DOWN'::text, 'HELP_ARRANGED'::text, 'POLICY_APPLIED_FOR'::text, 'VISITED_NOTHING_NEEDED'::text, 'HELP_DECLINED'::text, 'NOT_REACHED'::text, 'MOVED_AWAY'::text]))),
+  CONSTRAINT warning_rule_check CHECK ((rule ~ '^[A-Z_]{1,40}$'::text)),
+  CONSTRAINT warning_state_check CHECK ((state = ANY (ARRAY['OPEN'::text, 'ACKNOWLEDGED'::text, 'RESOLVED'::text, 'LAPSED'::text])))
+);
+CREATE INDEX warning_open ON public.warning USING btree (area_code) WHERE (state = ANY (ARRAY['OPEN'::text, 'ACKNOWLEDGED'::text]));
+
+CREATE TABLE warning_cursor (
+  single boolean NOT NULL DEFAULT true,
+  transaction xid8 NOT NULL DEFAULT '0'::xid8,
+  position bigint NOT NULL DEFAULT 0,
+  CONSTRAINT warning_cursor_pkey PRIMARY KEY (single),
+  CONSTRAINT warning_cursor_single_check CHECK (single)
+);
+
 CREATE TABLE webhook_attempt (
   delivery_id uuid NOT NULL,
   number integer NOT NULL,

@@ -54,6 +54,12 @@ export const eventTypes = [
   'CharityProjectDisclosed',
   // supervision
   'ObligationReminded',
+  // warning
+  'WarningRaised',
+  'WarningEscalated',
+  'WarningAcknowledged',
+  'WarningResolved',
+  'WarningLapsed',
   // donation and allocation
   'DonationPledged',
   'DonationPledgeRevised',

@@ -28,6 +28,10 @@ export interface DueWork {
   /** Reminds of what the law asks by a day. */
   readonly remindObligations: () => Promise<number>;
   readonly announceRevisits: () => Promise<number>;
+  /** Looks again at the households of which something was told. */
+  readonly followWarnings: () => Promise<number>;
+  /** Looks at every household: what only time changes. */
+  readonly surveyWarnings: () => Promise<number>;
   /** Seals the audit lines that are final. */
   readonly sealAudit: () => Promise<number>;
   readonly removeOldEvents: () => Promise<number>;
@@ -77,6 +81,8 @@ const schedule = [
   { task: 'expire-lots', match: '0 16 * * *', options: { backfillPeriod: 24 * 3_600_000 } },
   { task: 'close-projects', match: '1 16 * * *', options: { backfillPeriod: 24 * 3_600_000 } },
   { task: 'remind-obligations', match: '30 0 * * *', options: { backfillPeriod: 24 * 3_600_000 } },
+  { task: 'follow-warnings', match: '*/5 * * * *', options: { backfillPeriod: 0 } },
+  { task: 'survey-warnings', match: '5 16 * * *', options: { backfillPeriod: 24 * 3_600_000 } },
   { task: 'announce-revisits', match: '0 0 * * *', options: { backfillPeriod: 24 * 3_600_000 } },
 ];
 
@@ -259,6 +265,8 @@ export class JobRunner {
       'expire-lots': async () => void (await rest.expireLots()),
       'close-projects': async () => void (await rest.closeProjects()),
       'remind-obligations': async () => void (await rest.remindObligations()),
+      'follow-warnings': async () => void (await rest.followWarnings()),
+      'survey-warnings': async () => void (await rest.surveyWarnings()),
       'announce-revisits': async () => void (await announceRevisits()),
       'seal-audit': async () => void (await rest.sealAudit()),
       'remove-old-events': async () => void (await rest.removeOldEvents()),

@@ -41,6 +41,11 @@ const ofNobody: ReadonlySet<string> = new Set<EventType>([
   'ThanksRejected',
   'DonationReceipted',
   'ReceiptVoided',
+  'WarningRaised',
+  'WarningEscalated',
+  'WarningAcknowledged',
+  'WarningResolved',
+  'WarningLapsed',
 ]);
 
 const known: ReadonlySet<string> = new Set(eventTypes);

@@ -25,6 +25,7 @@ import type { Care } from './care';
 import type { Claiming } from './claim';
 import type { Giving } from './giving';
 import type { Offering } from './offer';
+import type { Policies } from './policy';
 import type { Projects } from './project';
 import type { Receipting } from './receipt';
 import type { Referring } from './referral';
@@ -40,6 +41,7 @@ export function composeDelivery(
     Parties &
     Advising &
     Care &
+    Policies &
     Projects &
     Giving &
     Supervising &

@@ -13,6 +13,7 @@ import { referralMeasures } from '../referral/referral.measures';
 import { supervisionMeasures } from '../supervision/supervision.measures';
 import { warningMeasures } from '../warning/warning.measures';
 import { wishMeasures } from '../wish/wish.measures';
+import { policyMeasures } from '../policy/policy.measures';
 
 export const measures: readonly Measure[] = [
   ...adviserMeasures,
@@ -28,4 +29,5 @@ export const measures: readonly Measure[] = [
   ...wishMeasures,
   ...supervisionMeasures,
   ...warningMeasures,
+  ...policyMeasures,
 ];

@@ -13,6 +13,8 @@ import {
   HouseholdEntity,
   HouseholdMemberEntity,
 } from '../household/household.entity';
+import { HouseholdMeansEntity } from '../household/means.entity';
+import { LocalStandardEntity, PolicyEntity, PolicyLinkEntity } from '../policy/policy.entity';
 import { CommunityStandingEntity, NeedEntity } from '../need/need.entity';
 import {
   CharityProjectEntity,
@@ -93,6 +95,10 @@ export const entities = [
   ConsentEntity,
   ContactCardEntity,
   CardFailureEntity,
+  HouseholdMeansEntity,
+  PolicyEntity,
+  LocalStandardEntity,
+  PolicyLinkEntity,
   ServicePointEntity,
   AdviserTeamEntity,
   AdviserEntity,

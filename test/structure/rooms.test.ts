@@ -22,6 +22,7 @@ const rooms = [
   ['identity'],
   ['organisation'],
   ['household'],
+  ['policy'],
   ['adviser'],
   ['visit'],
   ['casework'],

@@ -34,7 +34,7 @@ describe('measures of golden days', () => {
     `('${id(number)}', ${more.amount ?? 1}, '${at}', ${more.ended ? `'${more.ended}'` : 'NULL'}::text, '${more.community ?? '640104001002'}', '${more.facet ?? 'A'}')`;
   const service = (one: Measure) =>
     new IndicatorService(server.app.composition.database, server.app.composition.indicators, [one]);
-  const told = async (one: Measure, scope: { from: string; to: string }): Promise<ToldReport> => {
+  const told = async (one: Measure, scope: { from: string; to: string; areaCode?: string }): Promise<ToldReport> => {
     const report = await service(one).report(bureau, undefined, scope);
     if (isRefusal(report)) throw new Error(report.constructor.name);
     return report;

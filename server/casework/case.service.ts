@@ -1,6 +1,12 @@
 /** Promises cases opened with the household's agreement, handed on, shared, and closed with an outcome. */
 import { IdempotencyMismatch } from '../../schema/audit/refusals';
-import { AccessGround, CaseClosureReason, CaseKind, CaseStatus, type DisputeOutcome } from '../../schema/casework/enums';
+import {
+  AccessGround,
+  CaseClosureReason,
+  CaseKind,
+  CaseStatus,
+  type DisputeOutcome,
+} from '../../schema/casework/enums';
 import type {
   CloseCaseInput,
   HandOverCaseInput,

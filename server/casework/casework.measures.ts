@@ -15,8 +15,7 @@ export const caseworkMeasures: readonly Measure[] = [
     },
     unit: 'COUNT',
     personal: true,
-    rows: `/* casework.measureOpened */
-      SELECT id AS counted, 1::bigint AS amount, opened_at AS at, area_code AS community, NULL::uuid AS organisation,
+    rows: `SELECT id AS counted, 1::bigint AS amount, opened_at AS at, area_code AS community, NULL::uuid AS organisation,
              opened_by AS adviser, 'CareCase' AS subject_type, id AS subject FROM care_case WHERE kind = 'GENERAL'`,
   },
   {
@@ -28,8 +27,7 @@ export const caseworkMeasures: readonly Measure[] = [
     },
     unit: 'COUNT',
     personal: true,
-    rows: `/* casework.measureClosed */
-      SELECT id AS counted, 1::bigint AS amount, closed_at AS at, area_code AS community, NULL::uuid AS organisation,
+    rows: `SELECT id AS counted, 1::bigint AS amount, closed_at AS at, area_code AS community, NULL::uuid AS organisation,
              worker_id AS adviser, 'CareCase' AS subject_type, id AS subject
         FROM care_case WHERE kind = 'GENERAL' AND status = 'CLOSED'`,
   },
@@ -42,8 +40,8 @@ export const caseworkMeasures: readonly Measure[] = [
     },
     unit: 'COUNT',
     personal: true,
-    rows: `/* casework.measureDisputes */
-      SELECT id AS counted, 1::bigint AS amount, ${month('closed_at')} AS at, ${district} AS community, NULL::uuid AS organisation,
+    restricted: true,
+    rows: `SELECT id AS counted, 1::bigint AS amount, ${month('closed_at')} AS at, ${district} AS community, NULL::uuid AS organisation,
              NULL::uuid AS adviser, 'CareCase' AS subject_type, id AS subject
         FROM care_case WHERE dispute_outcome = 'RESOLVED'`,
   },
@@ -51,13 +49,13 @@ export const caseworkMeasures: readonly Measure[] = [
     code: 'HOUSEHOLDS_WATCHED',
     title: { zh: '长期重点关注家庭', en: 'Households under long-term watch' },
     definition: {
-      zh: '被列入长期重点关注的家庭,自列入之时起计(案例第62行:3户)。',
-      en: 'Households that were put under long-term watch, from then on (row 62 of the published case: 3).',
+      zh: '期末处于长期重点关注的家庭(案例第62行:3户)。',
+      en: 'Households that are under long-term watch at the end of the period (row 62 of the published case: 3).',
     },
     unit: 'COUNT',
     personal: true,
-    rows: `/* casework.measureWatched */
-      SELECT household_id AS counted, 1::bigint AS amount, started_at AS at, area_code AS community, NULL::uuid AS organisation,
+    lasting: true,
+    rows: `SELECT household_id AS counted, 1::bigint AS amount, started_at AS at, ended_at AS ended, area_code AS community, NULL::uuid AS organisation,
              started_by AS adviser, 'HouseholdWatch' AS subject_type, id AS subject FROM household_watch`,
   },
 ];

@@ -26,6 +26,7 @@ import type { Casework } from './casework';
 import type { Claiming } from './claim';
 import type { Giving } from './giving';
 import type { Offering } from './offer';
+import type { Policies } from './policy';
 import type { Projects } from './project';
 import type { Receipting } from './receipt';
 import type { Referring } from './referral';
@@ -42,6 +43,7 @@ export function composeDelivery(
     Advising &
     Care &
     Casework &
+    Policies &
     Projects &
     Giving &
     Supervising &

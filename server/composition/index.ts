@@ -14,6 +14,8 @@ import { composeReferral } from './referral';
 import { composeParties } from './parties';
 import { composeSupervision } from './supervision';
 import { composePlan } from './plan';
+import { composeIndicator } from './indicator';
+import { composePolicy } from './policy';
 import { composeImport } from './import';
 import { composeWebhook } from './webhook';
 import { composeProject } from './project';
@@ -31,6 +33,7 @@ export function compose(config: Config, databaseUrl: string) {
   const advising = composeAdviser({ ...ground, ...parties });
   const care = composeCare({ ...ground, ...parties });
   const caseworking = composeCasework({ ...ground, ...parties, ...care });
+  const informing = composePolicy({ ...ground, ...parties, ...care });
   const projecting = composeProject({ ...ground, ...parties });
   const giving = composeGiving({ ...ground, ...parties, ...care, ...projecting });
   const supervising = composeSupervision({ ...ground, ...parties, ...care, ...projecting });
@@ -46,7 +49,7 @@ export function compose(config: Config, databaseUrl: string) {
   const tracing = composeTrace({ ...granting, ...allocating });
   const warning = composeWarning({ ...ground, ...parties, ...care });
   const helping = {
-    ...{ ...ground, ...parties, ...advising, ...care, ...projecting, ...giving, ...supervising },
+    ...{ ...ground, ...parties, ...advising, ...care, ...informing, ...projecting, ...giving, ...supervising },
     ...{ ...referring, ...offering, ...claiming, ...receipting, ...swapping, ...allocating, ...wishing },
     ...{ ...tracing },
     ...warning,
@@ -55,13 +58,15 @@ export function compose(config: Config, databaseUrl: string) {
   const importing = composeImport({ ...ground, ...giving });
   const webhook = composeWebhook({ ...ground, ...parties, ...care });
   const delivery = composeDelivery(helping);
+  const counting = composeIndicator({ ...ground, ...parties, ...delivery });
   const rooms = [
-    ...[ground, parties, advising, care, projecting, giving, supervising, referring],
+    ...[ground, parties, advising, care, informing, projecting, giving, supervising, referring],
     ...[offering, claiming, receipting, planning, swapping, allocating, wishing, tracing],
     ...[webhook, importing, delivery],
     warning,
     caseworking,
+    counting,
   ];
   const resolvers = rooms.flatMap((part) => part.resolvers);
-  return { ...helping, ...planning, ...webhook, ...delivery, resolvers };
+  return { ...helping, ...planning, ...webhook, ...delivery, ...counting, resolvers };
 }

@@ -14,6 +14,8 @@ import {
   HouseholdMemberEntity,
 } from '../household/household.entity';
 import { caseworkEntities } from '../casework/casework.entity';
+import { HouseholdMeansEntity } from '../household/means.entity';
+import { LocalStandardEntity, PolicyEntity, PolicyLinkEntity } from '../policy/policy.entity';
 import { CommunityStandingEntity, NeedEntity } from '../need/need.entity';
 import {
   CharityProjectEntity,
@@ -95,6 +97,10 @@ export const entities = [
   ContactCardEntity,
   CardFailureEntity,
   ...caseworkEntities,
+  HouseholdMeansEntity,
+  PolicyEntity,
+  LocalStandardEntity,
+  PolicyLinkEntity,
   ServicePointEntity,
   AdviserTeamEntity,
   AdviserEntity,

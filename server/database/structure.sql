@@ -564,7 +564,7 @@ CREATE TABLE community_standing (
 CREATE TABLE consent (
   id uuid NOT NULL,
   household_id uuid NOT NULL,
-  recipient_organisation_id uuid NOT NULL,
+  recipient_organisation_id uuid,
   purpose text NOT NULL,
   data_kinds text[] NOT NULL,
   method text NOT NULL,
@@ -578,9 +578,10 @@ CREATE TABLE consent (
   CONSTRAINT consent_recipient_organisation_id_fkey FOREIGN KEY (recipient_organisation_id) REFERENCES organisation(id),
   CONSTRAINT consent_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES account(id),
   CONSTRAINT a_consent_ends_after_it_begins CHECK ((expires_at > given_at)),
+  CONSTRAINT a_means_check_is_for_no_organisation CHECK (((purpose = 'MEANS_CHECK'::text) = (recipient_organisation_id IS NULL))),
   CONSTRAINT consent_data_kinds_check CHECK (((cardinality(data_kinds) > 0) AND (data_kinds <@ ARRAY['NAME'::text, 'PHONE'::text, 'ADDRESS'::text, 'RESIDENT_NUMBER'::text, 'SITUATION'::text]))),
   CONSTRAINT consent_method_check CHECK ((method = ANY (ARRAY['WRITTEN'::text, 'SPOKEN_WITH_WITNESS'::text, 'CONTACT_CARD'::text]))),
-  CONSTRAINT consent_purpose_check CHECK ((purpose = ANY (ARRAY['REFERRAL'::text, 'SERVICE_DELIVERY'::text, 'MEDIA_APPEAL'::text])))
+  CONSTRAINT consent_purpose_check CHECK ((purpose = ANY (ARRAY['REFERRAL'::text, 'SERVICE_DELIVERY'::text, 'MEANS_CHECK'::text, 'MEDIA_APPEAL'::text])))
 );
 CREATE INDEX consent_by_household ON public.consent USING btree (household_id, recipient_organisation_id) WHERE (withdrawn_at IS NULL);
 
@@ -956,6 +957,19 @@ CREATE TABLE household (
 );
 CREATE INDEX household_by_area ON public.household USING btree (area_code);
 
+CREATE TABLE household_means (
+  household_id uuid NOT NULL,
+  source text NOT NULL,
+  figures bytea,
+  recorded_by uuid,
+  recorded_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT household_means_pkey PRIMARY KEY (household_id),
+  CONSTRAINT household_means_household_id_fkey FOREIGN KEY (household_id) REFERENCES household(id),
+  CONSTRAINT household_means_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES account(id),
+  CONSTRAINT household_means_source_check CHECK ((source = ANY (ARRAY['STATED'::text, 'CHECKED'::text, 'REFUSED'::text]))),
+  CONSTRAINT refused_means_have_no_figures CHECK (((source = 'REFUSED'::text) = (figures IS NULL)))
+);
+
 CREATE TABLE household_member (
   id uuid NOT NULL,
   household_id uuid NOT NULL,
@@ -1071,6 +1085,22 @@ CREATE INDEX ledger_transfer_by_project ON public.ledger_transfer USING btree (p
 CREATE INDEX ledger_transfer_by_subject ON public.ledger_transfer USING btree (subject_id, at);
 CREATE TRIGGER ledger_transfers_are_never_cut BEFORE TRUNCATE ON public.ledger_transfer FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER ledger_transfers_never_change BEFORE DELETE OR UPDATE ON public.ledger_transfer FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE local_standard (
+  area_code text NOT NULL,
+  kind text NOT NULL,
+  value bigint NOT NULL,
+  valid_from date NOT NULL,
+  source text NOT NULL,
+  is_sample boolean NOT NULL DEFAULT false,
+  set_by uuid NOT NULL,
+  set_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT local_standard_pkey PRIMARY KEY (area_code, kind, valid_from),
+  CONSTRAINT local_standard_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT local_standard_set_by_fkey FOREIGN KEY (set_by) REFERENCES account(id),
+  CONSTRAINT local_standard_kind_check CHECK ((kind = ANY (ARRAY['DIBAO_MONTHLY'::text, 'DISPOSABLE_INCOME_MONTHLY'::text, 'PROPERTY_PER_HEAD'::text, 'RIGID_SPENDING_PERMILLE'::text]))),
+  CONSTRAINT local_standard_value_check CHECK ((value > 0))
+);
 
 CREATE TABLE media_appeal (
   id uuid NOT NULL,
@@ -1349,6 +1379,57 @@ CREATE TABLE planner_term (
   CONSTRAINT planner_term_single_check CHECK (single),
   CONSTRAINT progress_is_a_part_of_the_whole CHECK (((progress >= 0) AND (progress <= 10000)))
 );
+
+CREATE TABLE policy (
+  id uuid NOT NULL,
+  code text NOT NULL,
+  version integer NOT NULL,
+  area_code text NOT NULL,
+  title_zh text NOT NULL,
+  title_en text NOT NULL,
+  issuing_department text NOT NULL,
+  document_number text,
+  valid_from date NOT NULL,
+  valid_until date,
+  benefit_zh text NOT NULL,
+  benefit_en text NOT NULL,
+  service_kinds text[] NOT NULL DEFAULT '{}'::text[],
+  grants_category text,
+  eligibility jsonb NOT NULL,
+  documents text[] NOT NULL DEFAULT '{}'::text[],
+  review_days integer NOT NULL,
+  card_lines text[] NOT NULL,
+  is_sample boolean NOT NULL DEFAULT false,
+  published_by uuid NOT NULL,
+  published_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT a_version_of_a_policy_is_published_once UNIQUE (area_code, code, version),
+  CONSTRAINT policy_pkey PRIMARY KEY (id),
+  CONSTRAINT policy_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT policy_published_by_fkey FOREIGN KEY (published_by) REFERENCES account(id),
+  CONSTRAINT a_policy_ends_after_it_begins CHECK ((valid_until >= valid_from)),
+  CONSTRAINT policy_code_check CHECK ((code ~ '^[A-Z][A-Z0-9_]{2,39}$'::text)),
+  CONSTRAINT policy_review_days_check CHECK (((review_days >= 1) AND (review_days <= 365))),
+  CONSTRAINT policy_version_check CHECK ((version > 0))
+);
+CREATE TRIGGER policies_never_change BEFORE DELETE OR UPDATE ON public.policy FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE policy_link (
+  id uuid NOT NULL,
+  household_id uuid NOT NULL,
+  policy_id uuid NOT NULL,
+  area_code text NOT NULL,
+  kind text NOT NULL,
+  linked_on date NOT NULL,
+  linked_by uuid NOT NULL,
+  linked_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT policy_link_pkey PRIMARY KEY (id),
+  CONSTRAINT policy_link_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT policy_link_household_id_fkey FOREIGN KEY (household_id) REFERENCES household(id),
+  CONSTRAINT policy_link_linked_by_fkey FOREIGN KEY (linked_by) REFERENCES account(id),
+  CONSTRAINT policy_link_policy_id_fkey FOREIGN KEY (policy_id) REFERENCES policy(id),
+  CONSTRAINT policy_link_kind_check CHECK ((kind = ANY (ARRAY['EXPLAINED'::text, 'CARD_HANDED'::text, 'BROUGHT_TO_DEPARTMENT'::text])))
+);
+CREATE INDEX policy_link_by_household ON public.policy_link USING btree (household_id, linked_on, id);
 
 CREATE TABLE receipt (
   id uuid NOT NULL,

@@ -1,5 +1,8 @@
 /** Promises the closed list of what the product announces: past tense of the mutation that causes it. */
 export const eventTypes = [
+  // policy
+  'PolicyPublished',
+  'PolicyLinked',
   // need
   'NeedDrafted',
   'NeedVerified',

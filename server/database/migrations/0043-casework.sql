@@ -137,7 +137,7 @@ CREATE INDEX household_watch_review_by_watch ON household_watch_review (watch_id
 
 -- Appeals to the public (公共媒体发布线索): only by consent to that purpose, let through by a second person, gone with the consent.
 ALTER TABLE consent DROP CONSTRAINT consent_purpose_check,
-  ADD CONSTRAINT consent_purpose_check CHECK (purpose IN ('REFERRAL', 'SERVICE_DELIVERY', 'MEDIA_APPEAL'));
+  ADD CONSTRAINT consent_purpose_check CHECK (purpose IN ('REFERRAL', 'SERVICE_DELIVERY', 'MEANS_CHECK', 'MEDIA_APPEAL'));
 CREATE TABLE media_appeal (
   id              uuid PRIMARY KEY,
   case_id         uuid NOT NULL REFERENCES care_case (id),

@@ -22,9 +22,11 @@ import type { Advising } from './adviser';
 import type { Ground } from './ground';
 import type { Parties } from './parties';
 import type { Care } from './care';
+import type { Casework } from './casework';
 import type { Claiming } from './claim';
 import type { Giving } from './giving';
 import type { Offering } from './offer';
+import type { Policies } from './policy';
 import type { Projects } from './project';
 import type { Receipting } from './receipt';
 import type { Referring } from './referral';
@@ -40,6 +42,8 @@ export function composeDelivery(
     Parties &
     Advising &
     Care &
+    Casework &
+    Policies &
     Projects &
     Giving &
     Supervising &

@@ -3,6 +3,7 @@ import 'reflect-metadata';
 import type { Config } from '../config';
 import { composeAdviser } from './adviser';
 import { composeCare } from './care';
+import { composeCasework } from './casework';
 import { composeDelivery } from './delivery';
 import { composeGiving } from './giving';
 import { composeGround } from './ground';
@@ -14,6 +15,8 @@ import { composeReferral } from './referral';
 import { composeParties } from './parties';
 import { composeSupervision } from './supervision';
 import { composePlan } from './plan';
+import { composeIndicator } from './indicator';
+import { composePolicy } from './policy';
 import { composeImport } from './import';
 import { composeWebhook } from './webhook';
 import { composeProject } from './project';
@@ -30,6 +33,8 @@ export function compose(config: Config, databaseUrl: string) {
   const parties = composeParties(ground);
   const advising = composeAdviser({ ...ground, ...parties });
   const care = composeCare({ ...ground, ...parties });
+  const caseworking = composeCasework({ ...ground, ...parties, ...care });
+  const informing = composePolicy({ ...ground, ...parties, ...care });
   const projecting = composeProject({ ...ground, ...parties });
   const giving = composeGiving({ ...ground, ...parties, ...care, ...projecting });
   const supervising = composeSupervision({ ...ground, ...parties, ...care, ...projecting });
@@ -46,20 +51,23 @@ export function compose(config: Config, databaseUrl: string) {
   const warning = composeWarning({ ...ground, ...parties, ...care });
   const outreach = composeOutreach({ ...ground, ...care });
   const helping = {
-    ...{ ...ground, ...parties, ...advising, ...care, ...projecting, ...giving, ...supervising },
+    ...{ ...ground, ...parties, ...advising, ...care, ...informing, ...projecting, ...giving, ...supervising },
     ...{ ...referring, ...offering, ...claiming, ...receipting, ...swapping, ...allocating, ...wishing },
     ...{ ...tracing },
     ...{ ...warning, ...outreach },
+    ...caseworking,
   };
   const importing = composeImport({ ...ground, ...giving });
   const webhook = composeWebhook({ ...ground, ...parties, ...care });
   const delivery = composeDelivery(helping);
+  const counting = composeIndicator({ ...ground, ...parties, ...delivery });
   const rooms = [
-    ...[ground, parties, advising, care, projecting, giving, supervising, referring],
+    ...[ground, parties, advising, care, informing, projecting, giving, supervising, referring],
     ...[offering, claiming, receipting, planning, swapping, allocating, wishing, tracing],
     ...[webhook, importing, delivery],
     ...[warning, outreach],
+    ...[caseworking, counting],
   ];
   const resolvers = rooms.flatMap((part) => part.resolvers);
-  return { ...helping, ...planning, ...webhook, ...delivery, resolvers };
+  return { ...helping, ...planning, ...webhook, ...delivery, ...counting, resolvers };
 }

@@ -2,19 +2,23 @@
 import { localId } from '../../schema/global-id';
 import { actorOf } from '../context';
 import { NodeRegistry } from '../node/node';
+import { presentCase, presentWatch } from '../casework/present';
 import { managesCorps } from '../adviser/adviser.policy';
 import { presentAdviser, presentBackbone, presentServicePoint, presentTeam } from '../adviser/present';
 import { presentOrganisation } from '../organisation/present';
+import { presentPolicy } from '../policy/present';
 import { presentObligation } from '../supervision/present';
 import { presentWarning } from '../warning/present';
 import type { Advising } from './adviser';
 import type { Allocating } from './allocation';
 import type { Care } from './care';
+import type { Casework } from './casework';
 import type { Claiming } from './claim';
 import type { Giving } from './giving';
 import type { Ground } from './ground';
 import type { Offering } from './offer';
 import type { Parties } from './parties';
+import type { Policies } from './policy';
 import type { Projects } from './project';
 import type { Receipting } from './receipt';
 import type { Referring } from './referral';
@@ -22,10 +26,12 @@ import type { Supervising } from './supervision';
 import type { Swapping } from './swap';
 import type { WarningParts } from './warning';
 
-type Finders = Pick<Ground & Parties & Care & Projects, 'areaLoader' | 'organisationReading' | 'householdLoader'> &
+type Finders = Pick<Policies, 'policyService'> &
+  Pick<Ground & Parties & Care & Projects, 'areaLoader' | 'organisationReading' | 'householdLoader'> &
   Pick<Care & Projects & Referring & Offering, 'needLoader' | 'projectLoader' | 'referralLists' | 'offerLists'> &
   Pick<Claiming & Supervising & Giving, 'claimLoader' | 'revisitService' | 'obligationService' | 'donationReading'> &
   Pick<Allocating & Receipting & Swapping, 'allocationReading' | 'receiptReading' | 'swapReading'> &
+  Pick<Casework, 'caseService' | 'watchService'> &
   Pick<WarningParts, 'warningService'> &
   Pick<Advising & Ground, 'adviserLoader' | 'backbones' | 'servicePoints' | 'database'>;
 
@@ -54,6 +60,18 @@ export function composeNodes(parts: Finders): NodeRegistry {
       return row && presentOrganisation(row);
     })
     .register('Household', (context, id) => parts.householdLoader.household(context, localId('Household', id)))
+    .register('CareCase', async (context, id) => {
+      const row = await parts.caseService.findVisible(actorOf(context), localId('CareCase', id));
+      return row && presentCase(row);
+    })
+    .register('HouseholdWatch', async (context, id) => {
+      const row = await parts.watchService.findVisible(actorOf(context), localId('HouseholdWatch', id));
+      return row && presentWatch(row);
+    })
+    .register('Policy', async (_context, id) => {
+      const row = await parts.policyService.find(id);
+      return row && presentPolicy(row);
+    })
     .register('CharityProject', (context, _id, projectId) => parts.projectLoader.project(context, projectId))
     .register('Obligation', async (context, id) => {
       const row = await parts.obligationService.findVisible(actorOf(context), id);

@@ -1,5 +1,8 @@
 /** Promises the closed list of what the product announces: past tense of the mutation that causes it. */
 export const eventTypes = [
+  // policy
+  'PolicyPublished',
+  'PolicyLinked',
   // need
   'NeedDrafted',
   'NeedVerified',
@@ -52,6 +55,25 @@ export const eventTypes = [
   'CharityProjectClosed',
   'CharityProjectSettled',
   'CharityProjectDisclosed',
+  // casework
+  'CaseOpened',
+  'CaseAssessed',
+  'CasePlanned',
+  'CaseStepCompleted',
+  'CaseGoalSettled',
+  'CaseServiceLinked',
+  'CaseReviewed',
+  'CaseHandedOver',
+  'CaseShared',
+  'CaseUnshared',
+  'CaseProviderReleased',
+  'CaseClosed',
+  'CaseOpenedByForce',
+  'HouseholdWatched',
+  'WatchReviewed',
+  'MediaAppealDrafted',
+  'MediaAppealPublished',
+  'MediaAppealWithdrawn',
   // supervision
   'ObligationReminded',
   // warning

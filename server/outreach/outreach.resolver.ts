@@ -51,7 +51,7 @@ export class OutreachResolver {
     @Ctx() context: RequestContext,
   ): Promise<typeof ImportPopulationResult> {
     const answer = await this.service.importPopulation(actorOf(context), input);
-    return presented(answer, (grids) => Object.assign(new PopulationImported(), { grids })) as never;
+    return presented(answer, (grids) => Object.assign(new PopulationImported(), { grids }));
   }
 
   @FieldResolver(() => Area, { nullable: true, description: '区划 The area.' })

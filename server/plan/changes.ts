@@ -28,6 +28,8 @@ const ofNobody: ReadonlySet<string> = new Set<EventType>([
   'NeedDrafted',
   'NeedVerified',
   'RevisitDue',
+  'PolicyPublished',
+  'PolicyLinked',
   'SwapProposed',
   'SwapAgreed',
   'SwapDeclined',

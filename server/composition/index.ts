@@ -23,6 +23,7 @@ import { composeProject } from './project';
 import { composeReceipt } from './receipt';
 import { composeAllocation } from './allocation';
 import { composeWish } from './wish';
+import { composeTimeline } from './timeline';
 import { composeTrace } from './trace';
 import { composeWarning } from './warning';
 
@@ -50,6 +51,7 @@ export function compose(config: Config, databaseUrl: string) {
   const tracing = composeTrace({ ...granting, ...allocating });
   const warning = composeWarning({ ...ground, ...parties, ...care });
   const outreach = composeOutreach({ ...ground, ...care });
+  const timeline = composeTimeline(ground);
   const helping = {
     ...{ ...ground, ...parties, ...advising, ...care, ...informing, ...projecting, ...giving, ...supervising },
     ...{ ...referring, ...offering, ...claiming, ...receipting, ...swapping, ...allocating, ...wishing },
@@ -65,7 +67,7 @@ export function compose(config: Config, databaseUrl: string) {
     ...[ground, parties, advising, care, informing, projecting, giving, supervising, referring],
     ...[offering, claiming, receipting, planning, swapping, allocating, wishing, tracing],
     ...[webhook, importing, delivery],
-    ...[warning, outreach],
+    ...[warning, outreach, timeline],
     ...[caseworking, counting],
   ];
   const resolvers = rooms.flatMap((part) => part.resolvers);

@@ -3,6 +3,11 @@ import type { Measure } from '../measure';
 
 const at = (day: string) => `${day}::timestamp AT TIME ZONE 'Asia/Shanghai'`;
 
+/** A column of the appointment with an id, within the statement of a measure of another room. */
+export function adviserColumn(id: string, column: 'account_id' | 'area_code'): string {
+  return `(SELECT appointed.${column} FROM adviser appointed WHERE appointed.id = ${id})`;
+}
+
 export const adviserMeasures: readonly Measure[] = [
   {
     code: 'ADVISERS',

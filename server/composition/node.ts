@@ -2,15 +2,13 @@
 import { localId } from '../../schema/global-id';
 import { actorOf } from '../context';
 import { NodeRegistry } from '../node/node';
-import { managesCorps } from '../adviser/adviser.policy';
-import { presentAdviser, presentBackbone, presentServicePoint, presentTeam } from '../adviser/present';
 import { presentOrganisation } from '../organisation/present';
 import { presentPolicy } from '../policy/present';
 import { presentObligation } from '../supervision/present';
 import { presentWarning } from '../warning/present';
-import type { Advising } from './adviser';
 import type { Allocating } from './allocation';
 import type { Care } from './care';
+import { registerCorps } from './corps-nodes';
 import type { Claiming } from './claim';
 import type { Giving } from './giving';
 import type { Ground } from './ground';
@@ -30,28 +28,11 @@ type Finders = Pick<Policies, 'policyService'> &
   Pick<Claiming & Supervising & Giving, 'claimLoader' | 'revisitService' | 'obligationService' | 'donationReading'> &
   Pick<Allocating & Receipting & Swapping, 'allocationReading' | 'receiptReading' | 'swapReading'> &
   Pick<WarningParts, 'warningService'> &
-  Pick<Advising & Ground, 'adviserLoader' | 'backbones' | 'servicePoints' | 'database'>;
+  Parameters<typeof registerCorps>[1];
 
 export function composeNodes(parts: Finders): NodeRegistry {
-  return new NodeRegistry()
+  return registerCorps(new NodeRegistry(), parts)
     .register('Area', (context, _id, code) => parts.areaLoader.area(context, code))
-    .register('Adviser', async (context, id) => {
-      const row = await parts.adviserLoader.visible(context, localId('Adviser', id));
-      return row && presentAdviser(row);
-    })
-    .register('AdviserTeam', async (context, id) => {
-      const row = await parts.adviserLoader.team(context, localId('AdviserTeam', id));
-      return row && managesCorps(actorOf(context), row.areaCode) ? presentTeam(row) : undefined;
-    })
-    .register('Backbone', async (context, id) => {
-      const row = await parts.backbones.findBackbone(parts.database, localId('Backbone', id));
-      const adviser = row && (await parts.adviserLoader.visible(context, row.adviserId));
-      return adviser && presentBackbone(row);
-    })
-    .register('ServicePoint', async (_context, id) => {
-      const row = await parts.servicePoints.findServicePoint(parts.database, localId('ServicePoint', id));
-      return row && presentServicePoint(row);
-    })
     .register('Organisation', async (context, id) => {
       const row = await parts.organisationReading.findVisible(actorOf(context), localId('Organisation', id));
       return row && presentOrganisation(row);

@@ -24,6 +24,8 @@ const rooms = [
   ['household'],
   ['policy'],
   ['adviser'],
+  ['training'],
+  ['points'],
   ['visit'],
   ['casework'],
   ['need'],

@@ -2,6 +2,7 @@
 import 'reflect-metadata';
 import type { Config } from '../config';
 import { composeCare } from './care';
+import { composeCasework } from './casework';
 import { composeCorps } from './corps';
 import { composeDelivery } from './delivery';
 import { composeGiving } from './giving';
@@ -13,6 +14,7 @@ import { composeReferral } from './referral';
 import { composeParties } from './parties';
 import { composeSupervision } from './supervision';
 import { composePlan } from './plan';
+import { composeIndicator } from './indicator';
 import { composePolicy } from './policy';
 import { composeImport } from './import';
 import { composeWebhook } from './webhook';
@@ -30,6 +32,7 @@ export function compose(config: Config, databaseUrl: string) {
   const parties = composeParties(ground);
   const corps = composeCorps({ ...ground, ...parties });
   const care = composeCare({ ...ground, ...parties });
+  const caseworking = composeCasework({ ...ground, ...parties, ...care });
   const informing = composePolicy({ ...ground, ...parties, ...care });
   const projecting = composeProject({ ...ground, ...parties });
   const giving = composeGiving({ ...ground, ...parties, ...care, ...projecting });
@@ -48,17 +51,17 @@ export function compose(config: Config, databaseUrl: string) {
   const helping = {
     ...{ ...ground, ...parties, ...corps, ...care, ...informing, ...projecting, ...giving, ...supervising },
     ...{ ...referring, ...offering, ...claiming, ...receipting, ...swapping, ...allocating, ...wishing },
-    ...{ ...tracing, ...warning },
+    ...{ ...tracing, ...warning, ...caseworking },
   };
   const importing = composeImport({ ...ground, ...giving });
   const webhook = composeWebhook({ ...ground, ...parties, ...care });
   const delivery = composeDelivery(helping);
+  const counting = composeIndicator({ ...ground, ...parties, ...delivery });
   const rooms = [
     ...[ground, parties, corps, care, informing, projecting, giving, supervising, referring],
     ...[offering, claiming, receipting, planning, swapping, allocating, wishing, tracing],
-    ...[webhook, importing, delivery],
-    warning,
+    ...[webhook, importing, delivery, warning, caseworking, counting],
   ];
   const resolvers = rooms.flatMap((part) => part.resolvers);
-  return { ...helping, ...planning, ...webhook, ...delivery, resolvers };
+  return { ...helping, ...planning, ...webhook, ...delivery, ...counting, resolvers };
 }

@@ -9,6 +9,7 @@ import { composeGiving } from './giving';
 import { composeGround } from './ground';
 import { composeClaim } from './claim';
 import { composeOffer } from './offer';
+import { composeOutreach } from './outreach';
 import { composeSwap } from './swap';
 import { composeReferral } from './referral';
 import { composeParties } from './parties';
@@ -48,10 +49,13 @@ export function compose(config: Config, databaseUrl: string) {
   const wishing = composeWish({ ...granting, ...allocating });
   const tracing = composeTrace({ ...granting, ...allocating });
   const warning = composeWarning({ ...ground, ...parties, ...care });
+  const outreach = composeOutreach({ ...ground, ...care });
   const helping = {
     ...{ ...ground, ...parties, ...corps, ...care, ...informing, ...projecting, ...giving, ...supervising },
     ...{ ...referring, ...offering, ...claiming, ...receipting, ...swapping, ...allocating, ...wishing },
-    ...{ ...tracing, ...warning, ...caseworking },
+    ...{ ...tracing },
+    ...{ ...warning, ...outreach },
+    ...caseworking,
   };
   const importing = composeImport({ ...ground, ...giving });
   const webhook = composeWebhook({ ...ground, ...parties, ...care });
@@ -60,7 +64,9 @@ export function compose(config: Config, databaseUrl: string) {
   const rooms = [
     ...[ground, parties, corps, care, informing, projecting, giving, supervising, referring],
     ...[offering, claiming, receipting, planning, swapping, allocating, wishing, tracing],
-    ...[webhook, importing, delivery, warning, caseworking, counting],
+    ...[webhook, importing, delivery],
+    ...[warning, outreach],
+    ...[caseworking, counting],
   ];
   const resolvers = rooms.flatMap((part) => part.resolvers);
   return { ...helping, ...planning, ...webhook, ...delivery, ...counting, resolvers };

@@ -28,6 +28,7 @@ import type { Referring } from './referral';
 import type { Supervising } from './supervision';
 import type { Swapping } from './swap';
 import type { Allocating } from './allocation';
+import type { Rights } from './rights';
 import type { Tracing } from './trace';
 import { composeNodes } from './node';
 
@@ -44,7 +45,8 @@ export function composeDelivery(
     Receipting &
     Swapping &
     Allocating &
-    Tracing,
+    Tracing &
+    Rights,
 ) {
   const { areas, claimLoader, config, database, needLoader, obligationService, offerLists } = parts;
   const { projectLoader, projects, referralLists } = parts;

@@ -19,6 +19,7 @@ import { composeReceipt } from './receipt';
 import { composeAllocation } from './allocation';
 import { composeWish } from './wish';
 import { composeTrace } from './trace';
+import { composeRights } from './rights';
 
 export type Composition = ReturnType<typeof compose>;
 
@@ -39,21 +40,18 @@ export function compose(config: Config, databaseUrl: string) {
   const allocating = composeAllocation({ ...granting, ...swapping });
   const wishing = composeWish({ ...granting, ...allocating });
   const tracing = composeTrace({ ...granting, ...allocating });
+  const righting = composeRights({ ...ground, ...parties, ...care });
   const helping = {
-    ...ground,
-    ...parties,
-    ...care,
-    ...projecting,
-    ...giving,
+    ...granting,
     ...supervising,
     ...referring,
     ...offering,
-    ...claiming,
     ...receipting,
     ...swapping,
     ...allocating,
     ...wishing,
     ...tracing,
+    ...righting,
   };
   const importing = composeImport({ ...ground, ...giving });
   const webhook = composeWebhook({ ...ground, ...parties, ...care });
@@ -74,6 +72,7 @@ export function compose(config: Config, databaseUrl: string) {
     allocating,
     wishing,
     tracing,
+    righting,
     webhook,
     importing,
     delivery,

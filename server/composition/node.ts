@@ -3,6 +3,7 @@ import { localId } from '../../schema/global-id';
 import { actorOf } from '../context';
 import { NodeRegistry } from '../node/node';
 import { presentOrganisation } from '../organisation/present';
+import { presentRequest } from '../rights/rights.resolver';
 import { presentObligation } from '../supervision/present';
 import type { Allocating } from './allocation';
 import type { Care } from './care';
@@ -15,12 +16,14 @@ import type { Projects } from './project';
 import type { Receipting } from './receipt';
 import type { Referring } from './referral';
 import type { Supervising } from './supervision';
+import type { Rights } from './rights';
 import type { Swapping } from './swap';
 
 type Finders = Pick<Ground & Parties & Care & Projects, 'areaLoader' | 'organisationReading' | 'householdLoader'> &
   Pick<Care & Projects & Referring & Offering, 'needLoader' | 'projectLoader' | 'referralLists' | 'offerLists'> &
   Pick<Claiming & Supervising & Giving, 'claimLoader' | 'revisitService' | 'obligationService' | 'donationReading'> &
-  Pick<Allocating & Receipting & Swapping, 'allocationReading' | 'receiptReading' | 'swapReading'>;
+  Pick<Allocating & Receipting & Swapping, 'allocationReading' | 'receiptReading' | 'swapReading'> &
+  Pick<Rights, 'rightsReading'>;
 
 export function composeNodes(parts: Finders): NodeRegistry {
   return new NodeRegistry()
@@ -34,6 +37,10 @@ export function composeNodes(parts: Finders): NodeRegistry {
     .register('Obligation', async (context, id) => {
       const row = await parts.obligationService.findVisible(actorOf(context), id);
       return row && presentObligation(row);
+    })
+    .register('RightsRequest', async (context, _id, requestId) => {
+      const row = await parts.rightsReading.findVisible(actorOf(context), requestId);
+      return row && presentRequest(row);
     })
     .register('Need', (context, id) => parts.needLoader.need(context, localId('Need', id)))
     .register('Referral', (context, id) => parts.referralLists.findVisible(actorOf(context), id))

@@ -22,6 +22,7 @@ import {
 import { ToldPlaceEntity } from '../trace/trace.entity';
 import { DecisionEntity } from '../matching/decision.entity';
 import { RulesetEntity } from '../matching/ruleset.entity';
+import { RetentionRuleEntity, RetentionRunEntity, RightsRequestEntity } from '../rights/rights.entity';
 import { ReferralEntity } from '../referral/referral.entity';
 import { OfferEntity } from '../offer/offer.entity';
 import { ClaimEntity, ServiceRecordEntity } from '../claim/claim.entity';
@@ -72,6 +73,9 @@ import { AllocationEntity } from '../allocation/allocation.entity';
 import { EventEntity, EventEpochEntity } from '../event/event.entity';
 
 export const entities = [
+  RetentionRuleEntity,
+  RetentionRunEntity,
+  RightsRequestEntity,
   EventEntity,
   EventEpochEntity,
   AuditLineEntity,

@@ -28,6 +28,10 @@ export interface DueWork {
   /** Reminds of what the law asks by a day. */
   readonly remindObligations: () => Promise<number>;
   readonly announceRevisits: () => Promise<number>;
+  /** Carries out erasures that were approved and left half done by a crash. */
+  readonly finishErasures: () => Promise<number>;
+  /** Ends what is over its time. */
+  readonly runRetention: () => Promise<number>;
   /** Seals the audit lines that are final. */
   readonly sealAudit: () => Promise<number>;
   readonly removeOldEvents: () => Promise<number>;
@@ -67,6 +71,8 @@ const schedule = [
   { task: 'expire-swaps', match: '* * * * *', options: { backfillPeriod: 0 } },
   { task: 'expire-shares', match: '* * * * *', options: { backfillPeriod: 0 } },
   { task: 'sweep-webhooks', match: '* * * * *', options: { backfillPeriod: 0 } },
+  { task: 'finish-erasures', match: '*/10 * * * *', options: { backfillPeriod: 0 } },
+  { task: 'run-retention', match: '15 18 * * *', options: { backfillPeriod: 24 * 3_600_000 } },
   { task: 'seal-audit', match: '* * * * *', options: { backfillPeriod: 0 } },
   { task: 'free-lost-jobs', match: '* * * * *', options: { backfillPeriod: 0 } },
   { task: 'expire-needs', match: '*/10 * * * *', options: { backfillPeriod: 0 } },
@@ -260,6 +266,8 @@ export class JobRunner {
       'close-projects': async () => void (await rest.closeProjects()),
       'remind-obligations': async () => void (await rest.remindObligations()),
       'announce-revisits': async () => void (await announceRevisits()),
+      'finish-erasures': async () => void (await rest.finishErasures()),
+      'run-retention': async () => void (await rest.runRetention()),
       'seal-audit': async () => void (await rest.sealAudit()),
       'remove-old-events': async () => void (await rest.removeOldEvents()),
       'remove-old-decisions': async () => void (await rest.removeOldDecisions()),

@@ -39,6 +39,7 @@ const rooms = [
   ['swap'],
   ['activity'],
   ['supervision'],
+  ['rights'],
   ['import'],
   ['webhook'],
   ['node'],

@@ -144,6 +144,8 @@ async function startJobs(config: Config, composition: Composition, log: Log): Pr
       announceRevisits: () => revisitService.announceDue(),
       finishErasures: () => composition.erasureService.finishAll(),
       runRetention: () => composition.retentionService.runByNight(),
+      followWarnings: () => composition.warningRefresh.follow(),
+      surveyWarnings: () => composition.warningRefresh.survey(),
       sealAudit: () => composition.auditSealing.seal(),
       removeOldEvents: async () => {
         await makePartitions(database);

@@ -7,12 +7,14 @@ import { householdHoldings } from '../household/household.holdings';
 import { decisionHoldings } from '../matching/decision.holdings';
 import { needHoldings } from '../need/need.holdings';
 import { offerHoldings } from '../offer/offer.holdings';
+import { policyHoldings } from '../policy/policy.holdings';
 import { planHoldings } from '../plan/plan.holdings';
 import { referralHoldings } from '../referral/referral.holdings';
 import { rightsHoldings } from '../rights/rights.repository';
 import { obligationHoldings } from '../supervision/obligation.holdings';
 import { swapHoldings } from '../swap/swap.holdings';
 import { toldPlaceHoldings } from '../trace/told-place.holdings';
+import { warningHoldings } from '../warning/warning.holdings';
 import { wishHoldings } from '../wish/wish.holdings';
 
 /** The first is the household itself. */
@@ -30,5 +32,7 @@ export const holdings: readonly Holding[] = [
   ...allocationHoldings,
   ...toldPlaceHoldings,
   ...obligationHoldings,
+  ...policyHoldings,
+  ...warningHoldings,
   ...rightsHoldings,
 ];

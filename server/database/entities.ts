@@ -5,6 +5,7 @@ import {
   OrganisationStandingEntity,
   ServiceOfferingEntity,
 } from '../organisation/organisation.entity';
+import { AdviserEntity, AdviserTeamEntity, BackboneEntity, ServicePointEntity } from '../adviser/adviser.entity';
 import {
   CardFailureEntity,
   ConsentEntity,
@@ -12,6 +13,8 @@ import {
   HouseholdEntity,
   HouseholdMemberEntity,
 } from '../household/household.entity';
+import { HouseholdMeansEntity } from '../household/means.entity';
+import { LocalStandardEntity, PolicyEntity, PolicyLinkEntity } from '../policy/policy.entity';
 import { CommunityStandingEntity, NeedEntity } from '../need/need.entity';
 import {
   CharityProjectEntity,
@@ -20,6 +23,7 @@ import {
   FundraisingQualificationEntity,
 } from '../project/project.entity';
 import { ToldPlaceEntity } from '../trace/trace.entity';
+import { WarningCursorEntity, WarningEntity } from '../warning/warning.entity';
 import { DecisionEntity } from '../matching/decision.entity';
 import { RulesetEntity } from '../matching/ruleset.entity';
 import { RetentionRuleEntity, RetentionRunEntity, RightsRequestEntity } from '../rights/rights.entity';
@@ -95,6 +99,14 @@ export const entities = [
   ConsentEntity,
   ContactCardEntity,
   CardFailureEntity,
+  HouseholdMeansEntity,
+  PolicyEntity,
+  LocalStandardEntity,
+  PolicyLinkEntity,
+  ServicePointEntity,
+  AdviserTeamEntity,
+  AdviserEntity,
+  BackboneEntity,
   NeedEntity,
   CommunityStandingEntity,
   CharityProjectEntity,
@@ -146,4 +158,6 @@ export const entities = [
   WishThanksEntity,
   HonourConsentEntity,
   ToldPlaceEntity,
+  WarningEntity,
+  WarningCursorEntity,
 ];

@@ -24,6 +24,14 @@ export const householdHoldings: readonly Holding[] = [
     kept: { zh: '与户主关系和年龄段,用于统计', en: 'relation and age band, for statistics' },
   },
   {
+    table: 'household_means',
+    title: { zh: '收入与财产情况', en: 'Income and property' },
+    rows: `SELECT household_id AS id, source, figures, recorded_at FROM household_means WHERE household_id = ${household}`,
+    sealed: { figures: 'figures' },
+    erase: `DELETE FROM household_means WHERE household_id = ${household}`,
+    kept: { zh: '无', en: 'nothing' },
+  },
+  {
     table: 'consent',
     title: { zh: '同意记录', en: 'Consents' },
     rows: `SELECT id, recipient_organisation_id, purpose, data_kinds, method, guardian_given, given_at, expires_at, withdrawn_at

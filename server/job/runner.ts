@@ -28,10 +28,14 @@ export interface DueWork {
   /** Reminds of what the law asks by a day. */
   readonly remindObligations: () => Promise<number>;
   readonly announceRevisits: () => Promise<number>;
-  /** Carries out erasures that were approved and left half done by a crash. */
+  /** Carries out what a crash left half done. */
   readonly finishErasures: () => Promise<number>;
   /** Ends what is over its time. */
   readonly runRetention: () => Promise<number>;
+  /** Looks again at the households of which something was told. */
+  readonly followWarnings: () => Promise<number>;
+  /** Looks at every household: what only time changes. */
+  readonly surveyWarnings: () => Promise<number>;
   /** Seals the audit lines that are final. */
   readonly sealAudit: () => Promise<number>;
   readonly removeOldEvents: () => Promise<number>;
@@ -83,6 +87,8 @@ const schedule = [
   { task: 'expire-lots', match: '0 16 * * *', options: { backfillPeriod: 24 * 3_600_000 } },
   { task: 'close-projects', match: '1 16 * * *', options: { backfillPeriod: 24 * 3_600_000 } },
   { task: 'remind-obligations', match: '30 0 * * *', options: { backfillPeriod: 24 * 3_600_000 } },
+  { task: 'follow-warnings', match: '*/5 * * * *', options: { backfillPeriod: 0 } },
+  { task: 'survey-warnings', match: '5 16 * * *', options: { backfillPeriod: 24 * 3_600_000 } },
   { task: 'announce-revisits', match: '0 0 * * *', options: { backfillPeriod: 24 * 3_600_000 } },
 ];
 
@@ -246,16 +252,15 @@ export class JobRunner {
 
   private tasks(): TaskList {
     const { expireLeases, expireNeeds, announceRevisits, ...rest } = this.options.work;
-    const { tendOffer, tendOffers, expireSwap, expireSwaps } = rest;
     return {
       'return-expired-leases': async () => void (await expireLeases()),
       'tend-offers': async (payload) => {
         const needId = (payload as { needId?: unknown } | null)?.needId;
-        await (typeof needId === 'string' ? tendOffer(needId) : tendOffers());
+        await (typeof needId === 'string' ? rest.tendOffer(needId) : rest.tendOffers());
       },
       'expire-swaps': async (payload) => {
         const swapId = (payload as { swapId?: unknown } | null)?.swapId;
-        await (typeof swapId === 'string' ? expireSwap(swapId) : expireSwaps());
+        await (typeof swapId === 'string' ? rest.expireSwap(swapId) : rest.expireSwaps());
       },
       'expire-shares': async (payload) => {
         const shareId = (payload as { shareId?: unknown } | null)?.shareId;
@@ -265,6 +270,8 @@ export class JobRunner {
       'expire-lots': async () => void (await rest.expireLots()),
       'close-projects': async () => void (await rest.closeProjects()),
       'remind-obligations': async () => void (await rest.remindObligations()),
+      'follow-warnings': async () => void (await rest.followWarnings()),
+      'survey-warnings': async () => void (await rest.surveyWarnings()),
       'announce-revisits': async () => void (await announceRevisits()),
       'finish-erasures': async () => void (await rest.finishErasures()),
       'run-retention': async () => void (await rest.runRetention()),

@@ -46,6 +46,7 @@ const rooms = [
   ['import'],
   ['webhook'],
   ['node'],
+  ['indicator'],
   ['job'],
   ['live'],
   ['transport'],

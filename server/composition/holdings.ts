@@ -1,5 +1,6 @@
 /** Promises everything that any room holds of a household in one list: a room with such a table adds its line here. */
 import { allocationHoldings } from '../allocation/allocation.holdings';
+import { caseworkHoldings } from '../casework/casework.holdings';
 import { claimHoldings } from '../claim/claim.holdings';
 import { donationHoldings } from '../donation/donation.holdings';
 import type { Holding } from '../household/holding';
@@ -33,6 +34,7 @@ export const holdings: readonly Holding[] = [
   ...toldPlaceHoldings,
   ...obligationHoldings,
   ...policyHoldings,
+  ...caseworkHoldings,
   ...warningHoldings,
   ...rightsHoldings,
 ];

@@ -24,6 +24,7 @@ import {
   FundraisingQualificationEntity,
 } from '../project/project.entity';
 import { ToldPlaceEntity } from '../trace/trace.entity';
+import { PopulationEntity } from '../outreach/population.entity';
 import { WarningCursorEntity, WarningEntity } from '../warning/warning.entity';
 import { DecisionEntity } from '../matching/decision.entity';
 import { RulesetEntity } from '../matching/ruleset.entity';
@@ -160,6 +161,7 @@ export const entities = [
   WishThanksEntity,
   HonourConsentEntity,
   ToldPlaceEntity,
+  PopulationEntity,
   WarningEntity,
   WarningCursorEntity,
 ];

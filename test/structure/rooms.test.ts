@@ -43,6 +43,7 @@ const rooms = [
   ['supervision'],
   ['rights'],
   ['warning'],
+  ['outreach'],
   ['import'],
   ['webhook'],
   ['node'],

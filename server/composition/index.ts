@@ -24,6 +24,7 @@ import { composeReceipt } from './receipt';
 import { composeAllocation } from './allocation';
 import { composeWish } from './wish';
 import { composeTrace } from './trace';
+import { composeRights } from './rights';
 import { composeWarning } from './warning';
 
 export type Composition = ReturnType<typeof compose>;
@@ -50,10 +51,11 @@ export function compose(config: Config, databaseUrl: string) {
   const tracing = composeTrace({ ...granting, ...allocating });
   const warning = composeWarning({ ...ground, ...parties, ...care });
   const outreach = composeOutreach({ ...ground, ...care });
+  const righting = composeRights({ ...ground, ...parties, ...care });
   const helping = {
     ...{ ...ground, ...parties, ...corps, ...care, ...informing, ...projecting, ...giving, ...supervising },
     ...{ ...referring, ...offering, ...claiming, ...receipting, ...swapping, ...allocating, ...wishing },
-    ...{ ...tracing },
+    ...{ ...tracing, ...righting },
     ...{ ...warning, ...outreach },
     ...caseworking,
   };
@@ -64,7 +66,7 @@ export function compose(config: Config, databaseUrl: string) {
   const rooms = [
     ...[ground, parties, corps, care, informing, projecting, giving, supervising, referring],
     ...[offering, claiming, receipting, planning, swapping, allocating, wishing, tracing],
-    ...[webhook, importing, delivery],
+    ...[righting, webhook, importing, delivery],
     ...[warning, outreach],
     ...[caseworking, counting],
   ];

@@ -4,6 +4,7 @@ import { actorOf } from '../context';
 import { NodeRegistry } from '../node/node';
 import { presentCase, presentWatch } from '../casework/present';
 import { presentOrganisation } from '../organisation/present';
+import { presentRequest } from '../rights/rights.resolver';
 import { presentPolicy } from '../policy/present';
 import { presentObligation } from '../supervision/present';
 import { presentWarning } from '../warning/present';
@@ -21,6 +22,7 @@ import type { Projects } from './project';
 import type { Receipting } from './receipt';
 import type { Referring } from './referral';
 import type { Supervising } from './supervision';
+import type { Rights } from './rights';
 import type { Swapping } from './swap';
 import type { WarningParts } from './warning';
 
@@ -29,6 +31,7 @@ type Finders = Pick<Policies, 'policyService'> &
   Pick<Care & Projects & Referring & Offering, 'needLoader' | 'projectLoader' | 'referralLists' | 'offerLists'> &
   Pick<Claiming & Supervising & Giving, 'claimLoader' | 'revisitService' | 'obligationService' | 'donationReading'> &
   Pick<Allocating & Receipting & Swapping, 'allocationReading' | 'receiptReading' | 'swapReading'> &
+  Pick<Rights, 'rightsReading'> &
   Pick<Casework, 'caseService' | 'watchService'> &
   Pick<WarningParts, 'warningService'> &
   Parameters<typeof registerCorps>[1];
@@ -57,6 +60,10 @@ export function composeNodes(parts: Finders): NodeRegistry {
     .register('Obligation', async (context, id) => {
       const row = await parts.obligationService.findVisible(actorOf(context), id);
       return row && presentObligation(row);
+    })
+    .register('RightsRequest', async (context, _id, requestId) => {
+      const row = await parts.rightsReading.findVisible(actorOf(context), requestId);
+      return row && presentRequest(row);
     })
     .register('Warning', async (context, id) => {
       const row = await parts.warningService.findVisible(actorOf(context), id);

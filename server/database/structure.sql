@@ -1,5 +1,15 @@
 -- The whole database on one page, printed by `npm run print:structure`; migrations make it.
 
+CREATE OR REPLACE FUNCTION public.allow_only_erased_note()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF NEW.note = '[已删除 erased]' AND to_jsonb(NEW) - 'note' = to_jsonb(OLD) - 'note' THEN RETURN NEW; END IF;
+  RAISE EXCEPTION 'rows of % are never changed', TG_TABLE_NAME USING ERRCODE = '23001';
+END $function$
+;
+
 CREATE OR REPLACE FUNCTION public.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1598,6 +1608,25 @@ CREATE TABLE refresh_token (
 );
 CREATE INDEX refresh_token_by_session ON public.refresh_token USING btree (session_id);
 
+CREATE TABLE retention_rule (
+  code text NOT NULL,
+  keep_days integer NOT NULL,
+  basis_zh text NOT NULL,
+  basis_en text NOT NULL,
+  CONSTRAINT retention_rule_pkey PRIMARY KEY (code),
+  CONSTRAINT retention_rule_keep_days_check CHECK (((keep_days >= 1) AND (keep_days <= 36500)))
+);
+
+CREATE TABLE retention_run (
+  id uuid NOT NULL,
+  at timestamp with time zone NOT NULL DEFAULT now(),
+  dry boolean NOT NULL,
+  run_by uuid,
+  results jsonb NOT NULL,
+  CONSTRAINT retention_run_pkey PRIMARY KEY (id),
+  CONSTRAINT retention_run_run_by_fkey FOREIGN KEY (run_by) REFERENCES account(id)
+);
+
 CREATE TABLE revisit (
   id uuid NOT NULL,
   need_id uuid NOT NULL,
@@ -1622,6 +1651,40 @@ CREATE TABLE revisit (
   CONSTRAINT revisit_satisfaction_check CHECK ((satisfaction = ANY (ARRAY['SATISFIED'::text, 'PARTLY_SATISFIED'::text, 'NOT_SATISFIED'::text])))
 );
 CREATE INDEX revisit_by_due_day ON public.revisit USING btree (area_code, due_on) WHERE (done_at IS NULL);
+
+CREATE TABLE rights_request (
+  id uuid NOT NULL,
+  household_id uuid NOT NULL,
+  area_code text NOT NULL,
+  kind text NOT NULL,
+  requester text NOT NULL,
+  status text NOT NULL DEFAULT 'RECEIVED'::text,
+  received_on date NOT NULL,
+  due_on date NOT NULL,
+  recorded_by uuid,
+  recorded_at timestamp with time zone NOT NULL DEFAULT now(),
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  refusal_reason text,
+  done_at timestamp with time zone,
+  CONSTRAINT rights_request_pkey PRIMARY KEY (id),
+  CONSTRAINT rights_request_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT rights_request_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES account(id),
+  CONSTRAINT rights_request_household_id_fkey FOREIGN KEY (household_id) REFERENCES household(id),
+  CONSTRAINT rights_request_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES account(id),
+  CONSTRAINT a_decision_has_its_person_and_time CHECK (((num_nulls(decided_by, decided_at) = ANY (ARRAY[0, 2])) AND ((status = 'RECEIVED'::text) = (decided_at IS NULL)))),
+  CONSTRAINT a_request_is_due_after_it_came CHECK ((due_on > received_on)),
+  CONSTRAINT another_person_decides CHECK (((decided_by IS DISTINCT FROM recorded_by) OR (decided_by IS NULL))),
+  CONSTRAINT only_a_refusal_says_why CHECK (((status = 'REFUSED'::text) = (refusal_reason IS NOT NULL))),
+  CONSTRAINT rights_request_kind_check CHECK ((kind = ANY (ARRAY['ACCESS'::text, 'CORRECTION'::text, 'ERASURE'::text]))),
+  CONSTRAINT rights_request_refusal_reason_check CHECK ((refusal_reason = ANY (ARRAY['IDENTITY_NOT_SHOWN'::text, 'RETENTION_DUTY'::text, 'NOT_CONCERNED'::text, 'WITHDRAWN'::text]))),
+  CONSTRAINT rights_request_requester_check CHECK ((requester = ANY (ARRAY['HOUSEHOLD'::text, 'GUARDIAN'::text, 'NEAR_RELATIVE'::text, 'RETENTION_RULE'::text]))),
+  CONSTRAINT rights_request_status_check CHECK ((status = ANY (ARRAY['RECEIVED'::text, 'APPROVED'::text, 'REFUSED'::text, 'DONE'::text]))),
+  CONSTRAINT what_is_done_has_its_time CHECK (((status = 'DONE'::text) = (done_at IS NOT NULL)))
+);
+CREATE UNIQUE INDEX a_household_is_erased_by_one_request ON public.rights_request USING btree (household_id) WHERE ((kind = 'ERASURE'::text) AND (status = ANY (ARRAY['RECEIVED'::text, 'APPROVED'::text])));
+CREATE INDEX rights_request_by_household ON public.rights_request USING btree (household_id, recorded_at);
+CREATE INDEX rights_request_open ON public.rights_request USING btree (due_on, id) WHERE (status = ANY (ARRAY['RECEIVED'::text, 'APPROVED'::text]));
 
 CREATE TABLE role_grant (
   id uuid NOT NULL,
@@ -1751,7 +1814,8 @@ CREATE TABLE service_record (
 );
 CREATE INDEX service_record_by_claim ON public.service_record USING btree (claim_id, recorded_at);
 CREATE TRIGGER service_records_are_never_cut BEFORE TRUNCATE ON public.service_record FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER service_records_never_change BEFORE DELETE OR UPDATE ON public.service_record FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER service_records_are_never_removed BEFORE DELETE ON public.service_record FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER service_records_lose_nothing_but_their_note BEFORE UPDATE ON public.service_record FOR EACH ROW EXECUTE FUNCTION allow_only_erased_note();
 
 CREATE TABLE session (
   id uuid NOT NULL,

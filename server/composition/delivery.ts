@@ -18,7 +18,7 @@ import { reminderFeed } from '../live/reminder-feed';
 import { ReminderFeedResolver } from '../live/reminder-feed.resolver';
 import { warningFeed } from '../live/warning-feed';
 import { WarningFeedResolver } from '../live/warning-feed.resolver';
-import type { Advising } from './adviser';
+import type { Corps } from './corps';
 import type { Ground } from './ground';
 import type { Parties } from './parties';
 import type { Care } from './care';
@@ -33,6 +33,7 @@ import type { Referring } from './referral';
 import type { Supervising } from './supervision';
 import type { Swapping } from './swap';
 import type { Allocating } from './allocation';
+import type { Rights } from './rights';
 import type { Tracing } from './trace';
 import type { WarningParts } from './warning';
 import { composeNodes } from './node';
@@ -40,7 +41,7 @@ import { composeNodes } from './node';
 export function composeDelivery(
   parts: Ground &
     Parties &
-    Advising &
+    Corps &
     Care &
     Casework &
     Policies &
@@ -54,6 +55,7 @@ export function composeDelivery(
     Swapping &
     Allocating &
     Tracing &
+    Rights &
     WarningParts,
 ) {
   const { areas, claimLoader, config, database, needLoader, obligationService, offerLists } = parts;

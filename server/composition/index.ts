@@ -1,9 +1,9 @@
 /** Promises the whole server put together by hand, each room given what it needs; read the parts in order to see who knows whom. */
 import 'reflect-metadata';
 import type { Config } from '../config';
-import { composeAdviser } from './adviser';
 import { composeCare } from './care';
 import { composeCasework } from './casework';
+import { composeCorps } from './corps';
 import { composeDelivery } from './delivery';
 import { composeGiving } from './giving';
 import { composeGround } from './ground';
@@ -25,6 +25,7 @@ import { composeAllocation } from './allocation';
 import { composeWish } from './wish';
 import { composeTimeline } from './timeline';
 import { composeTrace } from './trace';
+import { composeRights } from './rights';
 import { composeWarning } from './warning';
 
 export type Composition = ReturnType<typeof compose>;
@@ -32,7 +33,7 @@ export type Composition = ReturnType<typeof compose>;
 export function compose(config: Config, databaseUrl: string) {
   const ground = composeGround(config, databaseUrl);
   const parties = composeParties(ground);
-  const advising = composeAdviser({ ...ground, ...parties });
+  const corps = composeCorps({ ...ground, ...parties });
   const care = composeCare({ ...ground, ...parties });
   const caseworking = composeCasework({ ...ground, ...parties, ...care });
   const informing = composePolicy({ ...ground, ...parties, ...care });
@@ -52,10 +53,11 @@ export function compose(config: Config, databaseUrl: string) {
   const warning = composeWarning({ ...ground, ...parties, ...care });
   const outreach = composeOutreach({ ...ground, ...care });
   const timeline = composeTimeline(ground);
+  const righting = composeRights({ ...ground, ...parties, ...care });
   const helping = {
-    ...{ ...ground, ...parties, ...advising, ...care, ...informing, ...projecting, ...giving, ...supervising },
+    ...{ ...ground, ...parties, ...corps, ...care, ...informing, ...projecting, ...giving, ...supervising },
     ...{ ...referring, ...offering, ...claiming, ...receipting, ...swapping, ...allocating, ...wishing },
-    ...{ ...tracing },
+    ...{ ...tracing, ...righting },
     ...{ ...warning, ...outreach },
     ...caseworking,
   };
@@ -64,9 +66,9 @@ export function compose(config: Config, databaseUrl: string) {
   const delivery = composeDelivery(helping);
   const counting = composeIndicator({ ...ground, ...parties, ...delivery });
   const rooms = [
-    ...[ground, parties, advising, care, informing, projecting, giving, supervising, referring],
+    ...[ground, parties, corps, care, informing, projecting, giving, supervising, referring],
     ...[offering, claiming, receipting, planning, swapping, allocating, wishing, tracing],
-    ...[webhook, importing, delivery],
+    ...[righting, webhook, importing, delivery],
     ...[warning, outreach, timeline],
     ...[caseworking, counting],
   ];

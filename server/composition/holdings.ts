@@ -1,4 +1,5 @@
 /** Promises everything that any room holds of a household in one list: a room with such a table adds its line here. */
+import { activityHoldings } from '../activity/activity.holdings';
 import { allocationHoldings } from '../allocation/allocation.holdings';
 import { caseworkHoldings } from '../casework/casework.holdings';
 import { claimHoldings } from '../claim/claim.holdings';
@@ -36,5 +37,6 @@ export const holdings: readonly Holding[] = [
   ...policyHoldings,
   ...caseworkHoldings,
   ...warningHoldings,
+  ...activityHoldings,
   ...rightsHoldings,
 ];

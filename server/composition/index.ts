@@ -25,6 +25,7 @@ import { composeAllocation } from './allocation';
 import { composeWish } from './wish';
 import { composeTimeline } from './timeline';
 import { composeTrace } from './trace';
+import { composeActivity } from './activity';
 import { composeRights } from './rights';
 import { composeWarning } from './warning';
 
@@ -53,11 +54,12 @@ export function compose(config: Config, databaseUrl: string) {
   const warning = composeWarning({ ...ground, ...parties, ...care });
   const outreach = composeOutreach({ ...ground, ...care });
   const timeline = composeTimeline(ground);
+  const linking = composeActivity({ ...ground, ...parties, ...care, ...giving });
   const righting = composeRights({ ...ground, ...parties, ...care });
   const helping = {
     ...{ ...ground, ...parties, ...corps, ...care, ...informing, ...projecting, ...giving, ...supervising },
     ...{ ...referring, ...offering, ...claiming, ...receipting, ...swapping, ...allocating, ...wishing },
-    ...{ ...tracing, ...righting },
+    ...{ ...tracing, ...righting, ...linking },
     ...{ ...warning, ...outreach },
     ...caseworking,
   };
@@ -68,7 +70,7 @@ export function compose(config: Config, databaseUrl: string) {
   const rooms = [
     ...[ground, parties, corps, care, informing, projecting, giving, supervising, referring],
     ...[offering, claiming, receipting, planning, swapping, allocating, wishing, tracing],
-    ...[righting, webhook, importing, delivery],
+    ...[righting, linking, webhook, importing, delivery],
     ...[warning, outreach, timeline],
     ...[caseworking, counting],
   ];

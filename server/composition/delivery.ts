@@ -25,6 +25,7 @@ import type { Care } from './care';
 import type { Claiming } from './claim';
 import type { Giving } from './giving';
 import type { Offering } from './offer';
+import type { Applying } from './application';
 import type { Policies } from './policy';
 import type { Projects } from './project';
 import type { Receipting } from './receipt';
@@ -42,6 +43,7 @@ export function composeDelivery(
     Advising &
     Care &
     Policies &
+    Applying &
     Projects &
     Giving &
     Supervising &

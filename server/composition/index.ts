@@ -19,6 +19,7 @@ import { composeWebhook } from './webhook';
 import { composeProject } from './project';
 import { composeReceipt } from './receipt';
 import { composeAllocation } from './allocation';
+import { composeApplication } from './application';
 import { composeWish } from './wish';
 import { composeTrace } from './trace';
 import { composeWarning } from './warning';
@@ -31,6 +32,7 @@ export function compose(config: Config, databaseUrl: string) {
   const advising = composeAdviser({ ...ground, ...parties });
   const care = composeCare({ ...ground, ...parties });
   const informing = composePolicy({ ...ground, ...parties, ...care });
+  const applying = composeApplication({ ...ground, ...parties, ...care, ...informing });
   const projecting = composeProject({ ...ground, ...parties });
   const giving = composeGiving({ ...ground, ...parties, ...care, ...projecting });
   const supervising = composeSupervision({ ...ground, ...parties, ...care, ...projecting });
@@ -46,7 +48,17 @@ export function compose(config: Config, databaseUrl: string) {
   const tracing = composeTrace({ ...granting, ...allocating });
   const warning = composeWarning({ ...ground, ...parties, ...care });
   const helping = {
-    ...{ ...ground, ...parties, ...advising, ...care, ...informing, ...projecting, ...giving, ...supervising },
+    ...{
+      ...ground,
+      ...parties,
+      ...advising,
+      ...care,
+      ...informing,
+      ...applying,
+      ...projecting,
+      ...giving,
+      ...supervising,
+    },
     ...{ ...referring, ...offering, ...claiming, ...receipting, ...swapping, ...allocating, ...wishing },
     ...{ ...tracing },
     ...warning,
@@ -55,7 +67,7 @@ export function compose(config: Config, databaseUrl: string) {
   const webhook = composeWebhook({ ...ground, ...parties, ...care });
   const delivery = composeDelivery(helping);
   const rooms = [
-    ...[ground, parties, advising, care, informing, projecting, giving, supervising, referring],
+    ...[ground, parties, advising, care, informing, applying, projecting, giving, supervising, referring],
     ...[offering, claiming, receipting, planning, swapping, allocating, wishing, tracing],
     ...[webhook, importing, delivery],
     warning,

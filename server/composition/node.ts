@@ -5,11 +5,14 @@ import { NodeRegistry } from '../node/node';
 import { managesCorps } from '../adviser/adviser.policy';
 import { presentAdviser, presentBackbone, presentServicePoint, presentTeam } from '../adviser/present';
 import { presentOrganisation } from '../organisation/present';
+import { presentApplication } from '../application/present';
 import { presentPolicy } from '../policy/present';
+import { presentEntry } from '../register/present';
 import { presentObligation } from '../supervision/present';
 import { presentWarning } from '../warning/present';
 import type { Advising } from './adviser';
 import type { Allocating } from './allocation';
+import type { Applying } from './application';
 import type { Care } from './care';
 import type { Claiming } from './claim';
 import type { Giving } from './giving';
@@ -24,7 +27,7 @@ import type { Supervising } from './supervision';
 import type { Swapping } from './swap';
 import type { WarningParts } from './warning';
 
-type Finders = Pick<Policies, 'policyService'> &
+type Finders = Pick<Policies & Applying, 'policyService' | 'registerReading' | 'applicationReading'> &
   Pick<Ground & Parties & Care & Projects, 'areaLoader' | 'organisationReading' | 'householdLoader'> &
   Pick<Care & Projects & Referring & Offering, 'needLoader' | 'projectLoader' | 'referralLists' | 'offerLists'> &
   Pick<Claiming & Supervising & Giving, 'claimLoader' | 'revisitService' | 'obligationService' | 'donationReading'> &
@@ -60,6 +63,14 @@ export function composeNodes(parts: Finders): NodeRegistry {
     .register('Policy', async (_context, id) => {
       const row = await parts.policyService.find(id);
       return row && presentPolicy(row);
+    })
+    .register('RegisterEntry', async (context, id) => {
+      const row = await parts.registerReading.findVisible(actorOf(context), id);
+      return row && presentEntry(row);
+    })
+    .register('PolicyApplication', async (context, id) => {
+      const row = await parts.applicationReading.findVisible(actorOf(context), id);
+      return row && presentApplication(row);
     })
     .register('CharityProject', (context, _id, projectId) => parts.projectLoader.project(context, projectId))
     .register('Obligation', async (context, id) => {

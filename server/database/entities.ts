@@ -14,6 +14,12 @@ import {
   HouseholdMemberEntity,
 } from '../household/household.entity';
 import { HouseholdMeansEntity } from '../household/means.entity';
+import {
+  PolicyApplicationDocumentEntity,
+  PolicyApplicationEntity,
+  PolicyApplicationPersonEntity,
+} from '../application/application.entity';
+import { RegisterEntryEntity } from '../register/register.entity';
 import { LocalStandardEntity, PolicyEntity, PolicyLinkEntity } from '../policy/policy.entity';
 import { CommunityStandingEntity, NeedEntity } from '../need/need.entity';
 import {
@@ -99,6 +105,10 @@ export const entities = [
   PolicyEntity,
   LocalStandardEntity,
   PolicyLinkEntity,
+  RegisterEntryEntity,
+  PolicyApplicationEntity,
+  PolicyApplicationPersonEntity,
+  PolicyApplicationDocumentEntity,
   ServicePointEntity,
   AdviserTeamEntity,
   AdviserEntity,

@@ -23,6 +23,8 @@ const rooms = [
   ['organisation'],
   ['household'],
   ['policy'],
+  ['register'],
+  ['application'],
   ['adviser'],
   ['visit'],
   ['casework'],

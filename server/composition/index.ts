@@ -3,6 +3,7 @@ import 'reflect-metadata';
 import type { Config } from '../config';
 import { composeAdviser } from './adviser';
 import { composeCare } from './care';
+import { composeCasework } from './casework';
 import { composeDelivery } from './delivery';
 import { composeGiving } from './giving';
 import { composeGround } from './ground';
@@ -13,6 +14,7 @@ import { composeReferral } from './referral';
 import { composeParties } from './parties';
 import { composeSupervision } from './supervision';
 import { composePlan } from './plan';
+import { composeIndicator } from './indicator';
 import { composePolicy } from './policy';
 import { composeImport } from './import';
 import { composeWebhook } from './webhook';
@@ -31,6 +33,7 @@ export function compose(config: Config, databaseUrl: string) {
   const parties = composeParties(ground);
   const advising = composeAdviser({ ...ground, ...parties });
   const care = composeCare({ ...ground, ...parties });
+  const caseworking = composeCasework({ ...ground, ...parties, ...care });
   const informing = composePolicy({ ...ground, ...parties, ...care });
   const applying = composeApplication({ ...ground, ...parties, ...care, ...informing });
   const projecting = composeProject({ ...ground, ...parties });
@@ -62,16 +65,20 @@ export function compose(config: Config, databaseUrl: string) {
     ...{ ...referring, ...offering, ...claiming, ...receipting, ...swapping, ...allocating, ...wishing },
     ...{ ...tracing },
     ...warning,
+    ...caseworking,
   };
   const importing = composeImport({ ...ground, ...giving });
   const webhook = composeWebhook({ ...ground, ...parties, ...care });
   const delivery = composeDelivery(helping);
+  const counting = composeIndicator({ ...ground, ...parties, ...delivery });
   const rooms = [
     ...[ground, parties, advising, care, informing, applying, projecting, giving, supervising, referring],
     ...[offering, claiming, receipting, planning, swapping, allocating, wishing, tracing],
     ...[webhook, importing, delivery],
     warning,
+    caseworking,
+    counting,
   ];
   const resolvers = rooms.flatMap((part) => part.resolvers);
-  return { ...helping, ...planning, ...webhook, ...delivery, resolvers };
+  return { ...helping, ...planning, ...webhook, ...delivery, ...counting, resolvers };
 }

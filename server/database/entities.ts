@@ -13,6 +13,7 @@ import {
   HouseholdEntity,
   HouseholdMemberEntity,
 } from '../household/household.entity';
+import { caseworkEntities } from '../casework/casework.entity';
 import { HouseholdMeansEntity } from '../household/means.entity';
 import {
   PolicyApplicationDocumentEntity,
@@ -101,6 +102,7 @@ export const entities = [
   ConsentEntity,
   ContactCardEntity,
   CardFailureEntity,
+  ...caseworkEntities,
   HouseholdMeansEntity,
   PolicyEntity,
   LocalStandardEntity,

@@ -47,6 +47,7 @@ const rooms = [
   ['import'],
   ['webhook'],
   ['node'],
+  ['indicator'],
   ['job'],
   ['live'],
   ['transport'],

@@ -2,6 +2,7 @@
 import { adviserMeasures } from '../adviser/adviser.measures';
 import { allocationMeasures } from '../allocation/allocation.measures';
 import { caseworkMeasures } from '../casework/casework.measures';
+import { applicationMeasures } from '../application/application.measures';
 import { claimMeasures } from '../claim/claim.measures';
 import { donationMeasures } from '../donation/donation.measures';
 import { householdMeasures } from '../household/household.measures';
@@ -10,6 +11,7 @@ import { needMeasures } from '../need/need.measures';
 import { organisationMeasures } from '../organisation/organisation.measures';
 import { projectMeasures } from '../project/project.measures';
 import { receiptMeasures } from '../receipt/receipt.measures';
+import { registerMeasures } from '../register/register.measures';
 import { referralMeasures } from '../referral/referral.measures';
 import { supervisionMeasures } from '../supervision/supervision.measures';
 import { warningMeasures } from '../warning/warning.measures';
@@ -32,4 +34,6 @@ export const measures: readonly Measure[] = [
   ...supervisionMeasures,
   ...warningMeasures,
   ...policyMeasures,
+  ...registerMeasures,
+  ...applicationMeasures,
 ];

@@ -39,7 +39,7 @@ type Finders = Pick<Policies & Applying, 'policyService' | 'registerReading' | '
   Pick<Advising & Ground, 'adviserLoader' | 'backbones' | 'servicePoints' | 'database'>;
 
 export function composeNodes(parts: Finders): NodeRegistry {
-  return new NodeRegistry()
+  return reliefNodes(parts)
     .register('Area', (context, _id, code) => parts.areaLoader.area(context, code))
     .register('Adviser', async (context, id) => {
       const row = await parts.adviserLoader.visible(context, localId('Adviser', id));
@@ -71,18 +71,6 @@ export function composeNodes(parts: Finders): NodeRegistry {
       const row = await parts.watchService.findVisible(actorOf(context), localId('HouseholdWatch', id));
       return row && presentWatch(row);
     })
-    .register('Policy', async (_context, id) => {
-      const row = await parts.policyService.find(id);
-      return row && presentPolicy(row);
-    })
-    .register('RegisterEntry', async (context, id) => {
-      const row = await parts.registerReading.findVisible(actorOf(context), id);
-      return row && presentEntry(row);
-    })
-    .register('PolicyApplication', async (context, id) => {
-      const row = await parts.applicationReading.findVisible(actorOf(context), id);
-      return row && presentApplication(row);
-    })
     .register('CharityProject', (context, _id, projectId) => parts.projectLoader.project(context, projectId))
     .register('Obligation', async (context, id) => {
       const row = await parts.obligationService.findVisible(actorOf(context), id);
@@ -101,4 +89,21 @@ export function composeNodes(parts: Finders): NodeRegistry {
     .register('Allocation', (context, _id, id) => parts.allocationReading.findVisible(actorOf(context), id))
     .register('Receipt', (context, id) => parts.receiptReading.find(actorOf(context), id))
     .register('Swap', (context, id) => parts.swapReading.findVisible(actorOf(context), id));
+}
+
+/** What the state gives, and who applied for it or receives it. */
+function reliefNodes(parts: Pick<Finders, 'policyService' | 'registerReading' | 'applicationReading'>): NodeRegistry {
+  return new NodeRegistry()
+    .register('Policy', async (_context, id) => {
+      const row = await parts.policyService.find(id);
+      return row && presentPolicy(row);
+    })
+    .register('RegisterEntry', async (context, id) => {
+      const row = await parts.registerReading.findVisible(actorOf(context), id);
+      return row && presentEntry(row);
+    })
+    .register('PolicyApplication', async (context, id) => {
+      const row = await parts.applicationReading.findVisible(actorOf(context), id);
+      return row && presentApplication(row);
+    });
 }

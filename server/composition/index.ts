@@ -9,6 +9,7 @@ import { composeGiving } from './giving';
 import { composeGround } from './ground';
 import { composeClaim } from './claim';
 import { composeOffer } from './offer';
+import { composeOutreach } from './outreach';
 import { composeSwap } from './swap';
 import { composeReferral } from './referral';
 import { composeParties } from './parties';
@@ -50,6 +51,7 @@ export function compose(config: Config, databaseUrl: string) {
   const wishing = composeWish({ ...granting, ...allocating });
   const tracing = composeTrace({ ...granting, ...allocating });
   const warning = composeWarning({ ...ground, ...parties, ...care });
+  const outreach = composeOutreach({ ...ground, ...care });
   const helping = {
     ...{
       ...ground,
@@ -64,7 +66,7 @@ export function compose(config: Config, databaseUrl: string) {
     },
     ...{ ...referring, ...offering, ...claiming, ...receipting, ...swapping, ...allocating, ...wishing },
     ...{ ...tracing },
-    ...warning,
+    ...{ ...warning, ...outreach },
     ...caseworking,
   };
   const importing = composeImport({ ...ground, ...giving });
@@ -75,9 +77,8 @@ export function compose(config: Config, databaseUrl: string) {
     ...[ground, parties, advising, care, informing, applying, projecting, giving, supervising, referring],
     ...[offering, claiming, receipting, planning, swapping, allocating, wishing, tracing],
     ...[webhook, importing, delivery],
-    warning,
-    caseworking,
-    counting,
+    ...[warning, outreach],
+    ...[caseworking, counting],
   ];
   const resolvers = rooms.flatMap((part) => part.resolvers);
   return { ...helping, ...planning, ...webhook, ...delivery, ...counting, resolvers };

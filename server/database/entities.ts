@@ -30,6 +30,7 @@ import {
   FundraisingQualificationEntity,
 } from '../project/project.entity';
 import { ToldPlaceEntity } from '../trace/trace.entity';
+import { PopulationEntity } from '../outreach/population.entity';
 import { WarningCursorEntity, WarningEntity } from '../warning/warning.entity';
 import { DecisionEntity } from '../matching/decision.entity';
 import { RulesetEntity } from '../matching/ruleset.entity';
@@ -166,6 +167,7 @@ export const entities = [
   WishThanksEntity,
   HonourConsentEntity,
   ToldPlaceEntity,
+  PopulationEntity,
   WarningEntity,
   WarningCursorEntity,
 ];

@@ -1495,6 +1495,30 @@ CREATE TABLE policy_link (
 );
 CREATE INDEX policy_link_by_household ON public.policy_link USING btree (household_id, linked_on, id);
 
+CREATE TABLE population (
+  area_code text NOT NULL,
+  residents integer NOT NULL,
+  aged_60_plus integer NOT NULL,
+  living_alone_80_plus integer NOT NULL,
+  disabled integer NOT NULL,
+  low_income integer NOT NULL,
+  under_14 integer NOT NULL,
+  counted_on date NOT NULL,
+  imported_by uuid NOT NULL,
+  imported_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT population_pkey PRIMARY KEY (area_code),
+  CONSTRAINT population_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT population_imported_by_fkey FOREIGN KEY (imported_by) REFERENCES account(id),
+  CONSTRAINT no_group_of_the_population_is_more_than_all CHECK (((GREATEST(aged_60_plus, disabled, low_income, under_14) <= residents) AND ((aged_60_plus + under_14) <= residents) AND (living_alone_80_plus <= aged_60_plus))),
+  CONSTRAINT population_aged_60_plus_check CHECK ((aged_60_plus >= 0)),
+  CONSTRAINT population_disabled_check CHECK ((disabled >= 0)),
+  CONSTRAINT population_is_counted_by_grid CHECK ((length(area_code) = 15)),
+  CONSTRAINT population_living_alone_80_plus_check CHECK ((living_alone_80_plus >= 0)),
+  CONSTRAINT population_low_income_check CHECK ((low_income >= 0)),
+  CONSTRAINT population_residents_check CHECK ((residents >= 0)),
+  CONSTRAINT population_under_14_check CHECK ((under_14 >= 0))
+);
+
 CREATE TABLE receipt (
   id uuid NOT NULL,
   organisation_id uuid NOT NULL,

@@ -44,6 +44,7 @@ const rooms = [
   ['activity'],
   ['supervision'],
   ['warning'],
+  ['outreach'],
   ['import'],
   ['webhook'],
   ['node'],

@@ -34,6 +34,7 @@ import type { Referring } from './referral';
 import type { Supervising } from './supervision';
 import type { Swapping } from './swap';
 import type { Allocating } from './allocation';
+import type { Rights } from './rights';
 import type { Tracing } from './trace';
 import type { WarningParts } from './warning';
 import { composeNodes } from './node';
@@ -56,6 +57,7 @@ export function composeDelivery(
     Swapping &
     Allocating &
     Tracing &
+    Rights &
     WarningParts,
 ) {
   const { areas, claimLoader, config, database, needLoader, obligationService, offerLists } = parts;

@@ -25,6 +25,7 @@ import { composeAllocation } from './allocation';
 import { composeApplication } from './application';
 import { composeWish } from './wish';
 import { composeTrace } from './trace';
+import { composeRights } from './rights';
 import { composeWarning } from './warning';
 
 export type Composition = ReturnType<typeof compose>;
@@ -52,6 +53,7 @@ export function compose(config: Config, databaseUrl: string) {
   const tracing = composeTrace({ ...granting, ...allocating });
   const warning = composeWarning({ ...ground, ...parties, ...care });
   const outreach = composeOutreach({ ...ground, ...care });
+  const righting = composeRights({ ...ground, ...parties, ...care });
   const helping = {
     ...{
       ...ground,
@@ -65,7 +67,7 @@ export function compose(config: Config, databaseUrl: string) {
       ...supervising,
     },
     ...{ ...referring, ...offering, ...claiming, ...receipting, ...swapping, ...allocating, ...wishing },
-    ...{ ...tracing },
+    ...{ ...tracing, ...righting },
     ...{ ...warning, ...outreach },
     ...caseworking,
   };
@@ -76,7 +78,7 @@ export function compose(config: Config, databaseUrl: string) {
   const rooms = [
     ...[ground, parties, advising, care, informing, applying, projecting, giving, supervising, referring],
     ...[offering, claiming, receipting, planning, swapping, allocating, wishing, tracing],
-    ...[webhook, importing, delivery],
+    ...[righting, webhook, importing, delivery],
     ...[warning, outreach],
     ...[caseworking, counting],
   ];

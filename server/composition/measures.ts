@@ -8,6 +8,7 @@ import { donationMeasures } from '../donation/donation.measures';
 import { householdMeasures } from '../household/household.measures';
 import type { Measure } from '../measure';
 import { needMeasures } from '../need/need.measures';
+import { rightsMeasures } from '../rights/rights.measures';
 import { organisationMeasures } from '../organisation/organisation.measures';
 import { projectMeasures } from '../project/project.measures';
 import { receiptMeasures } from '../receipt/receipt.measures';
@@ -32,6 +33,7 @@ export const measures: readonly Measure[] = [
   ...allocationMeasures,
   ...wishMeasures,
   ...supervisionMeasures,
+  ...rightsMeasures,
   ...warningMeasures,
   ...policyMeasures,
   ...registerMeasures,

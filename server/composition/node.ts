@@ -7,6 +7,7 @@ import { managesCorps } from '../adviser/adviser.policy';
 import { presentAdviser, presentBackbone, presentServicePoint, presentTeam } from '../adviser/present';
 import { presentOrganisation } from '../organisation/present';
 import { presentApplication } from '../application/present';
+import { presentRequest } from '../rights/rights.resolver';
 import { presentPolicy } from '../policy/present';
 import { presentEntry } from '../register/present';
 import { presentObligation } from '../supervision/present';
@@ -26,6 +27,7 @@ import type { Projects } from './project';
 import type { Receipting } from './receipt';
 import type { Referring } from './referral';
 import type { Supervising } from './supervision';
+import type { Rights } from './rights';
 import type { Swapping } from './swap';
 import type { WarningParts } from './warning';
 
@@ -34,6 +36,7 @@ type Finders = Pick<Policies & Applying, 'policyService' | 'registerReading' | '
   Pick<Care & Projects & Referring & Offering, 'needLoader' | 'projectLoader' | 'referralLists' | 'offerLists'> &
   Pick<Claiming & Supervising & Giving, 'claimLoader' | 'revisitService' | 'obligationService' | 'donationReading'> &
   Pick<Allocating & Receipting & Swapping, 'allocationReading' | 'receiptReading' | 'swapReading'> &
+  Pick<Rights, 'rightsReading'> &
   Pick<Casework, 'caseService' | 'watchService'> &
   Pick<WarningParts, 'warningService'> &
   Pick<Advising & Ground, 'adviserLoader' | 'backbones' | 'servicePoints' | 'database'>;
@@ -75,6 +78,10 @@ export function composeNodes(parts: Finders): NodeRegistry {
     .register('Obligation', async (context, id) => {
       const row = await parts.obligationService.findVisible(actorOf(context), id);
       return row && presentObligation(row);
+    })
+    .register('RightsRequest', async (context, _id, requestId) => {
+      const row = await parts.rightsReading.findVisible(actorOf(context), requestId);
+      return row && presentRequest(row);
     })
     .register('Warning', async (context, id) => {
       const row = await parts.warningService.findVisible(actorOf(context), id);

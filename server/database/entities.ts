@@ -34,6 +34,7 @@ import { PopulationEntity } from '../outreach/population.entity';
 import { WarningCursorEntity, WarningEntity } from '../warning/warning.entity';
 import { DecisionEntity } from '../matching/decision.entity';
 import { RulesetEntity } from '../matching/ruleset.entity';
+import { RetentionRuleEntity, RetentionRunEntity, RightsRequestEntity } from '../rights/rights.entity';
 import { ReferralEntity } from '../referral/referral.entity';
 import { OfferEntity } from '../offer/offer.entity';
 import { ClaimEntity, ServiceRecordEntity } from '../claim/claim.entity';
@@ -84,6 +85,9 @@ import { AllocationEntity } from '../allocation/allocation.entity';
 import { EventEntity, EventEpochEntity } from '../event/event.entity';
 
 export const entities = [
+  RetentionRuleEntity,
+  RetentionRunEntity,
+  RightsRequestEntity,
   EventEntity,
   EventEpochEntity,
   AuditLineEntity,

@@ -1,5 +1,15 @@
 -- The whole database on one page, printed by `npm run print:structure`; migrations make it.
 
+CREATE OR REPLACE FUNCTION public.allow_only_erased_note()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF NEW.note = '[已删除 erased]' AND to_jsonb(NEW) - 'note' = to_jsonb(OLD) - 'note' THEN RETURN NEW; END IF;
+  RAISE EXCEPTION 'rows of % are never changed', TG_TABLE_NAME USING ERRCODE = '23001';
+END $function$
+;
+
 CREATE OR REPLACE FUNCTION public.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1413,70 +1423,6 @@ CREATE TABLE policy (
 );
 CREATE TRIGGER policies_never_change BEFORE DELETE OR UPDATE ON public.policy FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
-CREATE TABLE policy_application (
-  id uuid NOT NULL,
-  household_id uuid NOT NULL,
-  area_code text NOT NULL,
-  policy_id uuid NOT NULL,
-  policy_code text NOT NULL,
-  mode text NOT NULL,
-  status text NOT NULL,
-  begun_on date NOT NULL,
-  authority_member_id uuid,
-  authority_scope text[],
-  authority_until date,
-  authority_method text,
-  submitted_on date,
-  accepted_on date,
-  review_due_on date,
-  decided_on date,
-  decision_number text,
-  appeal_until date,
-  withdrawal_reason text,
-  begun_by uuid NOT NULL,
-  recorded_at timestamp with time zone NOT NULL DEFAULT now(),
-  CONSTRAINT policy_application_pkey PRIMARY KEY (id),
-  CONSTRAINT policy_application_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
-  CONSTRAINT policy_application_authority_member_id_fkey FOREIGN KEY (authority_member_id) REFERENCES household_member(id),
-  CONSTRAINT policy_application_begun_by_fkey FOREIGN KEY (begun_by) REFERENCES account(id),
-  CONSTRAINT policy_application_household_id_fkey FOREIGN KEY (household_id) REFERENCES household(id),
-  CONSTRAINT policy_application_policy_id_fkey FOREIGN KEY (policy_id) REFERENCES policy(id),
-  CONSTRAINT a_decision_has_a_day_and_a_number CHECK ((((status = ANY (ARRAY['APPROVED'::text, 'REFUSED'::text])) = (decided_on IS NOT NULL)) AND ((decided_on IS NULL) = (decision_number IS NULL)))),
-  CONSTRAINT a_withdrawal_has_a_reason CHECK (((status = 'WITHDRAWN'::text) = (withdrawal_reason IS NOT NULL))),
-  CONSTRAINT an_application_goes_step_by_step CHECK (((begun_on <= submitted_on) AND (submitted_on <= accepted_on) AND (accepted_on <= decided_on))),
-  CONSTRAINT an_authority_is_whole CHECK ((num_nulls(authority_member_id, authority_scope, authority_until, authority_method) = ANY (ARRAY[0, 4]))),
-  CONSTRAINT policy_application_authority_method_check CHECK ((authority_method = ANY (ARRAY['WRITTEN'::text, 'SPOKEN_WITH_WITNESS'::text, 'CONTACT_CARD'::text]))),
-  CONSTRAINT policy_application_authority_scope_check CHECK (((cardinality(authority_scope) > 0) AND (authority_scope <@ ARRAY['SUBMIT'::text, 'RECEIVE_DECISION'::text, 'APPEAL'::text]))),
-  CONSTRAINT policy_application_mode_check CHECK ((mode = ANY (ARRAY['ASSISTED'::text, 'ACTED_FOR'::text]))),
-  CONSTRAINT policy_application_status_check CHECK ((status = ANY (ARRAY['DRAFT'::text, 'SUBMITTED'::text, 'UNDER_REVIEW'::text, 'APPROVED'::text, 'REFUSED'::text, 'WITHDRAWN'::text]))),
-  CONSTRAINT policy_application_withdrawal_reason_check CHECK ((withdrawal_reason = ANY (ARRAY['HOUSEHOLD_WISH'::text, 'MEANS_CHECK_REFUSED'::text, 'MET_OTHERWISE'::text, 'HOUSEHOLD_MOVED'::text]))),
-  CONSTRAINT what_is_under_review_has_a_day CHECK (((accepted_on IS NULL) = (review_due_on IS NULL)))
-);
-CREATE UNIQUE INDEX a_household_applies_once_at_a_time ON public.policy_application USING btree (household_id, policy_code) WHERE (status = ANY (ARRAY['DRAFT'::text, 'SUBMITTED'::text, 'UNDER_REVIEW'::text]));
-CREATE INDEX policy_application_by_area ON public.policy_application USING btree (area_code, begun_on, id);
-CREATE INDEX policy_application_by_household ON public.policy_application USING btree (household_id);
-CREATE INDEX policy_application_under_review ON public.policy_application USING btree (review_due_on) WHERE (status = 'UNDER_REVIEW'::text);
-
-CREATE TABLE policy_application_document (
-  application_id uuid NOT NULL,
-  position integer NOT NULL,
-  title text NOT NULL,
-  provided_on date,
-  is_waived boolean NOT NULL DEFAULT false,
-  CONSTRAINT policy_application_document_pkey PRIMARY KEY (application_id, "position"),
-  CONSTRAINT policy_application_document_application_id_fkey FOREIGN KEY (application_id) REFERENCES policy_application(id),
-  CONSTRAINT policy_application_document_position_check CHECK (("position" > 0))
-);
-
-CREATE TABLE policy_application_person (
-  application_id uuid NOT NULL,
-  member_id uuid NOT NULL,
-  CONSTRAINT policy_application_person_pkey PRIMARY KEY (application_id, member_id),
-  CONSTRAINT policy_application_person_application_id_fkey FOREIGN KEY (application_id) REFERENCES policy_application(id),
-  CONSTRAINT policy_application_person_member_id_fkey FOREIGN KEY (member_id) REFERENCES household_member(id)
-);
-CREATE INDEX policy_application_person_by_member ON public.policy_application_person USING btree (member_id);
-
 CREATE TABLE policy_link (
   id uuid NOT NULL,
   household_id uuid NOT NULL,
@@ -1662,34 +1608,24 @@ CREATE TABLE refresh_token (
 );
 CREATE INDEX refresh_token_by_session ON public.refresh_token USING btree (session_id);
 
-CREATE TABLE register_entry (
-  id uuid NOT NULL,
-  person_index bytea,
-  household_id uuid,
-  area_code text NOT NULL,
-  category text NOT NULL,
-  entered_on date NOT NULL,
-  decision_number text,
-  is_stock boolean NOT NULL DEFAULT false,
-  import_id uuid,
-  exited_on date,
-  exit_reason text,
-  exit_decision_number text,
-  recorded_by uuid NOT NULL,
-  recorded_at timestamp with time zone NOT NULL DEFAULT now(),
-  CONSTRAINT register_entry_pkey PRIMARY KEY (id),
-  CONSTRAINT register_entry_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
-  CONSTRAINT register_entry_household_id_fkey FOREIGN KEY (household_id) REFERENCES household(id),
-  CONSTRAINT register_entry_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES account(id),
-  CONSTRAINT an_exit_has_a_reason CHECK (((exited_on IS NULL) = (exit_reason IS NULL))),
-  CONSTRAINT nobody_leaves_before_entering CHECK ((exited_on >= entered_on)),
-  CONSTRAINT register_entry_category_check CHECK ((category = ANY (ARRAY['DIBAO'::text, 'TEKUN'::text, 'ANTI_RETURN_MONITORED'::text, 'DIBAO_MARGINAL'::text, 'RIGID_EXPENDITURE'::text, 'OTHER_HARDSHIP'::text]))),
-  CONSTRAINT register_entry_exit_reason_check CHECK ((exit_reason = ANY (ARRAY['EXIT_REEMPLOYED'::text, 'EXIT_INCOME_ABOVE'::text, 'EXIT_PROPERTY_ABOVE'::text, 'EXIT_CATEGORY_CHANGED'::text, 'EXIT_EXPIRED'::text, 'EXIT_MOVED_AWAY'::text, 'EXIT_OWN_WISH'::text, 'EXIT_DECEASED'::text])))
+CREATE TABLE retention_rule (
+  code text NOT NULL,
+  keep_days integer NOT NULL,
+  basis_zh text NOT NULL,
+  basis_en text NOT NULL,
+  CONSTRAINT retention_rule_pkey PRIMARY KEY (code),
+  CONSTRAINT retention_rule_keep_days_check CHECK (((keep_days >= 1) AND (keep_days <= 36500)))
 );
-CREATE UNIQUE INDEX a_person_is_once_in_the_register ON public.register_entry USING btree (person_index) WHERE (exited_on IS NULL);
-CREATE INDEX register_entry_by_area ON public.register_entry USING btree (area_code, entered_on, id);
-CREATE INDEX register_entry_by_household ON public.register_entry USING btree (household_id) WHERE (household_id IS NOT NULL);
-CREATE INDEX register_entry_by_import ON public.register_entry USING btree (import_id) WHERE (import_id IS NOT NULL);
+
+CREATE TABLE retention_run (
+  id uuid NOT NULL,
+  at timestamp with time zone NOT NULL DEFAULT now(),
+  dry boolean NOT NULL,
+  run_by uuid,
+  results jsonb NOT NULL,
+  CONSTRAINT retention_run_pkey PRIMARY KEY (id),
+  CONSTRAINT retention_run_run_by_fkey FOREIGN KEY (run_by) REFERENCES account(id)
+);
 
 CREATE TABLE revisit (
   id uuid NOT NULL,
@@ -1715,6 +1651,40 @@ CREATE TABLE revisit (
   CONSTRAINT revisit_satisfaction_check CHECK ((satisfaction = ANY (ARRAY['SATISFIED'::text, 'PARTLY_SATISFIED'::text, 'NOT_SATISFIED'::text])))
 );
 CREATE INDEX revisit_by_due_day ON public.revisit USING btree (area_code, due_on) WHERE (done_at IS NULL);
+
+CREATE TABLE rights_request (
+  id uuid NOT NULL,
+  household_id uuid NOT NULL,
+  area_code text NOT NULL,
+  kind text NOT NULL,
+  requester text NOT NULL,
+  status text NOT NULL DEFAULT 'RECEIVED'::text,
+  received_on date NOT NULL,
+  due_on date NOT NULL,
+  recorded_by uuid,
+  recorded_at timestamp with time zone NOT NULL DEFAULT now(),
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  refusal_reason text,
+  done_at timestamp with time zone,
+  CONSTRAINT rights_request_pkey PRIMARY KEY (id),
+  CONSTRAINT rights_request_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT rights_request_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES account(id),
+  CONSTRAINT rights_request_household_id_fkey FOREIGN KEY (household_id) REFERENCES household(id),
+  CONSTRAINT rights_request_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES account(id),
+  CONSTRAINT a_decision_has_its_person_and_time CHECK (((num_nulls(decided_by, decided_at) = ANY (ARRAY[0, 2])) AND ((status = 'RECEIVED'::text) = (decided_at IS NULL)))),
+  CONSTRAINT a_request_is_due_after_it_came CHECK ((due_on > received_on)),
+  CONSTRAINT another_person_decides CHECK (((decided_by IS DISTINCT FROM recorded_by) OR (decided_by IS NULL))),
+  CONSTRAINT only_a_refusal_says_why CHECK (((status = 'REFUSED'::text) = (refusal_reason IS NOT NULL))),
+  CONSTRAINT rights_request_kind_check CHECK ((kind = ANY (ARRAY['ACCESS'::text, 'CORRECTION'::text, 'ERASURE'::text]))),
+  CONSTRAINT rights_request_refusal_reason_check CHECK ((refusal_reason = ANY (ARRAY['IDENTITY_NOT_SHOWN'::text, 'RETENTION_DUTY'::text, 'NOT_CONCERNED'::text, 'WITHDRAWN'::text]))),
+  CONSTRAINT rights_request_requester_check CHECK ((requester = ANY (ARRAY['HOUSEHOLD'::text, 'GUARDIAN'::text, 'NEAR_RELATIVE'::text, 'RETENTION_RULE'::text]))),
+  CONSTRAINT rights_request_status_check CHECK ((status = ANY (ARRAY['RECEIVED'::text, 'APPROVED'::text, 'REFUSED'::text, 'DONE'::text]))),
+  CONSTRAINT what_is_done_has_its_time CHECK (((status = 'DONE'::text) = (done_at IS NOT NULL)))
+);
+CREATE UNIQUE INDEX a_household_is_erased_by_one_request ON public.rights_request USING btree (household_id) WHERE ((kind = 'ERASURE'::text) AND (status = ANY (ARRAY['RECEIVED'::text, 'APPROVED'::text])));
+CREATE INDEX rights_request_by_household ON public.rights_request USING btree (household_id, recorded_at);
+CREATE INDEX rights_request_open ON public.rights_request USING btree (due_on, id) WHERE (status = ANY (ARRAY['RECEIVED'::text, 'APPROVED'::text]));
 
 CREATE TABLE role_grant (
   id uuid NOT NULL,
@@ -1844,7 +1814,8 @@ CREATE TABLE service_record (
 );
 CREATE INDEX service_record_by_claim ON public.service_record USING btree (claim_id, recorded_at);
 CREATE TRIGGER service_records_are_never_cut BEFORE TRUNCATE ON public.service_record FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER service_records_never_change BEFORE DELETE OR UPDATE ON public.service_record FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER service_records_are_never_removed BEFORE DELETE ON public.service_record FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER service_records_lose_nothing_but_their_note BEFORE UPDATE ON public.service_record FOR EACH ROW EXECUTE FUNCTION allow_only_erased_note();
 
 CREATE TABLE session (
   id uuid NOT NULL,

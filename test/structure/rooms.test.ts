@@ -43,6 +43,7 @@ const rooms = [
   ['swap'],
   ['activity'],
   ['supervision'],
+  ['rights'],
   ['warning'],
   ['outreach'],
   ['import'],

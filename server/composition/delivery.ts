@@ -18,7 +18,7 @@ import { reminderFeed } from '../live/reminder-feed';
 import { ReminderFeedResolver } from '../live/reminder-feed.resolver';
 import { warningFeed } from '../live/warning-feed';
 import { WarningFeedResolver } from '../live/warning-feed.resolver';
-import type { Advising } from './adviser';
+import type { Corps } from './corps';
 import type { Ground } from './ground';
 import type { Parties } from './parties';
 import type { Care } from './care';
@@ -42,7 +42,7 @@ import { composeNodes } from './node';
 export function composeDelivery(
   parts: Ground &
     Parties &
-    Advising &
+    Corps &
     Care &
     Casework &
     Policies &

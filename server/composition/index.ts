@@ -1,9 +1,9 @@
 /** Promises the whole server put together by hand, each room given what it needs; read the parts in order to see who knows whom. */
 import 'reflect-metadata';
 import type { Config } from '../config';
-import { composeAdviser } from './adviser';
 import { composeCare } from './care';
 import { composeCasework } from './casework';
+import { composeCorps } from './corps';
 import { composeDelivery } from './delivery';
 import { composeGiving } from './giving';
 import { composeGround } from './ground';
@@ -33,7 +33,7 @@ export type Composition = ReturnType<typeof compose>;
 export function compose(config: Config, databaseUrl: string) {
   const ground = composeGround(config, databaseUrl);
   const parties = composeParties(ground);
-  const advising = composeAdviser({ ...ground, ...parties });
+  const corps = composeCorps({ ...ground, ...parties });
   const care = composeCare({ ...ground, ...parties });
   const caseworking = composeCasework({ ...ground, ...parties, ...care });
   const informing = composePolicy({ ...ground, ...parties, ...care });
@@ -55,17 +55,8 @@ export function compose(config: Config, databaseUrl: string) {
   const outreach = composeOutreach({ ...ground, ...care });
   const righting = composeRights({ ...ground, ...parties, ...care });
   const helping = {
-    ...{
-      ...ground,
-      ...parties,
-      ...advising,
-      ...care,
-      ...informing,
-      ...applying,
-      ...projecting,
-      ...giving,
-      ...supervising,
-    },
+    ...{ ...ground, ...parties, ...corps, ...care, ...informing, ...applying },
+    ...{ ...projecting, ...giving, ...supervising },
     ...{ ...referring, ...offering, ...claiming, ...receipting, ...swapping, ...allocating, ...wishing },
     ...{ ...tracing, ...righting },
     ...{ ...warning, ...outreach },
@@ -76,7 +67,7 @@ export function compose(config: Config, databaseUrl: string) {
   const delivery = composeDelivery(helping);
   const counting = composeIndicator({ ...ground, ...parties, ...delivery });
   const rooms = [
-    ...[ground, parties, advising, care, informing, applying, projecting, giving, supervising, referring],
+    ...[ground, parties, corps, care, informing, applying, projecting, giving, supervising, referring],
     ...[offering, claiming, receipting, planning, swapping, allocating, wishing, tracing],
     ...[righting, webhook, importing, delivery],
     ...[warning, outreach],

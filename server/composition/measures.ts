@@ -18,9 +18,13 @@ import { supervisionMeasures } from '../supervision/supervision.measures';
 import { warningMeasures } from '../warning/warning.measures';
 import { wishMeasures } from '../wish/wish.measures';
 import { policyMeasures } from '../policy/policy.measures';
+import { pointsMeasures } from '../points/points.measures';
+import { trainingMeasures } from '../training/training.measures';
 
 export const measures: readonly Measure[] = [
   ...adviserMeasures,
+  ...trainingMeasures,
+  ...pointsMeasures,
   ...householdMeasures,
   ...needMeasures,
   ...referralMeasures,

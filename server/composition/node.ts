@@ -3,35 +3,29 @@ import { localId } from '../../schema/global-id';
 import { actorOf } from '../context';
 import { NodeRegistry } from '../node/node';
 import { presentCase, presentWatch } from '../casework/present';
-import { managesCorps } from '../adviser/adviser.policy';
-import { presentAdviser, presentBackbone, presentServicePoint, presentTeam } from '../adviser/present';
 import { presentOrganisation } from '../organisation/present';
-import { presentApplication } from '../application/present';
 import { presentRequest } from '../rights/rights.resolver';
-import { presentPolicy } from '../policy/present';
-import { presentEntry } from '../register/present';
 import { presentObligation } from '../supervision/present';
 import { presentWarning } from '../warning/present';
-import type { Advising } from './adviser';
 import type { Allocating } from './allocation';
-import type { Applying } from './application';
 import type { Care } from './care';
 import type { Casework } from './casework';
+import { registerCorps } from './corps-nodes';
 import type { Claiming } from './claim';
 import type { Giving } from './giving';
 import type { Ground } from './ground';
 import type { Offering } from './offer';
 import type { Parties } from './parties';
-import type { Policies } from './policy';
 import type { Projects } from './project';
 import type { Receipting } from './receipt';
 import type { Referring } from './referral';
+import { registerRelief } from './relief-nodes';
 import type { Supervising } from './supervision';
 import type { Rights } from './rights';
 import type { Swapping } from './swap';
 import type { WarningParts } from './warning';
 
-type Finders = Pick<Policies & Applying, 'policyService' | 'registerReading' | 'applicationReading'> &
+type Finders = Parameters<typeof registerRelief>[1] &
   Pick<Ground & Parties & Care & Projects, 'areaLoader' | 'organisationReading' | 'householdLoader'> &
   Pick<Care & Projects & Referring & Offering, 'needLoader' | 'projectLoader' | 'referralLists' | 'offerLists'> &
   Pick<Claiming & Supervising & Giving, 'claimLoader' | 'revisitService' | 'obligationService' | 'donationReading'> &
@@ -39,28 +33,11 @@ type Finders = Pick<Policies & Applying, 'policyService' | 'registerReading' | '
   Pick<Rights, 'rightsReading'> &
   Pick<Casework, 'caseService' | 'watchService'> &
   Pick<WarningParts, 'warningService'> &
-  Pick<Advising & Ground, 'adviserLoader' | 'backbones' | 'servicePoints' | 'database'>;
+  Parameters<typeof registerCorps>[1];
 
 export function composeNodes(parts: Finders): NodeRegistry {
-  return reliefNodes(parts)
+  return registerRelief(registerCorps(new NodeRegistry(), parts), parts)
     .register('Area', (context, _id, code) => parts.areaLoader.area(context, code))
-    .register('Adviser', async (context, id) => {
-      const row = await parts.adviserLoader.visible(context, localId('Adviser', id));
-      return row && presentAdviser(row);
-    })
-    .register('AdviserTeam', async (context, id) => {
-      const row = await parts.adviserLoader.team(context, localId('AdviserTeam', id));
-      return row && managesCorps(actorOf(context), row.areaCode) ? presentTeam(row) : undefined;
-    })
-    .register('Backbone', async (context, id) => {
-      const row = await parts.backbones.findBackbone(parts.database, localId('Backbone', id));
-      const adviser = row && (await parts.adviserLoader.visible(context, row.adviserId));
-      return adviser && presentBackbone(row);
-    })
-    .register('ServicePoint', async (_context, id) => {
-      const row = await parts.servicePoints.findServicePoint(parts.database, localId('ServicePoint', id));
-      return row && presentServicePoint(row);
-    })
     .register('Organisation', async (context, id) => {
       const row = await parts.organisationReading.findVisible(actorOf(context), localId('Organisation', id));
       return row && presentOrganisation(row);
@@ -96,21 +73,4 @@ export function composeNodes(parts: Finders): NodeRegistry {
     .register('Allocation', (context, _id, id) => parts.allocationReading.findVisible(actorOf(context), id))
     .register('Receipt', (context, id) => parts.receiptReading.find(actorOf(context), id))
     .register('Swap', (context, id) => parts.swapReading.findVisible(actorOf(context), id));
-}
-
-/** What the state gives, and who applied for it or receives it. */
-function reliefNodes(parts: Pick<Finders, 'policyService' | 'registerReading' | 'applicationReading'>): NodeRegistry {
-  return new NodeRegistry()
-    .register('Policy', async (_context, id) => {
-      const row = await parts.policyService.find(id);
-      return row && presentPolicy(row);
-    })
-    .register('RegisterEntry', async (context, id) => {
-      const row = await parts.registerReading.findVisible(actorOf(context), id);
-      return row && presentEntry(row);
-    })
-    .register('PolicyApplication', async (context, id) => {
-      const row = await parts.applicationReading.findVisible(actorOf(context), id);
-      return row && presentApplication(row);
-    });
 }

@@ -5,6 +5,14 @@ import {
   OrganisationStandingEntity,
   ServiceOfferingEntity,
 } from '../organisation/organisation.entity';
+import {
+  CommendationEntity,
+  PointsAwardEntity,
+  PointsRuleEntity,
+  RewardEntity,
+  RewardRedemptionEntity,
+} from '../points/points.entity';
+import { TrainingAttendanceEntity, TrainingEntity } from '../training/training.entity';
 import { AdviserEntity, AdviserTeamEntity, BackboneEntity, ServicePointEntity } from '../adviser/adviser.entity';
 import {
   CardFailureEntity,
@@ -120,6 +128,13 @@ export const entities = [
   AdviserTeamEntity,
   AdviserEntity,
   BackboneEntity,
+  TrainingEntity,
+  TrainingAttendanceEntity,
+  PointsRuleEntity,
+  PointsAwardEntity,
+  RewardEntity,
+  RewardRedemptionEntity,
+  CommendationEntity,
   NeedEntity,
   CommunityStandingEntity,
   CharityProjectEntity,

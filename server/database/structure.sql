@@ -561,6 +561,25 @@ CREATE INDEX claim_by_lease ON public.claim USING btree (lease_until) WHERE (sta
 CREATE INDEX claim_by_need ON public.claim USING btree (need_id);
 CREATE INDEX claim_by_organisation ON public.claim USING btree (organisation_id, claimed_at, id);
 
+CREATE TABLE commendation (
+  id uuid NOT NULL,
+  adviser_id uuid NOT NULL,
+  area_code text NOT NULL,
+  title text NOT NULL,
+  citation text NOT NULL,
+  commended_on date NOT NULL,
+  commended_by uuid NOT NULL,
+  commended_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT commendation_pkey PRIMARY KEY (id),
+  CONSTRAINT commendation_adviser_id_fkey FOREIGN KEY (adviser_id) REFERENCES adviser(id),
+  CONSTRAINT commendation_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT commendation_commended_by_fkey FOREIGN KEY (commended_by) REFERENCES account(id),
+  CONSTRAINT commendation_citation_check CHECK (((length(citation) >= 1) AND (length(citation) <= 500))),
+  CONSTRAINT commendation_title_check CHECK (((length(title) >= 1) AND (length(title) <= 60)))
+);
+CREATE INDEX commendation_by_adviser ON public.commendation USING btree (adviser_id, id);
+CREATE INDEX commendation_by_area ON public.commendation USING btree (area_code, id);
+
 CREATE TABLE community_standing (
   area_code text NOT NULL,
   needs integer NOT NULL,
@@ -1068,7 +1087,7 @@ CREATE TABLE ledger_holding (
   kind text NOT NULL,
   opened_at timestamp with time zone NOT NULL DEFAULT now(),
   CONSTRAINT ledger_holding_pkey PRIMARY KEY (id),
-  CONSTRAINT ledger_holding_kind_check CHECK ((kind = ANY (ARRAY['MONEY'::text, 'LOT'::text, 'BUDGET'::text])))
+  CONSTRAINT a_holding_is_of_a_known_kind CHECK ((kind = ANY (ARRAY['MONEY'::text, 'LOT'::text, 'BUDGET'::text, 'POINTS'::text])))
 );
 
 CREATE TABLE ledger_transfer (
@@ -1390,6 +1409,43 @@ CREATE TABLE planner_term (
   CONSTRAINT progress_is_a_part_of_the_whole CHECK (((progress >= 0) AND (progress <= 10000)))
 );
 
+CREATE TABLE points_award (
+  id uuid NOT NULL,
+  adviser_id uuid NOT NULL,
+  rule_id uuid NOT NULL,
+  points integer NOT NULL,
+  earned_on date NOT NULL,
+  note text NOT NULL,
+  awarded_by uuid NOT NULL,
+  awarded_at timestamp with time zone NOT NULL DEFAULT now(),
+  withdrawn_at timestamp with time zone,
+  CONSTRAINT points_award_pkey PRIMARY KEY (id),
+  CONSTRAINT points_award_adviser_id_fkey FOREIGN KEY (adviser_id) REFERENCES adviser(id),
+  CONSTRAINT points_award_awarded_by_fkey FOREIGN KEY (awarded_by) REFERENCES account(id),
+  CONSTRAINT points_award_rule_id_fkey FOREIGN KEY (rule_id) REFERENCES points_rule(id),
+  CONSTRAINT points_award_note_check CHECK (((length(note) >= 1) AND (length(note) <= 200))),
+  CONSTRAINT points_award_points_check CHECK (((points >= 1) AND (points <= 1000)))
+);
+CREATE INDEX points_award_by_adviser ON public.points_award USING btree (adviser_id, id);
+
+CREATE TABLE points_rule (
+  id uuid NOT NULL,
+  area_code text NOT NULL,
+  title text NOT NULL,
+  points integer NOT NULL,
+  yearly_maximum integer,
+  made_by uuid NOT NULL,
+  made_at timestamp with time zone NOT NULL DEFAULT now(),
+  ended_at timestamp with time zone,
+  CONSTRAINT points_rule_pkey PRIMARY KEY (id),
+  CONSTRAINT points_rule_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT points_rule_made_by_fkey FOREIGN KEY (made_by) REFERENCES account(id),
+  CONSTRAINT points_rule_check CHECK ((yearly_maximum >= points)),
+  CONSTRAINT points_rule_points_check CHECK (((points >= 1) AND (points <= 1000))),
+  CONSTRAINT points_rule_title_check CHECK (((length(title) >= 1) AND (length(title) <= 60)))
+);
+CREATE INDEX points_rule_by_area ON public.points_rule USING btree (area_code, id);
+
 CREATE TABLE policy (
   id uuid NOT NULL,
   code text NOT NULL,
@@ -1651,6 +1707,41 @@ CREATE TABLE revisit (
   CONSTRAINT revisit_satisfaction_check CHECK ((satisfaction = ANY (ARRAY['SATISFIED'::text, 'PARTLY_SATISFIED'::text, 'NOT_SATISFIED'::text])))
 );
 CREATE INDEX revisit_by_due_day ON public.revisit USING btree (area_code, due_on) WHERE (done_at IS NULL);
+
+CREATE TABLE reward (
+  id uuid NOT NULL,
+  area_code text NOT NULL,
+  name text NOT NULL,
+  points integer NOT NULL,
+  stock integer NOT NULL,
+  made_by uuid NOT NULL,
+  made_at timestamp with time zone NOT NULL DEFAULT now(),
+  ended_at timestamp with time zone,
+  CONSTRAINT reward_pkey PRIMARY KEY (id),
+  CONSTRAINT reward_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT reward_made_by_fkey FOREIGN KEY (made_by) REFERENCES account(id),
+  CONSTRAINT no_more_rewards_are_redeemed_than_there_are CHECK (((stock >= 0) AND (stock <= 100000))),
+  CONSTRAINT reward_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60))),
+  CONSTRAINT reward_points_check CHECK (((points >= 1) AND (points <= 100000)))
+);
+CREATE INDEX reward_by_area ON public.reward USING btree (area_code, id);
+
+CREATE TABLE reward_redemption (
+  id uuid NOT NULL,
+  adviser_id uuid NOT NULL,
+  reward_id uuid NOT NULL,
+  points integer NOT NULL,
+  status text NOT NULL DEFAULT 'REQUESTED'::text,
+  requested_at timestamp with time zone NOT NULL DEFAULT now(),
+  settled_at timestamp with time zone,
+  CONSTRAINT reward_redemption_pkey PRIMARY KEY (id),
+  CONSTRAINT reward_redemption_adviser_id_fkey FOREIGN KEY (adviser_id) REFERENCES adviser(id),
+  CONSTRAINT reward_redemption_reward_id_fkey FOREIGN KEY (reward_id) REFERENCES reward(id),
+  CONSTRAINT a_redemption_is_settled_once CHECK (((status = 'REQUESTED'::text) = (settled_at IS NULL))),
+  CONSTRAINT reward_redemption_points_check CHECK (((points >= 1) AND (points <= 100000))),
+  CONSTRAINT reward_redemption_status_check CHECK ((status = ANY (ARRAY['REQUESTED'::text, 'HANDED_OVER'::text, 'CANCELLED'::text])))
+);
+CREATE INDEX reward_redemption_by_adviser ON public.reward_redemption USING btree (adviser_id, id);
 
 CREATE TABLE rights_request (
   id uuid NOT NULL,
@@ -1920,6 +2011,39 @@ CREATE TABLE told_place (
   CONSTRAINT nothing_is_told_without_an_area CHECK (((area_code IS NOT NULL) OR ((cardinality(situations) + cardinality(age_bands)) = 0)))
 );
 CREATE TRIGGER what_was_told_never_changes BEFORE UPDATE ON public.told_place FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE training (
+  id uuid NOT NULL,
+  area_code text NOT NULL,
+  subject text NOT NULL,
+  title text NOT NULL,
+  held_on date NOT NULL,
+  place text NOT NULL,
+  minutes integer NOT NULL,
+  status text NOT NULL DEFAULT 'PLANNED'::text,
+  planned_by uuid NOT NULL,
+  planned_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT training_pkey PRIMARY KEY (id),
+  CONSTRAINT training_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT training_planned_by_fkey FOREIGN KEY (planned_by) REFERENCES account(id),
+  CONSTRAINT training_minutes_check CHECK (((minutes >= 1) AND (minutes <= 1440))),
+  CONSTRAINT training_place_check CHECK (((length(place) >= 1) AND (length(place) <= 100))),
+  CONSTRAINT training_status_check CHECK ((status = ANY (ARRAY['PLANNED'::text, 'HELD'::text, 'CANCELLED'::text]))),
+  CONSTRAINT training_subject_check CHECK ((subject = ANY (ARRAY['SERVICE_SKILLS'::text, 'SOCIAL_INTERACTION'::text, 'COMMUNICATION'::text]))),
+  CONSTRAINT training_title_check CHECK (((length(title) >= 1) AND (length(title) <= 100)))
+);
+CREATE INDEX training_by_area ON public.training USING btree (area_code, held_on, id);
+
+CREATE TABLE training_attendance (
+  training_id uuid NOT NULL,
+  adviser_id uuid NOT NULL,
+  outcome text NOT NULL,
+  CONSTRAINT training_attendance_pkey PRIMARY KEY (training_id, adviser_id),
+  CONSTRAINT training_attendance_adviser_id_fkey FOREIGN KEY (adviser_id) REFERENCES adviser(id),
+  CONSTRAINT training_attendance_training_id_fkey FOREIGN KEY (training_id) REFERENCES training(id),
+  CONSTRAINT training_attendance_outcome_check CHECK ((outcome = ANY (ARRAY['ATTENDED'::text, 'EXCUSED'::text, 'ABSENT'::text])))
+);
+CREATE INDEX training_attendance_by_adviser ON public.training_attendance USING btree (adviser_id);
 
 CREATE TABLE warning (
   id uuid NOT NULL,

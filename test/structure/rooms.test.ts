@@ -26,6 +26,8 @@ const rooms = [
   ['register'],
   ['application'],
   ['adviser'],
+  ['training'],
+  ['points'],
   ['visit'],
   ['casework'],
   ['need'],

@@ -24,6 +24,7 @@ import { composeReceipt } from './receipt';
 import { composeAllocation } from './allocation';
 import { composeApplication } from './application';
 import { composeWish } from './wish';
+import { composeTimeline } from './timeline';
 import { composeTrace } from './trace';
 import { composeRights } from './rights';
 import { composeWarning } from './warning';
@@ -53,6 +54,7 @@ export function compose(config: Config, databaseUrl: string) {
   const tracing = composeTrace({ ...granting, ...allocating });
   const warning = composeWarning({ ...ground, ...parties, ...care });
   const outreach = composeOutreach({ ...ground, ...care });
+  const timeline = composeTimeline(ground);
   const righting = composeRights({ ...ground, ...parties, ...care });
   const helping = {
     ...{ ...ground, ...parties, ...corps, ...care, ...informing, ...applying },
@@ -70,7 +72,7 @@ export function compose(config: Config, databaseUrl: string) {
     ...[ground, parties, corps, care, informing, applying, projecting, giving, supervising, referring],
     ...[offering, claiming, receipting, planning, swapping, allocating, wishing, tracing],
     ...[righting, webhook, importing, delivery],
-    ...[warning, outreach],
+    ...[warning, outreach, timeline],
     ...[caseworking, counting],
   ];
   const resolvers = rooms.flatMap((part) => part.resolvers);

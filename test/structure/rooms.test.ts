@@ -25,6 +25,8 @@ const rooms = [
   ['organisation'],
   ['household'],
   ['policy'],
+  ['register'],
+  ['application'],
   ['adviser'],
   ['training'],
   ['points'],

@@ -13,11 +13,12 @@ import { pilotSince, pilotStreets } from './corps';
 import { expectDone } from './expect-done';
 import { loadGiving, type GivingServices } from './load-giving';
 import { loadHouseholds, type CareServices } from './load-households';
+import { loadPolicies, type ReliefServices } from './load-policies';
 import type { WarningRefresh } from '../warning/refresh.service';
 import { loadPopulation, type PopulationServices } from './load-population';
 import { planSample, type PlannedOrganisation, type SamplePlan } from './plan';
 
-export interface SampleServices extends CareServices, GivingServices, PopulationServices {
+export interface SampleServices extends CareServices, GivingServices, ReliefServices, PopulationServices {
   readonly database: Database;
   readonly audit: AuditTrail;
   readonly areas: AreaRepository;
@@ -50,6 +51,7 @@ export async function loadSample(services: SampleServices, report: (line: Messag
       await loadOrganisation(services, plan, organisation);
     await loadGiving(services, plan);
     await loadHouseholds(services, plan, report);
+    await loadPolicies(services, plan);
     await services.warningRefresh.survey();
     await services.database.transaction((tx) => services.audit.record(tx, { operation, subjectType: 'Sample' }));
   });

@@ -11,6 +11,7 @@ import type { OrganisationService } from '../organisation/organisation.service';
 import { actorFor, demoPassword, writeAccounts, type SampleAccount } from './actors';
 import { pilotSince, pilotStreets } from './corps';
 import { expectDone } from './expect-done';
+import { loadCorps, type CorpsServices } from './load-corps';
 import { loadGiving, type GivingServices } from './load-giving';
 import { loadHouseholds, type CareServices } from './load-households';
 import { loadPolicies, type ReliefServices } from './load-policies';
@@ -18,7 +19,8 @@ import type { WarningRefresh } from '../warning/refresh.service';
 import { loadPopulation, type PopulationServices } from './load-population';
 import { planSample, type PlannedOrganisation, type SamplePlan } from './plan';
 
-export interface SampleServices extends CareServices, GivingServices, ReliefServices, PopulationServices {
+export interface SampleServices
+  extends CareServices, CorpsServices, GivingServices, ReliefServices, PopulationServices {
   readonly database: Database;
   readonly audit: AuditTrail;
   readonly areas: AreaRepository;
@@ -46,6 +48,7 @@ export async function loadSample(services: SampleServices, report: (line: Messag
       en: 'Loading the sample district (first start only, some seconds) ...',
     });
     await loadPeople(services, plan);
+    await loadCorps(services, plan);
     await loadPopulation(services, plan);
     for (const organisation of [...plan.organisations, ...plan.shops])
       await loadOrganisation(services, plan, organisation);

@@ -69,6 +69,7 @@ import {
 } from '../donation/donation.entity';
 import { HonourConsentEntity, WishLabelEntity, WishShareEntity, WishThanksEntity } from '../wish/wish.entity';
 import { AllocationEntity } from '../allocation/allocation.entity';
+import { FoundPersonEntity, VisitEntity, VisitNeedEntity, VisitObligationEntity } from '../visit/visit.entity';
 import { EventEntity, EventEpochEntity } from '../event/event.entity';
 
 export const entities = [
@@ -142,4 +143,8 @@ export const entities = [
   WishThanksEntity,
   HonourConsentEntity,
   ToldPlaceEntity,
+  FoundPersonEntity,
+  VisitEntity,
+  VisitNeedEntity,
+  VisitObligationEntity,
 ];

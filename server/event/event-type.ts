@@ -13,6 +13,13 @@ export const eventTypes = [
   'ReferralRejected',
   'ReferralCancelled',
   'NeedOpened',
+  // visit
+  'VisitAssigned',
+  'VisitDueSoon',
+  'VisitOverdue',
+  'VisitDone',
+  'VisitRecorded',
+  'TriggersRegistered',
   // offer
   'NeedOffered',
   'OfferDeclined',

@@ -19,7 +19,7 @@ import { forbidden, type Actor } from '../identity/actor';
 import type { ConsentReaction, ConsentService } from './consent.service';
 import type { ContactCardService } from './contact-card.service';
 import { householdPolicy } from './household.policy';
-import type { HouseholdRepository, HouseholdRow } from './household.repository';
+import type { HouseholdRepository, HouseholdRow, MemberToWrite } from './household.repository';
 import type { IdentityReading, IdentityService } from './identity.service';
 import { invalid } from './invalid';
 import { readMember, readMembers } from './member';
@@ -48,8 +48,17 @@ export interface HouseholdParts {
 /** What a category, given anew or for the first time, causes in other rooms, in the same transaction. */
 export type RecognitionReaction = (tx: Transaction, household: HouseholdRow) => Promise<void>;
 
+/** What follows in other rooms when persons became members of a household, in the same transaction; by their blind indexes. */
+export type MembershipReaction = (
+  tx: Transaction,
+  household: HouseholdRow,
+  personIndexes: readonly Buffer[],
+  actor: Actor,
+) => Promise<void>;
+
 export class HouseholdService {
   private readonly recognitionReactions: RecognitionReaction[] = [];
+  private readonly membershipReactions: MembershipReaction[] = [];
 
   constructor(private readonly parts: HouseholdParts) {}
 
@@ -89,11 +98,9 @@ export class HouseholdService {
       phone: sealed.phone,
       registeredBy: actor.accountId,
     });
-    await households.insertMembers(
-      tx,
-      household.id,
-      members.map((member) => sealMember(vault, key, member)),
-    );
+    const sealedMembers = members.map((member) => sealMember(vault, key, member));
+    await households.insertMembers(tx, household.id, sealedMembers);
+    await this.joined(tx, household, sealedMembers, actor);
     await this.recognised(tx, household);
     return household;
   }
@@ -122,7 +129,9 @@ export class HouseholdService {
     if ((await households.membersOf(tx, [householdId])).length >= 20) return invalid('members');
     const { dataKey } = (await households.findSealed(tx, householdId))!.household;
     if (dataKey === null) return new NotFound('Household');
-    await households.insertMembers(tx, householdId, [sealMember(vault, vault.openKey(householdId, dataKey), member)]);
+    const sealed = sealMember(vault, vault.openKey(householdId, dataKey), member);
+    await households.insertMembers(tx, householdId, [sealed]);
+    await this.joined(tx, household, [sealed], actor);
     return household;
   }
 
@@ -197,6 +206,22 @@ export class HouseholdService {
   /** Declares what follows when a household is given its category. Wired by the composition. */
   onRecognised(reaction: RecognitionReaction): void {
     this.recognitionReactions.push(reaction);
+  }
+
+  /** Declares what follows when persons become members. Wired by the composition. */
+  onJoined(reaction: MembershipReaction): void {
+    this.membershipReactions.push(reaction);
+  }
+
+  private async joined(
+    tx: Transaction,
+    household: HouseholdRow,
+    members: readonly MemberToWrite[],
+    actor: Actor,
+  ): Promise<void> {
+    const indexes = members.flatMap((member) => member.residentNumberIndex ?? []);
+    if (indexes.length === 0) return;
+    for (const react of this.membershipReactions) await react(tx, household, indexes, actor);
   }
 
   private async recognised(tx: Transaction, household: HouseholdRow): Promise<void> {

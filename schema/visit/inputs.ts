@@ -32,7 +32,9 @@ export class ReportTriggerInput {
   @Field(() => VisitTrigger, { description: '情形 What happened.' })
   trigger!: VisitTrigger;
 
-  @Field(() => CalendarDate, { description: '发生日期 The day on which it happened, not after today, at most 366 days ago.' })
+  @Field(() => CalendarDate, {
+    description: '发生日期 The day on which it happened, not after today, at most 366 days ago.',
+  })
   occurredOn!: string;
 
   @Field(() => ID, { nullable: true, description: '家庭 Global id of the household; or name a person.' })
@@ -43,7 +45,8 @@ export class ReportTriggerInput {
 
   @Field(() => ID, {
     nullable: true,
-    description: '报送部门 Global id of the public institution for which you report; left out by those who serve the area.',
+    description:
+      '报送部门 Global id of the public institution for which you report; left out by those who serve the area.',
   })
   departmentId?: string | null;
 
@@ -61,11 +64,14 @@ export class RecordVisitInput {
 
   @Field(() => ID, {
     nullable: true,
-    description: '待核实人员 Global id of a found person who was not met or wished no visit. Whoever was met is registered first.',
+    description:
+      '待核实人员 Global id of a found person who was not met or wished no visit. Whoever was met is registered first.',
   })
   foundPersonId?: string | null;
 
-  @Field(() => [ID], { description: '必访任务 Global ids of the obligations that this visit settles; empty for a daily visit.' })
+  @Field(() => [ID], {
+    description: '必访任务 Global ids of the obligations that this visit settles; empty for a daily visit.',
+  })
   obligationIds!: string[];
 
   @Field(() => Instant, { description: '走访时间 When it took place: not in the future, at most 30 days ago.' })
@@ -80,7 +86,9 @@ export class RecordVisitInput {
   @Field(() => [Barrier], { description: '求助障碍 The barriers found; none unless the visit was completed.' })
   barriers!: Barrier[];
 
-  @Field(() => [ID], { description: '发现的需求 Global ids of needs of the household that were registered because of the visit.' })
+  @Field(() => [ID], {
+    description: '发现的需求 Global ids of needs of the household that were registered because of the visit.',
+  })
   needIds!: string[];
 
   @Field(() => NextStep, { description: '下一步 What is to follow.' })

@@ -37,7 +37,9 @@ export class VisitObligation {
   @Field(() => String, { description: '区划代码 Code of the grid, community or street, 9 to 15 digits.' })
   areaCode!: string;
 
-  @Field(() => CalendarDate, { description: '报送日期 The day on which the platform was told; the clock runs from it.' })
+  @Field(() => CalendarDate, {
+    description: '报送日期 The day on which the platform was told; the clock runs from it.',
+  })
   reportedOn!: string;
 
   @Field(() => CalendarDate, { description: '最迟走访日 The last day on which the visit is in time.' })
@@ -46,7 +48,10 @@ export class VisitObligation {
   @Field(() => VisitObligationState, { description: '状态 Where it stands today.' })
   state!: VisitObligationState;
 
-  @Field(() => ID, { nullable: true, description: '责任顾问 Global id of the account that is to visit; null: nobody yet.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: '责任顾问 Global id of the account that is to visit; null: nobody yet.',
+  })
   adviserId?: string;
 
   @Field(() => Instant, { nullable: true, description: '升级时间 When the street was told that it is overdue.' })
@@ -78,7 +83,10 @@ export class FoundPerson {
   @Field(() => Instant, { description: '发现时间 When the first trigger told of the person.' })
   foundAt!: Date;
 
-  @Field(() => FoundPersonOutcome, { nullable: true, description: '核实结果 What became of it; null while it is open.' })
+  @Field(() => FoundPersonOutcome, {
+    nullable: true,
+    description: '核实结果 What became of it; null while it is open.',
+  })
   outcome?: FoundPersonOutcome;
 
   /** Not in the contract: the local id. */
@@ -111,7 +119,9 @@ export class Visit {
   @Field(() => Instant, { description: '走访时间 When it took place, by the device that wrote it down.' })
   visitedAt!: Date;
 
-  @Field(() => Instant, { description: '收到时间 When the record arrived; later than the visit when it was made offline.' })
+  @Field(() => Instant, {
+    description: '收到时间 When the record arrived; later than the visit when it was made offline.',
+  })
   recordedAt!: Date;
 
   @Field(() => ID, { description: '走访人 Global id of the account that visited.' })
@@ -129,7 +139,9 @@ export class Visit {
   @Field(() => NextStep, { description: '下一步 What is to follow.' })
   nextStep!: NextStep;
 
-  @Field(() => Boolean, { description: '有无文字记录 Whether there is a text; it is read by `findings` with a reason.' })
+  @Field(() => Boolean, {
+    description: '有无文字记录 Whether there is a text; it is read by `findings` with a reason.',
+  })
   hasFindings!: boolean;
 
   /** Not in the contract: local ids for the edges. */

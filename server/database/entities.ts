@@ -5,6 +5,7 @@ import {
   OrganisationStandingEntity,
   ServiceOfferingEntity,
 } from '../organisation/organisation.entity';
+import { AdviserEntity, AdviserTeamEntity, BackboneEntity, ServicePointEntity } from '../adviser/adviser.entity';
 import {
   CardFailureEntity,
   ConsentEntity,
@@ -12,6 +13,8 @@ import {
   HouseholdEntity,
   HouseholdMemberEntity,
 } from '../household/household.entity';
+import { HouseholdMeansEntity } from '../household/means.entity';
+import { LocalStandardEntity, PolicyEntity, PolicyLinkEntity } from '../policy/policy.entity';
 import { CommunityStandingEntity, NeedEntity } from '../need/need.entity';
 import {
   CharityProjectEntity,
@@ -20,6 +23,7 @@ import {
   FundraisingQualificationEntity,
 } from '../project/project.entity';
 import { ToldPlaceEntity } from '../trace/trace.entity';
+import { WarningCursorEntity, WarningEntity } from '../warning/warning.entity';
 import { DecisionEntity } from '../matching/decision.entity';
 import { RulesetEntity } from '../matching/ruleset.entity';
 import { ReferralEntity } from '../referral/referral.entity';
@@ -92,6 +96,14 @@ export const entities = [
   ConsentEntity,
   ContactCardEntity,
   CardFailureEntity,
+  HouseholdMeansEntity,
+  PolicyEntity,
+  LocalStandardEntity,
+  PolicyLinkEntity,
+  ServicePointEntity,
+  AdviserTeamEntity,
+  AdviserEntity,
+  BackboneEntity,
   NeedEntity,
   CommunityStandingEntity,
   CharityProjectEntity,
@@ -147,4 +159,6 @@ export const entities = [
   VisitEntity,
   VisitNeedEntity,
   VisitObligationEntity,
+  WarningEntity,
+  WarningCursorEntity,
 ];

@@ -65,6 +65,13 @@ export class AccountRepository {
     return row;
   }
 
+  findAccounts(statements: Statements, ids: readonly string[]): Promise<AccountRow[]> {
+    return statements.query<AccountRow>(
+      `/* account.findAccounts */ SELECT ${columns} FROM account WHERE id = ANY ($1::uuid[])`,
+      [ids],
+    );
+  }
+
   /** Holds the account until the transaction ends: changes of its authority happen one after the other. */
   async lockAccount(tx: Transaction, id: string): Promise<AccountRow | undefined> {
     const [row] = await tx.query<AccountRow>(

@@ -27,7 +27,13 @@ export interface DueWork {
   readonly closeProjects: () => Promise<number>;
   /** Reminds of what the law asks by a day. */
   readonly remindObligations: () => Promise<number>;
+  /** Visits that are owed: reminded of, told to the street when overdue, given anew when an adviser's role ended. */
+  readonly tendVisits: () => Promise<number>;
   readonly announceRevisits: () => Promise<number>;
+  /** Looks again at the households of which something was told. */
+  readonly followWarnings: () => Promise<number>;
+  /** Looks at every household: what only time changes. */
+  readonly surveyWarnings: () => Promise<number>;
   /** Seals the audit lines that are final. */
   readonly sealAudit: () => Promise<number>;
   readonly removeOldEvents: () => Promise<number>;
@@ -74,9 +80,12 @@ const schedule = [
   { task: 'remove-old-events', match: '30 19 * * *', options: { backfillPeriod: 24 * 3_600_000 } },
   { task: 'remove-old-decisions', match: '45 19 * * *', options: { backfillPeriod: 24 * 3_600_000 } },
   { task: 'settle-unmatched', match: '*/10 * * * *', options: { backfillPeriod: 0 } },
+  { task: 'tend-visits', match: '*/10 * * * *', options: { backfillPeriod: 0 } },
   { task: 'expire-lots', match: '0 16 * * *', options: { backfillPeriod: 24 * 3_600_000 } },
   { task: 'close-projects', match: '1 16 * * *', options: { backfillPeriod: 24 * 3_600_000 } },
   { task: 'remind-obligations', match: '30 0 * * *', options: { backfillPeriod: 24 * 3_600_000 } },
+  { task: 'follow-warnings', match: '*/5 * * * *', options: { backfillPeriod: 0 } },
+  { task: 'survey-warnings', match: '5 16 * * *', options: { backfillPeriod: 24 * 3_600_000 } },
   { task: 'announce-revisits', match: '0 0 * * *', options: { backfillPeriod: 24 * 3_600_000 } },
 ];
 
@@ -128,6 +137,11 @@ export class JobRunner {
     if (this.leaseEnds.size >= leaseEndsKept) this.leaseEnds.clear();
     this.leaseEnds.add(second);
     this.schedule('return-expired-leases', {}, `leases ${second}`, new Date(second * 1_000));
+  }
+
+  /** Asks for a look at who owes visits, when the authority of somebody has changed; of many askers one look comes. */
+  scheduleVisits(): void {
+    this.schedule('tend-visits', {}, 'tend visits', new Date());
   }
 
   /** Asks for the end of one swap at its time, in the same way. */
@@ -259,6 +273,9 @@ export class JobRunner {
       'expire-lots': async () => void (await rest.expireLots()),
       'close-projects': async () => void (await rest.closeProjects()),
       'remind-obligations': async () => void (await rest.remindObligations()),
+      'follow-warnings': async () => void (await rest.followWarnings()),
+      'survey-warnings': async () => void (await rest.surveyWarnings()),
+      'tend-visits': async () => void (await rest.tendVisits()),
       'announce-revisits': async () => void (await announceRevisits()),
       'seal-audit': async () => void (await rest.sealAudit()),
       'remove-old-events': async () => void (await rest.removeOldEvents()),

@@ -62,7 +62,12 @@ export class FoundPersonService {
   }
 
   /** Reaction: who was registered is no found person any more; what is owed to the person is owed to the household. */
-  async joined(tx: Transaction, household: HouseholdRow, personIndexes: readonly Buffer[], actor: Actor): Promise<void> {
+  async joined(
+    tx: Transaction,
+    household: HouseholdRow,
+    personIndexes: readonly Buffer[],
+    actor: Actor,
+  ): Promise<void> {
     const { audit, found, obligations } = this.parts;
     for (const person of await found.lockByIndexes(tx, personIndexes)) {
       await audit.record(tx, {

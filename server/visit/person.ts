@@ -35,8 +35,7 @@ export function readPerson(written: WrittenPerson, today: string): OpenPerson | 
   const name = readName(written.name ?? '');
   if (name === undefined) broken.push({ field: 'name', message: invalidName });
   const reading = readResidentNumber(written.residentNumber ?? '', today);
-  if ('mistake' in reading)
-    broken.push({ field: 'residentNumber', message: residentNumberMistakes[reading.mistake] });
+  if ('mistake' in reading) broken.push({ field: 'residentNumber', message: residentNumberMistakes[reading.mistake] });
   const phone = written.phone == null ? undefined : readMobilePhone(written.phone);
   if (written.phone != null && phone === undefined) broken.push({ field: 'phone', message: fieldRules.phone });
   const address = written.address == null ? undefined : readAddress(written.address);

@@ -11,7 +11,11 @@ export function presentVisitObligation(row: VisitObligationRow): VisitObligation
     ...{ id: globalId('VisitObligation', row.id), obligationId: row.id, trigger: row.trigger, channel: row.channel },
     ...{ occurredOn: row.occurredOn, reference: row.reference ?? undefined, areaCode: row.areaCode, state: row.state },
     ...{ reportedOn: row.reportedOn, dueOn: row.dueOn, escalatedAt: row.escalatedAt ?? undefined },
-    ...{ doneAt: row.doneAt ?? undefined, householdId: row.householdId ?? undefined, visitId: row.visitId ?? undefined },
+    ...{
+      doneAt: row.doneAt ?? undefined,
+      householdId: row.householdId ?? undefined,
+      visitId: row.visitId ?? undefined,
+    },
     foundPersonId: row.foundPersonId ?? undefined,
     adviserId: row.adviserId ? globalId('Account', row.adviserId) : undefined,
   });

@@ -141,8 +141,7 @@ export class TriggerService {
     if (channel === TriggerChannel.AREA_STAFF && !servesPlace(actor, { areaCode: area.code })) return strangePlace();
     const personIndex = vault.residentNumberIndex(person.residentNumber);
     const [known] = await households.householdsOfPersons(tx, [personIndex]);
-    if (known)
-      return { areaCode: known.areaCode, householdId: known.householdId, foundPersonId: null, personIndex };
+    if (known) return { areaCode: known.areaCode, householdId: known.householdId, foundPersonId: null, personIndex };
     const entry = await found.findOrInsert(tx, { ...sealPerson(vault, person), areaCode: area.code });
     return { areaCode: entry.areaCode, householdId: null, foundPersonId: entry.id, personIndex };
   }

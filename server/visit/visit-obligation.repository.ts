@@ -2,6 +2,7 @@
 import type { Statements, Transaction } from '../database/database';
 import { today } from '../database/today';
 import type { VisitTrigger } from '../../schema/visit/enums';
+import type { OpenWork } from '../adviser/workload';
 import { VisitObligationState } from '../../schema/visit/enums';
 import { dueSoonDays } from './rules';
 import type { VisitObligationEntity } from './visit.entity';
@@ -160,6 +161,16 @@ export class VisitObligationRepository {
          FROM ripe WHERE id = ripe_id
        RETURNING ${obligationColumns}, CASE WHEN late THEN 'OVERDUE' ELSE 'DUE_SOON' END AS stage`,
       [limit],
+    );
+  }
+
+  /** How many visits some accounts owe; those without any are left out. */
+  openWork(statements: Statements, accountIds: readonly string[]): Promise<OpenWork[]> {
+    return statements.query<OpenWork>(
+      `/* visitObligation.openWork */
+       SELECT adviser_id AS "accountId", count(*)::int AS open, (count(*) FILTER (WHERE due_on < ${today}))::int AS overdue
+         FROM visit_obligation WHERE done_at IS NULL AND adviser_id = ANY ($1::uuid[]) GROUP BY adviser_id`,
+      [accountIds],
     );
   }
 

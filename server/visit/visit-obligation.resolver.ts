@@ -64,7 +64,10 @@ export class VisitObligationResolver {
     @Ctx() context: RequestContext,
     @Arg('mine', () => Boolean, { defaultValue: false, description: '仅我的任务 Only those that you are to visit.' })
     mine: boolean,
-    @Arg('areaCode', () => String, { nullable: true, description: '区划代码 Only those of this subtree, 2 to 15 digits.' })
+    @Arg('areaCode', () => String, {
+      nullable: true,
+      description: '区划代码 Only those of this subtree, 2 to 15 digits.',
+    })
     areaCode?: string,
     @Arg('householdId', () => ID, { nullable: true, description: '家庭 Only those of this household.' })
     householdId?: string,
@@ -79,7 +82,12 @@ export class VisitObligationResolver {
       areaCodes: within(placesServed(actor), areaCode ?? undefined),
       adviserId: mine ? actor.accountId : undefined,
       householdId: householdId == null ? undefined : localId('Household', householdId),
-      ...{ states: states ?? undefined, trigger: trigger ?? undefined, after: readCursor(page.after), limit: first + 1 },
+      ...{
+        states: states ?? undefined,
+        trigger: trigger ?? undefined,
+        after: readCursor(page.after),
+        limit: first + 1,
+      },
     });
     return toConnection(rows, first, (row) => keysetCursor(row.dueOn, row.id), presentVisitObligation);
   }
@@ -115,7 +123,8 @@ export class FoundPersonResolver {
 
   @FieldResolver(() => FoundPersonIdentity, {
     nullable: true,
-    description: '身份信息 Who it is said to be; one per request. Each reading is written to the audit with its reason.',
+    description:
+      '身份信息 Who it is said to be; one per request. Each reading is written to the audit with its reason.',
   })
   async identity(
     @Root() person: FoundPerson,

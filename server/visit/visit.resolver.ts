@@ -36,7 +36,8 @@ export class VisitResolver {
 
   @Allow(areaRoles)
   @Mutation(() => RecordVisitResult, {
-    description: '登记走访 Record a visit, now or up to 30 days after it; the obligations that it names are settled by it.',
+    description:
+      '登记走访 Record a visit, now or up to 30 days after it; the obligations that it names are settled by it.',
   })
   async recordVisit(
     @Arg('input', () => RecordVisitInput, { description: '走访 The visit.' }) input: RecordVisitInput,
@@ -51,7 +52,10 @@ export class VisitResolver {
   async listVisits(
     @Args(() => PageArguments) page: PageArguments,
     @Ctx() context: RequestContext,
-    @Arg('areaCode', () => String, { nullable: true, description: '区划代码 Only those of this subtree, 2 to 15 digits.' })
+    @Arg('areaCode', () => String, {
+      nullable: true,
+      description: '区划代码 Only those of this subtree, 2 to 15 digits.',
+    })
     areaCode?: string,
     @Arg('householdId', () => ID, { nullable: true, description: '家庭 Only those of this household.' })
     householdId?: string,

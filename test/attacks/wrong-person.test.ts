@@ -106,6 +106,9 @@ describe('60, 61, 65: the right role in the wrong place', () => {
       'claim',
       'service_record',
       'revisit',
+      'household_means',
+      'policy_link',
+      'local_standard',
     ];
     const selections: [string, unknown[]][] = [
       ...tables.map((table): [string, unknown[]] => [`SELECT t::text FROM ${table} t ORDER BY 1`, []]),

@@ -32,7 +32,9 @@ export function composeVisit(parts: Ground & Parties & Advising & Care) {
     backbonesOf: async (statements, areaCodes) => {
       const around = [...new Set(areaCodes.flatMap((code) => [code.slice(0, 9), code.slice(0, 12)]))];
       const posts = await backbones.holdingsOf(statements, around);
-      return new Set(posts.filter((post) => post.untilOn === null && post.endedOn === null).map((post) => post.accountId));
+      return new Set(
+        posts.filter((post) => post.untilOn === null && post.endedOn === null).map((post) => post.accountId),
+      );
     },
   });
   const triggerService = new TriggerService({
@@ -48,7 +50,9 @@ export function composeVisit(parts: Ground & Parties & Advising & Care) {
   const visitTending = new VisitTendingService(database, audit, visitObligations, assignment);
   const visitLoader = new VisitLoader(database, visits, found, visitObligations);
 
-  householdService.onJoined((tx, household, indexes, actor) => foundPersonService.joined(tx, household, indexes, actor));
+  householdService.onJoined((tx, household, indexes, actor) =>
+    foundPersonService.joined(tx, household, indexes, actor),
+  );
   workloads.contribute(visitWorkload(visitObligations));
 
   const resolvers: object[] = [

@@ -57,6 +57,14 @@ export class AccountRepository {
     return row!;
   }
 
+  /** The names by which accounts are shown; those that are not there are left out. */
+  listDisplayNames(statements: Statements, ids: readonly string[]): Promise<{ id: string; displayName: string }[]> {
+    return statements.query(
+      '/* account.listDisplayNames */ SELECT id, display_name AS "displayName" FROM account WHERE id = ANY ($1::uuid[])',
+      [ids],
+    );
+  }
+
   async findAccount(statements: Statements, id: string): Promise<AccountRow | undefined> {
     const [row] = await statements.query<AccountRow>(
       `/* account.findAccount */ SELECT ${columns} FROM account WHERE id = $1`,

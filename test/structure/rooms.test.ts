@@ -45,6 +45,7 @@ const rooms = [
   ['import'],
   ['webhook'],
   ['node'],
+  ['indicator'],
   ['job'],
   ['live'],
   ['transport'],

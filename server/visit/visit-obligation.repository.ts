@@ -1,9 +1,8 @@
 /** Promises the only SQL for obligations to visit: taken once, given to one adviser, done once, told of once at each stage. */
 import type { Statements, Transaction } from '../database/database';
 import { today } from '../database/today';
-import type { VisitTrigger } from '../../schema/visit/enums';
+import type { VisitObligationState, VisitTrigger } from '../../schema/visit/enums';
 import type { OpenWork } from '../adviser/workload';
-import { VisitObligationState } from '../../schema/visit/enums';
 import { dueSoonDays } from './rules';
 import type { VisitObligationEntity } from './visit.entity';
 

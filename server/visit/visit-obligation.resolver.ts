@@ -50,7 +50,7 @@ export class VisitObligationResolver {
   ): Promise<typeof ReportTriggerResult> {
     const actor = actorOf(context);
     const row = await this.triggers.reportTrigger(actor, input);
-    if (isRefusal(row)) return row as never;
+    if (isRefusal(row)) return row;
     const obligation = servesPlace(actor, row) ? presentVisitObligation(row) : undefined;
     return Object.assign(new TriggerReported(), { dueOn: row.dueOn, obligation });
   }

@@ -44,7 +44,7 @@ export class VisitResolver {
     @Ctx() context: RequestContext,
   ): Promise<typeof RecordVisitResult> {
     const row = await this.service.recordVisit(actorOf(context), input);
-    return isRefusal(row) ? (row as never) : presentVisit(row);
+    return isRefusal(row) ? row : presentVisit(row);
   }
 
   @Allow(areaRoles)

@@ -2,16 +2,14 @@
 import { randomUUID } from 'node:crypto';
 import { v7 } from 'uuid';
 import { globalId } from '../../schema/global-id';
-import { OrganisationKind } from '../../schema/organisation/organisation';
 import { until } from '../event/writing';
 import { stagedClock, type StagedClock } from '../stage/clock';
 import { createTestDatabase, type TestDatabase } from '../stage/database';
 import { followField } from '../stage/following';
-import { household, newResidentNumber } from '../stage/households';
-import { approvedOrganisation } from '../stage/organisations';
+import { household } from '../stage/households';
 import { people, type Person } from '../stage/people';
 import { startTestServer, type TestServer } from '../stage/server';
-import { community, discovery, otherCommunity, type Discovery } from './stage';
+import { community, discovery, somebody, type Discovery } from './stage';
 
 describe('obligations to visit', () => {
   let database: TestDatabase;
@@ -39,10 +37,6 @@ describe('obligations to visit', () => {
     );
     return row;
   };
-  const somebody = (more = {}) => ({
-    ...{ name: '赵秀英', residentNumber: newResidentNumber(), phone: '13900001234', address: '银河巷3号2单元' },
-    ...{ areaCode: community, ...more },
-  });
   const givenTo = async (areaCode: string) =>
     database.query<{ login: string; open: number }>(
       `SELECT login, count(*)::int AS open FROM visit_obligation JOIN account ON account.id = adviser_id
@@ -231,54 +225,6 @@ describe('obligations to visit', () => {
       ]);
       expect(await counts()).toEqual(before);
     });
-  });
-
-  test('61: given the key of a hospital with the scope, then it tells of anybody and sees nothing of the household; other keys and companies do not', async () => {
-    const { organisationId } = await approvedOrganisation(server, { kind: OrganisationKind.PUBLIC_INSTITUTION });
-    const company = await approvedOrganisation(server, { kind: OrganisationKind.SOCIAL_ORGANISATION });
-    const keyOf = async (organisation: string, scopes: string[]) => {
-      const administrator = await people(server).organisationAdministrator(organisation);
-      const answer = await server.request(
-        'mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) { ... on ApiKeyCreated { secret } __typename } }',
-        {
-          input: {
-            ...{ apiKeyId: randomUUID(), organisationId: globalId('Organisation', organisation), name: '接口' },
-            ...{ scopes, lifetimeDays: 30 },
-          },
-        },
-        administrator.token,
-      );
-      return { token: answer.data.createApiKey.secret as string };
-    };
-    const staged = await household(server, { areaCode: otherCommunity });
-    const key = await keyOf(organisationId, ['TRIGGERS_WRITE']);
-    const report = {
-      ...{ departmentId: globalId('Organisation', organisationId), reference: 'ZY-2026-0001' },
-      person: somebody({ residentNumber: staged.identity.residentNumber, areaCode: otherCommunity }),
-    };
-    expect(await stage.report(key, report)).toEqual({
-      ...{ __typename: 'TriggerReported', dueOn: '2026-02-06', obligation: null },
-    });
-    const [row] = await database.query(
-      'SELECT channel, reference, household_id FROM visit_obligation WHERE department_id = $1',
-      [organisationId],
-    );
-    expect(row).toEqual({ channel: 'DEPARTMENT', reference: 'ZY-2026-0001', household_id: staged.householdId });
-    expect(await stage.report(key, { ...report, person: null, householdId: staged.id })).toMatchObject({
-      __typename: 'NotFound',
-    });
-    expect(await stage.report(await keyOf(organisationId, ['NEEDS_READ']), report)).toBe('FORBIDDEN');
-    const theirs = await keyOf(company.organisationId, ['TRIGGERS_WRITE']);
-    const answers = [
-      await stage.report(theirs, { ...report, occurredOn: '2026-01-20' }),
-      await stage.report(theirs, {
-        ...{ ...report, occurredOn: '2026-01-20', departmentId: globalId('Organisation', company.organisationId) },
-      }),
-    ];
-    expect(answers).toEqual([
-      { __typename: 'NotFound', type: 'Organisation' },
-      { __typename: 'NotFound', type: 'Organisation' },
-    ]);
   });
 
   test('given a visit that nobody makes, when the job runs on every day and four at once, then it is told the day before and the day after, once each, whatever the hour', async () => {

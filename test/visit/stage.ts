@@ -1,11 +1,18 @@
 /** Promises triggers and visits on the stage, told over HTTP as their users do. */
 import { randomUUID } from 'node:crypto';
+import { newResidentNumber } from '../stage/households';
 import type { Person } from '../stage/people';
 import { commands, type Run } from '../stage/commands';
 import type { TestServer } from '../stage/server';
 
 export const community = '640104001002';
 export const otherCommunity = '640104001003';
+
+/** A person who is in no household of the stage, unless a number is given. */
+export const somebody = (more = {}) => ({
+  ...{ name: '赵秀英', residentNumber: newResidentNumber(), phone: '13900001234', address: '银河巷3号2单元' },
+  ...{ areaCode: community, ...more },
+});
 
 export const obligationFields =
   'dueOn obligation { id trigger state areaCode dueOn reportedOn adviserId household { id } foundPerson { id outcome } }';

@@ -1,10 +1,15 @@
 /** Shows records of visits: made late or twice, in conflict, sealed and read with a reason, and by nobody of another place. */
 import { randomUUID } from 'node:crypto';
+import { globalId } from '../../schema/global-id';
+import { OrganisationKind } from '../../schema/organisation/organisation';
+import { VisitTrigger } from '../../schema/visit/enums';
+import { dueOn } from '../../server/visit/rules';
 import { household, newResidentNumber, type StagedHousehold } from '../stage/households';
 import { draftedNeed } from '../stage/needs';
+import { approvedOrganisation } from '../stage/organisations';
 import { people, type Person } from '../stage/people';
 import { startTestServer, type TestServer } from '../stage/server';
-import { community, discovery, otherCommunity, type Discovery } from './stage';
+import { community, discovery, otherCommunity, somebody, type Discovery } from './stage';
 
 const day = 24 * 3_600_000;
 
@@ -169,6 +174,54 @@ describe('records of visits', () => {
       expect(named.errors?.[0]?.extensions.code).toBe('FORBIDDEN');
     }
     expect(await visitCount()).toBe(before);
+  });
+
+  test('61: given the key of a hospital with the scope, then it tells of anybody and sees nothing of the household; other keys and companies do not', async () => {
+    const { organisationId } = await approvedOrganisation(server, { kind: OrganisationKind.PUBLIC_INSTITUTION });
+    const company = await approvedOrganisation(server, { kind: OrganisationKind.SOCIAL_ORGANISATION });
+    const keyOf = async (organisation: string, scopes: string[]) => {
+      const administrator = await people(server).organisationAdministrator(organisation);
+      const answer = await server.request(
+        'mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) { ... on ApiKeyCreated { secret } __typename } }',
+        {
+          input: {
+            ...{ apiKeyId: randomUUID(), organisationId: globalId('Organisation', organisation), name: '接口' },
+            ...{ scopes, lifetimeDays: 30 },
+          },
+        },
+        administrator.token,
+      );
+      return { token: answer.data.createApiKey.secret as string };
+    };
+    const staged = await household(server, { areaCode: otherCommunity });
+    const key = await keyOf(organisationId, ['TRIGGERS_WRITE']);
+    const report = {
+      ...{ departmentId: globalId('Organisation', organisationId), reference: 'ZY-2026-0001' },
+      person: somebody({ residentNumber: staged.identity.residentNumber, areaCode: otherCommunity }),
+    };
+    expect(await stage.report(key, report)).toEqual({
+      ...{ __typename: 'TriggerReported', dueOn: dueOn(VisitTrigger.HOSPITALISATION, today()), obligation: null },
+    });
+    const [row] = await server.database.query(
+      'SELECT channel, reference, household_id FROM visit_obligation WHERE department_id = $1',
+      [organisationId],
+    );
+    expect(row).toEqual({ channel: 'DEPARTMENT', reference: 'ZY-2026-0001', household_id: staged.householdId });
+    expect(await stage.report(key, { ...report, person: null, householdId: staged.id })).toMatchObject({
+      __typename: 'NotFound',
+    });
+    expect(await stage.report(await keyOf(organisationId, ['NEEDS_READ']), report)).toBe('FORBIDDEN');
+    const theirs = await keyOf(company.organisationId, ['TRIGGERS_WRITE']);
+    const answers = [
+      await stage.report(theirs, { ...report, occurredOn: dayAgo(9) }),
+      await stage.report(theirs, {
+        ...{ ...report, occurredOn: dayAgo(9), departmentId: globalId('Organisation', company.organisationId) },
+      }),
+    ];
+    expect(answers).toEqual([
+      { __typename: 'NotFound', type: 'Organisation' },
+      { __typename: 'NotFound', type: 'Organisation' },
+    ]);
   });
 
   test('given more visits than a page, then pages follow one another without a gap', async () => {

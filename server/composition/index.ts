@@ -3,6 +3,7 @@ import 'reflect-metadata';
 import type { Config } from '../config';
 import { composeAdviser } from './adviser';
 import { composeCare } from './care';
+import { composeCasework } from './casework';
 import { composeDelivery } from './delivery';
 import { composeGiving } from './giving';
 import { composeGround } from './ground';
@@ -32,6 +33,7 @@ export function compose(config: Config, databaseUrl: string) {
   const parties = composeParties(ground);
   const advising = composeAdviser({ ...ground, ...parties });
   const care = composeCare({ ...ground, ...parties });
+  const caseworking = composeCasework({ ...ground, ...parties, ...care });
   const informing = composePolicy({ ...ground, ...parties, ...care });
   const projecting = composeProject({ ...ground, ...parties });
   const visiting = composeVisit({ ...ground, ...parties, ...advising, ...care });
@@ -54,6 +56,7 @@ export function compose(config: Config, databaseUrl: string) {
     ...{ ...tracing },
     ...warning,
     ...visiting,
+    ...caseworking,
   };
   const importing = composeImport({ ...ground, ...giving });
   const webhook = composeWebhook({ ...ground, ...parties, ...care });
@@ -65,6 +68,7 @@ export function compose(config: Config, databaseUrl: string) {
     ...[webhook, importing, delivery],
     warning,
     visiting,
+    caseworking,
     counting,
   ];
   const resolvers = rooms.flatMap((part) => part.resolvers);

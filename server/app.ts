@@ -143,6 +143,8 @@ async function startJobs(config: Config, composition: Composition, log: Log): Pr
       expireLots: () => disposalService.expireLots(),
       closeProjects: () => projectService.closeProjectsOver(),
       announceRevisits: () => revisitService.announceDue(),
+      finishErasures: () => composition.erasureService.finishAll(),
+      runRetention: () => composition.retentionService.runByNight(),
       followWarnings: () => composition.warningRefresh.follow(),
       surveyWarnings: () => composition.warningRefresh.survey(),
       sealAudit: () => composition.auditSealing.seal(),

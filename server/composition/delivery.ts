@@ -20,7 +20,7 @@ import { warningFeed } from '../live/warning-feed';
 import { visitFeed } from '../live/visit-feed';
 import { VisitFeedResolver } from '../live/visit-feed.resolver';
 import { WarningFeedResolver } from '../live/warning-feed.resolver';
-import type { Advising } from './adviser';
+import type { Corps } from './corps';
 import type { Ground } from './ground';
 import type { Parties } from './parties';
 import type { Care } from './care';
@@ -35,6 +35,7 @@ import type { Referring } from './referral';
 import type { Supervising } from './supervision';
 import type { Swapping } from './swap';
 import type { Allocating } from './allocation';
+import type { Rights } from './rights';
 import type { Tracing } from './trace';
 import type { WarningParts } from './warning';
 import type { Visiting } from './visit';
@@ -43,7 +44,7 @@ import { composeNodes } from './node';
 export function composeDelivery(
   parts: Ground &
     Parties &
-    Advising &
+    Corps &
     Care &
     Casework &
     Policies &
@@ -59,6 +60,8 @@ export function composeDelivery(
     Tracing &
     WarningParts &
     Visiting,
+    Rights &
+    WarningParts,
 ) {
   const { areas, claimLoader, config, database, needLoader, obligationService, offerLists } = parts;
   const { projectLoader, projects, referralLists } = parts;

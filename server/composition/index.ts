@@ -1,14 +1,15 @@
 /** Promises the whole server put together by hand, each room given what it needs; read the parts in order to see who knows whom. */
 import 'reflect-metadata';
 import type { Config } from '../config';
-import { composeAdviser } from './adviser';
 import { composeCare } from './care';
 import { composeCasework } from './casework';
+import { composeCorps } from './corps';
 import { composeDelivery } from './delivery';
 import { composeGiving } from './giving';
 import { composeGround } from './ground';
 import { composeClaim } from './claim';
 import { composeOffer } from './offer';
+import { composeOutreach } from './outreach';
 import { composeSwap } from './swap';
 import { composeReferral } from './referral';
 import { composeParties } from './parties';
@@ -24,6 +25,7 @@ import { composeAllocation } from './allocation';
 import { composeWish } from './wish';
 import { composeTrace } from './trace';
 import { composeVisit } from './visit';
+import { composeRights } from './rights';
 import { composeWarning } from './warning';
 
 export type Composition = ReturnType<typeof compose>;
@@ -31,7 +33,7 @@ export type Composition = ReturnType<typeof compose>;
 export function compose(config: Config, databaseUrl: string) {
   const ground = composeGround(config, databaseUrl);
   const parties = composeParties(ground);
-  const advising = composeAdviser({ ...ground, ...parties });
+  const corps = composeCorps({ ...ground, ...parties });
   const care = composeCare({ ...ground, ...parties });
   const caseworking = composeCasework({ ...ground, ...parties, ...care });
   const informing = composePolicy({ ...ground, ...parties, ...care });
@@ -50,12 +52,16 @@ export function compose(config: Config, databaseUrl: string) {
   const wishing = composeWish({ ...granting, ...allocating });
   const tracing = composeTrace({ ...granting, ...allocating });
   const warning = composeWarning({ ...ground, ...parties, ...care });
+  const outreach = composeOutreach({ ...ground, ...care });
+  const righting = composeRights({ ...ground, ...parties, ...care });
   const helping = {
-    ...{ ...ground, ...parties, ...advising, ...care, ...informing, ...projecting, ...giving, ...supervising },
+    ...{ ...ground, ...parties, ...corps, ...care, ...informing, ...projecting, ...giving, ...supervising },
     ...{ ...referring, ...offering, ...claiming, ...receipting, ...swapping, ...allocating, ...wishing },
     ...{ ...tracing },
     ...warning,
     ...visiting,
+    ...{ ...tracing, ...righting },
+    ...{ ...warning, ...outreach },
     ...caseworking,
   };
   const importing = composeImport({ ...ground, ...giving });
@@ -63,13 +69,16 @@ export function compose(config: Config, databaseUrl: string) {
   const delivery = composeDelivery(helping);
   const counting = composeIndicator({ ...ground, ...parties, ...delivery });
   const rooms = [
-    ...[ground, parties, advising, care, informing, projecting, giving, supervising, referring],
+    ...[ground, parties, corps, care, informing, projecting, giving, supervising, referring],
     ...[offering, claiming, receipting, planning, swapping, allocating, wishing, tracing],
     ...[webhook, importing, delivery],
     warning,
     visiting,
     caseworking,
     counting,
+    ...[righting, webhook, importing, delivery],
+    ...[warning, outreach],
+    ...[caseworking, counting],
   ];
   const resolvers = rooms.flatMap((part) => part.resolvers);
   return { ...helping, ...planning, ...webhook, ...delivery, ...counting, resolvers };

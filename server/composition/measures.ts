@@ -8,6 +8,7 @@ import { householdMeasures } from '../household/household.measures';
 import type { Measure } from '../measure';
 import { needMeasures } from '../need/need.measures';
 import { visitMeasures } from '../visit/visit.measures';
+import { rightsMeasures } from '../rights/rights.measures';
 import { organisationMeasures } from '../organisation/organisation.measures';
 import { projectMeasures } from '../project/project.measures';
 import { receiptMeasures } from '../receipt/receipt.measures';
@@ -16,9 +17,13 @@ import { supervisionMeasures } from '../supervision/supervision.measures';
 import { warningMeasures } from '../warning/warning.measures';
 import { wishMeasures } from '../wish/wish.measures';
 import { policyMeasures } from '../policy/policy.measures';
+import { pointsMeasures } from '../points/points.measures';
+import { trainingMeasures } from '../training/training.measures';
 
 export const measures: readonly Measure[] = [
   ...adviserMeasures,
+  ...trainingMeasures,
+  ...pointsMeasures,
   ...householdMeasures,
   ...needMeasures,
   ...referralMeasures,
@@ -31,6 +36,7 @@ export const measures: readonly Measure[] = [
   ...allocationMeasures,
   ...wishMeasures,
   ...supervisionMeasures,
+  ...rightsMeasures,
   ...warningMeasures,
   ...policyMeasures,
   ...visitMeasures,

@@ -3,16 +3,15 @@ import { localId } from '../../schema/global-id';
 import { actorOf } from '../context';
 import { NodeRegistry } from '../node/node';
 import { presentCase, presentWatch } from '../casework/present';
-import { managesCorps } from '../adviser/adviser.policy';
-import { presentAdviser, presentBackbone, presentServicePoint, presentTeam } from '../adviser/present';
 import { presentOrganisation } from '../organisation/present';
+import { presentRequest } from '../rights/rights.resolver';
 import { presentPolicy } from '../policy/present';
 import { presentObligation } from '../supervision/present';
 import { presentWarning } from '../warning/present';
-import type { Advising } from './adviser';
 import type { Allocating } from './allocation';
 import type { Care } from './care';
 import type { Casework } from './casework';
+import { registerCorps } from './corps-nodes';
 import type { Claiming } from './claim';
 import type { Giving } from './giving';
 import type { Ground } from './ground';
@@ -23,6 +22,7 @@ import type { Projects } from './project';
 import type { Receipting } from './receipt';
 import type { Referring } from './referral';
 import type { Supervising } from './supervision';
+import type { Rights } from './rights';
 import type { Swapping } from './swap';
 import type { Visiting } from './visit';
 import type { WarningParts } from './warning';
@@ -32,31 +32,16 @@ type Finders = Pick<Policies, 'policyService'> &
   Pick<Care & Projects & Referring & Offering, 'needLoader' | 'projectLoader' | 'referralLists' | 'offerLists'> &
   Pick<Claiming & Supervising & Giving, 'claimLoader' | 'revisitService' | 'obligationService' | 'donationReading'> &
   Pick<Allocating & Receipting & Swapping, 'allocationReading' | 'receiptReading' | 'swapReading'> &
+  Pick<Rights, 'rightsReading'> &
   Pick<Casework, 'caseService' | 'watchService'> &
   Pick<WarningParts, 'warningService'> &
   Pick<Visiting, 'visitLoader'> &
   Pick<Advising & Ground, 'adviserLoader' | 'backbones' | 'servicePoints' | 'database'>;
+  Parameters<typeof registerCorps>[1];
 
 export function composeNodes(parts: Finders): NodeRegistry {
-  return new NodeRegistry()
+  return registerCorps(new NodeRegistry(), parts)
     .register('Area', (context, _id, code) => parts.areaLoader.area(context, code))
-    .register('Adviser', async (context, id) => {
-      const row = await parts.adviserLoader.visible(context, localId('Adviser', id));
-      return row && presentAdviser(row);
-    })
-    .register('AdviserTeam', async (context, id) => {
-      const row = await parts.adviserLoader.team(context, localId('AdviserTeam', id));
-      return row && managesCorps(actorOf(context), row.areaCode) ? presentTeam(row) : undefined;
-    })
-    .register('Backbone', async (context, id) => {
-      const row = await parts.backbones.findBackbone(parts.database, localId('Backbone', id));
-      const adviser = row && (await parts.adviserLoader.visible(context, row.adviserId));
-      return adviser && presentBackbone(row);
-    })
-    .register('ServicePoint', async (_context, id) => {
-      const row = await parts.servicePoints.findServicePoint(parts.database, localId('ServicePoint', id));
-      return row && presentServicePoint(row);
-    })
     .register('Organisation', async (context, id) => {
       const row = await parts.organisationReading.findVisible(actorOf(context), localId('Organisation', id));
       return row && presentOrganisation(row);
@@ -78,6 +63,10 @@ export function composeNodes(parts: Finders): NodeRegistry {
     .register('Obligation', async (context, id) => {
       const row = await parts.obligationService.findVisible(actorOf(context), id);
       return row && presentObligation(row);
+    })
+    .register('RightsRequest', async (context, _id, requestId) => {
+      const row = await parts.rightsReading.findVisible(actorOf(context), requestId);
+      return row && presentRequest(row);
     })
     .register('Warning', async (context, id) => {
       const row = await parts.warningService.findVisible(actorOf(context), id);

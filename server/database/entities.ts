@@ -5,6 +5,14 @@ import {
   OrganisationStandingEntity,
   ServiceOfferingEntity,
 } from '../organisation/organisation.entity';
+import {
+  CommendationEntity,
+  PointsAwardEntity,
+  PointsRuleEntity,
+  RewardEntity,
+  RewardRedemptionEntity,
+} from '../points/points.entity';
+import { TrainingAttendanceEntity, TrainingEntity } from '../training/training.entity';
 import { AdviserEntity, AdviserTeamEntity, BackboneEntity, ServicePointEntity } from '../adviser/adviser.entity';
 import {
   CardFailureEntity,
@@ -24,9 +32,11 @@ import {
   FundraisingQualificationEntity,
 } from '../project/project.entity';
 import { ToldPlaceEntity } from '../trace/trace.entity';
+import { PopulationEntity } from '../outreach/population.entity';
 import { WarningCursorEntity, WarningEntity } from '../warning/warning.entity';
 import { DecisionEntity } from '../matching/decision.entity';
 import { RulesetEntity } from '../matching/ruleset.entity';
+import { RetentionRuleEntity, RetentionRunEntity, RightsRequestEntity } from '../rights/rights.entity';
 import { ReferralEntity } from '../referral/referral.entity';
 import { OfferEntity } from '../offer/offer.entity';
 import { ClaimEntity, ServiceRecordEntity } from '../claim/claim.entity';
@@ -78,6 +88,9 @@ import { FoundPersonEntity, VisitEntity, VisitNeedEntity, VisitObligationEntity 
 import { EventEntity, EventEpochEntity } from '../event/event.entity';
 
 export const entities = [
+  RetentionRuleEntity,
+  RetentionRunEntity,
+  RightsRequestEntity,
   EventEntity,
   EventEpochEntity,
   AuditLineEntity,
@@ -106,6 +119,13 @@ export const entities = [
   AdviserTeamEntity,
   AdviserEntity,
   BackboneEntity,
+  TrainingEntity,
+  TrainingAttendanceEntity,
+  PointsRuleEntity,
+  PointsAwardEntity,
+  RewardEntity,
+  RewardRedemptionEntity,
+  CommendationEntity,
   NeedEntity,
   CommunityStandingEntity,
   CharityProjectEntity,
@@ -161,6 +181,7 @@ export const entities = [
   VisitEntity,
   VisitNeedEntity,
   VisitObligationEntity,
+  PopulationEntity,
   WarningEntity,
   WarningCursorEntity,
 ];

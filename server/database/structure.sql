@@ -1,5 +1,15 @@
 -- The whole database on one page, printed by `npm run print:structure`; migrations make it.
 
+CREATE OR REPLACE FUNCTION public.allow_only_erased_note()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF NEW.note = '[已删除 erased]' AND to_jsonb(NEW) - 'note' = to_jsonb(OLD) - 'note' THEN RETURN NEW; END IF;
+  RAISE EXCEPTION 'rows of % are never changed', TG_TABLE_NAME USING ERRCODE = '23001';
+END $function$
+;
+
 CREATE OR REPLACE FUNCTION public.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -551,6 +561,25 @@ CREATE INDEX claim_by_lease ON public.claim USING btree (lease_until) WHERE (sta
 CREATE INDEX claim_by_need ON public.claim USING btree (need_id);
 CREATE INDEX claim_by_organisation ON public.claim USING btree (organisation_id, claimed_at, id);
 
+CREATE TABLE commendation (
+  id uuid NOT NULL,
+  adviser_id uuid NOT NULL,
+  area_code text NOT NULL,
+  title text NOT NULL,
+  citation text NOT NULL,
+  commended_on date NOT NULL,
+  commended_by uuid NOT NULL,
+  commended_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT commendation_pkey PRIMARY KEY (id),
+  CONSTRAINT commendation_adviser_id_fkey FOREIGN KEY (adviser_id) REFERENCES adviser(id),
+  CONSTRAINT commendation_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT commendation_commended_by_fkey FOREIGN KEY (commended_by) REFERENCES account(id),
+  CONSTRAINT commendation_citation_check CHECK (((length(citation) >= 1) AND (length(citation) <= 500))),
+  CONSTRAINT commendation_title_check CHECK (((length(title) >= 1) AND (length(title) <= 60)))
+);
+CREATE INDEX commendation_by_adviser ON public.commendation USING btree (adviser_id, id);
+CREATE INDEX commendation_by_area ON public.commendation USING btree (area_code, id);
+
 CREATE TABLE community_standing (
   area_code text NOT NULL,
   needs integer NOT NULL,
@@ -847,26 +876,6 @@ CREATE TABLE event_epoch (
   CONSTRAINT event_epoch_single_check CHECK (single)
 );
 
-CREATE TABLE found_person (
-  id uuid NOT NULL,
-  person_index bytea,
-  data_key bytea,
-  details bytea,
-  area_code text NOT NULL,
-  outcome text,
-  household_id uuid,
-  settled_at timestamp with time zone,
-  found_at timestamp with time zone NOT NULL DEFAULT now(),
-  CONSTRAINT found_person_pkey PRIMARY KEY (id),
-  CONSTRAINT found_person_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
-  CONSTRAINT found_person_household_id_fkey FOREIGN KEY (household_id) REFERENCES household(id),
-  CONSTRAINT a_found_person_is_known_until_it_is_settled CHECK ((((settled_at IS NULL) = (person_index IS NOT NULL)) AND ((settled_at IS NULL) = (data_key IS NOT NULL)) AND ((settled_at IS NULL) = (details IS NOT NULL)) AND ((settled_at IS NULL) = (outcome IS NULL)))),
-  CONSTRAINT found_person_outcome_check CHECK ((outcome = ANY (ARRAY['REGISTERED'::text, 'REFUSED'::text, 'MOVED_AWAY'::text, 'NOT_FOUND'::text]))),
-  CONSTRAINT found_person_person_index_check CHECK ((octet_length(person_index) = 16)),
-  CONSTRAINT who_was_registered_has_a_household CHECK (((household_id IS NOT NULL) = (NOT (outcome IS DISTINCT FROM 'REGISTERED'::text))))
-);
-CREATE UNIQUE INDEX a_person_is_found_once ON public.found_person USING btree (person_index) WHERE (person_index IS NOT NULL);
-
 CREATE TABLE fundraising_partnership (
   project_id uuid NOT NULL,
   organisation_id uuid NOT NULL,
@@ -1078,7 +1087,7 @@ CREATE TABLE ledger_holding (
   kind text NOT NULL,
   opened_at timestamp with time zone NOT NULL DEFAULT now(),
   CONSTRAINT ledger_holding_pkey PRIMARY KEY (id),
-  CONSTRAINT ledger_holding_kind_check CHECK ((kind = ANY (ARRAY['MONEY'::text, 'LOT'::text, 'BUDGET'::text])))
+  CONSTRAINT a_holding_is_of_a_known_kind CHECK ((kind = ANY (ARRAY['MONEY'::text, 'LOT'::text, 'BUDGET'::text, 'POINTS'::text])))
 );
 
 CREATE TABLE ledger_transfer (
@@ -1400,6 +1409,43 @@ CREATE TABLE planner_term (
   CONSTRAINT progress_is_a_part_of_the_whole CHECK (((progress >= 0) AND (progress <= 10000)))
 );
 
+CREATE TABLE points_award (
+  id uuid NOT NULL,
+  adviser_id uuid NOT NULL,
+  rule_id uuid NOT NULL,
+  points integer NOT NULL,
+  earned_on date NOT NULL,
+  note text NOT NULL,
+  awarded_by uuid NOT NULL,
+  awarded_at timestamp with time zone NOT NULL DEFAULT now(),
+  withdrawn_at timestamp with time zone,
+  CONSTRAINT points_award_pkey PRIMARY KEY (id),
+  CONSTRAINT points_award_adviser_id_fkey FOREIGN KEY (adviser_id) REFERENCES adviser(id),
+  CONSTRAINT points_award_awarded_by_fkey FOREIGN KEY (awarded_by) REFERENCES account(id),
+  CONSTRAINT points_award_rule_id_fkey FOREIGN KEY (rule_id) REFERENCES points_rule(id),
+  CONSTRAINT points_award_note_check CHECK (((length(note) >= 1) AND (length(note) <= 200))),
+  CONSTRAINT points_award_points_check CHECK (((points >= 1) AND (points <= 1000)))
+);
+CREATE INDEX points_award_by_adviser ON public.points_award USING btree (adviser_id, id);
+
+CREATE TABLE points_rule (
+  id uuid NOT NULL,
+  area_code text NOT NULL,
+  title text NOT NULL,
+  points integer NOT NULL,
+  yearly_maximum integer,
+  made_by uuid NOT NULL,
+  made_at timestamp with time zone NOT NULL DEFAULT now(),
+  ended_at timestamp with time zone,
+  CONSTRAINT points_rule_pkey PRIMARY KEY (id),
+  CONSTRAINT points_rule_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT points_rule_made_by_fkey FOREIGN KEY (made_by) REFERENCES account(id),
+  CONSTRAINT points_rule_check CHECK ((yearly_maximum >= points)),
+  CONSTRAINT points_rule_points_check CHECK (((points >= 1) AND (points <= 1000))),
+  CONSTRAINT points_rule_title_check CHECK (((length(title) >= 1) AND (length(title) <= 60)))
+);
+CREATE INDEX points_rule_by_area ON public.points_rule USING btree (area_code, id);
+
 CREATE TABLE policy (
   id uuid NOT NULL,
   code text NOT NULL,
@@ -1450,6 +1496,30 @@ CREATE TABLE policy_link (
   CONSTRAINT policy_link_kind_check CHECK ((kind = ANY (ARRAY['EXPLAINED'::text, 'CARD_HANDED'::text, 'BROUGHT_TO_DEPARTMENT'::text])))
 );
 CREATE INDEX policy_link_by_household ON public.policy_link USING btree (household_id, linked_on, id);
+
+CREATE TABLE population (
+  area_code text NOT NULL,
+  residents integer NOT NULL,
+  aged_60_plus integer NOT NULL,
+  living_alone_80_plus integer NOT NULL,
+  disabled integer NOT NULL,
+  low_income integer NOT NULL,
+  under_14 integer NOT NULL,
+  counted_on date NOT NULL,
+  imported_by uuid NOT NULL,
+  imported_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT population_pkey PRIMARY KEY (area_code),
+  CONSTRAINT population_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT population_imported_by_fkey FOREIGN KEY (imported_by) REFERENCES account(id),
+  CONSTRAINT no_group_of_the_population_is_more_than_all CHECK (((GREATEST(aged_60_plus, disabled, low_income, under_14) <= residents) AND ((aged_60_plus + under_14) <= residents) AND (living_alone_80_plus <= aged_60_plus))),
+  CONSTRAINT population_aged_60_plus_check CHECK ((aged_60_plus >= 0)),
+  CONSTRAINT population_disabled_check CHECK ((disabled >= 0)),
+  CONSTRAINT population_is_counted_by_grid CHECK ((length(area_code) = 15)),
+  CONSTRAINT population_living_alone_80_plus_check CHECK ((living_alone_80_plus >= 0)),
+  CONSTRAINT population_low_income_check CHECK ((low_income >= 0)),
+  CONSTRAINT population_residents_check CHECK ((residents >= 0)),
+  CONSTRAINT population_under_14_check CHECK ((under_14 >= 0))
+);
 
 CREATE TABLE receipt (
   id uuid NOT NULL,
@@ -1594,6 +1664,25 @@ CREATE TABLE refresh_token (
 );
 CREATE INDEX refresh_token_by_session ON public.refresh_token USING btree (session_id);
 
+CREATE TABLE retention_rule (
+  code text NOT NULL,
+  keep_days integer NOT NULL,
+  basis_zh text NOT NULL,
+  basis_en text NOT NULL,
+  CONSTRAINT retention_rule_pkey PRIMARY KEY (code),
+  CONSTRAINT retention_rule_keep_days_check CHECK (((keep_days >= 1) AND (keep_days <= 36500)))
+);
+
+CREATE TABLE retention_run (
+  id uuid NOT NULL,
+  at timestamp with time zone NOT NULL DEFAULT now(),
+  dry boolean NOT NULL,
+  run_by uuid,
+  results jsonb NOT NULL,
+  CONSTRAINT retention_run_pkey PRIMARY KEY (id),
+  CONSTRAINT retention_run_run_by_fkey FOREIGN KEY (run_by) REFERENCES account(id)
+);
+
 CREATE TABLE revisit (
   id uuid NOT NULL,
   need_id uuid NOT NULL,
@@ -1618,6 +1707,75 @@ CREATE TABLE revisit (
   CONSTRAINT revisit_satisfaction_check CHECK ((satisfaction = ANY (ARRAY['SATISFIED'::text, 'PARTLY_SATISFIED'::text, 'NOT_SATISFIED'::text])))
 );
 CREATE INDEX revisit_by_due_day ON public.revisit USING btree (area_code, due_on) WHERE (done_at IS NULL);
+
+CREATE TABLE reward (
+  id uuid NOT NULL,
+  area_code text NOT NULL,
+  name text NOT NULL,
+  points integer NOT NULL,
+  stock integer NOT NULL,
+  made_by uuid NOT NULL,
+  made_at timestamp with time zone NOT NULL DEFAULT now(),
+  ended_at timestamp with time zone,
+  CONSTRAINT reward_pkey PRIMARY KEY (id),
+  CONSTRAINT reward_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT reward_made_by_fkey FOREIGN KEY (made_by) REFERENCES account(id),
+  CONSTRAINT no_more_rewards_are_redeemed_than_there_are CHECK (((stock >= 0) AND (stock <= 100000))),
+  CONSTRAINT reward_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60))),
+  CONSTRAINT reward_points_check CHECK (((points >= 1) AND (points <= 100000)))
+);
+CREATE INDEX reward_by_area ON public.reward USING btree (area_code, id);
+
+CREATE TABLE reward_redemption (
+  id uuid NOT NULL,
+  adviser_id uuid NOT NULL,
+  reward_id uuid NOT NULL,
+  points integer NOT NULL,
+  status text NOT NULL DEFAULT 'REQUESTED'::text,
+  requested_at timestamp with time zone NOT NULL DEFAULT now(),
+  settled_at timestamp with time zone,
+  CONSTRAINT reward_redemption_pkey PRIMARY KEY (id),
+  CONSTRAINT reward_redemption_adviser_id_fkey FOREIGN KEY (adviser_id) REFERENCES adviser(id),
+  CONSTRAINT reward_redemption_reward_id_fkey FOREIGN KEY (reward_id) REFERENCES reward(id),
+  CONSTRAINT a_redemption_is_settled_once CHECK (((status = 'REQUESTED'::text) = (settled_at IS NULL))),
+  CONSTRAINT reward_redemption_points_check CHECK (((points >= 1) AND (points <= 100000))),
+  CONSTRAINT reward_redemption_status_check CHECK ((status = ANY (ARRAY['REQUESTED'::text, 'HANDED_OVER'::text, 'CANCELLED'::text])))
+);
+CREATE INDEX reward_redemption_by_adviser ON public.reward_redemption USING btree (adviser_id, id);
+
+CREATE TABLE rights_request (
+  id uuid NOT NULL,
+  household_id uuid NOT NULL,
+  area_code text NOT NULL,
+  kind text NOT NULL,
+  requester text NOT NULL,
+  status text NOT NULL DEFAULT 'RECEIVED'::text,
+  received_on date NOT NULL,
+  due_on date NOT NULL,
+  recorded_by uuid,
+  recorded_at timestamp with time zone NOT NULL DEFAULT now(),
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  refusal_reason text,
+  done_at timestamp with time zone,
+  CONSTRAINT rights_request_pkey PRIMARY KEY (id),
+  CONSTRAINT rights_request_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT rights_request_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES account(id),
+  CONSTRAINT rights_request_household_id_fkey FOREIGN KEY (household_id) REFERENCES household(id),
+  CONSTRAINT rights_request_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES account(id),
+  CONSTRAINT a_decision_has_its_person_and_time CHECK (((num_nulls(decided_by, decided_at) = ANY (ARRAY[0, 2])) AND ((status = 'RECEIVED'::text) = (decided_at IS NULL)))),
+  CONSTRAINT a_request_is_due_after_it_came CHECK ((due_on > received_on)),
+  CONSTRAINT another_person_decides CHECK (((decided_by IS DISTINCT FROM recorded_by) OR (decided_by IS NULL))),
+  CONSTRAINT only_a_refusal_says_why CHECK (((status = 'REFUSED'::text) = (refusal_reason IS NOT NULL))),
+  CONSTRAINT rights_request_kind_check CHECK ((kind = ANY (ARRAY['ACCESS'::text, 'CORRECTION'::text, 'ERASURE'::text]))),
+  CONSTRAINT rights_request_refusal_reason_check CHECK ((refusal_reason = ANY (ARRAY['IDENTITY_NOT_SHOWN'::text, 'RETENTION_DUTY'::text, 'NOT_CONCERNED'::text, 'WITHDRAWN'::text]))),
+  CONSTRAINT rights_request_requester_check CHECK ((requester = ANY (ARRAY['HOUSEHOLD'::text, 'GUARDIAN'::text, 'NEAR_RELATIVE'::text, 'RETENTION_RULE'::text]))),
+  CONSTRAINT rights_request_status_check CHECK ((status = ANY (ARRAY['RECEIVED'::text, 'APPROVED'::text, 'REFUSED'::text, 'DONE'::text]))),
+  CONSTRAINT what_is_done_has_its_time CHECK (((status = 'DONE'::text) = (done_at IS NOT NULL)))
+);
+CREATE UNIQUE INDEX a_household_is_erased_by_one_request ON public.rights_request USING btree (household_id) WHERE ((kind = 'ERASURE'::text) AND (status = ANY (ARRAY['RECEIVED'::text, 'APPROVED'::text])));
+CREATE INDEX rights_request_by_household ON public.rights_request USING btree (household_id, recorded_at);
+CREATE INDEX rights_request_open ON public.rights_request USING btree (due_on, id) WHERE (status = ANY (ARRAY['RECEIVED'::text, 'APPROVED'::text]));
 
 CREATE TABLE role_grant (
   id uuid NOT NULL,
@@ -1747,7 +1905,8 @@ CREATE TABLE service_record (
 );
 CREATE INDEX service_record_by_claim ON public.service_record USING btree (claim_id, recorded_at);
 CREATE TRIGGER service_records_are_never_cut BEFORE TRUNCATE ON public.service_record FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER service_records_never_change BEFORE DELETE OR UPDATE ON public.service_record FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER service_records_are_never_removed BEFORE DELETE ON public.service_record FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER service_records_lose_nothing_but_their_note BEFORE UPDATE ON public.service_record FOR EACH ROW EXECUTE FUNCTION allow_only_erased_note();
 
 CREATE TABLE session (
   id uuid NOT NULL,
@@ -1853,88 +2012,38 @@ CREATE TABLE told_place (
 );
 CREATE TRIGGER what_was_told_never_changes BEFORE UPDATE ON public.told_place FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
-CREATE TABLE visit (
+CREATE TABLE training (
   id uuid NOT NULL,
-  household_id uuid,
-  found_person_id uuid,
   area_code text NOT NULL,
-  visited_at timestamp with time zone NOT NULL,
-  visited_by uuid NOT NULL,
-  result text NOT NULL,
-  root_causes text[] NOT NULL DEFAULT '{}'::text[],
-  barriers text[] NOT NULL DEFAULT '{}'::text[],
-  next_step text NOT NULL,
-  findings bytea,
-  recorded_at timestamp with time zone NOT NULL DEFAULT now(),
-  CONSTRAINT visit_pkey PRIMARY KEY (id),
-  CONSTRAINT visit_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
-  CONSTRAINT visit_found_person_id_fkey FOREIGN KEY (found_person_id) REFERENCES found_person(id),
-  CONSTRAINT visit_household_id_fkey FOREIGN KEY (household_id) REFERENCES household(id),
-  CONSTRAINT visit_visited_by_fkey FOREIGN KEY (visited_by) REFERENCES account(id),
-  CONSTRAINT a_visit_finds_one_of_the_three_barriers CHECK ((barriers <@ ARRAY['UNAWARE'::text, 'UNABLE_TO_APPLY'::text, 'AFRAID'::text])),
-  CONSTRAINT a_visit_is_to_a_household_or_to_a_found_person CHECK ((num_nonnulls(household_id, found_person_id) = 1)),
-  CONSTRAINT a_visit_names_known_root_causes CHECK ((root_causes <@ ARRAY['ILLNESS'::text, 'DISABILITY'::text, 'COST_OF_EDUCATION'::text, 'DISASTER'::text, 'ACCIDENT'::text, 'LOSS_OF_PROVIDER'::text, 'LACK_OF_LABOUR'::text, 'LACK_OF_SKILL'::text, 'UNEMPLOYMENT'::text, 'DEBT'::text, 'FAMILY_CONFLICT'::text, 'OTHER'::text])),
-  CONSTRAINT only_a_completed_visit_finds_something CHECK (((result = 'COMPLETED'::text) OR ((root_causes = '{}'::text[]) AND (barriers = '{}'::text[]) AND (findings IS NULL)))),
-  CONSTRAINT visit_next_step_check CHECK ((next_step = ANY (ARRAY['NONE'::text, 'VISIT_AGAIN'::text, 'REGISTER_NEED'::text, 'APPLY_FOR_POLICY'::text, 'OPEN_CASE'::text]))),
-  CONSTRAINT visit_result_check CHECK ((result = ANY (ARRAY['COMPLETED'::text, 'NOT_AT_HOME'::text, 'REFUSED'::text, 'MOVED_AWAY'::text, 'NOT_FOUND'::text])))
+  subject text NOT NULL,
+  title text NOT NULL,
+  held_on date NOT NULL,
+  place text NOT NULL,
+  minutes integer NOT NULL,
+  status text NOT NULL DEFAULT 'PLANNED'::text,
+  planned_by uuid NOT NULL,
+  planned_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT training_pkey PRIMARY KEY (id),
+  CONSTRAINT training_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT training_planned_by_fkey FOREIGN KEY (planned_by) REFERENCES account(id),
+  CONSTRAINT training_minutes_check CHECK (((minutes >= 1) AND (minutes <= 1440))),
+  CONSTRAINT training_place_check CHECK (((length(place) >= 1) AND (length(place) <= 100))),
+  CONSTRAINT training_status_check CHECK ((status = ANY (ARRAY['PLANNED'::text, 'HELD'::text, 'CANCELLED'::text]))),
+  CONSTRAINT training_subject_check CHECK ((subject = ANY (ARRAY['SERVICE_SKILLS'::text, 'SOCIAL_INTERACTION'::text, 'COMMUNICATION'::text]))),
+  CONSTRAINT training_title_check CHECK (((length(title) >= 1) AND (length(title) <= 100)))
 );
-CREATE INDEX visit_by_area ON public.visit USING btree (area_code, visited_at DESC, id DESC);
-CREATE INDEX visit_by_household ON public.visit USING btree (household_id, visited_at DESC, id DESC);
+CREATE INDEX training_by_area ON public.training USING btree (area_code, held_on, id);
 
-CREATE TABLE visit_need (
-  visit_id uuid NOT NULL,
-  need_id uuid NOT NULL,
-  CONSTRAINT a_need_is_found_by_one_visit UNIQUE (need_id),
-  CONSTRAINT visit_need_pkey PRIMARY KEY (visit_id, need_id),
-  CONSTRAINT visit_need_need_id_fkey FOREIGN KEY (need_id) REFERENCES need(id),
-  CONSTRAINT visit_need_visit_id_fkey FOREIGN KEY (visit_id) REFERENCES visit(id)
+CREATE TABLE training_attendance (
+  training_id uuid NOT NULL,
+  adviser_id uuid NOT NULL,
+  outcome text NOT NULL,
+  CONSTRAINT training_attendance_pkey PRIMARY KEY (training_id, adviser_id),
+  CONSTRAINT training_attendance_adviser_id_fkey FOREIGN KEY (adviser_id) REFERENCES adviser(id),
+  CONSTRAINT training_attendance_training_id_fkey FOREIGN KEY (training_id) REFERENCES training(id),
+  CONSTRAINT training_attendance_outcome_check CHECK ((outcome = ANY (ARRAY['ATTENDED'::text, 'EXCUSED'::text, 'ABSENT'::text])))
 );
-
-CREATE TABLE visit_obligation (
-  id uuid NOT NULL,
-  trigger_kind text NOT NULL,
-  occurred_on date NOT NULL,
-  channel text NOT NULL,
-  department_id uuid,
-  reference text,
-  import_id uuid,
-  person_index bytea,
-  household_id uuid,
-  found_person_id uuid,
-  area_code text NOT NULL,
-  reported_by uuid NOT NULL,
-  reported_on date NOT NULL,
-  due_on date NOT NULL,
-  adviser_id uuid,
-  assigned_at timestamp with time zone,
-  due_soon_at timestamp with time zone,
-  escalated_at timestamp with time zone,
-  done_at timestamp with time zone,
-  visit_id uuid,
-  created_at timestamp with time zone NOT NULL DEFAULT now(),
-  CONSTRAINT visit_obligation_pkey PRIMARY KEY (id),
-  CONSTRAINT visit_obligation_adviser_id_fkey FOREIGN KEY (adviser_id) REFERENCES account(id),
-  CONSTRAINT visit_obligation_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
-  CONSTRAINT visit_obligation_department_id_fkey FOREIGN KEY (department_id) REFERENCES organisation(id),
-  CONSTRAINT visit_obligation_found_person_id_fkey FOREIGN KEY (found_person_id) REFERENCES found_person(id),
-  CONSTRAINT visit_obligation_household_id_fkey FOREIGN KEY (household_id) REFERENCES household(id),
-  CONSTRAINT visit_obligation_reported_by_fkey FOREIGN KEY (reported_by) REFERENCES account(id),
-  CONSTRAINT visit_obligation_visit_id_fkey FOREIGN KEY (visit_id) REFERENCES visit(id),
-  CONSTRAINT a_done_obligation_has_its_visit CHECK ((num_nulls(done_at, visit_id) = ANY (ARRAY[0, 2]))),
-  CONSTRAINT a_trigger_is_of_somebody CHECK ((num_nonnulls(household_id, found_person_id) >= 1)),
-  CONSTRAINT a_trigger_is_told_after_it_occurred CHECK (((occurred_on <= reported_on) AND (reported_on <= due_on))),
-  CONSTRAINT visit_obligation_channel_check CHECK ((channel = ANY (ARRAY['AREA_STAFF'::text, 'DEPARTMENT'::text, 'FILE'::text]))),
-  CONSTRAINT visit_obligation_person_index_check CHECK ((octet_length(person_index) = 16)),
-  CONSTRAINT visit_obligation_reference_check CHECK (((length(reference) >= 1) AND (length(reference) <= 64))),
-  CONSTRAINT visit_obligation_trigger_kind_check CHECK ((trigger_kind = ANY (ARRAY['HOSPITALISATION'::text, 'DEATH'::text, 'SUDDEN_MISFORTUNE'::text, 'SPECIAL_ASSISTANCE_RECIPIENT'::text, 'DISASTER'::text])))
-);
-CREATE UNIQUE INDEX a_trigger_of_a_household_is_taken_once_a_day ON public.visit_obligation USING btree (household_id, trigger_kind, occurred_on) WHERE (person_index IS NULL);
-CREATE UNIQUE INDEX a_trigger_of_a_person_is_taken_once_a_day ON public.visit_obligation USING btree (person_index, trigger_kind, occurred_on) WHERE (person_index IS NOT NULL);
-CREATE INDEX visit_obligation_by_area ON public.visit_obligation USING btree (area_code, due_on, id);
-CREATE INDEX visit_obligation_by_found_person ON public.visit_obligation USING btree (found_person_id) WHERE (found_person_id IS NOT NULL);
-CREATE INDEX visit_obligation_by_household ON public.visit_obligation USING btree (household_id);
-CREATE INDEX visit_obligation_open_by_day ON public.visit_obligation USING btree (due_on, id) WHERE (done_at IS NULL);
-CREATE INDEX visit_obligation_open_of_adviser ON public.visit_obligation USING btree (adviser_id, due_on, id) WHERE (done_at IS NULL);
+CREATE INDEX training_attendance_by_adviser ON public.training_attendance USING btree (adviser_id);
 
 CREATE TABLE warning (
   id uuid NOT NULL,

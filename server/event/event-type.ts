@@ -56,6 +56,10 @@ export const eventTypes = [
   'AppointmentEnded',
   'BackboneDesignated',
   'BackboneRelieved',
+  'PointsAwarded',
+  'PointsWithdrawn',
+  'RewardRedeemed',
+  'AdviserCommended',
   // charity project
   'CharityProjectFiled',
   'CharityProjectOpened',

@@ -238,6 +238,19 @@ export class HouseholdRepository {
       );
   }
 
+  /** Puts what was corrected of a member in the place of what was wrong. */
+  async correctMember(tx: Transaction, householdId: string, member: MemberToWrite): Promise<void> {
+    await tx.query(
+      `/* household.correctMember */
+       UPDATE household_member SET name = $3, resident_number = $4, resident_number_index = $5, age_band = $6
+        WHERE id = $1 AND household_id = $2`,
+      [
+        ...[member.id, householdId, member.name],
+        ...[member.residentNumber ?? null, member.residentNumberIndex ?? null, member.ageBand],
+      ],
+    );
+  }
+
   /** Writes what is given and leaves the rest. Refuses silently (no row) when the identity was erased. */
   async reviseHousehold(tx: Transaction, id: string, revision: HouseholdRevision): Promise<HouseholdRow | undefined> {
     const [row] = await tx.query<HouseholdRow>(

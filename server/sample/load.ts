@@ -14,9 +14,10 @@ import { expectDone } from './expect-done';
 import { loadGiving, type GivingServices } from './load-giving';
 import { loadHouseholds, type CareServices } from './load-households';
 import type { WarningRefresh } from '../warning/refresh.service';
+import { loadPopulation, type PopulationServices } from './load-population';
 import { planSample, type PlannedOrganisation, type SamplePlan } from './plan';
 
-export interface SampleServices extends CareServices, GivingServices {
+export interface SampleServices extends CareServices, GivingServices, PopulationServices {
   readonly database: Database;
   readonly audit: AuditTrail;
   readonly areas: AreaRepository;
@@ -44,6 +45,7 @@ export async function loadSample(services: SampleServices, report: (line: Messag
       en: 'Loading the sample district (first start only, some seconds) ...',
     });
     await loadPeople(services, plan);
+    await loadPopulation(services, plan);
     for (const organisation of [...plan.organisations, ...plan.shops])
       await loadOrganisation(services, plan, organisation);
     await loadGiving(services, plan);

@@ -58,10 +58,9 @@ export function composeDelivery(
     Swapping &
     Allocating &
     Tracing &
+    Rights &
     WarningParts &
     Visiting,
-    Rights &
-    WarningParts,
 ) {
   const { areas, claimLoader, config, database, needLoader, obligationService, offerLists } = parts;
   const { projectLoader, projects, referralLists } = parts;
@@ -81,8 +80,8 @@ export function composeDelivery(
     .declare(reminderFeed)
     .declare(donationFeed(database, parts.donations))
     .declare(goodsFeed)
-    .declare(warningFeed)
-    .declare(visitFeed);
+    .declare(visitFeed)
+    .declare(warningFeed);
 
   const resolvers: object[] = [
     new NodeResolver(nodes),

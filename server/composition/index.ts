@@ -23,6 +23,7 @@ import { composeProject } from './project';
 import { composeReceipt } from './receipt';
 import { composeAllocation } from './allocation';
 import { composeWish } from './wish';
+import { composeTimeline } from './timeline';
 import { composeTrace } from './trace';
 import { composeVisit } from './visit';
 import { composeRights } from './rights';
@@ -38,7 +39,7 @@ export function compose(config: Config, databaseUrl: string) {
   const caseworking = composeCasework({ ...ground, ...parties, ...care });
   const informing = composePolicy({ ...ground, ...parties, ...care });
   const projecting = composeProject({ ...ground, ...parties });
-  const visiting = composeVisit({ ...ground, ...parties, ...advising, ...care });
+  const visiting = composeVisit({ ...ground, ...parties, ...corps, ...care });
   const giving = composeGiving({ ...ground, ...parties, ...care, ...projecting });
   const supervising = composeSupervision({ ...ground, ...parties, ...care, ...projecting });
   const referring = composeReferral({ ...ground, ...parties, ...care });
@@ -53,16 +54,15 @@ export function compose(config: Config, databaseUrl: string) {
   const tracing = composeTrace({ ...granting, ...allocating });
   const warning = composeWarning({ ...ground, ...parties, ...care });
   const outreach = composeOutreach({ ...ground, ...care });
+  const timeline = composeTimeline(ground);
   const righting = composeRights({ ...ground, ...parties, ...care });
   const helping = {
     ...{ ...ground, ...parties, ...corps, ...care, ...informing, ...projecting, ...giving, ...supervising },
     ...{ ...referring, ...offering, ...claiming, ...receipting, ...swapping, ...allocating, ...wishing },
-    ...{ ...tracing },
-    ...warning,
-    ...visiting,
     ...{ ...tracing, ...righting },
     ...{ ...warning, ...outreach },
     ...caseworking,
+    ...visiting,
   };
   const importing = composeImport({ ...ground, ...giving });
   const webhook = composeWebhook({ ...ground, ...parties, ...care });
@@ -71,14 +71,10 @@ export function compose(config: Config, databaseUrl: string) {
   const rooms = [
     ...[ground, parties, corps, care, informing, projecting, giving, supervising, referring],
     ...[offering, claiming, receipting, planning, swapping, allocating, wishing, tracing],
-    ...[webhook, importing, delivery],
-    warning,
-    visiting,
-    caseworking,
-    counting,
     ...[righting, webhook, importing, delivery],
-    ...[warning, outreach],
+    ...[warning, outreach, timeline],
     ...[caseworking, counting],
+    visiting,
   ];
   const resolvers = rooms.flatMap((part) => part.resolvers);
   return { ...helping, ...planning, ...webhook, ...delivery, ...counting, resolvers };

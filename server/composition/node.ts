@@ -36,7 +36,6 @@ type Finders = Pick<Policies, 'policyService'> &
   Pick<Casework, 'caseService' | 'watchService'> &
   Pick<WarningParts, 'warningService'> &
   Pick<Visiting, 'visitLoader'> &
-  Pick<Advising & Ground, 'adviserLoader' | 'backbones' | 'servicePoints' | 'database'>;
   Parameters<typeof registerCorps>[1];
 
 export function composeNodes(parts: Finders): NodeRegistry {

@@ -12,14 +12,14 @@ import { VisitRepository } from '../visit/visit.repository';
 import { VisitResolver } from '../visit/visit.resolver';
 import { VisitService } from '../visit/visit.service';
 import { visitWorkload } from '../visit/visit.workload';
-import type { Advising } from './adviser';
+import type { Corps } from './corps';
 import type { Care } from './care';
 import type { Ground } from './ground';
 import type { Parties } from './parties';
 
 export type Visiting = ReturnType<typeof composeVisit>;
 
-export function composeVisit(parts: Ground & Parties & Advising & Care) {
+export function composeVisit(parts: Ground & Parties & Corps & Care) {
   const { accounts, areas, audit, backbones, database, householdLoader, households, householdService } = parts;
   const { needLoader, needs, organisations, vault, workloads } = parts;
 

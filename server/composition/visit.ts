@@ -50,9 +50,7 @@ export function composeVisit(parts: Ground & Parties & Corps & Care) {
   const visitTending = new VisitTendingService(database, audit, visitObligations, assignment);
   const visitLoader = new VisitLoader(database, visits, found, visitObligations);
 
-  householdService.onJoined((tx, household, indexes, actor) =>
-    foundPersonService.joined(tx, household, indexes, actor),
-  );
+  householdService.onPeopleWritten((tx, householdId) => foundPersonService.peopleWritten(tx, householdId));
   workloads.contribute(visitWorkload(visitObligations));
 
   const resolvers: object[] = [

@@ -34,6 +34,7 @@ const rooms = [
   ['casework'],
   ['need'],
   ['project'],
+  ['visit'],
   ['donation'],
   ['matching'],
   ['referral'],

@@ -18,6 +18,7 @@ import { rightsHoldings } from '../rights/rights.repository';
 import { obligationHoldings } from '../supervision/obligation.holdings';
 import { swapHoldings } from '../swap/swap.holdings';
 import { toldPlaceHoldings } from '../trace/told-place.holdings';
+import { visitHoldings } from '../visit/visit.holdings';
 import { warningHoldings } from '../warning/warning.holdings';
 import { wishHoldings } from '../wish/wish.holdings';
 
@@ -41,6 +42,7 @@ export const holdings: readonly Holding[] = [
   ...applicationHoldings,
   ...caseworkHoldings,
   ...warningHoldings,
+  ...visitHoldings,
   ...activityHoldings,
   ...rightsHoldings,
 ];

@@ -26,6 +26,7 @@ import { composeApplication } from './application';
 import { composeWish } from './wish';
 import { composeTimeline } from './timeline';
 import { composeTrace } from './trace';
+import { composeVisit } from './visit';
 import { composeRights } from './rights';
 import { composeWarning } from './warning';
 
@@ -40,6 +41,7 @@ export function compose(config: Config, databaseUrl: string) {
   const informing = composePolicy({ ...ground, ...parties, ...care });
   const applying = composeApplication({ ...ground, ...parties, ...care, ...informing });
   const projecting = composeProject({ ...ground, ...parties });
+  const visiting = composeVisit({ ...ground, ...parties, ...corps, ...care });
   const giving = composeGiving({ ...ground, ...parties, ...care, ...projecting });
   const supervising = composeSupervision({ ...ground, ...parties, ...care, ...projecting });
   const referring = composeReferral({ ...ground, ...parties, ...care });
@@ -63,6 +65,7 @@ export function compose(config: Config, databaseUrl: string) {
     ...{ ...tracing, ...righting },
     ...{ ...warning, ...outreach },
     ...caseworking,
+    ...visiting,
   };
   const importing = composeImport({ ...ground, ...giving });
   const webhook = composeWebhook({ ...ground, ...parties, ...care });
@@ -74,6 +77,7 @@ export function compose(config: Config, databaseUrl: string) {
     ...[righting, webhook, importing, delivery],
     ...[warning, outreach, timeline],
     ...[caseworking, counting],
+    visiting,
   ];
   const resolvers = rooms.flatMap((part) => part.resolvers);
   return { ...helping, ...planning, ...webhook, ...delivery, ...counting, resolvers };

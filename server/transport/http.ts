@@ -18,10 +18,11 @@ import { Guard } from './guard';
 import { productLimits, type Limits } from './limits';
 import { createLog, type Log } from './log';
 import { Mask } from './mask';
-import { addressHasher } from './origin';
-import { admitRequest, answerFailure, answerNotFound, jsonOnly } from './request';
+import { addressHasher, isOriginAllowed } from './origin';
+import { admitRequest, answer, answerFailure, answerNotFound, jsonOnly } from './request';
 import { Sockets } from './sockets';
 import { Metrics, registerStatus } from './status';
+import { registerUploads, type UploadRoute } from './upload';
 import { attachWebSocket, type Subscribe } from './websocket';
 
 export interface TransportOptions {
@@ -37,6 +38,8 @@ export interface TransportOptions {
   readonly calendar?: CalendarReader;
   /** Reads what is published. */
   readonly disclosures?: DisclosureReader;
+  /** What is sent as bytes. */
+  readonly uploads?: readonly UploadRoute[];
   readonly log?: Log;
   readonly limits?: Partial<Limits>;
 }
@@ -79,6 +82,13 @@ export async function createTransport(options: TransportOptions): Promise<Transp
 
   if (options.calendar) registerCalendar(server, options.calendar);
   if (options.disclosures) registerDisclosures(server, options.disclosures);
+
+  registerUploads(server, {
+    routes: options.uploads ?? [],
+    authenticate: (authorization) => options.authenticate(authorization),
+    isOriginAllowed: ({ headers }) => isOriginAllowed(headers.origin, headers.host, config),
+    refuse: answer,
+  });
 
   const apollo = createApollo({ schema, guard, mask, limits, log, onRefusal: (code) => metrics.countRefusal(code) });
   await apollo.start();

@@ -3,7 +3,6 @@ import { Fault } from '../../schema/fault';
 import { FoundPersonOutcome } from '../../schema/visit/enums';
 import type { AuditTrail } from '../audit/audit';
 import type { Database, Transaction } from '../database/database';
-import type { HouseholdRow } from '../household/household.repository';
 import { kindsRevealed } from '../household/revealed';
 import type { IdentityVault } from '../household/vault';
 import { readReason } from '../household/written-text';
@@ -62,19 +61,17 @@ export class FoundPersonService {
   }
 
   /** Reaction: who was registered is no found person any more; what is owed to the person is owed to the household. */
-  async joined(
-    tx: Transaction,
-    household: HouseholdRow,
-    personIndexes: readonly Buffer[],
-    actor: Actor,
-  ): Promise<void> {
-    const { audit, found, obligations } = this.parts;
-    for (const person of await found.lockByIndexes(tx, personIndexes)) {
+  async peopleWritten(tx: Transaction, householdId: string): Promise<void> {
+    const { audit, found, households, obligations } = this.parts;
+    const persons = await found.lockByIndexes(tx, await households.residentIndexesOf(tx, householdId));
+    if (persons.length === 0) return;
+    const household = (await households.findHousehold(tx, householdId))!;
+    for (const person of persons) {
       await audit.record(tx, {
-        ...{ accountId: actor.accountId, operation: 'settleFoundPerson', subjectType: 'FoundPerson' },
-        ...{ subjectId: person.id, details: { outcome: FoundPersonOutcome.REGISTERED, householdId: household.id } },
+        ...{ operation: 'settleFoundPerson', subjectType: 'FoundPerson', subjectId: person.id },
+        details: { outcome: FoundPersonOutcome.REGISTERED, householdId },
       });
-      await found.settle(tx, person.id, FoundPersonOutcome.REGISTERED, household.id);
+      await found.settle(tx, person.id, FoundPersonOutcome.REGISTERED, householdId);
       for (const row of await obligations.handToHousehold(tx, person.id, household))
         if (row.doneAt === null) await announceObligation(tx, 'VisitAssigned', row);
     }

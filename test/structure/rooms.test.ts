@@ -50,6 +50,7 @@ const rooms = [
   ['outreach'],
   ['timeline'],
   ['import'],
+  ['intake'],
   ['webhook'],
   ['node'],
   ['indicator'],

@@ -2,6 +2,7 @@
 import { adviserMeasures } from '../adviser/adviser.measures';
 import { allocationMeasures } from '../allocation/allocation.measures';
 import { caseworkMeasures } from '../casework/casework.measures';
+import { applicationMeasures } from '../application/application.measures';
 import { claimMeasures } from '../claim/claim.measures';
 import { donationMeasures } from '../donation/donation.measures';
 import { householdMeasures } from '../household/household.measures';
@@ -12,6 +13,7 @@ import { rightsMeasures } from '../rights/rights.measures';
 import { organisationMeasures } from '../organisation/organisation.measures';
 import { projectMeasures } from '../project/project.measures';
 import { receiptMeasures } from '../receipt/receipt.measures';
+import { registerMeasures } from '../register/register.measures';
 import { referralMeasures } from '../referral/referral.measures';
 import { supervisionMeasures } from '../supervision/supervision.measures';
 import { warningMeasures } from '../warning/warning.measures';
@@ -39,5 +41,7 @@ export const measures: readonly Measure[] = [
   ...rightsMeasures,
   ...warningMeasures,
   ...policyMeasures,
+  ...registerMeasures,
+  ...applicationMeasures,
   ...visitMeasures,
 ];

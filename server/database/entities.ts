@@ -23,6 +23,12 @@ import {
 } from '../household/household.entity';
 import { caseworkEntities } from '../casework/casework.entity';
 import { HouseholdMeansEntity } from '../household/means.entity';
+import {
+  PolicyApplicationDocumentEntity,
+  PolicyApplicationEntity,
+  PolicyApplicationPersonEntity,
+} from '../application/application.entity';
+import { RegisterEntryEntity } from '../register/register.entity';
 import { LocalStandardEntity, PolicyEntity, PolicyLinkEntity } from '../policy/policy.entity';
 import { CommunityStandingEntity, NeedEntity } from '../need/need.entity';
 import {
@@ -120,6 +126,10 @@ export const entities = [
   PolicyEntity,
   LocalStandardEntity,
   PolicyLinkEntity,
+  RegisterEntryEntity,
+  PolicyApplicationEntity,
+  PolicyApplicationPersonEntity,
+  PolicyApplicationDocumentEntity,
   ServicePointEntity,
   AdviserTeamEntity,
   AdviserEntity,

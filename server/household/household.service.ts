@@ -5,7 +5,7 @@ import { IdempotencyMismatch } from '../../schema/audit/refusals';
 import { Fault } from '../../schema/fault';
 import { localId } from '../../schema/global-id';
 import { AreaLevel } from '../../schema/area/area';
-import { AgeBand } from '../../schema/household/household';
+import { AgeBand, type LowIncomeCategory } from '../../schema/household/household';
 import type { AddMemberInput, RegisterHouseholdInput, ReviseHouseholdInput } from '../../schema/household/inputs';
 import type { DataKind } from '../../schema/household/identity';
 import { PersonAlreadyRegistered } from '../../schema/household/refusals';
@@ -19,7 +19,7 @@ import { forbidden, type Actor } from '../identity/actor';
 import type { ConsentReaction, ConsentService } from './consent.service';
 import type { ContactCardService } from './contact-card.service';
 import { householdPolicy } from './household.policy';
-import type { HouseholdRepository, HouseholdRow, MemberToWrite } from './household.repository';
+import type { HouseholdRepository, HouseholdRow } from './household.repository';
 import type { IdentityReading, IdentityService } from './identity.service';
 import { invalid } from './invalid';
 import { readMember, readMembers } from './member';
@@ -48,17 +48,12 @@ export interface HouseholdParts {
 /** What a category, given anew or for the first time, causes in other rooms, in the same transaction. */
 export type RecognitionReaction = (tx: Transaction, household: HouseholdRow) => Promise<void>;
 
-/** What follows in other rooms when persons became members of a household, in the same transaction; by their blind indexes. */
-export type MembershipReaction = (
-  tx: Transaction,
-  household: HouseholdRow,
-  personIndexes: readonly Buffer[],
-  actor: Actor,
-) => Promise<void>;
+/** What follows when people were written into a household, in the same transaction. */
+export type PeopleReaction = (tx: Transaction, householdId: string) => Promise<void>;
 
 export class HouseholdService {
   private readonly recognitionReactions: RecognitionReaction[] = [];
-  private readonly membershipReactions: MembershipReaction[] = [];
+  private readonly peopleReactions: PeopleReaction[] = [];
 
   constructor(private readonly parts: HouseholdParts) {}
 
@@ -98,10 +93,13 @@ export class HouseholdService {
       phone: sealed.phone,
       registeredBy: actor.accountId,
     });
-    const sealedMembers = members.map((member) => sealMember(vault, key, member));
-    await households.insertMembers(tx, household.id, sealedMembers);
-    await this.joined(tx, household, sealedMembers, actor);
+    await households.insertMembers(
+      tx,
+      household.id,
+      members.map((member) => sealMember(vault, key, member)),
+    );
     await this.recognised(tx, household);
+    for (const react of this.peopleReactions) await react(tx, household.id);
     return household;
   }
 
@@ -129,9 +127,8 @@ export class HouseholdService {
     if ((await households.membersOf(tx, [householdId])).length >= 20) return invalid('members');
     const { dataKey } = (await households.findSealed(tx, householdId))!.household;
     if (dataKey === null) return new NotFound('Household');
-    const sealed = sealMember(vault, vault.openKey(householdId, dataKey), member);
-    await households.insertMembers(tx, householdId, [sealed]);
-    await this.joined(tx, household, [sealed], actor);
+    await households.insertMembers(tx, householdId, [sealMember(vault, vault.openKey(householdId, dataKey), member)]);
+    for (const react of this.peopleReactions) await react(tx, householdId);
     return household;
   }
 
@@ -208,20 +205,16 @@ export class HouseholdService {
     this.recognitionReactions.push(reaction);
   }
 
-  /** Declares what follows when persons become members. Wired by the composition. */
-  onJoined(reaction: MembershipReaction): void {
-    this.membershipReactions.push(reaction);
+  /** Declares what follows when people were written into a household. Wired by the composition. */
+  onPeopleWritten(reaction: PeopleReaction): void {
+    this.peopleReactions.push(reaction);
   }
 
-  private async joined(
-    tx: Transaction,
-    household: HouseholdRow,
-    members: readonly MemberToWrite[],
-    actor: Actor,
-  ): Promise<void> {
-    const indexes = members.flatMap((member) => member.residentNumberIndex ?? []);
-    if (indexes.length === 0) return;
-    for (const react of this.membershipReactions) await react(tx, household, indexes, actor);
+  /** Gives households the category that the register says; the caller wrote down why. */
+  async recognise(tx: Transaction, householdIds: readonly string[], category: LowIncomeCategory): Promise<void> {
+    if (householdIds.length === 0) return;
+    for (const household of await this.parts.households.setCategory(tx, householdIds, category))
+      await this.recognised(tx, household);
   }
 
   private async recognised(tx: Transaction, household: HouseholdRow): Promise<void> {

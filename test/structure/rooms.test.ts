@@ -24,6 +24,8 @@ const rooms = [
   ['organisation'],
   ['household'],
   ['policy'],
+  ['register'],
+  ['application'],
   ['adviser'],
   ['training'],
   ['points'],

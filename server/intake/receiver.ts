@@ -60,11 +60,12 @@ export class TriggerReceiver {
 
   async receive(actor: Actor, file: ReceivedFile): Promise<{ status: number; body: object }> {
     const { format, departmentId } = file.query;
-    if (format === undefined || typeOf[file.mediaType] !== format) return refused('STRANGE');
+    const said = typeOf[file.mediaType];
+    if (said === undefined || format !== String(said)) return refused('STRANGE');
     const { id: importId, chunks } = file;
     const answer = await this.service.receive(actor, {
       importId,
-      format: typeOf[file.mediaType]!,
+      format: said,
       departmentId,
       chunks,
     });

@@ -1,5 +1,5 @@
 /** Promises the rows of a file one after the other, however long it is: a chunk is let go of when it has been read. */
-import { Readable } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import { parse } from 'csv-parse';
 import { SpreadsheetFormat } from '../../schema/import/import';
 import { readRows, type SheetRow } from '../import/sheet';
@@ -22,7 +22,9 @@ export async function* rowsOf(format: SpreadsheetFormat, chunks: Buffer[]): Asyn
   }
   // A quotation mark that is never closed would take the rest of the file for one cell: a record has its limit.
   const options = { bom: true, relax_column_count: true, trim: true, info: true, max_record_size: 20_000 };
-  const parser = Readable.from(textOf(chunks)).pipe(parse(options));
+  const parser = parse(options);
+  // Ends the parser with the error of the decoder, too; whoever reads the parser hears of it.
+  pipeline(Readable.from(textOf(chunks)), parser, () => undefined);
   let number = 0;
   for await (const { record } of parser as AsyncIterable<{ record: string[] }>) {
     number += 1;

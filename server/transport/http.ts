@@ -80,15 +80,7 @@ export async function createTransport(options: TransportOptions): Promise<Transp
   server.setNotFoundHandler(answerNotFound);
   registerStatus(server, { config, ready: options.ready, isDraining, metrics });
 
-  if (options.calendar) registerCalendar(server, options.calendar);
-  if (options.disclosures) registerDisclosures(server, options.disclosures);
-
-  registerUploads(server, {
-    routes: options.uploads ?? [],
-    authenticate: (authorization) => options.authenticate(authorization),
-    isOriginAllowed: ({ headers }) => isOriginAllowed(headers.origin, headers.host, config),
-    refuse: answer,
-  });
+  registerRoutes(server, options);
 
   const apollo = createApollo({ schema, guard, mask, limits, log, onRefusal: (code) => metrics.countRefusal(code) });
   await apollo.start();
@@ -124,6 +116,19 @@ export async function createTransport(options: TransportOptions): Promise<Transp
       sockets.end();
     },
   };
+}
+
+/** What is read or sent beside GraphQL. */
+function registerRoutes(server: FastifyInstance, options: TransportOptions): void {
+  if (options.calendar) registerCalendar(server, options.calendar);
+  if (options.disclosures) registerDisclosures(server, options.disclosures);
+
+  registerUploads(server, {
+    routes: options.uploads ?? [],
+    authenticate: (authorization) => options.authenticate(authorization),
+    isOriginAllowed: ({ headers }) => isOriginAllowed(headers.origin, headers.host, options.config),
+    refuse: answer,
+  });
 }
 
 function createServer(config: Config, limits: Limits): FastifyInstance {

@@ -103,7 +103,7 @@ describe('files of triggers', () => {
       'SELECT count(*)::int AS open FROM visit_obligation WHERE area_code = $1 GROUP BY adviser_id ORDER BY 1',
       [community],
     );
-    expect(loads.map((row) => row.open)).toEqual([330, 330, 330]);
+    expect(loads.map((row) => row.open)).toEqual([333, 333, 334]);
     await until('both communities heard', () => heard.heard.length >= 2);
     expect(heard.heard).toEqual([1, 2].map(() => ({ step: 'MANY_ASSIGNED', obligation: null })));
     await heard.stop();
@@ -157,7 +157,7 @@ describe('files of triggers', () => {
     const lost = register(importId);
     let stuck: { pid: number }[] = [];
     for (let turn = 0; stuck.length === 0 && turn < 500; turn += 1)
-      stuck = await server.database.query<{ pid: number }>(
+      stuck = await server.app.composition.database.query<{ pid: number }>(
         `SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%visitBulk.insertTriggers%' AND pid <> pg_backend_pid()`,
       );
     await server.database.query('SELECT pg_terminate_backend($1)', [stuck[0]!.pid]);
@@ -208,6 +208,20 @@ describe('files of triggers', () => {
     const importId = await readThrough(workbook, randomUUID(), 'format=XLSX', type);
     expect(await look(importId)).toMatchObject({ status: 'TRIED', rowCount: 1, badRowCount: 0, knownPersonCount: 1 });
 
+    // 住院 and 王芳 as spreadsheets in China write them by default.
+    const [hospital, woman] = [Buffer.from('d7a1d4ba', 'hex'), Buffer.from('cdf5b7bc', 'hex')];
+    const parts = [
+      'trigger,occurredOn,residentNumber,name,areaCode\n',
+      hospital,
+      `,2023-01-01,${residentNumber},`,
+      woman,
+    ];
+    const encoded = Buffer.concat([...parts, `,${community}\n`].map((part) => Buffer.from(part as string)));
+    const old = await readThrough(encoded);
+    expect(await look(old, officer.token, 'status problems { column }')).toEqual({
+      ...{ status: 'TRIED', problems: [{ column: 'occurredOn' }] },
+    });
+
     const { organisationId } = await approvedOrganisation(server, { kind: OrganisationKind.PUBLIC_INSTITUTION });
     const administrator = await people(server).organisationAdministrator(organisationId);
     const made = await server.request(
@@ -256,7 +270,10 @@ describe('files of triggers', () => {
     expect(await refused(Buffer.from(`trigger,name\n"${'x'.repeat(30_000)}`))).toMatchObject({ status: 'REFUSED' });
     const importId = await readThrough(bytes);
     const other = await put(csv(), importId);
-    expect([other.status, ((await other.json()) as any).errors[0].extensions.code]).toEqual([409, 'IDEMPOTENCY_MISMATCH']);
+    expect([other.status, ((await other.json()) as any).errors[0].extensions.code]).toEqual([
+      409,
+      'IDEMPOTENCY_MISMATCH',
+    ]);
     const { staged: _staged, ...now } = (await kept())!;
     const { staged: _before, ...then } = before!;
     expect(now).toEqual(then);

@@ -52,6 +52,7 @@ const rooms = [
   ['outreach'],
   ['timeline'],
   ['import'],
+  ['intake'],
   ['webhook'],
   ['node'],
   ['indicator'],

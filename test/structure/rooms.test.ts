@@ -53,6 +53,7 @@ const rooms = [
   ['outreach'],
   ['timeline'],
   ['import'],
+  ['intake'],
   ['webhook'],
   ['node'],
   ['indicator'],

@@ -1,6 +1,8 @@
 /** Promises everything that any room holds of a household in one list: a room with such a table adds its line here. */
 import { allocationHoldings } from '../allocation/allocation.holdings';
 import { caseworkHoldings } from '../casework/casework.holdings';
+import { courseHoldings } from '../course/course.holdings';
+import { employmentHoldings } from '../employment/employment.holdings';
 import { claimHoldings } from '../claim/claim.holdings';
 import { donationHoldings } from '../donation/donation.holdings';
 import type { Holding } from '../household/holding';
@@ -35,6 +37,8 @@ export const holdings: readonly Holding[] = [
   ...obligationHoldings,
   ...policyHoldings,
   ...caseworkHoldings,
+  ...employmentHoldings,
+  ...courseHoldings,
   ...warningHoldings,
   ...rightsHoldings,
 ];

@@ -5,6 +5,7 @@ import { composeCare } from './care';
 import { composeCasework } from './casework';
 import { composeCorps } from './corps';
 import { composeDelivery } from './delivery';
+import { composeEmployment, registerEmployment } from './employment';
 import { composeGiving } from './giving';
 import { composeGround } from './ground';
 import { composeClaim } from './claim';
@@ -36,6 +37,7 @@ export function compose(config: Config, databaseUrl: string) {
   const care = composeCare({ ...ground, ...parties });
   const caseworking = composeCasework({ ...ground, ...parties, ...care });
   const informing = composePolicy({ ...ground, ...parties, ...care });
+  const employing = composeEmployment({ ...ground, ...parties, ...care, ...caseworking });
   const projecting = composeProject({ ...ground, ...parties });
   const giving = composeGiving({ ...ground, ...parties, ...care, ...projecting });
   const supervising = composeSupervision({ ...ground, ...parties, ...care, ...projecting });
@@ -57,18 +59,19 @@ export function compose(config: Config, databaseUrl: string) {
     ...{ ...referring, ...offering, ...claiming, ...receipting, ...swapping, ...allocating, ...wishing },
     ...{ ...tracing, ...righting },
     ...{ ...warning, ...outreach },
-    ...caseworking,
+    ...{ ...caseworking, ...employing },
   };
   const importing = composeImport({ ...ground, ...giving });
   const webhook = composeWebhook({ ...ground, ...parties, ...care });
   const delivery = composeDelivery(helping);
+  registerEmployment(delivery.nodes, { ...ground, ...employing });
   const counting = composeIndicator({ ...ground, ...parties, ...delivery });
   const rooms = [
     ...[ground, parties, corps, care, informing, projecting, giving, supervising, referring],
     ...[offering, claiming, receipting, planning, swapping, allocating, wishing, tracing],
     ...[righting, webhook, importing, delivery],
     ...[warning, outreach],
-    ...[caseworking, counting],
+    ...[caseworking, employing, counting],
   ];
   const resolvers = rooms.flatMap((part) => part.resolvers);
   return { ...helping, ...planning, ...webhook, ...delivery, ...counting, resolvers };

@@ -22,6 +22,8 @@ import {
   HouseholdMemberEntity,
 } from '../household/household.entity';
 import { caseworkEntities } from '../casework/casework.entity';
+import { courseEntities } from '../course/course.entity';
+import { employmentEntities } from '../employment/employment.entity';
 import { HouseholdMeansEntity } from '../household/means.entity';
 import { LocalStandardEntity, PolicyEntity, PolicyLinkEntity } from '../policy/policy.entity';
 import { CommunityStandingEntity, NeedEntity } from '../need/need.entity';
@@ -110,6 +112,8 @@ export const entities = [
   ContactCardEntity,
   CardFailureEntity,
   ...caseworkEntities,
+  ...employmentEntities,
+  ...courseEntities,
   HouseholdMeansEntity,
   PolicyEntity,
   LocalStandardEntity,

@@ -32,6 +32,8 @@ const rooms = [
   ['project'],
   ['donation'],
   ['matching'],
+  ['employment'],
+  ['course'],
   ['referral'],
   ['offer'],
   ['claim'],

@@ -26,6 +26,7 @@ import type { Casework } from './casework';
 import type { Claiming } from './claim';
 import type { Giving } from './giving';
 import type { Offering } from './offer';
+import type { Applying } from './application';
 import type { Policies } from './policy';
 import type { Projects } from './project';
 import type { Receipting } from './receipt';
@@ -45,6 +46,7 @@ export function composeDelivery(
     Care &
     Casework &
     Policies &
+    Applying &
     Projects &
     Giving &
     Supervising &

@@ -1,5 +1,6 @@
 /** Promises everything that any room holds of a household in one list: a room with such a table adds its line here. */
 import { allocationHoldings } from '../allocation/allocation.holdings';
+import { applicationHoldings } from '../application/application.holdings';
 import { caseworkHoldings } from '../casework/casework.holdings';
 import { courseHoldings } from '../course/course.holdings';
 import { employmentHoldings } from '../employment/employment.holdings';
@@ -13,6 +14,7 @@ import { offerHoldings } from '../offer/offer.holdings';
 import { policyHoldings } from '../policy/policy.holdings';
 import { planHoldings } from '../plan/plan.holdings';
 import { referralHoldings } from '../referral/referral.holdings';
+import { registerHoldings } from '../register/register.holdings';
 import { rightsHoldings } from '../rights/rights.repository';
 import { obligationHoldings } from '../supervision/obligation.holdings';
 import { swapHoldings } from '../swap/swap.holdings';
@@ -36,6 +38,8 @@ export const holdings: readonly Holding[] = [
   ...toldPlaceHoldings,
   ...obligationHoldings,
   ...policyHoldings,
+  ...registerHoldings,
+  ...applicationHoldings,
   ...caseworkHoldings,
   ...employmentHoldings,
   ...courseHoldings,

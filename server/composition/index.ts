@@ -23,7 +23,9 @@ import { composeWebhook } from './webhook';
 import { composeProject } from './project';
 import { composeReceipt } from './receipt';
 import { composeAllocation } from './allocation';
+import { composeApplication } from './application';
 import { composeWish } from './wish';
+import { composeTimeline } from './timeline';
 import { composeTrace } from './trace';
 import { composeRights } from './rights';
 import { composeWarning } from './warning';
@@ -38,6 +40,7 @@ export function compose(config: Config, databaseUrl: string) {
   const caseworking = composeCasework({ ...ground, ...parties, ...care });
   const informing = composePolicy({ ...ground, ...parties, ...care });
   const employing = composeEmployment({ ...ground, ...parties, ...care, ...caseworking });
+  const applying = composeApplication({ ...ground, ...parties, ...care, ...informing });
   const projecting = composeProject({ ...ground, ...parties });
   const giving = composeGiving({ ...ground, ...parties, ...care, ...projecting });
   const supervising = composeSupervision({ ...ground, ...parties, ...care, ...projecting });
@@ -53,9 +56,11 @@ export function compose(config: Config, databaseUrl: string) {
   const tracing = composeTrace({ ...granting, ...allocating });
   const warning = composeWarning({ ...ground, ...parties, ...care });
   const outreach = composeOutreach({ ...ground, ...care });
+  const timeline = composeTimeline(ground);
   const righting = composeRights({ ...ground, ...parties, ...care });
   const helping = {
-    ...{ ...ground, ...parties, ...corps, ...care, ...informing, ...projecting, ...giving, ...supervising },
+    ...{ ...ground, ...parties, ...corps, ...care, ...informing, ...applying },
+    ...{ ...projecting, ...giving, ...supervising },
     ...{ ...referring, ...offering, ...claiming, ...receipting, ...swapping, ...allocating, ...wishing },
     ...{ ...tracing, ...righting },
     ...{ ...warning, ...outreach },
@@ -67,10 +72,10 @@ export function compose(config: Config, databaseUrl: string) {
   registerEmployment(delivery.nodes, { ...ground, ...employing });
   const counting = composeIndicator({ ...ground, ...parties, ...delivery });
   const rooms = [
-    ...[ground, parties, corps, care, informing, projecting, giving, supervising, referring],
+    ...[ground, parties, corps, care, informing, applying, projecting, giving, supervising, referring],
     ...[offering, claiming, receipting, planning, swapping, allocating, wishing, tracing],
     ...[righting, webhook, importing, delivery],
-    ...[warning, outreach],
+    ...[warning, outreach, timeline],
     ...[caseworking, employing, counting],
   ];
   const resolvers = rooms.flatMap((part) => part.resolvers);

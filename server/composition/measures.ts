@@ -4,6 +4,7 @@ import { allocationMeasures } from '../allocation/allocation.measures';
 import { caseworkMeasures } from '../casework/casework.measures';
 import { courseMeasures } from '../course/course.measures';
 import { employmentMeasures } from '../employment/employment.measures';
+import { applicationMeasures } from '../application/application.measures';
 import { claimMeasures } from '../claim/claim.measures';
 import { donationMeasures } from '../donation/donation.measures';
 import { householdMeasures } from '../household/household.measures';
@@ -13,6 +14,7 @@ import { rightsMeasures } from '../rights/rights.measures';
 import { organisationMeasures } from '../organisation/organisation.measures';
 import { projectMeasures } from '../project/project.measures';
 import { receiptMeasures } from '../receipt/receipt.measures';
+import { registerMeasures } from '../register/register.measures';
 import { referralMeasures } from '../referral/referral.measures';
 import { supervisionMeasures } from '../supervision/supervision.measures';
 import { warningMeasures } from '../warning/warning.measures';
@@ -42,4 +44,6 @@ export const measures: readonly Measure[] = [
   ...rightsMeasures,
   ...warningMeasures,
   ...policyMeasures,
+  ...registerMeasures,
+  ...applicationMeasures,
 ];

@@ -5,7 +5,6 @@ import { NodeRegistry } from '../node/node';
 import { presentCase, presentWatch } from '../casework/present';
 import { presentOrganisation } from '../organisation/present';
 import { presentRequest } from '../rights/rights.resolver';
-import { presentPolicy } from '../policy/present';
 import { presentObligation } from '../supervision/present';
 import { presentWarning } from '../warning/present';
 import type { Allocating } from './allocation';
@@ -17,16 +16,16 @@ import type { Giving } from './giving';
 import type { Ground } from './ground';
 import type { Offering } from './offer';
 import type { Parties } from './parties';
-import type { Policies } from './policy';
 import type { Projects } from './project';
 import type { Receipting } from './receipt';
 import type { Referring } from './referral';
+import { registerRelief } from './relief-nodes';
 import type { Supervising } from './supervision';
 import type { Rights } from './rights';
 import type { Swapping } from './swap';
 import type { WarningParts } from './warning';
 
-type Finders = Pick<Policies, 'policyService'> &
+type Finders = Parameters<typeof registerRelief>[1] &
   Pick<Ground & Parties & Care & Projects, 'areaLoader' | 'organisationReading' | 'householdLoader'> &
   Pick<Care & Projects & Referring & Offering, 'needLoader' | 'projectLoader' | 'referralLists' | 'offerLists'> &
   Pick<Claiming & Supervising & Giving, 'claimLoader' | 'revisitService' | 'obligationService' | 'donationReading'> &
@@ -37,7 +36,7 @@ type Finders = Pick<Policies, 'policyService'> &
   Parameters<typeof registerCorps>[1];
 
 export function composeNodes(parts: Finders): NodeRegistry {
-  return registerCorps(new NodeRegistry(), parts)
+  return registerRelief(registerCorps(new NodeRegistry(), parts), parts)
     .register('Area', (context, _id, code) => parts.areaLoader.area(context, code))
     .register('Organisation', async (context, id) => {
       const row = await parts.organisationReading.findVisible(actorOf(context), localId('Organisation', id));
@@ -51,10 +50,6 @@ export function composeNodes(parts: Finders): NodeRegistry {
     .register('HouseholdWatch', async (context, id) => {
       const row = await parts.watchService.findVisible(actorOf(context), localId('HouseholdWatch', id));
       return row && presentWatch(row);
-    })
-    .register('Policy', async (_context, id) => {
-      const row = await parts.policyService.find(id);
-      return row && presentPolicy(row);
     })
     .register('CharityProject', (context, _id, projectId) => parts.projectLoader.project(context, projectId))
     .register('Obligation', async (context, id) => {

@@ -25,6 +25,12 @@ import { caseworkEntities } from '../casework/casework.entity';
 import { courseEntities } from '../course/course.entity';
 import { employmentEntities } from '../employment/employment.entity';
 import { HouseholdMeansEntity } from '../household/means.entity';
+import {
+  PolicyApplicationDocumentEntity,
+  PolicyApplicationEntity,
+  PolicyApplicationPersonEntity,
+} from '../application/application.entity';
+import { RegisterEntryEntity } from '../register/register.entity';
 import { LocalStandardEntity, PolicyEntity, PolicyLinkEntity } from '../policy/policy.entity';
 import { CommunityStandingEntity, NeedEntity } from '../need/need.entity';
 import {
@@ -118,6 +124,10 @@ export const entities = [
   PolicyEntity,
   LocalStandardEntity,
   PolicyLinkEntity,
+  RegisterEntryEntity,
+  PolicyApplicationEntity,
+  PolicyApplicationPersonEntity,
+  PolicyApplicationDocumentEntity,
   ServicePointEntity,
   AdviserTeamEntity,
   AdviserEntity,

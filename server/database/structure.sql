@@ -1626,6 +1626,70 @@ CREATE TABLE policy (
 );
 CREATE TRIGGER policies_never_change BEFORE DELETE OR UPDATE ON public.policy FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
+CREATE TABLE policy_application (
+  id uuid NOT NULL,
+  household_id uuid NOT NULL,
+  area_code text NOT NULL,
+  policy_id uuid NOT NULL,
+  policy_code text NOT NULL,
+  mode text NOT NULL,
+  status text NOT NULL,
+  begun_on date NOT NULL,
+  authority_member_id uuid,
+  authority_scope text[],
+  authority_until date,
+  authority_method text,
+  submitted_on date,
+  accepted_on date,
+  review_due_on date,
+  decided_on date,
+  decision_number text,
+  appeal_until date,
+  withdrawal_reason text,
+  begun_by uuid NOT NULL,
+  recorded_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT policy_application_pkey PRIMARY KEY (id),
+  CONSTRAINT policy_application_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT policy_application_authority_member_id_fkey FOREIGN KEY (authority_member_id) REFERENCES household_member(id),
+  CONSTRAINT policy_application_begun_by_fkey FOREIGN KEY (begun_by) REFERENCES account(id),
+  CONSTRAINT policy_application_household_id_fkey FOREIGN KEY (household_id) REFERENCES household(id),
+  CONSTRAINT policy_application_policy_id_fkey FOREIGN KEY (policy_id) REFERENCES policy(id),
+  CONSTRAINT a_decision_has_a_day_and_a_number CHECK ((((status = ANY (ARRAY['APPROVED'::text, 'REFUSED'::text])) = (decided_on IS NOT NULL)) AND ((decided_on IS NULL) = (decision_number IS NULL)))),
+  CONSTRAINT a_withdrawal_has_a_reason CHECK (((status = 'WITHDRAWN'::text) = (withdrawal_reason IS NOT NULL))),
+  CONSTRAINT an_application_goes_step_by_step CHECK (((begun_on <= submitted_on) AND (submitted_on <= accepted_on) AND (accepted_on <= decided_on))),
+  CONSTRAINT an_authority_is_whole CHECK ((num_nulls(authority_member_id, authority_scope, authority_until, authority_method) = ANY (ARRAY[0, 4]))),
+  CONSTRAINT policy_application_authority_method_check CHECK ((authority_method = ANY (ARRAY['WRITTEN'::text, 'SPOKEN_WITH_WITNESS'::text, 'CONTACT_CARD'::text]))),
+  CONSTRAINT policy_application_authority_scope_check CHECK (((cardinality(authority_scope) > 0) AND (authority_scope <@ ARRAY['SUBMIT'::text, 'RECEIVE_DECISION'::text, 'APPEAL'::text]))),
+  CONSTRAINT policy_application_mode_check CHECK ((mode = ANY (ARRAY['ASSISTED'::text, 'ACTED_FOR'::text]))),
+  CONSTRAINT policy_application_status_check CHECK ((status = ANY (ARRAY['DRAFT'::text, 'SUBMITTED'::text, 'UNDER_REVIEW'::text, 'APPROVED'::text, 'REFUSED'::text, 'WITHDRAWN'::text]))),
+  CONSTRAINT policy_application_withdrawal_reason_check CHECK ((withdrawal_reason = ANY (ARRAY['HOUSEHOLD_WISH'::text, 'MEANS_CHECK_REFUSED'::text, 'MET_OTHERWISE'::text, 'HOUSEHOLD_MOVED'::text]))),
+  CONSTRAINT what_is_under_review_has_a_day CHECK (((accepted_on IS NULL) = (review_due_on IS NULL)))
+);
+CREATE UNIQUE INDEX a_household_applies_once_at_a_time ON public.policy_application USING btree (household_id, policy_code) WHERE (status = ANY (ARRAY['DRAFT'::text, 'SUBMITTED'::text, 'UNDER_REVIEW'::text]));
+CREATE INDEX policy_application_by_area ON public.policy_application USING btree (area_code, begun_on, id);
+CREATE INDEX policy_application_by_household ON public.policy_application USING btree (household_id);
+CREATE INDEX policy_application_under_review ON public.policy_application USING btree (review_due_on) WHERE (status = 'UNDER_REVIEW'::text);
+
+CREATE TABLE policy_application_document (
+  application_id uuid NOT NULL,
+  position integer NOT NULL,
+  title text NOT NULL,
+  provided_on date,
+  is_waived boolean NOT NULL DEFAULT false,
+  CONSTRAINT policy_application_document_pkey PRIMARY KEY (application_id, "position"),
+  CONSTRAINT policy_application_document_application_id_fkey FOREIGN KEY (application_id) REFERENCES policy_application(id),
+  CONSTRAINT policy_application_document_position_check CHECK (("position" > 0))
+);
+
+CREATE TABLE policy_application_person (
+  application_id uuid NOT NULL,
+  member_id uuid NOT NULL,
+  CONSTRAINT policy_application_person_pkey PRIMARY KEY (application_id, member_id),
+  CONSTRAINT policy_application_person_application_id_fkey FOREIGN KEY (application_id) REFERENCES policy_application(id),
+  CONSTRAINT policy_application_person_member_id_fkey FOREIGN KEY (member_id) REFERENCES household_member(id)
+);
+CREATE INDEX policy_application_person_by_member ON public.policy_application_person USING btree (member_id);
+
 CREATE TABLE policy_link (
   id uuid NOT NULL,
   household_id uuid NOT NULL,
@@ -1810,6 +1874,35 @@ CREATE TABLE refresh_token (
   CONSTRAINT refresh_token_session_id_fkey FOREIGN KEY (session_id) REFERENCES session(id)
 );
 CREATE INDEX refresh_token_by_session ON public.refresh_token USING btree (session_id);
+
+CREATE TABLE register_entry (
+  id uuid NOT NULL,
+  person_index bytea,
+  household_id uuid,
+  area_code text NOT NULL,
+  category text NOT NULL,
+  entered_on date NOT NULL,
+  decision_number text,
+  is_stock boolean NOT NULL DEFAULT false,
+  import_id uuid,
+  exited_on date,
+  exit_reason text,
+  exit_decision_number text,
+  recorded_by uuid NOT NULL,
+  recorded_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT register_entry_pkey PRIMARY KEY (id),
+  CONSTRAINT register_entry_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT register_entry_household_id_fkey FOREIGN KEY (household_id) REFERENCES household(id),
+  CONSTRAINT register_entry_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES account(id),
+  CONSTRAINT an_exit_has_a_reason CHECK (((exited_on IS NULL) = (exit_reason IS NULL))),
+  CONSTRAINT nobody_leaves_before_entering CHECK ((exited_on >= entered_on)),
+  CONSTRAINT register_entry_category_check CHECK ((category = ANY (ARRAY['DIBAO'::text, 'TEKUN'::text, 'ANTI_RETURN_MONITORED'::text, 'DIBAO_MARGINAL'::text, 'RIGID_EXPENDITURE'::text, 'OTHER_HARDSHIP'::text]))),
+  CONSTRAINT register_entry_exit_reason_check CHECK ((exit_reason = ANY (ARRAY['EXIT_REEMPLOYED'::text, 'EXIT_INCOME_ABOVE'::text, 'EXIT_PROPERTY_ABOVE'::text, 'EXIT_CATEGORY_CHANGED'::text, 'EXIT_EXPIRED'::text, 'EXIT_MOVED_AWAY'::text, 'EXIT_OWN_WISH'::text, 'EXIT_DECEASED'::text])))
+);
+CREATE UNIQUE INDEX a_person_is_once_in_the_register ON public.register_entry USING btree (person_index) WHERE (exited_on IS NULL);
+CREATE INDEX register_entry_by_area ON public.register_entry USING btree (area_code, entered_on, id);
+CREATE INDEX register_entry_by_household ON public.register_entry USING btree (household_id) WHERE (household_id IS NOT NULL);
+CREATE INDEX register_entry_by_import ON public.register_entry USING btree (import_id) WHERE (import_id IS NOT NULL);
 
 CREATE TABLE retention_rule (
   code text NOT NULL,

@@ -3,6 +3,10 @@ export const eventTypes = [
   // policy
   'PolicyPublished',
   'PolicyLinked',
+  // register and applications
+  'RegisterEntriesImported',
+  'RegisterExited',
+  'ApplicationMoved',
   // need
   'NeedDrafted',
   'NeedVerified',

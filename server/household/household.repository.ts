@@ -161,6 +161,38 @@ export class HouseholdRepository {
     return rows.map((row) => row.index);
   }
 
+  /** The household of each person that is a member of one, by the blind index of its resident number in hexadecimal. */
+  async householdsOfIndexes(statements: Statements, indexes: readonly Buffer[]): Promise<Map<string, string>> {
+    const rows = await statements.query<{ index: string; householdId: string }>(
+      `/* household.householdsOfIndexes */
+       SELECT encode(resident_number_index, 'hex') AS index, household_id AS "householdId" FROM household_member
+        WHERE resident_number_index = ANY ($1::bytea[])`,
+      [indexes],
+    );
+    return new Map(rows.map((row) => [row.index, row.householdId]));
+  }
+
+  /** The blind index of each of these members that has one. */
+  async indexesOfMembers(statements: Statements, memberIds: readonly string[]): Promise<Map<string, Buffer>> {
+    const rows = await statements.query<{ id: string; index: Buffer }>(
+      `/* household.indexesOfMembers */
+       SELECT id, resident_number_index AS index FROM household_member
+        WHERE id = ANY ($1::uuid[]) AND resident_number_index IS NOT NULL`,
+      [memberIds],
+    );
+    return new Map(rows.map((row) => [row.id, row.index]));
+  }
+
+  /** Gives these households a category. Returns those that had another. */
+  setCategory(tx: Transaction, ids: readonly string[], category: LowIncomeCategory): Promise<HouseholdRow[]> {
+    return tx.query<HouseholdRow>(
+      `/* household.setCategory */
+       UPDATE household SET low_income_category = $2 WHERE id = ANY ($1::uuid[]) AND low_income_category <> $2
+       RETURNING ${columns}`,
+      [ids, category],
+    );
+  }
+
   /** Sealed columns, for the vault only. */
   async findSealed(
     statements: Statements,

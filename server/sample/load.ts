@@ -11,13 +11,14 @@ import type { OrganisationService } from '../organisation/organisation.service';
 import { actorFor, demoPassword, writeAccounts, type SampleAccount } from './actors';
 import { pilotSince, pilotStreets } from './corps';
 import { expectDone } from './expect-done';
+import { loadCorps, type CorpsServices } from './load-corps';
 import { loadGiving, type GivingServices } from './load-giving';
 import { loadHouseholds, type CareServices } from './load-households';
 import type { WarningRefresh } from '../warning/refresh.service';
 import { loadPopulation, type PopulationServices } from './load-population';
 import { planSample, type PlannedOrganisation, type SamplePlan } from './plan';
 
-export interface SampleServices extends CareServices, GivingServices, PopulationServices {
+export interface SampleServices extends CareServices, CorpsServices, GivingServices, PopulationServices {
   readonly database: Database;
   readonly audit: AuditTrail;
   readonly areas: AreaRepository;
@@ -45,6 +46,7 @@ export async function loadSample(services: SampleServices, report: (line: Messag
       en: 'Loading the sample district (first start only, some seconds) ...',
     });
     await loadPeople(services, plan);
+    await loadCorps(services, plan);
     await loadPopulation(services, plan);
     for (const organisation of [...plan.organisations, ...plan.shops])
       await loadOrganisation(services, plan, organisation);

@@ -139,6 +139,7 @@ async function startJobs(config: Config, composition: Composition, log: Log): Pr
       expireShares: () => composition.shareEnding.expireShares(),
       expireNeeds: () => needService.expireNeeds(),
       remindObligations: () => clockService.remind(),
+      tendVisits: () => composition.visitTending.tend(),
       expireLots: () => disposalService.expireLots(),
       closeProjects: () => projectService.closeProjectsOver(),
       announceRevisits: () => revisitService.announceDue(),
@@ -162,6 +163,7 @@ async function startJobs(config: Config, composition: Composition, log: Log): Pr
   }).start();
   claimingService.onLeaseStarted((leaseUntil) => jobs.scheduleLeaseEnd(leaseUntil));
   composition.hub.on('passing', (event) => scheduleOffer(event, jobs));
+  composition.hub.on('passing', ({ type }) => type === 'AuthorityChanged' && jobs.scheduleVisits());
   startWebhooks(composition, jobs);
   composition.shareService.onShared((shareId, leaseUntil) => jobs.scheduleShareEnd(shareId, leaseUntil));
   swapService.onProposed((swapId, expiresAt) => jobs.scheduleSwapEnd(swapId, expiresAt));

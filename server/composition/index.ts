@@ -27,6 +27,7 @@ import { composeApplication } from './application';
 import { composeWish } from './wish';
 import { composeTimeline } from './timeline';
 import { composeTrace } from './trace';
+import { composeVisit } from './visit';
 import { composeRights } from './rights';
 import { composeWarning } from './warning';
 
@@ -42,6 +43,7 @@ export function compose(config: Config, databaseUrl: string) {
   const employing = composeEmployment({ ...ground, ...parties, ...care, ...caseworking });
   const applying = composeApplication({ ...ground, ...parties, ...care, ...informing });
   const projecting = composeProject({ ...ground, ...parties });
+  const visiting = composeVisit({ ...ground, ...parties, ...corps, ...care });
   const giving = composeGiving({ ...ground, ...parties, ...care, ...projecting });
   const supervising = composeSupervision({ ...ground, ...parties, ...care, ...projecting });
   const referring = composeReferral({ ...ground, ...parties, ...care });
@@ -65,6 +67,7 @@ export function compose(config: Config, databaseUrl: string) {
     ...{ ...tracing, ...righting },
     ...{ ...warning, ...outreach },
     ...{ ...caseworking, ...employing },
+    ...visiting,
   };
   const importing = composeImport({ ...ground, ...giving });
   const webhook = composeWebhook({ ...ground, ...parties, ...care });
@@ -77,6 +80,7 @@ export function compose(config: Config, databaseUrl: string) {
     ...[righting, webhook, importing, delivery],
     ...[warning, outreach, timeline],
     ...[caseworking, employing, counting],
+    visiting,
   ];
   const resolvers = rooms.flatMap((part) => part.resolvers);
   return { ...helping, ...planning, ...webhook, ...delivery, ...counting, resolvers };

@@ -19,6 +19,13 @@ export interface MemberRow {
   readonly ageBand: AgeBand;
 }
 
+/** To which household a person belongs, recognised by the blind index. */
+export interface PersonHousehold {
+  readonly index: Buffer;
+  readonly householdId: string;
+  readonly areaCode: string;
+}
+
 /** What is sealed of a household. The data key is null after erasure. */
 export interface SealedHousehold {
   readonly id: string;
@@ -159,6 +166,17 @@ export class HouseholdRepository {
       [householdId],
     );
     return rows.map((row) => row.index);
+  }
+
+  /** The households to which persons belong, by the blind indexes of their numbers; who is in none is left out. */
+  householdsOfPersons(statements: Statements, indexes: readonly Buffer[]): Promise<PersonHousehold[]> {
+    return statements.query<PersonHousehold>(
+      `/* household.householdsOfPersons */
+       SELECT m.resident_number_index AS index, h.id AS "householdId", h.area_code AS "areaCode"
+         FROM household_member m JOIN household h ON h.id = m.household_id
+        WHERE m.resident_number_index = ANY ($1::bytea[])`,
+      [indexes],
+    );
   }
 
   /** The household of each person that is a member of one, by the blind index of its resident number in hexadecimal. */

@@ -33,6 +33,7 @@ const rooms = [
   ['casework'],
   ['need'],
   ['project'],
+  ['visit'],
   ['donation'],
   ['matching'],
   ['employment'],

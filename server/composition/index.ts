@@ -27,6 +27,7 @@ import { composeApplication } from './application';
 import { composeWish } from './wish';
 import { composeTimeline } from './timeline';
 import { composeTrace } from './trace';
+import { composeIntake } from './intake';
 import { composeVisit } from './visit';
 import { composeRights } from './rights';
 import { composeWarning } from './warning';
@@ -70,6 +71,7 @@ export function compose(config: Config, databaseUrl: string) {
     ...visiting,
   };
   const importing = composeImport({ ...ground, ...giving });
+  const intaking = composeIntake({ ...ground, ...parties, ...care, ...visiting });
   const webhook = composeWebhook({ ...ground, ...parties, ...care });
   const delivery = composeDelivery(helping);
   registerEmployment(delivery.nodes, { ...ground, ...employing });
@@ -81,7 +83,8 @@ export function compose(config: Config, databaseUrl: string) {
     ...[warning, outreach, timeline],
     ...[caseworking, employing, counting],
     visiting,
+    intaking,
   ];
   const resolvers = rooms.flatMap((part) => part.resolvers);
-  return { ...helping, ...planning, ...webhook, ...delivery, ...counting, resolvers };
+  return { ...helping, ...planning, ...webhook, ...delivery, ...counting, ...intaking, resolvers };
 }

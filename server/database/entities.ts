@@ -93,6 +93,11 @@ import {
 import { HonourConsentEntity, WishLabelEntity, WishShareEntity, WishThanksEntity } from '../wish/wish.entity';
 import { AllocationEntity } from '../allocation/allocation.entity';
 import { FoundPersonEntity, VisitEntity, VisitNeedEntity, VisitObligationEntity } from '../visit/visit.entity';
+import {
+  TriggerImportEntity,
+  TriggerImportProblemEntity,
+  TriggerImportRowEntity,
+} from '../intake/trigger-import.entity';
 import { EventEntity, EventEpochEntity } from '../event/event.entity';
 
 export const entities = [
@@ -198,4 +203,7 @@ export const entities = [
   VisitEntity,
   VisitNeedEntity,
   VisitObligationEntity,
+  TriggerImportEntity,
+  TriggerImportProblemEntity,
+  TriggerImportRowEntity,
 ];

@@ -2305,6 +2305,71 @@ CREATE TABLE training_attendance (
 );
 CREATE INDEX training_attendance_by_adviser ON public.training_attendance USING btree (adviser_id);
 
+CREATE TABLE trigger_import (
+  id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  department_id uuid,
+  format text NOT NULL,
+  status text NOT NULL,
+  row_count integer NOT NULL DEFAULT 0,
+  bad_row_count integer NOT NULL DEFAULT 0,
+  repeated_in_file_count integer NOT NULL DEFAULT 0,
+  reported_before_count integer NOT NULL DEFAULT 0,
+  known_person_count integer NOT NULL DEFAULT 0,
+  registered_count integer,
+  begun_at timestamp with time zone NOT NULL DEFAULT now(),
+  heard_at timestamp with time zone NOT NULL DEFAULT now(),
+  ended_at timestamp with time zone,
+  CONSTRAINT trigger_import_pkey PRIMARY KEY (id),
+  CONSTRAINT trigger_import_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  CONSTRAINT trigger_import_department_id_fkey FOREIGN KEY (department_id) REFERENCES organisation(id),
+  CONSTRAINT trigger_import_check CHECK (((bad_row_count >= 0) AND (bad_row_count <= row_count))),
+  CONSTRAINT trigger_import_format_check CHECK ((format = ANY (ARRAY['CSV'::text, 'XLSX'::text]))),
+  CONSTRAINT trigger_import_known_person_count_check CHECK ((known_person_count >= 0)),
+  CONSTRAINT trigger_import_registered_count_check CHECK ((registered_count >= 0)),
+  CONSTRAINT trigger_import_repeated_in_file_count_check CHECK ((repeated_in_file_count >= 0)),
+  CONSTRAINT trigger_import_reported_before_count_check CHECK ((reported_before_count >= 0)),
+  CONSTRAINT trigger_import_row_count_check CHECK ((row_count >= 0)),
+  CONSTRAINT trigger_import_status_check CHECK ((status = ANY (ARRAY['READING'::text, 'TRIED'::text, 'REFUSED'::text, 'REGISTERED'::text, 'REMOVED'::text]))),
+  CONSTRAINT what_was_registered_is_counted CHECK (((status = 'REGISTERED'::text) = (registered_count IS NOT NULL)))
+);
+CREATE INDEX trigger_import_by_account ON public.trigger_import USING btree (account_id, id);
+CREATE INDEX trigger_import_open ON public.trigger_import USING btree (heard_at) WHERE (status = ANY (ARRAY['READING'::text, 'TRIED'::text, 'REFUSED'::text]));
+
+CREATE TABLE trigger_import_problem (
+  import_id uuid NOT NULL,
+  row_number integer NOT NULL,
+  column_name text NOT NULL,
+  message_zh text NOT NULL,
+  message_en text NOT NULL,
+  CONSTRAINT trigger_import_problem_pkey PRIMARY KEY (import_id, row_number, column_name),
+  CONSTRAINT trigger_import_problem_import_id_fkey FOREIGN KEY (import_id) REFERENCES trigger_import(id) ON DELETE CASCADE,
+  CONSTRAINT trigger_import_problem_column_name_check CHECK (((length(column_name) >= 1) AND (length(column_name) <= 60))),
+  CONSTRAINT trigger_import_problem_row_number_check CHECK ((row_number > 0))
+);
+
+CREATE TABLE trigger_import_row (
+  import_id uuid NOT NULL,
+  row_number integer NOT NULL,
+  obligation_id uuid NOT NULL,
+  trigger_kind text NOT NULL,
+  occurred_on date NOT NULL,
+  person_index bytea NOT NULL,
+  area_code text NOT NULL,
+  reference text,
+  found_person_id uuid,
+  data_key bytea,
+  details bytea,
+  is_repeated boolean NOT NULL DEFAULT false,
+  is_known boolean NOT NULL DEFAULT false,
+  CONSTRAINT trigger_import_row_pkey PRIMARY KEY (import_id, row_number),
+  CONSTRAINT trigger_import_row_import_id_fkey FOREIGN KEY (import_id) REFERENCES trigger_import(id) ON DELETE CASCADE,
+  CONSTRAINT an_unknown_person_is_sealed CHECK ((num_nulls(found_person_id, data_key, details) = ANY (ARRAY[0, 3]))),
+  CONSTRAINT trigger_import_row_person_index_check CHECK ((octet_length(person_index) = 16)),
+  CONSTRAINT trigger_import_row_row_number_check CHECK ((row_number > 1))
+);
+CREATE INDEX trigger_import_row_by_trigger ON public.trigger_import_row USING btree (import_id, person_index, trigger_kind, occurred_on, row_number);
+
 CREATE TABLE visit (
   id uuid NOT NULL,
   household_id uuid,

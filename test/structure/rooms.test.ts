@@ -54,6 +54,7 @@ const rooms = [
   ['outreach'],
   ['timeline'],
   ['import'],
+  ['intake'],
   ['webhook'],
   ['node'],
   ['indicator'],

@@ -22,6 +22,8 @@ import {
   HouseholdMemberEntity,
 } from '../household/household.entity';
 import { caseworkEntities } from '../casework/casework.entity';
+import { courseEntities } from '../course/course.entity';
+import { employmentEntities } from '../employment/employment.entity';
 import { HouseholdMeansEntity } from '../household/means.entity';
 import {
   PolicyApplicationDocumentEntity,
@@ -134,6 +136,8 @@ export const entities = [
   ContactCardEntity,
   CardFailureEntity,
   ...caseworkEntities,
+  ...employmentEntities,
+  ...courseEntities,
   HouseholdMeansEntity,
   PolicyEntity,
   LocalStandardEntity,

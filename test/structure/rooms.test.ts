@@ -37,6 +37,8 @@ const rooms = [
   ['visit'],
   ['donation'],
   ['matching'],
+  ['employment'],
+  ['course'],
   ['referral'],
   ['offer'],
   ['claim'],

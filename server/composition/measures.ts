@@ -24,6 +24,8 @@ import { policyMeasures } from '../policy/policy.measures';
 import { pointsMeasures } from '../points/points.measures';
 import { trainingMeasures } from '../training/training.measures';
 
+import { activityMeasures } from '../activity/activity.measures';
+
 export const measures: readonly Measure[] = [
   ...adviserMeasures,
   ...trainingMeasures,
@@ -43,6 +45,7 @@ export const measures: readonly Measure[] = [
   ...wishMeasures,
   ...supervisionMeasures,
   ...rightsMeasures,
+  ...activityMeasures,
   ...warningMeasures,
   ...policyMeasures,
   ...registerMeasures,

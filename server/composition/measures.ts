@@ -25,6 +25,7 @@ import { pointsMeasures } from '../points/points.measures';
 import { trainingMeasures } from '../training/training.measures';
 
 import { activityMeasures } from '../activity/activity.measures';
+import { catalogueMeasures } from '../catalogue/catalogue.measures';
 
 export const measures: readonly Measure[] = [
   ...adviserMeasures,
@@ -46,6 +47,7 @@ export const measures: readonly Measure[] = [
   ...supervisionMeasures,
   ...rightsMeasures,
   ...activityMeasures,
+  ...catalogueMeasures,
   ...warningMeasures,
   ...policyMeasures,
   ...registerMeasures,

@@ -51,6 +51,7 @@ import {
   ActivityPartyEntity,
   LinkagePartyEntity,
 } from '../activity/activity.entity';
+import { CatalogueEntryEntity, CatalogueVersionEntity } from '../catalogue/catalogue.entity';
 import { RetentionRuleEntity, RetentionRunEntity, RightsRequestEntity } from '../rights/rights.entity';
 import { ReferralEntity } from '../referral/referral.entity';
 import { OfferEntity } from '../offer/offer.entity';
@@ -108,6 +109,8 @@ import {
 import { EventEntity, EventEpochEntity } from '../event/event.entity';
 
 export const entities = [
+  CatalogueVersionEntity,
+  CatalogueEntryEntity,
   LinkagePartyEntity,
   ActivityEntity,
   ActivityPartyEntity,

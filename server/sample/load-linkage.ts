@@ -1,0 +1,91 @@
+/** Promises the linkage of the sample: parties, activities with what they brought, and a published list of resources. */
+import type { PlanActivityInput, RegisterLinkagePartyInput } from '../../schema/activity/commands';
+import { globalId } from '../../schema/global-id';
+import type { ActivityService } from '../activity/activity.service';
+import type { CatalogueService } from '../catalogue/catalogue.service';
+import { addDays, dayOf } from '../project/day';
+import { actorFor } from './actors';
+import { expectDone } from './expect-done';
+import { planLinkage, type ActivityPlan } from './linkage';
+import type { SamplePlan } from './plan';
+
+export interface LinkageServices {
+  readonly activityService: ActivityService;
+  readonly catalogueService: CatalogueService;
+}
+
+const seed = 640_206;
+const district = '640104';
+
+export async function loadLinkage(services: LinkageServices, plan: SamplePlan): Promise<void> {
+  const { activityService, catalogueService } = services;
+  const [planner, accountant] = plan.bureau.map(actorFor);
+  const linkage = planLinkage(seed);
+  for (const party of linkage.parties)
+    expectDone(
+      await activityService.registerParty(planner!, { ...party, areaCode: district } as RegisterLinkagePartyInput),
+    );
+  const [community, ...others] = linkage.parties.map(({ partyId }) => globalId('LinkageParty', partyId));
+  for (const activity of linkage.activities)
+    await loadActivity(services, plan, activity, { organiserIds: [community!], participantIds: others });
+  expectDone(await catalogueService.draft(planner!, { catalogueId: linkage.catalogueId }));
+  expectDone(
+    await catalogueService.publish(accountant!, {
+      ...{ commandId: linkage.publishId, catalogueId: globalId('ResourceCatalogue', linkage.catalogueId) },
+    }),
+  );
+}
+
+async function loadActivity(
+  { activityService }: LinkageServices,
+  plan: SamplePlan,
+  activity: ActivityPlan,
+  parties: Pick<PlanActivityInput, 'organiserIds' | 'participantIds'>,
+): Promise<void> {
+  const [planner, accountant] = plan.bureau.map(actorFor);
+  const startsOn = addDays(dayOf(new Date()), -activity.daysAgo);
+  const { activityId, kind, functions, title, placeKind, placeName, areaCode } = activity;
+  expectDone(
+    await activityService.planActivity(planner!, {
+      ...{ activityId, kind, functions, title, placeKind, placeName, areaCode, startsOn },
+      ...{ endsOn: addDays(startsOn, activity.lasts - 1), ...parties },
+    } as PlanActivityInput),
+  );
+  if (activity.daysAgo < 0) return;
+  const id = globalId('Activity', activityId);
+  const { peopleReached, summary } = activity;
+  expectDone(
+    await activityService.recordHeld(planner!, { commandId: activity.heldId, activityId: id, peopleReached, summary }),
+  );
+  const given = plan.giving.donations.slice(...activity.donations);
+  expectDone(
+    await activityService.linkDonations(actorFor(plan.organisations[0]!.administrator), {
+      ...{ commandId: activity.linkedId, activityId: id },
+      donationIds: given.map(({ donationId }) => globalId('Donation', donationId)),
+    }),
+  );
+  if (activity.findsNeeds) await linkNeeds(activityService, plan, activity, id);
+  expectDone(
+    await activityService.accountForActivity(accountant!, { commandId: activity.accountedId, activityId: id }),
+  );
+}
+
+/** What was found there: needs of households of the street of the fair. */
+async function linkNeeds(
+  activityService: ActivityService,
+  plan: SamplePlan,
+  activity: ActivityPlan,
+  activityId: string,
+): Promise<void> {
+  const needs = plan.households
+    .filter((household) => household.areaCode.startsWith(activity.areaCode))
+    .flatMap((household) => household.needs)
+    .slice(0, 6);
+  if (needs.length === 0) return;
+  expectDone(
+    await activityService.linkNeeds(actorFor(plan.bureau[0]), {
+      ...{ commandId: activity.foundId, activityId },
+      needIds: needs.map(({ needId }) => globalId('Need', needId)),
+    }),
+  );
+}

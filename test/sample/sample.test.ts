@@ -22,6 +22,9 @@ describe('the sample district', () => {
       advisers: await count("SELECT count(DISTINCT account_id) FROM role_grant WHERE role = 'ADVISER'"),
       organisations: await count("SELECT count(*) FROM organisation WHERE status = 'APPROVED' AND kind <> 'SHOP'"),
       households: await count('SELECT count(*) FROM household'),
+      householdsHelped: await count('SELECT count(DISTINCT household_id) FROM need'),
+      householdsVisited: await count("SELECT count(DISTINCT household_id) FROM visit WHERE result = 'COMPLETED'"),
+      visitsOwed: await count('SELECT count(*) FROM visit_obligation WHERE done_at IS NULL'),
       serviceKindsOfNeeds: (await count('SELECT count(DISTINCT service_kind) FROM need')) >= 5,
     }).toEqual({
       streets: 16,
@@ -29,7 +32,10 @@ describe('the sample district', () => {
       grids: 1841,
       advisers: 152,
       organisations: 14,
-      households: 130,
+      households: 550,
+      householdsHelped: 130,
+      householdsVisited: 550,
+      visitsOwed: 12,
       serviceKindsOfNeeds: true,
     });
   });

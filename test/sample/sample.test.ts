@@ -1,5 +1,6 @@
 /** Shows that the sample is the district of the published case: its figures, and the same rows from the same seed. */
 import { planSample } from '../../server/sample/plan';
+import { planDiscovery } from '../../server/sample/visits';
 import { loadSample } from '../../server/sample/load';
 import { readCreditCode } from '../../server/organisation/credit-code';
 import { startSampleServer } from '../stage/sample';
@@ -57,6 +58,8 @@ describe('the sample district', () => {
     const text = () =>
       JSON.stringify(planSample(), (_, value: unknown) => (typeof value === 'bigint' ? `${value}` : value));
     expect(text()).toBe(text());
+    const discovery = () => JSON.stringify(planDiscovery(planSample(), '2023-12-01'));
+    expect(discovery()).toBe(discovery());
   });
 
   test('given the organisations of the sample, then each has a valid credit code of its own', () => {

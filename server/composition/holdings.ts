@@ -1,7 +1,10 @@
 /** Promises everything that any room holds of a household in one list: a room with such a table adds its line here. */
+import { activityHoldings } from '../activity/activity.holdings';
 import { allocationHoldings } from '../allocation/allocation.holdings';
 import { applicationHoldings } from '../application/application.holdings';
 import { caseworkHoldings } from '../casework/casework.holdings';
+import { courseHoldings } from '../course/course.holdings';
+import { employmentHoldings } from '../employment/employment.holdings';
 import { claimHoldings } from '../claim/claim.holdings';
 import { donationHoldings } from '../donation/donation.holdings';
 import type { Holding } from '../household/holding';
@@ -17,6 +20,7 @@ import { rightsHoldings } from '../rights/rights.repository';
 import { obligationHoldings } from '../supervision/obligation.holdings';
 import { swapHoldings } from '../swap/swap.holdings';
 import { toldPlaceHoldings } from '../trace/told-place.holdings';
+import { visitHoldings } from '../visit/visit.holdings';
 import { warningHoldings } from '../warning/warning.holdings';
 import { wishHoldings } from '../wish/wish.holdings';
 
@@ -39,6 +43,10 @@ export const holdings: readonly Holding[] = [
   ...registerHoldings,
   ...applicationHoldings,
   ...caseworkHoldings,
+  ...employmentHoldings,
+  ...courseHoldings,
   ...warningHoldings,
+  ...visitHoldings,
+  ...activityHoldings,
   ...rightsHoldings,
 ];

@@ -2,6 +2,8 @@
 import { adviserMeasures } from '../adviser/adviser.measures';
 import { allocationMeasures } from '../allocation/allocation.measures';
 import { caseworkMeasures } from '../casework/casework.measures';
+import { courseMeasures } from '../course/course.measures';
+import { employmentMeasures } from '../employment/employment.measures';
 import { applicationMeasures } from '../application/application.measures';
 import { claimMeasures } from '../claim/claim.measures';
 import { donationMeasures } from '../donation/donation.measures';
@@ -22,6 +24,8 @@ import { policyMeasures } from '../policy/policy.measures';
 import { pointsMeasures } from '../points/points.measures';
 import { trainingMeasures } from '../training/training.measures';
 
+import { activityMeasures } from '../activity/activity.measures';
+
 export const measures: readonly Measure[] = [
   ...adviserMeasures,
   ...trainingMeasures,
@@ -31,6 +35,8 @@ export const measures: readonly Measure[] = [
   ...referralMeasures,
   ...claimMeasures,
   ...caseworkMeasures,
+  ...employmentMeasures,
+  ...courseMeasures,
   ...organisationMeasures,
   ...projectMeasures,
   ...donationMeasures,
@@ -39,6 +45,7 @@ export const measures: readonly Measure[] = [
   ...wishMeasures,
   ...supervisionMeasures,
   ...rightsMeasures,
+  ...activityMeasures,
   ...warningMeasures,
   ...policyMeasures,
   ...registerMeasures,

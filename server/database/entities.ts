@@ -22,6 +22,8 @@ import {
   HouseholdMemberEntity,
 } from '../household/household.entity';
 import { caseworkEntities } from '../casework/casework.entity';
+import { courseEntities } from '../course/course.entity';
+import { employmentEntities } from '../employment/employment.entity';
 import { HouseholdMeansEntity } from '../household/means.entity';
 import {
   PolicyApplicationDocumentEntity,
@@ -42,6 +44,13 @@ import { PopulationEntity } from '../outreach/population.entity';
 import { WarningCursorEntity, WarningEntity } from '../warning/warning.entity';
 import { DecisionEntity } from '../matching/decision.entity';
 import { RulesetEntity } from '../matching/ruleset.entity';
+import {
+  ActivityDonationEntity,
+  ActivityEntity,
+  ActivityNeedEntity,
+  ActivityPartyEntity,
+  LinkagePartyEntity,
+} from '../activity/activity.entity';
 import { RetentionRuleEntity, RetentionRunEntity, RightsRequestEntity } from '../rights/rights.entity';
 import { ReferralEntity } from '../referral/referral.entity';
 import { OfferEntity } from '../offer/offer.entity';
@@ -99,6 +108,11 @@ import {
 import { EventEntity, EventEpochEntity } from '../event/event.entity';
 
 export const entities = [
+  LinkagePartyEntity,
+  ActivityEntity,
+  ActivityPartyEntity,
+  ActivityDonationEntity,
+  ActivityNeedEntity,
   RetentionRuleEntity,
   RetentionRunEntity,
   RightsRequestEntity,
@@ -122,6 +136,8 @@ export const entities = [
   ContactCardEntity,
   CardFailureEntity,
   ...caseworkEntities,
+  ...employmentEntities,
+  ...courseEntities,
   HouseholdMeansEntity,
   PolicyEntity,
   LocalStandardEntity,

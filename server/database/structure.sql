@@ -136,6 +136,80 @@ CREATE TABLE account (
   CONSTRAINT account_status_check CHECK ((status = ANY (ARRAY['ACTIVE'::text, 'DISABLED'::text])))
 );
 
+CREATE TABLE activity (
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  functions text[] NOT NULL,
+  title text NOT NULL,
+  place_kind text NOT NULL,
+  place_name text NOT NULL,
+  area_code text NOT NULL,
+  starts_on date NOT NULL,
+  ends_on date NOT NULL,
+  status text NOT NULL DEFAULT 'PLANNED'::text,
+  planned_by uuid NOT NULL,
+  planned_at timestamp with time zone NOT NULL DEFAULT now(),
+  held_by uuid,
+  held_at timestamp with time zone,
+  people_reached integer,
+  summary text,
+  accounted_by uuid,
+  accounted_at timestamp with time zone,
+  cancelled_at timestamp with time zone,
+  CONSTRAINT activity_pkey PRIMARY KEY (id),
+  CONSTRAINT activity_accounted_by_fkey FOREIGN KEY (accounted_by) REFERENCES account(id),
+  CONSTRAINT activity_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT activity_held_by_fkey FOREIGN KEY (held_by) REFERENCES account(id),
+  CONSTRAINT activity_planned_by_fkey FOREIGN KEY (planned_by) REFERENCES account(id),
+  CONSTRAINT activity_kind_check CHECK ((kind = ANY (ARRAY['CULTURE_FESTIVAL'::text, 'DONATION_POINT'::text, 'CONVENIENCE_FAIR'::text, 'OTHER'::text]))),
+  CONSTRAINT activity_people_reached_check CHECK (((people_reached >= 0) AND (people_reached <= 1000000))),
+  CONSTRAINT activity_place_kind_check CHECK ((place_kind = ANY (ARRAY['CITIZEN_STATION'::text, 'COMMUNITY_CENTRE'::text, 'SERVICE_POINT'::text, 'PUBLIC_SQUARE'::text, 'SCHOOL'::text, 'OTHER'::text]))),
+  CONSTRAINT activity_place_name_check CHECK (((length(place_name) >= 1) AND (length(place_name) <= 80))),
+  CONSTRAINT activity_status_check CHECK ((status = ANY (ARRAY['PLANNED'::text, 'HELD'::text, 'ACCOUNTED'::text, 'CANCELLED'::text]))),
+  CONSTRAINT activity_summary_check CHECK (((length(summary) >= 1) AND (length(summary) <= 2000))),
+  CONSTRAINT activity_title_check CHECK (((length(title) >= 1) AND (length(title) <= 80))),
+  CONSTRAINT an_activity_ends_no_earlier_than_it_begins CHECK (((ends_on >= starts_on) AND (ends_on <= (starts_on + 366)))),
+  CONSTRAINT an_activity_has_at_least_one_of_the_four_functions CHECK (((cardinality(functions) > 0) AND (functions <@ ARRAY['RAISE_MONEY_AND_GOODS'::text, 'CHARITY_SALE'::text, 'LEGAL_AND_MEDICAL_AID'::text, 'RELIEF'::text]))),
+  CONSTRAINT an_activity_held_has_its_results CHECK ((((status = ANY (ARRAY['HELD'::text, 'ACCOUNTED'::text])) = (held_at IS NOT NULL)) AND (num_nulls(held_at, held_by, people_reached, summary) = ANY (ARRAY[0, 4])))),
+  CONSTRAINT another_person_accounts_for_an_activity CHECK ((((status = 'ACCOUNTED'::text) = (accounted_at IS NOT NULL)) AND (num_nulls(accounted_at, accounted_by) = ANY (ARRAY[0, 2])) AND ((accounted_by IS NULL) OR (accounted_by <> held_by)))),
+  CONSTRAINT only_a_cancelled_activity_has_a_time_of_it CHECK (((status = 'CANCELLED'::text) = (cancelled_at IS NOT NULL)))
+);
+CREATE INDEX activity_by_area ON public.activity USING btree (area_code, starts_on, id);
+CREATE INDEX activity_by_day ON public.activity USING btree (starts_on, id);
+
+CREATE TABLE activity_donation (
+  donation_id uuid NOT NULL,
+  activity_id uuid NOT NULL,
+  linked_by uuid NOT NULL,
+  linked_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT activity_donation_pkey PRIMARY KEY (donation_id),
+  CONSTRAINT activity_donation_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES activity(id),
+  CONSTRAINT activity_donation_donation_id_fkey FOREIGN KEY (donation_id) REFERENCES donation(id),
+  CONSTRAINT activity_donation_linked_by_fkey FOREIGN KEY (linked_by) REFERENCES account(id)
+);
+CREATE INDEX activity_donation_by_activity ON public.activity_donation USING btree (activity_id);
+
+CREATE TABLE activity_need (
+  need_id uuid NOT NULL,
+  activity_id uuid NOT NULL,
+  linked_by uuid NOT NULL,
+  linked_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT activity_need_pkey PRIMARY KEY (need_id),
+  CONSTRAINT activity_need_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES activity(id),
+  CONSTRAINT activity_need_linked_by_fkey FOREIGN KEY (linked_by) REFERENCES account(id),
+  CONSTRAINT activity_need_need_id_fkey FOREIGN KEY (need_id) REFERENCES need(id)
+);
+CREATE INDEX activity_need_by_activity ON public.activity_need USING btree (activity_id);
+
+CREATE TABLE activity_party (
+  activity_id uuid NOT NULL,
+  party_id uuid NOT NULL,
+  organises boolean NOT NULL,
+  CONSTRAINT activity_party_pkey PRIMARY KEY (activity_id, party_id),
+  CONSTRAINT activity_party_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES activity(id),
+  CONSTRAINT activity_party_party_id_fkey FOREIGN KEY (party_id) REFERENCES linkage_party(id)
+);
+
 CREATE TABLE adviser (
   id uuid NOT NULL,
   account_id uuid NOT NULL,
@@ -628,6 +702,68 @@ CREATE TABLE contact_card (
 );
 CREATE UNIQUE INDEX a_household_has_one_valid_card ON public.contact_card USING btree (household_id) WHERE (revoked_at IS NULL);
 
+CREATE TABLE course (
+  id uuid NOT NULL,
+  organisation_id uuid,
+  title text NOT NULL,
+  area_code text NOT NULL,
+  venue text NOT NULL,
+  situations text[] NOT NULL,
+  places integer NOT NULL,
+  places_taken integer NOT NULL DEFAULT 0,
+  sessions smallint NOT NULL,
+  starts_on date NOT NULL,
+  ends_on date NOT NULL,
+  completed_at timestamp with time zone,
+  announced_by uuid NOT NULL,
+  announced_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT course_pkey PRIMARY KEY (id),
+  CONSTRAINT course_announced_by_fkey FOREIGN KEY (announced_by) REFERENCES account(id),
+  CONSTRAINT course_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT course_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  CONSTRAINT a_course_ends_after_it_begins CHECK ((ends_on >= starts_on)),
+  CONSTRAINT a_course_never_seats_more_than_its_places CHECK ((((places >= 1) AND (places <= 500)) AND ((places_taken >= 0) AND (places_taken <= places)))),
+  CONSTRAINT course_sessions_check CHECK (((sessions >= 1) AND (sessions <= 60))),
+  CONSTRAINT course_title_check CHECK (((length(title) >= 2) AND (length(title) <= 60))),
+  CONSTRAINT course_venue_check CHECK (((length(venue) >= 2) AND (length(venue) <= 100)))
+);
+CREATE INDEX course_by_start ON public.course USING btree (starts_on, id);
+
+CREATE TABLE course_attendance (
+  enrolment_id uuid NOT NULL,
+  session smallint NOT NULL,
+  recorded_by uuid NOT NULL,
+  recorded_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT course_attendance_pkey PRIMARY KEY (enrolment_id, session),
+  CONSTRAINT course_attendance_enrolment_id_fkey FOREIGN KEY (enrolment_id) REFERENCES course_enrolment(id),
+  CONSTRAINT course_attendance_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES account(id),
+  CONSTRAINT course_attendance_session_check CHECK (((session >= 1) AND (session <= 60)))
+);
+
+CREATE TABLE course_enrolment (
+  id uuid NOT NULL,
+  course_id uuid NOT NULL,
+  household_id uuid NOT NULL,
+  member_id uuid NOT NULL,
+  area_code text NOT NULL,
+  status text NOT NULL,
+  queued_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+  enrolled_by uuid NOT NULL,
+  certificate text,
+  CONSTRAINT a_certificate_has_a_number_of_its_own UNIQUE (certificate),
+  CONSTRAINT course_enrolment_pkey PRIMARY KEY (id),
+  CONSTRAINT course_enrolment_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT course_enrolment_course_id_fkey FOREIGN KEY (course_id) REFERENCES course(id),
+  CONSTRAINT course_enrolment_enrolled_by_fkey FOREIGN KEY (enrolled_by) REFERENCES account(id),
+  CONSTRAINT course_enrolment_household_id_fkey FOREIGN KEY (household_id) REFERENCES household(id),
+  CONSTRAINT course_enrolment_member_id_fkey FOREIGN KEY (member_id) REFERENCES household_member(id),
+  CONSTRAINT course_enrolment_status_check CHECK ((status = ANY (ARRAY['ENROLLED'::text, 'WAITING'::text, 'WITHDRAWN'::text, 'CERTIFIED'::text, 'NOT_CERTIFIED'::text]))),
+  CONSTRAINT whoever_is_certified_has_a_number CHECK (((status = 'CERTIFIED'::text) = (certificate IS NOT NULL)))
+);
+CREATE UNIQUE INDEX a_person_is_in_a_course_once ON public.course_enrolment USING btree (course_id, member_id) WHERE (status <> 'WITHDRAWN'::text);
+CREATE INDEX course_enrolment_by_household ON public.course_enrolment USING btree (household_id);
+CREATE INDEX course_enrolment_queue ON public.course_enrolment USING btree (course_id, queued_at, id);
+
 CREATE TABLE decision (
   id uuid NOT NULL,
   at timestamp with time zone NOT NULL DEFAULT now(),
@@ -1071,6 +1207,91 @@ CREATE TABLE household_watch_review (
 );
 CREATE INDEX household_watch_review_by_watch ON public.household_watch_review USING btree (watch_id, reviewed_at);
 
+CREATE TABLE job_placement (
+  id uuid NOT NULL,
+  post_id uuid NOT NULL,
+  seeker_id uuid NOT NULL,
+  household_id uuid NOT NULL,
+  area_code text NOT NULL,
+  status text NOT NULL,
+  score integer NOT NULL,
+  referred_by uuid NOT NULL,
+  referred_at timestamp with time zone NOT NULL DEFAULT now(),
+  interviewed_on date,
+  hired_on date,
+  kept_3_on date,
+  kept_6_on date,
+  ended_on date,
+  end_reason text,
+  CONSTRAINT job_placement_pkey PRIMARY KEY (id),
+  CONSTRAINT job_placement_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT job_placement_household_id_fkey FOREIGN KEY (household_id) REFERENCES household(id),
+  CONSTRAINT job_placement_post_id_fkey FOREIGN KEY (post_id) REFERENCES job_post(id),
+  CONSTRAINT job_placement_referred_by_fkey FOREIGN KEY (referred_by) REFERENCES account(id),
+  CONSTRAINT job_placement_seeker_id_fkey FOREIGN KEY (seeker_id) REFERENCES job_seeker(id),
+  CONSTRAINT an_ended_placement_says_why_and_when CHECK ((((status = 'ENDED'::text) = (ended_on IS NOT NULL)) AND (num_nulls(ended_on, end_reason) = ANY (ARRAY[0, 2])))),
+  CONSTRAINT job_placement_end_reason_check CHECK ((end_reason = ANY (ARRAY['NOT_HIRED'::text, 'DECLINED'::text, 'LEFT'::text, 'DISMISSED'::text, 'CONTRACT_OVER'::text]))),
+  CONSTRAINT job_placement_score_check CHECK (((score >= 0) AND (score <= 10000))),
+  CONSTRAINT job_placement_status_check CHECK ((status = ANY (ARRAY['REFERRED'::text, 'INTERVIEWED'::text, 'HIRED'::text, 'KEPT_3_MONTHS'::text, 'KEPT_6_MONTHS'::text, 'ENDED'::text]))),
+  CONSTRAINT what_was_kept_was_begun CHECK ((((kept_3_on IS NULL) OR (hired_on < kept_3_on)) AND ((kept_6_on IS NULL) OR (kept_3_on < kept_6_on)))),
+  CONSTRAINT whoever_was_hired_has_a_day_of_it CHECK (((status <> ALL (ARRAY['HIRED'::text, 'KEPT_3_MONTHS'::text, 'KEPT_6_MONTHS'::text])) OR (hired_on IS NOT NULL)))
+);
+CREATE UNIQUE INDEX a_person_is_at_a_post_once_at_a_time ON public.job_placement USING btree (post_id, seeker_id) WHERE (status <> 'ENDED'::text);
+CREATE UNIQUE INDEX a_person_is_employed_at_one_post ON public.job_placement USING btree (seeker_id) WHERE (status = ANY (ARRAY['HIRED'::text, 'KEPT_3_MONTHS'::text, 'KEPT_6_MONTHS'::text]));
+
+CREATE TABLE job_post (
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  organisation_id uuid,
+  title text NOT NULL,
+  area_codes text[] NOT NULL,
+  situations text[] NOT NULL,
+  age_from smallint NOT NULL,
+  age_to smallint NOT NULL,
+  education text NOT NULL,
+  abilities text[] NOT NULL,
+  skills text[] NOT NULL,
+  monthly_fen bigint NOT NULL,
+  places integer NOT NULL,
+  places_taken integer NOT NULL DEFAULT 0,
+  closes_on date NOT NULL,
+  closed_at timestamp with time zone,
+  published_by uuid NOT NULL,
+  published_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT job_post_pkey PRIMARY KEY (id),
+  CONSTRAINT job_post_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  CONSTRAINT job_post_published_by_fkey FOREIGN KEY (published_by) REFERENCES account(id),
+  CONSTRAINT a_post_never_employs_more_than_its_places CHECK ((((places >= 1) AND (places <= 500)) AND ((places_taken >= 0) AND (places_taken <= places)))),
+  CONSTRAINT job_post_area_codes_check CHECK (((cardinality(area_codes) >= 1) AND (cardinality(area_codes) <= 20))),
+  CONSTRAINT job_post_education_check CHECK ((education = ANY (ARRAY['CANNOT_READ'::text, 'PRIMARY'::text, 'MIDDLE_SCHOOL'::text, 'HIGHER'::text]))),
+  CONSTRAINT job_post_kind_check CHECK ((kind = ANY (ARRAY['JOB_LEAD'::text, 'PUBLIC_WELFARE_POST'::text]))),
+  CONSTRAINT job_post_monthly_fen_check CHECK (((monthly_fen >= 1) AND (monthly_fen <= 100000000))),
+  CONSTRAINT job_post_title_check CHECK (((length(title) >= 2) AND (length(title) <= 60))),
+  CONSTRAINT nobody_under_sixteen_is_employed CHECK (((16 <= age_from) AND (age_from <= age_to) AND (age_to <= 100)))
+);
+CREATE INDEX job_post_open ON public.job_post USING btree (published_at, id) WHERE (closed_at IS NULL);
+
+CREATE TABLE job_seeker (
+  id uuid NOT NULL,
+  household_id uuid NOT NULL,
+  member_id uuid NOT NULL,
+  area_code text NOT NULL,
+  education text NOT NULL,
+  abilities text[] NOT NULL,
+  skills text[] NOT NULL,
+  birth_year bytea NOT NULL,
+  registered_by uuid NOT NULL,
+  registered_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT a_person_seeks_once UNIQUE (member_id),
+  CONSTRAINT job_seeker_pkey PRIMARY KEY (id),
+  CONSTRAINT job_seeker_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT job_seeker_household_id_fkey FOREIGN KEY (household_id) REFERENCES household(id),
+  CONSTRAINT job_seeker_member_id_fkey FOREIGN KEY (member_id) REFERENCES household_member(id),
+  CONSTRAINT job_seeker_registered_by_fkey FOREIGN KEY (registered_by) REFERENCES account(id),
+  CONSTRAINT job_seeker_education_check CHECK ((education = ANY (ARRAY['CANNOT_READ'::text, 'PRIMARY'::text, 'MIDDLE_SCHOOL'::text, 'HIGHER'::text])))
+);
+CREATE INDEX job_seeker_by_household ON public.job_seeker USING btree (household_id);
+
 CREATE TABLE ledger_balance (
   holding_id uuid NOT NULL,
   book text NOT NULL,
@@ -1134,6 +1355,26 @@ CREATE INDEX ledger_transfer_by_project ON public.ledger_transfer USING btree (p
 CREATE INDEX ledger_transfer_by_subject ON public.ledger_transfer USING btree (subject_id, at);
 CREATE TRIGGER ledger_transfers_are_never_cut BEFORE TRUNCATE ON public.ledger_transfer FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER ledger_transfers_never_change BEFORE DELETE OR UPDATE ON public.ledger_transfer FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE linkage_party (
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  local_kind text,
+  name text NOT NULL,
+  area_code text NOT NULL,
+  organisation_id uuid,
+  registered_by uuid NOT NULL,
+  registered_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT a_party_has_its_name_once_in_an_area UNIQUE (area_code, kind, name),
+  CONSTRAINT linkage_party_pkey PRIMARY KEY (id),
+  CONSTRAINT linkage_party_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT linkage_party_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  CONSTRAINT linkage_party_registered_by_fkey FOREIGN KEY (registered_by) REFERENCES account(id),
+  CONSTRAINT linkage_party_kind_check CHECK ((kind = ANY (ARRAY['COMMUNITY'::text, 'SOCIAL_ORGANISATION'::text, 'SOCIAL_WORKERS'::text, 'VOLUNTEERS'::text, 'CHARITY_RESOURCES'::text, 'OTHER_LOCAL'::text]))),
+  CONSTRAINT linkage_party_local_kind_check CHECK (((length(local_kind) >= 1) AND (length(local_kind) <= 20))),
+  CONSTRAINT linkage_party_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60))),
+  CONSTRAINT only_the_sixth_party_is_named_locally CHECK (((kind = 'OTHER_LOCAL'::text) = (local_kind IS NOT NULL)))
+);
 
 CREATE TABLE local_standard (
   area_code text NOT NULL,

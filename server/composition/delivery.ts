@@ -19,6 +19,7 @@ import { ReminderFeedResolver } from '../live/reminder-feed.resolver';
 import { warningFeed } from '../live/warning-feed';
 import { WarningFeedResolver } from '../live/warning-feed.resolver';
 import type { Corps } from './corps';
+import type { Linking } from './meeting';
 import type { Ground } from './ground';
 import type { Parties } from './parties';
 import type { Care } from './care';
@@ -43,6 +44,7 @@ export function composeDelivery(
   parts: Ground &
     Parties &
     Corps &
+    Linking &
     Care &
     Casework &
     Policies &

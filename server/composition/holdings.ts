@@ -4,11 +4,13 @@ import { applicationHoldings } from '../application/application.holdings';
 import { caseworkHoldings } from '../casework/casework.holdings';
 import { claimHoldings } from '../claim/claim.holdings';
 import { donationHoldings } from '../donation/donation.holdings';
+import { experienceHoldings } from '../experience/experience.holdings';
 import type { Holding } from '../household/holding';
 import { householdHoldings } from '../household/household.holdings';
 import { decisionHoldings } from '../matching/decision.holdings';
 import { needHoldings } from '../need/need.holdings';
 import { offerHoldings } from '../offer/offer.holdings';
+import { pairingHoldings } from '../pairing/pairing.holdings';
 import { policyHoldings } from '../policy/policy.holdings';
 import { planHoldings } from '../plan/plan.holdings';
 import { referralHoldings } from '../referral/referral.holdings';
@@ -40,5 +42,7 @@ export const holdings: readonly Holding[] = [
   ...applicationHoldings,
   ...caseworkHoldings,
   ...warningHoldings,
+  ...pairingHoldings,
+  ...experienceHoldings,
   ...rightsHoldings,
 ];

@@ -8,6 +8,7 @@ import { composeDelivery } from './delivery';
 import { composeGiving } from './giving';
 import { composeGround } from './ground';
 import { composeClaim } from './claim';
+import { composeMeeting } from './meeting';
 import { composeOffer } from './offer';
 import { composeOutreach } from './outreach';
 import { composeSwap } from './swap';
@@ -36,6 +37,7 @@ export function compose(config: Config, databaseUrl: string) {
   const parties = composeParties(ground);
   const corps = composeCorps({ ...ground, ...parties });
   const care = composeCare({ ...ground, ...parties });
+  const linking = composeMeeting({ ...ground, ...parties, ...corps, ...care });
   const caseworking = composeCasework({ ...ground, ...parties, ...care });
   const informing = composePolicy({ ...ground, ...parties, ...care });
   const applying = composeApplication({ ...ground, ...parties, ...care, ...informing });
@@ -62,7 +64,7 @@ export function compose(config: Config, databaseUrl: string) {
     ...{ ...referring, ...offering, ...claiming, ...receipting, ...swapping, ...allocating, ...wishing },
     ...{ ...tracing, ...righting },
     ...{ ...warning, ...outreach },
-    ...caseworking,
+    ...{ ...caseworking, ...linking },
   };
   const importing = composeImport({ ...ground, ...giving });
   const webhook = composeWebhook({ ...ground, ...parties, ...care });
@@ -73,7 +75,7 @@ export function compose(config: Config, databaseUrl: string) {
     ...[offering, claiming, receipting, planning, swapping, allocating, wishing, tracing],
     ...[righting, webhook, importing, delivery],
     ...[warning, outreach, timeline],
-    ...[caseworking, counting],
+    ...[caseworking, counting, linking],
   ];
   const resolvers = rooms.flatMap((part) => part.resolvers);
   return { ...helping, ...planning, ...webhook, ...delivery, ...counting, resolvers };

@@ -19,11 +19,15 @@ import { warningMeasures } from '../warning/warning.measures';
 import { wishMeasures } from '../wish/wish.measures';
 import { policyMeasures } from '../policy/policy.measures';
 import { pointsMeasures } from '../points/points.measures';
+import { meetingMeasures } from '../meeting/meeting.measures';
+import { pairingMeasures } from '../pairing/pairing.measures';
 import { trainingMeasures } from '../training/training.measures';
 
 export const measures: readonly Measure[] = [
   ...adviserMeasures,
   ...trainingMeasures,
+  ...pairingMeasures,
+  ...meetingMeasures,
   ...pointsMeasures,
   ...householdMeasures,
   ...needMeasures,

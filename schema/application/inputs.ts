@@ -48,18 +48,18 @@ export class AuthoriseApplicationInput extends CommandInput {
   method!: ConsentMethod;
 }
 
-@InputType({ description: '登记材料 That a document of the checklist is there, or is not needed.' })
-export class ProvideDocumentInput extends CommandInput {
+@InputType({ description: '登记材料 That documents of the checklist are there, or are not needed.' })
+export class ProvideDocumentsInput extends CommandInput {
   @Field(() => ID, { description: '申请 Global id of the application.' })
   applicationId!: string;
 
-  @Field(() => Int, { description: '序号 Its place in the list, from 1.' })
-  position!: number;
+  @Field(() => [Int], { description: '序号 Their places in the list, from 1; at least one.' })
+  positions!: number[];
 
-  @Field(() => CalendarDate, { description: '收齐日期 When it was there, not after today.' })
+  @Field(() => CalendarDate, { description: '收齐日期 When they were there, not after today.' })
   providedOn!: string;
 
-  @Field(() => Boolean, { defaultValue: false, description: '免交 The department does without it.' })
+  @Field(() => Boolean, { defaultValue: false, description: '免交 The department does without them.' })
   isWaived: boolean = false;
 }
 

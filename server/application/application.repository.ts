@@ -109,18 +109,19 @@ export class ApplicationRepository {
     return rows.length === 0 ? undefined : this.findApplication(tx, id);
   }
 
-  async provideDocument(
+  /** How many of these places there are. */
+  async provideDocuments(
     tx: Transaction,
     id: string,
-    document: { readonly position: number; readonly providedOn: string; readonly isWaived: boolean },
-  ): Promise<boolean> {
+    given: { readonly positions: readonly number[]; readonly providedOn: string; readonly isWaived: boolean },
+  ): Promise<number> {
     const rows = await tx.query(
-      `/* application.provideDocument */
-       UPDATE policy_application_document SET provided_on = $3, is_waived = $4 WHERE application_id = $1 AND position = $2
+      `/* application.provideDocuments */
+       UPDATE policy_application_document SET provided_on = $3, is_waived = $4 WHERE application_id = $1 AND position = ANY ($2::int[])
        RETURNING position`,
-      [id, document.position, document.providedOn, document.isWaived],
+      [id, given.positions, given.providedOn, given.isWaived],
     );
-    return rows.length > 0;
+    return rows.length;
   }
 
   /** The newest first. */

@@ -11,7 +11,7 @@ import {
   BeginApplicationInput,
   BeginApplicationResult,
   DecideApplicationInput,
-  ProvideDocumentInput,
+  ProvideDocumentsInput,
   StepApplicationResult,
   SubmitApplicationInput,
   WithdrawApplicationInput,
@@ -56,12 +56,12 @@ export class ApplicationResolver {
   }
 
   @Allow(areaRoles)
-  @Mutation(() => StepApplicationResult, { description: '登记材料 Records that a document is there.' })
-  async provideDocument(
-    @Arg('input', () => ProvideDocumentInput, { description: '材料 Which document.' }) input: ProvideDocumentInput,
+  @Mutation(() => StepApplicationResult, { description: '登记材料 Records that documents are there.' })
+  async provideDocuments(
+    @Arg('input', () => ProvideDocumentsInput, { description: '材料 Which documents.' }) input: ProvideDocumentsInput,
     @Ctx() context: RequestContext,
   ): Promise<typeof StepApplicationResult> {
-    return presented(await this.service.provideDocument(actorOf(context), input), presentApplication);
+    return presented(await this.service.provideDocuments(actorOf(context), input), presentApplication);
   }
 
   @Allow(areaRoles)

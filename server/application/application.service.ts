@@ -8,7 +8,7 @@ import {
   type AuthoriseApplicationInput,
   type BeginApplicationInput,
   type DecideApplicationInput,
-  type ProvideDocumentInput,
+  type ProvideDocumentsInput,
   type SubmitApplicationInput,
   type WithdrawApplicationInput,
 } from '../../schema/application/inputs';
@@ -129,13 +129,15 @@ export class ApplicationService {
     });
   }
 
-  provideDocument(actor: Actor, input: ProvideDocumentInput): Promise<ApplicationRow | Refusal> {
-    return this.step(actor, 'provideDocument', input, async (tx, application, { today }) => {
+  provideDocuments(actor: Actor, input: ProvideDocumentsInput): Promise<ApplicationRow | Refusal> {
+    return this.step(actor, 'provideDocuments', input, async (tx, application, { today }) => {
       if (input.providedOn > today) return afterToday('providedOn');
-      const { position, providedOn, isWaived } = input;
-      const document = { position, providedOn, isWaived };
-      if (!(await this.parts.applications.provideDocument(tx, application.id, document)))
-        return invalid('position', '清单中没有这一序号。', 'There is no such place in the list.');
+      const { providedOn, isWaived } = input;
+      const positions = [...new Set(input.positions)];
+      const given = { positions, providedOn, isWaived };
+      const found = await this.parts.applications.provideDocuments(tx, application.id, given);
+      if (positions.length === 0 || found < positions.length)
+        return invalid('positions', '清单中没有这一序号。', 'There is no such place in the list.');
       return { to: application.status, change: {} };
     });
   }

@@ -9,7 +9,7 @@ const appealDays = 60;
 /** The states that a step may leave. */
 export const leaves = {
   authoriseApplication: [DRAFT, SUBMITTED, UNDER_REVIEW],
-  provideDocument: [DRAFT],
+  provideDocuments: [DRAFT],
   submitApplication: [DRAFT],
   acceptApplication: [SUBMITTED],
   decideApplication: [UNDER_REVIEW],

@@ -17,6 +17,8 @@ import { ProjectFeedResolver } from '../live/project-feed.resolver';
 import { reminderFeed } from '../live/reminder-feed';
 import { ReminderFeedResolver } from '../live/reminder-feed.resolver';
 import { warningFeed } from '../live/warning-feed';
+import { visitFeed } from '../live/visit-feed';
+import { VisitFeedResolver } from '../live/visit-feed.resolver';
 import { WarningFeedResolver } from '../live/warning-feed.resolver';
 import type { Corps } from './corps';
 import type { Linking } from './meeting';
@@ -38,6 +40,7 @@ import type { Allocating } from './allocation';
 import type { Rights } from './rights';
 import type { Tracing } from './trace';
 import type { WarningParts } from './warning';
+import type { Visiting } from './visit';
 import { composeNodes } from './node';
 
 export function composeDelivery(
@@ -60,7 +63,8 @@ export function composeDelivery(
     Allocating &
     Tracing &
     Rights &
-    WarningParts,
+    WarningParts &
+    Visiting,
 ) {
   const { areas, claimLoader, config, database, needLoader, obligationService, offerLists } = parts;
   const { projectLoader, projects, referralLists } = parts;
@@ -80,12 +84,14 @@ export function composeDelivery(
     .declare(reminderFeed)
     .declare(donationFeed(database, parts.donations))
     .declare(goodsFeed)
+    .declare(visitFeed)
     .declare(warningFeed);
 
   const resolvers: object[] = [
     new NodeResolver(nodes),
     new ProjectFeedResolver(projectLoader),
     new ReminderFeedResolver(obligationService),
+    new VisitFeedResolver(parts.visitLoader),
     new WarningFeedResolver(parts.warningService),
     new DonationFeedResolver(parts.donationReading),
     new GoodsFeedResolver(parts.fitting, claimLoader),

@@ -27,6 +27,8 @@ import { composeApplication } from './application';
 import { composeWish } from './wish';
 import { composeTimeline } from './timeline';
 import { composeTrace } from './trace';
+import { composeIntake } from './intake';
+import { composeVisit } from './visit';
 import { composeRights } from './rights';
 import { composeWarning } from './warning';
 
@@ -42,6 +44,7 @@ export function compose(config: Config, databaseUrl: string) {
   const informing = composePolicy({ ...ground, ...parties, ...care });
   const applying = composeApplication({ ...ground, ...parties, ...care, ...informing });
   const projecting = composeProject({ ...ground, ...parties });
+  const visiting = composeVisit({ ...ground, ...parties, ...corps, ...care });
   const giving = composeGiving({ ...ground, ...parties, ...care, ...projecting });
   const supervising = composeSupervision({ ...ground, ...parties, ...care, ...projecting });
   const referring = composeReferral({ ...ground, ...parties, ...care });
@@ -64,9 +67,10 @@ export function compose(config: Config, databaseUrl: string) {
     ...{ ...referring, ...offering, ...claiming, ...receipting, ...swapping, ...allocating, ...wishing },
     ...{ ...tracing, ...righting },
     ...{ ...warning, ...outreach },
-    ...{ ...caseworking, ...linking },
+    ...{ ...caseworking, ...linking, ...visiting },
   };
   const importing = composeImport({ ...ground, ...giving });
+  const intaking = composeIntake({ ...ground, ...parties, ...care, ...visiting });
   const webhook = composeWebhook({ ...ground, ...parties, ...care });
   const delivery = composeDelivery(helping);
   const counting = composeIndicator({ ...ground, ...parties, ...delivery });
@@ -75,8 +79,8 @@ export function compose(config: Config, databaseUrl: string) {
     ...[offering, claiming, receipting, planning, swapping, allocating, wishing, tracing],
     ...[righting, webhook, importing, delivery],
     ...[warning, outreach, timeline],
-    ...[caseworking, counting, linking],
+    ...[caseworking, counting, linking, visiting, intaking],
   ];
   const resolvers = rooms.flatMap((part) => part.resolvers);
-  return { ...helping, ...planning, ...webhook, ...delivery, ...counting, resolvers };
+  return { ...helping, ...planning, ...webhook, ...delivery, ...counting, ...intaking, resolvers };
 }

@@ -8,6 +8,7 @@ import { donationMeasures } from '../donation/donation.measures';
 import { householdMeasures } from '../household/household.measures';
 import type { Measure } from '../measure';
 import { needMeasures } from '../need/need.measures';
+import { visitMeasures } from '../visit/visit.measures';
 import { rightsMeasures } from '../rights/rights.measures';
 import { organisationMeasures } from '../organisation/organisation.measures';
 import { projectMeasures } from '../project/project.measures';
@@ -46,4 +47,5 @@ export const measures: readonly Measure[] = [
   ...policyMeasures,
   ...registerMeasures,
   ...applicationMeasures,
+  ...visitMeasures,
 ];

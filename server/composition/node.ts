@@ -23,6 +23,7 @@ import { registerRelief } from './relief-nodes';
 import type { Supervising } from './supervision';
 import type { Rights } from './rights';
 import type { Swapping } from './swap';
+import type { Visiting } from './visit';
 import type { WarningParts } from './warning';
 
 type Finders = Parameters<typeof registerRelief>[1] &
@@ -33,6 +34,7 @@ type Finders = Parameters<typeof registerRelief>[1] &
   Pick<Rights, 'rightsReading'> &
   Pick<Casework, 'caseService' | 'watchService'> &
   Pick<WarningParts, 'warningService'> &
+  Pick<Visiting, 'visitLoader'> &
   Parameters<typeof registerCorps>[1] &
   Parameters<typeof registerLinking>[1];
 
@@ -65,6 +67,8 @@ export function composeNodes(parts: Finders): NodeRegistry {
       const row = await parts.warningService.findVisible(actorOf(context), id);
       return row && presentWarning(row);
     })
+    .register('Visit', (context, _id, visitId) => parts.visitLoader.visit(context, visitId))
+    .register('VisitObligation', (context, _id, id) => parts.visitLoader.obligation(context, id))
     .register('Need', (context, id) => parts.needLoader.need(context, localId('Need', id)))
     .register('Referral', (context, id) => parts.referralLists.findVisible(actorOf(context), id))
     .register('Offer', (context, _id, offerId) => parts.offerLists.findVisible(actorOf(context), offerId))

@@ -93,6 +93,12 @@ import {
 } from '../donation/donation.entity';
 import { HonourConsentEntity, WishLabelEntity, WishShareEntity, WishThanksEntity } from '../wish/wish.entity';
 import { AllocationEntity } from '../allocation/allocation.entity';
+import { FoundPersonEntity, VisitEntity, VisitNeedEntity, VisitObligationEntity } from '../visit/visit.entity';
+import {
+  TriggerImportEntity,
+  TriggerImportProblemEntity,
+  TriggerImportRowEntity,
+} from '../intake/trigger-import.entity';
 import { EventEntity, EventEpochEntity } from '../event/event.entity';
 
 export const entities = [
@@ -199,4 +205,11 @@ export const entities = [
   PopulationEntity,
   WarningEntity,
   WarningCursorEntity,
+  FoundPersonEntity,
+  VisitEntity,
+  VisitNeedEntity,
+  VisitObligationEntity,
+  TriggerImportEntity,
+  TriggerImportProblemEntity,
+  TriggerImportRowEntity,
 ];

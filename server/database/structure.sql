@@ -876,6 +876,26 @@ CREATE TABLE event_epoch (
   CONSTRAINT event_epoch_single_check CHECK (single)
 );
 
+CREATE TABLE found_person (
+  id uuid NOT NULL,
+  person_index bytea,
+  data_key bytea,
+  details bytea,
+  area_code text NOT NULL,
+  outcome text,
+  household_id uuid,
+  settled_at timestamp with time zone,
+  found_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT found_person_pkey PRIMARY KEY (id),
+  CONSTRAINT found_person_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT found_person_household_id_fkey FOREIGN KEY (household_id) REFERENCES household(id),
+  CONSTRAINT a_found_person_is_known_until_it_is_settled CHECK ((((settled_at IS NULL) = (person_index IS NOT NULL)) AND ((settled_at IS NULL) = (data_key IS NOT NULL)) AND ((settled_at IS NULL) = (details IS NOT NULL)) AND ((settled_at IS NULL) = (outcome IS NULL)))),
+  CONSTRAINT found_person_outcome_check CHECK ((outcome = ANY (ARRAY['REGISTERED'::text, 'REFUSED'::text, 'MOVED_AWAY'::text, 'NOT_FOUND'::text]))),
+  CONSTRAINT found_person_person_index_check CHECK ((octet_length(person_index) = 16)),
+  CONSTRAINT who_was_registered_has_a_household CHECK (((household_id IS NOT NULL) = (NOT (outcome IS DISTINCT FROM 'REGISTERED'::text))))
+);
+CREATE UNIQUE INDEX a_person_is_found_once ON public.found_person USING btree (person_index) WHERE (person_index IS NOT NULL);
+
 CREATE TABLE fundraising_partnership (
   project_id uuid NOT NULL,
   organisation_id uuid NOT NULL,
@@ -2137,6 +2157,154 @@ CREATE TABLE training_attendance (
   CONSTRAINT training_attendance_outcome_check CHECK ((outcome = ANY (ARRAY['ATTENDED'::text, 'EXCUSED'::text, 'ABSENT'::text])))
 );
 CREATE INDEX training_attendance_by_adviser ON public.training_attendance USING btree (adviser_id);
+
+CREATE TABLE trigger_import (
+  id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  department_id uuid,
+  format text NOT NULL,
+  status text NOT NULL,
+  row_count integer NOT NULL DEFAULT 0,
+  bad_row_count integer NOT NULL DEFAULT 0,
+  repeated_in_file_count integer NOT NULL DEFAULT 0,
+  reported_before_count integer NOT NULL DEFAULT 0,
+  known_person_count integer NOT NULL DEFAULT 0,
+  registered_count integer,
+  begun_at timestamp with time zone NOT NULL DEFAULT now(),
+  heard_at timestamp with time zone NOT NULL DEFAULT now(),
+  ended_at timestamp with time zone,
+  CONSTRAINT trigger_import_pkey PRIMARY KEY (id),
+  CONSTRAINT trigger_import_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  CONSTRAINT trigger_import_department_id_fkey FOREIGN KEY (department_id) REFERENCES organisation(id),
+  CONSTRAINT trigger_import_check CHECK (((bad_row_count >= 0) AND (bad_row_count <= row_count))),
+  CONSTRAINT trigger_import_format_check CHECK ((format = ANY (ARRAY['CSV'::text, 'XLSX'::text]))),
+  CONSTRAINT trigger_import_known_person_count_check CHECK ((known_person_count >= 0)),
+  CONSTRAINT trigger_import_registered_count_check CHECK ((registered_count >= 0)),
+  CONSTRAINT trigger_import_repeated_in_file_count_check CHECK ((repeated_in_file_count >= 0)),
+  CONSTRAINT trigger_import_reported_before_count_check CHECK ((reported_before_count >= 0)),
+  CONSTRAINT trigger_import_row_count_check CHECK ((row_count >= 0)),
+  CONSTRAINT trigger_import_status_check CHECK ((status = ANY (ARRAY['READING'::text, 'TRIED'::text, 'REFUSED'::text, 'REGISTERED'::text, 'REMOVED'::text]))),
+  CONSTRAINT what_was_registered_is_counted CHECK (((status = 'REGISTERED'::text) = (registered_count IS NOT NULL)))
+);
+CREATE INDEX trigger_import_by_account ON public.trigger_import USING btree (account_id, id);
+CREATE INDEX trigger_import_open ON public.trigger_import USING btree (heard_at) WHERE (status = ANY (ARRAY['READING'::text, 'TRIED'::text, 'REFUSED'::text]));
+
+CREATE TABLE trigger_import_problem (
+  import_id uuid NOT NULL,
+  row_number integer NOT NULL,
+  column_name text NOT NULL,
+  message_zh text NOT NULL,
+  message_en text NOT NULL,
+  CONSTRAINT trigger_import_problem_pkey PRIMARY KEY (import_id, row_number, column_name),
+  CONSTRAINT trigger_import_problem_import_id_fkey FOREIGN KEY (import_id) REFERENCES trigger_import(id) ON DELETE CASCADE,
+  CONSTRAINT trigger_import_problem_column_name_check CHECK (((length(column_name) >= 1) AND (length(column_name) <= 60))),
+  CONSTRAINT trigger_import_problem_row_number_check CHECK ((row_number > 0))
+);
+
+CREATE TABLE trigger_import_row (
+  import_id uuid NOT NULL,
+  row_number integer NOT NULL,
+  obligation_id uuid NOT NULL,
+  trigger_kind text NOT NULL,
+  occurred_on date NOT NULL,
+  person_index bytea NOT NULL,
+  area_code text NOT NULL,
+  reference text,
+  found_person_id uuid,
+  data_key bytea,
+  details bytea,
+  is_repeated boolean NOT NULL DEFAULT false,
+  is_known boolean NOT NULL DEFAULT false,
+  CONSTRAINT trigger_import_row_pkey PRIMARY KEY (import_id, row_number),
+  CONSTRAINT trigger_import_row_import_id_fkey FOREIGN KEY (import_id) REFERENCES trigger_import(id) ON DELETE CASCADE,
+  CONSTRAINT an_unknown_person_is_sealed CHECK ((num_nulls(found_person_id, data_key, details) = ANY (ARRAY[0, 3]))),
+  CONSTRAINT trigger_import_row_person_index_check CHECK ((octet_length(person_index) = 16)),
+  CONSTRAINT trigger_import_row_row_number_check CHECK ((row_number > 1))
+);
+CREATE INDEX trigger_import_row_by_trigger ON public.trigger_import_row USING btree (import_id, person_index, trigger_kind, occurred_on, row_number);
+
+CREATE TABLE visit (
+  id uuid NOT NULL,
+  household_id uuid,
+  found_person_id uuid,
+  area_code text NOT NULL,
+  visited_at timestamp with time zone NOT NULL,
+  visited_by uuid NOT NULL,
+  result text NOT NULL,
+  root_causes text[] NOT NULL DEFAULT '{}'::text[],
+  barriers text[] NOT NULL DEFAULT '{}'::text[],
+  next_step text NOT NULL,
+  findings bytea,
+  recorded_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT visit_pkey PRIMARY KEY (id),
+  CONSTRAINT visit_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT visit_found_person_id_fkey FOREIGN KEY (found_person_id) REFERENCES found_person(id),
+  CONSTRAINT visit_household_id_fkey FOREIGN KEY (household_id) REFERENCES household(id),
+  CONSTRAINT visit_visited_by_fkey FOREIGN KEY (visited_by) REFERENCES account(id),
+  CONSTRAINT a_visit_finds_one_of_the_three_barriers CHECK ((barriers <@ ARRAY['UNAWARE'::text, 'UNABLE_TO_APPLY'::text, 'AFRAID'::text])),
+  CONSTRAINT a_visit_is_to_a_household_or_to_a_found_person CHECK ((num_nonnulls(household_id, found_person_id) = 1)),
+  CONSTRAINT a_visit_names_known_root_causes CHECK ((root_causes <@ ARRAY['ILLNESS'::text, 'DISABILITY'::text, 'COST_OF_EDUCATION'::text, 'DISASTER'::text, 'ACCIDENT'::text, 'LOSS_OF_PROVIDER'::text, 'LACK_OF_LABOUR'::text, 'LACK_OF_SKILL'::text, 'UNEMPLOYMENT'::text, 'DEBT'::text, 'FAMILY_CONFLICT'::text, 'OTHER'::text])),
+  CONSTRAINT only_a_completed_visit_finds_something CHECK (((result = 'COMPLETED'::text) OR ((root_causes = '{}'::text[]) AND (barriers = '{}'::text[]) AND (findings IS NULL)))),
+  CONSTRAINT visit_next_step_check CHECK ((next_step = ANY (ARRAY['NONE'::text, 'VISIT_AGAIN'::text, 'REGISTER_NEED'::text, 'APPLY_FOR_POLICY'::text, 'OPEN_CASE'::text]))),
+  CONSTRAINT visit_result_check CHECK ((result = ANY (ARRAY['COMPLETED'::text, 'NOT_AT_HOME'::text, 'REFUSED'::text, 'MOVED_AWAY'::text, 'NOT_FOUND'::text])))
+);
+CREATE INDEX visit_by_area ON public.visit USING btree (area_code, visited_at DESC, id DESC);
+CREATE INDEX visit_by_household ON public.visit USING btree (household_id, visited_at DESC, id DESC);
+
+CREATE TABLE visit_need (
+  visit_id uuid NOT NULL,
+  need_id uuid NOT NULL,
+  CONSTRAINT a_need_is_found_by_one_visit UNIQUE (need_id),
+  CONSTRAINT visit_need_pkey PRIMARY KEY (visit_id, need_id),
+  CONSTRAINT visit_need_need_id_fkey FOREIGN KEY (need_id) REFERENCES need(id),
+  CONSTRAINT visit_need_visit_id_fkey FOREIGN KEY (visit_id) REFERENCES visit(id)
+);
+
+CREATE TABLE visit_obligation (
+  id uuid NOT NULL,
+  trigger_kind text NOT NULL,
+  occurred_on date NOT NULL,
+  channel text NOT NULL,
+  department_id uuid,
+  reference text,
+  import_id uuid,
+  person_index bytea,
+  household_id uuid,
+  found_person_id uuid,
+  area_code text NOT NULL,
+  reported_by uuid NOT NULL,
+  reported_on date NOT NULL,
+  due_on date NOT NULL,
+  adviser_id uuid,
+  assigned_at timestamp with time zone,
+  due_soon_at timestamp with time zone,
+  escalated_at timestamp with time zone,
+  done_at timestamp with time zone,
+  visit_id uuid,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT visit_obligation_pkey PRIMARY KEY (id),
+  CONSTRAINT visit_obligation_adviser_id_fkey FOREIGN KEY (adviser_id) REFERENCES account(id),
+  CONSTRAINT visit_obligation_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT visit_obligation_department_id_fkey FOREIGN KEY (department_id) REFERENCES organisation(id),
+  CONSTRAINT visit_obligation_found_person_id_fkey FOREIGN KEY (found_person_id) REFERENCES found_person(id),
+  CONSTRAINT visit_obligation_household_id_fkey FOREIGN KEY (household_id) REFERENCES household(id),
+  CONSTRAINT visit_obligation_reported_by_fkey FOREIGN KEY (reported_by) REFERENCES account(id),
+  CONSTRAINT visit_obligation_visit_id_fkey FOREIGN KEY (visit_id) REFERENCES visit(id),
+  CONSTRAINT a_done_obligation_has_its_visit CHECK ((num_nulls(done_at, visit_id) = ANY (ARRAY[0, 2]))),
+  CONSTRAINT a_trigger_is_of_somebody CHECK ((num_nonnulls(household_id, found_person_id) >= 1)),
+  CONSTRAINT a_trigger_is_told_after_it_occurred CHECK (((occurred_on <= reported_on) AND (reported_on <= due_on))),
+  CONSTRAINT visit_obligation_channel_check CHECK ((channel = ANY (ARRAY['AREA_STAFF'::text, 'DEPARTMENT'::text, 'FILE'::text]))),
+  CONSTRAINT visit_obligation_person_index_check CHECK ((octet_length(person_index) = 16)),
+  CONSTRAINT visit_obligation_reference_check CHECK (((length(reference) >= 1) AND (length(reference) <= 64))),
+  CONSTRAINT visit_obligation_trigger_kind_check CHECK ((trigger_kind = ANY (ARRAY['HOSPITALISATION'::text, 'DEATH'::text, 'SUDDEN_MISFORTUNE'::text, 'SPECIAL_ASSISTANCE_RECIPIENT'::text, 'DISASTER'::text])))
+);
+CREATE UNIQUE INDEX a_trigger_of_a_household_is_taken_once_a_day ON public.visit_obligation USING btree (household_id, trigger_kind, occurred_on) WHERE (person_index IS NULL);
+CREATE UNIQUE INDEX a_trigger_of_a_person_is_taken_once_a_day ON public.visit_obligation USING btree (person_index, trigger_kind, occurred_on) WHERE (person_index IS NOT NULL);
+CREATE INDEX visit_obligation_by_area ON public.visit_obligation USING btree (area_code, due_on, id);
+CREATE INDEX visit_obligation_by_found_person ON public.visit_obligation USING btree (found_person_id) WHERE (found_person_id IS NOT NULL);
+CREATE INDEX visit_obligation_by_household ON public.visit_obligation USING btree (household_id);
+CREATE INDEX visit_obligation_open_by_day ON public.visit_obligation USING btree (due_on, id) WHERE (done_at IS NULL);
+CREATE INDEX visit_obligation_open_of_adviser ON public.visit_obligation USING btree (adviser_id, due_on, id) WHERE (done_at IS NULL);
 
 CREATE TABLE warning (
   id uuid NOT NULL,

@@ -20,6 +20,13 @@ export const eventTypes = [
   'ReferralRejected',
   'ReferralCancelled',
   'NeedOpened',
+  // visit
+  'VisitAssigned',
+  'VisitDueSoon',
+  'VisitOverdue',
+  'VisitDone',
+  'VisitRecorded',
+  'TriggersRegistered',
   // offer
   'NeedOffered',
   'OfferDeclined',

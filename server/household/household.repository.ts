@@ -19,6 +19,13 @@ export interface MemberRow {
   readonly ageBand: AgeBand;
 }
 
+/** To which household a person belongs, recognised by the blind index. */
+export interface PersonHousehold {
+  readonly index: Buffer;
+  readonly householdId: string;
+  readonly areaCode: string;
+}
+
 /** What is sealed of a household. The data key is null after erasure. */
 export interface SealedHousehold {
   readonly id: string;
@@ -68,6 +75,10 @@ export interface HouseholdRevision {
 const columns = `id, area_code AS "areaCode", low_income_category AS "lowIncomeCategory", situations, barriers,
   registered_at AS "registeredAt"`;
 const memberColumns = `id, household_id AS "householdId", relation, age_band AS "ageBand"`;
+
+/** `JOIN ${personHouseholds} AS person USING (person_index)`: in which household a person is, by the blind index, and where. */
+export const personHouseholds = `(SELECT m.resident_number_index AS person_index, h.id AS household_id, h.area_code
+    FROM household_member m JOIN household h ON h.id = m.household_id WHERE m.resident_number_index IS NOT NULL)`;
 
 export class HouseholdRepository {
   /** Today in Asia/Shanghai by the clock of the database, and the last day that a consent may name. */
@@ -159,6 +170,17 @@ export class HouseholdRepository {
       [householdId],
     );
     return rows.map((row) => row.index);
+  }
+
+  /** The households to which persons belong, by the blind indexes of their numbers; who is in none is left out. */
+  householdsOfPersons(statements: Statements, indexes: readonly Buffer[]): Promise<PersonHousehold[]> {
+    return statements.query<PersonHousehold>(
+      `/* household.householdsOfPersons */
+       SELECT m.resident_number_index AS index, h.id AS "householdId", h.area_code AS "areaCode"
+         FROM household_member m JOIN household h ON h.id = m.household_id
+        WHERE m.resident_number_index = ANY ($1::bytea[])`,
+      [indexes],
+    );
   }
 
   /** The household of each person that is a member of one, by the blind index of its resident number in hexadecimal. */

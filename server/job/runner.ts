@@ -27,6 +27,8 @@ export interface DueWork {
   readonly closeProjects: () => Promise<number>;
   /** Reminds of what the law asks by a day. */
   readonly remindObligations: () => Promise<number>;
+  /** Visits that are owed: reminded of, told to the street when overdue, given anew when an adviser's role ended. */
+  readonly tendVisits: () => Promise<number>;
   readonly announceRevisits: () => Promise<number>;
   /** Carries out what a crash left half done. */
   readonly finishErasures: () => Promise<number>;
@@ -84,6 +86,7 @@ const schedule = [
   { task: 'remove-old-events', match: '30 19 * * *', options: { backfillPeriod: 24 * 3_600_000 } },
   { task: 'remove-old-decisions', match: '45 19 * * *', options: { backfillPeriod: 24 * 3_600_000 } },
   { task: 'settle-unmatched', match: '*/10 * * * *', options: { backfillPeriod: 0 } },
+  { task: 'tend-visits', match: '*/10 * * * *', options: { backfillPeriod: 0 } },
   { task: 'expire-lots', match: '0 16 * * *', options: { backfillPeriod: 24 * 3_600_000 } },
   { task: 'close-projects', match: '1 16 * * *', options: { backfillPeriod: 24 * 3_600_000 } },
   { task: 'remind-obligations', match: '30 0 * * *', options: { backfillPeriod: 24 * 3_600_000 } },
@@ -140,6 +143,11 @@ export class JobRunner {
     if (this.leaseEnds.size >= leaseEndsKept) this.leaseEnds.clear();
     this.leaseEnds.add(second);
     this.schedule('return-expired-leases', {}, `leases ${second}`, new Date(second * 1_000));
+  }
+
+  /** Asks for a look at who owes visits, when the authority of somebody has changed; of many askers one look comes. */
+  scheduleVisits(): void {
+    this.schedule('tend-visits', {}, 'tend visits', new Date());
   }
 
   /** Asks for the end of one swap at its time, in the same way. */
@@ -272,6 +280,7 @@ export class JobRunner {
       'remind-obligations': async () => void (await rest.remindObligations()),
       'follow-warnings': async () => void (await rest.followWarnings()),
       'survey-warnings': async () => void (await rest.surveyWarnings()),
+      'tend-visits': async () => void (await rest.tendVisits()),
       'announce-revisits': async () => void (await announceRevisits()),
       'finish-erasures': async () => void (await rest.finishErasures()),
       'run-retention': async () => void (await rest.runRetention()),

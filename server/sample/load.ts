@@ -14,11 +14,13 @@ import { expectDone } from './expect-done';
 import { loadCorps, type CorpsServices } from './load-corps';
 import { loadGiving, type GivingServices } from './load-giving';
 import { loadHouseholds, type CareServices } from './load-households';
+import { loadPolicies, type ReliefServices } from './load-policies';
 import type { WarningRefresh } from '../warning/refresh.service';
 import { loadPopulation, type PopulationServices } from './load-population';
 import { planSample, type PlannedOrganisation, type SamplePlan } from './plan';
 
-export interface SampleServices extends CareServices, CorpsServices, GivingServices, PopulationServices {
+export interface SampleServices
+  extends CareServices, CorpsServices, GivingServices, ReliefServices, PopulationServices {
   readonly database: Database;
   readonly audit: AuditTrail;
   readonly areas: AreaRepository;
@@ -52,6 +54,7 @@ export async function loadSample(services: SampleServices, report: (line: Messag
       await loadOrganisation(services, plan, organisation);
     await loadGiving(services, plan);
     await loadHouseholds(services, plan, report);
+    await loadPolicies(services, plan);
     await services.warningRefresh.survey();
     await services.database.transaction((tx) => services.audit.record(tx, { operation, subjectType: 'Sample' }));
   });

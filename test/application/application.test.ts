@@ -54,8 +54,14 @@ describe('the proxy application', () => {
   const step = (operation: string, applicationId: string, more: Record<string, unknown>, who = adviser) =>
     run(who, operation, { commandId: v7(), applicationId, ...more }, fields);
   async function complete(application: { id: string; documents: { position: number }[] }) {
-    for (const { position } of application.documents)
-      await step('provideDocument', application.id, { position, providedOn: '2023-02-02', isWaived: position === 1 });
+    const [first, ...others] = application.documents.map(({ position }) => position);
+    await step('provideDocuments', application.id, { positions: [first], providedOn: '2023-02-02', isWaived: true });
+    expect(
+      await step('provideDocuments', application.id, { positions: [99, 2], providedOn: '2023-02-02' }),
+    ).toMatchObject({
+      field: 'positions',
+    });
+    await step('provideDocuments', application.id, { positions: others, providedOn: '2023-02-02' });
   }
   const authorise = (one: StagedHousehold) =>
     server.app.composition.consentService.recordConsent(one.adviser, {

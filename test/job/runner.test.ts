@@ -26,6 +26,7 @@ const idle: DueWork = {
   expireLots: async () => 0,
   closeProjects: async () => 0,
   remindObligations: async () => 0,
+  tendVisits: async () => 0,
   announceRevisits: async () => 0,
   finishErasures: async () => 0,
   runRetention: async () => 0,

@@ -5,6 +5,7 @@ import { composeCare } from './care';
 import { composeCasework } from './casework';
 import { composeCorps } from './corps';
 import { composeDelivery } from './delivery';
+import { composeEmployment, registerEmployment } from './employment';
 import { composeGiving } from './giving';
 import { composeGround } from './ground';
 import { composeClaim } from './claim';
@@ -42,6 +43,7 @@ export function compose(config: Config, databaseUrl: string) {
   const linking = composeMeeting({ ...ground, ...parties, ...corps, ...care });
   const caseworking = composeCasework({ ...ground, ...parties, ...care });
   const informing = composePolicy({ ...ground, ...parties, ...care });
+  const employing = composeEmployment({ ...ground, ...parties, ...care, ...caseworking });
   const applying = composeApplication({ ...ground, ...parties, ...care, ...informing });
   const projecting = composeProject({ ...ground, ...parties });
   const visiting = composeVisit({ ...ground, ...parties, ...corps, ...care });
@@ -62,24 +64,28 @@ export function compose(config: Config, databaseUrl: string) {
   const timeline = composeTimeline(ground);
   const righting = composeRights({ ...ground, ...parties, ...care });
   const helping = {
-    ...{ ...ground, ...parties, ...corps, ...care, ...informing, ...applying },
+    ...{ ...ground, ...parties, ...corps, ...care, ...linking, ...informing, ...applying },
     ...{ ...projecting, ...giving, ...supervising },
     ...{ ...referring, ...offering, ...claiming, ...receipting, ...swapping, ...allocating, ...wishing },
     ...{ ...tracing, ...righting },
     ...{ ...warning, ...outreach },
-    ...{ ...caseworking, ...linking, ...visiting },
+    ...{ ...caseworking, ...employing },
+    ...visiting,
   };
   const importing = composeImport({ ...ground, ...giving });
   const intaking = composeIntake({ ...ground, ...parties, ...care, ...visiting });
   const webhook = composeWebhook({ ...ground, ...parties, ...care });
   const delivery = composeDelivery(helping);
+  registerEmployment(delivery.nodes, { ...ground, ...employing });
   const counting = composeIndicator({ ...ground, ...parties, ...delivery });
   const rooms = [
-    ...[ground, parties, corps, care, informing, applying, projecting, giving, supervising, referring],
+    ...[ground, parties, corps, care, linking, informing, applying, projecting, giving, supervising, referring],
     ...[offering, claiming, receipting, planning, swapping, allocating, wishing, tracing],
     ...[righting, webhook, importing, delivery],
     ...[warning, outreach, timeline],
-    ...[caseworking, counting, linking, visiting, intaking],
+    ...[caseworking, employing, counting],
+    visiting,
+    intaking,
   ];
   const resolvers = rooms.flatMap((part) => part.resolvers);
   return { ...helping, ...planning, ...webhook, ...delivery, ...counting, ...intaking, resolvers };

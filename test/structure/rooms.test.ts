@@ -39,6 +39,8 @@ const rooms = [
   ['visit'],
   ['donation'],
   ['matching'],
+  ['employment'],
+  ['course'],
   ['referral'],
   ['offer'],
   ['claim'],

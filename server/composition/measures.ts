@@ -26,6 +26,8 @@ import { meetingMeasures } from '../meeting/meeting.measures';
 import { pairingMeasures } from '../pairing/pairing.measures';
 import { trainingMeasures } from '../training/training.measures';
 
+import { activityMeasures } from '../activity/activity.measures';
+
 export const measures: readonly Measure[] = [
   ...adviserMeasures,
   ...trainingMeasures,
@@ -47,6 +49,7 @@ export const measures: readonly Measure[] = [
   ...wishMeasures,
   ...supervisionMeasures,
   ...rightsMeasures,
+  ...activityMeasures,
   ...warningMeasures,
   ...policyMeasures,
   ...registerMeasures,

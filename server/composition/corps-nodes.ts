@@ -17,7 +17,7 @@ import { seesTrainings } from '../training/training.policy';
 import { presentTraining } from '../training/training.resolver';
 import type { Corps } from './corps';
 import type { Ground } from './ground';
-import type { Linking } from './meeting';
+import type { Convening } from './meeting';
 
 type Finders = Pick<Corps, 'adviserLoader' | 'backbones' | 'servicePoints' | 'points' | 'rewards' | 'trainings'> &
   Pick<Ground, 'database'>;
@@ -60,9 +60,9 @@ export function registerCorps(nodes: NodeRegistry, parts: Finders): NodeRegistry
     });
 }
 
-type Linked = Pick<Linking, 'experiences' | 'issues' | 'meetingService' | 'pairings'> & Pick<Ground, 'database'>;
+type Convened = Pick<Convening, 'experiences' | 'issues' | 'meetingService' | 'pairings'> & Pick<Ground, 'database'>;
 
-export function registerLinking(nodes: NodeRegistry, parts: Linked): NodeRegistry {
+export function registerConvening(nodes: NodeRegistry, parts: Convened): NodeRegistry {
   const { database, experiences, issues, meetingService, pairings } = parts;
   return nodes
     .register('Pairing', async (context, id) => {

@@ -41,7 +41,7 @@ export function compose(config: Config, databaseUrl: string) {
   const parties = composeParties(ground);
   const corps = composeCorps({ ...ground, ...parties });
   const care = composeCare({ ...ground, ...parties });
-  const linking = composeMeeting({ ...ground, ...parties, ...corps, ...care });
+  const convening = composeMeeting({ ...ground, ...parties, ...corps, ...care });
   const caseworking = composeCasework({ ...ground, ...parties, ...care });
   const informing = composePolicy({ ...ground, ...parties, ...care });
   const employing = composeEmployment({ ...ground, ...parties, ...care, ...caseworking });
@@ -66,7 +66,7 @@ export function compose(config: Config, databaseUrl: string) {
   const linking = composeActivity({ ...ground, ...parties, ...care, ...giving });
   const righting = composeRights({ ...ground, ...parties, ...care });
   const helping = {
-    ...{ ...ground, ...parties, ...corps, ...care, ...linking, ...informing, ...applying },
+    ...{ ...ground, ...parties, ...corps, ...care, ...convening, ...informing, ...applying },
     ...{ ...projecting, ...giving, ...supervising },
     ...{ ...referring, ...offering, ...claiming, ...receipting, ...swapping, ...allocating, ...wishing },
     ...{ ...tracing, ...righting, ...linking },
@@ -81,8 +81,8 @@ export function compose(config: Config, databaseUrl: string) {
   registerEmployment(delivery.nodes, { ...ground, ...employing });
   const counting = composeIndicator({ ...ground, ...parties, ...delivery });
   const rooms = [
-    ...[ground, parties, corps, care, linking, informing, applying, projecting, giving, supervising, referring],
-    ...[offering, claiming, receipting, planning, swapping, allocating, wishing, tracing],
+    ...[ground, parties, corps, care, convening, informing, applying, projecting, giving, supervising],
+    ...[referring, offering, claiming, receipting, planning, swapping, allocating, wishing, tracing],
     ...[righting, linking, webhook, importing, delivery],
     ...[warning, outreach, timeline],
     ...[caseworking, employing, counting],

@@ -17,7 +17,7 @@ import type { Corps } from './corps';
 import type { Ground } from './ground';
 import type { Parties } from './parties';
 
-export type Linking = ReturnType<typeof composeMeeting>;
+export type Convening = ReturnType<typeof composeMeeting>;
 
 export function composeMeeting(parts: Ground & Parties & Corps & Care) {
   const { advisers, areaLoader, areas, audit, commands, consents, database, households, organisations } = parts;

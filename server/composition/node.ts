@@ -11,7 +11,7 @@ import { presentWarning } from '../warning/present';
 import type { Allocating } from './allocation';
 import type { Care } from './care';
 import type { Casework } from './casework';
-import { registerCorps, registerLinking } from './corps-nodes';
+import { registerCorps, registerConvening } from './corps-nodes';
 import type { Claiming } from './claim';
 import type { Giving } from './giving';
 import type { Ground } from './ground';
@@ -38,10 +38,10 @@ type Finders = Parameters<typeof registerRelief>[1] &
   Pick<WarningParts, 'warningService'> &
   Pick<Visiting, 'visitLoader'> &
   Parameters<typeof registerCorps>[1] &
-  Parameters<typeof registerLinking>[1];
+  Parameters<typeof registerConvening>[1];
 
 export function composeNodes(parts: Finders): NodeRegistry {
-  return registerRelief(registerLinking(registerCorps(new NodeRegistry(), parts), parts), parts)
+  return registerRelief(registerConvening(registerCorps(new NodeRegistry(), parts), parts), parts)
     .register('Area', (context, _id, code) => parts.areaLoader.area(context, code))
     .register('Organisation', async (context, id) => {
       const row = await parts.organisationReading.findVisible(actorOf(context), localId('Organisation', id));

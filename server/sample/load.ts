@@ -11,6 +11,7 @@ import type { OrganisationService } from '../organisation/organisation.service';
 import { actorFor, demoPassword, writeAccounts, type SampleAccount } from './actors';
 import { pilotSince, pilotStreets } from './corps';
 import { expectDone } from './expect-done';
+import { loadCasework, type CaseworkServices } from './load-casework';
 import { loadCorps, type CorpsServices } from './load-corps';
 import { loadGiving, type GivingServices } from './load-giving';
 import { loadHouseholds, type CareServices } from './load-households';
@@ -20,7 +21,7 @@ import { loadPopulation, type PopulationServices } from './load-population';
 import { planSample, type PlannedOrganisation, type SamplePlan } from './plan';
 
 export interface SampleServices
-  extends CareServices, CorpsServices, GivingServices, ReliefServices, PopulationServices {
+  extends CareServices, CaseworkServices, CorpsServices, GivingServices, ReliefServices, PopulationServices {
   readonly database: Database;
   readonly audit: AuditTrail;
   readonly areas: AreaRepository;
@@ -54,6 +55,7 @@ export async function loadSample(services: SampleServices, report: (line: Messag
       await loadOrganisation(services, plan, organisation);
     await loadGiving(services, plan);
     await loadHouseholds(services, plan, report);
+    await loadCasework(services, plan);
     await loadPolicies(services, plan);
     await services.warningRefresh.survey();
     await services.database.transaction((tx) => services.audit.record(tx, { operation, subjectType: 'Sample' }));

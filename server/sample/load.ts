@@ -19,6 +19,7 @@ import { loadLinkage, type LinkageServices } from './load-linkage';
 import { loadPolicies, type ReliefServices } from './load-policies';
 import type { WarningRefresh } from '../warning/refresh.service';
 import { loadPopulation, type PopulationServices } from './load-population';
+import { loadVisits, type DiscoveryServices } from './load-visits';
 import { planSample, type PlannedOrganisation, type SamplePlan } from './plan';
 
 export interface SampleServices
@@ -29,7 +30,8 @@ export interface SampleServices
     CorpsServices,
     GivingServices,
     ReliefServices,
-    PopulationServices {
+    PopulationServices,
+    DiscoveryServices {
   readonly database: Database;
   readonly audit: AuditTrail;
   readonly areas: AreaRepository;
@@ -64,6 +66,7 @@ export async function loadSample(services: SampleServices, report: (line: Messag
     await loadGiving(services, plan);
     await loadHouseholds(services, plan, report);
     await loadCasework(services, plan);
+    await loadVisits(services, plan);
     await loadPolicies(services, plan);
     await loadLinkage(services, plan);
     await services.warningRefresh.survey();

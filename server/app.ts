@@ -67,7 +67,7 @@ export async function startApp(config: Config, options: StartOptions): Promise<R
       subscribe: subscribeThroughHub(composition.feeds, composition.live),
       calendar: (token) => composition.calendarFeedService.read(token),
       disclosures: composition.disclosurePages,
-      uploads: [composition.triggerReceiver],
+      uploads: [composition.triggerReceiver, composition.photoReceiver],
       ready: async () => void (await database.query('SELECT 1')),
     });
     ends.push(() => composition.intakeService.stop());

@@ -27,6 +27,7 @@ import { composeWish } from './wish';
 import { composeTimeline } from './timeline';
 import { composeTrace } from './trace';
 import { composeIntake } from './intake';
+import { composePhoto } from './photo';
 import { composeVisit } from './visit';
 import { composeRights } from './rights';
 import { composeWarning } from './warning';
@@ -42,7 +43,8 @@ export function compose(config: Config, databaseUrl: string) {
   const informing = composePolicy({ ...ground, ...parties, ...care });
   const applying = composeApplication({ ...ground, ...parties, ...care, ...informing });
   const projecting = composeProject({ ...ground, ...parties });
-  const visiting = composeVisit({ ...ground, ...parties, ...corps, ...care });
+  const picturing = composePhoto({ ...ground, ...care });
+  const visiting = composeVisit({ ...picturing, ...ground, ...parties, ...corps, ...care });
   const giving = composeGiving({ ...ground, ...parties, ...care, ...projecting });
   const supervising = composeSupervision({ ...ground, ...parties, ...care, ...projecting });
   const referring = composeReferral({ ...ground, ...parties, ...care });
@@ -66,6 +68,7 @@ export function compose(config: Config, databaseUrl: string) {
     ...{ ...tracing, ...righting },
     ...{ ...warning, ...outreach },
     ...caseworking,
+    ...picturing,
     ...visiting,
   };
   const importing = composeImport({ ...ground, ...giving });
@@ -79,6 +82,7 @@ export function compose(config: Config, databaseUrl: string) {
     ...[righting, webhook, importing, delivery],
     ...[warning, outreach, timeline],
     ...[caseworking, counting],
+    picturing,
     visiting,
     intaking,
   ];

@@ -23,6 +23,7 @@ const rooms = [
   ['identity'],
   ['organisation'],
   ['household'],
+  ['photo'],
   ['policy'],
   ['register'],
   ['application'],

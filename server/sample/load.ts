@@ -15,13 +15,21 @@ import { loadCasework, type CaseworkServices } from './load-casework';
 import { loadCorps, type CorpsServices } from './load-corps';
 import { loadGiving, type GivingServices } from './load-giving';
 import { loadHouseholds, type CareServices } from './load-households';
+import { loadLinking, type LinkingServices } from './load-linking';
 import { loadPolicies, type ReliefServices } from './load-policies';
 import type { WarningRefresh } from '../warning/refresh.service';
 import { loadPopulation, type PopulationServices } from './load-population';
 import { planSample, type PlannedOrganisation, type SamplePlan } from './plan';
 
 export interface SampleServices
-  extends CareServices, CaseworkServices, CorpsServices, GivingServices, ReliefServices, PopulationServices {
+  extends
+    CareServices,
+    CaseworkServices,
+    CorpsServices,
+    LinkingServices,
+    GivingServices,
+    ReliefServices,
+    PopulationServices {
   readonly database: Database;
   readonly audit: AuditTrail;
   readonly areas: AreaRepository;
@@ -55,6 +63,7 @@ export async function loadSample(services: SampleServices, report: (line: Messag
       await loadOrganisation(services, plan, organisation);
     await loadGiving(services, plan);
     await loadHouseholds(services, plan, report);
+    await loadLinking(services, plan);
     await loadCasework(services, plan);
     await loadPolicies(services, plan);
     await services.warningRefresh.survey();

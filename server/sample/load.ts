@@ -19,6 +19,7 @@ import { loadLinking, type LinkingServices } from './load-linking';
 import { loadPolicies, type ReliefServices } from './load-policies';
 import type { WarningRefresh } from '../warning/refresh.service';
 import { loadPopulation, type PopulationServices } from './load-population';
+import { loadVisits, type DiscoveryServices } from './load-visits';
 import { planSample, type PlannedOrganisation, type SamplePlan } from './plan';
 
 export interface SampleServices
@@ -29,7 +30,8 @@ export interface SampleServices
     LinkingServices,
     GivingServices,
     ReliefServices,
-    PopulationServices {
+    PopulationServices,
+    DiscoveryServices {
   readonly database: Database;
   readonly audit: AuditTrail;
   readonly areas: AreaRepository;
@@ -63,9 +65,10 @@ export async function loadSample(services: SampleServices, report: (line: Messag
       await loadOrganisation(services, plan, organisation);
     await loadGiving(services, plan);
     await loadHouseholds(services, plan, report);
-    await loadLinking(services, plan);
     await loadCasework(services, plan);
+    await loadVisits(services, plan);
     await loadPolicies(services, plan);
+    await loadLinking(services, plan);
     await services.warningRefresh.survey();
     await services.database.transaction((tx) => services.audit.record(tx, { operation, subjectType: 'Sample' }));
   });

@@ -67,6 +67,7 @@ export async function startApp(config: Config, options: StartOptions): Promise<R
       subscribe: subscribeThroughHub(composition.feeds, composition.live),
       calendar: (token) => composition.calendarFeedService.read(token),
       disclosures: composition.disclosurePages,
+      portalFolder: config.portalFolder,
       ready: async () => void (await database.query('SELECT 1')),
     });
     ends.push(() => transport.close());

@@ -33,6 +33,8 @@ const environment = z.object({
   PUBLIC_URL: z.url().optional(),
   LINKAGE_DATA_DIRECTORY: optionalText,
   LINKAGE_DEMO: flag,
+  /** Where the built portal stands, if not in .build/portal. */
+  LINKAGE_PORTAL_DIRECTORY: optionalText,
   /** Shared by all servers of one installation; signs access tokens. At least 32 bytes, base64. */
   LINKAGE_TOKEN_SECRET: optionalText,
   /** Key ring for personal data: `name:base64key,older:base64key`; the first key encrypts, all decrypt. */
@@ -90,6 +92,7 @@ export interface Config {
   readonly port?: number;
   readonly publicUrl?: string;
   readonly dataDirectory: string;
+  readonly portalFolder: string;
   readonly demo: boolean;
   readonly tokenSecret: Buffer;
   readonly dataKeys: readonly { readonly name: string; readonly key: Buffer }[];
@@ -150,6 +153,7 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     port: given.PORT,
     publicUrl: given.PUBLIC_URL,
     dataDirectory,
+    portalFolder: given.LINKAGE_PORTAL_DIRECTORY ?? join(projectRoot, '.build', 'portal'),
     demo: given.LINKAGE_DEMO ?? !production,
     tokenSecret,
     dataKeys: parseKeyRing(given.LINKAGE_DATA_KEYS ?? local!.dataKeys),

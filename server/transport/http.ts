@@ -14,11 +14,13 @@ import type { Actor } from '../identity/actor';
 import { createApollo } from './apollo';
 import { registerCalendar, type CalendarReader } from './calendar';
 import { registerDisclosures, type DisclosureReader } from './disclosure';
+import { browserCookie } from './cookie';
 import { Guard } from './guard';
 import { productLimits, type Limits } from './limits';
 import { createLog, type Log } from './log';
 import { Mask } from './mask';
 import { addressHasher } from './origin';
+import { registerPortal } from './portal';
 import { admitRequest, answerFailure, answerNotFound, jsonOnly } from './request';
 import { Sockets } from './sockets';
 import { Metrics, registerStatus } from './status';
@@ -37,6 +39,8 @@ export interface TransportOptions {
   readonly calendar?: CalendarReader;
   /** Reads what is published. */
   readonly disclosures?: DisclosureReader;
+  /** Where the built portal stands; its pages are served when they are there. */
+  readonly portalFolder?: string;
   readonly log?: Log;
   readonly limits?: Partial<Limits>;
 }
@@ -79,6 +83,7 @@ export async function createTransport(options: TransportOptions): Promise<Transp
 
   if (options.calendar) registerCalendar(server, options.calendar);
   if (options.disclosures) registerDisclosures(server, options.disclosures);
+  if (options.portalFolder !== undefined) registerPortal(server, options.portalFolder);
 
   const apollo = createApollo({ schema, guard, mask, limits, log, onRefusal: (code) => metrics.countRefusal(code) });
   await apollo.start();
@@ -169,7 +174,8 @@ function observe(server: FastifyInstance, log: Log, metrics: Metrics, config: Co
   // A person at a terminal wants to see the address, not a line for each request.
   const level = config.production ? 'info' : 'debug';
   server.addHook('onSend', async (request: FastifyRequest, reply: FastifyReply) => {
-    reply.header('x-request-id', request.id).header('cache-control', 'no-store');
+    reply.header('x-request-id', request.id);
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
     if (isDraining()) reply.header('connection', 'close');
   });
   server.addHook('onResponse', async (request, reply) => {
@@ -194,6 +200,7 @@ function contextOf(
     actor: await authenticated(options, request.headers.authorization),
     clientHash: hashOf(request.ip),
     loaders: new Map(),
+    browser: browserCookie(request, reply, options.config),
     gone: () => goneSignal(reply),
   });
 }

@@ -77,8 +77,10 @@ describe('every operation', () => {
       'projectDisclosure',
       'projectDisclosures',
       'refreshSession',
+      'renewBrowserSession',
       'sayThanks',
       'signIn',
+      'signInBrowser',
       'verifyReceipt',
       'withdrawConsentByCard',
     ]);

@@ -22,6 +22,7 @@ const withoutCommandId = [
   ...['agreeToSwap', 'approveOrganisation', 'approveRuleset', 'changePassword', 'completeRevisit', 'confirmClaim'],
   ...['confirmDelivery', 'declineOffer', 'declineSwap', 'disableAccount', 'disputeDelivery', 'enableAccount'],
   ...['holdClaim', 'referNeed', 'referNeedDirectly', 'refreshSession', 'reinstateOrganisation', 'rejectReferral'],
+  ...['renewBrowserSession', 'signInBrowser'],
   ...['releaseClaim', 'reportDelivery', 'requireRecertification', 'resumeClaim', 'reviseHousehold', 'reviseOffering'],
   ...['revokeApiKey', 'revokeClaim', 'revokeRole', 'signIn', 'signOut', 'submitForReview', 'suspendOrganisation'],
   ...['updateCapacity', 'verifyNeed', 'withdrawConsent', 'withdrawConsentByCard', 'withdrawNeed', 'withdrawOffering'],

@@ -55,7 +55,8 @@ function readFiles(folder: string): Map<string, PortalFile> {
   for (const found of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
     const file = join(folder, found);
     const type = types[extname(found)];
-    if (type === undefined || found === 'index.html' || !statSync(file).isFile()) continue;
+    // What begins with a dot is the builder's own.
+    if (type === undefined || found === 'index.html' || found.startsWith('.') || !statSync(file).isFile()) continue;
     const compressed = (ending: string) => (existsSync(file + ending) ? readFileSync(file + ending) : undefined);
     files.set(relative(folder, file).split(sep).join('/'), {
       type,

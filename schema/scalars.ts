@@ -62,5 +62,14 @@ export const Fen = new GraphQLScalarType<bigint, string>({
   parseLiteral: (node) => parseFen(node.kind === Kind.STRING ? node.value : undefined),
 });
 
+/** A count or sum whose unit the object says. */
+export const WholeNumber = new GraphQLScalarType<bigint, string>({
+  name: 'WholeNumber',
+  description: '整数 A non-negative whole number written as text, exact; its unit is said by the object that it is of.',
+  serialize: (value) => String(value),
+  parseValue: parseFen,
+  parseLiteral: (node) => parseFen(node.kind === Kind.STRING ? node.value : undefined),
+});
+
 /** An instant with zone (ISO 8601). */
 export const Instant = GraphQLDateTimeISO;

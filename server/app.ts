@@ -143,6 +143,9 @@ async function startJobs(config: Config, composition: Composition, log: Log): Pr
       expireLots: () => disposalService.expireLots(),
       closeProjects: () => projectService.closeProjectsOver(),
       announceRevisits: () => revisitService.announceDue(),
+      followWarnings: () => composition.warningRefresh.follow(),
+      surveyWarnings: () => composition.warningRefresh.survey(),
+      sealAudit: () => composition.auditSealing.seal(),
       removeOldEvents: async () => {
         await makePartitions(database);
         await webhookDispatch.removeOld(webhookDaysKept);

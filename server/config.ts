@@ -35,6 +35,8 @@ const environment = z.object({
   LINKAGE_DEMO: flag,
   /** Where the built portal stands, if not in .build/portal. */
   LINKAGE_PORTAL_DIRECTORY: optionalText,
+  /** A second file for the hashes of sealed audit batches, beside the one in the data directory: best where nothing is ever changed. */
+  LINKAGE_AUDIT_ANCHOR: optionalText,
   /** Shared by all servers of one installation; signs access tokens. At least 32 bytes, base64. */
   LINKAGE_TOKEN_SECRET: optionalText,
   /** Key ring for personal data: `name:base64key,older:base64key`; the first key encrypts, all decrypt. */
@@ -94,6 +96,7 @@ export interface Config {
   readonly dataDirectory: string;
   readonly portalFolder: string;
   readonly demo: boolean;
+  readonly auditAnchor?: string;
   readonly tokenSecret: Buffer;
   readonly dataKeys: readonly { readonly name: string; readonly key: Buffer }[];
   readonly oidc?: { readonly issuer: string; readonly audience: string };
@@ -155,6 +158,7 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     dataDirectory,
     portalFolder: given.LINKAGE_PORTAL_DIRECTORY ?? join(projectRoot, '.build', 'portal'),
     demo: given.LINKAGE_DEMO ?? !production,
+    auditAnchor: given.LINKAGE_AUDIT_ANCHOR,
     tokenSecret,
     dataKeys: parseKeyRing(given.LINKAGE_DATA_KEYS ?? local!.dataKeys),
     oidc: given.LINKAGE_OIDC_ISSUER
@@ -174,12 +178,16 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     webhookLoopback: given.LINKAGE_WEBHOOK_LOOPBACK ?? false,
     supplyWatch: given.LINKAGE_SUPPLY_WATCH ?? true,
     decisionRetention: { shownDays: given.LINKAGE_DECISION_DAYS, actedDays: given.LINKAGE_DECISION_ACTED_DAYS },
-    planner: {
-      on: given.LINKAGE_PLANNER === 'on',
-      coalesceMilliseconds: given.LINKAGE_PLANNER_COALESCE_MILLISECONDS,
-      checkMilliseconds: given.LINKAGE_PLANNER_CHECK_SECONDS * 1_000,
-      memoryMegabytes: given.LINKAGE_PLANNER_MEMORY_MB,
-    },
+    planner: plannerOf(given),
+  };
+}
+
+function plannerOf(given: z.infer<typeof environment>): Config['planner'] {
+  return {
+    on: given.LINKAGE_PLANNER === 'on',
+    coalesceMilliseconds: given.LINKAGE_PLANNER_COALESCE_MILLISECONDS,
+    checkMilliseconds: given.LINKAGE_PLANNER_CHECK_SECONDS * 1_000,
+    memoryMegabytes: given.LINKAGE_PLANNER_MEMORY_MB,
   };
 }
 

@@ -6,6 +6,7 @@ import { DataKind } from './identity';
 export enum ConsentPurpose {
   REFERRAL = 'REFERRAL',
   SERVICE_DELIVERY = 'SERVICE_DELIVERY',
+  MEANS_CHECK = 'MEANS_CHECK',
 }
 
 registerEnumType(ConsentPurpose, {
@@ -14,6 +15,10 @@ registerEnumType(ConsentPurpose, {
   valuesConfig: {
     REFERRAL: { description: '转介 To be told of a restricted need.' },
     SERVICE_DELIVERY: { description: '提供服务 To reach the household and serve it.' },
+    MEANS_CHECK: {
+      description:
+        '经济状况核对 That the civil affairs bureau has income and property checked; it is given to no organisation.',
+    },
   },
 });
 
@@ -34,14 +39,17 @@ registerEnumType(ConsentMethod, {
 });
 
 @ObjectType({
-  description: '个人信息同意 Consent of a household that one organisation gets certain data for one purpose.',
+  description: '个人信息同意 Consent of a household that one recipient gets certain data for one purpose.',
 })
 export class Consent {
   @Field(() => ID, { description: '全局编号 Opaque id.' })
   id!: string;
 
-  @Field(() => ID, { description: '接收组织 Global id of the organisation that may receive the data.' })
-  recipientOrganisationId!: string;
+  @Field(() => ID, {
+    nullable: true,
+    description: '接收组织 Global id of the organisation that may receive the data; null for a means check.',
+  })
+  recipientOrganisationId?: string;
 
   @Field(() => ConsentPurpose, { description: '目的 Purpose.' })
   purpose!: ConsentPurpose;
@@ -65,5 +73,5 @@ export class Consent {
   withdrawnAt?: Date;
 
   /** Not in the contract: the local id of the recipient. */
-  organisationId!: string;
+  organisationId?: string;
 }

@@ -89,8 +89,12 @@ export class RecordConsentInput {
   @Field(() => ID, { description: '家庭 Global id of the household.' })
   householdId!: string;
 
-  @Field(() => ID, { description: '接收组织 Global id of the organisation that may receive the data.' })
-  recipientOrganisationId!: string;
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      '接收组织 Global id of the organisation that may receive the data; left out for MEANS_CHECK, needed for every other purpose.',
+  })
+  recipientOrganisationId?: string | null;
 
   @Field(() => ConsentPurpose, { description: '目的 Purpose; another purpose needs another consent.' })
   purpose!: ConsentPurpose;

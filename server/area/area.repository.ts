@@ -39,6 +39,19 @@ export class AreaRepository {
     return rows.length === 0;
   }
 
+  /** The pilot streets in some subtrees with their communities, each with the day since which the scheme holds in it. */
+  listPilots(statements: Statements, codes: readonly string[]): Promise<(AreaEntity & { readonly since: string })[]> {
+    return statements.query(
+      `/* area.listPilots */
+       SELECT a.code, a.parent_code AS "parentCode", a.level, a.name, a.edition_year AS "editionYear",
+              a.pilot_since AS "pilotSince", p.pilot_since AS since
+         FROM area p JOIN area a ON a.code = p.code OR a.parent_code = p.code
+        WHERE p.pilot_since IS NOT NULL AND EXISTS (SELECT FROM unnest($1::text[]) code WHERE starts_with(a.code, code))
+        ORDER BY a.code`,
+      [codes],
+    );
+  }
+
   /** How many areas of each level lie in the subtree of a code (itself included). */
   countByLevel(statements: Statements, code: string): Promise<{ level: string; count: number }[]> {
     return statements.query(

@@ -1,41 +1,14 @@
 /** Promises `npm run import:areas`: the district, or with --all the whole country, into the database of this installation. */
 import 'reflect-metadata';
 import { Presets, SingleBar } from 'cli-progress';
-import { readConfig, type Config } from '../config';
+import { readConfig } from '../config';
 import { Database } from '../database/database';
-import { createDatabase, startEmbedded } from '../database/embedded';
-import { checkDatabase } from '../database/external';
+import { openDatabase } from '../database/open';
 import { printFailure, printMessage, StartFailure } from '../message';
-import { findRunningServer, serverFile, takeStartTurn } from '../running';
 import { importAreas, type ImportResult } from './area-import';
 import { AreaEntity } from './area.entity';
 import { AreaRepository } from './area.repository';
 import { countRows, installedList, type Oddity } from './country';
-
-interface Opened {
-  readonly url: string;
-  close(): Promise<void>;
-}
-
-/** DATABASE_URL, else the PostgreSQL of the local server; one that is not running is started, and stopped afterwards. */
-export async function openDatabase(config: Config): Promise<Opened> {
-  if (config.databaseUrl !== undefined) {
-    await checkDatabase(config.databaseUrl);
-    return { url: config.databaseUrl, close: async () => undefined };
-  }
-  const giveTurn = await takeStartTurn(config.dataDirectory, printMessage);
-  const running = await findRunningServer(serverFile(config.dataDirectory));
-  if (running) giveTurn();
-  const report = running ? () => undefined : printMessage;
-  const cluster = await startEmbedded({ directory: config.dataDirectory, report });
-  return {
-    url: await createDatabase(cluster.url, 'linkage'),
-    close: async () => {
-      if (!running && !cluster.adopted) await cluster.stop();
-      giveTurn();
-    },
-  };
-}
 
 /** A bar where there is a terminal, a line for every tenth where there is none. */
 function progressTo(total: number): { at(rows: number): void; end(): void } {

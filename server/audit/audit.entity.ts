@@ -30,3 +30,27 @@ export class AuditLineEntity {
   @Column({ type: 'jsonb' })
   details!: Record<string, unknown>;
 }
+
+@Entity('audit_seal')
+export class AuditSealEntity {
+  @PrimaryColumn({ type: 'bigint' })
+  number!: bigint;
+
+  @Column({ name: 'through_position', type: 'bigint' })
+  throughPosition!: bigint;
+
+  @Column({ name: 'line_count', type: 'integer' })
+  lineCount!: number;
+
+  @Column({ type: 'bytea' })
+  entries!: Buffer;
+
+  @Column({ name: 'previous_hash', type: 'bytea' })
+  previousHash!: Buffer;
+
+  @Column({ type: 'bytea' })
+  hash!: Buffer;
+
+  @Column({ name: 'sealed_at', type: 'timestamptz' })
+  sealedAt!: Date;
+}

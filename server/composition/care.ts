@@ -10,6 +10,9 @@ import { HouseholdRepository } from '../household/household.repository';
 import { HouseholdResolver } from '../household/household.resolver';
 import { HouseholdService } from '../household/household.service';
 import { IdentityService } from '../household/identity.service';
+import { MeansRepository } from '../household/means.repository';
+import { MeansResolver } from '../household/means.resolver';
+import { MeansService } from '../household/means.service';
 import { IdentityVault } from '../household/vault';
 import { NeedListService } from '../need/need-list.service';
 import { NeedLoader } from '../need/need.loader';
@@ -44,6 +47,9 @@ export function composeCare(parts: Ground & Parties) {
     consents: consentService,
     cards: contactCardService,
   });
+  const meansParts = { database, vault, households, consents, audit };
+  const meansService = new MeansService({ ...meansParts, means: new MeansRepository() });
+  consentService.onMeansCheckWithdrawn((tx, householdId) => meansService.forgetChecked(tx, householdId));
 
   // need
   const needs = new NeedRepository();
@@ -55,6 +61,7 @@ export function composeCare(parts: Ground & Parties) {
   const resolvers: object[] = [
     new HouseholdResolver(householdService, householdLoader, areaLoader),
     new ConsentResolver(consentService, organisationLoader),
+    new MeansResolver(database, meansService),
     new ContactCardResolver(contactCardService, consentService, areaLoader),
     new NeedResolver(areaLoader, householdLoader, needLoader, needService, needLists),
   ];
@@ -67,6 +74,7 @@ export function composeCare(parts: Ground & Parties) {
     contactCardService,
     consentService,
     householdService,
+    meansService,
     needs,
     needVisibility,
     needLoader,

@@ -16,12 +16,16 @@ import { projectFeed } from '../live/project-feed';
 import { ProjectFeedResolver } from '../live/project-feed.resolver';
 import { reminderFeed } from '../live/reminder-feed';
 import { ReminderFeedResolver } from '../live/reminder-feed.resolver';
+import { warningFeed } from '../live/warning-feed';
+import { WarningFeedResolver } from '../live/warning-feed.resolver';
+import type { Advising } from './adviser';
 import type { Ground } from './ground';
 import type { Parties } from './parties';
 import type { Care } from './care';
 import type { Claiming } from './claim';
 import type { Giving } from './giving';
 import type { Offering } from './offer';
+import type { Policies } from './policy';
 import type { Projects } from './project';
 import type { Receipting } from './receipt';
 import type { Referring } from './referral';
@@ -29,12 +33,15 @@ import type { Supervising } from './supervision';
 import type { Swapping } from './swap';
 import type { Allocating } from './allocation';
 import type { Tracing } from './trace';
+import type { WarningParts } from './warning';
 import { composeNodes } from './node';
 
 export function composeDelivery(
   parts: Ground &
     Parties &
+    Advising &
     Care &
+    Policies &
     Projects &
     Giving &
     Supervising &
@@ -44,7 +51,8 @@ export function composeDelivery(
     Receipting &
     Swapping &
     Allocating &
-    Tracing,
+    Tracing &
+    WarningParts,
 ) {
   const { areas, claimLoader, config, database, needLoader, obligationService, offerLists } = parts;
   const { projectLoader, projects, referralLists } = parts;
@@ -63,12 +71,14 @@ export function composeDelivery(
     .declare(projectFeed(database, projects))
     .declare(reminderFeed)
     .declare(donationFeed(database, parts.donations))
-    .declare(goodsFeed);
+    .declare(goodsFeed)
+    .declare(warningFeed);
 
   const resolvers: object[] = [
     new NodeResolver(nodes),
     new ProjectFeedResolver(projectLoader),
     new ReminderFeedResolver(obligationService),
+    new WarningFeedResolver(parts.warningService),
     new DonationFeedResolver(parts.donationReading),
     new GoodsFeedResolver(parts.fitting, claimLoader),
     new LiveResolver(live, new NeedEventReading(needLoader, claimLoader, referralLists, offerLists)),

@@ -2,7 +2,10 @@
 import type { Config } from '../config';
 import { Database } from '../database/database';
 import { entities } from '../database/entities';
+import { anchorsOf } from '../audit/anchor';
 import { AuditTrail } from '../audit/audit';
+import { SealRepository } from '../audit/seal.repository';
+import { AuditSealing } from '../audit/sealing';
 import { LedgerRepository } from '../ledger/ledger.repository';
 import { AreaRepository } from '../area/area.repository';
 import { AreaLoader } from '../area/area.loader';
@@ -14,6 +17,7 @@ export type Ground = ReturnType<typeof composeGround>;
 export function composeGround(config: Config, databaseUrl: string) {
   const database = new Database({ url: databaseUrl, poolSize: config.poolSize, entities });
   const audit = new AuditTrail(derivedKey(config, 'audit digest'));
+  const auditSealing = new AuditSealing(database, new SealRepository(), anchorsOf(config));
   const ledger = new LedgerRepository();
 
   // area
@@ -21,5 +25,5 @@ export function composeGround(config: Config, databaseUrl: string) {
   const areaLoader = new AreaLoader(database, areas);
 
   const resolvers: object[] = [new AreaResolver(database, areas, areaLoader)];
-  return { config, database, audit, ledger, areas, areaLoader, resolvers };
+  return { config, database, audit, auditSealing, ledger, areas, areaLoader, resolvers };
 }

@@ -1,6 +1,7 @@
 /** Promises the whole server put together by hand, each room given what it needs; read the parts in order to see who knows whom. */
 import 'reflect-metadata';
 import type { Config } from '../config';
+import { composeAdviser } from './adviser';
 import { composeCare } from './care';
 import { composeDelivery } from './delivery';
 import { composeGiving } from './giving';
@@ -12,6 +13,8 @@ import { composeReferral } from './referral';
 import { composeParties } from './parties';
 import { composeSupervision } from './supervision';
 import { composePlan } from './plan';
+import { composeIndicator } from './indicator';
+import { composePolicy } from './policy';
 import { composeImport } from './import';
 import { composeWebhook } from './webhook';
 import { composeProject } from './project';
@@ -19,13 +22,16 @@ import { composeReceipt } from './receipt';
 import { composeAllocation } from './allocation';
 import { composeWish } from './wish';
 import { composeTrace } from './trace';
+import { composeWarning } from './warning';
 
 export type Composition = ReturnType<typeof compose>;
 
 export function compose(config: Config, databaseUrl: string) {
   const ground = composeGround(config, databaseUrl);
   const parties = composeParties(ground);
+  const advising = composeAdviser({ ...ground, ...parties });
   const care = composeCare({ ...ground, ...parties });
+  const informing = composePolicy({ ...ground, ...parties, ...care });
   const projecting = composeProject({ ...ground, ...parties });
   const giving = composeGiving({ ...ground, ...parties, ...care, ...projecting });
   const supervising = composeSupervision({ ...ground, ...parties, ...care, ...projecting });
@@ -39,45 +45,24 @@ export function compose(config: Config, databaseUrl: string) {
   const allocating = composeAllocation({ ...granting, ...swapping });
   const wishing = composeWish({ ...granting, ...allocating });
   const tracing = composeTrace({ ...granting, ...allocating });
+  const warning = composeWarning({ ...ground, ...parties, ...care });
   const helping = {
-    ...ground,
-    ...parties,
-    ...care,
-    ...projecting,
-    ...giving,
-    ...supervising,
-    ...referring,
-    ...offering,
-    ...claiming,
-    ...receipting,
-    ...swapping,
-    ...allocating,
-    ...wishing,
-    ...tracing,
+    ...{ ...ground, ...parties, ...advising, ...care, ...informing, ...projecting, ...giving, ...supervising },
+    ...{ ...referring, ...offering, ...claiming, ...receipting, ...swapping, ...allocating, ...wishing },
+    ...{ ...tracing },
+    ...warning,
   };
   const importing = composeImport({ ...ground, ...giving });
   const webhook = composeWebhook({ ...ground, ...parties, ...care });
   const delivery = composeDelivery(helping);
+  const counting = composeIndicator({ ...ground, ...parties, ...delivery });
   const rooms = [
-    ground,
-    parties,
-    care,
-    projecting,
-    giving,
-    supervising,
-    referring,
-    offering,
-    claiming,
-    receipting,
-    planning,
-    swapping,
-    allocating,
-    wishing,
-    tracing,
-    webhook,
-    importing,
-    delivery,
+    ...[ground, parties, advising, care, informing, projecting, giving, supervising, referring],
+    ...[offering, claiming, receipting, planning, swapping, allocating, wishing, tracing],
+    ...[webhook, importing, delivery],
+    warning,
+    counting,
   ];
   const resolvers = rooms.flatMap((part) => part.resolvers);
-  return { ...helping, ...planning, ...webhook, ...delivery, resolvers };
+  return { ...helping, ...planning, ...webhook, ...delivery, ...counting, resolvers };
 }

@@ -63,6 +63,7 @@ export function composeParties(parts: Ground) {
   ];
   return {
     accounts,
+    accountService,
     authenticator,
     sessions,
     organisations,

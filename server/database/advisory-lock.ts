@@ -4,7 +4,13 @@ import type { Statements } from './database';
 import { liftTransactionLimit, restoreTransactionLimit } from './transaction-limit';
 
 /** What one server at a time does. All numbers stand here, so that no two pieces of work share one. */
-export const advisoryLocks = { migrate: 640_104, installJobs: 640_105, loadSample: 640_106, plan: 640_107 } as const;
+export const advisoryLocks = {
+  migrate: 640_104,
+  installJobs: 640_105,
+  loadSample: 640_106,
+  plan: 640_107,
+  sealAudit: 640_116,
+} as const;
 
 /** Holds the lock on a connection of its own, so that the work may use as many transactions as it needs. */
 export async function withAdvisoryLock<Result>(

@@ -5,6 +5,7 @@ import {
   OrganisationStandingEntity,
   ServiceOfferingEntity,
 } from '../organisation/organisation.entity';
+import { AdviserEntity, AdviserTeamEntity, BackboneEntity, ServicePointEntity } from '../adviser/adviser.entity';
 import {
   CardFailureEntity,
   ConsentEntity,
@@ -12,6 +13,8 @@ import {
   HouseholdEntity,
   HouseholdMemberEntity,
 } from '../household/household.entity';
+import { HouseholdMeansEntity } from '../household/means.entity';
+import { LocalStandardEntity, PolicyEntity, PolicyLinkEntity } from '../policy/policy.entity';
 import { CommunityStandingEntity, NeedEntity } from '../need/need.entity';
 import {
   CharityProjectEntity,
@@ -20,6 +23,7 @@ import {
   FundraisingQualificationEntity,
 } from '../project/project.entity';
 import { ToldPlaceEntity } from '../trace/trace.entity';
+import { WarningCursorEntity, WarningEntity } from '../warning/warning.entity';
 import { DecisionEntity } from '../matching/decision.entity';
 import { RulesetEntity } from '../matching/ruleset.entity';
 import { ReferralEntity } from '../referral/referral.entity';
@@ -53,7 +57,7 @@ import {
 import { AccountEntity, RoleGrantEntity } from '../identity/account.entity';
 import { ApiKeyEntity } from '../identity/api-key.entity';
 import { RefreshTokenEntity, SessionEntity, SignInFailureEntity } from '../identity/session.entity';
-import { AuditLineEntity } from '../audit/audit.entity';
+import { AuditLineEntity, AuditSealEntity } from '../audit/audit.entity';
 import {
   LedgerBalanceEntity,
   LedgerEntryEntity,
@@ -75,6 +79,7 @@ export const entities = [
   EventEntity,
   EventEpochEntity,
   AuditLineEntity,
+  AuditSealEntity,
   AreaEntity,
   AccountEntity,
   RoleGrantEntity,
@@ -90,6 +95,14 @@ export const entities = [
   ConsentEntity,
   ContactCardEntity,
   CardFailureEntity,
+  HouseholdMeansEntity,
+  PolicyEntity,
+  LocalStandardEntity,
+  PolicyLinkEntity,
+  ServicePointEntity,
+  AdviserTeamEntity,
+  AdviserEntity,
+  BackboneEntity,
   NeedEntity,
   CommunityStandingEntity,
   CharityProjectEntity,
@@ -141,4 +154,6 @@ export const entities = [
   WishThanksEntity,
   HonourConsentEntity,
   ToldPlaceEntity,
+  WarningEntity,
+  WarningCursorEntity,
 ];

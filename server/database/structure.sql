@@ -126,6 +126,49 @@ CREATE TABLE account (
   CONSTRAINT account_status_check CHECK ((status = ANY (ARRAY['ACTIVE'::text, 'DISABLED'::text])))
 );
 
+CREATE TABLE adviser (
+  id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  area_code text NOT NULL,
+  kind text NOT NULL,
+  competences text[] NOT NULL DEFAULT '{}'::text[],
+  team_id uuid,
+  appointed_on date NOT NULL,
+  appointment_reason text NOT NULL,
+  ended_on date,
+  end_reason text,
+  registered_by uuid NOT NULL,
+  registered_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT adviser_pkey PRIMARY KEY (id),
+  CONSTRAINT adviser_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  CONSTRAINT adviser_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT adviser_registered_by_fkey FOREIGN KEY (registered_by) REFERENCES account(id),
+  CONSTRAINT adviser_team_id_fkey FOREIGN KEY (team_id) REFERENCES adviser_team(id),
+  CONSTRAINT adviser_appointment_reason_check CHECK (((length(appointment_reason) >= 1) AND (length(appointment_reason) <= 200))),
+  CONSTRAINT adviser_end_reason_check CHECK ((end_reason = ANY (ARRAY['TERM_OVER'::text, 'RESIGNED'::text, 'MOVED'::text, 'UNFIT'::text, 'ACCOUNT_DISABLED'::text, 'OTHER'::text]))),
+  CONSTRAINT adviser_kind_check CHECK ((kind = ANY (ARRAY['PARTY_CADRE'::text, 'SOCIAL_WORKER'::text, 'VOLUNTEER'::text, 'YOUNGER_ELDER'::text]))),
+  CONSTRAINT an_appointment_does_not_end_before_it_begins CHECK ((ended_on >= appointed_on)),
+  CONSTRAINT an_appointment_ends_with_a_reason CHECK ((num_nulls(ended_on, end_reason) = ANY (ARRAY[0, 2]))),
+  CONSTRAINT nobody_registers_an_appointment_of_its_own CHECK ((registered_by <> account_id))
+);
+CREATE INDEX adviser_by_area ON public.adviser USING btree (area_code, id);
+CREATE INDEX adviser_by_team ON public.adviser USING btree (team_id) WHERE (ended_on IS NULL);
+CREATE UNIQUE INDEX an_account_has_one_standing_appointment ON public.adviser USING btree (account_id) WHERE (ended_on IS NULL);
+
+CREATE TABLE adviser_team (
+  id uuid NOT NULL,
+  area_code text NOT NULL,
+  name text NOT NULL,
+  formed_by uuid NOT NULL,
+  formed_at timestamp with time zone NOT NULL DEFAULT now(),
+  dissolved_at timestamp with time zone,
+  CONSTRAINT adviser_team_pkey PRIMARY KEY (id),
+  CONSTRAINT adviser_team_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT adviser_team_formed_by_fkey FOREIGN KEY (formed_by) REFERENCES account(id),
+  CONSTRAINT adviser_team_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60)))
+);
+CREATE INDEX adviser_team_by_area ON public.adviser_team USING btree (area_code, id);
+
 CREATE TABLE allocation (
   id uuid NOT NULL,
   command_id uuid NOT NULL,
@@ -228,6 +271,44 @@ CREATE INDEX audit_line_by_account ON public.audit_line USING btree (account_id,
 CREATE INDEX audit_line_by_subject ON public.audit_line USING btree (subject_id, "position");
 CREATE TRIGGER audit_lines_are_never_cut BEFORE TRUNCATE ON public.audit_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER audit_lines_never_change BEFORE DELETE OR UPDATE ON public.audit_line FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE audit_seal (
+  number bigint NOT NULL,
+  through_position bigint NOT NULL,
+  line_count integer NOT NULL,
+  entries bytea NOT NULL,
+  previous_hash bytea NOT NULL,
+  hash bytea NOT NULL,
+  sealed_at timestamp with time zone NOT NULL,
+  CONSTRAINT a_batch_ends_where_no_other_does UNIQUE (through_position),
+  CONSTRAINT a_batch_follows_one_batch UNIQUE (previous_hash),
+  CONSTRAINT audit_seal_pkey PRIMARY KEY (number),
+  CONSTRAINT a_batch_has_lines CHECK ((line_count > 0)),
+  CONSTRAINT a_batch_names_each_of_its_lines CHECK ((octet_length(entries) = (line_count * 40))),
+  CONSTRAINT a_hash_has_32_bytes CHECK (((octet_length(hash) = 32) AND (octet_length(previous_hash) = 32))),
+  CONSTRAINT batches_are_counted_from_one CHECK ((number > 0))
+);
+CREATE TRIGGER audit_seals_are_never_cut BEFORE TRUNCATE ON public.audit_seal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER audit_seals_never_change BEFORE DELETE OR UPDATE ON public.audit_seal FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE backbone (
+  id uuid NOT NULL,
+  adviser_id uuid NOT NULL,
+  area_code text NOT NULL,
+  since_on date NOT NULL,
+  until_on date,
+  reason text NOT NULL,
+  designated_by uuid NOT NULL,
+  designated_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT backbone_pkey PRIMARY KEY (id),
+  CONSTRAINT backbone_adviser_id_fkey FOREIGN KEY (adviser_id) REFERENCES adviser(id),
+  CONSTRAINT backbone_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT backbone_designated_by_fkey FOREIGN KEY (designated_by) REFERENCES account(id),
+  CONSTRAINT a_post_does_not_end_before_it_begins CHECK ((until_on >= since_on)),
+  CONSTRAINT backbone_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 200)))
+);
+CREATE UNIQUE INDEX an_adviser_is_backbone_of_an_area_once ON public.backbone USING btree (adviser_id, area_code) WHERE (until_on IS NULL);
+CREATE INDEX backbone_by_area ON public.backbone USING btree (area_code);
 
 CREATE TABLE calendar_feed (
   id uuid NOT NULL,
@@ -347,7 +428,7 @@ CREATE TABLE community_standing (
 CREATE TABLE consent (
   id uuid NOT NULL,
   household_id uuid NOT NULL,
-  recipient_organisation_id uuid NOT NULL,
+  recipient_organisation_id uuid,
   purpose text NOT NULL,
   data_kinds text[] NOT NULL,
   method text NOT NULL,
@@ -361,9 +442,10 @@ CREATE TABLE consent (
   CONSTRAINT consent_recipient_organisation_id_fkey FOREIGN KEY (recipient_organisation_id) REFERENCES organisation(id),
   CONSTRAINT consent_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES account(id),
   CONSTRAINT a_consent_ends_after_it_begins CHECK ((expires_at > given_at)),
+  CONSTRAINT a_means_check_is_for_no_organisation CHECK (((purpose = 'MEANS_CHECK'::text) = (recipient_organisation_id IS NULL))),
   CONSTRAINT consent_data_kinds_check CHECK (((cardinality(data_kinds) > 0) AND (data_kinds <@ ARRAY['NAME'::text, 'PHONE'::text, 'ADDRESS'::text, 'RESIDENT_NUMBER'::text, 'SITUATION'::text]))),
   CONSTRAINT consent_method_check CHECK ((method = ANY (ARRAY['WRITTEN'::text, 'SPOKEN_WITH_WITNESS'::text, 'CONTACT_CARD'::text]))),
-  CONSTRAINT consent_purpose_check CHECK ((purpose = ANY (ARRAY['REFERRAL'::text, 'SERVICE_DELIVERY'::text])))
+  CONSTRAINT consent_purpose_check CHECK ((purpose = ANY (ARRAY['REFERRAL'::text, 'SERVICE_DELIVERY'::text, 'MEANS_CHECK'::text])))
 );
 CREATE INDEX consent_by_household ON public.consent USING btree (household_id, recipient_organisation_id) WHERE (withdrawn_at IS NULL);
 
@@ -739,6 +821,19 @@ CREATE TABLE household (
 );
 CREATE INDEX household_by_area ON public.household USING btree (area_code);
 
+CREATE TABLE household_means (
+  household_id uuid NOT NULL,
+  source text NOT NULL,
+  figures bytea,
+  recorded_by uuid,
+  recorded_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT household_means_pkey PRIMARY KEY (household_id),
+  CONSTRAINT household_means_household_id_fkey FOREIGN KEY (household_id) REFERENCES household(id),
+  CONSTRAINT household_means_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES account(id),
+  CONSTRAINT household_means_source_check CHECK ((source = ANY (ARRAY['STATED'::text, 'CHECKED'::text, 'REFUSED'::text]))),
+  CONSTRAINT refused_means_have_no_figures CHECK (((source = 'REFUSED'::text) = (figures IS NULL)))
+);
+
 CREATE TABLE household_member (
   id uuid NOT NULL,
   household_id uuid NOT NULL,
@@ -820,6 +915,22 @@ CREATE INDEX ledger_transfer_by_project ON public.ledger_transfer USING btree (p
 CREATE INDEX ledger_transfer_by_subject ON public.ledger_transfer USING btree (subject_id, at);
 CREATE TRIGGER ledger_transfers_are_never_cut BEFORE TRUNCATE ON public.ledger_transfer FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER ledger_transfers_never_change BEFORE DELETE OR UPDATE ON public.ledger_transfer FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE local_standard (
+  area_code text NOT NULL,
+  kind text NOT NULL,
+  value bigint NOT NULL,
+  valid_from date NOT NULL,
+  source text NOT NULL,
+  is_sample boolean NOT NULL DEFAULT false,
+  set_by uuid NOT NULL,
+  set_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT local_standard_pkey PRIMARY KEY (area_code, kind, valid_from),
+  CONSTRAINT local_standard_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT local_standard_set_by_fkey FOREIGN KEY (set_by) REFERENCES account(id),
+  CONSTRAINT local_standard_kind_check CHECK ((kind = ANY (ARRAY['DIBAO_MONTHLY'::text, 'DISPOSABLE_INCOME_MONTHLY'::text, 'PROPERTY_PER_HEAD'::text, 'RIGID_SPENDING_PERMILLE'::text]))),
+  CONSTRAINT local_standard_value_check CHECK ((value > 0))
+);
 
 CREATE TABLE need (
   id uuid NOT NULL,
@@ -1073,6 +1184,57 @@ CREATE TABLE planner_term (
   CONSTRAINT planner_term_single_check CHECK (single),
   CONSTRAINT progress_is_a_part_of_the_whole CHECK (((progress >= 0) AND (progress <= 10000)))
 );
+
+CREATE TABLE policy (
+  id uuid NOT NULL,
+  code text NOT NULL,
+  version integer NOT NULL,
+  area_code text NOT NULL,
+  title_zh text NOT NULL,
+  title_en text NOT NULL,
+  issuing_department text NOT NULL,
+  document_number text,
+  valid_from date NOT NULL,
+  valid_until date,
+  benefit_zh text NOT NULL,
+  benefit_en text NOT NULL,
+  service_kinds text[] NOT NULL DEFAULT '{}'::text[],
+  grants_category text,
+  eligibility jsonb NOT NULL,
+  documents text[] NOT NULL DEFAULT '{}'::text[],
+  review_days integer NOT NULL,
+  card_lines text[] NOT NULL,
+  is_sample boolean NOT NULL DEFAULT false,
+  published_by uuid NOT NULL,
+  published_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT a_version_of_a_policy_is_published_once UNIQUE (area_code, code, version),
+  CONSTRAINT policy_pkey PRIMARY KEY (id),
+  CONSTRAINT policy_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT policy_published_by_fkey FOREIGN KEY (published_by) REFERENCES account(id),
+  CONSTRAINT a_policy_ends_after_it_begins CHECK ((valid_until >= valid_from)),
+  CONSTRAINT policy_code_check CHECK ((code ~ '^[A-Z][A-Z0-9_]{2,39}$'::text)),
+  CONSTRAINT policy_review_days_check CHECK (((review_days >= 1) AND (review_days <= 365))),
+  CONSTRAINT policy_version_check CHECK ((version > 0))
+);
+CREATE TRIGGER policies_never_change BEFORE DELETE OR UPDATE ON public.policy FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE policy_link (
+  id uuid NOT NULL,
+  household_id uuid NOT NULL,
+  policy_id uuid NOT NULL,
+  area_code text NOT NULL,
+  kind text NOT NULL,
+  linked_on date NOT NULL,
+  linked_by uuid NOT NULL,
+  linked_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT policy_link_pkey PRIMARY KEY (id),
+  CONSTRAINT policy_link_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT policy_link_household_id_fkey FOREIGN KEY (household_id) REFERENCES household(id),
+  CONSTRAINT policy_link_linked_by_fkey FOREIGN KEY (linked_by) REFERENCES account(id),
+  CONSTRAINT policy_link_policy_id_fkey FOREIGN KEY (policy_id) REFERENCES policy(id),
+  CONSTRAINT policy_link_kind_check CHECK ((kind = ANY (ARRAY['EXPLAINED'::text, 'CARD_HANDED'::text, 'BROUGHT_TO_DEPARTMENT'::text])))
+);
+CREATE INDEX policy_link_by_household ON public.policy_link USING btree (household_id, linked_on, id);
 
 CREATE TABLE receipt (
   id uuid NOT NULL,
@@ -1337,6 +1499,26 @@ CREATE TABLE service_offering (
 CREATE INDEX service_offering_by_kind ON public.service_offering USING btree (service_kind) WHERE (withdrawn_at IS NULL);
 CREATE INDEX service_offering_by_organisation ON public.service_offering USING btree (organisation_id);
 
+CREATE TABLE service_point (
+  id uuid NOT NULL,
+  area_code text NOT NULL,
+  name text NOT NULL,
+  address text NOT NULL,
+  telephone text,
+  opening_hours jsonb NOT NULL,
+  opened_by uuid NOT NULL,
+  opened_at timestamp with time zone NOT NULL DEFAULT now(),
+  closed_at timestamp with time zone,
+  CONSTRAINT service_point_pkey PRIMARY KEY (id),
+  CONSTRAINT service_point_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT service_point_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES account(id),
+  CONSTRAINT service_point_address_check CHECK (((length(address) >= 1) AND (length(address) <= 200))),
+  CONSTRAINT service_point_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60))),
+  CONSTRAINT service_point_opening_hours_check CHECK ((jsonb_typeof(opening_hours) = 'array'::text)),
+  CONSTRAINT service_point_telephone_check CHECK ((telephone ~ '^[0-9-]{5,20}$'::text))
+);
+CREATE INDEX service_point_by_area ON public.service_point USING btree (area_code, id);
+
 CREATE TABLE service_record (
   id uuid NOT NULL,
   claim_id uuid NOT NULL,
@@ -1458,6 +1640,51 @@ CREATE TABLE told_place (
   CONSTRAINT nothing_is_told_without_an_area CHECK (((area_code IS NOT NULL) OR ((cardinality(situations) + cardinality(age_bands)) = 0)))
 );
 CREATE TRIGGER what_was_told_never_changes BEFORE UPDATE ON public.told_place FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE warning (
+  id uuid NOT NULL,
+  household_id uuid NOT NULL,
+  area_code text NOT NULL,
+  rule text NOT NULL,
+  readers uuid[] NOT NULL DEFAULT '{}'::uuid[],
+  level text NOT NULL,
+  state text NOT NULL,
+  cases integer NOT NULL,
+  since timestamp with time zone NOT NULL,
+  level_since timestamp with time zone NOT NULL,
+  holds boolean NOT NULL,
+  raised_at timestamp with time zone NOT NULL DEFAULT now(),
+  times_raised integer NOT NULL DEFAULT 1,
+  acknowledged_at timestamp with time zone,
+  acknowledged_by uuid,
+  ended_at timestamp with time zone,
+  resolved_by uuid,
+  outcome text,
+  CONSTRAINT a_household_has_one_warning_by_a_rule UNIQUE (household_id, rule, readers),
+  CONSTRAINT warning_pkey PRIMARY KEY (id),
+  CONSTRAINT warning_acknowledged_by_fkey FOREIGN KEY (acknowledged_by) REFERENCES account(id),
+  CONSTRAINT warning_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT warning_household_id_fkey FOREIGN KEY (household_id) REFERENCES household(id),
+  CONSTRAINT warning_resolved_by_fkey FOREIGN KEY (resolved_by) REFERENCES account(id),
+  CONSTRAINT a_warning_has_ended_when_resolved_or_lapsed CHECK (((state = ANY (ARRAY['RESOLVED'::text, 'LAPSED'::text])) = (ended_at IS NOT NULL))),
+  CONSTRAINT a_warning_resolved_names_who_and_how CHECK ((((state = 'RESOLVED'::text) = (resolved_by IS NOT NULL)) AND ((state = 'RESOLVED'::text) = (outcome IS NOT NULL)))),
+  CONSTRAINT a_warning_stands_only_while_its_rule_holds CHECK ((holds OR (state = ANY (ARRAY['RESOLVED'::text, 'LAPSED'::text])))),
+  CONSTRAINT a_warning_taken_up_names_who CHECK ((((acknowledged_at IS NULL) = (acknowledged_by IS NULL)) AND ((state <> 'ACKNOWLEDGED'::text) OR (acknowledged_at IS NOT NULL)))),
+  CONSTRAINT warning_cases_check CHECK ((cases > 0)),
+  CONSTRAINT warning_level_check CHECK ((level = ANY (ARRAY['BLUE'::text, 'YELLOW'::text, 'ORANGE'::text, 'RED'::text]))),
+  CONSTRAINT warning_outcome_check CHECK ((outcome = ANY (ARRAY['NEED_TAKEN_DOWN'::text, 'HELP_ARRANGED'::text, 'POLICY_APPLIED_FOR'::text, 'VISITED_NOTHING_NEEDED'::text, 'HELP_DECLINED'::text, 'NOT_REACHED'::text, 'MOVED_AWAY'::text]))),
+  CONSTRAINT warning_rule_check CHECK ((rule ~ '^[A-Z_]{1,40}$'::text)),
+  CONSTRAINT warning_state_check CHECK ((state = ANY (ARRAY['OPEN'::text, 'ACKNOWLEDGED'::text, 'RESOLVED'::text, 'LAPSED'::text])))
+);
+CREATE INDEX warning_open ON public.warning USING btree (area_code) WHERE (state = ANY (ARRAY['OPEN'::text, 'ACKNOWLEDGED'::text]));
+
+CREATE TABLE warning_cursor (
+  single boolean NOT NULL DEFAULT true,
+  transaction xid8 NOT NULL DEFAULT '0'::xid8,
+  position bigint NOT NULL DEFAULT 0,
+  CONSTRAINT warning_cursor_pkey PRIMARY KEY (single),
+  CONSTRAINT warning_cursor_single_check CHECK (single)
+);
 
 CREATE TABLE webhook_attempt (
   delivery_id uuid NOT NULL,

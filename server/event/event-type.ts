@@ -1,5 +1,8 @@
 /** Promises the closed list of what the product announces: past tense of the mutation that causes it. */
 export const eventTypes = [
+  // policy
+  'PolicyPublished',
+  'PolicyLinked',
   // need
   'NeedDrafted',
   'NeedVerified',
@@ -41,6 +44,11 @@ export const eventTypes = [
   'SwapExpired',
   'SwapVoided',
   'SwapExecuted',
+  // adviser corps
+  'AdviserRegistered',
+  'AppointmentEnded',
+  'BackboneDesignated',
+  'BackboneRelieved',
   // charity project
   'CharityProjectFiled',
   'CharityProjectOpened',
@@ -49,6 +57,12 @@ export const eventTypes = [
   'CharityProjectDisclosed',
   // supervision
   'ObligationReminded',
+  // warning
+  'WarningRaised',
+  'WarningEscalated',
+  'WarningAcknowledged',
+  'WarningResolved',
+  'WarningLapsed',
   // donation and allocation
   'DonationPledged',
   'DonationPledgeRevised',

@@ -50,6 +50,23 @@ export async function append(tx: Transaction, ...events: readonly NewEvent[]): P
   }
 }
 
+/** Appends many events by one statement, in their order. */
+export async function appendAll(tx: Transaction, events: readonly NewEvent[]): Promise<void> {
+  if (events.length === 0) return;
+  tx.wakeAfterCommit();
+  const rows = events.map(({ type, subjectId, audience, payload }) => ({
+    ...{ type, subject_id: subjectId, audience: [...new Set(audience)], payload },
+  }));
+  await tx.query(
+    `/* event.appendAll */
+     INSERT INTO event (type, subject_id, audience, payload)
+     SELECT e.type, e.subject_id, e.audience, e.payload
+       FROM ROWS FROM (jsonb_to_recordset($1::jsonb) AS (type text, subject_id uuid, audience text[], payload jsonb))
+            WITH ORDINALITY AS e (type, subject_id, audience, payload, place) ORDER BY e.place`,
+    [JSON.stringify(rows)],
+  );
+}
+
 /** Appends an event as a part of a statement; `told` names a column of ids of organisations that may hear of it too. */
 export function appending(tx: Transaction, event: NewEvent, told?: string): Part {
   tx.wakeAfterCommit();

@@ -6,7 +6,8 @@ import type { DataKind } from '../../schema/household/identity';
 export interface ConsentRow {
   readonly id: string;
   readonly householdId: string;
-  readonly organisationId: string;
+  /** Null for a means check: the bureau has it done, no organisation. */
+  readonly organisationId: string | null;
   readonly purpose: ConsentPurpose;
   readonly dataKinds: DataKind[];
   readonly method: ConsentMethod;
@@ -19,7 +20,7 @@ export interface ConsentRow {
 export interface ConsentToWrite {
   readonly id: string;
   readonly householdId: string;
-  readonly organisationId: string;
+  readonly organisationId?: string;
   readonly purpose: ConsentPurpose;
   readonly dataKinds: readonly DataKind[];
   readonly method: ConsentMethod;
@@ -77,7 +78,7 @@ export class ConsentRepository {
       [
         consent.id,
         consent.householdId,
-        consent.organisationId,
+        consent.organisationId ?? null,
         consent.purpose,
         consent.dataKinds,
         consent.method,

@@ -61,6 +61,7 @@ export class ConsentResolver {
     description: '接收组织名称 Name of the organisation that may receive the data.',
   })
   async recipientName(@Root() consent: Consent, @Ctx() context: RequestContext): Promise<string | undefined> {
+    if (consent.organisationId === undefined) return undefined;
     return (await this.organisations.organisation(context, consent.organisationId))?.name;
   }
 }

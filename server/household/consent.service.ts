@@ -1,7 +1,7 @@
 /** Promises that a consent is given per recipient and purpose, ends by itself, and is withdrawn as easily as given. */
 import type { IdempotencyMismatch } from '../../schema/audit/refusals';
 import { localId } from '../../schema/global-id';
-import type { ConsentPurpose } from '../../schema/household/consent';
+import { ConsentPurpose } from '../../schema/household/consent';
 import { AgeBand } from '../../schema/household/household';
 import type {
   RecordConsentInput,
@@ -30,13 +30,17 @@ export interface WithdrawnConsent {
   readonly purpose: ConsentPurpose;
 }
 
-/** What a higher room must do when a consent ends: in the same transaction. The actor is missing for the bearer of a card. */
+/** What a higher room must do when a consent to an organisation ends: in the same transaction. The actor is missing for the bearer of a card. */
 export type ConsentReaction = (tx: Transaction, withdrawn: WithdrawnConsent, actor?: Actor) => Promise<void>;
+
+/** What must happen when a household no longer authorises a means check. */
+export type MeansCheckReaction = (tx: Transaction, householdId: string) => Promise<void>;
 
 type RecordConsentAnswer = ConsentRow | NotFound | InvalidInput | GuardianConsentNeeded | IdempotencyMismatch;
 
 export class ConsentService {
   private readonly reactions: ConsentReaction[] = [];
+  private readonly meansCheckReactions: MeansCheckReaction[] = [];
 
   constructor(
     private readonly database: Database,
@@ -48,6 +52,10 @@ export class ConsentService {
 
   onConsentWithdrawn(reaction: ConsentReaction): void {
     this.reactions.push(reaction);
+  }
+
+  onMeansCheckWithdrawn(reaction: MeansCheckReaction): void {
+    this.meansCheckReactions.push(reaction);
   }
 
   /** Records a consent as the household gave it. Refuses without a guardian when a member is under 14. */
@@ -62,7 +70,9 @@ export class ConsentService {
 
   private async recordIn(tx: Transaction, actor: Actor, input: RecordConsentInput): Promise<RecordConsentAnswer> {
     const householdId = localId('Household', input.householdId);
-    const organisationId = localId('Organisation', input.recipientOrganisationId);
+    const organisationId = input.recipientOrganisationId
+      ? localId('Organisation', input.recipientOrganisationId)
+      : undefined;
     const details = { consentId: input.consentId, organisationId, purpose: input.purpose, dataKinds: input.dataKinds };
     const line = {
       accountId: actor.accountId,
@@ -143,6 +153,10 @@ export class ConsentService {
     });
     await this.announce(tx, 'ConsentWithdrawn', withdrawn, household);
     const { id: consentId, householdId, organisationId, purpose } = withdrawn;
+    if (organisationId === null) {
+      for (const react of this.meansCheckReactions) await react(tx, householdId);
+      return withdrawn;
+    }
     for (const react of this.reactions) await react(tx, { consentId, householdId, organisationId, purpose }, actor);
     return withdrawn;
   }
@@ -150,6 +164,8 @@ export class ConsentService {
   private async mistakeIn(tx: Transaction, input: RecordConsentInput): Promise<InvalidInput | undefined> {
     if (input.dataKinds.length === 0)
       return new InvalidInput('dataKinds', { zh: '请至少选择一种信息。', en: 'Name at least one kind of data.' });
+    const check = input.purpose === ConsentPurpose.MEANS_CHECK;
+    if (check === Boolean(input.recipientOrganisationId)) return wrongRecipient(check);
     const { today, consentLimit } = await this.households.readCalendar(tx);
     if (input.expiresOn <= today || input.expiresOn > consentLimit)
       return new InvalidInput('expiresOn', {
@@ -163,8 +179,23 @@ export class ConsentService {
     return append(tx, {
       type,
       subjectId: consent.id,
-      audience: [organisationScope(consent.organisationId), ...areaChainScopes(household.areaCode)],
+      audience: [
+        ...(consent.organisationId ? [organisationScope(consent.organisationId)] : []),
+        ...areaChainScopes(household.areaCode),
+      ],
       payload: { consentId: consent.id, organisationId: consent.organisationId, purpose: consent.purpose },
     });
   }
+}
+
+function wrongRecipient(check: boolean): InvalidInput {
+  return check
+    ? new InvalidInput('recipientOrganisationId', {
+        zh: '经济状况核对由民政部门办理,不填写接收组织。请去掉后重试。',
+        en: 'A means check is done for the civil affairs bureau: name no organisation.',
+      })
+    : new InvalidInput('recipientOrganisationId', {
+        zh: '请填写接收组织。',
+        en: 'Name the organisation that may receive the data.',
+      });
 }

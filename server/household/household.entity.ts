@@ -73,8 +73,8 @@ export class ConsentEntity {
   @Column({ name: 'household_id', type: 'uuid' })
   householdId!: string;
 
-  @Column({ name: 'recipient_organisation_id', type: 'uuid' })
-  recipientOrganisationId!: string;
+  @Column({ name: 'recipient_organisation_id', type: 'uuid', nullable: true })
+  recipientOrganisationId!: string | null;
 
   @Column({ type: 'text' })
   purpose!: ConsentPurpose;

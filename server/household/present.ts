@@ -44,8 +44,8 @@ export function presentIdentity(identity: OpenIdentity): HouseholdIdentity {
 export function presentConsent(row: ConsentRow): Consent {
   return Object.assign(new Consent(), {
     id: globalId('Consent', row.id),
-    recipientOrganisationId: globalId('Organisation', row.organisationId),
-    organisationId: row.organisationId,
+    recipientOrganisationId: row.organisationId ? globalId('Organisation', row.organisationId) : undefined,
+    organisationId: row.organisationId ?? undefined,
     purpose: row.purpose,
     dataKinds: row.dataKinds,
     method: row.method,

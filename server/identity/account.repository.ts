@@ -50,12 +50,27 @@ export class AccountRepository {
     return row!;
   }
 
+  /** The names by which accounts are shown; those that are not there are left out. */
+  listDisplayNames(statements: Statements, ids: readonly string[]): Promise<{ id: string; displayName: string }[]> {
+    return statements.query(
+      '/* account.listDisplayNames */ SELECT id, display_name AS "displayName" FROM account WHERE id = ANY ($1::uuid[])',
+      [ids],
+    );
+  }
+
   async findAccount(statements: Statements, id: string): Promise<AccountRow | undefined> {
     const [row] = await statements.query<AccountRow>(
       `/* account.findAccount */ SELECT ${columns} FROM account WHERE id = $1`,
       [id],
     );
     return row;
+  }
+
+  findAccounts(statements: Statements, ids: readonly string[]): Promise<AccountRow[]> {
+    return statements.query<AccountRow>(
+      `/* account.findAccounts */ SELECT ${columns} FROM account WHERE id = ANY ($1::uuid[])`,
+      [ids],
+    );
   }
 
   /** Holds the account until the transaction ends: changes of its authority happen one after the other. */

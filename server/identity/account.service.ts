@@ -32,7 +32,12 @@ export interface AccountSeen {
   readonly grants: readonly RoleGrantRow[];
 }
 
+/** What the end of an account causes in other rooms, in the same transaction. */
+export type DisablingReaction = (tx: Transaction, accountId: string, actor: Actor) => Promise<void>;
+
 export class AccountService {
+  private readonly disablingReactions: DisablingReaction[] = [];
+
   constructor(
     private readonly database: Database,
     private readonly audit: AuditTrail,
@@ -41,6 +46,11 @@ export class AccountService {
     /** The configured identity provider, for accounts that sign in there. */
     private readonly externalIssuer?: string,
   ) {}
+
+  /** Declares what else happens when an account is disabled. Wired by the composition. */
+  onDisabled(reaction: DisablingReaction): void {
+    this.disablingReactions.push(reaction);
+  }
 
   async findAccount(actor: Actor, accountId: string): Promise<AccountSeen | undefined> {
     const seen = await this.see(this.database, actor, accountId);
@@ -180,6 +190,7 @@ export class AccountService {
       const disabled = to === AccountStatus.DISABLED;
       await this.audit.record(tx, lineOf(actor, disabled ? 'disableAccount' : 'enableAccount', accountId));
       if (disabled) await this.sessions.endSessions(tx, accountId, 'ACCOUNT_DISABLED', actor.accountId);
+      if (disabled) for (const react of this.disablingReactions) await react(tx, accountId, actor);
       await announce(tx, accountId, { change: disabled ? 'ACCOUNT_DISABLED' : 'ACCOUNT_ENABLED' });
       return visible(actor, { account, grants: seen.grants });
     });

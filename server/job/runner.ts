@@ -28,6 +28,12 @@ export interface DueWork {
   /** Reminds of what the law asks by a day. */
   readonly remindObligations: () => Promise<number>;
   readonly announceRevisits: () => Promise<number>;
+  /** Looks again at the households of which something was told. */
+  readonly followWarnings: () => Promise<number>;
+  /** Looks at every household: what only time changes. */
+  readonly surveyWarnings: () => Promise<number>;
+  /** Seals the audit lines that are final. */
+  readonly sealAudit: () => Promise<number>;
   readonly removeOldEvents: () => Promise<number>;
   readonly removeOldDecisions: () => Promise<number>;
   /** The net below the watch for open needs that nobody matches, or that somebody matches again. */
@@ -65,6 +71,7 @@ const schedule = [
   { task: 'expire-swaps', match: '* * * * *', options: { backfillPeriod: 0 } },
   { task: 'expire-shares', match: '* * * * *', options: { backfillPeriod: 0 } },
   { task: 'sweep-webhooks', match: '* * * * *', options: { backfillPeriod: 0 } },
+  { task: 'seal-audit', match: '* * * * *', options: { backfillPeriod: 0 } },
   { task: 'free-lost-jobs', match: '* * * * *', options: { backfillPeriod: 0 } },
   { task: 'expire-needs', match: '*/10 * * * *', options: { backfillPeriod: 0 } },
   { task: 'count-standings', match: '7 * * * *', options: { backfillPeriod: 0 } },
@@ -74,6 +81,8 @@ const schedule = [
   { task: 'expire-lots', match: '0 16 * * *', options: { backfillPeriod: 24 * 3_600_000 } },
   { task: 'close-projects', match: '1 16 * * *', options: { backfillPeriod: 24 * 3_600_000 } },
   { task: 'remind-obligations', match: '30 0 * * *', options: { backfillPeriod: 24 * 3_600_000 } },
+  { task: 'follow-warnings', match: '*/5 * * * *', options: { backfillPeriod: 0 } },
+  { task: 'survey-warnings', match: '5 16 * * *', options: { backfillPeriod: 24 * 3_600_000 } },
   { task: 'announce-revisits', match: '0 0 * * *', options: { backfillPeriod: 24 * 3_600_000 } },
 ];
 
@@ -256,7 +265,10 @@ export class JobRunner {
       'expire-lots': async () => void (await rest.expireLots()),
       'close-projects': async () => void (await rest.closeProjects()),
       'remind-obligations': async () => void (await rest.remindObligations()),
+      'follow-warnings': async () => void (await rest.followWarnings()),
+      'survey-warnings': async () => void (await rest.surveyWarnings()),
       'announce-revisits': async () => void (await announceRevisits()),
+      'seal-audit': async () => void (await rest.sealAudit()),
       'remove-old-events': async () => void (await rest.removeOldEvents()),
       'remove-old-decisions': async () => void (await rest.removeOldDecisions()),
       'settle-unmatched': async () => void (await rest.settleUnmatched()),

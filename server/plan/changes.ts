@@ -28,6 +28,8 @@ const ofNobody: ReadonlySet<string> = new Set<EventType>([
   'NeedDrafted',
   'NeedVerified',
   'RevisitDue',
+  'PolicyPublished',
+  'PolicyLinked',
   'SwapProposed',
   'SwapAgreed',
   'SwapDeclined',
@@ -41,6 +43,11 @@ const ofNobody: ReadonlySet<string> = new Set<EventType>([
   'ThanksRejected',
   'DonationReceipted',
   'ReceiptVoided',
+  'WarningRaised',
+  'WarningEscalated',
+  'WarningAcknowledged',
+  'WarningResolved',
+  'WarningLapsed',
 ]);
 
 const known: ReadonlySet<string> = new Set(eventTypes);

@@ -1,4 +1,5 @@
 /** Promises arithmetic of calendar days, written YYYY-MM-DD, free of clocks and zones: a period ends on the day of the same number. */
+export { dayOf } from '../database/today';
 
 /** So many days later; the first day is not counted. */
 export function addDays(day: string, days: number): string {
@@ -15,16 +16,4 @@ export function addMonths(day: string, months: number): string {
   const last = new Date(Date.UTC(inYear, inMonth, 0)).getUTCDate();
   const two = (value: number) => String(value).padStart(2, '0');
   return `${String(inYear).padStart(4, '0')}-${two(inMonth)}-${two(Math.min(number, last))}`;
-}
-
-const shanghai = new Intl.DateTimeFormat('en-CA', {
-  timeZone: 'Asia/Shanghai',
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-});
-
-/** The day in Asia/Shanghai on which an instant falls. */
-export function dayOf(instant: Date): string {
-  return shanghai.format(instant);
 }

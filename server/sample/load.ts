@@ -13,6 +13,7 @@ import { pilotSince, pilotStreets } from './corps';
 import { expectDone } from './expect-done';
 import { loadGiving, type GivingServices } from './load-giving';
 import { loadHouseholds, type CareServices } from './load-households';
+import type { WarningRefresh } from '../warning/refresh.service';
 import { planSample, type PlannedOrganisation, type SamplePlan } from './plan';
 
 export interface SampleServices extends CareServices, GivingServices {
@@ -22,6 +23,7 @@ export interface SampleServices extends CareServices, GivingServices {
   readonly accounts: AccountRepository;
   readonly organisationService: OrganisationService;
   readonly offeringService: OfferingService;
+  readonly warningRefresh: WarningRefresh;
 }
 
 export interface DemoSignIn {
@@ -46,6 +48,7 @@ export async function loadSample(services: SampleServices, report: (line: Messag
       await loadOrganisation(services, plan, organisation);
     await loadGiving(services, plan);
     await loadHouseholds(services, plan, report);
+    await services.warningRefresh.survey();
     await services.database.transaction((tx) => services.audit.record(tx, { operation, subjectType: 'Sample' }));
   });
   return signInsOf(plan);

@@ -4,9 +4,9 @@
  */
 import 'reflect-metadata';
 import { checkData as checkAllocations } from '../allocation/check';
-import { openDatabase } from '../area/import';
 import { readConfig } from '../config';
 import { Database, type Statements } from '../database/database';
+import { openDatabase } from '../database/open';
 import type { Contradiction } from '../ledger/contradictions';
 import { contradictionLine } from '../ledger/rule';
 import { printFailure, printMessage, StartFailure } from '../message';

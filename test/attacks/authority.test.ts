@@ -74,6 +74,8 @@ describe('every operation', () => {
       'disputeDelivery',
       'honourBoard',
       'householdByCard',
+      'localStandards',
+      'policies',
       'projectDisclosure',
       'projectDisclosures',
       'refreshSession',

@@ -106,6 +106,9 @@ describe('60, 61, 65: the right role in the wrong place', () => {
       'claim',
       'service_record',
       'revisit',
+      'household_means',
+      'policy_link',
+      'local_standard',
     ];
     const selections: [string, unknown[]][] = [
       ...tables.map((table): [string, unknown[]] => [`SELECT t::text FROM ${table} t ORDER BY 1`, []]),
@@ -182,17 +185,18 @@ describe('60, 61, 65: the right role in the wrong place', () => {
     const before = await rowsOfOthers();
     const changed: string[] = [];
     const failed = new Set<string>();
+    const attempt = async (person: Person, values: Values, field: GraphQLField<unknown, unknown>) => {
+      const { query, variables } = operationFor(schema, 'mutation', field, withClaim(field, values));
+      const answer = await server.request(query, variables, person.token);
+      const code = answer.errors?.[0]?.extensions.code;
+      if (answer.status >= 500 || code === 'GRAPHQL_VALIDATION_FAILED' || code === 'INTERNAL') failed.add(field.name);
+    };
     for (const [who, person] of Object.entries(strangers))
-      for (const values of await valuesOfOthers())
-        for (const field of Object.values(schema.getMutationType()!.getFields())) {
-          if (ownAffairs.includes(field.name)) continue;
-          const { query, variables } = operationFor(schema, 'mutation', field, withClaim(field, values));
-          const answer = await server.request(query, variables, person.token);
-          const code = answer.errors?.[0]?.extensions.code;
-          if (answer.status >= 500 || code === 'GRAPHQL_VALIDATION_FAILED' || code === 'INTERNAL')
-            failed.add(field.name);
-          if ((await rowsOfOthers()) !== before) changed.push(`${who}: ${field.name}`);
-        }
+      for (const values of await valuesOfOthers()) {
+        for (const field of Object.values(schema.getMutationType()!.getFields()))
+          if (!ownAffairs.includes(field.name)) await attempt(person, values, field);
+        if ((await rowsOfOthers()) !== before) changed.push(who);
+      }
     expect(changed).toEqual([]);
     expect([...failed]).toEqual([]);
   }, 180_000);
@@ -203,10 +207,15 @@ describe('60, 61, 65: the right role in the wrong place', () => {
       const [values] = await valuesOfOthers();
       const ids = [family.id, held.claimId, values!.referralId as string, held.need.id];
       // An auditor reads what was given; a receipt is for its charity and its donor only.
+      let asked = '';
       ids.push(giving.named.receiptId, ...(who === 'an auditor' ? [] : [giving.named.donationId]));
       for (const field of Object.values(schema.getQueryType()!.getFields()))
         for (const id of ids) {
           const { query, variables } = operationFor(schema, 'query', field, { ...values, id, claimId: held.claimId });
+          // What names nothing by this id was asked already.
+          const question = JSON.stringify({ query, variables });
+          if (question === asked) continue;
+          asked = question;
           const answer = await server.request(query, variables, person.token);
           const said = JSON.stringify(answer.data ?? {});
           if (ids.some((secret) => said.includes(`"id":"${secret}"`))) leaked.push(`${who}: ${field.name}`);

@@ -1,0 +1,30 @@
+/** Promises the early-warning ledger: fed with the signs of every room that has some. */
+import { claimSignals } from '../claim/claim.signals';
+import { householdSignals } from '../household/household.signals';
+import { needSignals } from '../need/need.signals';
+import { obligationSignals } from '../supervision/obligation.signals';
+import { RefreshRepository } from '../warning/refresh.repository';
+import { WarningRefresh } from '../warning/refresh.service';
+import { WarningLoader } from '../warning/warning.loader';
+import { WarningRepository } from '../warning/warning.repository';
+import { HouseholdWarningResolver, WarningResolver } from '../warning/warning.resolver';
+import { WarningService } from '../warning/warning.service';
+import type { Care } from './care';
+import type { Ground } from './ground';
+
+export type WarningParts = ReturnType<typeof composeWarning>;
+
+const signals = [...householdSignals, ...needSignals, ...claimSignals, ...obligationSignals];
+
+export function composeWarning({ audit, database, householdLoader, needs }: Ground & Care) {
+  const warnings = new WarningRepository();
+  const refreshes = new RefreshRepository(signals);
+  const warningRefresh = new WarningRefresh({ database, audit, needs, refreshes });
+  const warningService = new WarningService(database, audit, warnings);
+
+  const resolvers: object[] = [
+    new WarningResolver(warningService, householdLoader),
+    new HouseholdWarningResolver(new WarningLoader(database, warnings)),
+  ];
+  return { warningRefresh, warningService, resolvers };
+}

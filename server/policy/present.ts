@@ -1,0 +1,59 @@
+/** Promises policies, standards, links and screenings of the contract made from rows and outcomes. */
+import { globalId } from '../../schema/global-id';
+import { Condition } from '../../schema/policy/eligibility';
+import { LocalStandard, Policy, PolicyLink } from '../../schema/policy/policy';
+import { ConditionOutcome, Screening } from '../../schema/policy/screening';
+import { asksForMeans, flatten } from './eligibility';
+import type { LocalStandardRow, PolicyLinkRow, PolicyRow } from './policy.repository';
+import type { Screened } from './screening.service';
+import { conditionWords, outcomeWords, summaryWords } from './wording';
+
+export function presentPolicy(row: PolicyRow): Policy {
+  const { code, version, areaCode, titleZh, titleEn, issuingDepartment, validFrom, benefitZh, benefitEn } = row;
+  const { serviceKinds, documents, reviewDays, cardLines, isSample, publishedAt } = row;
+  return Object.assign(new Policy(), {
+    ...{ code, version, areaCode, titleZh, titleEn, issuingDepartment, validFrom, benefitZh, benefitEn },
+    ...{ serviceKinds, documents, reviewDays, cardLines, isSample, publishedAt },
+    id: globalId('Policy', row.id),
+    documentNumber: row.documentNumber ?? undefined,
+    validUntil: row.validUntil ?? undefined,
+    grantsCategory: row.grantsCategory ?? undefined,
+    needsMeansCheck: asksForMeans(row.eligibility),
+    conditions: flatten(row.eligibility).map(({ path, condition }) => {
+      const { zh, en } = conditionWords(condition);
+      return Object.assign(new Condition(), { path, kind: condition.kind, textZh: zh, textEn: en });
+    }),
+  });
+}
+
+export function presentStandard(row: LocalStandardRow): LocalStandard {
+  const { areaCode, kind, validFrom, source, isSample } = row;
+  return Object.assign(new LocalStandard(), { areaCode, kind, validFrom, source, isSample, value: `${row.value}` });
+}
+
+export function presentLink(row: PolicyLinkRow & { policy: PolicyRow }): PolicyLink {
+  return Object.assign(new PolicyLink(), {
+    id: globalId('PolicyLink', row.id),
+    kind: row.kind,
+    linkedOn: row.linkedOn,
+    policy: presentPolicy(row.policy),
+  });
+}
+
+export function presentScreening({ policy, outcomes }: Screened): Screening {
+  const summary = summaryWords(outcomes);
+  return Object.assign(new Screening(), {
+    policy: presentPolicy(policy),
+    verdict: outcomes[0]!.verdict,
+    explanationZh: summary.zh,
+    explanationEn: summary.en,
+    outcomes: outcomes.map((outcome) => {
+      const { zh, en } = outcomeWords(outcome);
+      const { path, verdict, excessFen, missing } = outcome;
+      return Object.assign(new ConditionOutcome(), {
+        ...{ path, verdict, excessFen, missing, kind: outcome.condition.kind },
+        ...{ explanationZh: zh, explanationEn: en },
+      });
+    }),
+  });
+}

@@ -90,9 +90,9 @@ export class SessionResolver {
       browser.secret === undefined ? new SessionEnded() : await this.service.renewBrowserSession(browser.secret);
     if (isRefusal(result)) {
       if (browser.secret !== undefined) browser.forget();
-      return result as SessionEnded;
+      return result;
     }
-    const renewed = result as Exclude<typeof result, SessionEnded>;
+    const renewed = result;
     browser.keep(browser.secret!, renewed.keptSeconds);
     return presentBrowserSession(renewed);
   }

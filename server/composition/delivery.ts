@@ -22,6 +22,7 @@ import type { Advising } from './adviser';
 import type { Ground } from './ground';
 import type { Parties } from './parties';
 import type { Care } from './care';
+import type { Casework } from './casework';
 import type { Claiming } from './claim';
 import type { Giving } from './giving';
 import type { Offering } from './offer';
@@ -41,6 +42,7 @@ export function composeDelivery(
     Parties &
     Advising &
     Care &
+    Casework &
     Policies &
     Projects &
     Giving &

@@ -3,6 +3,7 @@ import 'reflect-metadata';
 import type { Config } from '../config';
 import { composeAdviser } from './adviser';
 import { composeCare } from './care';
+import { composeCasework } from './casework';
 import { composeDelivery } from './delivery';
 import { composeGiving } from './giving';
 import { composeGround } from './ground';
@@ -31,6 +32,7 @@ export function compose(config: Config, databaseUrl: string) {
   const parties = composeParties(ground);
   const advising = composeAdviser({ ...ground, ...parties });
   const care = composeCare({ ...ground, ...parties });
+  const caseworking = composeCasework({ ...ground, ...parties, ...care });
   const informing = composePolicy({ ...ground, ...parties, ...care });
   const projecting = composeProject({ ...ground, ...parties });
   const giving = composeGiving({ ...ground, ...parties, ...care, ...projecting });
@@ -51,6 +53,7 @@ export function compose(config: Config, databaseUrl: string) {
     ...{ ...referring, ...offering, ...claiming, ...receipting, ...swapping, ...allocating, ...wishing },
     ...{ ...tracing },
     ...warning,
+    ...caseworking,
   };
   const importing = composeImport({ ...ground, ...giving });
   const webhook = composeWebhook({ ...ground, ...parties, ...care });
@@ -61,6 +64,7 @@ export function compose(config: Config, databaseUrl: string) {
     ...[offering, claiming, receipting, planning, swapping, allocating, wishing, tracing],
     ...[webhook, importing, delivery],
     warning,
+    caseworking,
     counting,
   ];
   const resolvers = rooms.flatMap((part) => part.resolvers);

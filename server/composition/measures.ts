@@ -1,6 +1,7 @@
 /** Promises every measure of every room in one list: a room that counts adds its line here. */
 import { adviserMeasures } from '../adviser/adviser.measures';
 import { allocationMeasures } from '../allocation/allocation.measures';
+import { caseworkMeasures } from '../casework/casework.measures';
 import { claimMeasures } from '../claim/claim.measures';
 import { donationMeasures } from '../donation/donation.measures';
 import { householdMeasures } from '../household/household.measures';
@@ -21,6 +22,7 @@ export const measures: readonly Measure[] = [
   ...needMeasures,
   ...referralMeasures,
   ...claimMeasures,
+  ...caseworkMeasures,
   ...organisationMeasures,
   ...projectMeasures,
   ...donationMeasures,

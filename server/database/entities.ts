@@ -13,6 +13,7 @@ import {
   HouseholdEntity,
   HouseholdMemberEntity,
 } from '../household/household.entity';
+import { caseworkEntities } from '../casework/casework.entity';
 import { HouseholdMeansEntity } from '../household/means.entity';
 import { LocalStandardEntity, PolicyEntity, PolicyLinkEntity } from '../policy/policy.entity';
 import { CommunityStandingEntity, NeedEntity } from '../need/need.entity';
@@ -95,6 +96,7 @@ export const entities = [
   ConsentEntity,
   ContactCardEntity,
   CardFailureEntity,
+  ...caseworkEntities,
   HouseholdMeansEntity,
   PolicyEntity,
   LocalStandardEntity,

@@ -328,6 +328,142 @@ CREATE TABLE card_failure (
 );
 CREATE INDEX card_failure_by_client ON public.card_failure USING btree (client_hash, at);
 
+CREATE TABLE care_access (
+  id uuid NOT NULL,
+  case_id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  ground text NOT NULL,
+  reason text,
+  granted_by uuid NOT NULL,
+  since timestamp with time zone NOT NULL DEFAULT now(),
+  until timestamp with time zone,
+  CONSTRAINT care_access_pkey PRIMARY KEY (id),
+  CONSTRAINT care_access_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  CONSTRAINT care_access_case_id_fkey FOREIGN KEY (case_id) REFERENCES care_case(id),
+  CONSTRAINT care_access_granted_by_fkey FOREIGN KEY (granted_by) REFERENCES account(id),
+  CONSTRAINT breaking_the_glass_has_a_reason_and_an_end CHECK ((((ground = 'BREAK_GLASS'::text) = (reason IS NOT NULL)) AND ((ground <> 'BREAK_GLASS'::text) OR (until IS NOT NULL)))),
+  CONSTRAINT care_access_ground_check CHECK ((ground = ANY (ARRAY['WORKER'::text, 'SHARED'::text, 'BREAK_GLASS'::text]))),
+  CONSTRAINT care_access_reason_check CHECK (((length(reason) >= 10) AND (length(reason) <= 200)))
+);
+CREATE UNIQUE INDEX an_account_is_on_a_list_once ON public.care_access USING btree (case_id, account_id) WHERE ((ground <> 'BREAK_GLASS'::text) AND (until IS NULL));
+CREATE INDEX care_access_by_account ON public.care_access USING btree (account_id, case_id);
+
+CREATE TABLE care_assessment (
+  id uuid NOT NULL,
+  case_id uuid NOT NULL,
+  domains text[] NOT NULL,
+  strengths bytea NOT NULL,
+  risks bytea NOT NULL,
+  assessed_by uuid NOT NULL,
+  assessed_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT care_assessment_pkey PRIMARY KEY (id),
+  CONSTRAINT care_assessment_assessed_by_fkey FOREIGN KEY (assessed_by) REFERENCES account(id),
+  CONSTRAINT care_assessment_case_id_fkey FOREIGN KEY (case_id) REFERENCES care_case(id),
+  CONSTRAINT care_assessment_domains_check CHECK (((cardinality(domains) >= 1) AND (cardinality(domains) <= 7)))
+);
+CREATE INDEX care_assessment_by_case ON public.care_assessment USING btree (case_id, assessed_at);
+
+CREATE TABLE care_case (
+  id uuid NOT NULL,
+  household_id uuid NOT NULL,
+  area_code text NOT NULL,
+  kind text NOT NULL,
+  dispute_kind text,
+  status text NOT NULL,
+  worker_id uuid NOT NULL,
+  provider_organisation_id uuid,
+  provider_agreement_method text,
+  agreement_method text NOT NULL,
+  guardian_given boolean NOT NULL,
+  resilience_before smallint[],
+  resilience_after smallint[],
+  next_review_on date,
+  closure_reason text,
+  dispute_outcome text,
+  closing_note bytea,
+  opened_by uuid NOT NULL,
+  opened_at timestamp with time zone NOT NULL DEFAULT now(),
+  closed_at timestamp with time zone,
+  CONSTRAINT care_case_pkey PRIMARY KEY (id),
+  CONSTRAINT care_case_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT care_case_household_id_fkey FOREIGN KEY (household_id) REFERENCES household(id),
+  CONSTRAINT care_case_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES account(id),
+  CONSTRAINT care_case_provider_organisation_id_fkey FOREIGN KEY (provider_organisation_id) REFERENCES organisation(id),
+  CONSTRAINT care_case_worker_id_fkey FOREIGN KEY (worker_id) REFERENCES account(id),
+  CONSTRAINT a_case_in_service_has_a_review_day CHECK (((status = 'IN_SERVICE'::text) = (next_review_on IS NOT NULL))),
+  CONSTRAINT a_closed_case_says_why_and_when CHECK ((((status = 'CLOSED'::text) = (closed_at IS NOT NULL)) AND (num_nulls(closed_at, closure_reason, closing_note) = ANY (ARRAY[0, 3])))),
+  CONSTRAINT a_dispute_says_what_it_is_about CHECK (((kind = 'FAMILY_DISPUTE'::text) = (dispute_kind IS NOT NULL))),
+  CONSTRAINT a_restricted_provider_is_agreed_to_in_the_case CHECK (((kind = 'GENERAL'::text) OR (provider_organisation_id IS NULL) OR (provider_agreement_method IS NOT NULL))),
+  CONSTRAINT a_settled_dispute_has_an_outcome CHECK ((((dispute_outcome IS NOT NULL) = (NOT (closure_reason IS DISTINCT FROM 'DISPUTE_SETTLED'::text))) AND ((dispute_outcome IS NULL) OR (kind = 'FAMILY_DISPUTE'::text)))),
+  CONSTRAINT an_assessed_case_has_a_resilience CHECK (((status <> ALL (ARRAY['ASSESSED'::text, 'IN_SERVICE'::text])) OR (resilience_before IS NOT NULL))),
+  CONSTRAINT care_case_agreement_method_check CHECK ((agreement_method = ANY (ARRAY['WRITTEN'::text, 'SPOKEN_WITH_WITNESS'::text, 'CONTACT_CARD'::text]))),
+  CONSTRAINT care_case_closure_reason_check CHECK ((closure_reason = ANY (ARRAY['GOALS_REACHED'::text, 'DISPUTE_SETTLED'::text, 'REFERRED_ON'::text, 'HOUSEHOLD_WITHDREW'::text, 'MOVED_AWAY'::text, 'DIED'::text, 'OUT_OF_REACH'::text]))),
+  CONSTRAINT care_case_dispute_kind_check CHECK ((dispute_kind = ANY (ARRAY['PROPERTY'::text, 'DEBT'::text, 'DOMESTIC_VIOLENCE'::text]))),
+  CONSTRAINT care_case_dispute_outcome_check CHECK ((dispute_outcome = ANY (ARRAY['RESOLVED'::text, 'PARTLY_RESOLVED'::text, 'TO_COURT'::text, 'UNRESOLVED'::text]))),
+  CONSTRAINT care_case_kind_check CHECK ((kind = ANY (ARRAY['GENERAL'::text, 'FAMILY_DISPUTE'::text, 'MENTAL_CARE'::text]))),
+  CONSTRAINT care_case_provider_agreement_method_check CHECK ((provider_agreement_method = ANY (ARRAY['WRITTEN'::text, 'SPOKEN_WITH_WITNESS'::text, 'CONTACT_CARD'::text]))),
+  CONSTRAINT care_case_status_check CHECK ((status = ANY (ARRAY['OPEN'::text, 'ASSESSED'::text, 'IN_SERVICE'::text, 'CLOSED'::text]))),
+  CONSTRAINT resilience_has_five_parts_from_0_to_4 CHECK ((((resilience_before IS NULL) OR ((cardinality(resilience_before) = 5) AND (0 <= ALL (resilience_before)) AND (4 >= ALL (resilience_before)))) AND ((resilience_after IS NULL) OR ((cardinality(resilience_after) = 5) AND (0 <= ALL (resilience_after)) AND (4 >= ALL (resilience_after))))))
+);
+CREATE UNIQUE INDEX a_household_has_one_general_case_at_a_time ON public.care_case USING btree (household_id) WHERE ((kind = 'GENERAL'::text) AND (status <> 'CLOSED'::text));
+CREATE INDEX care_case_by_area ON public.care_case USING btree (area_code, opened_at, id);
+CREATE INDEX care_case_by_household ON public.care_case USING btree (household_id);
+
+CREATE TABLE care_goal (
+  id uuid NOT NULL,
+  case_id uuid NOT NULL,
+  kind text NOT NULL,
+  sealed bytea NOT NULL,
+  status text NOT NULL DEFAULT 'OPEN'::text,
+  set_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT care_goal_pkey PRIMARY KEY (id),
+  CONSTRAINT care_goal_case_id_fkey FOREIGN KEY (case_id) REFERENCES care_case(id),
+  CONSTRAINT care_goal_kind_check CHECK ((kind = ANY (ARRAY['SURVIVAL'::text, 'DEVELOPMENT'::text]))),
+  CONSTRAINT care_goal_status_check CHECK ((status = ANY (ARRAY['OPEN'::text, 'REACHED'::text, 'DROPPED'::text])))
+);
+CREATE INDEX care_goal_by_case ON public.care_goal USING btree (case_id, set_at);
+
+CREATE TABLE care_review (
+  id uuid NOT NULL,
+  case_id uuid NOT NULL,
+  note bytea NOT NULL,
+  resilience smallint[] NOT NULL,
+  reviewed_by uuid NOT NULL,
+  reviewed_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT care_review_pkey PRIMARY KEY (id),
+  CONSTRAINT care_review_case_id_fkey FOREIGN KEY (case_id) REFERENCES care_case(id),
+  CONSTRAINT care_review_reviewed_by_fkey FOREIGN KEY (reviewed_by) REFERENCES account(id),
+  CONSTRAINT care_review_resilience_check CHECK (((cardinality(resilience) = 5) AND (0 <= ALL (resilience)) AND (4 >= ALL (resilience))))
+);
+CREATE INDEX care_review_by_case ON public.care_review USING btree (case_id, reviewed_at);
+
+CREATE TABLE care_service (
+  case_id uuid NOT NULL,
+  subject_type text NOT NULL,
+  subject_id uuid NOT NULL,
+  linked_by uuid NOT NULL,
+  linked_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT care_service_pkey PRIMARY KEY (case_id, subject_type, subject_id),
+  CONSTRAINT care_service_case_id_fkey FOREIGN KEY (case_id) REFERENCES care_case(id),
+  CONSTRAINT care_service_linked_by_fkey FOREIGN KEY (linked_by) REFERENCES account(id),
+  CONSTRAINT care_service_subject_type_check CHECK (((length(subject_type) >= 1) AND (length(subject_type) <= 40)))
+);
+
+CREATE TABLE care_step (
+  id uuid NOT NULL,
+  goal_id uuid NOT NULL,
+  case_id uuid NOT NULL,
+  sealed bytea NOT NULL,
+  owner_id uuid NOT NULL,
+  due_on date NOT NULL,
+  done_on date,
+  CONSTRAINT care_step_pkey PRIMARY KEY (id),
+  CONSTRAINT care_step_case_id_fkey FOREIGN KEY (case_id) REFERENCES care_case(id),
+  CONSTRAINT care_step_goal_id_fkey FOREIGN KEY (goal_id) REFERENCES care_goal(id),
+  CONSTRAINT care_step_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES account(id)
+);
+CREATE INDEX care_step_by_case ON public.care_step USING btree (case_id, due_on);
+
 CREATE TABLE charity_project (
   id uuid NOT NULL,
   organisation_id uuid NOT NULL,
@@ -445,7 +581,7 @@ CREATE TABLE consent (
   CONSTRAINT a_means_check_is_for_no_organisation CHECK (((purpose = 'MEANS_CHECK'::text) = (recipient_organisation_id IS NULL))),
   CONSTRAINT consent_data_kinds_check CHECK (((cardinality(data_kinds) > 0) AND (data_kinds <@ ARRAY['NAME'::text, 'PHONE'::text, 'ADDRESS'::text, 'RESIDENT_NUMBER'::text, 'SITUATION'::text]))),
   CONSTRAINT consent_method_check CHECK ((method = ANY (ARRAY['WRITTEN'::text, 'SPOKEN_WITH_WITNESS'::text, 'CONTACT_CARD'::text]))),
-  CONSTRAINT consent_purpose_check CHECK ((purpose = ANY (ARRAY['REFERRAL'::text, 'SERVICE_DELIVERY'::text, 'MEANS_CHECK'::text])))
+  CONSTRAINT consent_purpose_check CHECK ((purpose = ANY (ARRAY['REFERRAL'::text, 'SERVICE_DELIVERY'::text, 'MEANS_CHECK'::text, 'MEDIA_APPEAL'::text])))
 );
 CREATE INDEX consent_by_household ON public.consent USING btree (household_id, recipient_organisation_id) WHERE (withdrawn_at IS NULL);
 
@@ -852,6 +988,40 @@ CREATE TABLE household_member (
 CREATE UNIQUE INDEX a_household_has_one_head ON public.household_member USING btree (household_id) WHERE (relation = 'HEAD'::text);
 CREATE INDEX household_member_by_household ON public.household_member USING btree (household_id);
 
+CREATE TABLE household_watch (
+  id uuid NOT NULL,
+  household_id uuid NOT NULL,
+  area_code text NOT NULL,
+  reason bytea NOT NULL,
+  interval_days integer NOT NULL,
+  next_review_on date,
+  started_by uuid NOT NULL,
+  started_at timestamp with time zone NOT NULL DEFAULT now(),
+  ended_at timestamp with time zone,
+  CONSTRAINT household_watch_pkey PRIMARY KEY (id),
+  CONSTRAINT household_watch_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT household_watch_household_id_fkey FOREIGN KEY (household_id) REFERENCES household(id),
+  CONSTRAINT household_watch_started_by_fkey FOREIGN KEY (started_by) REFERENCES account(id),
+  CONSTRAINT a_watch_has_a_review_day_until_it_ends CHECK (((ended_at IS NULL) = (next_review_on IS NOT NULL))),
+  CONSTRAINT household_watch_interval_days_check CHECK (((interval_days >= 7) AND (interval_days <= 180)))
+);
+CREATE UNIQUE INDEX a_household_is_watched_once_at_a_time ON public.household_watch USING btree (household_id) WHERE (ended_at IS NULL);
+CREATE INDEX household_watch_by_area ON public.household_watch USING btree (area_code, next_review_on, id);
+
+CREATE TABLE household_watch_review (
+  id uuid NOT NULL,
+  watch_id uuid NOT NULL,
+  outcome text NOT NULL,
+  note bytea NOT NULL,
+  reviewed_by uuid NOT NULL,
+  reviewed_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT household_watch_review_pkey PRIMARY KEY (id),
+  CONSTRAINT household_watch_review_reviewed_by_fkey FOREIGN KEY (reviewed_by) REFERENCES account(id),
+  CONSTRAINT household_watch_review_watch_id_fkey FOREIGN KEY (watch_id) REFERENCES household_watch(id),
+  CONSTRAINT household_watch_review_outcome_check CHECK ((outcome = ANY (ARRAY['CONTINUE'::text, 'END'::text])))
+);
+CREATE INDEX household_watch_review_by_watch ON public.household_watch_review USING btree (watch_id, reviewed_at);
+
 CREATE TABLE ledger_balance (
   holding_id uuid NOT NULL,
   book text NOT NULL,
@@ -931,6 +1101,31 @@ CREATE TABLE local_standard (
   CONSTRAINT local_standard_kind_check CHECK ((kind = ANY (ARRAY['DIBAO_MONTHLY'::text, 'DISPOSABLE_INCOME_MONTHLY'::text, 'PROPERTY_PER_HEAD'::text, 'RIGID_SPENDING_PERMILLE'::text]))),
   CONSTRAINT local_standard_value_check CHECK ((value > 0))
 );
+
+CREATE TABLE media_appeal (
+  id uuid NOT NULL,
+  case_id uuid NOT NULL,
+  organisation_id uuid NOT NULL,
+  status text NOT NULL,
+  text text,
+  until timestamp with time zone NOT NULL,
+  drafted_by uuid NOT NULL,
+  drafted_at timestamp with time zone NOT NULL DEFAULT now(),
+  published_by uuid,
+  published_at timestamp with time zone,
+  CONSTRAINT media_appeal_pkey PRIMARY KEY (id),
+  CONSTRAINT media_appeal_case_id_fkey FOREIGN KEY (case_id) REFERENCES care_case(id),
+  CONSTRAINT media_appeal_drafted_by_fkey FOREIGN KEY (drafted_by) REFERENCES account(id),
+  CONSTRAINT media_appeal_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  CONSTRAINT media_appeal_published_by_fkey FOREIGN KEY (published_by) REFERENCES account(id),
+  CONSTRAINT a_published_appeal_has_its_author_and_time CHECK (((num_nulls(published_by, published_at) = ANY (ARRAY[0, 2])) AND ((status <> 'PUBLISHED'::text) OR (published_at IS NOT NULL)))),
+  CONSTRAINT an_appeal_is_published_by_another_person CHECK ((published_by <> drafted_by)),
+  CONSTRAINT media_appeal_status_check CHECK ((status = ANY (ARRAY['DRAFT'::text, 'PUBLISHED'::text, 'WITHDRAWN'::text]))),
+  CONSTRAINT media_appeal_text_check CHECK (((length(text) >= 10) AND (length(text) <= 1000))),
+  CONSTRAINT the_words_are_gone_once_it_is_withdrawn CHECK (((status = 'WITHDRAWN'::text) = (text IS NULL)))
+);
+CREATE INDEX media_appeal_by_case ON public.media_appeal USING btree (case_id);
+CREATE INDEX media_appeal_published ON public.media_appeal USING btree (published_at, id) WHERE (status = 'PUBLISHED'::text);
 
 CREATE TABLE need (
   id uuid NOT NULL,

@@ -3,6 +3,10 @@ export const eventTypes = [
   // policy
   'PolicyPublished',
   'PolicyLinked',
+  // register and applications
+  'RegisterEntriesImported',
+  'RegisterExited',
+  'ApplicationMoved',
   // need
   'NeedDrafted',
   'NeedVerified',
@@ -16,6 +20,13 @@ export const eventTypes = [
   'ReferralRejected',
   'ReferralCancelled',
   'NeedOpened',
+  // visit
+  'VisitAssigned',
+  'VisitDueSoon',
+  'VisitOverdue',
+  'VisitDone',
+  'VisitRecorded',
+  'TriggersRegistered',
   // offer
   'NeedOffered',
   'OfferDeclined',
@@ -49,6 +60,10 @@ export const eventTypes = [
   'AppointmentEnded',
   'BackboneDesignated',
   'BackboneRelieved',
+  'PointsAwarded',
+  'PointsWithdrawn',
+  'RewardRedeemed',
+  'AdviserCommended',
   // charity project
   'CharityProjectFiled',
   'CharityProjectOpened',
@@ -74,6 +89,14 @@ export const eventTypes = [
   'MediaAppealDrafted',
   'MediaAppealPublished',
   'MediaAppealWithdrawn',
+  // employment and courses
+  'JobPostPublished',
+  'JobPostClosed',
+  'PlacementAdvanced',
+  'CourseAnnounced',
+  'CourseEnrolled',
+  'CourseEnrolmentWithdrawn',
+  'CourseCompleted',
   // supervision
   'ObligationReminded',
   // warning

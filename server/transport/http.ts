@@ -12,18 +12,19 @@ import type { RequestContext } from '../context';
 import { Fault } from '../../schema/fault';
 import type { Actor } from '../identity/actor';
 import { createApollo } from './apollo';
-import { registerCalendar, type CalendarReader } from './calendar';
+import { registerActivities, registerCalendar, type CalendarReader } from './calendar';
 import { registerDisclosures, type DisclosureReader } from './disclosure';
 import { browserCookie } from './cookie';
 import { Guard } from './guard';
 import { productLimits, type Limits } from './limits';
 import { createLog, type Log } from './log';
 import { Mask } from './mask';
-import { addressHasher } from './origin';
 import { registerPortal } from './portal';
-import { admitRequest, answerFailure, answerNotFound, jsonOnly } from './request';
+import { addressHasher, isOriginAllowed } from './origin';
+import { admitRequest, answer, answerFailure, answerNotFound, jsonOnly } from './request';
 import { Sockets } from './sockets';
 import { Metrics, registerStatus } from './status';
+import { registerUploads, type UploadRoute } from './upload';
 import { attachWebSocket, type Subscribe } from './websocket';
 
 export interface TransportOptions {
@@ -37,10 +38,14 @@ export interface TransportOptions {
   readonly subscribe?: Subscribe;
   /** Reads what is due behind a calendar address. */
   readonly calendar?: CalendarReader;
+  /** Reads the calendar of activities, for everybody. */
+  readonly activities?: () => Promise<string>;
   /** Reads what is published. */
   readonly disclosures?: DisclosureReader;
   /** Where the built portal stands; its pages are served when they are there. */
   readonly portalFolder?: string;
+  /** What is sent as bytes. */
+  readonly uploads?: readonly UploadRoute[];
   readonly log?: Log;
   readonly limits?: Partial<Limits>;
 }
@@ -81,9 +86,7 @@ export async function createTransport(options: TransportOptions): Promise<Transp
   server.setNotFoundHandler(answerNotFound);
   registerStatus(server, { config, ready: options.ready, isDraining, metrics });
 
-  if (options.calendar) registerCalendar(server, options.calendar);
-  if (options.disclosures) registerDisclosures(server, options.disclosures);
-  if (options.portalFolder !== undefined) registerPortal(server, options.portalFolder);
+  registerRoutes(server, options);
 
   const apollo = createApollo({ schema, guard, mask, limits, log, onRefusal: (code) => metrics.countRefusal(code) });
   await apollo.start();
@@ -119,6 +122,20 @@ export async function createTransport(options: TransportOptions): Promise<Transp
       sockets.end();
     },
   };
+}
+
+/** What is read or sent beside GraphQL. */
+function registerRoutes(server: FastifyInstance, options: TransportOptions): void {
+  if (options.calendar) registerCalendar(server, options.calendar);
+  if (options.activities) registerActivities(server, options.activities);
+  if (options.disclosures) registerDisclosures(server, options.disclosures);
+  if (options.portalFolder !== undefined) registerPortal(server, options.portalFolder);
+  registerUploads(server, {
+    routes: options.uploads ?? [],
+    authenticate: (authorization) => options.authenticate(authorization),
+    isOriginAllowed: ({ headers }) => isOriginAllowed(headers.origin, headers.host, options.config),
+    refuse: answer,
+  });
 }
 
 function createServer(config: Config, limits: Limits): FastifyInstance {

@@ -108,6 +108,8 @@ describe('60, 61, 65: the right role in the wrong place', () => {
       'revisit',
       'household_means',
       'policy_link',
+      'register_entry',
+      'policy_application',
       'local_standard',
     ];
     const selections: [string, unknown[]][] = [

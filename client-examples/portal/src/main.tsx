@@ -1,5 +1,5 @@
 /** Promises the portal on its page: the language first, then who is signed in, then where one wants to be. */
-import { StrictMode } from 'react';
+import { lazy, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createBrowserRouter, RouterProvider, type RouteObject } from 'react-router-dom';
 import { benches } from './benches/registry';
@@ -11,12 +11,34 @@ import { FailurePage } from './frame/failure';
 import { Home } from './frame/home';
 import { NotFound } from './frame/not-found';
 import { SignInPage } from './frame/sign-in';
-import { startLanguage } from './language/language';
+import { Waiting } from './frame/waiting';
+import { bringWords, startLanguage, type WordsOf } from './language/language';
 import { renew } from './session/session';
+
+const householdWords: WordsOf = {
+  zh: () => import('./household/words.zh'),
+  en: () => import('./household/words.en'),
+};
+/** Needs no account, and is loaded by those who hold a card. */
+const CardPage = lazy(async () => {
+  const [{ CardPage: page }] = await Promise.all([
+    import('./household/card-page'),
+    bringWords('household', householdWords),
+  ]);
+  return { default: page };
+});
 
 const routes: RouteObject[] = [
   { path: '/', element: <Home /> },
   { path: '/sign-in', element: <SignInPage /> },
+  {
+    path: '/card',
+    element: (
+      <Suspense fallback={<Waiting />}>
+        <CardPage />
+      </Suspense>
+    ),
+  },
   ...benches.map((bench) => ({ path: `/${bench.name}/*`, element: <BenchFrame bench={bench} /> })),
   { path: '*', element: <NotFound /> },
 ];

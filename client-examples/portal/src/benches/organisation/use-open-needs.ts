@@ -1,5 +1,5 @@
 /** Promises the list and the feed as one: read at a position, followed from it; arrivals wait for a reader who is in the middle of it. */
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { startTransition, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useWords } from '../../language/language';
 import { announce } from '../../parts/announcer';
 import { useFeed, type Feed } from '../../parts/use-feed';
@@ -24,6 +24,8 @@ export interface OpenNeedsOfOrganisation {
 /** A reader at the top sees arrivals at once; further down the list may not move under the finger. */
 const topPixels = 160;
 const goneMilliseconds = 10_000;
+/** More at once than this wait too: nobody can read what rushes by. */
+const arrivalsAtOnce = 5;
 
 export function useOpenNeeds(organisationId: string): OpenNeedsOfOrganisation {
   const { t } = useWords('organisation');
@@ -52,10 +54,13 @@ export function useOpenNeeds(organisationId: string): OpenNeedsOfOrganisation {
 
   const onEvents = useCallback(
     (events: readonly FeedEventOf[]) => {
-      const isAtTop = window.scrollY < topPixels;
-      const arrivals = isAtTop ? [] : events.filter((event) => event.need !== null);
-      setEntries((old) => afterEvents(old, isAtTop ? events : events.filter((event) => isKnown(old, event))));
-      if (arrivals.length > 0) setWaiting((old) => [...old, ...arrivals]);
+      const arrivals = events.filter((event) => event.need !== null);
+      const isCalm = window.scrollY < topPixels && arrivals.length <= arrivalsAtOnce;
+      // Drawing gives way to whatever the reader does.
+      startTransition(() => {
+        setEntries((old) => afterEvents(old, isCalm ? events : ofKnown(old, events)));
+        if (!isCalm && arrivals.length > 0) setWaiting((old) => [...old, ...arrivals]);
+      });
       const last = events.findLast((event) => event.type === 'NEED_REFERRED' && event.need);
       if (last?.need)
         announce(
@@ -74,9 +79,11 @@ export function useOpenNeeds(organisationId: string): OpenNeedsOfOrganisation {
   }, [entries]);
 
   const showWaiting = useCallback(() => {
-    setEntries((old) => afterEvents(old, waiting));
-    setWaiting([]);
     window.scrollTo({ top: 0 });
+    startTransition(() => {
+      setEntries((old) => afterEvents(old, waiting));
+      setWaiting([]);
+    });
   }, [waiting]);
   const forget = useCallback(
     (needId: string) => setEntries((old) => old.filter((entry) => entry.need.id !== needId)),
@@ -87,9 +94,9 @@ export function useOpenNeeds(organisationId: string): OpenNeedsOfOrganisation {
   return { list, feed, entries, waiting: fresh, takeable, showWaiting, forget };
 }
 
-function isKnown(entries: readonly Entry[], { need, needId }: FeedEventOf): boolean {
-  const id = need?.id ?? needId;
-  return entries.some((entry) => entry.need.id === id);
+function ofKnown(entries: readonly Entry[], events: readonly FeedEventOf[]): readonly FeedEventOf[] {
+  const known = new Set(entries.map((entry) => entry.need.id));
+  return events.filter(({ need, needId }) => known.has(need?.id ?? needId ?? ''));
 }
 
 function newOnes(events: readonly FeedEventOf[], entries: readonly Entry[]): number {

@@ -16,6 +16,7 @@ import { loadCorps, type CorpsServices } from './load-corps';
 import { loadGiving, type GivingServices } from './load-giving';
 import { loadHouseholds, type CareServices } from './load-households';
 import { loadLinkage, type LinkageServices } from './load-linkage';
+import { loadLinking, type LinkingServices } from './load-linking';
 import { loadPolicies, type ReliefServices } from './load-policies';
 import type { WarningRefresh } from '../warning/refresh.service';
 import { loadPopulation, type PopulationServices } from './load-population';
@@ -28,6 +29,7 @@ export interface SampleServices
     LinkageServices,
     CaseworkServices,
     CorpsServices,
+    LinkingServices,
     GivingServices,
     ReliefServices,
     PopulationServices,
@@ -69,6 +71,7 @@ export async function loadSample(services: SampleServices, report: (line: Messag
     await loadVisits(services, plan);
     await loadPolicies(services, plan);
     await loadLinkage(services, plan);
+    await loadLinking(services, plan);
     await services.warningRefresh.survey();
     await services.database.transaction((tx) => services.audit.record(tx, { operation, subjectType: 'Sample' }));
   });

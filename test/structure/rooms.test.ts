@@ -25,6 +25,7 @@ const rooms = [
   ['identity'],
   ['organisation'],
   ['household'],
+  ['photo'],
   ['policy'],
   ['register'],
   ['application'],

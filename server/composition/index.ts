@@ -4,6 +4,7 @@ import type { Config } from '../config';
 import { composeAdviser } from './adviser';
 import { composeCare } from './care';
 import { composeDelivery } from './delivery';
+import { composeEvaluation } from './evaluation';
 import { composeGiving } from './giving';
 import { composeGround } from './ground';
 import { composeClaim } from './claim';
@@ -56,13 +57,14 @@ export function compose(config: Config, databaseUrl: string) {
   const webhook = composeWebhook({ ...ground, ...parties, ...care });
   const delivery = composeDelivery(helping);
   const counting = composeIndicator({ ...ground, ...parties, ...delivery });
+  const evaluating = composeEvaluation({ ...ground, ...parties, ...counting });
   const rooms = [
     ...[ground, parties, advising, care, informing, projecting, giving, supervising, referring],
     ...[offering, claiming, receipting, planning, swapping, allocating, wishing, tracing],
     ...[webhook, importing, delivery],
     warning,
-    counting,
+    ...[counting, evaluating],
   ];
   const resolvers = rooms.flatMap((part) => part.resolvers);
-  return { ...helping, ...planning, ...webhook, ...delivery, ...counting, resolvers };
+  return { ...helping, ...planning, ...webhook, ...delivery, ...counting, ...evaluating, resolvers };
 }

@@ -24,6 +24,12 @@ import {
 } from '../project/project.entity';
 import { ToldPlaceEntity } from '../trace/trace.entity';
 import { WarningCursorEntity, WarningEntity } from '../warning/warning.entity';
+import {
+  EvaluationAppealEntity,
+  EvaluationEntity,
+  EvaluationResultEntity,
+  EvaluationSchemeEntity,
+} from '../evaluation/evaluation.entity';
 import { DecisionEntity } from '../matching/decision.entity';
 import { RulesetEntity } from '../matching/ruleset.entity';
 import { ReferralEntity } from '../referral/referral.entity';
@@ -156,4 +162,8 @@ export const entities = [
   ToldPlaceEntity,
   WarningEntity,
   WarningCursorEntity,
+  EvaluationSchemeEntity,
+  EvaluationEntity,
+  EvaluationResultEntity,
+  EvaluationAppealEntity,
 ];

@@ -46,6 +46,7 @@ const rooms = [
   ['webhook'],
   ['node'],
   ['indicator'],
+  ['evaluation'],
   ['job'],
   ['live'],
   ['transport'],

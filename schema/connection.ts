@@ -101,6 +101,16 @@ export function readInstantCursor(cursor: string | undefined): { instant: string
   throw notOurs();
 }
 
+/** Reads a cursor of a day and the id of a row. Throws BAD_USER_INPUT when it is not one of ours. */
+export function readDayCursor(cursor: string | undefined): { day: string; id: string } | undefined {
+  const key = readKeysetCursor(cursor, 2);
+  if (!key) return undefined;
+  const [day, id] = key as [string, string];
+  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(day) && new Date(`${day}T00:00:00Z`).toJSON()?.startsWith(day);
+  if (isDay && uuidShape.test(id)) return { day, id };
+  throw notOurs();
+}
+
 function notOurs(): Fault {
   return new Fault('BAD_USER_INPUT', {
     zh: '游标无效,请从第一页重新读取',

@@ -66,9 +66,12 @@ export async function startApp(config: Config, options: StartOptions): Promise<R
       authenticate: (authorization) => authenticator.authenticate(authorization),
       subscribe: subscribeThroughHub(composition.feeds, composition.live),
       calendar: (token) => composition.calendarFeedService.read(token),
+      activities: composition.activityReading.calendar,
       disclosures: composition.disclosurePages,
+      uploads: [composition.triggerReceiver],
       ready: async () => void (await database.query('SELECT 1')),
     });
+    ends.push(() => composition.intakeService.stop());
     ends.push(() => transport.close());
     const jobs = await startJobs(config, composition, transport.log);
     ends.push(() => jobs.stop());
@@ -139,9 +142,13 @@ async function startJobs(config: Config, composition: Composition, log: Log): Pr
       expireShares: () => composition.shareEnding.expireShares(),
       expireNeeds: () => needService.expireNeeds(),
       remindObligations: () => clockService.remind(),
+      tendVisits: async () =>
+        (await composition.visitTending.tend()) + (await composition.intakeService.removeAbandoned()),
       expireLots: () => disposalService.expireLots(),
       closeProjects: () => projectService.closeProjectsOver(),
       announceRevisits: () => revisitService.announceDue(),
+      finishErasures: () => composition.erasureService.finishAll(),
+      runRetention: () => composition.retentionService.runByNight(),
       followWarnings: () => composition.warningRefresh.follow(),
       surveyWarnings: () => composition.warningRefresh.survey(),
       sealAudit: () => composition.auditSealing.seal(),
@@ -160,6 +167,7 @@ async function startJobs(config: Config, composition: Composition, log: Log): Pr
   }).start();
   claimingService.onLeaseStarted((leaseUntil) => jobs.scheduleLeaseEnd(leaseUntil));
   composition.hub.on('passing', (event) => scheduleOffer(event, jobs));
+  composition.hub.on('passing', ({ type }) => type === 'AuthorityChanged' && jobs.scheduleVisits());
   startWebhooks(composition, jobs);
   composition.shareService.onShared((shareId, leaseUntil) => jobs.scheduleShareEnd(shareId, leaseUntil));
   swapService.onProposed((swapId, expiresAt) => jobs.scheduleSwapEnd(swapId, expiresAt));

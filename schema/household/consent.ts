@@ -6,6 +6,7 @@ import { DataKind } from './identity';
 export enum ConsentPurpose {
   REFERRAL = 'REFERRAL',
   SERVICE_DELIVERY = 'SERVICE_DELIVERY',
+  MEDIA_APPEAL = 'MEDIA_APPEAL',
   MEANS_CHECK = 'MEANS_CHECK',
 }
 
@@ -15,6 +16,7 @@ registerEnumType(ConsentPurpose, {
   valuesConfig: {
     REFERRAL: { description: '转介 To be told of a restricted need.' },
     SERVICE_DELIVERY: { description: '提供服务 To reach the household and serve it.' },
+    MEDIA_APPEAL: { description: '媒体线索 To appeal to the public for it, without saying who it is.' },
     MEANS_CHECK: {
       description:
         '经济状况核对 That the civil affairs bureau has income and property checked; it is given to no organisation.',

@@ -1,6 +1,7 @@
 /** Promises the refusals of the household: none of them says anything about a person. */
-import { ObjectType } from 'type-graphql';
+import { Field, ObjectType } from 'type-graphql';
 import { Refusal } from '../refusal';
+import { DataKind } from './identity';
 
 @ObjectType({
   implements: Refusal,
@@ -25,5 +26,27 @@ export class GuardianConsentNeeded extends Refusal {
       zh: '该家庭有不满14周岁的成员,须由监护人同意。请取得监护人同意后再登记。',
       en: 'The household has a member under 14: ask the guardian for consent, then record it as given by the guardian.',
     });
+  }
+}
+
+@ObjectType({
+  implements: Refusal,
+  description:
+    '文字含身份信息 A text for many readers tells who a household is, or has something like a phone or resident number in it.',
+})
+export class TextRevealsIdentity extends Refusal {
+  @Field(() => String, { description: '字段 The path of the field.' })
+  field: string;
+
+  @Field(() => [DataKind], { description: '信息种类 Which kinds of personal data it shows; never the data itself.' })
+  kinds: DataKind[];
+
+  constructor(field: string, kinds: readonly DataKind[]) {
+    super({
+      zh: '文字含有可识别个人或家庭身份的信息。请删去姓名、电话、住址和证件号码后重试。',
+      en: 'The text tells who somebody is. Remove names, phones, addresses and numbers, then try again.',
+    });
+    this.field = field;
+    this.kinds = [...kinds];
   }
 }

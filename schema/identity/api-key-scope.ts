@@ -10,6 +10,7 @@ export enum ApiKeyScope {
   WEBHOOKS = 'WEBHOOKS',
   DONATIONS_READ = 'DONATIONS_READ',
   DONATIONS_WRITE = 'DONATIONS_WRITE',
+  TRIGGERS_WRITE = 'TRIGGERS_WRITE',
 }
 
 registerEnumType(ApiKeyScope, {
@@ -24,6 +25,9 @@ registerEnumType(ApiKeyScope, {
     DONATIONS_READ: { description: '读取捐赠 Read the donations of the organisation and where they went.' },
     DONATIONS_WRITE: {
       description: '办理捐赠 Promise donations for the organisation, revise them and take them back.',
+    },
+    TRIGGERS_WRITE: {
+      description: '报送必访情形 Tell of persons in hospital, deaths, misfortunes; for public institutions.',
     },
     FEED_READ: { description: '接收推送 Follow the live feed of the organisation.' },
     WEBHOOKS: { description: '通知记录 Read the messages to the organisation’s endpoints, and have them sent again.' },

@@ -25,6 +25,12 @@ export class AdviserLoader {
     return row && context.actor && maySeeAdviser(context.actor, row) ? row : undefined;
   }
 
+  /** The name of an adviser that is told in public, whoever asks. */
+  async nameOf(context: RequestContext, id: string): Promise<string> {
+    const row = (await loaderOf(context, this.makeAdvisers).load(id))!;
+    return (await this.account(context, row.accountId))!.displayName;
+  }
+
   account(context: RequestContext, id: string): Promise<AccountRow | undefined> {
     return loaderOf(context, this.makeAccounts).load(id);
   }

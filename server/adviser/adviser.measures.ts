@@ -3,13 +3,18 @@ import type { Measure } from '../measure';
 
 const at = (day: string) => `${day}::timestamp AT TIME ZONE 'Asia/Shanghai'`;
 
+/** A column of the appointment with an id, within the statement of a measure of another room. */
+export function adviserColumn(id: string, column: 'account_id' | 'area_code'): string {
+  return `(SELECT appointed.${column} FROM adviser appointed WHERE appointed.id = ${id})`;
+}
+
 export const adviserMeasures: readonly Measure[] = [
   {
     code: 'ADVISERS',
     title: { zh: '备案顾问', en: 'Registered advisers' },
     definition: {
-      zh: '在任顾问,自任职日至离任日,每人计一次(案例第1行:152人)。',
-      en: 'Standing advisers, each once from the day of the appointment to its end (row 1 of the case: 152 people).',
+      zh: '在任顾问,自任职日至离任日,含街道骨干,每人计一次(案例第1行)。',
+      en: 'Standing advisers, each once from the day of the appointment to its end, backbones of streets included (row 1 of the case).',
     },
     unit: 'COUNT',
     personal: false,
@@ -19,6 +24,22 @@ export const adviserMeasures: readonly Measure[] = [
                   NULL::uuid AS organisation, account_id AS adviser, 'Adviser' AS subject_type, id AS subject,
                   ${at('ended_on')} AS ended, kind AS facet
              FROM adviser`,
+  },
+  {
+    code: 'ADVISERS_IN_TEAMS',
+    title: { zh: '队伍中的顾问', en: 'Advisers in teams' },
+    definition: {
+      zh: '已编入队伍的在任顾问,每人计一次(案例第1、2行:17支队伍152人)。',
+      en: 'Standing advisers who are in a team, each once (rows 1 and 2 of the case: 152 people in 17 teams).',
+    },
+    unit: 'COUNT',
+    personal: false,
+    lasting: true,
+    facet: { zh: '顾问类别', en: 'Kind of adviser' },
+    rows: `SELECT account_id AS counted, 1::bigint AS amount, ${at('appointed_on')} AS at, area_code AS community,
+                  NULL::uuid AS organisation, account_id AS adviser, 'Adviser' AS subject_type, id AS subject,
+                  ${at('ended_on')} AS ended, kind AS facet
+             FROM adviser WHERE team_id IS NOT NULL`,
   },
   {
     code: 'ADVISER_TEAMS',

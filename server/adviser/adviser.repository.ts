@@ -59,6 +59,25 @@ export class AdviserRepository {
     return row;
   }
 
+  /** The standing appointments of accounts. */
+  standingOf(statements: Statements, accountIds: readonly string[]): Promise<AdviserRow[]> {
+    return statements.query<AdviserRow>(
+      `/* adviser.standingOf */ SELECT ${columns} FROM adviser WHERE account_id = ANY ($1::uuid[]) AND ended_on IS NULL`,
+      [accountIds],
+    );
+  }
+
+  /** Whose appointments in an area subtree stood on a day. */
+  async expectedOn(statements: Statements, areaCode: string, day: string): Promise<string[]> {
+    const rows = await statements.query<{ id: string }>(
+      `/* adviser.expectedOn */
+       SELECT id FROM adviser
+        WHERE starts_with(area_code, $1) AND appointed_on <= $2::date AND (ended_on IS NULL OR ended_on > $2::date) ORDER BY id`,
+      [areaCode, day],
+    );
+    return rows.map((row) => row.id);
+  }
+
   /** Every appointment of an account, the newest first. */
   ofAccount(statements: Statements, accountId: string): Promise<AdviserRow[]> {
     return statements.query<AdviserRow>(

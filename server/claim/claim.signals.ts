@@ -1,8 +1,8 @@
 /** Promises what claims and revisits are signs of. Of a restricted need only those know who took it down or referred it. */
+import { needReaders } from '../need/need.signals';
 import type { Signal } from '../signal';
 
-const readers = `CASE WHEN n.restricted
-  THEN ARRAY(SELECT DISTINCT a FROM unnest(ARRAY[n.created_by, n.referred_by]) a WHERE a IS NOT NULL ORDER BY a) ELSE '{}'::uuid[] END`;
+const readers = needReaders('n');
 const ofNeed = 'n.household_id AS household, n.area_code AS area';
 
 export const claimSignals: readonly Signal[] = [

@@ -17,14 +17,18 @@ import { ProjectFeedResolver } from '../live/project-feed.resolver';
 import { reminderFeed } from '../live/reminder-feed';
 import { ReminderFeedResolver } from '../live/reminder-feed.resolver';
 import { warningFeed } from '../live/warning-feed';
+import { visitFeed } from '../live/visit-feed';
+import { VisitFeedResolver } from '../live/visit-feed.resolver';
 import { WarningFeedResolver } from '../live/warning-feed.resolver';
-import type { Advising } from './adviser';
+import type { Corps } from './corps';
 import type { Ground } from './ground';
 import type { Parties } from './parties';
 import type { Care } from './care';
+import type { Casework } from './casework';
 import type { Claiming } from './claim';
 import type { Giving } from './giving';
 import type { Offering } from './offer';
+import type { Applying } from './application';
 import type { Policies } from './policy';
 import type { Projects } from './project';
 import type { Receipting } from './receipt';
@@ -32,16 +36,21 @@ import type { Referring } from './referral';
 import type { Supervising } from './supervision';
 import type { Swapping } from './swap';
 import type { Allocating } from './allocation';
+import type { Linking } from './activity';
+import type { Rights } from './rights';
 import type { Tracing } from './trace';
 import type { WarningParts } from './warning';
+import type { Visiting } from './visit';
 import { composeNodes } from './node';
 
 export function composeDelivery(
   parts: Ground &
     Parties &
-    Advising &
+    Corps &
     Care &
+    Casework &
     Policies &
+    Applying &
     Projects &
     Giving &
     Supervising &
@@ -52,7 +61,10 @@ export function composeDelivery(
     Swapping &
     Allocating &
     Tracing &
-    WarningParts,
+    Rights &
+    Linking &
+    WarningParts &
+    Visiting,
 ) {
   const { areas, claimLoader, config, database, needLoader, obligationService, offerLists } = parts;
   const { projectLoader, projects, referralLists } = parts;
@@ -72,12 +84,14 @@ export function composeDelivery(
     .declare(reminderFeed)
     .declare(donationFeed(database, parts.donations))
     .declare(goodsFeed)
+    .declare(visitFeed)
     .declare(warningFeed);
 
   const resolvers: object[] = [
     new NodeResolver(nodes),
     new ProjectFeedResolver(projectLoader),
     new ReminderFeedResolver(obligationService),
+    new VisitFeedResolver(parts.visitLoader),
     new WarningFeedResolver(parts.warningService),
     new DonationFeedResolver(parts.donationReading),
     new GoodsFeedResolver(parts.fitting, claimLoader),

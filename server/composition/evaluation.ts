@@ -3,11 +3,11 @@ import { EvaluationRepository } from '../evaluation/evaluation.repository';
 import { EvaluationResolver } from '../evaluation/evaluation.resolver';
 import { EvaluationService } from '../evaluation/evaluation.service';
 import type { Ground } from './ground';
-import type { Counting } from './indicator';
+import type { IndicatorRepository } from '../indicator/indicator.repository';
 import { measures } from './measures';
 import type { Parties } from './parties';
 
-export function composeEvaluation(parts: Ground & Parties & Pick<Counting, 'indicators'>) {
+export function composeEvaluation(parts: Ground & Parties & { readonly indicators: IndicatorRepository }) {
   const { accounts, areas, audit, database, indicators, organisations } = parts;
   const byCode = new Map(measures.map((measure) => [measure.code, measure]));
   const evaluationService = new EvaluationService({

@@ -1,14 +1,16 @@
 /** Promises the whole server put together by hand, each room given what it needs; read the parts in order to see who knows whom. */
 import 'reflect-metadata';
 import type { Config } from '../config';
-import { composeAdviser } from './adviser';
 import { composeCare } from './care';
+import { composeCasework } from './casework';
+import { composeCorps } from './corps';
 import { composeDelivery } from './delivery';
-import { composeEvaluation } from './evaluation';
+import { composeEmployment, registerEmployment } from './employment';
 import { composeGiving } from './giving';
 import { composeGround } from './ground';
 import { composeClaim } from './claim';
 import { composeOffer } from './offer';
+import { composeOutreach } from './outreach';
 import { composeSwap } from './swap';
 import { composeReferral } from './referral';
 import { composeParties } from './parties';
@@ -21,8 +23,14 @@ import { composeWebhook } from './webhook';
 import { composeProject } from './project';
 import { composeReceipt } from './receipt';
 import { composeAllocation } from './allocation';
+import { composeApplication } from './application';
 import { composeWish } from './wish';
+import { composeTimeline } from './timeline';
 import { composeTrace } from './trace';
+import { composeActivity } from './activity';
+import { composeIntake } from './intake';
+import { composeVisit } from './visit';
+import { composeRights } from './rights';
 import { composeWarning } from './warning';
 
 export type Composition = ReturnType<typeof compose>;
@@ -30,10 +38,14 @@ export type Composition = ReturnType<typeof compose>;
 export function compose(config: Config, databaseUrl: string) {
   const ground = composeGround(config, databaseUrl);
   const parties = composeParties(ground);
-  const advising = composeAdviser({ ...ground, ...parties });
+  const corps = composeCorps({ ...ground, ...parties });
   const care = composeCare({ ...ground, ...parties });
+  const caseworking = composeCasework({ ...ground, ...parties, ...care });
   const informing = composePolicy({ ...ground, ...parties, ...care });
+  const employing = composeEmployment({ ...ground, ...parties, ...care, ...caseworking });
+  const applying = composeApplication({ ...ground, ...parties, ...care, ...informing });
   const projecting = composeProject({ ...ground, ...parties });
+  const visiting = composeVisit({ ...ground, ...parties, ...corps, ...care });
   const giving = composeGiving({ ...ground, ...parties, ...care, ...projecting });
   const supervising = composeSupervision({ ...ground, ...parties, ...care, ...projecting });
   const referring = composeReferral({ ...ground, ...parties, ...care });
@@ -47,24 +59,34 @@ export function compose(config: Config, databaseUrl: string) {
   const wishing = composeWish({ ...granting, ...allocating });
   const tracing = composeTrace({ ...granting, ...allocating });
   const warning = composeWarning({ ...ground, ...parties, ...care });
+  const outreach = composeOutreach({ ...ground, ...care });
+  const timeline = composeTimeline(ground);
+  const linking = composeActivity({ ...ground, ...parties, ...care, ...giving });
+  const righting = composeRights({ ...ground, ...parties, ...care });
   const helping = {
-    ...{ ...ground, ...parties, ...advising, ...care, ...informing, ...projecting, ...giving, ...supervising },
+    ...{ ...ground, ...parties, ...corps, ...care, ...informing, ...applying },
+    ...{ ...projecting, ...giving, ...supervising },
     ...{ ...referring, ...offering, ...claiming, ...receipting, ...swapping, ...allocating, ...wishing },
-    ...{ ...tracing },
-    ...warning,
+    ...{ ...tracing, ...righting, ...linking },
+    ...{ ...warning, ...outreach },
+    ...{ ...caseworking, ...employing },
+    ...visiting,
   };
   const importing = composeImport({ ...ground, ...giving });
+  const intaking = composeIntake({ ...ground, ...parties, ...care, ...visiting });
   const webhook = composeWebhook({ ...ground, ...parties, ...care });
   const delivery = composeDelivery(helping);
+  registerEmployment(delivery.nodes, { ...ground, ...employing });
   const counting = composeIndicator({ ...ground, ...parties, ...delivery });
-  const evaluating = composeEvaluation({ ...ground, ...parties, ...counting });
   const rooms = [
-    ...[ground, parties, advising, care, informing, projecting, giving, supervising, referring],
+    ...[ground, parties, corps, care, informing, applying, projecting, giving, supervising, referring],
     ...[offering, claiming, receipting, planning, swapping, allocating, wishing, tracing],
-    ...[webhook, importing, delivery],
-    warning,
-    ...[counting, evaluating],
+    ...[righting, linking, webhook, importing, delivery],
+    ...[warning, outreach, timeline],
+    ...[caseworking, employing, counting],
+    visiting,
+    intaking,
   ];
   const resolvers = rooms.flatMap((part) => part.resolvers);
-  return { ...helping, ...planning, ...webhook, ...delivery, ...counting, ...evaluating, resolvers };
+  return { ...helping, ...planning, ...webhook, ...delivery, ...counting, ...intaking, resolvers };
 }

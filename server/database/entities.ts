@@ -5,6 +5,14 @@ import {
   OrganisationStandingEntity,
   ServiceOfferingEntity,
 } from '../organisation/organisation.entity';
+import {
+  CommendationEntity,
+  PointsAwardEntity,
+  PointsRuleEntity,
+  RewardEntity,
+  RewardRedemptionEntity,
+} from '../points/points.entity';
+import { TrainingAttendanceEntity, TrainingEntity } from '../training/training.entity';
 import { AdviserEntity, AdviserTeamEntity, BackboneEntity, ServicePointEntity } from '../adviser/adviser.entity';
 import {
   CardFailureEntity,
@@ -13,7 +21,16 @@ import {
   HouseholdEntity,
   HouseholdMemberEntity,
 } from '../household/household.entity';
+import { caseworkEntities } from '../casework/casework.entity';
+import { courseEntities } from '../course/course.entity';
+import { employmentEntities } from '../employment/employment.entity';
 import { HouseholdMeansEntity } from '../household/means.entity';
+import {
+  PolicyApplicationDocumentEntity,
+  PolicyApplicationEntity,
+  PolicyApplicationPersonEntity,
+} from '../application/application.entity';
+import { RegisterEntryEntity } from '../register/register.entity';
 import { LocalStandardEntity, PolicyEntity, PolicyLinkEntity } from '../policy/policy.entity';
 import { CommunityStandingEntity, NeedEntity } from '../need/need.entity';
 import {
@@ -23,6 +40,7 @@ import {
   FundraisingQualificationEntity,
 } from '../project/project.entity';
 import { ToldPlaceEntity } from '../trace/trace.entity';
+import { PopulationEntity } from '../outreach/population.entity';
 import { WarningCursorEntity, WarningEntity } from '../warning/warning.entity';
 import {
   EvaluationAppealEntity,
@@ -32,6 +50,14 @@ import {
 } from '../evaluation/evaluation.entity';
 import { DecisionEntity } from '../matching/decision.entity';
 import { RulesetEntity } from '../matching/ruleset.entity';
+import {
+  ActivityDonationEntity,
+  ActivityEntity,
+  ActivityNeedEntity,
+  ActivityPartyEntity,
+  LinkagePartyEntity,
+} from '../activity/activity.entity';
+import { RetentionRuleEntity, RetentionRunEntity, RightsRequestEntity } from '../rights/rights.entity';
 import { ReferralEntity } from '../referral/referral.entity';
 import { OfferEntity } from '../offer/offer.entity';
 import { ClaimEntity, ServiceRecordEntity } from '../claim/claim.entity';
@@ -79,9 +105,23 @@ import {
 } from '../donation/donation.entity';
 import { HonourConsentEntity, WishLabelEntity, WishShareEntity, WishThanksEntity } from '../wish/wish.entity';
 import { AllocationEntity } from '../allocation/allocation.entity';
+import { FoundPersonEntity, VisitEntity, VisitNeedEntity, VisitObligationEntity } from '../visit/visit.entity';
+import {
+  TriggerImportEntity,
+  TriggerImportProblemEntity,
+  TriggerImportRowEntity,
+} from '../intake/trigger-import.entity';
 import { EventEntity, EventEpochEntity } from '../event/event.entity';
 
 export const entities = [
+  LinkagePartyEntity,
+  ActivityEntity,
+  ActivityPartyEntity,
+  ActivityDonationEntity,
+  ActivityNeedEntity,
+  RetentionRuleEntity,
+  RetentionRunEntity,
+  RightsRequestEntity,
   EventEntity,
   EventEpochEntity,
   AuditLineEntity,
@@ -101,14 +141,28 @@ export const entities = [
   ConsentEntity,
   ContactCardEntity,
   CardFailureEntity,
+  ...caseworkEntities,
+  ...employmentEntities,
+  ...courseEntities,
   HouseholdMeansEntity,
   PolicyEntity,
   LocalStandardEntity,
   PolicyLinkEntity,
+  RegisterEntryEntity,
+  PolicyApplicationEntity,
+  PolicyApplicationPersonEntity,
+  PolicyApplicationDocumentEntity,
   ServicePointEntity,
   AdviserTeamEntity,
   AdviserEntity,
   BackboneEntity,
+  TrainingEntity,
+  TrainingAttendanceEntity,
+  PointsRuleEntity,
+  PointsAwardEntity,
+  RewardEntity,
+  RewardRedemptionEntity,
+  CommendationEntity,
   NeedEntity,
   CommunityStandingEntity,
   CharityProjectEntity,
@@ -160,10 +214,18 @@ export const entities = [
   WishThanksEntity,
   HonourConsentEntity,
   ToldPlaceEntity,
+  PopulationEntity,
   WarningEntity,
   WarningCursorEntity,
   EvaluationSchemeEntity,
   EvaluationEntity,
   EvaluationResultEntity,
   EvaluationAppealEntity,
+  FoundPersonEntity,
+  VisitEntity,
+  VisitNeedEntity,
+  VisitObligationEntity,
+  TriggerImportEntity,
+  TriggerImportProblemEntity,
+  TriggerImportRowEntity,
 ];

@@ -1,5 +1,15 @@
 -- The whole database on one page, printed by `npm run print:structure`; migrations make it.
 
+CREATE OR REPLACE FUNCTION public.allow_only_erased_note()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF NEW.note = '[已删除 erased]' AND to_jsonb(NEW) - 'note' = to_jsonb(OLD) - 'note' THEN RETURN NEW; END IF;
+  RAISE EXCEPTION 'rows of % are never changed', TG_TABLE_NAME USING ERRCODE = '23001';
+END $function$
+;
+
 CREATE OR REPLACE FUNCTION public.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -124,6 +134,80 @@ CREATE TABLE account (
   CONSTRAINT account_pkey PRIMARY KEY (id),
   CONSTRAINT a_login_is_lower_case CHECK (((login = lower(login)) AND ((length(login) >= 3) AND (length(login) <= 64)))),
   CONSTRAINT account_status_check CHECK ((status = ANY (ARRAY['ACTIVE'::text, 'DISABLED'::text])))
+);
+
+CREATE TABLE activity (
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  functions text[] NOT NULL,
+  title text NOT NULL,
+  place_kind text NOT NULL,
+  place_name text NOT NULL,
+  area_code text NOT NULL,
+  starts_on date NOT NULL,
+  ends_on date NOT NULL,
+  status text NOT NULL DEFAULT 'PLANNED'::text,
+  planned_by uuid NOT NULL,
+  planned_at timestamp with time zone NOT NULL DEFAULT now(),
+  held_by uuid,
+  held_at timestamp with time zone,
+  people_reached integer,
+  summary text,
+  accounted_by uuid,
+  accounted_at timestamp with time zone,
+  cancelled_at timestamp with time zone,
+  CONSTRAINT activity_pkey PRIMARY KEY (id),
+  CONSTRAINT activity_accounted_by_fkey FOREIGN KEY (accounted_by) REFERENCES account(id),
+  CONSTRAINT activity_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT activity_held_by_fkey FOREIGN KEY (held_by) REFERENCES account(id),
+  CONSTRAINT activity_planned_by_fkey FOREIGN KEY (planned_by) REFERENCES account(id),
+  CONSTRAINT activity_kind_check CHECK ((kind = ANY (ARRAY['CULTURE_FESTIVAL'::text, 'DONATION_POINT'::text, 'CONVENIENCE_FAIR'::text, 'OTHER'::text]))),
+  CONSTRAINT activity_people_reached_check CHECK (((people_reached >= 0) AND (people_reached <= 1000000))),
+  CONSTRAINT activity_place_kind_check CHECK ((place_kind = ANY (ARRAY['CITIZEN_STATION'::text, 'COMMUNITY_CENTRE'::text, 'SERVICE_POINT'::text, 'PUBLIC_SQUARE'::text, 'SCHOOL'::text, 'OTHER'::text]))),
+  CONSTRAINT activity_place_name_check CHECK (((length(place_name) >= 1) AND (length(place_name) <= 80))),
+  CONSTRAINT activity_status_check CHECK ((status = ANY (ARRAY['PLANNED'::text, 'HELD'::text, 'ACCOUNTED'::text, 'CANCELLED'::text]))),
+  CONSTRAINT activity_summary_check CHECK (((length(summary) >= 1) AND (length(summary) <= 2000))),
+  CONSTRAINT activity_title_check CHECK (((length(title) >= 1) AND (length(title) <= 80))),
+  CONSTRAINT an_activity_ends_no_earlier_than_it_begins CHECK (((ends_on >= starts_on) AND (ends_on <= (starts_on + 366)))),
+  CONSTRAINT an_activity_has_at_least_one_of_the_four_functions CHECK (((cardinality(functions) > 0) AND (functions <@ ARRAY['RAISE_MONEY_AND_GOODS'::text, 'CHARITY_SALE'::text, 'LEGAL_AND_MEDICAL_AID'::text, 'RELIEF'::text]))),
+  CONSTRAINT an_activity_held_has_its_results CHECK ((((status = ANY (ARRAY['HELD'::text, 'ACCOUNTED'::text])) = (held_at IS NOT NULL)) AND (num_nulls(held_at, held_by, people_reached, summary) = ANY (ARRAY[0, 4])))),
+  CONSTRAINT another_person_accounts_for_an_activity CHECK ((((status = 'ACCOUNTED'::text) = (accounted_at IS NOT NULL)) AND (num_nulls(accounted_at, accounted_by) = ANY (ARRAY[0, 2])) AND ((accounted_by IS NULL) OR (accounted_by <> held_by)))),
+  CONSTRAINT only_a_cancelled_activity_has_a_time_of_it CHECK (((status = 'CANCELLED'::text) = (cancelled_at IS NOT NULL)))
+);
+CREATE INDEX activity_by_area ON public.activity USING btree (area_code, starts_on, id);
+CREATE INDEX activity_by_day ON public.activity USING btree (starts_on, id);
+
+CREATE TABLE activity_donation (
+  donation_id uuid NOT NULL,
+  activity_id uuid NOT NULL,
+  linked_by uuid NOT NULL,
+  linked_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT activity_donation_pkey PRIMARY KEY (donation_id),
+  CONSTRAINT activity_donation_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES activity(id),
+  CONSTRAINT activity_donation_donation_id_fkey FOREIGN KEY (donation_id) REFERENCES donation(id),
+  CONSTRAINT activity_donation_linked_by_fkey FOREIGN KEY (linked_by) REFERENCES account(id)
+);
+CREATE INDEX activity_donation_by_activity ON public.activity_donation USING btree (activity_id);
+
+CREATE TABLE activity_need (
+  need_id uuid NOT NULL,
+  activity_id uuid NOT NULL,
+  linked_by uuid NOT NULL,
+  linked_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT activity_need_pkey PRIMARY KEY (need_id),
+  CONSTRAINT activity_need_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES activity(id),
+  CONSTRAINT activity_need_linked_by_fkey FOREIGN KEY (linked_by) REFERENCES account(id),
+  CONSTRAINT activity_need_need_id_fkey FOREIGN KEY (need_id) REFERENCES need(id)
+);
+CREATE INDEX activity_need_by_activity ON public.activity_need USING btree (activity_id);
+
+CREATE TABLE activity_party (
+  activity_id uuid NOT NULL,
+  party_id uuid NOT NULL,
+  organises boolean NOT NULL,
+  CONSTRAINT activity_party_pkey PRIMARY KEY (activity_id, party_id),
+  CONSTRAINT activity_party_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES activity(id),
+  CONSTRAINT activity_party_party_id_fkey FOREIGN KEY (party_id) REFERENCES linkage_party(id)
 );
 
 CREATE TABLE adviser (
@@ -328,6 +412,142 @@ CREATE TABLE card_failure (
 );
 CREATE INDEX card_failure_by_client ON public.card_failure USING btree (client_hash, at);
 
+CREATE TABLE care_access (
+  id uuid NOT NULL,
+  case_id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  ground text NOT NULL,
+  reason text,
+  granted_by uuid NOT NULL,
+  since timestamp with time zone NOT NULL DEFAULT now(),
+  until timestamp with time zone,
+  CONSTRAINT care_access_pkey PRIMARY KEY (id),
+  CONSTRAINT care_access_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  CONSTRAINT care_access_case_id_fkey FOREIGN KEY (case_id) REFERENCES care_case(id),
+  CONSTRAINT care_access_granted_by_fkey FOREIGN KEY (granted_by) REFERENCES account(id),
+  CONSTRAINT breaking_the_glass_has_a_reason_and_an_end CHECK ((((ground = 'BREAK_GLASS'::text) = (reason IS NOT NULL)) AND ((ground <> 'BREAK_GLASS'::text) OR (until IS NOT NULL)))),
+  CONSTRAINT care_access_ground_check CHECK ((ground = ANY (ARRAY['WORKER'::text, 'SHARED'::text, 'BREAK_GLASS'::text]))),
+  CONSTRAINT care_access_reason_check CHECK (((length(reason) >= 10) AND (length(reason) <= 200)))
+);
+CREATE UNIQUE INDEX an_account_is_on_a_list_once ON public.care_access USING btree (case_id, account_id) WHERE ((ground <> 'BREAK_GLASS'::text) AND (until IS NULL));
+CREATE INDEX care_access_by_account ON public.care_access USING btree (account_id, case_id);
+
+CREATE TABLE care_assessment (
+  id uuid NOT NULL,
+  case_id uuid NOT NULL,
+  domains text[] NOT NULL,
+  strengths bytea NOT NULL,
+  risks bytea NOT NULL,
+  assessed_by uuid NOT NULL,
+  assessed_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT care_assessment_pkey PRIMARY KEY (id),
+  CONSTRAINT care_assessment_assessed_by_fkey FOREIGN KEY (assessed_by) REFERENCES account(id),
+  CONSTRAINT care_assessment_case_id_fkey FOREIGN KEY (case_id) REFERENCES care_case(id),
+  CONSTRAINT care_assessment_domains_check CHECK (((cardinality(domains) >= 1) AND (cardinality(domains) <= 7)))
+);
+CREATE INDEX care_assessment_by_case ON public.care_assessment USING btree (case_id, assessed_at);
+
+CREATE TABLE care_case (
+  id uuid NOT NULL,
+  household_id uuid NOT NULL,
+  area_code text NOT NULL,
+  kind text NOT NULL,
+  dispute_kind text,
+  status text NOT NULL,
+  worker_id uuid NOT NULL,
+  provider_organisation_id uuid,
+  provider_agreement_method text,
+  agreement_method text NOT NULL,
+  guardian_given boolean NOT NULL,
+  resilience_before smallint[],
+  resilience_after smallint[],
+  next_review_on date,
+  closure_reason text,
+  dispute_outcome text,
+  closing_note bytea,
+  opened_by uuid NOT NULL,
+  opened_at timestamp with time zone NOT NULL DEFAULT now(),
+  closed_at timestamp with time zone,
+  CONSTRAINT care_case_pkey PRIMARY KEY (id),
+  CONSTRAINT care_case_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT care_case_household_id_fkey FOREIGN KEY (household_id) REFERENCES household(id),
+  CONSTRAINT care_case_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES account(id),
+  CONSTRAINT care_case_provider_organisation_id_fkey FOREIGN KEY (provider_organisation_id) REFERENCES organisation(id),
+  CONSTRAINT care_case_worker_id_fkey FOREIGN KEY (worker_id) REFERENCES account(id),
+  CONSTRAINT a_case_in_service_has_a_review_day CHECK (((status = 'IN_SERVICE'::text) = (next_review_on IS NOT NULL))),
+  CONSTRAINT a_closed_case_says_why_and_when CHECK ((((status = 'CLOSED'::text) = (closed_at IS NOT NULL)) AND (num_nulls(closed_at, closure_reason, closing_note) = ANY (ARRAY[0, 3])))),
+  CONSTRAINT a_dispute_says_what_it_is_about CHECK (((kind = 'FAMILY_DISPUTE'::text) = (dispute_kind IS NOT NULL))),
+  CONSTRAINT a_restricted_provider_is_agreed_to_in_the_case CHECK (((kind = 'GENERAL'::text) OR (provider_organisation_id IS NULL) OR (provider_agreement_method IS NOT NULL))),
+  CONSTRAINT a_settled_dispute_has_an_outcome CHECK ((((dispute_outcome IS NOT NULL) = (NOT (closure_reason IS DISTINCT FROM 'DISPUTE_SETTLED'::text))) AND ((dispute_outcome IS NULL) OR (kind = 'FAMILY_DISPUTE'::text)))),
+  CONSTRAINT an_assessed_case_has_a_resilience CHECK (((status <> ALL (ARRAY['ASSESSED'::text, 'IN_SERVICE'::text])) OR (resilience_before IS NOT NULL))),
+  CONSTRAINT care_case_agreement_method_check CHECK ((agreement_method = ANY (ARRAY['WRITTEN'::text, 'SPOKEN_WITH_WITNESS'::text, 'CONTACT_CARD'::text]))),
+  CONSTRAINT care_case_closure_reason_check CHECK ((closure_reason = ANY (ARRAY['GOALS_REACHED'::text, 'DISPUTE_SETTLED'::text, 'REFERRED_ON'::text, 'HOUSEHOLD_WITHDREW'::text, 'MOVED_AWAY'::text, 'DIED'::text, 'OUT_OF_REACH'::text]))),
+  CONSTRAINT care_case_dispute_kind_check CHECK ((dispute_kind = ANY (ARRAY['PROPERTY'::text, 'DEBT'::text, 'DOMESTIC_VIOLENCE'::text]))),
+  CONSTRAINT care_case_dispute_outcome_check CHECK ((dispute_outcome = ANY (ARRAY['RESOLVED'::text, 'PARTLY_RESOLVED'::text, 'TO_COURT'::text, 'UNRESOLVED'::text]))),
+  CONSTRAINT care_case_kind_check CHECK ((kind = ANY (ARRAY['GENERAL'::text, 'FAMILY_DISPUTE'::text, 'MENTAL_CARE'::text]))),
+  CONSTRAINT care_case_provider_agreement_method_check CHECK ((provider_agreement_method = ANY (ARRAY['WRITTEN'::text, 'SPOKEN_WITH_WITNESS'::text, 'CONTACT_CARD'::text]))),
+  CONSTRAINT care_case_status_check CHECK ((status = ANY (ARRAY['OPEN'::text, 'ASSESSED'::text, 'IN_SERVICE'::text, 'CLOSED'::text]))),
+  CONSTRAINT resilience_has_five_parts_from_0_to_4 CHECK ((((resilience_before IS NULL) OR ((cardinality(resilience_before) = 5) AND (0 <= ALL (resilience_before)) AND (4 >= ALL (resilience_before)))) AND ((resilience_after IS NULL) OR ((cardinality(resilience_after) = 5) AND (0 <= ALL (resilience_after)) AND (4 >= ALL (resilience_after))))))
+);
+CREATE UNIQUE INDEX a_household_has_one_general_case_at_a_time ON public.care_case USING btree (household_id) WHERE ((kind = 'GENERAL'::text) AND (status <> 'CLOSED'::text));
+CREATE INDEX care_case_by_area ON public.care_case USING btree (area_code, opened_at, id);
+CREATE INDEX care_case_by_household ON public.care_case USING btree (household_id);
+
+CREATE TABLE care_goal (
+  id uuid NOT NULL,
+  case_id uuid NOT NULL,
+  kind text NOT NULL,
+  sealed bytea NOT NULL,
+  status text NOT NULL DEFAULT 'OPEN'::text,
+  set_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT care_goal_pkey PRIMARY KEY (id),
+  CONSTRAINT care_goal_case_id_fkey FOREIGN KEY (case_id) REFERENCES care_case(id),
+  CONSTRAINT care_goal_kind_check CHECK ((kind = ANY (ARRAY['SURVIVAL'::text, 'DEVELOPMENT'::text]))),
+  CONSTRAINT care_goal_status_check CHECK ((status = ANY (ARRAY['OPEN'::text, 'REACHED'::text, 'DROPPED'::text])))
+);
+CREATE INDEX care_goal_by_case ON public.care_goal USING btree (case_id, set_at);
+
+CREATE TABLE care_review (
+  id uuid NOT NULL,
+  case_id uuid NOT NULL,
+  note bytea NOT NULL,
+  resilience smallint[] NOT NULL,
+  reviewed_by uuid NOT NULL,
+  reviewed_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT care_review_pkey PRIMARY KEY (id),
+  CONSTRAINT care_review_case_id_fkey FOREIGN KEY (case_id) REFERENCES care_case(id),
+  CONSTRAINT care_review_reviewed_by_fkey FOREIGN KEY (reviewed_by) REFERENCES account(id),
+  CONSTRAINT care_review_resilience_check CHECK (((cardinality(resilience) = 5) AND (0 <= ALL (resilience)) AND (4 >= ALL (resilience))))
+);
+CREATE INDEX care_review_by_case ON public.care_review USING btree (case_id, reviewed_at);
+
+CREATE TABLE care_service (
+  case_id uuid NOT NULL,
+  subject_type text NOT NULL,
+  subject_id uuid NOT NULL,
+  linked_by uuid NOT NULL,
+  linked_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT care_service_pkey PRIMARY KEY (case_id, subject_type, subject_id),
+  CONSTRAINT care_service_case_id_fkey FOREIGN KEY (case_id) REFERENCES care_case(id),
+  CONSTRAINT care_service_linked_by_fkey FOREIGN KEY (linked_by) REFERENCES account(id),
+  CONSTRAINT care_service_subject_type_check CHECK (((length(subject_type) >= 1) AND (length(subject_type) <= 40)))
+);
+
+CREATE TABLE care_step (
+  id uuid NOT NULL,
+  goal_id uuid NOT NULL,
+  case_id uuid NOT NULL,
+  sealed bytea NOT NULL,
+  owner_id uuid NOT NULL,
+  due_on date NOT NULL,
+  done_on date,
+  CONSTRAINT care_step_pkey PRIMARY KEY (id),
+  CONSTRAINT care_step_case_id_fkey FOREIGN KEY (case_id) REFERENCES care_case(id),
+  CONSTRAINT care_step_goal_id_fkey FOREIGN KEY (goal_id) REFERENCES care_goal(id),
+  CONSTRAINT care_step_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES account(id)
+);
+CREATE INDEX care_step_by_case ON public.care_step USING btree (case_id, due_on);
+
 CREATE TABLE charity_project (
   id uuid NOT NULL,
   organisation_id uuid NOT NULL,
@@ -415,6 +635,25 @@ CREATE INDEX claim_by_lease ON public.claim USING btree (lease_until) WHERE (sta
 CREATE INDEX claim_by_need ON public.claim USING btree (need_id);
 CREATE INDEX claim_by_organisation ON public.claim USING btree (organisation_id, claimed_at, id);
 
+CREATE TABLE commendation (
+  id uuid NOT NULL,
+  adviser_id uuid NOT NULL,
+  area_code text NOT NULL,
+  title text NOT NULL,
+  citation text NOT NULL,
+  commended_on date NOT NULL,
+  commended_by uuid NOT NULL,
+  commended_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT commendation_pkey PRIMARY KEY (id),
+  CONSTRAINT commendation_adviser_id_fkey FOREIGN KEY (adviser_id) REFERENCES adviser(id),
+  CONSTRAINT commendation_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT commendation_commended_by_fkey FOREIGN KEY (commended_by) REFERENCES account(id),
+  CONSTRAINT commendation_citation_check CHECK (((length(citation) >= 1) AND (length(citation) <= 500))),
+  CONSTRAINT commendation_title_check CHECK (((length(title) >= 1) AND (length(title) <= 60)))
+);
+CREATE INDEX commendation_by_adviser ON public.commendation USING btree (adviser_id, id);
+CREATE INDEX commendation_by_area ON public.commendation USING btree (area_code, id);
+
 CREATE TABLE community_standing (
   area_code text NOT NULL,
   needs integer NOT NULL,
@@ -445,7 +684,7 @@ CREATE TABLE consent (
   CONSTRAINT a_means_check_is_for_no_organisation CHECK (((purpose = 'MEANS_CHECK'::text) = (recipient_organisation_id IS NULL))),
   CONSTRAINT consent_data_kinds_check CHECK (((cardinality(data_kinds) > 0) AND (data_kinds <@ ARRAY['NAME'::text, 'PHONE'::text, 'ADDRESS'::text, 'RESIDENT_NUMBER'::text, 'SITUATION'::text]))),
   CONSTRAINT consent_method_check CHECK ((method = ANY (ARRAY['WRITTEN'::text, 'SPOKEN_WITH_WITNESS'::text, 'CONTACT_CARD'::text]))),
-  CONSTRAINT consent_purpose_check CHECK ((purpose = ANY (ARRAY['REFERRAL'::text, 'SERVICE_DELIVERY'::text, 'MEANS_CHECK'::text])))
+  CONSTRAINT consent_purpose_check CHECK ((purpose = ANY (ARRAY['REFERRAL'::text, 'SERVICE_DELIVERY'::text, 'MEANS_CHECK'::text, 'MEDIA_APPEAL'::text])))
 );
 CREATE INDEX consent_by_household ON public.consent USING btree (household_id, recipient_organisation_id) WHERE (withdrawn_at IS NULL);
 
@@ -462,6 +701,68 @@ CREATE TABLE contact_card (
   CONSTRAINT contact_card_issued_by_fkey FOREIGN KEY (issued_by) REFERENCES account(id)
 );
 CREATE UNIQUE INDEX a_household_has_one_valid_card ON public.contact_card USING btree (household_id) WHERE (revoked_at IS NULL);
+
+CREATE TABLE course (
+  id uuid NOT NULL,
+  organisation_id uuid,
+  title text NOT NULL,
+  area_code text NOT NULL,
+  venue text NOT NULL,
+  situations text[] NOT NULL,
+  places integer NOT NULL,
+  places_taken integer NOT NULL DEFAULT 0,
+  sessions smallint NOT NULL,
+  starts_on date NOT NULL,
+  ends_on date NOT NULL,
+  completed_at timestamp with time zone,
+  announced_by uuid NOT NULL,
+  announced_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT course_pkey PRIMARY KEY (id),
+  CONSTRAINT course_announced_by_fkey FOREIGN KEY (announced_by) REFERENCES account(id),
+  CONSTRAINT course_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT course_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  CONSTRAINT a_course_ends_after_it_begins CHECK ((ends_on >= starts_on)),
+  CONSTRAINT a_course_never_seats_more_than_its_places CHECK ((((places >= 1) AND (places <= 500)) AND ((places_taken >= 0) AND (places_taken <= places)))),
+  CONSTRAINT course_sessions_check CHECK (((sessions >= 1) AND (sessions <= 60))),
+  CONSTRAINT course_title_check CHECK (((length(title) >= 2) AND (length(title) <= 60))),
+  CONSTRAINT course_venue_check CHECK (((length(venue) >= 2) AND (length(venue) <= 100)))
+);
+CREATE INDEX course_by_start ON public.course USING btree (starts_on, id);
+
+CREATE TABLE course_attendance (
+  enrolment_id uuid NOT NULL,
+  session smallint NOT NULL,
+  recorded_by uuid NOT NULL,
+  recorded_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT course_attendance_pkey PRIMARY KEY (enrolment_id, session),
+  CONSTRAINT course_attendance_enrolment_id_fkey FOREIGN KEY (enrolment_id) REFERENCES course_enrolment(id),
+  CONSTRAINT course_attendance_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES account(id),
+  CONSTRAINT course_attendance_session_check CHECK (((session >= 1) AND (session <= 60)))
+);
+
+CREATE TABLE course_enrolment (
+  id uuid NOT NULL,
+  course_id uuid NOT NULL,
+  household_id uuid NOT NULL,
+  member_id uuid NOT NULL,
+  area_code text NOT NULL,
+  status text NOT NULL,
+  queued_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+  enrolled_by uuid NOT NULL,
+  certificate text,
+  CONSTRAINT a_certificate_has_a_number_of_its_own UNIQUE (certificate),
+  CONSTRAINT course_enrolment_pkey PRIMARY KEY (id),
+  CONSTRAINT course_enrolment_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT course_enrolment_course_id_fkey FOREIGN KEY (course_id) REFERENCES course(id),
+  CONSTRAINT course_enrolment_enrolled_by_fkey FOREIGN KEY (enrolled_by) REFERENCES account(id),
+  CONSTRAINT course_enrolment_household_id_fkey FOREIGN KEY (household_id) REFERENCES household(id),
+  CONSTRAINT course_enrolment_member_id_fkey FOREIGN KEY (member_id) REFERENCES household_member(id),
+  CONSTRAINT course_enrolment_status_check CHECK ((status = ANY (ARRAY['ENROLLED'::text, 'WAITING'::text, 'WITHDRAWN'::text, 'CERTIFIED'::text, 'NOT_CERTIFIED'::text]))),
+  CONSTRAINT whoever_is_certified_has_a_number CHECK (((status = 'CERTIFIED'::text) = (certificate IS NOT NULL)))
+);
+CREATE UNIQUE INDEX a_person_is_in_a_course_once ON public.course_enrolment USING btree (course_id, member_id) WHERE (status <> 'WITHDRAWN'::text);
+CREATE INDEX course_enrolment_by_household ON public.course_enrolment USING btree (household_id);
+CREATE INDEX course_enrolment_queue ON public.course_enrolment USING btree (course_id, queued_at, id);
 
 CREATE TABLE decision (
   id uuid NOT NULL,
@@ -711,6 +1012,26 @@ CREATE TABLE event_epoch (
   CONSTRAINT event_epoch_single_check CHECK (single)
 );
 
+CREATE TABLE found_person (
+  id uuid NOT NULL,
+  person_index bytea,
+  data_key bytea,
+  details bytea,
+  area_code text NOT NULL,
+  outcome text,
+  household_id uuid,
+  settled_at timestamp with time zone,
+  found_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT found_person_pkey PRIMARY KEY (id),
+  CONSTRAINT found_person_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT found_person_household_id_fkey FOREIGN KEY (household_id) REFERENCES household(id),
+  CONSTRAINT a_found_person_is_known_until_it_is_settled CHECK ((((settled_at IS NULL) = (person_index IS NOT NULL)) AND ((settled_at IS NULL) = (data_key IS NOT NULL)) AND ((settled_at IS NULL) = (details IS NOT NULL)) AND ((settled_at IS NULL) = (outcome IS NULL)))),
+  CONSTRAINT found_person_outcome_check CHECK ((outcome = ANY (ARRAY['REGISTERED'::text, 'REFUSED'::text, 'MOVED_AWAY'::text, 'NOT_FOUND'::text]))),
+  CONSTRAINT found_person_person_index_check CHECK ((octet_length(person_index) = 16)),
+  CONSTRAINT who_was_registered_has_a_household CHECK (((household_id IS NOT NULL) = (NOT (outcome IS DISTINCT FROM 'REGISTERED'::text))))
+);
+CREATE UNIQUE INDEX a_person_is_found_once ON public.found_person USING btree (person_index) WHERE (person_index IS NOT NULL);
+
 CREATE TABLE fundraising_partnership (
   project_id uuid NOT NULL,
   organisation_id uuid NOT NULL,
@@ -852,6 +1173,125 @@ CREATE TABLE household_member (
 CREATE UNIQUE INDEX a_household_has_one_head ON public.household_member USING btree (household_id) WHERE (relation = 'HEAD'::text);
 CREATE INDEX household_member_by_household ON public.household_member USING btree (household_id);
 
+CREATE TABLE household_watch (
+  id uuid NOT NULL,
+  household_id uuid NOT NULL,
+  area_code text NOT NULL,
+  reason bytea NOT NULL,
+  interval_days integer NOT NULL,
+  next_review_on date,
+  started_by uuid NOT NULL,
+  started_at timestamp with time zone NOT NULL DEFAULT now(),
+  ended_at timestamp with time zone,
+  CONSTRAINT household_watch_pkey PRIMARY KEY (id),
+  CONSTRAINT household_watch_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT household_watch_household_id_fkey FOREIGN KEY (household_id) REFERENCES household(id),
+  CONSTRAINT household_watch_started_by_fkey FOREIGN KEY (started_by) REFERENCES account(id),
+  CONSTRAINT a_watch_has_a_review_day_until_it_ends CHECK (((ended_at IS NULL) = (next_review_on IS NOT NULL))),
+  CONSTRAINT household_watch_interval_days_check CHECK (((interval_days >= 7) AND (interval_days <= 180)))
+);
+CREATE UNIQUE INDEX a_household_is_watched_once_at_a_time ON public.household_watch USING btree (household_id) WHERE (ended_at IS NULL);
+CREATE INDEX household_watch_by_area ON public.household_watch USING btree (area_code, next_review_on, id);
+
+CREATE TABLE household_watch_review (
+  id uuid NOT NULL,
+  watch_id uuid NOT NULL,
+  outcome text NOT NULL,
+  note bytea NOT NULL,
+  reviewed_by uuid NOT NULL,
+  reviewed_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT household_watch_review_pkey PRIMARY KEY (id),
+  CONSTRAINT household_watch_review_reviewed_by_fkey FOREIGN KEY (reviewed_by) REFERENCES account(id),
+  CONSTRAINT household_watch_review_watch_id_fkey FOREIGN KEY (watch_id) REFERENCES household_watch(id),
+  CONSTRAINT household_watch_review_outcome_check CHECK ((outcome = ANY (ARRAY['CONTINUE'::text, 'END'::text])))
+);
+CREATE INDEX household_watch_review_by_watch ON public.household_watch_review USING btree (watch_id, reviewed_at);
+
+CREATE TABLE job_placement (
+  id uuid NOT NULL,
+  post_id uuid NOT NULL,
+  seeker_id uuid NOT NULL,
+  household_id uuid NOT NULL,
+  area_code text NOT NULL,
+  status text NOT NULL,
+  score integer NOT NULL,
+  referred_by uuid NOT NULL,
+  referred_at timestamp with time zone NOT NULL DEFAULT now(),
+  interviewed_on date,
+  hired_on date,
+  kept_3_on date,
+  kept_6_on date,
+  ended_on date,
+  end_reason text,
+  CONSTRAINT job_placement_pkey PRIMARY KEY (id),
+  CONSTRAINT job_placement_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT job_placement_household_id_fkey FOREIGN KEY (household_id) REFERENCES household(id),
+  CONSTRAINT job_placement_post_id_fkey FOREIGN KEY (post_id) REFERENCES job_post(id),
+  CONSTRAINT job_placement_referred_by_fkey FOREIGN KEY (referred_by) REFERENCES account(id),
+  CONSTRAINT job_placement_seeker_id_fkey FOREIGN KEY (seeker_id) REFERENCES job_seeker(id),
+  CONSTRAINT an_ended_placement_says_why_and_when CHECK ((((status = 'ENDED'::text) = (ended_on IS NOT NULL)) AND (num_nulls(ended_on, end_reason) = ANY (ARRAY[0, 2])))),
+  CONSTRAINT job_placement_end_reason_check CHECK ((end_reason = ANY (ARRAY['NOT_HIRED'::text, 'DECLINED'::text, 'LEFT'::text, 'DISMISSED'::text, 'CONTRACT_OVER'::text]))),
+  CONSTRAINT job_placement_score_check CHECK (((score >= 0) AND (score <= 10000))),
+  CONSTRAINT job_placement_status_check CHECK ((status = ANY (ARRAY['REFERRED'::text, 'INTERVIEWED'::text, 'HIRED'::text, 'KEPT_3_MONTHS'::text, 'KEPT_6_MONTHS'::text, 'ENDED'::text]))),
+  CONSTRAINT what_was_kept_was_begun CHECK ((((kept_3_on IS NULL) OR (hired_on < kept_3_on)) AND ((kept_6_on IS NULL) OR (kept_3_on < kept_6_on)))),
+  CONSTRAINT whoever_was_hired_has_a_day_of_it CHECK (((status <> ALL (ARRAY['HIRED'::text, 'KEPT_3_MONTHS'::text, 'KEPT_6_MONTHS'::text])) OR (hired_on IS NOT NULL)))
+);
+CREATE UNIQUE INDEX a_person_is_at_a_post_once_at_a_time ON public.job_placement USING btree (post_id, seeker_id) WHERE (status <> 'ENDED'::text);
+CREATE UNIQUE INDEX a_person_is_employed_at_one_post ON public.job_placement USING btree (seeker_id) WHERE (status = ANY (ARRAY['HIRED'::text, 'KEPT_3_MONTHS'::text, 'KEPT_6_MONTHS'::text]));
+
+CREATE TABLE job_post (
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  organisation_id uuid,
+  title text NOT NULL,
+  area_codes text[] NOT NULL,
+  situations text[] NOT NULL,
+  age_from smallint NOT NULL,
+  age_to smallint NOT NULL,
+  education text NOT NULL,
+  abilities text[] NOT NULL,
+  skills text[] NOT NULL,
+  monthly_fen bigint NOT NULL,
+  places integer NOT NULL,
+  places_taken integer NOT NULL DEFAULT 0,
+  closes_on date NOT NULL,
+  closed_at timestamp with time zone,
+  published_by uuid NOT NULL,
+  published_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT job_post_pkey PRIMARY KEY (id),
+  CONSTRAINT job_post_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  CONSTRAINT job_post_published_by_fkey FOREIGN KEY (published_by) REFERENCES account(id),
+  CONSTRAINT a_post_never_employs_more_than_its_places CHECK ((((places >= 1) AND (places <= 500)) AND ((places_taken >= 0) AND (places_taken <= places)))),
+  CONSTRAINT job_post_area_codes_check CHECK (((cardinality(area_codes) >= 1) AND (cardinality(area_codes) <= 20))),
+  CONSTRAINT job_post_education_check CHECK ((education = ANY (ARRAY['CANNOT_READ'::text, 'PRIMARY'::text, 'MIDDLE_SCHOOL'::text, 'HIGHER'::text]))),
+  CONSTRAINT job_post_kind_check CHECK ((kind = ANY (ARRAY['JOB_LEAD'::text, 'PUBLIC_WELFARE_POST'::text]))),
+  CONSTRAINT job_post_monthly_fen_check CHECK (((monthly_fen >= 1) AND (monthly_fen <= 100000000))),
+  CONSTRAINT job_post_title_check CHECK (((length(title) >= 2) AND (length(title) <= 60))),
+  CONSTRAINT nobody_under_sixteen_is_employed CHECK (((16 <= age_from) AND (age_from <= age_to) AND (age_to <= 100)))
+);
+CREATE INDEX job_post_open ON public.job_post USING btree (published_at, id) WHERE (closed_at IS NULL);
+
+CREATE TABLE job_seeker (
+  id uuid NOT NULL,
+  household_id uuid NOT NULL,
+  member_id uuid NOT NULL,
+  area_code text NOT NULL,
+  education text NOT NULL,
+  abilities text[] NOT NULL,
+  skills text[] NOT NULL,
+  birth_year bytea NOT NULL,
+  registered_by uuid NOT NULL,
+  registered_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT a_person_seeks_once UNIQUE (member_id),
+  CONSTRAINT job_seeker_pkey PRIMARY KEY (id),
+  CONSTRAINT job_seeker_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT job_seeker_household_id_fkey FOREIGN KEY (household_id) REFERENCES household(id),
+  CONSTRAINT job_seeker_member_id_fkey FOREIGN KEY (member_id) REFERENCES household_member(id),
+  CONSTRAINT job_seeker_registered_by_fkey FOREIGN KEY (registered_by) REFERENCES account(id),
+  CONSTRAINT job_seeker_education_check CHECK ((education = ANY (ARRAY['CANNOT_READ'::text, 'PRIMARY'::text, 'MIDDLE_SCHOOL'::text, 'HIGHER'::text])))
+);
+CREATE INDEX job_seeker_by_household ON public.job_seeker USING btree (household_id);
+
 CREATE TABLE ledger_balance (
   holding_id uuid NOT NULL,
   book text NOT NULL,
@@ -888,7 +1328,7 @@ CREATE TABLE ledger_holding (
   kind text NOT NULL,
   opened_at timestamp with time zone NOT NULL DEFAULT now(),
   CONSTRAINT ledger_holding_pkey PRIMARY KEY (id),
-  CONSTRAINT ledger_holding_kind_check CHECK ((kind = ANY (ARRAY['MONEY'::text, 'LOT'::text, 'BUDGET'::text])))
+  CONSTRAINT a_holding_is_of_a_known_kind CHECK ((kind = ANY (ARRAY['MONEY'::text, 'LOT'::text, 'BUDGET'::text, 'POINTS'::text])))
 );
 
 CREATE TABLE ledger_transfer (
@@ -916,6 +1356,26 @@ CREATE INDEX ledger_transfer_by_subject ON public.ledger_transfer USING btree (s
 CREATE TRIGGER ledger_transfers_are_never_cut BEFORE TRUNCATE ON public.ledger_transfer FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER ledger_transfers_never_change BEFORE DELETE OR UPDATE ON public.ledger_transfer FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
+CREATE TABLE linkage_party (
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  local_kind text,
+  name text NOT NULL,
+  area_code text NOT NULL,
+  organisation_id uuid,
+  registered_by uuid NOT NULL,
+  registered_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT a_party_has_its_name_once_in_an_area UNIQUE (area_code, kind, name),
+  CONSTRAINT linkage_party_pkey PRIMARY KEY (id),
+  CONSTRAINT linkage_party_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT linkage_party_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  CONSTRAINT linkage_party_registered_by_fkey FOREIGN KEY (registered_by) REFERENCES account(id),
+  CONSTRAINT linkage_party_kind_check CHECK ((kind = ANY (ARRAY['COMMUNITY'::text, 'SOCIAL_ORGANISATION'::text, 'SOCIAL_WORKERS'::text, 'VOLUNTEERS'::text, 'CHARITY_RESOURCES'::text, 'OTHER_LOCAL'::text]))),
+  CONSTRAINT linkage_party_local_kind_check CHECK (((length(local_kind) >= 1) AND (length(local_kind) <= 20))),
+  CONSTRAINT linkage_party_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60))),
+  CONSTRAINT only_the_sixth_party_is_named_locally CHECK (((kind = 'OTHER_LOCAL'::text) = (local_kind IS NOT NULL)))
+);
+
 CREATE TABLE local_standard (
   area_code text NOT NULL,
   kind text NOT NULL,
@@ -931,6 +1391,31 @@ CREATE TABLE local_standard (
   CONSTRAINT local_standard_kind_check CHECK ((kind = ANY (ARRAY['DIBAO_MONTHLY'::text, 'DISPOSABLE_INCOME_MONTHLY'::text, 'PROPERTY_PER_HEAD'::text, 'RIGID_SPENDING_PERMILLE'::text]))),
   CONSTRAINT local_standard_value_check CHECK ((value > 0))
 );
+
+CREATE TABLE media_appeal (
+  id uuid NOT NULL,
+  case_id uuid NOT NULL,
+  organisation_id uuid NOT NULL,
+  status text NOT NULL,
+  text text,
+  until timestamp with time zone NOT NULL,
+  drafted_by uuid NOT NULL,
+  drafted_at timestamp with time zone NOT NULL DEFAULT now(),
+  published_by uuid,
+  published_at timestamp with time zone,
+  CONSTRAINT media_appeal_pkey PRIMARY KEY (id),
+  CONSTRAINT media_appeal_case_id_fkey FOREIGN KEY (case_id) REFERENCES care_case(id),
+  CONSTRAINT media_appeal_drafted_by_fkey FOREIGN KEY (drafted_by) REFERENCES account(id),
+  CONSTRAINT media_appeal_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  CONSTRAINT media_appeal_published_by_fkey FOREIGN KEY (published_by) REFERENCES account(id),
+  CONSTRAINT a_published_appeal_has_its_author_and_time CHECK (((num_nulls(published_by, published_at) = ANY (ARRAY[0, 2])) AND ((status <> 'PUBLISHED'::text) OR (published_at IS NOT NULL)))),
+  CONSTRAINT an_appeal_is_published_by_another_person CHECK ((published_by <> drafted_by)),
+  CONSTRAINT media_appeal_status_check CHECK ((status = ANY (ARRAY['DRAFT'::text, 'PUBLISHED'::text, 'WITHDRAWN'::text]))),
+  CONSTRAINT media_appeal_text_check CHECK (((length(text) >= 10) AND (length(text) <= 1000))),
+  CONSTRAINT the_words_are_gone_once_it_is_withdrawn CHECK (((status = 'WITHDRAWN'::text) = (text IS NULL)))
+);
+CREATE INDEX media_appeal_by_case ON public.media_appeal USING btree (case_id);
+CREATE INDEX media_appeal_published ON public.media_appeal USING btree (published_at, id) WHERE (status = 'PUBLISHED'::text);
 
 CREATE TABLE need (
   id uuid NOT NULL,
@@ -1185,6 +1670,43 @@ CREATE TABLE planner_term (
   CONSTRAINT progress_is_a_part_of_the_whole CHECK (((progress >= 0) AND (progress <= 10000)))
 );
 
+CREATE TABLE points_award (
+  id uuid NOT NULL,
+  adviser_id uuid NOT NULL,
+  rule_id uuid NOT NULL,
+  points integer NOT NULL,
+  earned_on date NOT NULL,
+  note text NOT NULL,
+  awarded_by uuid NOT NULL,
+  awarded_at timestamp with time zone NOT NULL DEFAULT now(),
+  withdrawn_at timestamp with time zone,
+  CONSTRAINT points_award_pkey PRIMARY KEY (id),
+  CONSTRAINT points_award_adviser_id_fkey FOREIGN KEY (adviser_id) REFERENCES adviser(id),
+  CONSTRAINT points_award_awarded_by_fkey FOREIGN KEY (awarded_by) REFERENCES account(id),
+  CONSTRAINT points_award_rule_id_fkey FOREIGN KEY (rule_id) REFERENCES points_rule(id),
+  CONSTRAINT points_award_note_check CHECK (((length(note) >= 1) AND (length(note) <= 200))),
+  CONSTRAINT points_award_points_check CHECK (((points >= 1) AND (points <= 1000)))
+);
+CREATE INDEX points_award_by_adviser ON public.points_award USING btree (adviser_id, id);
+
+CREATE TABLE points_rule (
+  id uuid NOT NULL,
+  area_code text NOT NULL,
+  title text NOT NULL,
+  points integer NOT NULL,
+  yearly_maximum integer,
+  made_by uuid NOT NULL,
+  made_at timestamp with time zone NOT NULL DEFAULT now(),
+  ended_at timestamp with time zone,
+  CONSTRAINT points_rule_pkey PRIMARY KEY (id),
+  CONSTRAINT points_rule_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT points_rule_made_by_fkey FOREIGN KEY (made_by) REFERENCES account(id),
+  CONSTRAINT points_rule_check CHECK ((yearly_maximum >= points)),
+  CONSTRAINT points_rule_points_check CHECK (((points >= 1) AND (points <= 1000))),
+  CONSTRAINT points_rule_title_check CHECK (((length(title) >= 1) AND (length(title) <= 60)))
+);
+CREATE INDEX points_rule_by_area ON public.points_rule USING btree (area_code, id);
+
 CREATE TABLE policy (
   id uuid NOT NULL,
   code text NOT NULL,
@@ -1218,6 +1740,70 @@ CREATE TABLE policy (
 );
 CREATE TRIGGER policies_never_change BEFORE DELETE OR UPDATE ON public.policy FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
+CREATE TABLE policy_application (
+  id uuid NOT NULL,
+  household_id uuid NOT NULL,
+  area_code text NOT NULL,
+  policy_id uuid NOT NULL,
+  policy_code text NOT NULL,
+  mode text NOT NULL,
+  status text NOT NULL,
+  begun_on date NOT NULL,
+  authority_member_id uuid,
+  authority_scope text[],
+  authority_until date,
+  authority_method text,
+  submitted_on date,
+  accepted_on date,
+  review_due_on date,
+  decided_on date,
+  decision_number text,
+  appeal_until date,
+  withdrawal_reason text,
+  begun_by uuid NOT NULL,
+  recorded_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT policy_application_pkey PRIMARY KEY (id),
+  CONSTRAINT policy_application_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT policy_application_authority_member_id_fkey FOREIGN KEY (authority_member_id) REFERENCES household_member(id),
+  CONSTRAINT policy_application_begun_by_fkey FOREIGN KEY (begun_by) REFERENCES account(id),
+  CONSTRAINT policy_application_household_id_fkey FOREIGN KEY (household_id) REFERENCES household(id),
+  CONSTRAINT policy_application_policy_id_fkey FOREIGN KEY (policy_id) REFERENCES policy(id),
+  CONSTRAINT a_decision_has_a_day_and_a_number CHECK ((((status = ANY (ARRAY['APPROVED'::text, 'REFUSED'::text])) = (decided_on IS NOT NULL)) AND ((decided_on IS NULL) = (decision_number IS NULL)))),
+  CONSTRAINT a_withdrawal_has_a_reason CHECK (((status = 'WITHDRAWN'::text) = (withdrawal_reason IS NOT NULL))),
+  CONSTRAINT an_application_goes_step_by_step CHECK (((begun_on <= submitted_on) AND (submitted_on <= accepted_on) AND (accepted_on <= decided_on))),
+  CONSTRAINT an_authority_is_whole CHECK ((num_nulls(authority_member_id, authority_scope, authority_until, authority_method) = ANY (ARRAY[0, 4]))),
+  CONSTRAINT policy_application_authority_method_check CHECK ((authority_method = ANY (ARRAY['WRITTEN'::text, 'SPOKEN_WITH_WITNESS'::text, 'CONTACT_CARD'::text]))),
+  CONSTRAINT policy_application_authority_scope_check CHECK (((cardinality(authority_scope) > 0) AND (authority_scope <@ ARRAY['SUBMIT'::text, 'RECEIVE_DECISION'::text, 'APPEAL'::text]))),
+  CONSTRAINT policy_application_mode_check CHECK ((mode = ANY (ARRAY['ASSISTED'::text, 'ACTED_FOR'::text]))),
+  CONSTRAINT policy_application_status_check CHECK ((status = ANY (ARRAY['DRAFT'::text, 'SUBMITTED'::text, 'UNDER_REVIEW'::text, 'APPROVED'::text, 'REFUSED'::text, 'WITHDRAWN'::text]))),
+  CONSTRAINT policy_application_withdrawal_reason_check CHECK ((withdrawal_reason = ANY (ARRAY['HOUSEHOLD_WISH'::text, 'MEANS_CHECK_REFUSED'::text, 'MET_OTHERWISE'::text, 'HOUSEHOLD_MOVED'::text]))),
+  CONSTRAINT what_is_under_review_has_a_day CHECK (((accepted_on IS NULL) = (review_due_on IS NULL)))
+);
+CREATE UNIQUE INDEX a_household_applies_once_at_a_time ON public.policy_application USING btree (household_id, policy_code) WHERE (status = ANY (ARRAY['DRAFT'::text, 'SUBMITTED'::text, 'UNDER_REVIEW'::text]));
+CREATE INDEX policy_application_by_area ON public.policy_application USING btree (area_code, begun_on, id);
+CREATE INDEX policy_application_by_household ON public.policy_application USING btree (household_id);
+CREATE INDEX policy_application_under_review ON public.policy_application USING btree (review_due_on) WHERE (status = 'UNDER_REVIEW'::text);
+
+CREATE TABLE policy_application_document (
+  application_id uuid NOT NULL,
+  position integer NOT NULL,
+  title text NOT NULL,
+  provided_on date,
+  is_waived boolean NOT NULL DEFAULT false,
+  CONSTRAINT policy_application_document_pkey PRIMARY KEY (application_id, "position"),
+  CONSTRAINT policy_application_document_application_id_fkey FOREIGN KEY (application_id) REFERENCES policy_application(id),
+  CONSTRAINT policy_application_document_position_check CHECK (("position" > 0))
+);
+
+CREATE TABLE policy_application_person (
+  application_id uuid NOT NULL,
+  member_id uuid NOT NULL,
+  CONSTRAINT policy_application_person_pkey PRIMARY KEY (application_id, member_id),
+  CONSTRAINT policy_application_person_application_id_fkey FOREIGN KEY (application_id) REFERENCES policy_application(id),
+  CONSTRAINT policy_application_person_member_id_fkey FOREIGN KEY (member_id) REFERENCES household_member(id)
+);
+CREATE INDEX policy_application_person_by_member ON public.policy_application_person USING btree (member_id);
+
 CREATE TABLE policy_link (
   id uuid NOT NULL,
   household_id uuid NOT NULL,
@@ -1235,6 +1821,30 @@ CREATE TABLE policy_link (
   CONSTRAINT policy_link_kind_check CHECK ((kind = ANY (ARRAY['EXPLAINED'::text, 'CARD_HANDED'::text, 'BROUGHT_TO_DEPARTMENT'::text])))
 );
 CREATE INDEX policy_link_by_household ON public.policy_link USING btree (household_id, linked_on, id);
+
+CREATE TABLE population (
+  area_code text NOT NULL,
+  residents integer NOT NULL,
+  aged_60_plus integer NOT NULL,
+  living_alone_80_plus integer NOT NULL,
+  disabled integer NOT NULL,
+  low_income integer NOT NULL,
+  under_14 integer NOT NULL,
+  counted_on date NOT NULL,
+  imported_by uuid NOT NULL,
+  imported_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT population_pkey PRIMARY KEY (area_code),
+  CONSTRAINT population_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT population_imported_by_fkey FOREIGN KEY (imported_by) REFERENCES account(id),
+  CONSTRAINT no_group_of_the_population_is_more_than_all CHECK (((GREATEST(aged_60_plus, disabled, low_income, under_14) <= residents) AND ((aged_60_plus + under_14) <= residents) AND (living_alone_80_plus <= aged_60_plus))),
+  CONSTRAINT population_aged_60_plus_check CHECK ((aged_60_plus >= 0)),
+  CONSTRAINT population_disabled_check CHECK ((disabled >= 0)),
+  CONSTRAINT population_is_counted_by_grid CHECK ((length(area_code) = 15)),
+  CONSTRAINT population_living_alone_80_plus_check CHECK ((living_alone_80_plus >= 0)),
+  CONSTRAINT population_low_income_check CHECK ((low_income >= 0)),
+  CONSTRAINT population_residents_check CHECK ((residents >= 0)),
+  CONSTRAINT population_under_14_check CHECK ((under_14 >= 0))
+);
 
 CREATE TABLE receipt (
   id uuid NOT NULL,
@@ -1379,6 +1989,54 @@ CREATE TABLE refresh_token (
 );
 CREATE INDEX refresh_token_by_session ON public.refresh_token USING btree (session_id);
 
+CREATE TABLE register_entry (
+  id uuid NOT NULL,
+  person_index bytea,
+  household_id uuid,
+  area_code text NOT NULL,
+  category text NOT NULL,
+  entered_on date NOT NULL,
+  decision_number text,
+  is_stock boolean NOT NULL DEFAULT false,
+  import_id uuid,
+  exited_on date,
+  exit_reason text,
+  exit_decision_number text,
+  recorded_by uuid NOT NULL,
+  recorded_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT register_entry_pkey PRIMARY KEY (id),
+  CONSTRAINT register_entry_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT register_entry_household_id_fkey FOREIGN KEY (household_id) REFERENCES household(id),
+  CONSTRAINT register_entry_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES account(id),
+  CONSTRAINT an_exit_has_a_reason CHECK (((exited_on IS NULL) = (exit_reason IS NULL))),
+  CONSTRAINT nobody_leaves_before_entering CHECK ((exited_on >= entered_on)),
+  CONSTRAINT register_entry_category_check CHECK ((category = ANY (ARRAY['DIBAO'::text, 'TEKUN'::text, 'ANTI_RETURN_MONITORED'::text, 'DIBAO_MARGINAL'::text, 'RIGID_EXPENDITURE'::text, 'OTHER_HARDSHIP'::text]))),
+  CONSTRAINT register_entry_exit_reason_check CHECK ((exit_reason = ANY (ARRAY['EXIT_REEMPLOYED'::text, 'EXIT_INCOME_ABOVE'::text, 'EXIT_PROPERTY_ABOVE'::text, 'EXIT_CATEGORY_CHANGED'::text, 'EXIT_EXPIRED'::text, 'EXIT_MOVED_AWAY'::text, 'EXIT_OWN_WISH'::text, 'EXIT_DECEASED'::text])))
+);
+CREATE UNIQUE INDEX a_person_is_once_in_the_register ON public.register_entry USING btree (person_index) WHERE (exited_on IS NULL);
+CREATE INDEX register_entry_by_area ON public.register_entry USING btree (area_code, entered_on, id);
+CREATE INDEX register_entry_by_household ON public.register_entry USING btree (household_id) WHERE (household_id IS NOT NULL);
+CREATE INDEX register_entry_by_import ON public.register_entry USING btree (import_id) WHERE (import_id IS NOT NULL);
+
+CREATE TABLE retention_rule (
+  code text NOT NULL,
+  keep_days integer NOT NULL,
+  basis_zh text NOT NULL,
+  basis_en text NOT NULL,
+  CONSTRAINT retention_rule_pkey PRIMARY KEY (code),
+  CONSTRAINT retention_rule_keep_days_check CHECK (((keep_days >= 1) AND (keep_days <= 36500)))
+);
+
+CREATE TABLE retention_run (
+  id uuid NOT NULL,
+  at timestamp with time zone NOT NULL DEFAULT now(),
+  dry boolean NOT NULL,
+  run_by uuid,
+  results jsonb NOT NULL,
+  CONSTRAINT retention_run_pkey PRIMARY KEY (id),
+  CONSTRAINT retention_run_run_by_fkey FOREIGN KEY (run_by) REFERENCES account(id)
+);
+
 CREATE TABLE revisit (
   id uuid NOT NULL,
   need_id uuid NOT NULL,
@@ -1403,6 +2061,75 @@ CREATE TABLE revisit (
   CONSTRAINT revisit_satisfaction_check CHECK ((satisfaction = ANY (ARRAY['SATISFIED'::text, 'PARTLY_SATISFIED'::text, 'NOT_SATISFIED'::text])))
 );
 CREATE INDEX revisit_by_due_day ON public.revisit USING btree (area_code, due_on) WHERE (done_at IS NULL);
+
+CREATE TABLE reward (
+  id uuid NOT NULL,
+  area_code text NOT NULL,
+  name text NOT NULL,
+  points integer NOT NULL,
+  stock integer NOT NULL,
+  made_by uuid NOT NULL,
+  made_at timestamp with time zone NOT NULL DEFAULT now(),
+  ended_at timestamp with time zone,
+  CONSTRAINT reward_pkey PRIMARY KEY (id),
+  CONSTRAINT reward_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT reward_made_by_fkey FOREIGN KEY (made_by) REFERENCES account(id),
+  CONSTRAINT no_more_rewards_are_redeemed_than_there_are CHECK (((stock >= 0) AND (stock <= 100000))),
+  CONSTRAINT reward_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60))),
+  CONSTRAINT reward_points_check CHECK (((points >= 1) AND (points <= 100000)))
+);
+CREATE INDEX reward_by_area ON public.reward USING btree (area_code, id);
+
+CREATE TABLE reward_redemption (
+  id uuid NOT NULL,
+  adviser_id uuid NOT NULL,
+  reward_id uuid NOT NULL,
+  points integer NOT NULL,
+  status text NOT NULL DEFAULT 'REQUESTED'::text,
+  requested_at timestamp with time zone NOT NULL DEFAULT now(),
+  settled_at timestamp with time zone,
+  CONSTRAINT reward_redemption_pkey PRIMARY KEY (id),
+  CONSTRAINT reward_redemption_adviser_id_fkey FOREIGN KEY (adviser_id) REFERENCES adviser(id),
+  CONSTRAINT reward_redemption_reward_id_fkey FOREIGN KEY (reward_id) REFERENCES reward(id),
+  CONSTRAINT a_redemption_is_settled_once CHECK (((status = 'REQUESTED'::text) = (settled_at IS NULL))),
+  CONSTRAINT reward_redemption_points_check CHECK (((points >= 1) AND (points <= 100000))),
+  CONSTRAINT reward_redemption_status_check CHECK ((status = ANY (ARRAY['REQUESTED'::text, 'HANDED_OVER'::text, 'CANCELLED'::text])))
+);
+CREATE INDEX reward_redemption_by_adviser ON public.reward_redemption USING btree (adviser_id, id);
+
+CREATE TABLE rights_request (
+  id uuid NOT NULL,
+  household_id uuid NOT NULL,
+  area_code text NOT NULL,
+  kind text NOT NULL,
+  requester text NOT NULL,
+  status text NOT NULL DEFAULT 'RECEIVED'::text,
+  received_on date NOT NULL,
+  due_on date NOT NULL,
+  recorded_by uuid,
+  recorded_at timestamp with time zone NOT NULL DEFAULT now(),
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  refusal_reason text,
+  done_at timestamp with time zone,
+  CONSTRAINT rights_request_pkey PRIMARY KEY (id),
+  CONSTRAINT rights_request_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT rights_request_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES account(id),
+  CONSTRAINT rights_request_household_id_fkey FOREIGN KEY (household_id) REFERENCES household(id),
+  CONSTRAINT rights_request_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES account(id),
+  CONSTRAINT a_decision_has_its_person_and_time CHECK (((num_nulls(decided_by, decided_at) = ANY (ARRAY[0, 2])) AND ((status = 'RECEIVED'::text) = (decided_at IS NULL)))),
+  CONSTRAINT a_request_is_due_after_it_came CHECK ((due_on > received_on)),
+  CONSTRAINT another_person_decides CHECK (((decided_by IS DISTINCT FROM recorded_by) OR (decided_by IS NULL))),
+  CONSTRAINT only_a_refusal_says_why CHECK (((status = 'REFUSED'::text) = (refusal_reason IS NOT NULL))),
+  CONSTRAINT rights_request_kind_check CHECK ((kind = ANY (ARRAY['ACCESS'::text, 'CORRECTION'::text, 'ERASURE'::text]))),
+  CONSTRAINT rights_request_refusal_reason_check CHECK ((refusal_reason = ANY (ARRAY['IDENTITY_NOT_SHOWN'::text, 'RETENTION_DUTY'::text, 'NOT_CONCERNED'::text, 'WITHDRAWN'::text]))),
+  CONSTRAINT rights_request_requester_check CHECK ((requester = ANY (ARRAY['HOUSEHOLD'::text, 'GUARDIAN'::text, 'NEAR_RELATIVE'::text, 'RETENTION_RULE'::text]))),
+  CONSTRAINT rights_request_status_check CHECK ((status = ANY (ARRAY['RECEIVED'::text, 'APPROVED'::text, 'REFUSED'::text, 'DONE'::text]))),
+  CONSTRAINT what_is_done_has_its_time CHECK (((status = 'DONE'::text) = (done_at IS NOT NULL)))
+);
+CREATE UNIQUE INDEX a_household_is_erased_by_one_request ON public.rights_request USING btree (household_id) WHERE ((kind = 'ERASURE'::text) AND (status = ANY (ARRAY['RECEIVED'::text, 'APPROVED'::text])));
+CREATE INDEX rights_request_by_household ON public.rights_request USING btree (household_id, recorded_at);
+CREATE INDEX rights_request_open ON public.rights_request USING btree (due_on, id) WHERE (status = ANY (ARRAY['RECEIVED'::text, 'APPROVED'::text]));
 
 CREATE TABLE role_grant (
   id uuid NOT NULL,
@@ -1532,7 +2259,8 @@ CREATE TABLE service_record (
 );
 CREATE INDEX service_record_by_claim ON public.service_record USING btree (claim_id, recorded_at);
 CREATE TRIGGER service_records_are_never_cut BEFORE TRUNCATE ON public.service_record FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER service_records_never_change BEFORE DELETE OR UPDATE ON public.service_record FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER service_records_are_never_removed BEFORE DELETE ON public.service_record FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER service_records_lose_nothing_but_their_note BEFORE UPDATE ON public.service_record FOR EACH ROW EXECUTE FUNCTION allow_only_erased_note();
 
 CREATE TABLE session (
   id uuid NOT NULL,
@@ -1637,6 +2365,187 @@ CREATE TABLE told_place (
   CONSTRAINT nothing_is_told_without_an_area CHECK (((area_code IS NOT NULL) OR ((cardinality(situations) + cardinality(age_bands)) = 0)))
 );
 CREATE TRIGGER what_was_told_never_changes BEFORE UPDATE ON public.told_place FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE training (
+  id uuid NOT NULL,
+  area_code text NOT NULL,
+  subject text NOT NULL,
+  title text NOT NULL,
+  held_on date NOT NULL,
+  place text NOT NULL,
+  minutes integer NOT NULL,
+  status text NOT NULL DEFAULT 'PLANNED'::text,
+  planned_by uuid NOT NULL,
+  planned_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT training_pkey PRIMARY KEY (id),
+  CONSTRAINT training_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT training_planned_by_fkey FOREIGN KEY (planned_by) REFERENCES account(id),
+  CONSTRAINT training_minutes_check CHECK (((minutes >= 1) AND (minutes <= 1440))),
+  CONSTRAINT training_place_check CHECK (((length(place) >= 1) AND (length(place) <= 100))),
+  CONSTRAINT training_status_check CHECK ((status = ANY (ARRAY['PLANNED'::text, 'HELD'::text, 'CANCELLED'::text]))),
+  CONSTRAINT training_subject_check CHECK ((subject = ANY (ARRAY['SERVICE_SKILLS'::text, 'SOCIAL_INTERACTION'::text, 'COMMUNICATION'::text]))),
+  CONSTRAINT training_title_check CHECK (((length(title) >= 1) AND (length(title) <= 100)))
+);
+CREATE INDEX training_by_area ON public.training USING btree (area_code, held_on, id);
+
+CREATE TABLE training_attendance (
+  training_id uuid NOT NULL,
+  adviser_id uuid NOT NULL,
+  outcome text NOT NULL,
+  CONSTRAINT training_attendance_pkey PRIMARY KEY (training_id, adviser_id),
+  CONSTRAINT training_attendance_adviser_id_fkey FOREIGN KEY (adviser_id) REFERENCES adviser(id),
+  CONSTRAINT training_attendance_training_id_fkey FOREIGN KEY (training_id) REFERENCES training(id),
+  CONSTRAINT training_attendance_outcome_check CHECK ((outcome = ANY (ARRAY['ATTENDED'::text, 'EXCUSED'::text, 'ABSENT'::text])))
+);
+CREATE INDEX training_attendance_by_adviser ON public.training_attendance USING btree (adviser_id);
+
+CREATE TABLE trigger_import (
+  id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  department_id uuid,
+  format text NOT NULL,
+  status text NOT NULL,
+  row_count integer NOT NULL DEFAULT 0,
+  bad_row_count integer NOT NULL DEFAULT 0,
+  repeated_in_file_count integer NOT NULL DEFAULT 0,
+  reported_before_count integer NOT NULL DEFAULT 0,
+  known_person_count integer NOT NULL DEFAULT 0,
+  registered_count integer,
+  begun_at timestamp with time zone NOT NULL DEFAULT now(),
+  heard_at timestamp with time zone NOT NULL DEFAULT now(),
+  ended_at timestamp with time zone,
+  CONSTRAINT trigger_import_pkey PRIMARY KEY (id),
+  CONSTRAINT trigger_import_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  CONSTRAINT trigger_import_department_id_fkey FOREIGN KEY (department_id) REFERENCES organisation(id),
+  CONSTRAINT trigger_import_check CHECK (((bad_row_count >= 0) AND (bad_row_count <= row_count))),
+  CONSTRAINT trigger_import_format_check CHECK ((format = ANY (ARRAY['CSV'::text, 'XLSX'::text]))),
+  CONSTRAINT trigger_import_known_person_count_check CHECK ((known_person_count >= 0)),
+  CONSTRAINT trigger_import_registered_count_check CHECK ((registered_count >= 0)),
+  CONSTRAINT trigger_import_repeated_in_file_count_check CHECK ((repeated_in_file_count >= 0)),
+  CONSTRAINT trigger_import_reported_before_count_check CHECK ((reported_before_count >= 0)),
+  CONSTRAINT trigger_import_row_count_check CHECK ((row_count >= 0)),
+  CONSTRAINT trigger_import_status_check CHECK ((status = ANY (ARRAY['READING'::text, 'TRIED'::text, 'REFUSED'::text, 'REGISTERED'::text, 'REMOVED'::text]))),
+  CONSTRAINT what_was_registered_is_counted CHECK (((status = 'REGISTERED'::text) = (registered_count IS NOT NULL)))
+);
+CREATE INDEX trigger_import_by_account ON public.trigger_import USING btree (account_id, id);
+CREATE INDEX trigger_import_open ON public.trigger_import USING btree (heard_at) WHERE (status = ANY (ARRAY['READING'::text, 'TRIED'::text, 'REFUSED'::text]));
+
+CREATE TABLE trigger_import_problem (
+  import_id uuid NOT NULL,
+  row_number integer NOT NULL,
+  column_name text NOT NULL,
+  message_zh text NOT NULL,
+  message_en text NOT NULL,
+  CONSTRAINT trigger_import_problem_pkey PRIMARY KEY (import_id, row_number, column_name),
+  CONSTRAINT trigger_import_problem_import_id_fkey FOREIGN KEY (import_id) REFERENCES trigger_import(id) ON DELETE CASCADE,
+  CONSTRAINT trigger_import_problem_column_name_check CHECK (((length(column_name) >= 1) AND (length(column_name) <= 60))),
+  CONSTRAINT trigger_import_problem_row_number_check CHECK ((row_number > 0))
+);
+
+CREATE TABLE trigger_import_row (
+  import_id uuid NOT NULL,
+  row_number integer NOT NULL,
+  obligation_id uuid NOT NULL,
+  trigger_kind text NOT NULL,
+  occurred_on date NOT NULL,
+  person_index bytea NOT NULL,
+  area_code text NOT NULL,
+  reference text,
+  found_person_id uuid,
+  data_key bytea,
+  details bytea,
+  is_repeated boolean NOT NULL DEFAULT false,
+  is_known boolean NOT NULL DEFAULT false,
+  CONSTRAINT trigger_import_row_pkey PRIMARY KEY (import_id, row_number),
+  CONSTRAINT trigger_import_row_import_id_fkey FOREIGN KEY (import_id) REFERENCES trigger_import(id) ON DELETE CASCADE,
+  CONSTRAINT an_unknown_person_is_sealed CHECK ((num_nulls(found_person_id, data_key, details) = ANY (ARRAY[0, 3]))),
+  CONSTRAINT trigger_import_row_person_index_check CHECK ((octet_length(person_index) = 16)),
+  CONSTRAINT trigger_import_row_row_number_check CHECK ((row_number > 1))
+);
+CREATE INDEX trigger_import_row_by_trigger ON public.trigger_import_row USING btree (import_id, person_index, trigger_kind, occurred_on, row_number);
+
+CREATE TABLE visit (
+  id uuid NOT NULL,
+  household_id uuid,
+  found_person_id uuid,
+  area_code text NOT NULL,
+  visited_at timestamp with time zone NOT NULL,
+  visited_by uuid NOT NULL,
+  result text NOT NULL,
+  root_causes text[] NOT NULL DEFAULT '{}'::text[],
+  barriers text[] NOT NULL DEFAULT '{}'::text[],
+  next_step text NOT NULL,
+  findings bytea,
+  recorded_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT visit_pkey PRIMARY KEY (id),
+  CONSTRAINT visit_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT visit_found_person_id_fkey FOREIGN KEY (found_person_id) REFERENCES found_person(id),
+  CONSTRAINT visit_household_id_fkey FOREIGN KEY (household_id) REFERENCES household(id),
+  CONSTRAINT visit_visited_by_fkey FOREIGN KEY (visited_by) REFERENCES account(id),
+  CONSTRAINT a_visit_finds_one_of_the_three_barriers CHECK ((barriers <@ ARRAY['UNAWARE'::text, 'UNABLE_TO_APPLY'::text, 'AFRAID'::text])),
+  CONSTRAINT a_visit_is_to_a_household_or_to_a_found_person CHECK ((num_nonnulls(household_id, found_person_id) = 1)),
+  CONSTRAINT a_visit_names_known_root_causes CHECK ((root_causes <@ ARRAY['ILLNESS'::text, 'DISABILITY'::text, 'COST_OF_EDUCATION'::text, 'DISASTER'::text, 'ACCIDENT'::text, 'LOSS_OF_PROVIDER'::text, 'LACK_OF_LABOUR'::text, 'LACK_OF_SKILL'::text, 'UNEMPLOYMENT'::text, 'DEBT'::text, 'FAMILY_CONFLICT'::text, 'OTHER'::text])),
+  CONSTRAINT only_a_completed_visit_finds_something CHECK (((result = 'COMPLETED'::text) OR ((root_causes = '{}'::text[]) AND (barriers = '{}'::text[]) AND (findings IS NULL)))),
+  CONSTRAINT visit_next_step_check CHECK ((next_step = ANY (ARRAY['NONE'::text, 'VISIT_AGAIN'::text, 'REGISTER_NEED'::text, 'APPLY_FOR_POLICY'::text, 'OPEN_CASE'::text]))),
+  CONSTRAINT visit_result_check CHECK ((result = ANY (ARRAY['COMPLETED'::text, 'NOT_AT_HOME'::text, 'REFUSED'::text, 'MOVED_AWAY'::text, 'NOT_FOUND'::text])))
+);
+CREATE INDEX visit_by_area ON public.visit USING btree (area_code, visited_at DESC, id DESC);
+CREATE INDEX visit_by_household ON public.visit USING btree (household_id, visited_at DESC, id DESC);
+
+CREATE TABLE visit_need (
+  visit_id uuid NOT NULL,
+  need_id uuid NOT NULL,
+  CONSTRAINT a_need_is_found_by_one_visit UNIQUE (need_id),
+  CONSTRAINT visit_need_pkey PRIMARY KEY (visit_id, need_id),
+  CONSTRAINT visit_need_need_id_fkey FOREIGN KEY (need_id) REFERENCES need(id),
+  CONSTRAINT visit_need_visit_id_fkey FOREIGN KEY (visit_id) REFERENCES visit(id)
+);
+
+CREATE TABLE visit_obligation (
+  id uuid NOT NULL,
+  trigger_kind text NOT NULL,
+  occurred_on date NOT NULL,
+  channel text NOT NULL,
+  department_id uuid,
+  reference text,
+  import_id uuid,
+  person_index bytea,
+  household_id uuid,
+  found_person_id uuid,
+  area_code text NOT NULL,
+  reported_by uuid NOT NULL,
+  reported_on date NOT NULL,
+  due_on date NOT NULL,
+  adviser_id uuid,
+  assigned_at timestamp with time zone,
+  due_soon_at timestamp with time zone,
+  escalated_at timestamp with time zone,
+  done_at timestamp with time zone,
+  visit_id uuid,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT visit_obligation_pkey PRIMARY KEY (id),
+  CONSTRAINT visit_obligation_adviser_id_fkey FOREIGN KEY (adviser_id) REFERENCES account(id),
+  CONSTRAINT visit_obligation_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT visit_obligation_department_id_fkey FOREIGN KEY (department_id) REFERENCES organisation(id),
+  CONSTRAINT visit_obligation_found_person_id_fkey FOREIGN KEY (found_person_id) REFERENCES found_person(id),
+  CONSTRAINT visit_obligation_household_id_fkey FOREIGN KEY (household_id) REFERENCES household(id),
+  CONSTRAINT visit_obligation_reported_by_fkey FOREIGN KEY (reported_by) REFERENCES account(id),
+  CONSTRAINT visit_obligation_visit_id_fkey FOREIGN KEY (visit_id) REFERENCES visit(id),
+  CONSTRAINT a_done_obligation_has_its_visit CHECK ((num_nulls(done_at, visit_id) = ANY (ARRAY[0, 2]))),
+  CONSTRAINT a_trigger_is_of_somebody CHECK ((num_nonnulls(household_id, found_person_id) >= 1)),
+  CONSTRAINT a_trigger_is_told_after_it_occurred CHECK (((occurred_on <= reported_on) AND (reported_on <= due_on))),
+  CONSTRAINT visit_obligation_channel_check CHECK ((channel = ANY (ARRAY['AREA_STAFF'::text, 'DEPARTMENT'::text, 'FILE'::text]))),
+  CONSTRAINT visit_obligation_person_index_check CHECK ((octet_length(person_index) = 16)),
+  CONSTRAINT visit_obligation_reference_check CHECK (((length(reference) >= 1) AND (length(reference) <= 64))),
+  CONSTRAINT visit_obligation_trigger_kind_check CHECK ((trigger_kind = ANY (ARRAY['HOSPITALISATION'::text, 'DEATH'::text, 'SUDDEN_MISFORTUNE'::text, 'SPECIAL_ASSISTANCE_RECIPIENT'::text, 'DISASTER'::text])))
+);
+CREATE UNIQUE INDEX a_trigger_of_a_household_is_taken_once_a_day ON public.visit_obligation USING btree (household_id, trigger_kind, occurred_on) WHERE (person_index IS NULL);
+CREATE UNIQUE INDEX a_trigger_of_a_person_is_taken_once_a_day ON public.visit_obligation USING btree (person_index, trigger_kind, occurred_on) WHERE (person_index IS NOT NULL);
+CREATE INDEX visit_obligation_by_area ON public.visit_obligation USING btree (area_code, due_on, id);
+CREATE INDEX visit_obligation_by_found_person ON public.visit_obligation USING btree (found_person_id) WHERE (found_person_id IS NOT NULL);
+CREATE INDEX visit_obligation_by_household ON public.visit_obligation USING btree (household_id);
+CREATE INDEX visit_obligation_open_by_day ON public.visit_obligation USING btree (due_on, id) WHERE (done_at IS NULL);
+CREATE INDEX visit_obligation_open_of_adviser ON public.visit_obligation USING btree (adviser_id, due_on, id) WHERE (done_at IS NULL);
 
 CREATE TABLE warning (
   id uuid NOT NULL,

@@ -3,6 +3,10 @@ export const eventTypes = [
   // policy
   'PolicyPublished',
   'PolicyLinked',
+  // register and applications
+  'RegisterEntriesImported',
+  'RegisterExited',
+  'ApplicationMoved',
   // need
   'NeedDrafted',
   'NeedVerified',
@@ -16,6 +20,13 @@ export const eventTypes = [
   'ReferralRejected',
   'ReferralCancelled',
   'NeedOpened',
+  // visit
+  'VisitAssigned',
+  'VisitDueSoon',
+  'VisitOverdue',
+  'VisitDone',
+  'VisitRecorded',
+  'TriggersRegistered',
   // offer
   'NeedOffered',
   'OfferDeclined',
@@ -49,12 +60,43 @@ export const eventTypes = [
   'AppointmentEnded',
   'BackboneDesignated',
   'BackboneRelieved',
+  'PointsAwarded',
+  'PointsWithdrawn',
+  'RewardRedeemed',
+  'AdviserCommended',
   // charity project
   'CharityProjectFiled',
   'CharityProjectOpened',
   'CharityProjectClosed',
   'CharityProjectSettled',
   'CharityProjectDisclosed',
+  // casework
+  'CaseOpened',
+  'CaseAssessed',
+  'CasePlanned',
+  'CaseStepCompleted',
+  'CaseGoalSettled',
+  'CaseServiceLinked',
+  'CaseReviewed',
+  'CaseHandedOver',
+  'CaseShared',
+  'CaseUnshared',
+  'CaseProviderReleased',
+  'CaseClosed',
+  'CaseOpenedByForce',
+  'HouseholdWatched',
+  'WatchReviewed',
+  'MediaAppealDrafted',
+  'MediaAppealPublished',
+  'MediaAppealWithdrawn',
+  // employment and courses
+  'JobPostPublished',
+  'JobPostClosed',
+  'PlacementAdvanced',
+  'CourseAnnounced',
+  'CourseEnrolled',
+  'CourseEnrolmentWithdrawn',
+  'CourseCompleted',
   // supervision
   'ObligationReminded',
   // warning

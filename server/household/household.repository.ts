@@ -19,6 +19,13 @@ export interface MemberRow {
   readonly ageBand: AgeBand;
 }
 
+/** To which household a person belongs, recognised by the blind index. */
+export interface PersonHousehold {
+  readonly index: Buffer;
+  readonly householdId: string;
+  readonly areaCode: string;
+}
+
 /** What is sealed of a household. The data key is null after erasure. */
 export interface SealedHousehold {
   readonly id: string;
@@ -68,6 +75,10 @@ export interface HouseholdRevision {
 const columns = `id, area_code AS "areaCode", low_income_category AS "lowIncomeCategory", situations, barriers,
   registered_at AS "registeredAt"`;
 const memberColumns = `id, household_id AS "householdId", relation, age_band AS "ageBand"`;
+
+/** `JOIN ${personHouseholds} AS person USING (person_index)`: in which household a person is, by the blind index, and where. */
+export const personHouseholds = `(SELECT m.resident_number_index AS person_index, h.id AS household_id, h.area_code
+    FROM household_member m JOIN household h ON h.id = m.household_id WHERE m.resident_number_index IS NOT NULL)`;
 
 export class HouseholdRepository {
   /** Today in Asia/Shanghai by the clock of the database, and the last day that a consent may name. */
@@ -161,6 +172,49 @@ export class HouseholdRepository {
     return rows.map((row) => row.index);
   }
 
+  /** The households to which persons belong, by the blind indexes of their numbers; who is in none is left out. */
+  householdsOfPersons(statements: Statements, indexes: readonly Buffer[]): Promise<PersonHousehold[]> {
+    return statements.query<PersonHousehold>(
+      `/* household.householdsOfPersons */
+       SELECT m.resident_number_index AS index, h.id AS "householdId", h.area_code AS "areaCode"
+         FROM household_member m JOIN household h ON h.id = m.household_id
+        WHERE m.resident_number_index = ANY ($1::bytea[])`,
+      [indexes],
+    );
+  }
+
+  /** The household of each person that is a member of one, by the blind index of its resident number in hexadecimal. */
+  async householdsOfIndexes(statements: Statements, indexes: readonly Buffer[]): Promise<Map<string, string>> {
+    const rows = await statements.query<{ index: string; householdId: string }>(
+      `/* household.householdsOfIndexes */
+       SELECT encode(resident_number_index, 'hex') AS index, household_id AS "householdId" FROM household_member
+        WHERE resident_number_index = ANY ($1::bytea[])`,
+      [indexes],
+    );
+    return new Map(rows.map((row) => [row.index, row.householdId]));
+  }
+
+  /** The blind index of each of these members that has one. */
+  async indexesOfMembers(statements: Statements, memberIds: readonly string[]): Promise<Map<string, Buffer>> {
+    const rows = await statements.query<{ id: string; index: Buffer }>(
+      `/* household.indexesOfMembers */
+       SELECT id, resident_number_index AS index FROM household_member
+        WHERE id = ANY ($1::uuid[]) AND resident_number_index IS NOT NULL`,
+      [memberIds],
+    );
+    return new Map(rows.map((row) => [row.id, row.index]));
+  }
+
+  /** Gives these households a category. Returns those that had another. */
+  setCategory(tx: Transaction, ids: readonly string[], category: LowIncomeCategory): Promise<HouseholdRow[]> {
+    return tx.query<HouseholdRow>(
+      `/* household.setCategory */
+       UPDATE household SET low_income_category = $2 WHERE id = ANY ($1::uuid[]) AND low_income_category <> $2
+       RETURNING ${columns}`,
+      [ids, category],
+    );
+  }
+
   /** Sealed columns, for the vault only. */
   async findSealed(
     statements: Statements,
@@ -218,6 +272,19 @@ export class HouseholdRepository {
           member.ageBand,
         ],
       );
+  }
+
+  /** Puts what was corrected of a member in the place of what was wrong. */
+  async correctMember(tx: Transaction, householdId: string, member: MemberToWrite): Promise<void> {
+    await tx.query(
+      `/* household.correctMember */
+       UPDATE household_member SET name = $3, resident_number = $4, resident_number_index = $5, age_band = $6
+        WHERE id = $1 AND household_id = $2`,
+      [
+        ...[member.id, householdId, member.name],
+        ...[member.residentNumber ?? null, member.residentNumberIndex ?? null, member.ageBand],
+      ],
+    );
   }
 
   /** Writes what is given and leaves the rest. Refuses silently (no row) when the identity was erased. */

@@ -5,7 +5,7 @@ import { IdempotencyMismatch } from '../../schema/audit/refusals';
 import { Fault } from '../../schema/fault';
 import { localId } from '../../schema/global-id';
 import { AreaLevel } from '../../schema/area/area';
-import { AgeBand } from '../../schema/household/household';
+import { AgeBand, type LowIncomeCategory } from '../../schema/household/household';
 import type { AddMemberInput, RegisterHouseholdInput, ReviseHouseholdInput } from '../../schema/household/inputs';
 import type { DataKind } from '../../schema/household/identity';
 import { PersonAlreadyRegistered } from '../../schema/household/refusals';
@@ -48,8 +48,12 @@ export interface HouseholdParts {
 /** What a category, given anew or for the first time, causes in other rooms, in the same transaction. */
 export type RecognitionReaction = (tx: Transaction, household: HouseholdRow) => Promise<void>;
 
+/** What follows when people were written into a household, in the same transaction. */
+export type PeopleReaction = (tx: Transaction, householdId: string) => Promise<void>;
+
 export class HouseholdService {
   private readonly recognitionReactions: RecognitionReaction[] = [];
+  private readonly peopleReactions: PeopleReaction[] = [];
 
   constructor(private readonly parts: HouseholdParts) {}
 
@@ -95,6 +99,7 @@ export class HouseholdService {
       members.map((member) => sealMember(vault, key, member)),
     );
     await this.recognised(tx, household);
+    for (const react of this.peopleReactions) await react(tx, household.id);
     return household;
   }
 
@@ -123,6 +128,7 @@ export class HouseholdService {
     const { dataKey } = (await households.findSealed(tx, householdId))!.household;
     if (dataKey === null) return new NotFound('Household');
     await households.insertMembers(tx, householdId, [sealMember(vault, vault.openKey(householdId, dataKey), member)]);
+    for (const react of this.peopleReactions) await react(tx, householdId);
     return household;
   }
 
@@ -197,6 +203,18 @@ export class HouseholdService {
   /** Declares what follows when a household is given its category. Wired by the composition. */
   onRecognised(reaction: RecognitionReaction): void {
     this.recognitionReactions.push(reaction);
+  }
+
+  /** Declares what follows when people were written into a household. Wired by the composition. */
+  onPeopleWritten(reaction: PeopleReaction): void {
+    this.peopleReactions.push(reaction);
+  }
+
+  /** Gives households the category that the register says; the caller wrote down why. */
+  async recognise(tx: Transaction, householdIds: readonly string[], category: LowIncomeCategory): Promise<void> {
+    if (householdIds.length === 0) return;
+    for (const household of await this.parts.households.setCategory(tx, householdIds, category))
+      await this.recognised(tx, household);
   }
 
   private async recognised(tx: Transaction, household: HouseholdRow): Promise<void> {

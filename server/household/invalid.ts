@@ -1,7 +1,8 @@
 /** Promises the words of the refusals of a household's fields: which rule, what to do, never the value. */
 import { InvalidInput } from '../../schema/refusals';
 
-const rules = {
+/** The rules by their fields. */
+export const fieldRules = {
   areaCode: {
     zh: '区划须为现有的社区或网格。请从列表中选择。',
     en: 'The area must be an existing community or grid. Choose it from the list.',
@@ -21,6 +22,6 @@ const rules = {
   members: { zh: '一个家庭最多20名成员。', en: 'A household has at most 20 members.' },
 } as const;
 
-export function invalid(field: keyof typeof rules): InvalidInput {
-  return new InvalidInput(field, rules[field]);
+export function invalid(field: keyof typeof fieldRules): InvalidInput {
+  return new InvalidInput(field, fieldRules[field]);
 }

@@ -14,7 +14,8 @@ export interface MemberDraft {
   readonly ageBand: AgeBand;
 }
 
-const mistakes: Readonly<Record<ResidentNumberMistake, { zh: string; en: string }>> = {
+/** What to say of a number that fails. */
+export const residentNumberMistakes: Readonly<Record<ResidentNumberMistake, { zh: string; en: string }>> = {
   FIFTEEN_DIGITS: {
     zh: '15位旧号码已停用。请填写现行的18位公民身份号码。',
     en: 'Numbers of 15 digits are no longer valid. Give the present number of 18 digits.',
@@ -37,7 +38,7 @@ const mistakes: Readonly<Record<ResidentNumberMistake, { zh: string; en: string 
   },
 };
 
-const invalidName = {
+export const invalidName = {
   zh: '姓名须为1至50个字符的文字,不含数字、符号或不可见字符。请改正后重试。',
   en: 'A name has 1 to 50 letters, without digits, signs or invisible characters. Correct it and try again.',
 };
@@ -54,7 +55,7 @@ export function readMember(path: string, input: MemberInput, today: string): Mem
   if (input.residentNumber === undefined || input.residentNumber === null)
     return input.ageBand ? { ...given, ageBand: input.ageBand } : new InvalidInput(`${path}ageBand`, ageNeeded);
   const reading = readResidentNumber(input.residentNumber, today);
-  if ('mistake' in reading) return new InvalidInput(`${path}residentNumber`, mistakes[reading.mistake]);
+  if ('mistake' in reading) return new InvalidInput(`${path}residentNumber`, residentNumberMistakes[reading.mistake]);
   return { ...given, residentNumber: reading.number, ageBand: ageBandOn(reading.birthDate, today) };
 }
 

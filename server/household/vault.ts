@@ -99,19 +99,25 @@ export class HouseholdKey {
     this.#dataKey = dataKey;
   }
 
-  /** version, nonce, tag, ciphertext; each column has a key of its own, and the place is authenticated with it. */
+  /** Seals a text for one place. */
   seal(place: Place, text: string): Buffer {
-    return Buffer.concat([
-      Buffer.from([version]),
-      encrypt(this.columnKey(place), placeContext(place), Buffer.from(text, 'utf8')),
-    ]);
+    return this.sealBytes(place, Buffer.from(text, 'utf8'));
   }
 
   /** Opens what was sealed for exactly this place. Throws VaultFailure for anything else. */
   open(place: Place, sealed: Buffer): string {
+    return this.openBytes(place, sealed).toString('utf8');
+  }
+
+  /** version, nonce, tag, ciphertext; each column has a key of its own, and the place is authenticated with it. */
+  sealBytes(place: Place, bytes: Buffer): Buffer {
+    return Buffer.concat([Buffer.from([version]), encrypt(this.columnKey(place), placeContext(place), bytes)]);
+  }
+
+  openBytes(place: Place, sealed: Buffer): Buffer {
     if (sealed.length === 0) throw new VaultFailure('MALFORMED');
     if (sealed[0] !== version) throw new VaultFailure('UNKNOWN_VERSION');
-    return decrypt(this.columnKey(place), placeContext(place), sealed.subarray(1)).toString('utf8');
+    return decrypt(this.columnKey(place), placeContext(place), sealed.subarray(1));
   }
 
   private columnKey(place: Place): Buffer {

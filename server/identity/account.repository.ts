@@ -27,6 +27,13 @@ export interface RoleGrantToInsert {
   readonly grantedBy?: string;
 }
 
+/** A role in force for an area. */
+export interface AreaHolder {
+  readonly accountId: string;
+  readonly role: Role;
+  readonly areaCode: string;
+}
+
 const columns = `id, login, display_name AS "displayName", status, external_issuer AS "externalIssuer",
   external_subject AS "externalSubject", created_at AS "createdAt"`;
 const grantColumns = `id, account_id AS "accountId", role, area_code AS "areaCode", organisation_id AS "organisationId",
@@ -169,6 +176,19 @@ export class AccountRepository {
       `/* account.roleGrantsOf */
        SELECT ${grantColumns} FROM role_grant WHERE account_id = ANY ($1) ORDER BY granted_at, id`,
       [accountIds],
+    );
+  }
+
+  /** Who holds one of the roles for an area above or equal to one of these, in force and not disabled; the longest-serving first. */
+  holdersOver(statements: Statements, areaCodes: readonly string[], roles: readonly Role[]): Promise<AreaHolder[]> {
+    return statements.query<AreaHolder>(
+      `/* account.holdersOver */
+       SELECT g.account_id AS "accountId", g.role, g.area_code AS "areaCode"
+         FROM role_grant g JOIN account a ON a.id = g.account_id
+        WHERE g.revoked_at IS NULL AND a.status = 'ACTIVE' AND g.role = ANY ($2::text[])
+          AND EXISTS (SELECT FROM unnest($1::text[]) code WHERE starts_with(code, g.area_code))
+        ORDER BY g.granted_at, g.account_id`,
+      [areaCodes, roles],
     );
   }
 

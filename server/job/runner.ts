@@ -27,7 +27,13 @@ export interface DueWork {
   readonly closeProjects: () => Promise<number>;
   /** Reminds of what the law asks by a day. */
   readonly remindObligations: () => Promise<number>;
+  /** Visits that are owed: reminded of, told to the street when overdue, given anew when an adviser's role ended. */
+  readonly tendVisits: () => Promise<number>;
   readonly announceRevisits: () => Promise<number>;
+  /** Carries out what a crash left half done. */
+  readonly finishErasures: () => Promise<number>;
+  /** Ends what is over its time. */
+  readonly runRetention: () => Promise<number>;
   /** Looks again at the households of which something was told. */
   readonly followWarnings: () => Promise<number>;
   /** Looks at every household: what only time changes. */
@@ -71,6 +77,8 @@ const schedule = [
   { task: 'expire-swaps', match: '* * * * *', options: { backfillPeriod: 0 } },
   { task: 'expire-shares', match: '* * * * *', options: { backfillPeriod: 0 } },
   { task: 'sweep-webhooks', match: '* * * * *', options: { backfillPeriod: 0 } },
+  { task: 'finish-erasures', match: '*/10 * * * *', options: { backfillPeriod: 0 } },
+  { task: 'run-retention', match: '15 18 * * *', options: { backfillPeriod: 24 * 3_600_000 } },
   { task: 'seal-audit', match: '* * * * *', options: { backfillPeriod: 0 } },
   { task: 'free-lost-jobs', match: '* * * * *', options: { backfillPeriod: 0 } },
   { task: 'expire-needs', match: '*/10 * * * *', options: { backfillPeriod: 0 } },
@@ -78,6 +86,7 @@ const schedule = [
   { task: 'remove-old-events', match: '30 19 * * *', options: { backfillPeriod: 24 * 3_600_000 } },
   { task: 'remove-old-decisions', match: '45 19 * * *', options: { backfillPeriod: 24 * 3_600_000 } },
   { task: 'settle-unmatched', match: '*/10 * * * *', options: { backfillPeriod: 0 } },
+  { task: 'tend-visits', match: '*/10 * * * *', options: { backfillPeriod: 0 } },
   { task: 'expire-lots', match: '0 16 * * *', options: { backfillPeriod: 24 * 3_600_000 } },
   { task: 'close-projects', match: '1 16 * * *', options: { backfillPeriod: 24 * 3_600_000 } },
   { task: 'remind-obligations', match: '30 0 * * *', options: { backfillPeriod: 24 * 3_600_000 } },
@@ -134,6 +143,11 @@ export class JobRunner {
     if (this.leaseEnds.size >= leaseEndsKept) this.leaseEnds.clear();
     this.leaseEnds.add(second);
     this.schedule('return-expired-leases', {}, `leases ${second}`, new Date(second * 1_000));
+  }
+
+  /** Asks for a look at who owes visits, when the authority of somebody has changed; of many askers one look comes. */
+  scheduleVisits(): void {
+    this.schedule('tend-visits', {}, 'tend visits', new Date());
   }
 
   /** Asks for the end of one swap at its time, in the same way. */
@@ -246,16 +260,15 @@ export class JobRunner {
 
   private tasks(): TaskList {
     const { expireLeases, expireNeeds, announceRevisits, ...rest } = this.options.work;
-    const { tendOffer, tendOffers, expireSwap, expireSwaps } = rest;
     return {
       'return-expired-leases': async () => void (await expireLeases()),
       'tend-offers': async (payload) => {
         const needId = (payload as { needId?: unknown } | null)?.needId;
-        await (typeof needId === 'string' ? tendOffer(needId) : tendOffers());
+        await (typeof needId === 'string' ? rest.tendOffer(needId) : rest.tendOffers());
       },
       'expire-swaps': async (payload) => {
         const swapId = (payload as { swapId?: unknown } | null)?.swapId;
-        await (typeof swapId === 'string' ? expireSwap(swapId) : expireSwaps());
+        await (typeof swapId === 'string' ? rest.expireSwap(swapId) : rest.expireSwaps());
       },
       'expire-shares': async (payload) => {
         const shareId = (payload as { shareId?: unknown } | null)?.shareId;
@@ -267,7 +280,10 @@ export class JobRunner {
       'remind-obligations': async () => void (await rest.remindObligations()),
       'follow-warnings': async () => void (await rest.followWarnings()),
       'survey-warnings': async () => void (await rest.surveyWarnings()),
+      'tend-visits': async () => void (await rest.tendVisits()),
       'announce-revisits': async () => void (await announceRevisits()),
+      'finish-erasures': async () => void (await rest.finishErasures()),
+      'run-retention': async () => void (await rest.runRetention()),
       'seal-audit': async () => void (await rest.sealAudit()),
       'remove-old-events': async () => void (await rest.removeOldEvents()),
       'remove-old-decisions': async () => void (await rest.removeOldDecisions()),

@@ -27,7 +27,7 @@ export type NeedReaction = (
   actor: Actor | undefined,
 ) => Promise<readonly string[] | void>;
 
-const withdrawable = [
+export const withdrawable = [
   NeedStatus.DRAFT,
   NeedStatus.VERIFIED,
   NeedStatus.OFFERED,

@@ -1,8 +1,12 @@
 /** Promises what needs are signs of. Of a restricted need only those know who took it down or referred it. */
 import type { Signal } from '../signal';
 
-const readers = `CASE WHEN restricted
-  THEN ARRAY(SELECT DISTINCT a FROM unnest(ARRAY[created_by, referred_by]) a WHERE a IS NOT NULL ORDER BY a) ELSE '{}'::uuid[] END`;
+/** Who alone may know of a restricted need, sorted; nobody in particular for any other. `need` is the name that the statement gives it. */
+export const needReaders = (need: string): string => `CASE WHEN ${need}.restricted
+  THEN ARRAY(SELECT DISTINCT a FROM unnest(ARRAY[${need}.created_by, ${need}.referred_by]) a WHERE a IS NOT NULL ORDER BY a)
+  ELSE '{}'::uuid[] END`;
+
+const readers = needReaders('need');
 
 export const needSignals: readonly Signal[] = [
   {

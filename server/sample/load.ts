@@ -11,12 +11,17 @@ import type { OrganisationService } from '../organisation/organisation.service';
 import { actorFor, demoPassword, writeAccounts, type SampleAccount } from './actors';
 import { pilotSince, pilotStreets } from './corps';
 import { expectDone } from './expect-done';
+import { loadCasework, type CaseworkServices } from './load-casework';
+import { loadCorps, type CorpsServices } from './load-corps';
 import { loadGiving, type GivingServices } from './load-giving';
 import { loadHouseholds, type CareServices } from './load-households';
+import { loadPolicies, type ReliefServices } from './load-policies';
 import type { WarningRefresh } from '../warning/refresh.service';
+import { loadPopulation, type PopulationServices } from './load-population';
 import { planSample, type PlannedOrganisation, type SamplePlan } from './plan';
 
-export interface SampleServices extends CareServices, GivingServices {
+export interface SampleServices
+  extends CareServices, CaseworkServices, CorpsServices, GivingServices, ReliefServices, PopulationServices {
   readonly database: Database;
   readonly audit: AuditTrail;
   readonly areas: AreaRepository;
@@ -44,10 +49,14 @@ export async function loadSample(services: SampleServices, report: (line: Messag
       en: 'Loading the sample district (first start only, some seconds) ...',
     });
     await loadPeople(services, plan);
+    await loadCorps(services, plan);
+    await loadPopulation(services, plan);
     for (const organisation of [...plan.organisations, ...plan.shops])
       await loadOrganisation(services, plan, organisation);
     await loadGiving(services, plan);
     await loadHouseholds(services, plan, report);
+    await loadCasework(services, plan);
+    await loadPolicies(services, plan);
     await services.warningRefresh.survey();
     await services.database.transaction((tx) => services.audit.record(tx, { operation, subjectType: 'Sample' }));
   });

@@ -5,6 +5,7 @@ import { OrganisationKind } from '../../schema/organisation/organisation';
 import { layGrids, readDistrict, type AreaToWrite } from '../area/district';
 import { composeCreditCode } from '../organisation/credit-code';
 import type { SampleAccount } from './actors';
+import { planAdvising, type AdvisingPlan } from './advising';
 import { pilotStreets, planAdvisers, planOfficers } from './corps';
 import { planGiving, shopKind, shopPlans, type GivingPlan } from './giving';
 import { planHouseholds, type HouseholdPlan } from './households';
@@ -26,6 +27,7 @@ export interface SamplePlan {
   readonly areas: readonly AreaToWrite[];
   readonly advisers: readonly SampleAccount[];
   readonly officers: readonly SampleAccount[];
+  readonly advising: AdvisingPlan;
   /** The first registers organisations, the second approves them: four eyes. */
   readonly bureau: readonly [SampleAccount, SampleAccount];
   /** A member beside the administrator of the first social organisation. */
@@ -61,20 +63,21 @@ export function planSample(): SamplePlan {
     planOrganisation({ ...shopKind, name, nameEn }, organisations.length + index, second),
   );
   const bureauRole = { role: Role.CIVIL_AFFAIRS_BUREAU, areaCode: district };
+  const advisers = planAdvisers(list, chance).map((adviser, index) => ({
+    ...adviser,
+    login: index === 0 ? 'adviser' : adviser.login,
+    roles: adviser.areaCodes.map((areaCode) => ({ role: Role.ADVISER, areaCode })),
+    signsIn: index === 0,
+  }));
+  const officers = planOfficers(chance).map((officer, index) => ({
+    ...officer,
+    login: index === 0 ? 'officer' : officer.login,
+    roles: [{ role: Role.STREET_OFFICER, areaCode: officer.areaCode }],
+    signsIn: index === 0,
+  }));
   return {
-    areas,
-    advisers: planAdvisers(list, chance).map((adviser, index) => ({
-      ...adviser,
-      login: index === 0 ? 'adviser' : adviser.login,
-      roles: adviser.areaCodes.map((areaCode) => ({ role: Role.ADVISER, areaCode })),
-      signsIn: index === 0,
-    })),
-    officers: planOfficers(chance).map((officer, index) => ({
-      ...officer,
-      login: index === 0 ? 'officer' : officer.login,
-      roles: [{ role: Role.STREET_OFFICER, areaCode: officer.areaCode }],
-      signsIn: index === 0,
-    })),
+    ...{ areas, advisers, officers },
+    advising: planAdvising(list, advisers, officers, new SeededChance(seed + 10)),
     bureau: [account('bureau', [bureauRole], true), account('bureau-2', [bureauRole], true)],
     member: account(
       'member',

@@ -1,8 +1,7 @@
 /** Promises the operations on obligations: unpack, call, return. */
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Allow } from '../../schema/authority';
-import { PageArguments, keysetCursor, pageSize, readKeysetCursor, toConnection } from '../../schema/connection';
-import { Fault } from '../../schema/fault';
+import { PageArguments, keysetCursor, pageSize, readDayCursor, toConnection } from '../../schema/connection';
 import { localId, readGlobalId } from '../../schema/global-id';
 import { Role } from '../../schema/identity/role';
 import { CalendarDate } from '../../schema/scalars';
@@ -69,12 +68,13 @@ export class ObligationResolver {
     subjectId?: string,
   ) {
     const first = pageSize(page);
+    const after = readDayCursor(page.after);
     const rows = await this.service.listObligations(actorOf(context), {
       onDay: onDay ?? undefined,
       states: states ?? undefined,
       organisationId: organisationId ? localId('Organisation', organisationId) : undefined,
       subjectId: subjectId ? localId(readGlobalId(subjectId)?.type ?? 'CharityProject', subjectId) : undefined,
-      after: readCursor(page.after),
+      after: after && { dueOn: after.day, id: after.id },
       limit: first + 1,
     });
     return toConnection(rows, first, (row) => keysetCursor(row.dueOn, row.id), presentObligation);
@@ -88,16 +88,4 @@ export class ObligationResolver {
   private answer<Result>(row: ObligationOnDay | Refusal): Result {
     return presented(row, presentObligation) as Result;
   }
-}
-
-function readCursor(cursor: string | undefined): { dueOn: string; id: string } | undefined {
-  const key = readKeysetCursor(cursor, 2);
-  if (!key) return undefined;
-  const [dueOn, id] = key as [string, string];
-  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(dueOn) && new Date(`${dueOn}T00:00:00Z`).toJSON()?.startsWith(dueOn);
-  if (isDay && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) return { dueOn, id };
-  throw new Fault('BAD_USER_INPUT', {
-    zh: '游标无效,请从第一页重新读取',
-    en: 'the cursor is not valid, start again from the first page',
-  });
 }

@@ -12,16 +12,17 @@ import type { RequestContext } from '../context';
 import { Fault } from '../../schema/fault';
 import type { Actor } from '../identity/actor';
 import { createApollo } from './apollo';
-import { registerCalendar, type CalendarReader } from './calendar';
+import { registerActivities, registerCalendar, type CalendarReader } from './calendar';
 import { registerDisclosures, type DisclosureReader } from './disclosure';
 import { Guard } from './guard';
 import { productLimits, type Limits } from './limits';
 import { createLog, type Log } from './log';
 import { Mask } from './mask';
-import { addressHasher } from './origin';
-import { admitRequest, answerFailure, answerNotFound, jsonOnly } from './request';
+import { addressHasher, isOriginAllowed } from './origin';
+import { admitRequest, answer, answerFailure, answerNotFound, jsonOnly } from './request';
 import { Sockets } from './sockets';
 import { Metrics, registerStatus } from './status';
+import { registerUploads, type UploadRoute } from './upload';
 import { attachWebSocket, type Subscribe } from './websocket';
 
 export interface TransportOptions {
@@ -35,8 +36,12 @@ export interface TransportOptions {
   readonly subscribe?: Subscribe;
   /** Reads what is due behind a calendar address. */
   readonly calendar?: CalendarReader;
+  /** Reads the calendar of activities, for everybody. */
+  readonly activities?: () => Promise<string>;
   /** Reads what is published. */
   readonly disclosures?: DisclosureReader;
+  /** What is sent as bytes. */
+  readonly uploads?: readonly UploadRoute[];
   readonly log?: Log;
   readonly limits?: Partial<Limits>;
 }
@@ -78,7 +83,9 @@ export async function createTransport(options: TransportOptions): Promise<Transp
   registerStatus(server, { config, ready: options.ready, isDraining, metrics });
 
   if (options.calendar) registerCalendar(server, options.calendar);
+  if (options.activities) registerActivities(server, options.activities);
   if (options.disclosures) registerDisclosures(server, options.disclosures);
+  registerRoutes(server, options);
 
   const apollo = createApollo({ schema, guard, mask, limits, log, onRefusal: (code) => metrics.countRefusal(code) });
   await apollo.start();
@@ -114,6 +121,19 @@ export async function createTransport(options: TransportOptions): Promise<Transp
       sockets.end();
     },
   };
+}
+
+/** What is read or sent beside GraphQL. */
+function registerRoutes(server: FastifyInstance, options: TransportOptions): void {
+  if (options.calendar) registerCalendar(server, options.calendar);
+  if (options.disclosures) registerDisclosures(server, options.disclosures);
+
+  registerUploads(server, {
+    routes: options.uploads ?? [],
+    authenticate: (authorization) => options.authenticate(authorization),
+    isOriginAllowed: ({ headers }) => isOriginAllowed(headers.origin, headers.host, options.config),
+    refuse: answer,
+  });
 }
 
 function createServer(config: Config, limits: Limits): FastifyInstance {

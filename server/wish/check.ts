@@ -7,15 +7,20 @@ import { checkData as checkAllocations } from '../allocation/check';
 import { readConfig } from '../config';
 import { Database, type Statements } from '../database/database';
 import { openDatabase } from '../database/open';
-import type { Contradiction } from '../ledger/contradictions';
+import { contradictionsOfWholes, type Contradiction } from '../ledger/contradictions';
 import { contradictionLine } from '../ledger/rule';
 import { printFailure, printMessage, StartFailure } from '../message';
 import { NeedRepository } from '../need/need.repository';
+import { PointsRepository } from '../points/points.repository';
 import { ShareRepository } from './share.repository';
 
-/** All contradictions of giving; none when all is well. */
+/** All contradictions of giving and of points; none when all is well. */
 export async function checkData(statements: Statements): Promise<Contradiction[]> {
-  return [...(await checkAllocations(statements)), ...(await contradictionsOfWishes(statements))];
+  return [
+    ...(await checkAllocations(statements)),
+    ...(await contradictionsOfWishes(statements)),
+    ...(await contradictionsOfWholes(statements, 'POINTS', await new PointsRepository().wholes(statements))),
+  ];
 }
 
 /** What a wish says is held, and received of that, is what its shares say. */

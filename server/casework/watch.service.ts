@@ -1,0 +1,117 @@
+/** Promises households under long-term watch (长期重点关注): begun with a reason, reviewed at an interval, ended by a review. */
+import { IdempotencyMismatch } from '../../schema/audit/refusals';
+import { WatchOutcome } from '../../schema/casework/enums';
+import type { ReviewWatchInput, WatchHouseholdInput } from '../../schema/casework/watch';
+import { localId } from '../../schema/global-id';
+import { isRefusal, type Refusal } from '../../schema/refusal';
+import { InvalidInput, NotFound, WrongState } from '../../schema/refusals';
+import { requireText } from '../../schema/text';
+import { violatedConstraint } from '../database/failure';
+import { areaChainScopes } from '../event/audience';
+import type { EventType } from '../event/event-type';
+import { append } from '../event/outbox';
+import type { Transaction } from '../database/database';
+import { householdPolicy } from '../household/household.policy';
+import { forbidden, type Actor } from '../identity/actor';
+import { placeOf, type CaseCommands, type CommandParts } from './command';
+import type { WatchRepository, WatchRow } from './watch.repository';
+
+const intervalMinimum = 7;
+const intervalMaximum = 180;
+
+export class WatchService {
+  constructor(
+    private readonly parts: CommandParts & { readonly watches: WatchRepository },
+    private readonly commands: CaseCommands,
+  ) {}
+
+  async watchHousehold(actor: Actor, input: WatchHouseholdInput): Promise<WatchRow | Refusal> {
+    const { audit, database, households, watches } = this.parts;
+    const householdId = localId('Household', input.householdId);
+    const id = input.watchId;
+    try {
+      return await database.transaction<WatchRow | Refusal>(async (tx) => {
+        const line = {
+          accountId: actor.accountId,
+          operation: 'watchHousehold',
+          subjectType: 'HouseholdWatch',
+          subjectId: id,
+        };
+        const once = await audit.recordOnce(tx, line, id, input);
+        if (isRefusal(once)) return once;
+        const household = await households.findHousehold(tx, householdId);
+        if (household === undefined || !householdPolicy.maySee(actor, household)) return new NotFound('Household');
+        if (once === 'repeated') return (await watches.findWatch(tx, id))!;
+        const { intervalDays } = input;
+        if (!Number.isInteger(intervalDays) || intervalDays < intervalMinimum || intervalDays > intervalMaximum)
+          return new InvalidInput('intervalDays', {
+            zh: `复核间隔为 ${intervalMinimum} 到 ${intervalMaximum} 天。`,
+            en: `The interval is ${intervalMinimum} to ${intervalMaximum} days.`,
+          });
+        const reason = requireText('reason', input.reason, { minimum: 4, maximum: 500, multiline: true });
+        if (isRefusal(reason)) return reason;
+        const key = await this.commands.keyOf(tx, householdId);
+        if (key === undefined) return new NotFound('Household');
+        const row = await watches.insertWatch(tx, {
+          ...{ id, householdId, areaCode: household.areaCode, intervalDays, startedBy: actor.accountId },
+          reason: key.seal(placeOf('household_watch', 'reason', id), reason),
+        });
+        await this.tell(tx, 'HouseholdWatched', row);
+        return row;
+      });
+    } catch (error) {
+      const constraint = violatedConstraint(error);
+      if (constraint === 'a_household_is_watched_once_at_a_time') return new WrongState('WATCHED', ['NOT_WATCHED']);
+      if (constraint === 'household_watch_pkey') return new IdempotencyMismatch();
+      throw error;
+    }
+  }
+
+  async reviewWatch(actor: Actor, input: ReviewWatchInput): Promise<WatchRow | Refusal> {
+    const { audit, database, watches } = this.parts;
+    const id = localId('HouseholdWatch', input.watchId);
+    const ends = input.outcome === WatchOutcome.END;
+    return database.transaction<WatchRow | Refusal>(async (tx) => {
+      const line = {
+        accountId: actor.accountId,
+        operation: 'reviewWatch',
+        subjectType: 'HouseholdWatch',
+        subjectId: id,
+      };
+      const once = await audit.recordOnce(tx, { ...line, details: { outcome: input.outcome } }, input.reviewId, input);
+      if (isRefusal(once)) return once;
+      const row = await watches.findWatch(tx, id);
+      if (row === undefined || !householdPolicy.maySee(actor, row)) return new NotFound('HouseholdWatch');
+      if (once === 'repeated') return row;
+      const note = requireText('note', input.note, { maximum: 2000, multiline: true });
+      if (isRefusal(note)) return note;
+      const key = await this.commands.keyOf(tx, row.householdId);
+      if (key === undefined) return new NotFound('HouseholdWatch');
+      const reviewed = await watches.reviewed(tx, id, ends);
+      if (reviewed === undefined) return new WrongState('ENDED', ['WATCHED']);
+      await watches.insertReview(tx, {
+        ...{ id: input.reviewId, watchId: id, outcome: input.outcome, reviewedBy: actor.accountId },
+        note: key.seal(placeOf('household_watch_review', 'note', input.reviewId), note),
+      });
+      await this.tell(tx, 'WatchReviewed', reviewed);
+      return reviewed;
+    });
+  }
+
+  /** The watches of an area subtree that stand, as far as the actor serves it. */
+  listWatches(actor: Actor, areaCode: string, after: { day: string; id: string } | undefined, limit: number) {
+    const parts = householdPolicy.partsServed(actor, areaCode);
+    if (parts.length === 0) throw forbidden();
+    return this.parts.watches.listWatches(this.parts.database, parts, after, limit);
+  }
+
+  async findVisible(actor: Actor, id: string): Promise<WatchRow | undefined> {
+    const row = await this.parts.watches.findWatch(this.parts.database, id);
+    return row && householdPolicy.maySee(actor, row) ? row : undefined;
+  }
+
+  private tell(tx: Transaction, type: EventType, row: WatchRow): Promise<void> {
+    const audience = areaChainScopes(row.areaCode);
+    return append(tx, { type, subjectId: row.id, audience, payload: { watchId: row.id } });
+  }
+}

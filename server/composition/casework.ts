@@ -1,0 +1,65 @@
+/** Promises one-to-one cases, restricted ones behind their lists, long-term watches, and appeals to the public. */
+import { AppealRepository } from '../casework/appeal.repository';
+import { AppealService } from '../casework/appeal.service';
+import { CaseReadingResolver } from '../casework/case-reading.resolver';
+import { CaseReader } from '../casework/case.reading';
+import { CaseRepository } from '../casework/case.repository';
+import { CaseResolver } from '../casework/case.resolver';
+import { CaseService } from '../casework/case.service';
+import { CaseCommands } from '../casework/command';
+import { GlassService } from '../casework/glass.service';
+import { RecordRepository } from '../casework/record.repository';
+import { RecordService } from '../casework/record.service';
+import { WatchRepository } from '../casework/watch.repository';
+import { AppealResolver, WatchResolver } from '../casework/watch.resolver';
+import { WatchService } from '../casework/watch.service';
+import { ActorRepository } from '../identity/actor.repository';
+import { managesNeed } from '../need/need.policy';
+import type { Care } from './care';
+import type { Ground } from './ground';
+import type { Parties } from './parties';
+
+export type Casework = ReturnType<typeof composeCasework>;
+
+export function composeCasework(parts: Ground & Parties & Care) {
+  const { audit, consents, consentService, database, householdLoader, households, householdService } = parts;
+  const { needs, organisationLoader, organisations, vault } = parts;
+
+  const cases = new CaseRepository();
+  const commandParts = { database, audit, vault, households, cases, identities: householdService };
+  const commands = new CaseCommands(commandParts);
+  const caseParts = {
+    ...commandParts,
+    records: new RecordRepository(),
+    consents,
+    actors: new ActorRepository(),
+    organisations,
+  };
+  const caseService = new CaseService(caseParts, commands);
+  const caseRecords = new RecordService(caseParts, commands);
+  const glassService = new GlassService(commandParts, commands);
+  const watchService = new WatchService({ ...commandParts, watches: new WatchRepository() }, commands);
+  const appealService = new AppealService({ ...commandParts, consents, appeals: new AppealRepository() }, commands);
+
+  caseService.onLink('Need', async (statements, actor, id) => {
+    const need = await needs.findNeed(statements, id);
+    return need && managesNeed(actor, need) ? need.householdId : undefined;
+  });
+  consentService.onConsentWithdrawn((tx, withdrawn) => caseService.providerLeaves(tx, withdrawn));
+  consentService.onConsentWithdrawn((tx, withdrawn, actor) => appealService.consentWithdrawn(tx, withdrawn, actor));
+
+  const resolvers: object[] = [
+    new CaseResolver(caseService, caseRecords, glassService),
+    new CaseReadingResolver(
+      caseService,
+      new CaseReader(database, cases),
+      caseRecords,
+      appealService,
+      householdLoader,
+      organisationLoader,
+    ),
+    new WatchResolver(watchService, householdLoader),
+    new AppealResolver(appealService),
+  ];
+  return { caseService, caseRecords, glassService, watchService, appealService, resolvers };
+}

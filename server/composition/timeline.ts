@@ -1,0 +1,30 @@
+/** Promises the timeline of a household: a room that has something to tell adds its list here. */
+import { applicationHappenings } from '../application/application.happenings';
+import { caseworkHappenings } from '../casework/casework.happenings';
+import { claimHappenings } from '../claim/claim.happenings';
+import type { Happening } from '../happening';
+import { householdHappenings } from '../household/household.happenings';
+import { needHappenings } from '../need/need.happenings';
+import { policyHappenings } from '../policy/policy.happenings';
+import { registerHappenings } from '../register/register.happenings';
+import { TimelineRepository } from '../timeline/timeline.repository';
+import { TimelineResolver } from '../timeline/timeline.resolver';
+import { visitHappenings } from '../visit/visit.happenings';
+import { warningHappenings } from '../warning/warning.happenings';
+import type { Ground } from './ground';
+
+export const happenings: readonly Happening[] = [
+  ...householdHappenings,
+  ...visitHappenings,
+  ...policyHappenings,
+  ...applicationHappenings,
+  ...registerHappenings,
+  ...needHappenings,
+  ...claimHappenings,
+  ...caseworkHappenings,
+  ...warningHappenings,
+];
+
+export function composeTimeline({ database }: Ground) {
+  return { resolvers: [new TimelineResolver(database, new TimelineRepository(happenings))] as object[] };
+}

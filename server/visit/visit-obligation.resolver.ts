@@ -1,0 +1,168 @@
+/** Promises the operations on triggers and the obligations to visit: unpack, call, return. */
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Allow } from '../../schema/authority';
+import { keysetCursor, PageArguments, pageSize, readKeysetCursor, toConnection } from '../../schema/connection';
+import { Fault } from '../../schema/fault';
+import { localId } from '../../schema/global-id';
+import { Household } from '../../schema/household/household';
+import { ApiKeyScope } from '../../schema/identity/api-key-scope';
+import { areaRoles } from '../../schema/identity/role';
+import { isRefusal } from '../../schema/refusal';
+import { VisitObligationState, VisitTrigger } from '../../schema/visit/enums';
+import { ReportTriggerInput } from '../../schema/visit/inputs';
+import { ReportTriggerResult, TriggerReported } from '../../schema/visit/results';
+import {
+  FoundPerson,
+  FoundPersonIdentity,
+  Visit,
+  VisitObligation,
+  VisitObligationConnection,
+} from '../../schema/visit/visit';
+import { actorOf, type RequestContext } from '../context';
+import type { Database } from '../database/database';
+import type { HouseholdLoader } from '../household/household.loader';
+import { forbidden } from '../identity/actor';
+import type { FoundPersonService } from './found-person.service';
+import { presentFoundIdentity, presentVisitObligation } from './present';
+import type { TriggerService } from './trigger.service';
+import type { VisitLoader } from './visit.loader';
+import { placesServed, servesPlace, triggerReporters } from './visit.policy';
+import type { VisitObligationRepository } from './visit-obligation.repository';
+
+@Resolver(() => VisitObligation)
+export class VisitObligationResolver {
+  constructor(
+    private readonly database: Database,
+    private readonly triggers: TriggerService,
+    private readonly obligations: VisitObligationRepository,
+    private readonly loader: VisitLoader,
+    private readonly households: HouseholdLoader,
+  ) {}
+
+  @Allow(triggerReporters, { apiKeyScope: ApiKeyScope.TRIGGERS_WRITE })
+  @Mutation(() => ReportTriggerResult, {
+    description: '报送必访情形 Tell of one of the five triggers: an adviser of the place owes a visit from then on.',
+  })
+  async reportTrigger(
+    @Arg('input', () => ReportTriggerInput, { description: '情形 What happened, and to whom.' })
+    input: ReportTriggerInput,
+    @Ctx() context: RequestContext,
+  ): Promise<typeof ReportTriggerResult> {
+    const actor = actorOf(context);
+    const row = await this.triggers.reportTrigger(actor, input);
+    if (isRefusal(row)) return row;
+    const obligation = servesPlace(actor, row) ? presentVisitObligation(row) : undefined;
+    return Object.assign(new TriggerReported(), { dueOn: row.dueOn, obligation });
+  }
+
+  @Allow(areaRoles)
+  @Query(() => VisitObligationConnection, {
+    description: '必访任务清单 The visits owed in your areas, what is due first first.',
+  })
+  async visitObligations(
+    @Args(() => PageArguments) page: PageArguments,
+    @Ctx() context: RequestContext,
+    @Arg('mine', () => Boolean, { defaultValue: false, description: '仅我的任务 Only those that you are to visit.' })
+    mine: boolean,
+    @Arg('areaCode', () => String, {
+      nullable: true,
+      description: '区划代码 Only those of this subtree, 2 to 15 digits.',
+    })
+    areaCode?: string,
+    @Arg('householdId', () => ID, { nullable: true, description: '家庭 Only those of this household.' })
+    householdId?: string,
+    @Arg('states', () => [VisitObligationState], { nullable: true, description: '状态 Only those in these states.' })
+    states?: VisitObligationState[],
+    @Arg('trigger', () => VisitTrigger, { nullable: true, description: '情形 Only those of this trigger.' })
+    trigger?: VisitTrigger,
+  ) {
+    const actor = actorOf(context);
+    const first = pageSize(page);
+    const rows = await this.obligations.listObligations(this.database, {
+      areaCodes: within(placesServed(actor), areaCode ?? undefined),
+      adviserId: mine ? actor.accountId : undefined,
+      householdId: householdId == null ? undefined : localId('Household', householdId),
+      ...{
+        states: states ?? undefined,
+        trigger: trigger ?? undefined,
+        after: readCursor(page.after),
+        limit: first + 1,
+      },
+    });
+    return toConnection(rows, first, (row) => keysetCursor(row.dueOn, row.id), presentVisitObligation);
+  }
+
+  @FieldResolver(() => Household, {
+    nullable: true,
+    description: '家庭 The household; null while the person is not registered, or when it is not yours to see.',
+  })
+  async household(@Root() { householdId }: VisitObligation, @Ctx() context: RequestContext) {
+    return householdId === undefined ? undefined : this.households.household(context, householdId);
+  }
+
+  @FieldResolver(() => FoundPerson, {
+    nullable: true,
+    description: '待核实人员 The person whom the trigger told of, when it was in no household then.',
+  })
+  async foundPerson(@Root() { foundPersonId }: VisitObligation, @Ctx() context: RequestContext) {
+    return foundPersonId === undefined ? undefined : this.loader.foundPerson(context, foundPersonId);
+  }
+
+  @FieldResolver(() => Visit, { nullable: true, description: '完成走访 The visit that settled it.' })
+  async visit(@Root() { visitId }: VisitObligation, @Ctx() context: RequestContext) {
+    return visitId === undefined ? undefined : this.loader.visit(context, visitId);
+  }
+}
+
+@Resolver(() => FoundPerson)
+export class FoundPersonResolver {
+  constructor(
+    private readonly service: FoundPersonService,
+    private readonly households: HouseholdLoader,
+  ) {}
+
+  @FieldResolver(() => FoundPersonIdentity, {
+    nullable: true,
+    description:
+      '身份信息 Who it is said to be; one per request. Each reading is written to the audit with its reason.',
+  })
+  async identity(
+    @Root() person: FoundPerson,
+    @Arg('reason', () => String, {
+      description: '查看理由 Why you need it, at least 4 characters, without personal data.',
+    })
+    reason: string,
+    @Ctx() context: RequestContext,
+  ): Promise<FoundPersonIdentity> {
+    this.households.countIdentity(context);
+    return presentFoundIdentity(await this.service.readIdentity(actorOf(context), person.foundPersonId, reason));
+  }
+}
+
+/** The parts of a subtree that the actor serves; all that it serves when none is named. */
+export function within(served: readonly string[], areaCode: string | undefined): string[] {
+  if (served.length === 0) throw forbidden();
+  if (areaCode === undefined) return [...served];
+  const parts = served.some((code) => areaCode.startsWith(code))
+    ? [areaCode]
+    : served.filter((code) => code.startsWith(areaCode));
+  if (parts.length === 0) throw forbidden();
+  return parts;
+}
+
+function readCursor(cursor: string | undefined): { dueOn: string; id: string } | undefined {
+  const key = readKeysetCursor(cursor, 2);
+  if (!key) return undefined;
+  const [dueOn, id] = key as [string, string];
+  if (/^\d{4}-\d{2}-\d{2}$/.test(dueOn) && !Number.isNaN(Date.parse(dueOn)) && uuidShape.test(id)) return { dueOn, id };
+  throw strangeCursor();
+}
+
+export const uuidShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+export function strangeCursor(): Fault {
+  return new Fault('BAD_USER_INPUT', {
+    zh: '游标无效,请从第一页重新读取',
+    en: 'the cursor is not valid, start again from the first page',
+  });
+}

@@ -1,0 +1,27 @@
+/** Promises who may tell of triggers, and who sees and records visits: those who serve the place, in person. Pure. */
+import { areaRoles, Role } from '../../schema/identity/role';
+import { actsFor, organisationsOf, servesArea, type Actor } from '../identity/actor';
+
+/** Who may call the operation that reports a trigger at all. */
+export const triggerReporters = [...areaRoles, Role.ORGANISATION_MEMBER, Role.ORGANISATION_ADMINISTRATOR] as const;
+
+export function servesPlace(actor: Actor, row: { readonly areaCode: string }): boolean {
+  return actor.apiKey === undefined && servesArea(actor, row.areaCode, ...areaRoles);
+}
+
+/** For SQL: the subtrees that the actor serves. */
+export function placesServed(actor: Actor): string[] {
+  if (actor.apiKey !== undefined) return [];
+  const roles: readonly Role[] = areaRoles;
+  return actor.roles.flatMap((held) =>
+    held.areaCode !== undefined && roles.includes(held.role) ? [held.areaCode] : [],
+  );
+}
+
+/** Whether the actor speaks for the department: an approved organisation of its own, in person or by its key. */
+export function reportsFor(actor: Actor, departmentId: string): boolean {
+  return (
+    actsFor(actor, departmentId, Role.ORGANISATION_MEMBER, Role.ORGANISATION_ADMINISTRATOR) &&
+    organisationsOf(actor, { approvedOnly: true }).includes(departmentId)
+  );
+}

@@ -33,14 +33,14 @@ registerEnumType(EvaluationStatus, {
   },
 });
 
-export enum AppealStatus {
+export enum EvaluationAppealStatus {
   OPEN = 'OPEN',
   UPHELD = 'UPHELD',
   REJECTED = 'REJECTED',
 }
 
-registerEnumType(AppealStatus, {
-  name: 'AppealStatus',
+registerEnumType(EvaluationAppealStatus, {
+  name: 'EvaluationAppealStatus',
   description: '申诉状态 Where an appeal stands.',
   valuesConfig: {
     OPEN: { description: '待裁决 Not decided yet.' },

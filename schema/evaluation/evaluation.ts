@@ -2,7 +2,7 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { connectionOf } from '../connection';
 import { CalendarDate, Instant, WholeNumber } from '../scalars';
-import { AppealStatus, EvaluationStatus, EvaluationSubjectKind } from './enums';
+import { EvaluationAppealStatus, EvaluationStatus, EvaluationSubjectKind } from './enums';
 
 @ObjectType({ description: '得分点 From which figure on which score is reached; straight lines in between.' })
 export class ScorePoint {
@@ -123,8 +123,8 @@ export class EvaluationAppeal {
   @Field(() => ID, { description: '编号 Its id, as it was made by the client.' })
   appealId!: string;
 
-  @Field(() => AppealStatus, { description: '状态 Where it stands.' })
-  status!: AppealStatus;
+  @Field(() => EvaluationAppealStatus, { description: '状态 Where it stands.' })
+  status!: EvaluationAppealStatus;
 
   @Field(() => String, { description: '理由 Why.' })
   reason!: string;

@@ -2,7 +2,7 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
 import { CommandInput } from '../command';
 import { Uuid, WholeNumber } from '../scalars';
-import { AppealStatus, EvaluationSubjectKind } from './enums';
+import { EvaluationAppealStatus, EvaluationSubjectKind } from './enums';
 
 @InputType({ description: '得分点 From which figure on which score is reached.' })
 export class ScorePointInput {
@@ -103,8 +103,8 @@ export class DecideEvaluationAppealInput extends CommandInput {
   @Field(() => ID, { description: '申诉 The id of the appeal.' })
   appealId!: string;
 
-  @Field(() => AppealStatus, { description: '结论 UPHELD with corrections, or REJECTED without.' })
-  outcome!: AppealStatus;
+  @Field(() => EvaluationAppealStatus, { description: '结论 UPHELD with corrections, or REJECTED without.' })
+  outcome!: EvaluationAppealStatus;
 
   @Field(() => String, { description: '裁决 1 to 1000 characters; never about a household.' })
   decision!: string;

@@ -1,6 +1,6 @@
 /** Promises the rows of schemes, evaluations, results and appeals as the migrated database has them. */
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { AppealStatus, EvaluationStatus, EvaluationSubjectKind } from '../../schema/evaluation/enums';
+import type { EvaluationAppealStatus, EvaluationStatus, EvaluationSubjectKind } from '../../schema/evaluation/enums';
 import type { ResultLine, SchemeLine } from './scoring';
 
 @Entity('evaluation_scheme')
@@ -105,7 +105,7 @@ export class EvaluationAppealEntity {
   reason!: string;
 
   @Column({ type: 'text' })
-  status!: AppealStatus;
+  status!: EvaluationAppealStatus;
 
   @Column({ name: 'appealed_by', type: 'uuid' })
   appealedBy!: string;

@@ -1,5 +1,5 @@
 /** Promises the only SQL for schemes, evaluations, results and appeals. */
-import type { AppealStatus } from '../../schema/evaluation/enums';
+import type { EvaluationAppealStatus } from '../../schema/evaluation/enums';
 import type { Statements, Transaction } from '../database/database';
 import type {
   EvaluationAppealEntity,
@@ -208,7 +208,7 @@ export class EvaluationRepository {
   async decideAppeal(
     tx: Transaction,
     id: string,
-    decided: { readonly status: AppealStatus; readonly decision: string; readonly by: string },
+    decided: { readonly status: EvaluationAppealStatus; readonly decision: string; readonly by: string },
   ): Promise<boolean> {
     const rows = await tx.query(
       `/* evaluation.decideAppeal */

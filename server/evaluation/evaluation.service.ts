@@ -1,6 +1,6 @@
 /** Promises annual evaluations: schemes as versions, results frozen with a digest, published by a second person, corrected by a third. */
 import { randomUUID } from 'node:crypto';
-import { AppealStatus, EvaluationStatus } from '../../schema/evaluation/enums';
+import { EvaluationAppealStatus, EvaluationStatus } from '../../schema/evaluation/enums';
 import type {
   AppealEvaluationInput,
   DecideEvaluationAppealInput,
@@ -120,7 +120,7 @@ export class EvaluationService {
       if ((await evaluations.today(tx)) > until) return new AppealTooLate(until);
       const row = { id: input.appealId, resultId, reason, appealedBy: actor.accountId };
       if (result.version > 1 || !(await evaluations.insertAppeal(tx, row)))
-        return new WrongState(result.appeal?.status ?? AppealStatus.UPHELD, ['NONE']);
+        return new WrongState(result.appeal?.status ?? EvaluationAppealStatus.UPHELD, ['NONE']);
       return (await evaluations.findResult(tx, resultId))!;
     });
   }
@@ -142,8 +142,9 @@ export class EvaluationService {
       const flaw = flawOfDecision(input, result.evaluation.scheme.lines.length);
       if (flaw) return flaw;
       const decided = { status: input.outcome, decision, by: actor.accountId };
-      if (!(await evaluations.decideAppeal(tx, id, decided))) return new WrongState(appeal.status, [AppealStatus.OPEN]);
-      if (input.outcome === AppealStatus.UPHELD)
+      if (!(await evaluations.decideAppeal(tx, id, decided)))
+        return new WrongState(appeal.status, [EvaluationAppealStatus.OPEN]);
+      if (input.outcome === EvaluationAppealStatus.UPHELD)
         await evaluations.insertResults(tx, [correctedResult(result, input.corrections)]);
       return evaluations.findLatest(tx, result);
     });
@@ -215,9 +216,9 @@ function correctedResult(
 }
 
 function flawOfDecision(input: DecideEvaluationAppealInput, lines: number): InvalidInput | undefined {
-  if (input.outcome === AppealStatus.OPEN)
+  if (input.outcome === EvaluationAppealStatus.OPEN)
     return new InvalidInput('outcome', { zh: '裁决须为成立或不成立。', en: 'Uphold it or reject it.' });
-  if ((input.outcome === AppealStatus.UPHELD) !== input.corrections.length > 0)
+  if ((input.outcome === EvaluationAppealStatus.UPHELD) !== input.corrections.length > 0)
     return new InvalidInput('corrections', {
       zh: '成立须更正数值,不成立不得更正。',
       en: 'What is upheld is corrected, what is rejected is not.',

@@ -1,6 +1,6 @@
 /** Shows the annual evaluation: computed from the figures of a year, frozen, published by another person, appealed in time, corrected by a third. */
 import { v7 } from 'uuid';
-import { AppealStatus } from '../../schema/evaluation/enums';
+import { EvaluationAppealStatus } from '../../schema/evaluation/enums';
 import { claimed, provider } from '../stage/claims';
 import { referredNeed } from '../stage/needs';
 import { people, type Person } from '../stage/people';
@@ -166,7 +166,7 @@ describe('the annual evaluation', () => {
     const appeals = await Promise.all([v7(), v7()].map((id) => appeal(resultId, other.administrator, id)));
     expect(appeals.map((one) => one.__typename).sort()).toEqual(['EvaluationResult', 'WrongState']);
     const { appealId } = appeals.find((one) => one.appeal).appeal;
-    const upheld = { appealId, outcome: AppealStatus.UPHELD, corrections: [{ line: 0, value: '2' }] };
+    const upheld = { appealId, outcome: EvaluationAppealStatus.UPHELD, corrections: [{ line: 0, value: '2' }] };
     expect((await decide(upheld, who.second)).__typename).toBe('AnotherPersonNeeded');
     expect(await decide({ ...upheld, corrections: [] }, who.third)).toEqual({
       __typename: 'InvalidInput',

@@ -5,6 +5,9 @@ import {
   OrganisationStandingEntity,
   ServiceOfferingEntity,
 } from '../organisation/organisation.entity';
+import { CaseExperienceEntity } from '../experience/experience.entity';
+import { IssueFollowUpEntity, MeetingEntity, MeetingIssueEntity, MeetingPartyEntity } from '../meeting/meeting.entity';
+import { PairingContactEntity, PairingEntity } from '../pairing/pairing.entity';
 import {
   CommendationEntity,
   PointsAwardEntity,
@@ -163,6 +166,13 @@ export const entities = [
   RewardEntity,
   RewardRedemptionEntity,
   CommendationEntity,
+  PairingEntity,
+  PairingContactEntity,
+  MeetingEntity,
+  MeetingPartyEntity,
+  MeetingIssueEntity,
+  IssueFollowUpEntity,
+  CaseExperienceEntity,
   NeedEntity,
   CommunityStandingEntity,
   CharityProjectEntity,

@@ -35,7 +35,7 @@ export interface SubjectQuestion {
 }
 
 const levels = { STREET: AreaLevel.SUBDISTRICT, COMMUNITY: AreaLevel.COMMUNITY } as const;
-const codeLengths = { STREET: 9, COMMUNITY: 12 } as const;
+const codeLengths = { STREET: 9, COMMUNITY: 12, ORGANISATION: undefined, ADVISER: undefined } as const;
 const groupings = {
   STREET: IndicatorGrouping.AREA,
   COMMUNITY: IndicatorGrouping.AREA,
@@ -76,7 +76,7 @@ async function figuresOf(
   code: string,
 ): Promise<Figures> {
   const scope = { from: `${year}-01-01`, to: `${year}-12-31`, areaCode };
-  const length = kind === 'STREET' || kind === 'COMMUNITY' ? codeLengths[kind] : undefined;
+  const length = codeLengths[kind];
   const rows = await indicators.groupMeasure(statements, measures.get(code)!, scope, groupings[kind], length);
   return new Map(rows.flatMap(({ key, value }) => (key === null || value === null ? [] : [[key, value] as const])));
 }

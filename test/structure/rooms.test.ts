@@ -65,6 +65,7 @@ const rooms = [
   ['webhook'],
   ['node'],
   ['indicator'],
+  ['evaluation'],
   ['job'],
   ['live'],
   ['transport'],

@@ -28,6 +28,18 @@ BEGIN
 END $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.refuse_change_of_published_catalogue()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF (SELECT status FROM catalogue_version WHERE id = coalesce(OLD.version_id, NEW.version_id)) = 'PUBLISHED' THEN
+    RAISE EXCEPTION 'a published catalogue never changes' USING ERRCODE = '23001';
+  END IF;
+  RETURN coalesce(NEW, OLD);
+END $function$
+;
+
 CREATE OR REPLACE FUNCTION public.refuse_early_removal()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -588,6 +600,45 @@ CREATE TABLE case_experience (
 );
 CREATE INDEX case_experience_by_area ON public.case_experience USING btree (area_code, id);
 CREATE INDEX case_experience_published ON public.case_experience USING btree (published_at, id) WHERE (status = 'PUBLISHED'::text);
+
+CREATE TABLE catalogue_entry (
+  version_id uuid NOT NULL,
+  kind text NOT NULL,
+  subject_id uuid NOT NULL,
+  title text NOT NULL,
+  provider text NOT NULL,
+  service_kinds text[] NOT NULL,
+  area_codes text[] NOT NULL,
+  available bigint,
+  unit text,
+  valid_until date,
+  note text,
+  change text NOT NULL,
+  CONSTRAINT catalogue_entry_pkey PRIMARY KEY (version_id, kind, subject_id),
+  CONSTRAINT catalogue_entry_version_id_fkey FOREIGN KEY (version_id) REFERENCES catalogue_version(id),
+  CONSTRAINT catalogue_entry_change_check CHECK ((change = ANY (ARRAY['ADDED'::text, 'CHANGED'::text, 'SAME'::text, 'REMOVED'::text]))),
+  CONSTRAINT catalogue_entry_kind_check CHECK ((kind = ANY (ARRAY['SERVICE'::text, 'PROJECT'::text, 'GOODS'::text, 'POLICY'::text, 'POST'::text])))
+);
+CREATE TRIGGER published_entries_never_change BEFORE INSERT OR DELETE OR UPDATE ON public.catalogue_entry FOR EACH ROW EXECUTE FUNCTION refuse_change_of_published_catalogue();
+
+CREATE TABLE catalogue_version (
+  id uuid NOT NULL,
+  number integer NOT NULL,
+  status text NOT NULL DEFAULT 'DRAFT'::text,
+  drafted_by uuid NOT NULL,
+  drafted_at timestamp with time zone NOT NULL DEFAULT now(),
+  published_by uuid,
+  published_at timestamp with time zone,
+  CONSTRAINT catalogue_version_number_key UNIQUE (number),
+  CONSTRAINT catalogue_version_pkey PRIMARY KEY (id),
+  CONSTRAINT catalogue_version_drafted_by_fkey FOREIGN KEY (drafted_by) REFERENCES account(id),
+  CONSTRAINT catalogue_version_published_by_fkey FOREIGN KEY (published_by) REFERENCES account(id),
+  CONSTRAINT a_published_catalogue_has_its_person_and_time CHECK ((((status = 'PUBLISHED'::text) = (published_at IS NOT NULL)) AND (num_nulls(published_by, published_at) = ANY (ARRAY[0, 2])))),
+  CONSTRAINT another_person_publishes_a_catalogue CHECK ((published_by <> drafted_by)),
+  CONSTRAINT catalogue_version_number_check CHECK ((number > 0)),
+  CONSTRAINT catalogue_version_status_check CHECK ((status = ANY (ARRAY['DRAFT'::text, 'PUBLISHED'::text, 'REPLACED'::text])))
+);
+CREATE UNIQUE INDEX there_is_one_draft_of_the_catalogue ON public.catalogue_version USING btree (status) WHERE (status = 'DRAFT'::text);
 
 CREATE TABLE charity_project (
   id uuid NOT NULL,

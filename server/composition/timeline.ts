@@ -5,6 +5,7 @@ import { claimHappenings } from '../claim/claim.happenings';
 import type { Happening } from '../happening';
 import { householdHappenings } from '../household/household.happenings';
 import { needHappenings } from '../need/need.happenings';
+import { pairingHappenings } from '../pairing/pairing.happenings';
 import { policyHappenings } from '../policy/policy.happenings';
 import { registerHappenings } from '../register/register.happenings';
 import { TimelineRepository } from '../timeline/timeline.repository';
@@ -23,6 +24,7 @@ export const happenings: readonly Happening[] = [
   ...claimHappenings,
   ...caseworkHappenings,
   ...warningHappenings,
+  ...pairingHappenings,
 ];
 
 export function composeTimeline({ database }: Ground) {

@@ -108,12 +108,13 @@ export class RefreshRepository {
        fact AS MATERIALIZED (
          SELECT signal, household, area, source, at, grade, readers FROM (${signs.join('\n UNION ALL ')}) sign
           WHERE ${within(scope, 'household')} AND household IN (${this.living})),
+       latest AS (SELECT signal, household, max(at) AS at FROM fact WHERE readers = '{}' GROUP BY signal, household),
        aged AS (
          SELECT l.rule, f.household, f.area, f.readers, f.source, l.rank,
                 CASE WHEN l.days = 0 THEN f.at ELSE (${day('f.at')} + l.days)::timestamp AT TIME ZONE 'Asia/Shanghai' END AS reached
            FROM fact f JOIN line l ON l.signal = f.signal AND l.days IS NOT NULL AND (l.grade IS NULL OR l.grade = f.grade)
-          WHERE l.unless IS NULL OR NOT EXISTS (
-            SELECT FROM fact u WHERE u.signal = l.unless AND u.household = f.household AND u.at >= f.at AND u.readers = '{}')),
+           LEFT JOIN latest u ON u.signal = l.unless AND u.household = f.household
+          WHERE u.at IS NULL OR u.at < f.at),
        counted AS (
          SELECT l.rule, f.household, f.area, f.readers, f.source, l.rank, l.count, f.at,
                 row_number() OVER (circle ORDER BY f.at, f.source) AS nth, count(*) OVER circle AS total

@@ -8,6 +8,7 @@ import { consent, household, type StagedHousehold } from '../stage/households';
 import { referredNeed, stagedCommunity, verifiedNeed } from '../stage/needs';
 import { people, type Person } from '../stage/people';
 import { startTestServer, type TestServer } from '../stage/server';
+import { followed } from '../warning/staging';
 
 const query = `query ($id: ID!, $first: Int! = 100, $after: String, $kinds: [TimelineKind!]) { household(id: $id) {
   timeline(first: $first, after: $after, kinds: $kinds) { pageInfo { hasNextPage endCursor } edges { node { at kind code subjectId } } } } }`;
@@ -15,6 +16,7 @@ const query = `query ($id: ID!, $first: Int! = 100, $after: String, $kinds: [Tim
 /** Tables of a household that are not in its timeline, and why. */
 const notTold: Record<string, string> = {
   household_member: 'members have no day of their own beside the registration',
+  job_seeker: 'that somebody looks for work is told by the first referral',
   household_means: 'means are figures, read with a reason where they are kept',
   case_experience: 'what was learned from a case is not of the household any more',
   rights_request: 'a request about one’s own data is read by who decides on it',
@@ -38,7 +40,7 @@ describe('the timeline of a household', () => {
 
   /** A household with a consent, a need that was served to the end, one that waits as an emergency, and what followed from them. */
   async function lived(): Promise<StagedHousehold> {
-    const { claimService, deliveryService, warningRefresh } = server.app.composition;
+    const { claimService, deliveryService } = server.app.composition;
     const family = await household(server, { areaCode: stagedCommunity });
     const who = await provider(server);
     await consent(server, family, who.organisationId);
@@ -47,7 +49,7 @@ describe('the timeline of a household', () => {
     accepted(await claimService.reportDelivery(who.member, { claimId: claim.globalId, quantityDelivered: 1 }));
     accepted(await deliveryService.confirmDelivery({ claimId: claim.globalId, cardCode: family.cardCode }));
     await referredNeed(server, { household: family, urgency: Urgency.EMERGENCY });
-    await warningRefresh.follow();
+    await followed(server);
     return family;
   }
 
@@ -108,7 +110,7 @@ describe('the timeline of a household', () => {
     });
     const confidant = await people(server).adviser('640104001');
     await server.database.query('UPDATE need SET created_by = $2 WHERE id = $1', [need.needId, confidant.accountId]);
-    await server.app.composition.warningRefresh.follow();
+    await followed(server);
     await server.app.composition.warningRefresh.survey();
     expect(await read(near, family)).toEqual(before);
     expect(await read(await people(server).bureau(), family)).toEqual(before);

@@ -11,7 +11,7 @@ import { stagedCommunity } from '../stage/needs';
 import { people, type Person } from '../stage/people';
 import { startTestServer, type TestServer } from '../stage/server';
 import { discovery } from '../visit/stage';
-import { ledgerOf } from './staging';
+import { followed, ledgerOf } from './staging';
 
 describe('warnings from visits, applications and the register', () => {
   let database: TestDatabase;
@@ -66,11 +66,11 @@ describe('warnings from visits, applications and the register', () => {
       householdId: one.id,
       obligationIds: [trigger.obligation.id],
     });
-    await refresh().follow();
+    await followed(server);
     expect(await rulesOf(one, 'VISIT_OVERDUE')).toEqual(['RED LAPSED']);
     expect(await rulesOf(one, 'SEVERAL_MISFORTUNES')).toEqual([]);
     await discovery(server, () => '2026-03-12').report(adviser, { trigger: 'HOSPITALISATION', householdId: one.id });
-    await refresh().follow();
+    await followed(server);
     expect(await rulesOf(one, 'SEVERAL_MISFORTUNES')).toEqual(['YELLOW OPEN']);
     // The death of 1 March is 90 days old on 30 May.
     await jumpTo('2026-05-29T23:59:59+08:00');
@@ -102,7 +102,7 @@ describe('warnings from visits, applications and the register', () => {
       expect(await rulesOf(one, 'ASSISTANCE_ENDED')).toEqual([]);
       const exit = { commandId: v7(), entryId: globalId('RegisterEntry', entryId), exitedOn: '2026-06-01', reason };
       expect(await run(bureau, 'exitRegister', exit)).toEqual({ __typename: 'RegisterEntry' });
-      await refresh().follow();
+      await followed(server);
       expect(await rulesOf(one, 'ASSISTANCE_ENDED')).toEqual(expected);
       await jumpTo('2026-08-30T00:00:00+08:00');
       await refresh().survey();

@@ -3,6 +3,7 @@ import { v7 } from 'uuid';
 import type { TestDatabase } from '../stage/database';
 import type { Person } from '../stage/people';
 import type { TestServer } from '../stage/server';
+import { until } from '../event/writing';
 
 export const ledger = `query ($filter: WarningFilter, $after: String, $first: Int! = 100) {
   warnings(filter: $filter, first: $first, after: $after) { pageInfo { hasNextPage endCursor }
@@ -34,4 +35,15 @@ export function ledgerOf(serverOf: () => TestServer) {
     return answer.errors ? { code: answer.errors[0]!.extensions.code } : answer.data[name];
   }
   return { listed, command };
+}
+
+/** The ledger has followed all that was told so far: a long transaction elsewhere in the cluster holds events back for a while. */
+export function followed({ app, database }: TestServer): Promise<void> {
+  return until('the ledger has followed', async () => {
+    await app.composition.warningRefresh.follow();
+    const [row] = await database.query<{ behind: boolean }>(
+      `SELECT EXISTS (SELECT FROM event e, warning_cursor c WHERE (e.transaction, e.position) > (c.transaction, c.position)) AS behind`,
+    );
+    return !row!.behind;
+  });
 }

@@ -12,7 +12,7 @@ import { draftedNeed, referredNeed, stagedCommunity, verifiedNeed } from '../sta
 import { people, type Person } from '../stage/people';
 import { startTestServer, type TestServer } from '../stage/server';
 import { until } from '../event/writing';
-import { eventsOfWarning, ledger, ledgerOf, short } from './staging';
+import { eventsOfWarning, ledger, followed, ledgerOf, short } from './staging';
 
 describe('the early-warning ledger', () => {
   let database: TestDatabase;
@@ -80,8 +80,8 @@ describe('the early-warning ledger', () => {
     ]);
     const { needService } = server.app.composition;
     accepted(await needService.withdrawNeed(need.adviser, { needId: need.id, reason: 'NO_LONGER_NEEDED' as never }));
-    await refresh().follow();
-    await refresh().follow();
+    await followed(server);
+    await followed(server);
     expect(short(await of(family))).toEqual([['NEED_UNMET', 'YELLOW', 'LAPSED']]);
     expect(await of(family, near, {})).toEqual([]);
     expect(await eventsOf(row.id)).toEqual([
@@ -122,7 +122,7 @@ describe('the early-warning ledger', () => {
     await command(near, 'resolveWarning', resolve);
     await clock.set('2026-03-16T00:01:00+08:00');
     await referredNeed(server, { household: family, urgency: Urgency.EMERGENCY });
-    await refresh().follow();
+    await followed(server);
     expect(await of(family)).toMatchObject([{ level: 'ORANGE', state: 'OPEN', timesRaised: 3, cases: 2 }]);
   });
 
@@ -133,7 +133,7 @@ describe('the early-warning ledger', () => {
       await jumpTo(`${day}T10:00:00+08:00`);
       await takenDown(`${day}T10:00:00+08:00`, (await draftedNeed(server, { household: several })).needId);
     }
-    await refresh().follow();
+    await followed(server);
     expect(await of(several)).toMatchObject([{ rule: 'SEVERAL_NEEDS', level: 'YELLOW', cases: 3 }]);
     // On the 91st day, 30 June, the first no longer counts.
     await clock.set('2026-06-30T00:00:00+08:00');
@@ -153,7 +153,7 @@ describe('the early-warning ledger', () => {
     const reported = await referredNeed(server, { household: disputed });
     const claim = await claimed(server, who, reported);
     const revisited = await claimed(server, who, await referredNeed(server, { household: owed }));
-    await refresh().follow();
+    await followed(server);
     expect(short(await of(interrupted))).toEqual([['CLAIM_INTERRUPTED', 'BLUE', 'OPEN']]);
     await database.query(
       "UPDATE claim SET status = 'DISPUTED', lease_until = NULL, status_since = '2026-07-01T12:00:00+08' WHERE id = $1",
@@ -195,7 +195,7 @@ describe('the early-warning ledger', () => {
     await refresh().survey();
     expect(await ending()).toEqual(['BLUE']);
     await takenDown('2026-01-30T00:00:00+08:00', (await draftedNeed(server, { household: silent })).needId);
-    await refresh().follow();
+    await followed(server);
     expect(short(await of(silent))).toEqual([['SILENT_HOUSEHOLD', 'YELLOW', 'LAPSED']]);
   });
 
@@ -262,7 +262,7 @@ describe('the early-warning ledger', () => {
     await jumpTo('2026-09-01T10:00:00+08:00');
     const family = await home();
     await referredNeed(server, { household: family, urgency: Urgency.EMERGENCY });
-    await refresh().follow();
+    await followed(server);
     const [row] = await of(family);
     const far = await people(server).adviser('640104012');
     expect(await of(family, far)).toEqual([]);

@@ -2,6 +2,8 @@
 import { applicationHappenings } from '../application/application.happenings';
 import { caseworkHappenings } from '../casework/casework.happenings';
 import { claimHappenings } from '../claim/claim.happenings';
+import { courseHappenings } from '../course/course.happenings';
+import { employmentHappenings } from '../employment/employment.happenings';
 import type { Happening } from '../happening';
 import { householdHappenings } from '../household/household.happenings';
 import { needHappenings } from '../need/need.happenings';
@@ -22,6 +24,8 @@ export const happenings: readonly Happening[] = [
   ...needHappenings,
   ...claimHappenings,
   ...caseworkHappenings,
+  ...employmentHappenings,
+  ...courseHappenings,
   ...warningHappenings,
 ];
 

@@ -7,6 +7,7 @@ import { employmentHappenings } from '../employment/employment.happenings';
 import type { Happening } from '../happening';
 import { householdHappenings } from '../household/household.happenings';
 import { needHappenings } from '../need/need.happenings';
+import { pairingHappenings } from '../pairing/pairing.happenings';
 import { policyHappenings } from '../policy/policy.happenings';
 import { registerHappenings } from '../register/register.happenings';
 import { TimelineRepository } from '../timeline/timeline.repository';
@@ -27,6 +28,7 @@ export const happenings: readonly Happening[] = [
   ...employmentHappenings,
   ...courseHappenings,
   ...warningHappenings,
+  ...pairingHappenings,
 ];
 
 export function composeTimeline({ database }: Ground) {

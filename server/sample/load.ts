@@ -18,10 +18,18 @@ import { loadHouseholds, type CareServices } from './load-households';
 import { loadPolicies, type ReliefServices } from './load-policies';
 import type { WarningRefresh } from '../warning/refresh.service';
 import { loadPopulation, type PopulationServices } from './load-population';
+import { loadVisits, type DiscoveryServices } from './load-visits';
 import { planSample, type PlannedOrganisation, type SamplePlan } from './plan';
 
 export interface SampleServices
-  extends CareServices, CaseworkServices, CorpsServices, GivingServices, ReliefServices, PopulationServices {
+  extends
+    CareServices,
+    CaseworkServices,
+    CorpsServices,
+    GivingServices,
+    ReliefServices,
+    PopulationServices,
+    DiscoveryServices {
   readonly database: Database;
   readonly audit: AuditTrail;
   readonly areas: AreaRepository;
@@ -56,6 +64,7 @@ export async function loadSample(services: SampleServices, report: (line: Messag
     await loadGiving(services, plan);
     await loadHouseholds(services, plan, report);
     await loadCasework(services, plan);
+    await loadVisits(services, plan);
     await loadPolicies(services, plan);
     await services.warningRefresh.survey();
     await services.database.transaction((tx) => services.audit.record(tx, { operation, subjectType: 'Sample' }));

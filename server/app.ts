@@ -68,7 +68,8 @@ export async function startApp(config: Config, options: StartOptions): Promise<R
       calendar: (token) => composition.calendarFeedService.read(token),
       activities: composition.activityReading.calendar,
       disclosures: composition.disclosurePages,
-      uploads: [composition.triggerReceiver],
+      portalFolder: config.portalFolder,
+      uploads: [composition.triggerReceiver, composition.photoReceiver],
       ready: async () => void (await database.query('SELECT 1')),
     });
     ends.push(() => composition.intakeService.stop());

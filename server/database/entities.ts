@@ -45,6 +45,12 @@ import {
 import { ToldPlaceEntity } from '../trace/trace.entity';
 import { PopulationEntity } from '../outreach/population.entity';
 import { WarningCursorEntity, WarningEntity } from '../warning/warning.entity';
+import {
+  EvaluationAppealEntity,
+  EvaluationEntity,
+  EvaluationResultEntity,
+  EvaluationSchemeEntity,
+} from '../evaluation/evaluation.entity';
 import { DecisionEntity } from '../matching/decision.entity';
 import { RulesetEntity } from '../matching/ruleset.entity';
 import {
@@ -102,12 +108,19 @@ import {
 } from '../donation/donation.entity';
 import { HonourConsentEntity, WishLabelEntity, WishShareEntity, WishThanksEntity } from '../wish/wish.entity';
 import { AllocationEntity } from '../allocation/allocation.entity';
-import { FoundPersonEntity, VisitEntity, VisitNeedEntity, VisitObligationEntity } from '../visit/visit.entity';
+import {
+  FoundPersonEntity,
+  VisitEntity,
+  VisitNeedEntity,
+  VisitObligationEntity,
+  VisitPhotoEntity,
+} from '../visit/visit.entity';
 import {
   TriggerImportEntity,
   TriggerImportProblemEntity,
   TriggerImportRowEntity,
 } from '../intake/trigger-import.entity';
+import { PhotoEntity } from '../photo/photo.entity';
 import { EventEntity, EventEpochEntity } from '../event/event.entity';
 
 export const entities = [
@@ -221,11 +234,17 @@ export const entities = [
   PopulationEntity,
   WarningEntity,
   WarningCursorEntity,
+  EvaluationSchemeEntity,
+  EvaluationEntity,
+  EvaluationResultEntity,
+  EvaluationAppealEntity,
   FoundPersonEntity,
   VisitEntity,
   VisitNeedEntity,
   VisitObligationEntity,
+  VisitPhotoEntity,
   TriggerImportEntity,
   TriggerImportProblemEntity,
   TriggerImportRowEntity,
+  PhotoEntity,
 ];

@@ -70,21 +70,19 @@ describe('every operation', () => {
       .map(({ field }) => field.name)
       .sort();
     expect(open).toEqual([
-      'activities',
-      'activity',
       'confirmDelivery',
       'disputeDelivery',
       'honourBoard',
       'householdByCard',
       'localStandards',
-      'mediaAppeals',
       'policies',
       'projectDisclosure',
       'projectDisclosures',
       'refreshSession',
-      'requestRightsByCard',
+      'renewBrowserSession',
       'sayThanks',
       'signIn',
+      'signInBrowser',
       'verifyReceipt',
       'withdrawConsentByCard',
     ]);

@@ -123,7 +123,10 @@ export class CaseRecord {
 
 @ObjectType({ description: '关联服务 Something of the product that serves this case.' })
 export class CaseService {
-  @Field(() => ID, { description: '对象 Global id: a need, a claim, a placement, an enrolment; open it by `node`.' })
+  @Field(() => ID, {
+    description:
+      '对象 Global id: a need, a claim, an allocation, a policy application, a placement, an enrolment; open it by `node`.',
+  })
   subjectId!: string;
 
   @Field(() => Instant, { description: '关联时间 When it was linked.' })

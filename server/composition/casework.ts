@@ -14,8 +14,14 @@ import { WatchRepository } from '../casework/watch.repository';
 import { AppealResolver, WatchResolver } from '../casework/watch.resolver';
 import { WatchService } from '../casework/watch.service';
 import { ActorRepository } from '../identity/actor.repository';
+import type { Statements } from '../database/database';
+import type { Actor } from '../identity/actor';
+import { globalId } from '../../schema/global-id';
 import { managesNeed } from '../need/need.policy';
+import type { Allocating } from './allocation';
+import type { Applying } from './application';
 import type { Care } from './care';
+import type { Claiming } from './claim';
 import type { Ground } from './ground';
 import type { Parties } from './parties';
 
@@ -62,4 +68,26 @@ export function composeCasework(parts: Ground & Parties & Care) {
     new AppealResolver(appealService),
   ];
   return { caseService, caseRecords, glassService, watchService, appealService, resolvers };
+}
+
+/** What of the rooms above may serve a case: help claimed, set aside, or applied for, of a household that the actor looks after. */
+export function linkHelp(
+  parts: Pick<Casework & Care & Claiming & Allocating & Applying, 'caseService' | 'needs' | 'claims' | 'allocations'> &
+    Pick<Applying, 'applicationReading'>,
+): void {
+  const { allocations, applicationReading, caseService, claims, needs } = parts;
+  const householdOf = async (statements: Statements, actor: Actor, needId: string | undefined) => {
+    const need = needId === undefined ? undefined : await needs.findNeed(statements, needId);
+    return need && managesNeed(actor, need) ? need.householdId : undefined;
+  };
+  caseService
+    .onLink('Claim', async (statements, actor, id) =>
+      householdOf(statements, actor, (await claims.findClaim(statements, id))?.needId),
+    )
+    .onLink('Allocation', async (statements, actor, id) =>
+      householdOf(statements, actor, (await allocations.findAllocation(statements, id))?.needId),
+    )
+    .onLink('PolicyApplication', async (_statements, actor, id) => {
+      return (await applicationReading.findVisible(actor, globalId('PolicyApplication', id)))?.householdId;
+    });
 }

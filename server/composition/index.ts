@@ -2,7 +2,7 @@
 import 'reflect-metadata';
 import type { Config } from '../config';
 import { composeCare } from './care';
-import { composeCasework } from './casework';
+import { composeCasework, linkHelp } from './casework';
 import { composeCorps } from './corps';
 import { composeDelivery } from './delivery';
 import { composeEmployment, registerEmployment } from './employment';
@@ -83,6 +83,7 @@ export function compose(config: Config, databaseUrl: string) {
   const intaking = composeIntake({ ...ground, ...parties, ...care, ...visiting });
   const webhook = composeWebhook({ ...ground, ...parties, ...care });
   const delivery = composeDelivery(helping);
+  linkHelp(helping);
   registerEmployment(delivery.nodes, { ...ground, ...employing });
   const counting = composeIndicator({ ...ground, ...parties, ...delivery });
   const rooms = [

@@ -9,9 +9,9 @@ import { AgeBand } from '../../schema/household/household';
 import { GuardianConsentNeeded } from '../../schema/household/refusals';
 import { InvalidInput, NotFound, WrongState } from '../../schema/refusals';
 import { caseArea, dayFromToday, openedCase, resilience, type StagedCase } from '../stage/cases';
-import { accepted } from '../stage/claims';
+import { accepted, claimed, provider } from '../stage/claims';
 import { household } from '../stage/households';
-import { verifiedNeed } from '../stage/needs';
+import { referredNeed, verifiedNeed } from '../stage/needs';
 import { people, type Person } from '../stage/people';
 import { startTestServer, type TestServer } from '../stage/server';
 
@@ -234,6 +234,22 @@ describe('a one-to-one case', () => {
       new WrongState('CLOSED', ['OPEN', 'ASSESSED', 'IN_SERVICE']),
     );
     expect(accepted(await openAgain(one)).status).toBe('OPEN');
+  });
+
+  test('given a claim on a need of the household, then it is linked; that of another household is not found', async () => {
+    const [one, other] = [await inService(), await inService()];
+    const helper = await provider(server);
+    const link = async (of: StagedCase) => {
+      const held = await claimed(server, helper, await referredNeed(server, { household: of.household }));
+      const input = { commandId: v7(), caseId: one.id, subjectId: held.globalId };
+      return { held, answer: await services().caseService.linkCaseService(worker.actor, input) };
+    };
+    const { held, answer } = await link(one);
+    expect(accepted(answer).status).toBe('IN_SERVICE');
+    expect((await link(other)).answer).toEqual(new NotFound('Claim'));
+    const query = `query ($id: ID!) { careCase(id: $id) { services { subjectId } } }`;
+    const { data } = await server.request(query, { id: one.id }, worker.token);
+    expect(data.careCase.services).toEqual([{ subjectId: held.globalId }]);
   });
 
   test('100: given two who end a case at once, then one end stands and the other is told', async () => {

@@ -33,6 +33,7 @@ import type { Policies } from './policy';
 import type { Projects } from './project';
 import type { Receipting } from './receipt';
 import type { Referring } from './referral';
+import type { Revisiting } from './revisit';
 import type { Supervising } from './supervision';
 import type { Swapping } from './swap';
 import type { Allocating } from './allocation';
@@ -56,6 +57,7 @@ export function composeDelivery(
     Referring &
     Offering &
     Claiming &
+    Revisiting &
     Receipting &
     Swapping &
     Allocating &

@@ -11,6 +11,7 @@ import { composeClaim } from './claim';
 import { composeOffer } from './offer';
 import { composeOutreach } from './outreach';
 import { composeSwap } from './swap';
+import { composeRevisit } from './revisit';
 import { composeReferral } from './referral';
 import { composeParties } from './parties';
 import { composeSupervision } from './supervision';
@@ -47,6 +48,7 @@ export function compose(config: Config, databaseUrl: string) {
   const referring = composeReferral({ ...ground, ...parties, ...care });
   const offering = composeOffer({ ...ground, ...parties, ...care, ...referring });
   const claiming = composeClaim({ ...ground, ...parties, ...care, ...referring });
+  const revisiting = composeRevisit({ ...ground, ...care, ...claiming, ...applying });
   const receipting = composeReceipt({ ...ground, ...parties, ...care, ...projecting });
   const planning = composePlan({ ...ground, ...parties, ...care, ...referring, ...offering });
   const swapping = composeSwap({ ...ground, ...parties, ...care, ...referring, ...claiming });
@@ -61,7 +63,7 @@ export function compose(config: Config, databaseUrl: string) {
   const helping = {
     ...{ ...ground, ...parties, ...corps, ...care, ...informing, ...applying },
     ...{ ...projecting, ...giving, ...supervising },
-    ...{ ...referring, ...offering, ...claiming, ...receipting, ...swapping, ...allocating, ...wishing },
+    ...{ ...referring, ...offering, ...claiming, ...revisiting, ...receipting, ...swapping, ...allocating, ...wishing },
     ...{ ...tracing, ...righting },
     ...{ ...warning, ...outreach },
     ...caseworking,
@@ -73,7 +75,7 @@ export function compose(config: Config, databaseUrl: string) {
   const counting = composeIndicator({ ...ground, ...parties, ...delivery });
   const rooms = [
     ...[ground, parties, corps, care, informing, applying, projecting, giving, supervising, referring],
-    ...[offering, claiming, receipting, planning, swapping, allocating, wishing, tracing],
+    ...[offering, claiming, revisiting, receipting, planning, swapping, allocating, wishing, tracing],
     ...[righting, webhook, importing, delivery],
     ...[warning, outreach, timeline],
     ...[caseworking, counting],

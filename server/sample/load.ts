@@ -15,12 +15,13 @@ import { loadCorps, type CorpsServices } from './load-corps';
 import { loadGiving, type GivingServices } from './load-giving';
 import { loadHouseholds, type CareServices } from './load-households';
 import { loadPolicies, type ReliefServices } from './load-policies';
+import { loadRevisits, type RevisitServices } from './load-revisits';
 import type { WarningRefresh } from '../warning/refresh.service';
 import { loadPopulation, type PopulationServices } from './load-population';
 import { planSample, type PlannedOrganisation, type SamplePlan } from './plan';
 
 export interface SampleServices
-  extends CareServices, CorpsServices, GivingServices, ReliefServices, PopulationServices {
+  extends CareServices, CorpsServices, GivingServices, ReliefServices, PopulationServices, RevisitServices {
   readonly database: Database;
   readonly audit: AuditTrail;
   readonly areas: AreaRepository;
@@ -55,6 +56,7 @@ export async function loadSample(services: SampleServices, report: (line: Messag
     await loadGiving(services, plan);
     await loadHouseholds(services, plan, report);
     await loadPolicies(services, plan);
+    await loadRevisits(services, plan);
     await services.warningRefresh.survey();
     await services.database.transaction((tx) => services.audit.record(tx, { operation, subjectType: 'Sample' }));
   });

@@ -39,6 +39,7 @@ const rooms = [
   ['referral'],
   ['offer'],
   ['claim'],
+  ['revisit'],
   ['receipt'],
   ['allocation'],
   ['wish'],

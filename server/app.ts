@@ -67,8 +67,10 @@ export async function startApp(config: Config, options: StartOptions): Promise<R
       subscribe: subscribeThroughHub(composition.feeds, composition.live),
       calendar: (token) => composition.calendarFeedService.read(token),
       disclosures: composition.disclosurePages,
+      uploads: [composition.triggerReceiver],
       ready: async () => void (await database.query('SELECT 1')),
     });
+    ends.push(() => composition.intakeService.stop());
     ends.push(() => transport.close());
     const jobs = await startJobs(config, composition, transport.log);
     ends.push(() => jobs.stop());
@@ -139,7 +141,8 @@ async function startJobs(config: Config, composition: Composition, log: Log): Pr
       expireShares: () => composition.shareEnding.expireShares(),
       expireNeeds: () => needService.expireNeeds(),
       remindObligations: () => clockService.remind(),
-      tendVisits: () => composition.visitTending.tend(),
+      tendVisits: async () =>
+        (await composition.visitTending.tend()) + (await composition.intakeService.removeAbandoned()),
       expireLots: () => disposalService.expireLots(),
       closeProjects: () => projectService.closeProjectsOver(),
       announceRevisits: () => revisitService.announceDue(),

@@ -11,6 +11,10 @@ export enum Gate {
   RESTRICTION = 'RESTRICTION',
   CONSENT = 'CONSENT',
   MINIMUM_URGENCY = 'MINIMUM_URGENCY',
+  AGE = 'AGE',
+  EDUCATION = 'EDUCATION',
+  HEALTH = 'HEALTH',
+  DEMANDED_SKILL = 'DEMANDED_SKILL',
 }
 
 registerEnumType(Gate, {
@@ -26,6 +30,10 @@ registerEnumType(Gate, {
     RESTRICTION: { description: '限定需求 It takes restricted needs, if the need is one.' },
     CONSENT: { description: '知情同意 The household consents to it, if the need is restricted.' },
     MINIMUM_URGENCY: { description: '最低紧急程度 The need is at least as urgent as it asks for.' },
+    AGE: { description: '年龄 The person is of an age that the post asks for; asked of posts only.' },
+    EDUCATION: { description: '文化程度 The person has learnt as much as the post asks for; asked of posts only.' },
+    HEALTH: { description: '身体状况 The health of the person allows what the post asks for; asked of posts only.' },
+    DEMANDED_SKILL: { description: '岗位技能 The person has every skill that the post asks for; asked of posts only.' },
   },
 });
 
@@ -44,6 +52,10 @@ export enum GateReason {
   RESTRICTED_NOT_TAKEN = 'RESTRICTED_NOT_TAKEN',
   CONSENT_MISSING = 'CONSENT_MISSING',
   NOT_URGENT_ENOUGH = 'NOT_URGENT_ENOUGH',
+  AGE_OUTSIDE = 'AGE_OUTSIDE',
+  EDUCATION_BELOW = 'EDUCATION_BELOW',
+  ABILITY_MISSING = 'ABILITY_MISSING',
+  DEMANDED_SKILL_MISSING = 'DEMANDED_SKILL_MISSING',
 }
 
 registerEnumType(GateReason, {
@@ -66,6 +78,12 @@ registerEnumType(GateReason, {
     RESTRICTED_NOT_TAKEN: { description: '不承接限定需求 It does not take restricted needs.' },
     CONSENT_MISSING: { description: '缺少同意 The household has not consented to it.' },
     NOT_URGENT_ENOUGH: { description: '紧急程度不足 It takes on more urgent needs only.' },
+    AGE_OUTSIDE: { description: '年龄不符 The person is younger or older than the post asks for.' },
+    EDUCATION_BELOW: { description: '文化程度不足 The post asks for more schooling.' },
+    ABILITY_MISSING: {
+      description: '身体条件不符 The post asks for something that the health of the person does not allow.',
+    },
+    DEMANDED_SKILL_MISSING: { description: '缺少岗位技能 The person lacks a skill that the post asks for.' },
   },
 });
 
@@ -83,6 +101,10 @@ export enum MatchChange {
   TAKE_RESTRICTED = 'TAKE_RESTRICTED',
   OBTAIN_CONSENT = 'OBTAIN_CONSENT',
   LOWER_MINIMUM_URGENCY_TO = 'LOWER_MINIMUM_URGENCY_TO',
+  DEMAND_AGE_WITH = 'DEMAND_AGE_WITH',
+  LOWER_EDUCATION_TO = 'LOWER_EDUCATION_TO',
+  DROP_ABILITY = 'DROP_ABILITY',
+  LEARN_SKILL = 'LEARN_SKILL',
 }
 
 registerEnumType(MatchChange, {
@@ -104,6 +126,10 @@ registerEnumType(MatchChange, {
     TAKE_RESTRICTED: { description: '承接限定需求 Take restricted needs.' },
     OBTAIN_CONSENT: { description: '取得同意 A consent of the household for the purpose given as value.' },
     LOWER_MINIMUM_URGENCY_TO: { description: '降低最低紧急程度 Take needs from the urgency given as value on.' },
+    DEMAND_AGE_WITH: { description: '放宽年龄 The post would have to admit the age given as value.' },
+    LOWER_EDUCATION_TO: { description: '放宽文化程度 The post would have to ask for no more than the value.' },
+    DROP_ABILITY: { description: '调整岗位要求 The post would have to do without the ability given as value.' },
+    LEARN_SKILL: { description: '学习技能 The person would have to learn the skill given as value.' },
   },
 });
 

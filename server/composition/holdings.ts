@@ -2,6 +2,8 @@
 import { allocationHoldings } from '../allocation/allocation.holdings';
 import { applicationHoldings } from '../application/application.holdings';
 import { caseworkHoldings } from '../casework/casework.holdings';
+import { courseHoldings } from '../course/course.holdings';
+import { employmentHoldings } from '../employment/employment.holdings';
 import { claimHoldings } from '../claim/claim.holdings';
 import { donationHoldings } from '../donation/donation.holdings';
 import type { Holding } from '../household/holding';
@@ -41,6 +43,8 @@ export const holdings: readonly Holding[] = [
   ...registerHoldings,
   ...applicationHoldings,
   ...caseworkHoldings,
+  ...employmentHoldings,
+  ...courseHoldings,
   ...warningHoldings,
   ...rightsHoldings,
 ];

@@ -5,6 +5,7 @@ import { composeCare } from './care';
 import { composeCasework } from './casework';
 import { composeCorps } from './corps';
 import { composeDelivery } from './delivery';
+import { composeEmployment, registerEmployment } from './employment';
 import { composeGiving } from './giving';
 import { composeGround } from './ground';
 import { composeClaim } from './claim';
@@ -27,6 +28,7 @@ import { composeApplication } from './application';
 import { composeWish } from './wish';
 import { composeTimeline } from './timeline';
 import { composeTrace } from './trace';
+import { composeIntake } from './intake';
 import { composeVisit } from './visit';
 import { composeRights } from './rights';
 import { composeWarning } from './warning';
@@ -40,6 +42,7 @@ export function compose(config: Config, databaseUrl: string) {
   const care = composeCare({ ...ground, ...parties });
   const caseworking = composeCasework({ ...ground, ...parties, ...care });
   const informing = composePolicy({ ...ground, ...parties, ...care });
+  const employing = composeEmployment({ ...ground, ...parties, ...care, ...caseworking });
   const applying = composeApplication({ ...ground, ...parties, ...care, ...informing });
   const projecting = composeProject({ ...ground, ...parties });
   const visiting = composeVisit({ ...ground, ...parties, ...corps, ...care });
@@ -66,21 +69,24 @@ export function compose(config: Config, databaseUrl: string) {
     ...{ ...referring, ...offering, ...claiming, ...revisiting, ...receipting, ...swapping, ...allocating, ...wishing },
     ...{ ...tracing, ...righting },
     ...{ ...warning, ...outreach },
-    ...caseworking,
+    ...{ ...caseworking, ...employing },
     ...visiting,
   };
   const importing = composeImport({ ...ground, ...giving });
+  const intaking = composeIntake({ ...ground, ...parties, ...care, ...visiting });
   const webhook = composeWebhook({ ...ground, ...parties, ...care });
   const delivery = composeDelivery(helping);
+  registerEmployment(delivery.nodes, { ...ground, ...employing });
   const counting = composeIndicator({ ...ground, ...parties, ...delivery });
   const rooms = [
     ...[ground, parties, corps, care, informing, applying, projecting, giving, supervising, referring],
     ...[offering, claiming, revisiting, receipting, planning, swapping, allocating, wishing, tracing],
     ...[righting, webhook, importing, delivery],
     ...[warning, outreach, timeline],
-    ...[caseworking, counting],
+    ...[caseworking, employing, counting],
     visiting,
+    intaking,
   ];
   const resolvers = rooms.flatMap((part) => part.resolvers);
-  return { ...helping, ...planning, ...webhook, ...delivery, ...counting, resolvers };
+  return { ...helping, ...planning, ...webhook, ...delivery, ...counting, ...intaking, resolvers };
 }

@@ -2,6 +2,8 @@
 import { adviserMeasures } from '../adviser/adviser.measures';
 import { allocationMeasures } from '../allocation/allocation.measures';
 import { caseworkMeasures } from '../casework/casework.measures';
+import { courseMeasures } from '../course/course.measures';
+import { employmentMeasures } from '../employment/employment.measures';
 import { applicationMeasures } from '../application/application.measures';
 import { claimMeasures } from '../claim/claim.measures';
 import { donationMeasures } from '../donation/donation.measures';
@@ -32,6 +34,8 @@ export const measures: readonly Measure[] = [
   ...referralMeasures,
   ...claimMeasures,
   ...caseworkMeasures,
+  ...employmentMeasures,
+  ...courseMeasures,
   ...organisationMeasures,
   ...projectMeasures,
   ...donationMeasures,

@@ -1,6 +1,8 @@
 /** Promises discovery: triggers that oblige to a visit, whom they fall to, and the records of visits. */
 import { Assignment } from '../visit/assignment';
 import { AssignmentRepository } from '../visit/assignment.repository';
+import { BulkRepository } from '../visit/bulk.repository';
+import { BulkTriggers } from '../visit/bulk.service';
 import { FoundPersonRepository } from '../visit/found-person.repository';
 import { FoundPersonService } from '../visit/found-person.service';
 import { VisitTendingService } from '../visit/tending.service';
@@ -48,6 +50,7 @@ export function composeVisit(parts: Ground & Parties & Corps & Care) {
     ...{ database, audit, vault, households, found, visits, obligations: visitObligations },
   });
   const visitTending = new VisitTendingService(database, audit, visitObligations, assignment);
+  const bulkTriggers = new BulkTriggers(new BulkRepository(), visitObligations, assignment);
   const visitLoader = new VisitLoader(database, visits, found, visitObligations);
 
   householdService.onPeopleWritten((tx, householdId) => foundPersonService.peopleWritten(tx, householdId));
@@ -58,5 +61,14 @@ export function composeVisit(parts: Ground & Parties & Corps & Care) {
     new FoundPersonResolver(foundPersonService, householdLoader),
     new VisitResolver(database, visitService, visits, visitLoader, foundPersonService, householdLoader, needLoader),
   ];
-  return { assignment, triggerService, visitLoader, visitObligations, visitService, visitTending, resolvers };
+  return {
+    assignment,
+    bulkTriggers,
+    triggerService,
+    visitLoader,
+    visitObligations,
+    visitService,
+    visitTending,
+    resolvers,
+  };
 }

@@ -22,6 +22,8 @@ import {
   HouseholdMemberEntity,
 } from '../household/household.entity';
 import { caseworkEntities } from '../casework/casework.entity';
+import { courseEntities } from '../course/course.entity';
+import { employmentEntities } from '../employment/employment.entity';
 import { HouseholdMeansEntity } from '../household/means.entity';
 import {
   PolicyApplicationDocumentEntity,
@@ -91,6 +93,11 @@ import {
 import { HonourConsentEntity, WishLabelEntity, WishShareEntity, WishThanksEntity } from '../wish/wish.entity';
 import { AllocationEntity } from '../allocation/allocation.entity';
 import { FoundPersonEntity, VisitEntity, VisitNeedEntity, VisitObligationEntity } from '../visit/visit.entity';
+import {
+  TriggerImportEntity,
+  TriggerImportProblemEntity,
+  TriggerImportRowEntity,
+} from '../intake/trigger-import.entity';
 import { EventEntity, EventEpochEntity } from '../event/event.entity';
 
 export const entities = [
@@ -117,6 +124,8 @@ export const entities = [
   ContactCardEntity,
   CardFailureEntity,
   ...caseworkEntities,
+  ...employmentEntities,
+  ...courseEntities,
   HouseholdMeansEntity,
   PolicyEntity,
   LocalStandardEntity,
@@ -194,4 +203,7 @@ export const entities = [
   VisitEntity,
   VisitNeedEntity,
   VisitObligationEntity,
+  TriggerImportEntity,
+  TriggerImportProblemEntity,
+  TriggerImportRowEntity,
 ];

@@ -628,6 +628,68 @@ CREATE TABLE contact_card (
 );
 CREATE UNIQUE INDEX a_household_has_one_valid_card ON public.contact_card USING btree (household_id) WHERE (revoked_at IS NULL);
 
+CREATE TABLE course (
+  id uuid NOT NULL,
+  organisation_id uuid,
+  title text NOT NULL,
+  area_code text NOT NULL,
+  venue text NOT NULL,
+  situations text[] NOT NULL,
+  places integer NOT NULL,
+  places_taken integer NOT NULL DEFAULT 0,
+  sessions smallint NOT NULL,
+  starts_on date NOT NULL,
+  ends_on date NOT NULL,
+  completed_at timestamp with time zone,
+  announced_by uuid NOT NULL,
+  announced_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT course_pkey PRIMARY KEY (id),
+  CONSTRAINT course_announced_by_fkey FOREIGN KEY (announced_by) REFERENCES account(id),
+  CONSTRAINT course_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT course_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  CONSTRAINT a_course_ends_after_it_begins CHECK ((ends_on >= starts_on)),
+  CONSTRAINT a_course_never_seats_more_than_its_places CHECK ((((places >= 1) AND (places <= 500)) AND ((places_taken >= 0) AND (places_taken <= places)))),
+  CONSTRAINT course_sessions_check CHECK (((sessions >= 1) AND (sessions <= 60))),
+  CONSTRAINT course_title_check CHECK (((length(title) >= 2) AND (length(title) <= 60))),
+  CONSTRAINT course_venue_check CHECK (((length(venue) >= 2) AND (length(venue) <= 100)))
+);
+CREATE INDEX course_by_start ON public.course USING btree (starts_on, id);
+
+CREATE TABLE course_attendance (
+  enrolment_id uuid NOT NULL,
+  session smallint NOT NULL,
+  recorded_by uuid NOT NULL,
+  recorded_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT course_attendance_pkey PRIMARY KEY (enrolment_id, session),
+  CONSTRAINT course_attendance_enrolment_id_fkey FOREIGN KEY (enrolment_id) REFERENCES course_enrolment(id),
+  CONSTRAINT course_attendance_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES account(id),
+  CONSTRAINT course_attendance_session_check CHECK (((session >= 1) AND (session <= 60)))
+);
+
+CREATE TABLE course_enrolment (
+  id uuid NOT NULL,
+  course_id uuid NOT NULL,
+  household_id uuid NOT NULL,
+  member_id uuid NOT NULL,
+  area_code text NOT NULL,
+  status text NOT NULL,
+  queued_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+  enrolled_by uuid NOT NULL,
+  certificate text,
+  CONSTRAINT a_certificate_has_a_number_of_its_own UNIQUE (certificate),
+  CONSTRAINT course_enrolment_pkey PRIMARY KEY (id),
+  CONSTRAINT course_enrolment_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT course_enrolment_course_id_fkey FOREIGN KEY (course_id) REFERENCES course(id),
+  CONSTRAINT course_enrolment_enrolled_by_fkey FOREIGN KEY (enrolled_by) REFERENCES account(id),
+  CONSTRAINT course_enrolment_household_id_fkey FOREIGN KEY (household_id) REFERENCES household(id),
+  CONSTRAINT course_enrolment_member_id_fkey FOREIGN KEY (member_id) REFERENCES household_member(id),
+  CONSTRAINT course_enrolment_status_check CHECK ((status = ANY (ARRAY['ENROLLED'::text, 'WAITING'::text, 'WITHDRAWN'::text, 'CERTIFIED'::text, 'NOT_CERTIFIED'::text]))),
+  CONSTRAINT whoever_is_certified_has_a_number CHECK (((status = 'CERTIFIED'::text) = (certificate IS NOT NULL)))
+);
+CREATE UNIQUE INDEX a_person_is_in_a_course_once ON public.course_enrolment USING btree (course_id, member_id) WHERE (status <> 'WITHDRAWN'::text);
+CREATE INDEX course_enrolment_by_household ON public.course_enrolment USING btree (household_id);
+CREATE INDEX course_enrolment_queue ON public.course_enrolment USING btree (course_id, queued_at, id);
+
 CREATE TABLE decision (
   id uuid NOT NULL,
   at timestamp with time zone NOT NULL DEFAULT now(),
@@ -1070,6 +1132,91 @@ CREATE TABLE household_watch_review (
   CONSTRAINT household_watch_review_outcome_check CHECK ((outcome = ANY (ARRAY['CONTINUE'::text, 'END'::text])))
 );
 CREATE INDEX household_watch_review_by_watch ON public.household_watch_review USING btree (watch_id, reviewed_at);
+
+CREATE TABLE job_placement (
+  id uuid NOT NULL,
+  post_id uuid NOT NULL,
+  seeker_id uuid NOT NULL,
+  household_id uuid NOT NULL,
+  area_code text NOT NULL,
+  status text NOT NULL,
+  score integer NOT NULL,
+  referred_by uuid NOT NULL,
+  referred_at timestamp with time zone NOT NULL DEFAULT now(),
+  interviewed_on date,
+  hired_on date,
+  kept_3_on date,
+  kept_6_on date,
+  ended_on date,
+  end_reason text,
+  CONSTRAINT job_placement_pkey PRIMARY KEY (id),
+  CONSTRAINT job_placement_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT job_placement_household_id_fkey FOREIGN KEY (household_id) REFERENCES household(id),
+  CONSTRAINT job_placement_post_id_fkey FOREIGN KEY (post_id) REFERENCES job_post(id),
+  CONSTRAINT job_placement_referred_by_fkey FOREIGN KEY (referred_by) REFERENCES account(id),
+  CONSTRAINT job_placement_seeker_id_fkey FOREIGN KEY (seeker_id) REFERENCES job_seeker(id),
+  CONSTRAINT an_ended_placement_says_why_and_when CHECK ((((status = 'ENDED'::text) = (ended_on IS NOT NULL)) AND (num_nulls(ended_on, end_reason) = ANY (ARRAY[0, 2])))),
+  CONSTRAINT job_placement_end_reason_check CHECK ((end_reason = ANY (ARRAY['NOT_HIRED'::text, 'DECLINED'::text, 'LEFT'::text, 'DISMISSED'::text, 'CONTRACT_OVER'::text]))),
+  CONSTRAINT job_placement_score_check CHECK (((score >= 0) AND (score <= 10000))),
+  CONSTRAINT job_placement_status_check CHECK ((status = ANY (ARRAY['REFERRED'::text, 'INTERVIEWED'::text, 'HIRED'::text, 'KEPT_3_MONTHS'::text, 'KEPT_6_MONTHS'::text, 'ENDED'::text]))),
+  CONSTRAINT what_was_kept_was_begun CHECK ((((kept_3_on IS NULL) OR (hired_on < kept_3_on)) AND ((kept_6_on IS NULL) OR (kept_3_on < kept_6_on)))),
+  CONSTRAINT whoever_was_hired_has_a_day_of_it CHECK (((status <> ALL (ARRAY['HIRED'::text, 'KEPT_3_MONTHS'::text, 'KEPT_6_MONTHS'::text])) OR (hired_on IS NOT NULL)))
+);
+CREATE UNIQUE INDEX a_person_is_at_a_post_once_at_a_time ON public.job_placement USING btree (post_id, seeker_id) WHERE (status <> 'ENDED'::text);
+CREATE UNIQUE INDEX a_person_is_employed_at_one_post ON public.job_placement USING btree (seeker_id) WHERE (status = ANY (ARRAY['HIRED'::text, 'KEPT_3_MONTHS'::text, 'KEPT_6_MONTHS'::text]));
+
+CREATE TABLE job_post (
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  organisation_id uuid,
+  title text NOT NULL,
+  area_codes text[] NOT NULL,
+  situations text[] NOT NULL,
+  age_from smallint NOT NULL,
+  age_to smallint NOT NULL,
+  education text NOT NULL,
+  abilities text[] NOT NULL,
+  skills text[] NOT NULL,
+  monthly_fen bigint NOT NULL,
+  places integer NOT NULL,
+  places_taken integer NOT NULL DEFAULT 0,
+  closes_on date NOT NULL,
+  closed_at timestamp with time zone,
+  published_by uuid NOT NULL,
+  published_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT job_post_pkey PRIMARY KEY (id),
+  CONSTRAINT job_post_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  CONSTRAINT job_post_published_by_fkey FOREIGN KEY (published_by) REFERENCES account(id),
+  CONSTRAINT a_post_never_employs_more_than_its_places CHECK ((((places >= 1) AND (places <= 500)) AND ((places_taken >= 0) AND (places_taken <= places)))),
+  CONSTRAINT job_post_area_codes_check CHECK (((cardinality(area_codes) >= 1) AND (cardinality(area_codes) <= 20))),
+  CONSTRAINT job_post_education_check CHECK ((education = ANY (ARRAY['CANNOT_READ'::text, 'PRIMARY'::text, 'MIDDLE_SCHOOL'::text, 'HIGHER'::text]))),
+  CONSTRAINT job_post_kind_check CHECK ((kind = ANY (ARRAY['JOB_LEAD'::text, 'PUBLIC_WELFARE_POST'::text]))),
+  CONSTRAINT job_post_monthly_fen_check CHECK (((monthly_fen >= 1) AND (monthly_fen <= 100000000))),
+  CONSTRAINT job_post_title_check CHECK (((length(title) >= 2) AND (length(title) <= 60))),
+  CONSTRAINT nobody_under_sixteen_is_employed CHECK (((16 <= age_from) AND (age_from <= age_to) AND (age_to <= 100)))
+);
+CREATE INDEX job_post_open ON public.job_post USING btree (published_at, id) WHERE (closed_at IS NULL);
+
+CREATE TABLE job_seeker (
+  id uuid NOT NULL,
+  household_id uuid NOT NULL,
+  member_id uuid NOT NULL,
+  area_code text NOT NULL,
+  education text NOT NULL,
+  abilities text[] NOT NULL,
+  skills text[] NOT NULL,
+  birth_year bytea NOT NULL,
+  registered_by uuid NOT NULL,
+  registered_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT a_person_seeks_once UNIQUE (member_id),
+  CONSTRAINT job_seeker_pkey PRIMARY KEY (id),
+  CONSTRAINT job_seeker_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT job_seeker_household_id_fkey FOREIGN KEY (household_id) REFERENCES household(id),
+  CONSTRAINT job_seeker_member_id_fkey FOREIGN KEY (member_id) REFERENCES household_member(id),
+  CONSTRAINT job_seeker_registered_by_fkey FOREIGN KEY (registered_by) REFERENCES account(id),
+  CONSTRAINT job_seeker_education_check CHECK ((education = ANY (ARRAY['CANNOT_READ'::text, 'PRIMARY'::text, 'MIDDLE_SCHOOL'::text, 'HIGHER'::text])))
+);
+CREATE INDEX job_seeker_by_household ON public.job_seeker USING btree (household_id);
 
 CREATE TABLE ledger_balance (
   holding_id uuid NOT NULL,
@@ -2157,6 +2304,71 @@ CREATE TABLE training_attendance (
   CONSTRAINT training_attendance_outcome_check CHECK ((outcome = ANY (ARRAY['ATTENDED'::text, 'EXCUSED'::text, 'ABSENT'::text])))
 );
 CREATE INDEX training_attendance_by_adviser ON public.training_attendance USING btree (adviser_id);
+
+CREATE TABLE trigger_import (
+  id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  department_id uuid,
+  format text NOT NULL,
+  status text NOT NULL,
+  row_count integer NOT NULL DEFAULT 0,
+  bad_row_count integer NOT NULL DEFAULT 0,
+  repeated_in_file_count integer NOT NULL DEFAULT 0,
+  reported_before_count integer NOT NULL DEFAULT 0,
+  known_person_count integer NOT NULL DEFAULT 0,
+  registered_count integer,
+  begun_at timestamp with time zone NOT NULL DEFAULT now(),
+  heard_at timestamp with time zone NOT NULL DEFAULT now(),
+  ended_at timestamp with time zone,
+  CONSTRAINT trigger_import_pkey PRIMARY KEY (id),
+  CONSTRAINT trigger_import_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  CONSTRAINT trigger_import_department_id_fkey FOREIGN KEY (department_id) REFERENCES organisation(id),
+  CONSTRAINT trigger_import_check CHECK (((bad_row_count >= 0) AND (bad_row_count <= row_count))),
+  CONSTRAINT trigger_import_format_check CHECK ((format = ANY (ARRAY['CSV'::text, 'XLSX'::text]))),
+  CONSTRAINT trigger_import_known_person_count_check CHECK ((known_person_count >= 0)),
+  CONSTRAINT trigger_import_registered_count_check CHECK ((registered_count >= 0)),
+  CONSTRAINT trigger_import_repeated_in_file_count_check CHECK ((repeated_in_file_count >= 0)),
+  CONSTRAINT trigger_import_reported_before_count_check CHECK ((reported_before_count >= 0)),
+  CONSTRAINT trigger_import_row_count_check CHECK ((row_count >= 0)),
+  CONSTRAINT trigger_import_status_check CHECK ((status = ANY (ARRAY['READING'::text, 'TRIED'::text, 'REFUSED'::text, 'REGISTERED'::text, 'REMOVED'::text]))),
+  CONSTRAINT what_was_registered_is_counted CHECK (((status = 'REGISTERED'::text) = (registered_count IS NOT NULL)))
+);
+CREATE INDEX trigger_import_by_account ON public.trigger_import USING btree (account_id, id);
+CREATE INDEX trigger_import_open ON public.trigger_import USING btree (heard_at) WHERE (status = ANY (ARRAY['READING'::text, 'TRIED'::text, 'REFUSED'::text]));
+
+CREATE TABLE trigger_import_problem (
+  import_id uuid NOT NULL,
+  row_number integer NOT NULL,
+  column_name text NOT NULL,
+  message_zh text NOT NULL,
+  message_en text NOT NULL,
+  CONSTRAINT trigger_import_problem_pkey PRIMARY KEY (import_id, row_number, column_name),
+  CONSTRAINT trigger_import_problem_import_id_fkey FOREIGN KEY (import_id) REFERENCES trigger_import(id) ON DELETE CASCADE,
+  CONSTRAINT trigger_import_problem_column_name_check CHECK (((length(column_name) >= 1) AND (length(column_name) <= 60))),
+  CONSTRAINT trigger_import_problem_row_number_check CHECK ((row_number > 0))
+);
+
+CREATE TABLE trigger_import_row (
+  import_id uuid NOT NULL,
+  row_number integer NOT NULL,
+  obligation_id uuid NOT NULL,
+  trigger_kind text NOT NULL,
+  occurred_on date NOT NULL,
+  person_index bytea NOT NULL,
+  area_code text NOT NULL,
+  reference text,
+  found_person_id uuid,
+  data_key bytea,
+  details bytea,
+  is_repeated boolean NOT NULL DEFAULT false,
+  is_known boolean NOT NULL DEFAULT false,
+  CONSTRAINT trigger_import_row_pkey PRIMARY KEY (import_id, row_number),
+  CONSTRAINT trigger_import_row_import_id_fkey FOREIGN KEY (import_id) REFERENCES trigger_import(id) ON DELETE CASCADE,
+  CONSTRAINT an_unknown_person_is_sealed CHECK ((num_nulls(found_person_id, data_key, details) = ANY (ARRAY[0, 3]))),
+  CONSTRAINT trigger_import_row_person_index_check CHECK ((octet_length(person_index) = 16)),
+  CONSTRAINT trigger_import_row_row_number_check CHECK ((row_number > 1))
+);
+CREATE INDEX trigger_import_row_by_trigger ON public.trigger_import_row USING btree (import_id, person_index, trigger_kind, occurred_on, row_number);
 
 CREATE TABLE visit (
   id uuid NOT NULL,

@@ -92,6 +92,14 @@ export const eventTypes = [
   'MediaAppealDrafted',
   'MediaAppealPublished',
   'MediaAppealWithdrawn',
+  // employment and courses
+  'JobPostPublished',
+  'JobPostClosed',
+  'PlacementAdvanced',
+  'CourseAnnounced',
+  'CourseEnrolled',
+  'CourseEnrolmentWithdrawn',
+  'CourseCompleted',
   // supervision
   'ObligationReminded',
   // warning

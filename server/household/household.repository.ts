@@ -76,6 +76,10 @@ const columns = `id, area_code AS "areaCode", low_income_category AS "lowIncomeC
   registered_at AS "registeredAt"`;
 const memberColumns = `id, household_id AS "householdId", relation, age_band AS "ageBand"`;
 
+/** `JOIN ${personHouseholds} AS person USING (person_index)`: in which household a person is, by the blind index, and where. */
+export const personHouseholds = `(SELECT m.resident_number_index AS person_index, h.id AS household_id, h.area_code
+    FROM household_member m JOIN household h ON h.id = m.household_id WHERE m.resident_number_index IS NOT NULL)`;
+
 export class HouseholdRepository {
   /** Today in Asia/Shanghai by the clock of the database, and the last day that a consent may name. */
   async readCalendar(statements: Statements): Promise<{ today: string; consentLimit: string }> {

@@ -17,17 +17,29 @@ const sheetRowMaximum = 20_000;
 /** What an XLSX file may grow to when it is unpacked: a file of 45,000 bytes could become 45 million. */
 const unpackedMaximum = 4_000_000;
 
+/** How much of a file is read. */
+export interface SheetLimits {
+  readonly rows: number;
+  readonly unpackedBytes: number;
+}
+
+const donationLimits: SheetLimits = { rows: rowMaximum, unpackedBytes: unpackedMaximum };
+
 /** The rows with contents, or undefined when the bytes are no such file. One row more than allowed tells that there are more. */
-export async function readRows(format: SpreadsheetFormat, bytes: Buffer): Promise<SheetRow[] | undefined> {
+export async function readRows(
+  format: SpreadsheetFormat,
+  bytes: Buffer,
+  limits = donationLimits,
+): Promise<SheetRow[] | undefined> {
   try {
-    return format === SpreadsheetFormat.CSV ? await readText(bytes) : await readWorkbook(bytes);
+    return format === SpreadsheetFormat.CSV ? await readText(bytes, limits) : await readWorkbook(bytes, limits);
   } catch {
     // The reader's own words quote the file; what is wrong with it is told without them.
     return undefined;
   }
 }
 
-async function readText(bytes: Buffer): Promise<SheetRow[]> {
+async function readText(bytes: Buffer, limits: SheetLimits): Promise<SheetRow[]> {
   const parser = Readable.from([decode(bytes)]).pipe(
     parse({ bom: true, relax_column_count: true, trim: true, info: true, max_record_size: 20_000 }),
   );
@@ -36,7 +48,7 @@ async function readText(bytes: Buffer): Promise<SheetRow[]> {
   for await (const { record } of parser as AsyncIterable<{ record: string[] }>) {
     number += 1;
     if (record.some((cell) => cell !== '')) rows.push({ number, cells: record });
-    if (rows.length > rowMaximum + 1) break;
+    if (rows.length > limits.rows + 1) break;
   }
   return rows;
 }
@@ -50,15 +62,15 @@ function decode(bytes: Buffer): string {
   }
 }
 
-async function readWorkbook(bytes: Buffer): Promise<SheetRow[] | undefined> {
-  const parts = await unpackParts(bytes, unpackedMaximum);
+async function readWorkbook(bytes: Buffer, limits: SheetLimits): Promise<SheetRow[] | undefined> {
+  const parts = await unpackParts(bytes, limits.unpackedBytes);
   if (!parts || parts.some((part) => reachesTooFar(part.bytes.toString('utf8')))) return undefined;
   const { readSheet } = await import('read-excel-file/node');
   const sheet = await readSheet(plainArchive(parts), { trim: true, parseNumber: (text) => text });
   return sheet
     .map((row, index) => ({ number: index + 1, cells: row.map(cellText) }))
     .filter((row) => row.cells.some((cell) => cell !== ''))
-    .slice(0, rowMaximum + 2);
+    .slice(0, limits.rows + 2);
 }
 
 /**

@@ -18,10 +18,11 @@ import { Guard } from './guard';
 import { productLimits, type Limits } from './limits';
 import { createLog, type Log } from './log';
 import { Mask } from './mask';
-import { addressHasher } from './origin';
-import { admitRequest, answerFailure, answerNotFound, jsonOnly } from './request';
+import { addressHasher, isOriginAllowed } from './origin';
+import { admitRequest, answer, answerFailure, answerNotFound, jsonOnly } from './request';
 import { Sockets } from './sockets';
 import { Metrics, registerStatus } from './status';
+import { registerUploads, type UploadRoute } from './upload';
 import { attachWebSocket, type Subscribe } from './websocket';
 
 export interface TransportOptions {
@@ -37,6 +38,8 @@ export interface TransportOptions {
   readonly calendar?: CalendarReader;
   /** Reads what is published. */
   readonly disclosures?: DisclosureReader;
+  /** What is sent as bytes. */
+  readonly uploads?: readonly UploadRoute[];
   readonly log?: Log;
   readonly limits?: Partial<Limits>;
 }
@@ -77,8 +80,7 @@ export async function createTransport(options: TransportOptions): Promise<Transp
   server.setNotFoundHandler(answerNotFound);
   registerStatus(server, { config, ready: options.ready, isDraining, metrics });
 
-  if (options.calendar) registerCalendar(server, options.calendar);
-  if (options.disclosures) registerDisclosures(server, options.disclosures);
+  registerRoutes(server, options);
 
   const apollo = createApollo({ schema, guard, mask, limits, log, onRefusal: (code) => metrics.countRefusal(code) });
   await apollo.start();
@@ -114,6 +116,19 @@ export async function createTransport(options: TransportOptions): Promise<Transp
       sockets.end();
     },
   };
+}
+
+/** What is read or sent beside GraphQL. */
+function registerRoutes(server: FastifyInstance, options: TransportOptions): void {
+  if (options.calendar) registerCalendar(server, options.calendar);
+  if (options.disclosures) registerDisclosures(server, options.disclosures);
+
+  registerUploads(server, {
+    routes: options.uploads ?? [],
+    authenticate: (authorization) => options.authenticate(authorization),
+    isOriginAllowed: ({ headers }) => isOriginAllowed(headers.origin, headers.host, options.config),
+    refuse: answer,
+  });
 }
 
 function createServer(config: Config, limits: Limits): FastifyInstance {

@@ -1,6 +1,7 @@
 /** Promises that a request which is no GraphQL request is refused with the right status before anything reads it. */
 import type { FastifyInstance, FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify';
 import type { Config } from '../config';
+import type { Message } from '../message';
 import type { Mask } from './mask';
 import { isOriginAllowed } from './origin';
 
@@ -8,17 +9,20 @@ const jsonType = /^application\/json(?: *; *charset="?utf-8"?)?$/i;
 
 const codes: Readonly<Record<number, { code: string; zh: string; en: string }>> = {
   400: { code: 'BAD_REQUEST', zh: '请求格式不正确', en: 'the request is malformed' },
+  401: { code: 'UNAUTHENTICATED', zh: '请先登录', en: 'sign in first' },
   403: { code: 'FORBIDDEN', zh: '不允许从该网站调用', en: 'calls from this origin are not allowed' },
   404: { code: 'NOT_FOUND', zh: '没有此地址', en: 'there is nothing at this address' },
   405: { code: 'METHOD_NOT_ALLOWED', zh: '只支持 GET 和 POST', en: 'only GET and POST are supported' },
   408: { code: 'TIMEOUT', zh: '请求发送过慢', en: 'the request came too slowly' },
+  409: { code: 'IDEMPOTENCY_MISMATCH', zh: '该编号已用于其他内容', en: 'this id was used for other contents' },
   413: { code: 'LIMIT_EXCEEDED', zh: '请求过大(上限 64 kB)', en: 'the request is too large (64 kB at most)' },
   415: { code: 'UNSUPPORTED_MEDIA_TYPE', zh: '请以 application/json(UTF-8)发送', en: 'send application/json in UTF-8' },
   503: { code: 'RETRYABLE', zh: '服务正在重启,请稍后重试', en: 'the server restarts, try again' },
 };
 
-function answer(reply: FastifyReply, status: number): FastifyReply {
-  const { code, zh, en } = codes[status] ?? codes[400]!;
+/** The answer of a status, in these words where those of a GraphQL request do not fit. */
+export function answer(reply: FastifyReply, status: number, said?: Message): FastifyReply {
+  const { code, zh, en } = { ...(codes[status] ?? codes[400]!), ...said };
   return reply
     .code(status)
     .type('application/json; charset=utf-8')

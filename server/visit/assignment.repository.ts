@@ -14,6 +14,31 @@ export interface Held {
   readonly adviserId: string;
 }
 
+const assigning = `WITH lacking AS (
+         SELECT id AS lacking_id, team, row_number() OVER (PARTITION BY team ORDER BY due_on, id) AS turn
+           FROM visit_obligation JOIN unnest($1::text[], $2::text[]) AS covered (code, team) ON code = area_code
+          WHERE done_at IS NULL AND adviser_id IS NULL),
+       wanted AS (SELECT team, count(*) AS total FROM lacking GROUP BY team),
+       load AS (
+         SELECT adviser_id AS account_id, count(*) AS open FROM visit_obligation
+          WHERE done_at IS NULL AND adviser_id = ANY ($4::uuid[]) GROUP BY adviser_id),
+       seat AS (
+         SELECT team, account_id,
+                row_number() OVER (PARTITION BY team ORDER BY coalesce(open, 0) + step, place, account_id) AS turn
+           FROM unnest($3::text[], $4::uuid[], $5::int[]) AS member (team, account_id, place)
+           JOIN wanted USING (team) LEFT JOIN load USING (account_id) CROSS JOIN LATERAL generate_series(1, total) step)
+       UPDATE visit_obligation SET adviser_id = seat.account_id, assigned_at = now()
+         FROM lacking JOIN seat USING (team, turn) WHERE id = lacking_id`;
+
+function seatsOf(teams: readonly Team[]): unknown[] {
+  const places = teams.flatMap((team) => team.areaCodes.map((code) => [code, team.key] as const));
+  const members = teams.flatMap((team) => team.accountIds.map((id, place) => [team.key, id, place] as const));
+  return [
+    ...[places.map(([code]) => code), places.map(([, team]) => team)],
+    ...[members.map(([team]) => team), members.map(([, id]) => id), members.map(([, , place]) => place)],
+  ];
+}
+
 export class AssignmentRepository {
   /** One assignment at a time in these areas, so that each sees what the one before gave. */
   async lockAreas(tx: Transaction, areaCodes: readonly string[]): Promise<void> {
@@ -60,30 +85,18 @@ export class AssignmentRepository {
    * after the other, each to who has least.
    */
   assign(tx: Transaction, teams: readonly Team[]): Promise<VisitObligationRow[]> {
-    const places = teams.flatMap((team) => team.areaCodes.map((code) => [code, team.key] as const));
-    const members = teams.flatMap((team) => team.accountIds.map((id, place) => [team.key, id, place] as const));
     return tx.query<VisitObligationRow>(
-      `/* visitAssignment.assign */
-       WITH lacking AS (
-         SELECT id AS lacking_id, team, row_number() OVER (PARTITION BY team ORDER BY due_on, id) AS turn
-           FROM visit_obligation JOIN unnest($1::text[], $2::text[]) AS covered (code, team) ON code = area_code
-          WHERE done_at IS NULL AND adviser_id IS NULL),
-       wanted AS (SELECT team, count(*) AS total FROM lacking GROUP BY team),
-       load AS (
-         SELECT adviser_id AS account_id, count(*) AS open FROM visit_obligation
-          WHERE done_at IS NULL AND adviser_id = ANY ($4::uuid[]) GROUP BY adviser_id),
-       seat AS (
-         SELECT team, account_id,
-                row_number() OVER (PARTITION BY team ORDER BY coalesce(open, 0) + step, place, account_id) AS turn
-           FROM unnest($3::text[], $4::uuid[], $5::int[]) AS member (team, account_id, place)
-           JOIN wanted USING (team) LEFT JOIN load USING (account_id) CROSS JOIN LATERAL generate_series(1, total) step)
-       UPDATE visit_obligation SET adviser_id = seat.account_id, assigned_at = now()
-         FROM lacking JOIN seat USING (team, turn) WHERE id = lacking_id
-       RETURNING ${obligationColumns}`,
-      [
-        ...[places.map(([code]) => code), places.map(([, team]) => team)],
-        ...[members.map(([team]) => team), members.map(([, id]) => id), members.map(([, , place]) => place)],
-      ],
+      `/* visitAssignment.assign */ ${assigning} RETURNING ${obligationColumns}`,
+      seatsOf(teams),
     );
+  }
+
+  /** The same for very many, of which only the number is told. */
+  async assignMany(tx: Transaction, teams: readonly Team[]): Promise<number> {
+    const [row] = await tx.query<{ count: number }>(
+      `/* visitAssignment.assignMany */ WITH given AS (${assigning} RETURNING id) SELECT count(*)::int AS count FROM given`,
+      seatsOf(teams),
+    );
+    return row!.count;
   }
 }

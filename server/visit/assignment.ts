@@ -49,12 +49,21 @@ export class Assignment {
 
   /** Gives what nobody has in these areas, as many as there are. What no one may have stays open for the street to see. */
   async assign(tx: Transaction, areaCodes: readonly string[]): Promise<VisitObligationRow[]> {
-    const { accounts, assignments, backbonesOf } = this.parts;
+    const teams = await this.teams(tx, areaCodes);
+    return teams.length === 0 ? [] : this.parts.assignments.assign(tx, teams);
+  }
+
+  /** The same for very many. Returns how many were given. */
+  async assignMany(tx: Transaction, areaCodes: readonly string[]): Promise<number> {
+    const teams = await this.teams(tx, areaCodes);
+    return teams.length === 0 ? 0 : this.parts.assignments.assignMany(tx, teams);
+  }
+
+  private async teams(tx: Transaction, areaCodes: readonly string[]): Promise<Team[]> {
+    const { accounts, backbonesOf } = this.parts;
     if (areaCodes.length === 0) return [];
     const holders = await accounts.holdersOver(tx, areaCodes, visitors);
-    const backbones = await backbonesOf(tx, areaCodes);
-    const teams = teamsFor(areaCodes, holders, backbones);
-    return teams.length === 0 ? [] : assignments.assign(tx, teams);
+    return teamsFor(areaCodes, holders, await backbonesOf(tx, areaCodes));
   }
 
   /**

@@ -45,17 +45,24 @@ describe('60, 61, 62, 71: a restricted case', () => {
   afterAll(() => server.close());
   const services = () => server.app.composition;
 
+  const refused = new Map<Person, Set<string>>();
+  const refusedTo = (person: Person, field: string) =>
+    void refused.set(person, (refused.get(person) ?? new Set()).add(field));
+
   /** Every query of the contract, with the household, the area and a case wherever an argument can name one. */
   async function everythingSaidTo(person: Person, caseId: string): Promise<Map<string, string>> {
     const said = new Map<string, string>();
     const named = { householdId: family.id, caseId, areaCode: caseArea, code: caseArea, first: 10 };
     // A wrong card is counted: it is answered otherwise the tenth time, whatever there is.
     const fields = Object.values(schema.getQueryType()!.getFields()).filter(({ name }) => name !== 'householdByCard');
-    const asked = fields.flatMap((field) =>
-      field.args.some(({ name }) => name === 'id')
-        ? [[field, caseId] as const, [field, family.id] as const]
-        : [[field, ''] as const],
-    );
+    // What the guard refuses by the role is refused before anything is looked up.
+    const asked = fields
+      .filter(({ name }) => !refused.get(person)?.has(name))
+      .flatMap((field) =>
+        field.args.some(({ name }) => name === 'id')
+          ? [[field, caseId] as const, [field, family.id] as const]
+          : [[field, ''] as const],
+      );
     await Promise.all(
       asked.map(async ([field, id]) => {
         // As deep as the limits allow: what a list holds stands three levels down.
@@ -64,6 +71,7 @@ describe('60, 61, 62, 71: a restricted case', () => {
           const { query, variables } = operationFor(schema, 'query', field, values, depth);
           const { status, data, errors } = await server.request(query, variables, person.token);
           said.set(`${field.name} ${id === family.id}`, JSON.stringify({ status, data, errors }));
+          if (errors?.[0]?.extensions.code === 'FORBIDDEN' && data == null) refusedTo(person, field.name);
           if (status !== 400 && errors?.[0]?.extensions.code !== 'LIMIT_EXCEEDED') break;
         }
       }),

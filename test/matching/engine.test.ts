@@ -25,11 +25,34 @@ describe('the gates', () => {
   test('given a need and an offering made for each other, then every gate is passed, in the stated order', () => {
     const explanation = evaluate(need, offering, firstRuleset);
     expect(explanation.matched).toBe(true);
-    expect(explanation.gates.map(({ gate }) => gate)).toEqual(Object.values(Gate));
+    const ofPosts: string[] = [Gate.AGE, Gate.EDUCATION, Gate.HEALTH, Gate.DEMANDED_SKILL];
+    expect(explanation.gates.map(({ gate }) => gate)).toEqual(
+      Object.values(Gate).filter((one) => !ofPosts.includes(one)),
+    );
     expect(
       explanation.gates.every(({ passed, reason, toPass }) => passed && reason === 'PASSED' && toPass.length === 0),
     ).toBe(true);
   });
+
+  const worker = { age: 45, education: 'PRIMARY', abilities: ['STANDING'], skills: ['麻编'] } as const;
+  const demands = { ageFrom: 18, ageTo: 55, education: 'PRIMARY', abilities: ['STANDING'], skills: ['麻编'] } as const;
+  test('given a person and a post that is made for it, then the demands are four more gates, all passed', () => {
+    const { gates, matched } = evaluate({ ...need, worker }, { ...offering, demands }, firstRuleset);
+    expect([matched, gates.map(({ gate }) => gate)]).toEqual([true, Object.values(Gate)]);
+  });
+  test.each([
+    ['too old', { ageTo: 44 }, 'AGE', 'AGE_OUTSIDE', 'DEMAND_AGE_WITH 45'],
+    ['too young', { ageFrom: 46 }, 'AGE', 'AGE_OUTSIDE', 'DEMAND_AGE_WITH 45'],
+    ['less schooling', { education: 'HIGHER' }, 'EDUCATION', 'EDUCATION_BELOW', 'LOWER_EDUCATION_TO PRIMARY'],
+    ['less health', { abilities: ['STANDING', 'LIFTING'] }, 'HEALTH', 'ABILITY_MISSING', 'DROP_ABILITY LIFTING'],
+    ['a skill to learn', { skills: ['刺绣'] }, 'DEMANDED_SKILL', 'DEMANDED_SKILL_MISSING', 'LEARN_SKILL 刺绣'],
+  ])(
+    'given a person that is %s, then that gate alone is closed and says what would open it',
+    (_why, more, gate, reason, change) => {
+      const demanded = { ...demands, ...more } as typeof demands;
+      expect(failuresOf({ worker }, { demands: demanded })).toEqual([{ gate, reason, toPass: [change] }]);
+    },
+  );
 
   type Case = [string, Partial<NeedFacts>, Partial<OfferingFacts>, ReturnType<typeof failuresOf>[number]];
   const cases: Case[] = [
@@ -277,7 +300,15 @@ test('given the words of the engine, then the contract has the same', () => {
   expect(criteria).toEqual(Object.values(Criterion));
   const said = new Set<string>();
   const changes = new Set<string>();
-  for (const [one, other] of fc.sample(fc.tuple(anyNeed, anyOffering), 3_000))
+  const [worker, demands] = [
+    { age: 17, education: 'CANNOT_READ', abilities: [], skills: [] } as const,
+    { ageFrom: 18, ageTo: 55, education: 'PRIMARY', abilities: ['LIFTING'], skills: ['麻编'] } as const,
+  ];
+  const ofPosts = [
+    { ...need, worker },
+    { ...offering, demands },
+  ] as [NeedFacts, OfferingFacts];
+  for (const [one, other] of [ofPosts, ...fc.sample(fc.tuple(anyNeed, anyOffering), 3_000)])
     for (const gate of evaluate(one, other, firstRuleset).gates) {
       said.add(gate.reason);
       for (const { change } of gate.toPass) changes.add(change);

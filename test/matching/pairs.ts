@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { MatchChange } from '../../schema/matching/enums';
 import { ServiceKind } from '../../schema/taxonomy/service-kind';
 import { Situation } from '../../schema/taxonomy/situation';
-import type { NeedFacts, OfferingFacts, Urgency } from '../../server/matching/engine/facts';
+import type { Education, NeedFacts, OfferingFacts, Urgency } from '../../server/matching/engine/facts';
 import type { CriterionName } from '../../server/matching/engine/explanation';
 import {
   criteria,
@@ -150,6 +150,21 @@ const effects: Record<MatchChange, Applied> = {
   TAKE_RESTRICTED: () => ({ takesRestricted: true }),
   OBTAIN_CONSENT: () => ({ consented: true }),
   LOWER_MINIMUM_URGENCY_TO: (_, value) => ({ minimumUrgency: value as Urgency }),
+  DEMAND_AGE_WITH: ({ demands }, value) => ({
+    demands: {
+      ...demands!,
+      ageFrom: Math.min(demands!.ageFrom, Number(value)),
+      ageTo: Math.max(demands!.ageTo, Number(value)),
+    },
+  }),
+  LOWER_EDUCATION_TO: ({ demands }, value) => ({ demands: { ...demands!, education: value as Education } }),
+  DROP_ABILITY: ({ demands }, value) => ({
+    demands: { ...demands!, abilities: demands!.abilities.filter((one) => one !== value) },
+  }),
+  // A skill that is learnt is as good as one that is not asked for.
+  LEARN_SKILL: ({ demands }, value) => ({
+    demands: { ...demands!, skills: demands!.skills.filter((one) => one !== value) },
+  }),
 };
 export function applied(pair: Pair, { change, value }: { change: string; value: string }): Pair {
   return { ...pair, offering: { ...pair.offering, ...effects[change as MatchChange](pair.offering, value) } };

@@ -41,7 +41,8 @@ export function operationFor(
   return { query, variables };
 }
 
-function valueFor(name: string, type: GraphQLInputType, values: Values): unknown {
+/** A value for an argument or input field: the one named, or any that its type allows. */
+export function valueFor(name: string, type: GraphQLInputType, values: Values): unknown {
   if (name in values) return values[name];
   if (isNonNullType(type)) return valueFor(name, type.ofType, values);
   if (isListType(type)) return [valueFor(name, type.ofType, values)];

@@ -9,7 +9,11 @@ export type GateName =
   | 'APPROVAL'
   | 'RESTRICTION'
   | 'CONSENT'
-  | 'MINIMUM_URGENCY';
+  | 'MINIMUM_URGENCY'
+  | 'AGE'
+  | 'EDUCATION'
+  | 'HEALTH'
+  | 'DEMANDED_SKILL';
 
 export type GateReason =
   | 'PASSED'
@@ -25,7 +29,11 @@ export type GateReason =
   | 'ORGANISATION_NOT_APPROVED'
   | 'RESTRICTED_NOT_TAKEN'
   | 'CONSENT_MISSING'
-  | 'NOT_URGENT_ENOUGH';
+  | 'NOT_URGENT_ENOUGH'
+  | 'AGE_OUTSIDE'
+  | 'EDUCATION_BELOW'
+  | 'ABILITY_MISSING'
+  | 'DEMANDED_SKILL_MISSING';
 
 export type ChangeName =
   | 'ADD_SERVICE_KIND'
@@ -40,7 +48,11 @@ export type ChangeName =
   | 'OBTAIN_APPROVAL'
   | 'TAKE_RESTRICTED'
   | 'OBTAIN_CONSENT'
-  | 'LOWER_MINIMUM_URGENCY_TO';
+  | 'LOWER_MINIMUM_URGENCY_TO'
+  | 'DEMAND_AGE_WITH'
+  | 'LOWER_EDUCATION_TO'
+  | 'DROP_ABILITY'
+  | 'LEARN_SKILL';
 
 /** One thing that would have to change; the changes of a gate together open it. */
 export interface Change {

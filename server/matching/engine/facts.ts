@@ -4,6 +4,28 @@
 export const urgencies = ['ROUTINE', 'URGENT', 'EMERGENCY'] as const;
 export type Urgency = (typeof urgencies)[number];
 
+/** The lowest first. */
+export const educations = ['CANNOT_READ', 'PRIMARY', 'MIDDLE_SCHOOL', 'HIGHER'] as const;
+export type Education = (typeof educations)[number];
+
+/** Who seeks work: what a post may demand of a person. */
+export interface WorkerFacts {
+  readonly age: number;
+  readonly education: Education;
+  /** What the person's health allows. */
+  readonly abilities: readonly string[];
+  readonly skills: readonly string[];
+}
+
+/** What a post demands of whoever takes it. */
+export interface Demands {
+  readonly ageFrom: number;
+  readonly ageTo: number;
+  readonly education: Education;
+  readonly abilities: readonly string[];
+  readonly skills: readonly string[];
+}
+
 export interface NeedFacts {
   readonly id: string;
   readonly kind: 'NEED' | 'MICRO_WISH';
@@ -19,6 +41,8 @@ export interface NeedFacts {
   readonly restricted: boolean;
   /** Whole hours since it was referred (or, before that, taken down). */
   readonly waitingHours: number;
+  /** Of a person that seeks work; missing for every other need. */
+  readonly worker?: WorkerFacts;
   /** How the needs of its community fared; unknown in decisions from before it counted. */
   readonly community?: CommunityStanding;
 }
@@ -65,6 +89,8 @@ export interface OfferingFacts {
   readonly capacityAgeHours: number;
   /** Needs below it are not wanted. Null: all are. Missing in decisions from before there was this gate, which do not ask it. */
   readonly minimumUrgency?: Urgency | null;
+  /** Of a post; missing for every other offering. */
+  readonly demands?: Demands;
   /** What the organisation took and delivered; unknown in decisions from before it counted. */
   readonly standing?: OrganisationStanding;
   /** Whether the household of this need consents to its referral to this organisation. */

@@ -1,6 +1,8 @@
 /** Promises the hard conditions of a match, each answered with its reason and with the least that would open it. */
-import type { Change, GateName, GateReason, GateResult } from './explanation';
+import { demandGates } from './demands';
+import type { Change, GateName, GateResult } from './explanation';
 import { urgencies, type NeedFacts, type OfferingFacts, type Urgency } from './facts';
+import { fail, type Gate } from './gate';
 import type { Ruleset } from './ruleset';
 
 /** Needs are met by organisations whose purpose it is, and by what is given to a charity; a micro-wish by anyone approved. */
@@ -12,17 +14,6 @@ export function admits(
   needKind: NeedFacts['kind'],
 ): boolean {
   return needKind !== 'NEED' || offering.pledged === true || kindsForNeeds.includes(offering.organisationKind);
-}
-
-type Gate = (need: NeedFacts, offering: OfferingFacts) => Failure | undefined;
-
-interface Failure {
-  readonly reason: GateReason;
-  readonly toPass: readonly Change[];
-}
-
-function fail(reason: GateReason, ...toPass: readonly Change[]): Failure {
-  return { reason, toPass };
 }
 
 const serviceKind: Gate = (need, offering) => {
@@ -115,7 +106,7 @@ const gates: readonly (readonly [GateName, Gate])[] = [
   ['MINIMUM_URGENCY', minimumUrgency],
 ];
 
-export const gateNames: readonly GateName[] = gates.map(([name]) => name);
+export const gateNames: readonly GateName[] = [...gates, ...demandGates].map(([name]) => name);
 
 const firstGates = gates.filter(([name]) => name !== 'MINIMUM_URGENCY');
 
@@ -135,7 +126,9 @@ export function standsOpen(offering: StandingFacts): boolean {
  * what was not known then was not asked, so that an old decision is made again bit for bit, whatever its ruleset.
  */
 export function tryGates(need: NeedFacts, offering: OfferingFacts): GateResult[] {
-  return (offering.minimumUrgency === undefined ? firstGates : gates).map(([gate, attempt]) => {
+  const asked = offering.minimumUrgency === undefined ? firstGates : gates;
+  const demanding = need.worker !== undefined && offering.demands !== undefined;
+  return [...asked, ...(demanding ? demandGates : [])].map(([gate, attempt]) => {
     const failure = attempt(need, offering);
     return failure
       ? { gate, passed: false, reason: failure.reason, toPass: failure.toPass }

@@ -5,6 +5,9 @@ import type { Happening } from '../happening';
 import { householdHappenings } from '../household/household.happenings';
 import { needHappenings } from '../need/need.happenings';
 import { policyHappenings } from '../policy/policy.happenings';
+import { applicationHappenings } from '../application/application.happenings';
+import { registerHappenings } from '../register/register.happenings';
+import { revisitHappenings } from '../revisit/revisit.happenings';
 import { TimelineRepository } from '../timeline/timeline.repository';
 import { TimelineResolver } from '../timeline/timeline.resolver';
 import { warningHappenings } from '../warning/warning.happenings';
@@ -13,8 +16,11 @@ import type { Ground } from './ground';
 export const happenings: readonly Happening[] = [
   ...householdHappenings,
   ...policyHappenings,
+  ...registerHappenings,
+  ...applicationHappenings,
   ...needHappenings,
   ...claimHappenings,
+  ...revisitHappenings,
   ...caseworkHappenings,
   ...warningHappenings,
 ];

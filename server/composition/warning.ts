@@ -2,6 +2,7 @@
 import { claimSignals } from '../claim/claim.signals';
 import { householdSignals } from '../household/household.signals';
 import { needSignals } from '../need/need.signals';
+import { revisitSignals } from '../revisit/revisit.signals';
 import { obligationSignals } from '../supervision/obligation.signals';
 import { RefreshRepository } from '../warning/refresh.repository';
 import { WarningRefresh } from '../warning/refresh.service';
@@ -14,7 +15,7 @@ import type { Ground } from './ground';
 
 export type WarningParts = ReturnType<typeof composeWarning>;
 
-const signals = [...householdSignals, ...needSignals, ...claimSignals, ...obligationSignals];
+const signals = [...householdSignals, ...needSignals, ...claimSignals, ...revisitSignals, ...obligationSignals];
 
 export function composeWarning({ audit, database, householdLoader, needs }: Ground & Care) {
   const warnings = new WarningRepository();

@@ -66,6 +66,7 @@ export async function startApp(config: Config, options: StartOptions): Promise<R
       authenticate: (authorization) => authenticator.authenticate(authorization),
       subscribe: subscribeThroughHub(composition.feeds, composition.live),
       calendar: (token) => composition.calendarFeedService.read(token),
+      activities: composition.activityReading.calendar,
       disclosures: composition.disclosurePages,
       uploads: [composition.triggerReceiver],
       ready: async () => void (await database.query('SELECT 1')),

@@ -29,6 +29,10 @@ export enum WarningRule {
   DELIVERY_DISPUTED = 'DELIVERY_DISPUTED',
   REVISIT_OVERDUE = 'REVISIT_OVERDUE',
   RECOGNITION_ENDING = 'RECOGNITION_ENDING',
+  VISIT_OVERDUE = 'VISIT_OVERDUE',
+  SEVERAL_MISFORTUNES = 'SEVERAL_MISFORTUNES',
+  APPLICATION_OVERDUE = 'APPLICATION_OVERDUE',
+  ASSISTANCE_ENDED = 'ASSISTANCE_ENDED',
   SILENT_HOUSEHOLD = 'SILENT_HOUSEHOLD',
 }
 
@@ -53,6 +57,19 @@ registerEnumType(WarningRule, {
     RECOGNITION_ENDING: {
       description:
         '认定到期 A recognition for twelve months ends: blue from 30 days before, yellow from the day after, orange 30 days later.',
+    },
+    VISIT_OVERDUE: {
+      description: '必访逾期 A mandatory visit is overdue: yellow from the next day, orange after 4, red after 8.',
+    },
+    SEVERAL_MISFORTUNES: {
+      description:
+        '连遭变故 Within 90 days two misfortunes (yellow) or three (orange): illness, death, accident, disaster.',
+    },
+    APPLICATION_OVERDUE: {
+      description: '审核逾期 A department has not decided in time: yellow from the next day, orange after 15.',
+    },
+    ASSISTANCE_ENDED: {
+      description: '退出救助 Left the register within 90 days: blue after re-employment, else yellow.',
     },
     SILENT_HOUSEHOLD: {
       description:

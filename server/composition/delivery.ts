@@ -37,6 +37,7 @@ import type { Revisiting } from './revisit';
 import type { Supervising } from './supervision';
 import type { Swapping } from './swap';
 import type { Allocating } from './allocation';
+import type { Linking } from './activity';
 import type { Rights } from './rights';
 import type { Tracing } from './trace';
 import type { WarningParts } from './warning';
@@ -63,6 +64,7 @@ export function composeDelivery(
     Allocating &
     Tracing &
     Rights &
+    Linking &
     WarningParts &
     Visiting,
 ) {

@@ -1,4 +1,5 @@
 /** Promises everything that any room holds of a household in one list: a room with such a table adds its line here. */
+import { activityHoldings } from '../activity/activity.holdings';
 import { allocationHoldings } from '../allocation/allocation.holdings';
 import { applicationHoldings } from '../application/application.holdings';
 import { caseworkHoldings } from '../casework/casework.holdings';
@@ -20,6 +21,7 @@ import { rightsHoldings } from '../rights/rights.repository';
 import { obligationHoldings } from '../supervision/obligation.holdings';
 import { swapHoldings } from '../swap/swap.holdings';
 import { toldPlaceHoldings } from '../trace/told-place.holdings';
+import { visitHoldings } from '../visit/visit.holdings';
 import { warningHoldings } from '../warning/warning.holdings';
 import { wishHoldings } from '../wish/wish.holdings';
 
@@ -46,5 +48,7 @@ export const holdings: readonly Holding[] = [
   ...employmentHoldings,
   ...courseHoldings,
   ...warningHoldings,
+  ...visitHoldings,
+  ...activityHoldings,
   ...rightsHoldings,
 ];

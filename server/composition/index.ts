@@ -28,6 +28,7 @@ import { composeApplication } from './application';
 import { composeWish } from './wish';
 import { composeTimeline } from './timeline';
 import { composeTrace } from './trace';
+import { composeActivity } from './activity';
 import { composeIntake } from './intake';
 import { composeVisit } from './visit';
 import { composeRights } from './rights';
@@ -62,12 +63,13 @@ export function compose(config: Config, databaseUrl: string) {
   const warning = composeWarning({ ...ground, ...parties, ...care });
   const outreach = composeOutreach({ ...ground, ...care });
   const timeline = composeTimeline(ground);
+  const linking = composeActivity({ ...ground, ...parties, ...care, ...giving });
   const righting = composeRights({ ...ground, ...parties, ...care });
   const helping = {
     ...{ ...ground, ...parties, ...corps, ...care, ...informing, ...applying },
     ...{ ...projecting, ...giving, ...supervising },
     ...{ ...referring, ...offering, ...claiming, ...revisiting, ...receipting, ...swapping, ...allocating, ...wishing },
-    ...{ ...tracing, ...righting },
+    ...{ ...tracing, ...righting, ...linking },
     ...{ ...warning, ...outreach },
     ...{ ...caseworking, ...employing },
     ...visiting,
@@ -81,7 +83,7 @@ export function compose(config: Config, databaseUrl: string) {
   const rooms = [
     ...[ground, parties, corps, care, informing, applying, projecting, giving, supervising, referring],
     ...[offering, claiming, revisiting, receipting, planning, swapping, allocating, wishing, tracing],
-    ...[righting, webhook, importing, delivery],
+    ...[righting, linking, webhook, importing, delivery],
     ...[warning, outreach, timeline],
     ...[caseworking, employing, counting],
     visiting,

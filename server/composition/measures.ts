@@ -25,6 +25,8 @@ import { policyMeasures } from '../policy/policy.measures';
 import { pointsMeasures } from '../points/points.measures';
 import { trainingMeasures } from '../training/training.measures';
 
+import { activityMeasures } from '../activity/activity.measures';
+
 export const measures: readonly Measure[] = [
   ...adviserMeasures,
   ...trainingMeasures,
@@ -44,6 +46,7 @@ export const measures: readonly Measure[] = [
   ...wishMeasures,
   ...supervisionMeasures,
   ...rightsMeasures,
+  ...activityMeasures,
   ...warningMeasures,
   ...policyMeasures,
   ...registerMeasures,

@@ -6,6 +6,7 @@ import { presentCase, presentWatch } from '../casework/present';
 import { presentOrganisation } from '../organisation/present';
 import { presentRevisit } from '../revisit/present';
 import { presentRequest } from '../rights/rights.resolver';
+import { presentActivity, presentParty } from '../activity/present';
 import { presentObligation } from '../supervision/present';
 import { presentWarning } from '../warning/present';
 import type { Allocating } from './allocation';
@@ -23,6 +24,7 @@ import type { Referring } from './referral';
 import { registerRelief } from './relief-nodes';
 import type { Supervising } from './supervision';
 import type { Revisiting } from './revisit';
+import type { Linking } from './activity';
 import type { Rights } from './rights';
 import type { Swapping } from './swap';
 import type { Visiting } from './visit';
@@ -36,7 +38,7 @@ type Finders = Parameters<typeof registerRelief>[1] &
     'claimLoader' | 'revisitService' | 'obligationService' | 'donationReading'
   > &
   Pick<Allocating & Receipting & Swapping, 'allocationReading' | 'receiptReading' | 'swapReading'> &
-  Pick<Rights, 'rightsReading'> &
+  Pick<Rights & Linking, 'rightsReading' | 'activityReading'> &
   Pick<Casework, 'caseService' | 'watchService'> &
   Pick<WarningParts, 'warningService'> &
   Pick<Visiting, 'visitLoader'> &
@@ -62,6 +64,14 @@ export function composeNodes(parts: Finders): NodeRegistry {
     .register('Obligation', async (context, id) => {
       const row = await parts.obligationService.findVisible(actorOf(context), id);
       return row && presentObligation(row);
+    })
+    .register('Activity', async (_context, id) => {
+      const row = await parts.activityReading.find(id);
+      return row && presentActivity(row);
+    })
+    .register('LinkageParty', async (_context, id) => {
+      const row = await parts.activityReading.findParty(id);
+      return row && presentParty(row);
     })
     .register('RightsRequest', async (context, _id, requestId) => {
       const row = await parts.rightsReading.findVisible(actorOf(context), requestId);

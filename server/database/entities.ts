@@ -44,6 +44,13 @@ import { PopulationEntity } from '../outreach/population.entity';
 import { WarningCursorEntity, WarningEntity } from '../warning/warning.entity';
 import { DecisionEntity } from '../matching/decision.entity';
 import { RulesetEntity } from '../matching/ruleset.entity';
+import {
+  ActivityDonationEntity,
+  ActivityEntity,
+  ActivityNeedEntity,
+  ActivityPartyEntity,
+  LinkagePartyEntity,
+} from '../activity/activity.entity';
 import { RetentionRuleEntity, RetentionRunEntity, RightsRequestEntity } from '../rights/rights.entity';
 import { ReferralEntity } from '../referral/referral.entity';
 import { OfferEntity } from '../offer/offer.entity';
@@ -101,6 +108,11 @@ import {
 import { EventEntity, EventEpochEntity } from '../event/event.entity';
 
 export const entities = [
+  LinkagePartyEntity,
+  ActivityEntity,
+  ActivityPartyEntity,
+  ActivityDonationEntity,
+  ActivityNeedEntity,
   RetentionRuleEntity,
   RetentionRunEntity,
   RightsRequestEntity,

@@ -136,6 +136,80 @@ CREATE TABLE account (
   CONSTRAINT account_status_check CHECK ((status = ANY (ARRAY['ACTIVE'::text, 'DISABLED'::text])))
 );
 
+CREATE TABLE activity (
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  functions text[] NOT NULL,
+  title text NOT NULL,
+  place_kind text NOT NULL,
+  place_name text NOT NULL,
+  area_code text NOT NULL,
+  starts_on date NOT NULL,
+  ends_on date NOT NULL,
+  status text NOT NULL DEFAULT 'PLANNED'::text,
+  planned_by uuid NOT NULL,
+  planned_at timestamp with time zone NOT NULL DEFAULT now(),
+  held_by uuid,
+  held_at timestamp with time zone,
+  people_reached integer,
+  summary text,
+  accounted_by uuid,
+  accounted_at timestamp with time zone,
+  cancelled_at timestamp with time zone,
+  CONSTRAINT activity_pkey PRIMARY KEY (id),
+  CONSTRAINT activity_accounted_by_fkey FOREIGN KEY (accounted_by) REFERENCES account(id),
+  CONSTRAINT activity_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT activity_held_by_fkey FOREIGN KEY (held_by) REFERENCES account(id),
+  CONSTRAINT activity_planned_by_fkey FOREIGN KEY (planned_by) REFERENCES account(id),
+  CONSTRAINT activity_kind_check CHECK ((kind = ANY (ARRAY['CULTURE_FESTIVAL'::text, 'DONATION_POINT'::text, 'CONVENIENCE_FAIR'::text, 'OTHER'::text]))),
+  CONSTRAINT activity_people_reached_check CHECK (((people_reached >= 0) AND (people_reached <= 1000000))),
+  CONSTRAINT activity_place_kind_check CHECK ((place_kind = ANY (ARRAY['CITIZEN_STATION'::text, 'COMMUNITY_CENTRE'::text, 'SERVICE_POINT'::text, 'PUBLIC_SQUARE'::text, 'SCHOOL'::text, 'OTHER'::text]))),
+  CONSTRAINT activity_place_name_check CHECK (((length(place_name) >= 1) AND (length(place_name) <= 80))),
+  CONSTRAINT activity_status_check CHECK ((status = ANY (ARRAY['PLANNED'::text, 'HELD'::text, 'ACCOUNTED'::text, 'CANCELLED'::text]))),
+  CONSTRAINT activity_summary_check CHECK (((length(summary) >= 1) AND (length(summary) <= 2000))),
+  CONSTRAINT activity_title_check CHECK (((length(title) >= 1) AND (length(title) <= 80))),
+  CONSTRAINT an_activity_ends_no_earlier_than_it_begins CHECK (((ends_on >= starts_on) AND (ends_on <= (starts_on + 366)))),
+  CONSTRAINT an_activity_has_at_least_one_of_the_four_functions CHECK (((cardinality(functions) > 0) AND (functions <@ ARRAY['RAISE_MONEY_AND_GOODS'::text, 'CHARITY_SALE'::text, 'LEGAL_AND_MEDICAL_AID'::text, 'RELIEF'::text]))),
+  CONSTRAINT an_activity_held_has_its_results CHECK ((((status = ANY (ARRAY['HELD'::text, 'ACCOUNTED'::text])) = (held_at IS NOT NULL)) AND (num_nulls(held_at, held_by, people_reached, summary) = ANY (ARRAY[0, 4])))),
+  CONSTRAINT another_person_accounts_for_an_activity CHECK ((((status = 'ACCOUNTED'::text) = (accounted_at IS NOT NULL)) AND (num_nulls(accounted_at, accounted_by) = ANY (ARRAY[0, 2])) AND ((accounted_by IS NULL) OR (accounted_by <> held_by)))),
+  CONSTRAINT only_a_cancelled_activity_has_a_time_of_it CHECK (((status = 'CANCELLED'::text) = (cancelled_at IS NOT NULL)))
+);
+CREATE INDEX activity_by_area ON public.activity USING btree (area_code, starts_on, id);
+CREATE INDEX activity_by_day ON public.activity USING btree (starts_on, id);
+
+CREATE TABLE activity_donation (
+  donation_id uuid NOT NULL,
+  activity_id uuid NOT NULL,
+  linked_by uuid NOT NULL,
+  linked_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT activity_donation_pkey PRIMARY KEY (donation_id),
+  CONSTRAINT activity_donation_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES activity(id),
+  CONSTRAINT activity_donation_donation_id_fkey FOREIGN KEY (donation_id) REFERENCES donation(id),
+  CONSTRAINT activity_donation_linked_by_fkey FOREIGN KEY (linked_by) REFERENCES account(id)
+);
+CREATE INDEX activity_donation_by_activity ON public.activity_donation USING btree (activity_id);
+
+CREATE TABLE activity_need (
+  need_id uuid NOT NULL,
+  activity_id uuid NOT NULL,
+  linked_by uuid NOT NULL,
+  linked_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT activity_need_pkey PRIMARY KEY (need_id),
+  CONSTRAINT activity_need_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES activity(id),
+  CONSTRAINT activity_need_linked_by_fkey FOREIGN KEY (linked_by) REFERENCES account(id),
+  CONSTRAINT activity_need_need_id_fkey FOREIGN KEY (need_id) REFERENCES need(id)
+);
+CREATE INDEX activity_need_by_activity ON public.activity_need USING btree (activity_id);
+
+CREATE TABLE activity_party (
+  activity_id uuid NOT NULL,
+  party_id uuid NOT NULL,
+  organises boolean NOT NULL,
+  CONSTRAINT activity_party_pkey PRIMARY KEY (activity_id, party_id),
+  CONSTRAINT activity_party_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES activity(id),
+  CONSTRAINT activity_party_party_id_fkey FOREIGN KEY (party_id) REFERENCES linkage_party(id)
+);
+
 CREATE TABLE adviser (
   id uuid NOT NULL,
   account_id uuid NOT NULL,
@@ -1281,6 +1355,26 @@ CREATE INDEX ledger_transfer_by_project ON public.ledger_transfer USING btree (p
 CREATE INDEX ledger_transfer_by_subject ON public.ledger_transfer USING btree (subject_id, at);
 CREATE TRIGGER ledger_transfers_are_never_cut BEFORE TRUNCATE ON public.ledger_transfer FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER ledger_transfers_never_change BEFORE DELETE OR UPDATE ON public.ledger_transfer FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE linkage_party (
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  local_kind text,
+  name text NOT NULL,
+  area_code text NOT NULL,
+  organisation_id uuid,
+  registered_by uuid NOT NULL,
+  registered_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT a_party_has_its_name_once_in_an_area UNIQUE (area_code, kind, name),
+  CONSTRAINT linkage_party_pkey PRIMARY KEY (id),
+  CONSTRAINT linkage_party_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT linkage_party_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  CONSTRAINT linkage_party_registered_by_fkey FOREIGN KEY (registered_by) REFERENCES account(id),
+  CONSTRAINT linkage_party_kind_check CHECK ((kind = ANY (ARRAY['COMMUNITY'::text, 'SOCIAL_ORGANISATION'::text, 'SOCIAL_WORKERS'::text, 'VOLUNTEERS'::text, 'CHARITY_RESOURCES'::text, 'OTHER_LOCAL'::text]))),
+  CONSTRAINT linkage_party_local_kind_check CHECK (((length(local_kind) >= 1) AND (length(local_kind) <= 20))),
+  CONSTRAINT linkage_party_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60))),
+  CONSTRAINT only_the_sixth_party_is_named_locally CHECK (((kind = 'OTHER_LOCAL'::text) = (local_kind IS NOT NULL)))
+);
 
 CREATE TABLE local_standard (
   area_code text NOT NULL,

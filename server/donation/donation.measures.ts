@@ -5,6 +5,11 @@ import { organisationPlace } from '../organisation/organisation.measures';
 /** `JOIN ${donationPlace} AS donation ON donation.id = …`: who received it from whom. */
 export const donationPlace = `(SELECT id, recipient_organisation_id, donor_id, form FROM donation)`;
 
+/** `JOIN ${donationValue} AS v ON v.id = …`: what was received of a donation, in fen; goods at their value. */
+export const donationValue = `(SELECT d.id, d.received_at, coalesce(d.money_fen, 0)::bigint AS money_fen,
+  coalesce((SELECT sum(l.quantity * l.unit_value_fen) FROM donation_lot l WHERE l.donation_id = d.id AND l.withdrawn_at IS NULL), 0)::bigint AS goods_fen
+  FROM donation d WHERE d.status = 'RECEIVED')`;
+
 export const donationMeasures: readonly Measure[] = [
   {
     code: 'DONORS',

@@ -1,6 +1,9 @@
 /** Promises what a registered household is a sign of by itself. */
 import type { Signal } from '../signal';
 
+/** Whoever was erased gives no sign any more. For SQL: the ids of all others. */
+export const livingHouseholds = 'SELECT id FROM household WHERE data_key IS NOT NULL';
+
 export const householdSignals: readonly Signal[] = [
   {
     code: 'HARDSHIP_REGISTERED',

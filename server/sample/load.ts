@@ -11,6 +11,7 @@ import type { OrganisationService } from '../organisation/organisation.service';
 import { actorFor, demoPassword, writeAccounts, type SampleAccount } from './actors';
 import { pilotSince, pilotStreets } from './corps';
 import { expectDone } from './expect-done';
+import { loadCasework, type CaseworkServices } from './load-casework';
 import { loadCorps, type CorpsServices } from './load-corps';
 import { loadGiving, type GivingServices } from './load-giving';
 import { loadHouseholds, type CareServices } from './load-households';
@@ -21,7 +22,14 @@ import { loadPopulation, type PopulationServices } from './load-population';
 import { planSample, type PlannedOrganisation, type SamplePlan } from './plan';
 
 export interface SampleServices
-  extends CareServices, CorpsServices, GivingServices, ReliefServices, PopulationServices, RevisitServices {
+  extends
+    CareServices,
+    CaseworkServices,
+    CorpsServices,
+    GivingServices,
+    ReliefServices,
+    PopulationServices,
+    RevisitServices {
   readonly database: Database;
   readonly audit: AuditTrail;
   readonly areas: AreaRepository;
@@ -55,6 +63,7 @@ export async function loadSample(services: SampleServices, report: (line: Messag
       await loadOrganisation(services, plan, organisation);
     await loadGiving(services, plan);
     await loadHouseholds(services, plan, report);
+    await loadCasework(services, plan);
     await loadPolicies(services, plan);
     await loadRevisits(services, plan);
     await services.warningRefresh.survey();

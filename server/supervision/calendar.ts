@@ -1,5 +1,6 @@
-/** Promises obligations as a calendar by RFC 5545: whole days, lines of at most 75 octets, text escaped. */
+/** Promises obligations as a calendar of whole days. */
 import { ObligationState } from '../../schema/supervision/obligation';
+import { writeEvents } from '../calendar';
 import { addDays } from '../project/day';
 import type { ObligationOnDay } from './obligation.repository';
 import { sources } from './rules';
@@ -20,41 +21,12 @@ const titles: Record<ObligationOnDay['rule'], string> = {
 
 /** What is in it names rules and days, never a person or a household. */
 export function writeCalendar(obligations: readonly ObligationOnDay[]): string {
-  const lines = ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Linkage//Obligations//ZH', 'METHOD:PUBLISH'];
-  for (const row of obligations)
-    lines.push(
-      'BEGIN:VEVENT',
-      `UID:${row.id}@linkage`,
-      `DTSTAMP:${row.createdAt.toISOString().replaceAll(/[-:]|\.\d{3}/g, '')}`,
-      `DTSTART;VALUE=DATE:${compact(row.dueOn)}`,
-      `DTEND;VALUE=DATE:${compact(addDays(row.dueOn, 1))}`,
-      `SUMMARY:${escaped(titles[row.rule] + (row.state === ObligationState.OVERDUE ? '(已逾期)' : ''))}`,
-      `DESCRIPTION:${escaped(sources[row.rule])}`,
-      'TRANSP:TRANSPARENT',
-      'END:VEVENT',
-    );
-  lines.push('END:VCALENDAR');
-  return `${lines.map(folded).join('\r\n')}\r\n`;
-}
-
-function compact(day: string): string {
-  return day.replaceAll('-', '');
-}
-
-function escaped(text: string): string {
-  return text.replaceAll(/[\\;,]/g, (sign) => `\\${sign}`).replaceAll('\n', '\\n');
-}
-
-/** Continues a long line on the next, between two characters. */
-function folded(line: string): string {
-  const parts: string[] = [];
-  let part = '';
-  for (const sign of line) {
-    if (Buffer.byteLength(part + sign) > (parts.length === 0 ? 75 : 74)) {
-      parts.push(part);
-      part = '';
-    }
-    part += sign;
-  }
-  return [...parts, part].join('\r\n ');
+  return writeEvents(
+    'Obligations',
+    obligations.map((row) => ({
+      ...{ id: row.id, stamp: row.createdAt, startsOn: row.dueOn, endsBefore: addDays(row.dueOn, 1) },
+      summary: titles[row.rule] + (row.state === ObligationState.OVERDUE ? '(已逾期)' : ''),
+      description: sources[row.rule],
+    })),
+  );
 }

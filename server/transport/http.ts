@@ -12,7 +12,7 @@ import type { RequestContext } from '../context';
 import { Fault } from '../../schema/fault';
 import type { Actor } from '../identity/actor';
 import { createApollo } from './apollo';
-import { registerCalendar, type CalendarReader } from './calendar';
+import { registerActivities, registerCalendar, type CalendarReader } from './calendar';
 import { registerDisclosures, type DisclosureReader } from './disclosure';
 import { Guard } from './guard';
 import { productLimits, type Limits } from './limits';
@@ -36,6 +36,8 @@ export interface TransportOptions {
   readonly subscribe?: Subscribe;
   /** Reads what is due behind a calendar address. */
   readonly calendar?: CalendarReader;
+  /** Reads the calendar of activities, for everybody. */
+  readonly activities?: () => Promise<string>;
   /** Reads what is published. */
   readonly disclosures?: DisclosureReader;
   /** What is sent as bytes. */
@@ -80,6 +82,9 @@ export async function createTransport(options: TransportOptions): Promise<Transp
   server.setNotFoundHandler(answerNotFound);
   registerStatus(server, { config, ready: options.ready, isDraining, metrics });
 
+  if (options.calendar) registerCalendar(server, options.calendar);
+  if (options.activities) registerActivities(server, options.activities);
+  if (options.disclosures) registerDisclosures(server, options.disclosures);
   registerRoutes(server, options);
 
   const apollo = createApollo({ schema, guard, mask, limits, log, onRefusal: (code) => metrics.countRefusal(code) });

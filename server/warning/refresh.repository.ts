@@ -32,7 +32,11 @@ const within = (scope: RefreshScope, id: string) =>
 const idOf = (parts: string) => `regexp_replace(md5(${parts}), '^(.{12}).(.{3}).(.{15})$', '\\14\\28\\3')::uuid`;
 
 export class RefreshRepository {
-  constructor(private readonly signals: readonly Signal[]) {}
+  /** @param living SQL for the ids of the households that there are */
+  constructor(
+    private readonly signals: readonly Signal[],
+    private readonly living: string,
+  ) {}
 
   /** Changes only what differs: asked twice it changes nothing the second time. The cursor is held by the caller. */
   refresh(tx: Transaction, scope: RefreshScope): Promise<Refreshed[]> {
@@ -103,7 +107,7 @@ export class RefreshRepository {
            days int, count int, within_days int)),
        fact AS MATERIALIZED (
          SELECT signal, household, area, source, at, grade, readers FROM (${signs.join('\n UNION ALL ')}) sign
-          WHERE ${within(scope, 'household')}),
+          WHERE ${within(scope, 'household')} AND household IN (${this.living})),
        aged AS (
          SELECT l.rule, f.household, f.area, f.readers, f.source, l.rank,
                 CASE WHEN l.days = 0 THEN f.at ELSE (${day('f.at')} + l.days)::timestamp AT TIME ZONE 'Asia/Shanghai' END AS reached

@@ -15,7 +15,9 @@ import {
 
 const eventsAtOnce = 500;
 /** What may change a sign of a household. What only time changes, the survey of each day finds. */
-const followed: readonly EventType[] = eventTypes.filter((type) => /^(Need|Claim|Delivery|Revisit|Swap)/.test(type));
+const followed: readonly EventType[] = eventTypes.filter((type) =>
+  /^(Need|Claim|Delivery|Revisit|Swap|Visit|Register|Application)/.test(type),
+);
 
 const told: Partial<Record<RefreshStep, EventType>> = {
   RAISED: 'WarningRaised',
@@ -61,7 +63,10 @@ export class WarningRefresh {
       const { epoch, head } = await readState(tx);
       const { events } = await readAfter(tx, epoch, cursor, eventsAtOnce, { types: followed, upTo: head });
       const needIds = [...new Set(events.flatMap(needIdOf))];
-      const householdIds = [...new Set((await needs.householdsOf(tx, needIds)).values())];
+      const named = events.flatMap(({ payload }) =>
+        typeof payload.householdId === 'string' ? [payload.householdId] : [],
+      );
+      const householdIds = [...new Set([...named, ...(await needs.householdsOf(tx, needIds)).values()])];
       const changed = householdIds.length > 0 ? await this.refresh(tx, { householdIds }) : 0;
       const full = events.length === eventsAtOnce;
       await refreshes.moveCursor(tx, full ? events.at(-1)!.position : head);

@@ -99,6 +99,42 @@ export const rules: Record<WarningRule, Rule> = {
       en: 'Its low-income recognition ends or has ended, and was not looked at again',
     }),
   },
+  [WarningRule.VISIT_OVERDUE]: {
+    signal: 'VISIT_OWED',
+    steps: after([YELLOW, 1], [ORANGE, 4], [RED, 8]),
+    reason: (cases) => ({
+      zh: `有 ${cases} 次必访逾期未完成`,
+      en: `${cases === 1 ? 'A mandatory visit is' : `${cases} mandatory visits are`} overdue`,
+    }),
+  },
+  [WarningRule.SEVERAL_MISFORTUNES]: {
+    signal: 'MISFORTUNE_REPORTED',
+    withinDays: 90,
+    counted: [
+      { level: YELLOW, count: 2 },
+      { level: ORANGE, count: 3 },
+    ],
+    reason: (cases) => ({
+      zh: `90 日内发生 ${cases} 次变故`,
+      en: `${cases} misfortunes within 90 days`,
+    }),
+  },
+  [WarningRule.APPLICATION_OVERDUE]: {
+    signal: 'APPLICATION_UNDER_REVIEW',
+    steps: after([YELLOW, 1], [ORANGE, 15]),
+    reason: (cases) => ({
+      zh: `有 ${cases} 件申请逾期未审核`,
+      en: `${cases === 1 ? 'An application was' : `${cases} applications were`} not decided in time`,
+    }),
+  },
+  [WarningRule.ASSISTANCE_ENDED]: {
+    signal: 'REGISTER_LEFT',
+    steps: [...graded('WORKING', [BLUE, 0]), ...graded('OTHER', [YELLOW, 0])],
+    reason: () => ({
+      zh: '退出低收入人口名册不满 90 日',
+      en: 'Left the register of low-income people less than 90 days ago',
+    }),
+  },
   [WarningRule.SILENT_HOUSEHOLD]: {
     signal: 'HARDSHIP_REGISTERED',
     unless: 'NEED_TAKEN_DOWN',

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { GraphQLField, GraphQLSchema } from 'graphql';
 import { globalId } from '../../schema/global-id';
+import { Urgency } from '../../schema/need/enums';
 import { OrganisationKind } from '../../schema/organisation/organisation';
 import { ServiceKind } from '../../schema/taxonomy/service-kind';
 import { buildLinkageSchema } from '../../server/schema';
@@ -72,7 +73,9 @@ describe('60, 61, 65: the right role in the wrong place', () => {
     open = await referredNeed(server, { household: family });
     const need = await referredNeed(server, { household: family });
     held = { need, claimId: (await claimed(server, claimant, need)).globalId };
-    await verifiedNeed(server, { household: family });
+    // Unclaimed and an emergency: there is a warning of it.
+    await verifiedNeed(server, { household: family, urgency: Urgency.EMERGENCY });
+    await server.app.composition.warningRefresh.survey();
     await server.database.query("INSERT INTO area VALUES ('640105', '6401', 'DISTRICT', '西夏区', 2023, NULL)");
     giving = await given(server);
     const everyone = people(server);
@@ -111,6 +114,8 @@ describe('60, 61, 65: the right role in the wrong place', () => {
       'register_entry',
       'policy_application',
       'local_standard',
+      'warning',
+      'population',
     ];
     const selections: [string, unknown[]][] = [
       ...tables.map((table): [string, unknown[]] => [`SELECT t::text FROM ${table} t ORDER BY 1`, []]),
@@ -129,6 +134,7 @@ describe('60, 61, 65: the right role in the wrong place', () => {
     const [grant] = await server.database.query<{ id: string }>('SELECT id FROM role_grant WHERE account_id = $1', [
       victim.accountId,
     ]);
+    const [warning] = await server.database.query<{ id: string }>('SELECT id FROM warning LIMIT 1');
     const [referral] = await server.database.query<{ id: string }>('SELECT id FROM referral LIMIT 1');
     const named = {
       needId: open.id,
@@ -138,6 +144,7 @@ describe('60, 61, 65: the right role in the wrong place', () => {
       organisationIds: [globalId('Organisation', target.organisationId)],
       offeringId: globalId('ServiceOffering', target.offeringIds[0]!),
       referralId: globalId('Referral', referral!.id),
+      warningId: globalId('Warning', warning!.id),
       accountId: globalId('Account', victim.accountId),
       roleGrantId: globalId('RoleGrant', grant!.id),
       areaCode: '640104001002',

@@ -9,6 +9,7 @@ const rooms = [
   ['project.ts'],
   ['message.ts'],
   ['measure.ts'],
+  ['calendar.ts'],
   ['signal.ts'],
   ['happening.ts'],
   ['gauges.ts'],

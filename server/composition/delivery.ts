@@ -21,6 +21,7 @@ import { visitFeed } from '../live/visit-feed';
 import { VisitFeedResolver } from '../live/visit-feed.resolver';
 import { WarningFeedResolver } from '../live/warning-feed.resolver';
 import type { Corps } from './corps';
+import type { Convening } from './meeting';
 import type { Ground } from './ground';
 import type { Parties } from './parties';
 import type { Care } from './care';
@@ -48,6 +49,7 @@ export function composeDelivery(
   parts: Ground &
     Parties &
     Corps &
+    Convening &
     Care &
     Casework &
     Policies &

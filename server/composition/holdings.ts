@@ -7,11 +7,13 @@ import { courseHoldings } from '../course/course.holdings';
 import { employmentHoldings } from '../employment/employment.holdings';
 import { claimHoldings } from '../claim/claim.holdings';
 import { donationHoldings } from '../donation/donation.holdings';
+import { experienceHoldings } from '../experience/experience.holdings';
 import type { Holding } from '../household/holding';
 import { householdHoldings } from '../household/household.holdings';
 import { decisionHoldings } from '../matching/decision.holdings';
 import { needHoldings } from '../need/need.holdings';
 import { offerHoldings } from '../offer/offer.holdings';
+import { pairingHoldings } from '../pairing/pairing.holdings';
 import { policyHoldings } from '../policy/policy.holdings';
 import { planHoldings } from '../plan/plan.holdings';
 import { referralHoldings } from '../referral/referral.holdings';
@@ -48,6 +50,8 @@ export const holdings: readonly Holding[] = [
   ...employmentHoldings,
   ...courseHoldings,
   ...warningHoldings,
+  ...pairingHoldings,
+  ...experienceHoldings,
   ...visitHoldings,
   ...activityHoldings,
   ...rightsHoldings,

@@ -9,6 +9,7 @@ import { composeEmployment, registerEmployment } from './employment';
 import { composeGiving } from './giving';
 import { composeGround } from './ground';
 import { composeClaim } from './claim';
+import { composeMeeting } from './meeting';
 import { composeOffer } from './offer';
 import { composeOutreach } from './outreach';
 import { composeSwap } from './swap';
@@ -41,6 +42,7 @@ export function compose(config: Config, databaseUrl: string) {
   const parties = composeParties(ground);
   const corps = composeCorps({ ...ground, ...parties });
   const care = composeCare({ ...ground, ...parties });
+  const convening = composeMeeting({ ...ground, ...parties, ...corps, ...care });
   const caseworking = composeCasework({ ...ground, ...parties, ...care });
   const informing = composePolicy({ ...ground, ...parties, ...care });
   const employing = composeEmployment({ ...ground, ...parties, ...care, ...caseworking });
@@ -66,7 +68,7 @@ export function compose(config: Config, databaseUrl: string) {
   const linking = composeActivity({ ...ground, ...parties, ...care, ...giving });
   const righting = composeRights({ ...ground, ...parties, ...care });
   const helping = {
-    ...{ ...ground, ...parties, ...corps, ...care, ...informing, ...applying },
+    ...{ ...ground, ...parties, ...corps, ...care, ...convening, ...informing, ...applying },
     ...{ ...projecting, ...giving, ...supervising },
     ...{ ...referring, ...offering, ...claiming, ...revisiting, ...receipting, ...swapping, ...allocating, ...wishing },
     ...{ ...tracing, ...righting, ...linking },
@@ -81,8 +83,8 @@ export function compose(config: Config, databaseUrl: string) {
   registerEmployment(delivery.nodes, { ...ground, ...employing });
   const counting = composeIndicator({ ...ground, ...parties, ...delivery });
   const rooms = [
-    ...[ground, parties, corps, care, informing, applying, projecting, giving, supervising, referring],
-    ...[offering, claiming, revisiting, receipting, planning, swapping, allocating, wishing, tracing],
+    ...[ground, parties, corps, care, convening, informing, applying, projecting, giving, supervising],
+    ...[referring, offering, claiming, revisiting, receipting, planning, swapping, allocating, wishing, tracing],
     ...[righting, linking, webhook, importing, delivery],
     ...[warning, outreach, timeline],
     ...[caseworking, employing, counting],

@@ -23,6 +23,8 @@ import { warningMeasures } from '../warning/warning.measures';
 import { wishMeasures } from '../wish/wish.measures';
 import { policyMeasures } from '../policy/policy.measures';
 import { pointsMeasures } from '../points/points.measures';
+import { meetingMeasures } from '../meeting/meeting.measures';
+import { pairingMeasures } from '../pairing/pairing.measures';
 import { trainingMeasures } from '../training/training.measures';
 
 import { activityMeasures } from '../activity/activity.measures';
@@ -30,6 +32,8 @@ import { activityMeasures } from '../activity/activity.measures';
 export const measures: readonly Measure[] = [
   ...adviserMeasures,
   ...trainingMeasures,
+  ...pairingMeasures,
+  ...meetingMeasures,
   ...pointsMeasures,
   ...householdMeasures,
   ...needMeasures,

@@ -12,7 +12,7 @@ import { presentWarning } from '../warning/present';
 import type { Allocating } from './allocation';
 import type { Care } from './care';
 import type { Casework } from './casework';
-import { registerCorps } from './corps-nodes';
+import { registerCorps, registerConvening } from './corps-nodes';
 import type { Claiming } from './claim';
 import type { Giving } from './giving';
 import type { Ground } from './ground';
@@ -42,10 +42,11 @@ type Finders = Parameters<typeof registerRelief>[1] &
   Pick<Casework, 'caseService' | 'watchService'> &
   Pick<WarningParts, 'warningService'> &
   Pick<Visiting, 'visitLoader'> &
-  Parameters<typeof registerCorps>[1];
+  Parameters<typeof registerCorps>[1] &
+  Parameters<typeof registerConvening>[1];
 
 export function composeNodes(parts: Finders): NodeRegistry {
-  return registerRelief(registerCorps(new NodeRegistry(), parts), parts)
+  return registerRelief(registerConvening(registerCorps(new NodeRegistry(), parts), parts), parts)
     .register('Area', (context, _id, code) => parts.areaLoader.area(context, code))
     .register('Organisation', async (context, id) => {
       const row = await parts.organisationReading.findVisible(actorOf(context), localId('Organisation', id));

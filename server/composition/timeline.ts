@@ -5,6 +5,7 @@ import { claimHappenings } from '../claim/claim.happenings';
 import type { Happening } from '../happening';
 import { householdHappenings } from '../household/household.happenings';
 import { needHappenings } from '../need/need.happenings';
+import { pairingHappenings } from '../pairing/pairing.happenings';
 import { policyHappenings } from '../policy/policy.happenings';
 import { registerHappenings } from '../register/register.happenings';
 import { revisitHappenings } from '../revisit/revisit.happenings';
@@ -25,6 +26,7 @@ export const happenings: readonly Happening[] = [
   ...revisitHappenings,
   ...caseworkHappenings,
   ...warningHappenings,
+  ...pairingHappenings,
 ];
 
 export function composeTimeline({ database }: Ground) {

@@ -5,6 +5,9 @@ import {
   OrganisationStandingEntity,
   ServiceOfferingEntity,
 } from '../organisation/organisation.entity';
+import { CaseExperienceEntity } from '../experience/experience.entity';
+import { IssueFollowUpEntity, MeetingEntity, MeetingIssueEntity, MeetingPartyEntity } from '../meeting/meeting.entity';
+import { PairingContactEntity, PairingEntity } from '../pairing/pairing.entity';
 import {
   CommendationEntity,
   PointsAwardEntity,
@@ -157,6 +160,13 @@ export const entities = [
   RewardEntity,
   RewardRedemptionEntity,
   CommendationEntity,
+  PairingEntity,
+  PairingContactEntity,
+  MeetingEntity,
+  MeetingPartyEntity,
+  MeetingIssueEntity,
+  IssueFollowUpEntity,
+  CaseExperienceEntity,
   NeedEntity,
   CommunityStandingEntity,
   CharityProjectEntity,

@@ -548,6 +548,33 @@ CREATE TABLE care_step (
 );
 CREATE INDEX care_step_by_case ON public.care_step USING btree (case_id, due_on);
 
+CREATE TABLE case_experience (
+  id uuid NOT NULL,
+  area_code text NOT NULL,
+  household_id uuid,
+  title text NOT NULL,
+  body text NOT NULL,
+  status text NOT NULL DEFAULT 'SUBMITTED'::text,
+  return_reason text,
+  written_by uuid NOT NULL,
+  written_at timestamp with time zone NOT NULL DEFAULT now(),
+  decided_by uuid,
+  published_at timestamp with time zone,
+  CONSTRAINT case_experience_pkey PRIMARY KEY (id),
+  CONSTRAINT case_experience_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT case_experience_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES account(id),
+  CONSTRAINT case_experience_household_id_fkey FOREIGN KEY (household_id) REFERENCES household(id),
+  CONSTRAINT case_experience_written_by_fkey FOREIGN KEY (written_by) REFERENCES account(id),
+  CONSTRAINT case_experience_body_check CHECK (((length(body) >= 1) AND (length(body) <= 5000))),
+  CONSTRAINT case_experience_return_reason_check CHECK (((length(return_reason) >= 1) AND (length(return_reason) <= 200))),
+  CONSTRAINT case_experience_status_check CHECK ((status = ANY (ARRAY['SUBMITTED'::text, 'RETURNED'::text, 'PUBLISHED'::text, 'WITHDRAWN'::text]))),
+  CONSTRAINT case_experience_title_check CHECK (((length(title) >= 1) AND (length(title) <= 100))),
+  CONSTRAINT nobody_publishes_what_it_wrote CHECK ((decided_by <> written_by)),
+  CONSTRAINT what_is_public_was_approved CHECK ((((status = ANY (ARRAY['PUBLISHED'::text, 'WITHDRAWN'::text])) = (published_at IS NOT NULL)) AND ((status = 'SUBMITTED'::text) OR (decided_by IS NOT NULL))))
+);
+CREATE INDEX case_experience_by_area ON public.case_experience USING btree (area_code, id);
+CREATE INDEX case_experience_published ON public.case_experience USING btree (published_at, id) WHERE (status = 'PUBLISHED'::text);
+
 CREATE TABLE charity_project (
   id uuid NOT NULL,
   organisation_id uuid NOT NULL,
@@ -1207,6 +1234,22 @@ CREATE TABLE household_watch_review (
 );
 CREATE INDEX household_watch_review_by_watch ON public.household_watch_review USING btree (watch_id, reviewed_at);
 
+CREATE TABLE issue_follow_up (
+  id uuid NOT NULL,
+  issue_id uuid NOT NULL,
+  state text NOT NULL,
+  note text NOT NULL,
+  written_by uuid NOT NULL,
+  written_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT issue_follow_up_pkey PRIMARY KEY (id),
+  CONSTRAINT issue_follow_up_issue_id_fkey FOREIGN KEY (issue_id) REFERENCES meeting_issue(id),
+  CONSTRAINT issue_follow_up_written_by_fkey FOREIGN KEY (written_by) REFERENCES account(id),
+  CONSTRAINT issue_follow_up_note_check CHECK (((length(note) >= 1) AND (length(note) <= 1000))),
+  CONSTRAINT issue_follow_up_state_check CHECK ((state = ANY (ARRAY['IN_PROGRESS'::text, 'RESOLVED'::text, 'DROPPED'::text])))
+);
+CREATE INDEX issue_follow_up_by_issue ON public.issue_follow_up USING btree (issue_id, written_at);
+CREATE TRIGGER follow_ups_never_change BEFORE DELETE OR UPDATE ON public.issue_follow_up FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
 CREATE TABLE job_placement (
   id uuid NOT NULL,
   post_id uuid NOT NULL,
@@ -1417,6 +1460,70 @@ CREATE TABLE media_appeal (
 CREATE INDEX media_appeal_by_case ON public.media_appeal USING btree (case_id);
 CREATE INDEX media_appeal_published ON public.media_appeal USING btree (published_at, id) WHERE (status = 'PUBLISHED'::text);
 
+CREATE TABLE meeting (
+  id uuid NOT NULL,
+  area_code text NOT NULL,
+  title text NOT NULL,
+  starts_at timestamp with time zone NOT NULL,
+  place text NOT NULL,
+  agenda text[] NOT NULL,
+  status text NOT NULL DEFAULT 'CALLED'::text,
+  notes text,
+  called_by uuid NOT NULL,
+  called_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT meeting_pkey PRIMARY KEY (id),
+  CONSTRAINT meeting_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT meeting_called_by_fkey FOREIGN KEY (called_by) REFERENCES account(id),
+  CONSTRAINT a_meeting_that_was_held_has_notes CHECK (((status = 'HELD'::text) = (notes IS NOT NULL))),
+  CONSTRAINT meeting_agenda_check CHECK (((cardinality(agenda) >= 1) AND (cardinality(agenda) <= 30))),
+  CONSTRAINT meeting_notes_check CHECK (((length(notes) >= 1) AND (length(notes) <= 5000))),
+  CONSTRAINT meeting_place_check CHECK (((length(place) >= 1) AND (length(place) <= 100))),
+  CONSTRAINT meeting_status_check CHECK ((status = ANY (ARRAY['CALLED'::text, 'HELD'::text, 'CANCELLED'::text]))),
+  CONSTRAINT meeting_title_check CHECK (((length(title) >= 1) AND (length(title) <= 100)))
+);
+CREATE INDEX meeting_by_time ON public.meeting USING btree (starts_at, id);
+
+CREATE TABLE meeting_issue (
+  id uuid NOT NULL,
+  meeting_id uuid NOT NULL,
+  title text NOT NULL,
+  detail text NOT NULL,
+  owner_area_code text,
+  owner_organisation_id uuid,
+  due_on date NOT NULL,
+  state text NOT NULL DEFAULT 'OPEN'::text,
+  settled_at timestamp with time zone,
+  raised_by uuid NOT NULL,
+  raised_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT meeting_issue_pkey PRIMARY KEY (id),
+  CONSTRAINT meeting_issue_meeting_id_fkey FOREIGN KEY (meeting_id) REFERENCES meeting(id),
+  CONSTRAINT meeting_issue_owner_area_code_fkey FOREIGN KEY (owner_area_code) REFERENCES area(code),
+  CONSTRAINT meeting_issue_owner_organisation_id_fkey FOREIGN KEY (owner_organisation_id) REFERENCES organisation(id),
+  CONSTRAINT meeting_issue_raised_by_fkey FOREIGN KEY (raised_by) REFERENCES account(id),
+  CONSTRAINT an_issue_has_one_owner CHECK ((num_nonnulls(owner_area_code, owner_organisation_id) = 1)),
+  CONSTRAINT an_issue_is_settled_with_its_time CHECK (((state = ANY (ARRAY['RESOLVED'::text, 'DROPPED'::text])) = (settled_at IS NOT NULL))),
+  CONSTRAINT meeting_issue_detail_check CHECK (((length(detail) >= 1) AND (length(detail) <= 1000))),
+  CONSTRAINT meeting_issue_state_check CHECK ((state = ANY (ARRAY['OPEN'::text, 'IN_PROGRESS'::text, 'RESOLVED'::text, 'DROPPED'::text]))),
+  CONSTRAINT meeting_issue_title_check CHECK (((length(title) >= 1) AND (length(title) <= 100)))
+);
+CREATE INDEX meeting_issue_by_meeting ON public.meeting_issue USING btree (meeting_id, id);
+CREATE INDEX meeting_issue_open ON public.meeting_issue USING btree (due_on, id) WHERE (settled_at IS NULL);
+
+CREATE TABLE meeting_party (
+  id uuid NOT NULL,
+  meeting_id uuid NOT NULL,
+  area_code text,
+  organisation_id uuid,
+  CONSTRAINT a_party_is_invited_once UNIQUE NULLS NOT DISTINCT (meeting_id, area_code, organisation_id),
+  CONSTRAINT meeting_party_pkey PRIMARY KEY (id),
+  CONSTRAINT meeting_party_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT meeting_party_meeting_id_fkey FOREIGN KEY (meeting_id) REFERENCES meeting(id),
+  CONSTRAINT meeting_party_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  CONSTRAINT a_party_is_an_area_or_an_organisation CHECK ((num_nonnulls(area_code, organisation_id) = 1))
+);
+CREATE INDEX meeting_party_by_area ON public.meeting_party USING btree (area_code, meeting_id) WHERE (area_code IS NOT NULL);
+CREATE INDEX meeting_party_by_organisation ON public.meeting_party USING btree (organisation_id, meeting_id) WHERE (organisation_id IS NOT NULL);
+
 CREATE TABLE need (
   id uuid NOT NULL,
   household_id uuid NOT NULL,
@@ -1596,6 +1703,48 @@ CREATE TABLE organisation_standing (
   CONSTRAINT organisation_standing_needs_taken_check CHECK ((needs_taken >= 0)),
   CONSTRAINT organisation_standing_places_check CHECK ((places >= 0))
 );
+
+CREATE TABLE pairing (
+  id uuid NOT NULL,
+  household_id uuid NOT NULL,
+  area_code text NOT NULL,
+  helper_id uuid NOT NULL,
+  organisation_id uuid,
+  started_on date NOT NULL,
+  ended_on date,
+  end_reason text,
+  paired_by uuid NOT NULL,
+  paired_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT pairing_pkey PRIMARY KEY (id),
+  CONSTRAINT pairing_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT pairing_helper_id_fkey FOREIGN KEY (helper_id) REFERENCES account(id),
+  CONSTRAINT pairing_household_id_fkey FOREIGN KEY (household_id) REFERENCES household(id),
+  CONSTRAINT pairing_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  CONSTRAINT pairing_paired_by_fkey FOREIGN KEY (paired_by) REFERENCES account(id),
+  CONSTRAINT a_pairing_does_not_end_before_it_begins CHECK ((ended_on >= started_on)),
+  CONSTRAINT a_pairing_ends_with_a_reason CHECK ((num_nulls(ended_on, end_reason) = ANY (ARRAY[0, 2]))),
+  CONSTRAINT pairing_end_reason_check CHECK ((end_reason = ANY (ARRAY['GOAL_REACHED'::text, 'HOUSEHOLD_WISH'::text, 'HOUSEHOLD_MOVED'::text, 'HELPER_LEFT'::text, 'CONSENT_WITHDRAWN'::text, 'OTHER'::text])))
+);
+CREATE UNIQUE INDEX a_helper_is_paired_once_with_a_household ON public.pairing USING btree (household_id, helper_id) WHERE (ended_on IS NULL);
+CREATE INDEX pairing_by_area ON public.pairing USING btree (area_code, id);
+CREATE INDEX pairing_by_helper ON public.pairing USING btree (helper_id, id);
+CREATE INDEX pairing_by_organisation ON public.pairing USING btree (organisation_id) WHERE ((ended_on IS NULL) AND (organisation_id IS NOT NULL));
+
+CREATE TABLE pairing_contact (
+  id uuid NOT NULL,
+  pairing_id uuid NOT NULL,
+  contacted_on date NOT NULL,
+  channel text NOT NULL,
+  note bytea NOT NULL,
+  recorded_by uuid NOT NULL,
+  recorded_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT pairing_contact_pkey PRIMARY KEY (id),
+  CONSTRAINT pairing_contact_pairing_id_fkey FOREIGN KEY (pairing_id) REFERENCES pairing(id),
+  CONSTRAINT pairing_contact_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES account(id),
+  CONSTRAINT pairing_contact_channel_check CHECK ((channel = ANY (ARRAY['HOME_VISIT'::text, 'TELEPHONE'::text, 'MESSAGE'::text, 'MEETING'::text])))
+);
+CREATE INDEX pairing_contact_by_pairing ON public.pairing_contact USING btree (pairing_id, contacted_on, id);
+CREATE TRIGGER contacts_are_never_removed BEFORE DELETE ON public.pairing_contact FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE TABLE plan (
   version bigint NOT NULL,

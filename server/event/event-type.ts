@@ -67,6 +67,14 @@ export const eventTypes = [
   'PointsWithdrawn',
   'RewardRedeemed',
   'AdviserCommended',
+  'PairingStarted',
+  'PairingEnded',
+  // meetings
+  'MeetingCalled',
+  'MeetingHeld',
+  'MeetingCancelled',
+  'MeetingIssueRaised',
+  'MeetingIssueFollowedUp',
   // charity project
   'CharityProjectFiled',
   'CharityProjectOpened',

@@ -82,9 +82,6 @@ export async function createTransport(options: TransportOptions): Promise<Transp
   server.setNotFoundHandler(answerNotFound);
   registerStatus(server, { config, ready: options.ready, isDraining, metrics });
 
-  if (options.calendar) registerCalendar(server, options.calendar);
-  if (options.activities) registerActivities(server, options.activities);
-  if (options.disclosures) registerDisclosures(server, options.disclosures);
   registerRoutes(server, options);
 
   const apollo = createApollo({ schema, guard, mask, limits, log, onRefusal: (code) => metrics.countRefusal(code) });
@@ -126,6 +123,7 @@ export async function createTransport(options: TransportOptions): Promise<Transp
 /** What is read or sent beside GraphQL. */
 function registerRoutes(server: FastifyInstance, options: TransportOptions): void {
   if (options.calendar) registerCalendar(server, options.calendar);
+  if (options.activities) registerActivities(server, options.activities);
   if (options.disclosures) registerDisclosures(server, options.disclosures);
 
   registerUploads(server, {

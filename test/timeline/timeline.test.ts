@@ -16,6 +16,7 @@ const query = `query ($id: ID!, $first: Int! = 100, $after: String, $kinds: [Tim
 const notTold: Record<string, string> = {
   household_member: 'members have no day of their own beside the registration',
   household_means: 'means are figures, read with a reason where they are kept',
+  case_experience: 'what was learned from a case is not of the household any more',
   rights_request: 'a request about one’s own data is read by who decides on it',
 };
 

@@ -68,6 +68,7 @@ export function composeVisit(parts: Ground & Parties & Corps & Care) {
     visitLoader,
     visitObligations,
     visitService,
+    visits,
     visitTending,
     resolvers,
   };

@@ -1,6 +1,6 @@
 /** Promises that a file of triggers is read in the background, a batch at a time, and registered as a whole by one transaction or not at all. */
 import { createHash } from 'node:crypto';
-import { v7 } from 'uuid';
+import { v5 } from 'uuid';
 import { AreaLevel } from '../../schema/area/area';
 import { localId } from '../../schema/global-id';
 import type { SpreadsheetFormat } from '../../schema/import/import';
@@ -206,7 +206,7 @@ export class IntakeService {
           .filter((row) => !areas.get(row.areaCode))
           .map((row) => problem(row.number, columns.said('areaCode'), strangeArea)),
       ];
-      const staged = await this.sealed(tx, good);
+      const staged = await this.sealed(tx, made.id, good);
       const before = await bulk.toldBefore(tx, staged);
       const left = staged.filter((_row, place) => !before.has(place));
       const badRows = rows.length - good.length;
@@ -233,7 +233,8 @@ export class IntakeService {
     }
   }
 
-  private async sealed(tx: Transaction, rows: readonly ReadTrigger[]): Promise<StagedRow[]> {
+  /** The ids follow from the file and the row: the same file has the same, however often it is read. */
+  private async sealed(tx: Transaction, importId: string, rows: readonly ReadTrigger[]): Promise<StagedRow[]> {
     const { households, vault } = this.parts;
     const indexes = rows.map((row) => vault.residentNumberIndex(row.person.residentNumber));
     const found = await households.householdsOfPersons(tx, indexes);
@@ -241,9 +242,15 @@ export class IntakeService {
     return rows.map((row, place) => {
       const personIndex = indexes[place]!;
       const isKnown = known.has(personIndex.toString('hex'));
-      const sealed = isKnown ? undefined : sealPerson(vault, row.person);
+      const sealed = isKnown ? undefined : sealPerson(vault, row.person, v5(`person ${row.number}`, importId));
       return {
-        ...{ rowNumber: row.number, obligationId: v7(), trigger: row.trigger, occurredOn: row.occurredOn, personIndex },
+        ...{
+          rowNumber: row.number,
+          obligationId: v5(`obligation ${row.number}`, importId),
+          trigger: row.trigger,
+          occurredOn: row.occurredOn,
+          personIndex,
+        },
         ...{ areaCode: row.areaCode, reference: row.reference, isKnown, foundPersonId: sealed?.id ?? null },
         ...{ dataKey: sealed?.dataKey ?? null, details: sealed?.details ?? null },
       };

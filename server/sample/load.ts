@@ -16,9 +16,9 @@ import { loadCorps, type CorpsServices } from './load-corps';
 import { loadGiving, type GivingServices } from './load-giving';
 import { loadHouseholds, type CareServices } from './load-households';
 import { loadPolicies, type ReliefServices } from './load-policies';
-import { loadRevisits, type RevisitServices } from './load-revisits';
 import type { WarningRefresh } from '../warning/refresh.service';
 import { loadPopulation, type PopulationServices } from './load-population';
+import { loadVisits, type DiscoveryServices } from './load-visits';
 import { planSample, type PlannedOrganisation, type SamplePlan } from './plan';
 
 export interface SampleServices
@@ -29,7 +29,7 @@ export interface SampleServices
     GivingServices,
     ReliefServices,
     PopulationServices,
-    RevisitServices {
+    DiscoveryServices {
   readonly database: Database;
   readonly audit: AuditTrail;
   readonly areas: AreaRepository;
@@ -64,8 +64,8 @@ export async function loadSample(services: SampleServices, report: (line: Messag
     await loadGiving(services, plan);
     await loadHouseholds(services, plan, report);
     await loadCasework(services, plan);
+    await loadVisits(services, plan);
     await loadPolicies(services, plan);
-    await loadRevisits(services, plan);
     await services.warningRefresh.survey();
     await services.database.transaction((tx) => services.audit.record(tx, { operation, subjectType: 'Sample' }));
   });

@@ -123,7 +123,7 @@ function planOrganisation(plan: OrganisationPlan, index: number, chance: SeededC
   };
 }
 
-function gridsOfPilot(areas: readonly AreaToWrite[]): string[] {
+export function gridsOfPilot(areas: readonly AreaToWrite[]): string[] {
   return areas
     .filter((area) => area.level === AreaLevel.GRID && pilotStreets.some((street) => area.code.startsWith(street)))
     .map((area) => area.code);

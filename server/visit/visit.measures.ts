@@ -13,8 +13,9 @@ export const visitMeasures: readonly Measure[] = [
     },
     unit: 'COUNT',
     personal: true,
+    facet: { zh: '下一步', en: 'next step' },
     rows: `SELECT id AS counted, 1::bigint AS amount, visited_at AS at, area_code AS community, NULL::uuid AS organisation,
-      visited_by AS adviser, 'Visit' AS subject_type, id AS subject FROM visit WHERE result = 'COMPLETED'`,
+      visited_by AS adviser, 'Visit' AS subject_type, id AS subject, next_step AS facet FROM visit WHERE result = 'COMPLETED'`,
   },
   {
     code: 'HOUSEHOLDS_VISITED',

@@ -68,7 +68,7 @@ describe('the giving of the sample district', () => {
       federation.token,
     );
 
-  test('given the published case, then 14 organisations, 5 projects, 24 donors and 130 households are found through the API', async () => {
+  test('given the published case, then 14 organisations, 5 projects, 24 donors and 550 households are found through the API', async () => {
     const bureau = await signIn('bureau');
     const organisations = await all<{ kind: string }>('organisations(status: APPROVED)', 'kind', bureau);
     const projects = await all<{ name: string }>('charityProjects(statuses: [OPEN])', 'name', federation.token);
@@ -83,7 +83,7 @@ describe('the giving of the sample district', () => {
       organisations: 14,
       projects: ['微心愿', '护童成长', '清洁行', '知心话', '适老化改造'].sort(),
       donors: 24,
-      households: 130,
+      households: 550,
     });
   });
 

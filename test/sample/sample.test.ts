@@ -1,5 +1,6 @@
 /** Shows that the sample is the district of the published case: its figures, and the same rows from the same seed. */
 import { planSample } from '../../server/sample/plan';
+import { planDiscovery } from '../../server/sample/visits';
 import { loadSample } from '../../server/sample/load';
 import { readCreditCode } from '../../server/organisation/credit-code';
 import { startSampleServer } from '../stage/sample';
@@ -22,6 +23,9 @@ describe('the sample district', () => {
       advisers: await count("SELECT count(DISTINCT account_id) FROM role_grant WHERE role = 'ADVISER'"),
       organisations: await count("SELECT count(*) FROM organisation WHERE status = 'APPROVED' AND kind <> 'SHOP'"),
       households: await count('SELECT count(*) FROM household'),
+      householdsHelped: await count('SELECT count(DISTINCT household_id) FROM need'),
+      householdsVisited: await count("SELECT count(DISTINCT household_id) FROM visit WHERE result = 'COMPLETED'"),
+      visitsOwed: await count('SELECT count(*) FROM visit_obligation WHERE done_at IS NULL'),
       serviceKindsOfNeeds: (await count('SELECT count(DISTINCT service_kind) FROM need')) >= 5,
     }).toEqual({
       streets: 16,
@@ -29,7 +33,10 @@ describe('the sample district', () => {
       grids: 1841,
       advisers: 152,
       organisations: 14,
-      households: 130,
+      households: 550,
+      householdsHelped: 130,
+      householdsVisited: 550,
+      visitsOwed: 12,
       serviceKindsOfNeeds: true,
     });
   });
@@ -48,9 +55,11 @@ describe('the sample district', () => {
   });
 
   test('given the same seed, then the plan is the same to the byte', () => {
-    const text = () =>
-      JSON.stringify(planSample(), (_, value: unknown) => (typeof value === 'bigint' ? `${value}` : value));
-    expect(text()).toBe(text());
+    const textOf = (plan: unknown) =>
+      JSON.stringify(plan, (_, value: unknown) => (typeof value === 'bigint' ? `${value}` : value));
+    expect(textOf(planSample())).toBe(textOf(planSample()));
+    const discovery = () => textOf(planDiscovery(planSample(), '2023-12-01'));
+    expect(discovery()).toBe(discovery());
   });
 
   test('given the organisations of the sample, then each has a valid credit code of its own', () => {

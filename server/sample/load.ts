@@ -16,6 +16,7 @@ import { loadCorps, type CorpsServices } from './load-corps';
 import { loadGiving, type GivingServices } from './load-giving';
 import { loadHouseholds, type CareServices } from './load-households';
 import { loadPolicies, type ReliefServices } from './load-policies';
+import { loadRevisits, type RevisitServices } from './load-revisits';
 import type { WarningRefresh } from '../warning/refresh.service';
 import { loadPopulation, type PopulationServices } from './load-population';
 import { loadVisits, type DiscoveryServices } from './load-visits';
@@ -29,7 +30,8 @@ export interface SampleServices
     GivingServices,
     ReliefServices,
     PopulationServices,
-    DiscoveryServices {
+    DiscoveryServices,
+    RevisitServices {
   readonly database: Database;
   readonly audit: AuditTrail;
   readonly areas: AreaRepository;
@@ -66,6 +68,7 @@ export async function loadSample(services: SampleServices, report: (line: Messag
     await loadCasework(services, plan);
     await loadVisits(services, plan);
     await loadPolicies(services, plan);
+    await loadRevisits(services, plan);
     await services.warningRefresh.survey();
     await services.database.transaction((tx) => services.audit.record(tx, { operation, subjectType: 'Sample' }));
   });

@@ -1,13 +1,14 @@
 // Promises the rules of the project: typed TypeScript rules everywhere, GraphQL rules on the committed contract.
 import graphqlPlugin from '@graphql-eslint/eslint-plugin';
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 const attics = ['utils', 'util', 'helpers', 'helper', 'common', 'shared', 'misc', 'lib', 'core', 'base', 'types'];
 
 export default tseslint.config(
-  { ignores: ['.build/**', '.data/**', 'node_modules/**', 'coverage/**'] },
+  { ignores: ['.build/**', '.data/**', 'node_modules/**', 'coverage/**', 'client-examples/portal/**/*.documents.ts'] },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     extends: [...tseslint.configs.recommendedTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
@@ -55,6 +56,11 @@ export default tseslint.config(
       '@typescript-eslint/no-unsafe-return': 'off',
       '@typescript-eslint/no-unsafe-call': 'off',
     },
+  },
+  {
+    files: ['client-examples/portal/**/*.ts', 'client-examples/portal/**/*.tsx'],
+    plugins: { 'react-hooks': reactHooks },
+    rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },
   },
   {
     files: ['schema/schema.graphql'],

@@ -68,6 +68,7 @@ export async function startApp(config: Config, options: StartOptions): Promise<R
       calendar: (token) => composition.calendarFeedService.read(token),
       activities: composition.activityReading.calendar,
       disclosures: composition.disclosurePages,
+      portalFolder: config.portalFolder,
       uploads: [composition.triggerReceiver],
       ready: async () => void (await database.query('SELECT 1')),
     });

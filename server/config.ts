@@ -33,6 +33,8 @@ const environment = z.object({
   PUBLIC_URL: z.url().optional(),
   LINKAGE_DATA_DIRECTORY: optionalText,
   LINKAGE_DEMO: flag,
+  /** Where the built portal stands, if not in .build/portal. */
+  LINKAGE_PORTAL_DIRECTORY: optionalText,
   /** A second file for the hashes of sealed audit batches, beside the one in the data directory: best where nothing is ever changed. */
   LINKAGE_AUDIT_ANCHOR: optionalText,
   /** Shared by all servers of one installation; signs access tokens. At least 32 bytes, base64. */
@@ -92,6 +94,7 @@ export interface Config {
   readonly port?: number;
   readonly publicUrl?: string;
   readonly dataDirectory: string;
+  readonly portalFolder: string;
   readonly demo: boolean;
   readonly auditAnchor?: string;
   readonly tokenSecret: Buffer;
@@ -153,6 +156,7 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     port: given.PORT,
     publicUrl: given.PUBLIC_URL,
     dataDirectory,
+    portalFolder: given.LINKAGE_PORTAL_DIRECTORY ?? join(projectRoot, '.build', 'portal'),
     demo: given.LINKAGE_DEMO ?? !production,
     auditAnchor: given.LINKAGE_AUDIT_ANCHOR,
     tokenSecret,

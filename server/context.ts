@@ -9,6 +9,8 @@ export interface RequestContext {
   /** Keyed hash of the client's address, for sign-in limits; never the address itself. */
   readonly clientHash?: string;
   readonly loaders: Map<unknown, unknown>;
+  /** Over HTTP, of a page that this server serves itself; of programs and of pages from elsewhere undefined. */
+  readonly browser?: BrowserCookie;
   /** Over HTTP: a signal that is aborted when the client goes away before its answer, for work that nobody would wait for. */
   readonly gone?: () => AbortSignal;
   /** On a socket: reads the actor of its credential again; undefined once that has ended or was revoked. */
@@ -19,6 +21,15 @@ export interface RequestContext {
   readonly connection?: SubscriberConnection;
   /** On a socket: the id that the client gave to this subscription. */
   readonly subscriptionId?: string;
+}
+
+/** The cookie by which a browser stays signed in: no script reads it, and no other site makes the browser send it. */
+export interface BrowserCookie {
+  /** What the browser holds; undefined without a cookie. */
+  readonly secret: string | undefined;
+  /** Lets the browser hold a secret for so many seconds from now. */
+  keep(secret: string, seconds: number): void;
+  forget(): void;
 }
 
 /** JSON that several subscribers get: its text, and its UTF-8 bytes as a string of one character for each. */

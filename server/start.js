@@ -54,4 +54,7 @@ function buildFailed(error) {
 
 checkNode();
 checkPackages();
-require('./build.js').ensureBuilt().then(start, buildFailed);
+Promise.all([require('./build.js').ensureBuilt(), require('../client-examples/portal/build.js').ensurePortal()]).then(
+  start,
+  buildFailed,
+);

@@ -22,6 +22,24 @@ export class Session {
   account!: Account;
 }
 
+@ObjectType({
+  description:
+    '浏览器会话 What a page needs to act as a person. What keeps it signed in is a cookie that no script can read.',
+})
+export class BrowserSession {
+  @Field(() => String, {
+    description:
+      '访问令牌 Send it as `Authorization: Bearer ...`; it lives for minutes. Keep it in memory, never in the storage of the browser.',
+  })
+  accessToken!: string;
+
+  @Field(() => Instant, { description: '访问令牌失效时间 When the access token ends.' })
+  expiresAt!: Date;
+
+  @Field(() => Account, { description: '账号 Who is signed in.' })
+  account!: Account;
+}
+
 @ObjectType({ description: '已退出 The session has ended; its access tokens are refused from now on.' })
 export class SignedOut {
   @Field(() => ID, { description: '会话编号 Global id of the session that ended.' })
@@ -64,6 +82,18 @@ export const RefreshSessionResult = createUnionType({
   name: 'RefreshSessionResult',
   description: '续期结果 The session with new tokens, or that it has ended.',
   types: () => [Session, SessionEnded] as const,
+});
+
+export const SignInBrowserResult = createUnionType({
+  name: 'SignInBrowserResult',
+  description: '网页登录结果 A session of this browser, or why not.',
+  types: () => [BrowserSession, SignInRefused] as const,
+});
+
+export const RenewBrowserSessionResult = createUnionType({
+  name: 'RenewBrowserSessionResult',
+  description: '网页续期结果 The session with a new access token, or that there is none.',
+  types: () => [BrowserSession, SessionEnded] as const,
 });
 
 export const SignOutResult = createUnionType({

@@ -2133,8 +2133,11 @@ CREATE TABLE refresh_token (
   issued_at timestamp with time zone NOT NULL DEFAULT now(),
   expires_at timestamp with time zone NOT NULL,
   used_at timestamp with time zone,
+  holder text NOT NULL DEFAULT 'CLIENT'::text,
   CONSTRAINT refresh_token_pkey PRIMARY KEY (token_hash),
-  CONSTRAINT refresh_token_session_id_fkey FOREIGN KEY (session_id) REFERENCES session(id)
+  CONSTRAINT refresh_token_session_id_fkey FOREIGN KEY (session_id) REFERENCES session(id),
+  CONSTRAINT a_token_is_held_by_a_client_or_a_browser CHECK ((holder = ANY (ARRAY['CLIENT'::text, 'BROWSER'::text]))),
+  CONSTRAINT the_token_of_a_browser_is_never_spent CHECK (((holder = 'CLIENT'::text) OR (used_at IS NULL)))
 );
 CREATE INDEX refresh_token_by_session ON public.refresh_token USING btree (session_id);
 

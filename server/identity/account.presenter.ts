@@ -1,9 +1,9 @@
 /** Promises the one way from rows to the account and session of the contract. */
 import { globalId } from '../../schema/global-id';
 import { Account, RoleGrant } from '../../schema/identity/account';
-import { Session } from '../../schema/identity/session';
+import { BrowserSession, Session } from '../../schema/identity/session';
 import type { AccountRow, RoleGrantRow } from './account.repository';
-import type { OpenedSession } from './session.service';
+import type { OpenedSession, SessionAccess } from './session.service';
 
 export function presentRoleGrant(row: RoleGrantRow): RoleGrant {
   return Object.assign(new RoleGrant(), {
@@ -33,5 +33,14 @@ export function presentSession(opened: OpenedSession): Session {
     refreshToken: opened.refreshToken,
     expiresAt: opened.expiresAt,
     account: presentAccount(opened.account, opened.grants),
+  });
+}
+
+/** Without the token that the browser holds: that is for its cookie only. */
+export function presentBrowserSession(access: SessionAccess): BrowserSession {
+  return Object.assign(new BrowserSession(), {
+    accessToken: access.accessToken,
+    expiresAt: access.expiresAt,
+    account: presentAccount(access.account, access.grants),
   });
 }

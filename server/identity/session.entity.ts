@@ -1,6 +1,8 @@
 /** Promises the rows of sessions, their refresh tokens and the sign-in attempts as the migrated database has them. */
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
+export type TokenHolder = 'CLIENT' | 'BROWSER';
+
 @Entity('session')
 export class SessionEntity {
   @PrimaryColumn({ type: 'uuid' })
@@ -38,6 +40,10 @@ export class RefreshTokenEntity {
 
   @Column({ name: 'used_at', type: 'timestamptz', nullable: true })
   usedAt!: Date | null;
+
+  /** CLIENT: spent by its one use. BROWSER: in a cookie, used until its session ends. */
+  @Column({ type: 'text', default: 'CLIENT' })
+  holder!: TokenHolder;
 }
 
 @Entity('sign_in_failure')

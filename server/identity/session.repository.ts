@@ -1,5 +1,6 @@
 /** Promises the only SQL for sessions and refresh tokens: a token is spent once, by one conditional statement. */
 import type { Transaction } from '../database/database';
+import type { TokenHolder } from './session.entity';
 
 export type RevocationReason = 'SIGNED_OUT' | 'TOKEN_REPLAYED' | 'PASSWORD_CHANGED' | 'ACCOUNT_DISABLED';
 
@@ -18,15 +19,21 @@ export class SessionRepository {
   }
 
   /** Adds the next token of the family, never living longer than its session, and forgets those that expired long ago. */
-  async insertRefreshToken(tx: Transaction, sessionId: string, tokenHash: Buffer, lifetimeDays: number): Promise<void> {
+  async insertRefreshToken(
+    tx: Transaction,
+    sessionId: string,
+    tokenHash: Buffer,
+    lifetimeDays: number,
+    holder: TokenHolder,
+  ): Promise<void> {
     await tx.query(
       `/* session.insertRefreshToken */
        WITH forgotten AS (
          DELETE FROM refresh_token WHERE session_id = $1 AND expires_at < now() - interval '1 day'
        )
-       INSERT INTO refresh_token (token_hash, session_id, expires_at)
-       SELECT $2, id, least(now() + make_interval(days => $3), expires_at) FROM session WHERE id = $1`,
-      [sessionId, tokenHash, lifetimeDays],
+       INSERT INTO refresh_token (token_hash, session_id, expires_at, holder)
+       SELECT $2, id, least(now() + make_interval(days => $3), expires_at), $4 FROM session WHERE id = $1`,
+      [sessionId, tokenHash, lifetimeDays, holder],
     );
   }
 
@@ -36,11 +43,34 @@ export class SessionRepository {
       `/* session.spendRefreshToken */
        UPDATE refresh_token t SET used_at = now()
          FROM session s, account a
-        WHERE t.token_hash = $1 AND t.used_at IS NULL AND t.expires_at > now()
+        WHERE t.token_hash = $1 AND t.holder = 'CLIENT' AND t.used_at IS NULL AND t.expires_at > now()
           AND s.id = t.session_id AND s.revoked_at IS NULL AND s.expires_at > now()
           AND a.id = s.account_id AND a.status = 'ACTIVE'
        RETURNING s.id AS "sessionId", s.account_id AS "accountId"`,
       [tokenHash],
+    );
+    return row;
+  }
+
+  /**
+   * Lets a browser keep its token, for so many days from now. Refuses what no browser holds, and when the token has expired or its
+   * session or account has ended.
+   */
+  async keepRefreshToken(
+    tx: Transaction,
+    tokenHash: Buffer,
+    lifetimeDays: number,
+  ): Promise<(SessionOwner & { readonly keptSeconds: number }) | undefined> {
+    const [row] = await tx.query<SessionOwner & { keptSeconds: number }>(
+      `/* session.keepRefreshToken */
+       UPDATE refresh_token t SET expires_at = least(now() + make_interval(days => $2), s.expires_at)
+         FROM session s, account a
+        WHERE t.token_hash = $1 AND t.holder = 'BROWSER' AND t.expires_at > now()
+          AND s.id = t.session_id AND s.revoked_at IS NULL AND s.expires_at > now()
+          AND a.id = s.account_id AND a.status = 'ACTIVE'
+       RETURNING s.id AS "sessionId", s.account_id AS "accountId",
+                 floor(extract(epoch FROM t.expires_at - now()))::int AS "keptSeconds"`,
+      [tokenHash, lifetimeDays],
     );
     return row;
   }

@@ -14,19 +14,29 @@ import type { Actor } from './actor';
 import { readLogin } from './login';
 import { hashPassword, passwordIsStrong, passwordMatches } from './password';
 import { newSecret, secretHash } from './secret';
+import type { TokenHolder } from './session.entity';
 import type { RevocationReason, SessionRepository } from './session.repository';
 import type { SignInLimit } from './sign-in-limit';
 
 /** However often it is refreshed, a session asks for the password again after so long. */
 export const sessionDays = 90;
 
-export interface OpenedSession {
+/** What a client needs to act as a person for some minutes. */
+export interface SessionAccess {
   readonly sessionId: string;
   readonly accessToken: string;
-  readonly refreshToken: string;
   readonly expiresAt: Date;
   readonly account: AccountRow;
   readonly grants: readonly RoleGrantRow[];
+}
+
+export interface OpenedSession extends SessionAccess {
+  readonly refreshToken: string;
+}
+
+export interface RenewedSession extends SessionAccess {
+  /** How long the browser keeps what it holds, from now. */
+  readonly keptSeconds: number;
 }
 
 export class SessionService {
@@ -37,16 +47,20 @@ export class SessionService {
     private readonly sessions: SessionRepository,
     private readonly tokens: AccessTokens,
     private readonly limit: SignInLimit,
-    private readonly refreshTokenDays: number,
+    readonly refreshTokenDays: number,
   ) {}
 
   /** Begins a session. The answer and its time are the same for an unknown login, a wrong password and a disabled account. */
-  async signIn(input: SignInInput, clientHash?: string): Promise<OpenedSession | SignInRefused> {
+  async signIn(
+    input: SignInInput,
+    clientHash?: string,
+    holder: TokenHolder = 'CLIENT',
+  ): Promise<OpenedSession | SignInRefused> {
     const account = await this.checkPassword(input.login, input.password, clientHash);
     if (isRefusal(account)) return account;
     return this.database.transaction(async (tx) => {
       await this.limit.succeed(tx, account.attempt);
-      const session = await this.openSession(tx, account.row);
+      const session = await this.openSession(tx, account.row, holder);
       await this.audit.record(tx, {
         accountId: account.row.id,
         operation: 'signIn',
@@ -58,10 +72,10 @@ export class SessionService {
   }
 
   /** Starts a session for an account, in the caller's transaction. Who calls it has proved who it is. */
-  async openSession(tx: Transaction, account: AccountRow): Promise<OpenedSession> {
+  async openSession(tx: Transaction, account: AccountRow, holder: TokenHolder = 'CLIENT'): Promise<OpenedSession> {
     const sessionId = v7();
     await this.sessions.insertSession(tx, { sessionId, accountId: account.id }, sessionDays);
-    return this.nextTokens(tx, sessionId, account);
+    return this.nextTokens(tx, sessionId, account, holder);
   }
 
   /**
@@ -80,6 +94,20 @@ export class SessionService {
       return undefined;
     });
     return session ?? new SessionEnded();
+  }
+
+  /**
+   * Gives a page the next access token by what its browser holds. That stays the same: several pages of one browser ask at once, and one
+   * that is left may lose its answer. No script can read it, so nobody can take it to another place and use it there.
+   */
+  async renewBrowserSession(secret: string): Promise<RenewedSession | SessionEnded> {
+    const kept = await this.database.transaction(async (tx) => {
+      const owner = await this.sessions.keepRefreshToken(tx, secretHash(secret), this.refreshTokenDays);
+      if (!owner) return undefined;
+      const account = (await this.accounts.findAccount(tx, owner.accountId))!;
+      return { ...(await this.accessOf(tx, owner.sessionId, account)), keptSeconds: owner.keptSeconds };
+    });
+    return kept ?? new SessionEnded();
   }
 
   /** Ends the session of the actor; its access tokens are refused from the next request on. */
@@ -140,12 +168,21 @@ export class SessionService {
     return new SignInRefused();
   }
 
-  private async nextTokens(tx: Transaction, sessionId: string, account: AccountRow): Promise<OpenedSession> {
+  private async nextTokens(
+    tx: Transaction,
+    sessionId: string,
+    account: AccountRow,
+    holder: TokenHolder = 'CLIENT',
+  ): Promise<OpenedSession> {
     const refreshToken = newSecret();
-    await this.sessions.insertRefreshToken(tx, sessionId, secretHash(refreshToken), this.refreshTokenDays);
+    await this.sessions.insertRefreshToken(tx, sessionId, secretHash(refreshToken), this.refreshTokenDays, holder);
+    return { ...(await this.accessOf(tx, sessionId, account)), refreshToken };
+  }
+
+  private async accessOf(tx: Transaction, sessionId: string, account: AccountRow): Promise<SessionAccess> {
     const access = await this.tokens.sign(account.id, sessionId);
     const grants = await this.accounts.roleGrantsOf(tx, [account.id]);
-    return { sessionId, accessToken: access.token, refreshToken, expiresAt: access.expiresAt, account, grants };
+    return { sessionId, accessToken: access.token, expiresAt: access.expiresAt, account, grants };
   }
 
   private async tellRevoked(

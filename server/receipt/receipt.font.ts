@@ -1,7 +1,5 @@
 /** Promises Chinese characters on a page: which can be printed, and fonts cut to those that a page uses. */
 import { readFile } from 'node:fs/promises';
-import { create } from 'fontkit';
-import subsetFont from 'subset-font';
 
 export type Face = 'sc' | 'jp';
 
@@ -44,6 +42,7 @@ export class ReceiptFonts {
   async cut(texts: readonly string[]): Promise<Map<Face, Buffer>> {
     const used = new Map<Face, string>();
     for (const run of await this.runs(texts.join(''))) used.set(run.face, (used.get(run.face) ?? '') + run.text);
+    const { default: subsetFont } = await import('subset-font');
     const fonts = new Map<Face, Buffer>();
     for (const [face, text] of used)
       fonts.set(face, await subsetFont(await readFile(require.resolve(files[face])), text, { targetFormat: 'sfnt' }));
@@ -57,6 +56,7 @@ export class ReceiptFonts {
 }
 
 async function readCharacters(): Promise<ReadonlyMap<Face, ReadonlySet<number>>> {
+  const { create } = await import('fontkit');
   const known = new Map<Face, ReadonlySet<number>>();
   for (const face of faces) {
     const font = create(await readFile(require.resolve(files[face])));

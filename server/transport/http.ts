@@ -14,10 +14,12 @@ import type { Actor } from '../identity/actor';
 import { createApollo } from './apollo';
 import { registerActivities, registerCalendar, type CalendarReader } from './calendar';
 import { registerDisclosures, type DisclosureReader } from './disclosure';
+import { browserCookie } from './cookie';
 import { Guard } from './guard';
 import { productLimits, type Limits } from './limits';
 import { createLog, type Log } from './log';
 import { Mask } from './mask';
+import { registerPortal } from './portal';
 import { addressHasher, isOriginAllowed } from './origin';
 import { admitRequest, answer, answerFailure, answerNotFound, jsonOnly } from './request';
 import { Sockets } from './sockets';
@@ -40,6 +42,8 @@ export interface TransportOptions {
   readonly activities?: () => Promise<string>;
   /** Reads what is published. */
   readonly disclosures?: DisclosureReader;
+  /** Where the built portal stands; its pages are served when they are there. */
+  readonly portalFolder?: string;
   /** What is sent as bytes. */
   readonly uploads?: readonly UploadRoute[];
   readonly log?: Log;
@@ -125,7 +129,7 @@ function registerRoutes(server: FastifyInstance, options: TransportOptions): voi
   if (options.calendar) registerCalendar(server, options.calendar);
   if (options.activities) registerActivities(server, options.activities);
   if (options.disclosures) registerDisclosures(server, options.disclosures);
-
+  if (options.portalFolder !== undefined) registerPortal(server, options.portalFolder);
   registerUploads(server, {
     routes: options.uploads ?? [],
     authenticate: (authorization) => options.authenticate(authorization),
@@ -187,7 +191,8 @@ function observe(server: FastifyInstance, log: Log, metrics: Metrics, config: Co
   // A person at a terminal wants to see the address, not a line for each request.
   const level = config.production ? 'info' : 'debug';
   server.addHook('onSend', async (request: FastifyRequest, reply: FastifyReply) => {
-    reply.header('x-request-id', request.id).header('cache-control', 'no-store');
+    reply.header('x-request-id', request.id);
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
     if (isDraining()) reply.header('connection', 'close');
   });
   server.addHook('onResponse', async (request, reply) => {
@@ -212,6 +217,7 @@ function contextOf(
     actor: await authenticated(options, request.headers.authorization),
     clientHash: hashOf(request.ip),
     loaders: new Map(),
+    browser: browserCookie(request, reply, options.config),
     gone: () => goneSignal(reply),
   });
 }

@@ -79,8 +79,10 @@ describe('every operation', () => {
       'projectDisclosure',
       'projectDisclosures',
       'refreshSession',
+      'renewBrowserSession',
       'sayThanks',
       'signIn',
+      'signInBrowser',
       'verifyReceipt',
       'withdrawConsentByCard',
     ]);

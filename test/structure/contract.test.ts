@@ -22,8 +22,25 @@ const withoutCommandId = [
   ...['agreeToSwap', 'approveOrganisation', 'approveRuleset', 'changePassword', 'completeRevisit', 'confirmClaim'],
   ...['confirmDelivery', 'declineOffer', 'declineSwap', 'disableAccount', 'disputeDelivery', 'enableAccount'],
   ...['holdClaim', 'referNeed', 'referNeedDirectly', 'refreshSession', 'reinstateOrganisation', 'rejectReferral'],
-  ...['releaseClaim', 'reportDelivery', 'requireRecertification', 'resumeClaim', 'reviseHousehold', 'reviseOffering'],
-  ...['revokeApiKey', 'revokeClaim', 'revokeRole', 'signIn', 'signOut', 'submitForReview', 'suspendOrganisation'],
+  ...[
+    'releaseClaim',
+    'renewBrowserSession',
+    'reportDelivery',
+    'requireRecertification',
+    'resumeClaim',
+    'reviseHousehold',
+    'reviseOffering',
+  ],
+  ...[
+    'revokeApiKey',
+    'revokeClaim',
+    'revokeRole',
+    'signIn',
+    'signInBrowser',
+    'signOut',
+    'submitForReview',
+    'suspendOrganisation',
+  ],
   ...['updateCapacity', 'verifyNeed', 'withdrawConsent', 'withdrawConsentByCard', 'withdrawNeed', 'withdrawOffering'],
 ];
 

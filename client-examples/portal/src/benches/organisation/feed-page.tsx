@@ -1,0 +1,93 @@
+/** Promises the feed of an organisation: needs that fit arrive by themselves, one tap takes one, and a lost race is told kindly. */
+import { useWords } from '../../language/language';
+import { formatMoment } from '../../parts/format';
+import { ListStates } from '../../parts/list-states';
+import { LiveLine } from '../../parts/live-line';
+import { Notice, OutcomeNotice } from '../../parts/notices';
+import { useActing } from '../../session/acting';
+import './bench.css';
+import { DeclineQuestion } from './decline-question';
+import { FeedList } from './feed-list';
+import { Lost } from './lost';
+import { organisationRoles } from './roles';
+import { useOpenNeeds, type OpenNeedsOfOrganisation } from './use-open-needs';
+import { useTaking } from './use-taking';
+
+type Taking = ReturnType<typeof useTaking>;
+
+export function FeedPage() {
+  const { organisationId } = useActing(organisationRoles);
+  return organisationId === undefined ? null : (
+    <OrganisationFeed key={organisationId} organisationId={organisationId} />
+  );
+}
+
+function OrganisationFeed({ organisationId }: { readonly organisationId: string }) {
+  const { t } = useWords('organisation');
+  const open = useOpenNeeds(organisationId);
+  const taking = useTaking(organisationId, open.forget);
+  const { asked } = taking;
+  return (
+    <div className="stack">
+      <div className="row">
+        <LiveLine feed={open.feed} onReadAgain={open.list.refresh} />
+        {open.list.phase === 'ready' && <span className="soft">{t('feed.count', { count: open.takeable })}</span>}
+      </div>
+      <Outcomes taking={taking} open={open} />
+      <ListStates
+        list={{ ...open.list, items: open.entries }}
+        empty={
+          <>
+            <strong>{t('feed.empty')}</strong>
+            {t('feed.emptyHint')}
+          </>
+        }
+      >
+        <FeedList
+          open={open}
+          organisationId={organisationId}
+          claimingId={taking.claiming.isRunning ? taking.tried?.id : undefined}
+          onClaim={(need) => void taking.claim(need)}
+          onDecline={taking.ask}
+        />
+      </ListStates>
+      {asked && (
+        <DeclineQuestion
+          isRunning={taking.declining.isRunning}
+          onDecline={(reason) => void taking.decline(asked, reason)}
+          onClose={() => taking.ask(undefined)}
+        />
+      )}
+    </div>
+  );
+}
+
+function Outcomes({ taking, open }: { readonly taking: Taking; readonly open: OpenNeedsOfOrganisation }) {
+  const { t, language } = useWords('organisation');
+  const { claiming, declining, tried } = taking;
+  const { outcome } = claiming;
+  const isLost = outcome?.kind === 'refused' && outcome.refusal.__typename === 'AlreadyClaimed';
+  return (
+    <>
+      {outcome?.kind === 'done' && (
+        <Notice kind="done">
+          {t('feed.claimed', {
+            time: outcome.answer.leaseUntil ? formatMoment(outcome.answer.leaseUntil, language) : '',
+          })}
+        </Notice>
+      )}
+      {isLost && tried ? (
+        <Lost
+          refusal={outcome.refusal}
+          lost={tried}
+          entries={open.entries}
+          onClaim={(need) => void taking.claim(need)}
+          onClose={claiming.forget}
+        />
+      ) : (
+        <OutcomeNotice outcome={outcome} />
+      )}
+      <OutcomeNotice outcome={declining.outcome} />
+    </>
+  );
+}

@@ -1,0 +1,11 @@
+/** Promises the list of benches in the order in which they are offered: one entry each, nothing loaded before it is needed. */
+import type { Bench } from './bench';
+
+export const benches: readonly Bench[] = [
+  {
+    name: 'organisation',
+    roles: ['ORGANISATION_MEMBER', 'ORGANISATION_ADMINISTRATOR'],
+    words: { zh: () => import('./organisation/words.zh'), en: () => import('./organisation/words.en') },
+    load: () => import('./organisation/pages'),
+  },
+];

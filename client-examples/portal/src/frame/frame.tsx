@@ -1,0 +1,94 @@
+/** Promises the frame of every page: a skip link, the places of the bench, the language, who is signed in, and one main content. */
+import type { ReactNode } from 'react';
+import { Link, NavLink } from 'react-router-dom';
+import { speak, useWords } from '../language/language';
+import { Announcer } from '../parts/announcer';
+import { signOut, useSession } from '../session/session';
+import './frame.css';
+
+export interface Place {
+  readonly to: string;
+  readonly title: string;
+  readonly isStart?: boolean;
+}
+
+export function LanguageSwitch() {
+  const { t, language } = useWords();
+  const other = language === 'zh' ? 'en' : 'zh';
+  return (
+    <button
+      type="button"
+      className="quiet-button"
+      lang={other === 'zh' ? 'zh-CN' : 'en'}
+      onClick={() => void speak(other)}
+    >
+      <span className="unseen">{t('language')} </span>
+      {t('otherLanguage')}
+    </button>
+  );
+}
+
+export function Brand() {
+  const { t } = useWords();
+  return (
+    <Link className="brand" to="/">
+      <img src="/mark.svg" alt="" />
+      {t('brand')}
+    </Link>
+  );
+}
+
+export function Frame({ places = [], children }: { readonly places?: readonly Place[]; readonly children: ReactNode }) {
+  const { t } = useWords();
+  const session = useSession();
+  return (
+    <>
+      <a className="skip unseen" href="#content">
+        {t('skip')}
+      </a>
+      <div className="frame">
+        <header className="rail">
+          <Brand />
+          {places.length > 0 && (
+            <nav className="places" aria-label={t('menu')}>
+              {places.map((place) => (
+                <NavLink key={place.to} to={place.to} end={place.isStart}>
+                  {place.title}
+                </NavLink>
+              ))}
+            </nav>
+          )}
+          <div className="rail-end">
+            {session.phase === 'signed-in' && <span className="name soft">{session.account.displayName}</span>}
+            <LanguageSwitch />
+            {session.phase === 'signed-in' && (
+              <button type="button" className="quiet-button" onClick={() => void signOut()}>
+                {t('signOut')}
+              </button>
+            )}
+          </div>
+        </header>
+        <main id="content" className="content" tabIndex={-1}>
+          {children}
+        </main>
+      </div>
+      <Announcer />
+    </>
+  );
+}
+
+/** A page without places: signing in, the household's page. */
+export function BareFrame({ children }: { readonly children: ReactNode }) {
+  const { t } = useWords();
+  return (
+    <>
+      <a className="skip unseen" href="#content">
+        {t('skip')}
+      </a>
+      <main id="content" className="content" tabIndex={-1}>
+        {children}
+      </main>
+      <Announcer />
+    </>
+  );
+}

@@ -1,0 +1,64 @@
+/** Promises the English words of what all benches share. */
+import type { SameWords } from './language';
+import type { MainWords } from './words.zh';
+
+const words: SameWords<MainWords> = {
+  brand: 'Linkage',
+  tagline: 'A need in the neighbourhood, an answer close by',
+  skip: 'Skip to the content',
+  again: 'Try again',
+  cancel: 'Cancel',
+  undo: 'Undo',
+  menu: 'Places',
+  language: 'Change the language',
+  otherLanguage: '中文',
+  signOut: 'Sign out',
+  benches: 'Workbenches',
+  organisationChoice: 'Organisation',
+  bench: {
+    organisation: 'Needs desk',
+  },
+  page: {
+    home: 'Home',
+    signIn: 'Sign in',
+    card: 'My contact card',
+    notFound: 'There is no such page',
+  },
+  notFound: { text: 'The address may be mistyped, or the page has moved.', back: 'Back to the start' },
+  home: {
+    greeting: 'Good day, {{name}}',
+    choose: 'Choose a workbench',
+    none: 'Your account has no workbench yet. Ask your administrator.',
+  },
+  signIn: {
+    login: 'Login',
+    password: 'Password',
+    go: 'Sign in',
+    card: 'We are a household: look with our contact card',
+    failed: 'The server could not be reached. Try again in a moment.',
+  },
+  unreachable: 'The server cannot be reached at the moment. Check your connection.',
+  fault: {
+    unreachable: 'The server did not answer; what you wrote is still here.',
+    other: 'That did not work ({{code}}). Try again in a moment.',
+  },
+  list: {
+    loading: 'Loading …',
+    more: 'Show more',
+    stale: 'This was read earlier; it could not be read again just now.',
+  },
+  live: {
+    connecting: 'Connecting',
+    live: 'Live',
+    away: 'The line is down; coming back by itself',
+    ended: 'No longer live',
+    missed: '{{count}} came while the line was down and are shown now',
+  },
+  failure: {
+    title: 'Something went wrong on this page',
+    text: 'Load it again; what you sent is not done twice.',
+    reload: 'Load again',
+  },
+};
+
+export default words;

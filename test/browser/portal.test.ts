@@ -1,0 +1,144 @@
+/** Shows that the portal is served, signs people in without leaving a secret anywhere, and greets them in both languages. */
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { projectRoot } from '../../server/project';
+import { approvedOrganisation } from '../stage/organisations';
+import { people, stagePassword, type Person } from '../stage/people';
+import { startTestServer, type TestServer } from '../stage/server';
+import { launchChromium } from './stage/chromium';
+import { buildPortal } from './stage/portal';
+import { phone, signInAs, visit } from './stage/visitor';
+
+// eslint-disable-next-line @typescript-eslint/no-require-imports -- the command that prints the same
+const { measure } = require(join(projectRoot, 'client-examples', 'portal', 'measure.js')) as {
+  measure: () => { bytes: number; limitBytes: number; files: { name: string }[] };
+};
+
+describe('the portal', () => {
+  let server: TestServer;
+  let browser: Browser;
+  let member: Person;
+
+  beforeAll(async () => {
+    await buildPortal();
+    server = await startTestServer();
+    browser = await launchChromium();
+    const { organisationId } = await approvedOrganisation(server);
+    member = await people(server).organisationMember(organisationId);
+  }, 90_000);
+  afterAll(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+
+  const html = { accept: 'text/html,application/xhtml+xml' };
+
+  test('given the build, then the first load of the feed of an organisation is below 300 kB compressed', () => {
+    const { bytes, limitBytes, files } = measure();
+    expect(limitBytes).toBe(300_000);
+    expect(files.length).toBeGreaterThan(4);
+    expect(bytes).toBeGreaterThan(100_000);
+    expect(bytes).toBeLessThan(limitBytes);
+  });
+
+  test('36: given the entry, then its policy lets no script run but its own files, and it is asked for again each time', async () => {
+    const [first, second] = await Promise.all([
+      fetch(server.url, { headers: html }),
+      fetch(server.url, { headers: html }),
+    ]);
+    const policy = first.headers.get('content-security-policy')!;
+    expect(policy).toMatch(/default-src 'none';script-src 'self';style-src 'self' 'nonce-[A-Za-z0-9+/=]{24}';/);
+    expect(policy).not.toContain('unsafe');
+    expect(policy).not.toBe(second.headers.get('content-security-policy'));
+    expect(first.headers.get('cache-control')).toBe('no-cache');
+    const text = await first.text();
+    expect(text).not.toContain('__NONCE__');
+    expect(/nonce="([^"]+)"/.exec(text)![1]).toBe(/'nonce-([^']+)'/.exec(policy)![1]);
+    const script = /src="(\/assets\/[^"]+\.js)"/.exec(text)![1]!;
+    const asset = await fetch(server.url + script, { headers: { 'accept-encoding': 'br' } });
+    expect(asset.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    expect(asset.headers.get('content-encoding')).toBe('br');
+    expect(asset.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
+  });
+
+  test.each([
+    ['an address of the portal, opened by a person', '/organisation/board', { headers: html }, 200],
+    ['the same, asked for by a program', '/organisation/board', { headers: { accept: 'application/json' } }, 404],
+    ['a file that is not there', '/assets/none.js', { headers: html }, 404],
+    ['a way out of the folder', '/assets/..%2f..%2f..%2fpackage.json', { headers: html }, 404],
+    ['the manifest of the build', '/.vite/manifest.json', { headers: html }, 404],
+    ['a report that is not there', '/disclosures/none', { headers: html }, 404],
+    ['a command to an address of the portal', '/organisation', { method: 'POST', headers: html }, 404],
+    ['a question to the API by a person', '/graphql?query=%7B__typename%7D', { headers: html }, 400],
+  ])('given %s, then it is answered as it should', async (_what, path, init, status) => {
+    expect((await fetch(server.url + path, init)).status).toBe(status);
+  });
+
+  test('83: given a person who signs in, then no secret is in reach of a script, in an address or in storage, and a reload stays signed in', async () => {
+    const visitor = await visit(browser, server.url);
+    const { page } = visitor;
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    await signInAs(visitor, member);
+    await page.waitForSelector('h1:has-text("待接需求")');
+    const reach = await page.evaluate(() => ({
+      cookies: document.cookie,
+      local: JSON.stringify(localStorage),
+      session: JSON.stringify(sessionStorage),
+    }));
+    expect(reach).toEqual({ cookies: '', local: '{"linkage.language":"zh"}', session: '{}' });
+    const [cookie] = await visitor.context.cookies();
+    expect(cookie).toMatchObject({ name: 'linkage-session', httpOnly: true, sameSite: 'Strict' });
+    for (const url of asked) {
+      expect(url.startsWith(server.url) || url.startsWith(server.url.replace('http', 'ws'))).toBe(true);
+      for (const secret of [cookie!.value, member.login, encodeURIComponent(stagePassword)])
+        expect(url).not.toContain(secret);
+    }
+    await page.reload();
+    await page.waitForSelector('h1:has-text("待接需求")');
+    await page.click('text=退出登录');
+    await page.waitForSelector('h1:has-text("登录")');
+    await page.goto('/organisation');
+    await page.waitForSelector('h1:has-text("登录")');
+    expect(visitor.complaints).toEqual([]);
+    await visitor.leave();
+  });
+
+  test('given a wrong password, when a person signs in, then the words of the contract say so, in the language chosen', async () => {
+    const visitor = await visit(browser, server.url, phone);
+    const { page } = visitor;
+    await page.goto('/');
+    await page.fill('input[name=login]', member.login);
+    await page.fill('input[name=password]', 'not the password');
+    await page.click('button[type=submit]');
+    await page.waitForSelector('[role=alert]:has-text("登录名或密码不正确")');
+    expect(await visitor.accessibilityFaults()).toEqual([]);
+    await visitor.photograph('sign-in-phone');
+    await page.click('button:has-text("English")');
+    await page.waitForSelector('[role=alert]:has-text("Login or password is wrong")');
+    expect(await page.title()).toBe('Sign in · Linkage');
+    expect(await page.getAttribute('html', 'lang')).toBe('en');
+    await page.reload();
+    await page.waitForSelector('h1:has-text("Sign in")');
+    expect(visitor.complaints).toEqual([]);
+    await visitor.leave();
+  });
+
+  test('given a person without a mouse, when they sign in by the keyboard alone, then they are where they wanted to be', async () => {
+    const visitor = await visit(browser, server.url);
+    const { page } = visitor;
+    await page.goto('/organisation');
+    await page.waitForSelector('h1:has-text("登录")');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('跳到正文');
+    await page.focus('input[name=login]');
+    await page.keyboard.type(member.login);
+    await page.keyboard.press('Tab');
+    await page.keyboard.type(stagePassword);
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('h1:has-text("待接需求")');
+    expect(await visitor.accessibilityFaults()).toEqual([]);
+    expect(new URL(page.url()).pathname).toBe('/organisation');
+    await visitor.leave();
+  });
+});

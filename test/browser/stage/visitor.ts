@@ -1,0 +1,84 @@
+/** Promises a person in front of a browser of their own: signed in by the form, watched for errors, looked at by axe, photographed. */
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { projectRoot } from '../../../server/project';
+import { stagePassword, type Person } from '../../stage/people';
+
+const axeSource = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const folder = join(projectRoot, 'test', 'browser', 'screenshots');
+
+export const phone: BrowserContextOptions = {
+  viewport: { width: 390, height: 844 },
+  deviceScaleFactor: 2,
+  isMobile: true,
+  hasTouch: true,
+};
+
+export interface Visitor {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** What the page complained about: errors of scripts, refusals by the content security policy. */
+  readonly complaints: string[];
+  /** What axe finds serious or critical, each with where. */
+  accessibilityFaults(): Promise<string[]>;
+  /** Photographs the page for a person to look at. */
+  photograph(name: string): Promise<void>;
+  leave(): Promise<void>;
+}
+
+export async function visit(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Visitor> {
+  const context = await browser.newContext({ baseURL: url, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', ...options });
+  context.setDefaultTimeout(10_000);
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('console', (message) => {
+    // A server that is down on purpose is complained about by the browser itself.
+    if (message.type() === 'error' && !/ERR_CONNECTION|WebSocket connection|401/.test(message.text()))
+      complaints.push(message.text());
+  });
+  return {
+    page,
+    context,
+    complaints,
+    accessibilityFaults: () => accessibilityFaults(page),
+    photograph: async (name) => {
+      mkdirSync(folder, { recursive: true });
+      await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' });
+    },
+    leave: () => context.close(),
+  };
+}
+
+/** Signs in as people do. */
+export async function signInAs(
+  visitor: Visitor,
+  person: Pick<Person, 'login'>,
+  password = stagePassword,
+): Promise<void> {
+  const { page } = visitor;
+  await page.goto('/sign-in');
+  await page.fill('input[name=login]', person.login);
+  await page.fill('input[name=password]', password);
+  await page.click('button[type=submit]');
+  await page.waitForURL((url) => url.pathname !== '/sign-in');
+}
+
+async function accessibilityFaults(page: Page): Promise<string[]> {
+  // The policy of the page refuses scripts from elsewhere; the debugger's own door is not the page's.
+  await page.evaluate(axeSource);
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: { run(options: object): Promise<AxeResult> } };
+    const { violations } = await axe.run({
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    });
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 200)}`));
+  });
+}
+
+interface AxeResult {
+  readonly violations: readonly { id: string; impact: string; nodes: readonly { html: string }[] }[];
+}

@@ -15,6 +15,7 @@ import { loadCasework, type CaseworkServices } from './load-casework';
 import { loadCorps, type CorpsServices } from './load-corps';
 import { loadGiving, type GivingServices } from './load-giving';
 import { loadHouseholds, type CareServices } from './load-households';
+import { loadLinking, type LinkingServices } from './load-linking';
 import { loadPolicies, type ReliefServices } from './load-policies';
 import { loadRevisits, type RevisitServices } from './load-revisits';
 import type { WarningRefresh } from '../warning/refresh.service';
@@ -27,6 +28,7 @@ export interface SampleServices
     CareServices,
     CaseworkServices,
     CorpsServices,
+    LinkingServices,
     GivingServices,
     ReliefServices,
     PopulationServices,
@@ -69,6 +71,7 @@ export async function loadSample(services: SampleServices, report: (line: Messag
     await loadVisits(services, plan);
     await loadPolicies(services, plan);
     await loadRevisits(services, plan);
+    await loadLinking(services, plan);
     await services.warningRefresh.survey();
     await services.database.transaction((tx) => services.audit.record(tx, { operation, subjectType: 'Sample' }));
   });

@@ -75,4 +75,24 @@ describe('the adviser corps of the sample', () => {
       Array.from({ length: 4 }, () => 'HANDED_OVER'),
     );
   });
+
+  test('given the linkage, then 34 households have a helper who was there, four meetings were held, and two texts were published by a second person', async () => {
+    const pairings = await all('pairings', 'helperName household { id } contacts { channel }');
+    expect(pairings).toHaveLength(34);
+    expect(new Set(pairings.map((pairing) => pairing.household.id)).size).toBe(34);
+    expect(pairings.every((pairing) => pairing.contacts.length === 1)).toBe(true);
+    const { meetings, meetingIssues, caseExperiences } = await ask(`{
+      meetings(status: HELD) { edges { node { startsAt parties { isConvener } } } }
+      meetingIssues { edges { node { state followUps { state } } } }
+      caseExperiences { edges { node { title } } } }`);
+    expect(meetings.edges.map((edge: any) => edge.node.startsAt.slice(0, 7))).toEqual([
+      ...['2023-12', '2023-09', '2023-06', '2023-03'],
+    ]);
+    expect(meetings.edges[0].node.parties).toHaveLength(8);
+    expect(meetingIssues.edges.map((edge: any) => edge.node.state).sort()).toEqual([
+      ...Array.from({ length: 4 }, () => 'IN_PROGRESS'),
+      ...Array.from({ length: 4 }, () => 'RESOLVED'),
+    ]);
+    expect(caseExperiences.edges).toHaveLength(2);
+  });
 });

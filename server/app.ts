@@ -69,7 +69,7 @@ export async function startApp(config: Config, options: StartOptions): Promise<R
       activities: composition.activityReading.calendar,
       disclosures: composition.disclosurePages,
       portalFolder: config.portalFolder,
-      uploads: [composition.triggerReceiver],
+      uploads: [composition.triggerReceiver, composition.photoReceiver],
       ready: async () => void (await database.query('SELECT 1')),
     });
     ends.push(() => composition.intakeService.stop());

@@ -91,6 +91,12 @@ export class RecordVisitInput {
   })
   needIds!: string[];
 
+  @Field(() => [ID], {
+    nullable: true,
+    description: '照片 Global ids of pictures of the household that were sent before, 20 at most.',
+  })
+  photoIds?: string[] | null;
+
   @Field(() => NextStep, { description: '下一步 What is to follow.' })
   nextStep!: NextStep;
 

@@ -31,6 +31,7 @@ import { composeTimeline } from './timeline';
 import { composeTrace } from './trace';
 import { composeActivity } from './activity';
 import { composeIntake } from './intake';
+import { composePhoto } from './photo';
 import { composeVisit } from './visit';
 import { composeRights } from './rights';
 import { composeWarning } from './warning';
@@ -48,7 +49,8 @@ export function compose(config: Config, databaseUrl: string) {
   const employing = composeEmployment({ ...ground, ...parties, ...care, ...caseworking });
   const applying = composeApplication({ ...ground, ...parties, ...care, ...informing });
   const projecting = composeProject({ ...ground, ...parties });
-  const visiting = composeVisit({ ...ground, ...parties, ...corps, ...care });
+  const picturing = composePhoto({ ...ground, ...care });
+  const visiting = composeVisit({ ...picturing, ...ground, ...parties, ...corps, ...care });
   const giving = composeGiving({ ...ground, ...parties, ...care, ...projecting });
   const supervising = composeSupervision({ ...ground, ...parties, ...care, ...projecting });
   const referring = composeReferral({ ...ground, ...parties, ...care });
@@ -74,6 +76,7 @@ export function compose(config: Config, databaseUrl: string) {
     ...{ ...tracing, ...righting, ...linking },
     ...{ ...warning, ...outreach },
     ...{ ...caseworking, ...employing },
+    ...picturing,
     ...visiting,
   };
   const importing = composeImport({ ...ground, ...giving });
@@ -88,6 +91,7 @@ export function compose(config: Config, databaseUrl: string) {
     ...[righting, linking, webhook, importing, delivery],
     ...[warning, outreach, timeline],
     ...[caseworking, employing, counting],
+    picturing,
     visiting,
     intaking,
   ];

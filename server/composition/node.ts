@@ -82,6 +82,7 @@ export function composeNodes(parts: Finders): NodeRegistry {
       const row = await parts.warningService.findVisible(actorOf(context), id);
       return row && presentWarning(row);
     })
+    .register('Photo', (context, _id, photoId) => parts.visitLoader.photo(context, photoId))
     .register('Visit', (context, _id, visitId) => parts.visitLoader.visit(context, visitId))
     .register('VisitObligation', (context, _id, id) => parts.visitLoader.obligation(context, id))
     .register('Need', (context, id) => parts.needLoader.need(context, localId('Need', id)))

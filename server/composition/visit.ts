@@ -18,12 +18,13 @@ import type { Corps } from './corps';
 import type { Care } from './care';
 import type { Ground } from './ground';
 import type { Parties } from './parties';
+import type { Picturing } from './photo';
 
 export type Visiting = ReturnType<typeof composeVisit>;
 
-export function composeVisit(parts: Ground & Parties & Corps & Care) {
+export function composeVisit(parts: Ground & Parties & Corps & Care & Picturing) {
   const { accounts, areas, audit, backbones, database, householdLoader, households, householdService } = parts;
-  const { needLoader, needs, organisations, vault, workloads } = parts;
+  const { needLoader, needs, organisations, photos, vault, workloads } = parts;
 
   const found = new FoundPersonRepository();
   const visitObligations = new VisitObligationRepository();
@@ -44,14 +45,14 @@ export function composeVisit(parts: Ground & Parties & Corps & Care) {
     obligations: visitObligations,
   });
   const visitService = new VisitService({
-    ...{ database, audit, households, needs, vault, found, visits, obligations: visitObligations },
+    ...{ database, audit, households, needs, photos, vault, found, visits, obligations: visitObligations },
   });
   const foundPersonService = new FoundPersonService({
     ...{ database, audit, vault, households, found, visits, obligations: visitObligations },
   });
   const visitTending = new VisitTendingService(database, audit, visitObligations, assignment);
   const bulkTriggers = new BulkTriggers(new BulkRepository(), visitObligations, assignment);
-  const visitLoader = new VisitLoader(database, visits, found, visitObligations);
+  const visitLoader = new VisitLoader(database, visits, found, visitObligations, photos, householdLoader);
 
   householdService.onPeopleWritten((tx, householdId) => foundPersonService.peopleWritten(tx, householdId));
   workloads.contribute(visitWorkload(visitObligations));

@@ -102,12 +102,19 @@ import {
 } from '../donation/donation.entity';
 import { HonourConsentEntity, WishLabelEntity, WishShareEntity, WishThanksEntity } from '../wish/wish.entity';
 import { AllocationEntity } from '../allocation/allocation.entity';
-import { FoundPersonEntity, VisitEntity, VisitNeedEntity, VisitObligationEntity } from '../visit/visit.entity';
+import {
+  FoundPersonEntity,
+  VisitEntity,
+  VisitNeedEntity,
+  VisitObligationEntity,
+  VisitPhotoEntity,
+} from '../visit/visit.entity';
 import {
   TriggerImportEntity,
   TriggerImportProblemEntity,
   TriggerImportRowEntity,
 } from '../intake/trigger-import.entity';
+import { PhotoEntity } from '../photo/photo.entity';
 import { EventEntity, EventEpochEntity } from '../event/event.entity';
 
 export const entities = [
@@ -225,7 +232,9 @@ export const entities = [
   VisitEntity,
   VisitNeedEntity,
   VisitObligationEntity,
+  VisitPhotoEntity,
   TriggerImportEntity,
   TriggerImportProblemEntity,
   TriggerImportRowEntity,
+  PhotoEntity,
 ];

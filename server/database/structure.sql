@@ -1746,6 +1746,22 @@ CREATE TABLE pairing_contact (
 CREATE INDEX pairing_contact_by_pairing ON public.pairing_contact USING btree (pairing_id, contacted_on, id);
 CREATE TRIGGER contacts_are_never_removed BEFORE DELETE ON public.pairing_contact FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
+CREATE TABLE photo (
+  id uuid NOT NULL,
+  household_id uuid NOT NULL,
+  width integer NOT NULL,
+  height integer NOT NULL,
+  contents bytea NOT NULL,
+  sent_by uuid NOT NULL,
+  received_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT photo_pkey PRIMARY KEY (id),
+  CONSTRAINT photo_household_id_fkey FOREIGN KEY (household_id) REFERENCES household(id),
+  CONSTRAINT photo_sent_by_fkey FOREIGN KEY (sent_by) REFERENCES account(id),
+  CONSTRAINT photo_height_check CHECK (((height >= 1) AND (height <= 2048))),
+  CONSTRAINT photo_width_check CHECK (((width >= 1) AND (width <= 2048)))
+);
+CREATE INDEX photo_by_household ON public.photo USING btree (household_id, id);
+
 CREATE TABLE plan (
   version bigint NOT NULL,
   term bigint NOT NULL,
@@ -2706,6 +2722,15 @@ CREATE INDEX visit_obligation_by_found_person ON public.visit_obligation USING b
 CREATE INDEX visit_obligation_by_household ON public.visit_obligation USING btree (household_id);
 CREATE INDEX visit_obligation_open_by_day ON public.visit_obligation USING btree (due_on, id) WHERE (done_at IS NULL);
 CREATE INDEX visit_obligation_open_of_adviser ON public.visit_obligation USING btree (adviser_id, due_on, id) WHERE (done_at IS NULL);
+
+CREATE TABLE visit_photo (
+  visit_id uuid NOT NULL,
+  photo_id uuid NOT NULL,
+  CONSTRAINT a_photo_is_of_one_visit UNIQUE (photo_id),
+  CONSTRAINT visit_photo_pkey PRIMARY KEY (visit_id, photo_id),
+  CONSTRAINT visit_photo_photo_id_fkey FOREIGN KEY (photo_id) REFERENCES photo(id),
+  CONSTRAINT visit_photo_visit_id_fkey FOREIGN KEY (visit_id) REFERENCES visit(id)
+);
 
 CREATE TABLE warning (
   id uuid NOT NULL,

@@ -17,6 +17,8 @@ const codes: Readonly<Record<number, { code: string; zh: string; en: string }>> 
   409: { code: 'IDEMPOTENCY_MISMATCH', zh: '该编号已用于其他内容', en: 'this id was used for other contents' },
   413: { code: 'LIMIT_EXCEEDED', zh: '请求过大(上限 64 kB)', en: 'the request is too large (64 kB at most)' },
   415: { code: 'UNSUPPORTED_MEDIA_TYPE', zh: '请以 application/json(UTF-8)发送', en: 'send application/json in UTF-8' },
+  422: { code: 'LIMIT_EXCEEDED', zh: '已达上限', en: 'a limit is reached' },
+  429: { code: 'LIMIT_EXCEEDED', zh: '今日次数已达上限,请明日再试', en: 'used too often today, try tomorrow' },
   503: { code: 'RETRYABLE', zh: '服务正在重启,请稍后重试', en: 'the server restarts, try again' },
 };
 

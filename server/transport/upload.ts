@@ -28,6 +28,8 @@ export interface UploadRoute {
   /** Asked before the bytes are read; false for who may never send any. */
   readonly admits: (actor: Actor) => boolean;
   readonly receive: (actor: Actor, upload: Upload) => Promise<UploadAnswer>;
+  /** Gives back what was sent, by GET of the same address; or the status that says why not. */
+  readonly read?: (actor: Actor, id: string) => Promise<{ mediaType: string; bytes: Buffer } | number>;
 }
 
 export interface UploadGate {
@@ -46,6 +48,7 @@ export function registerUploads(server: FastifyInstance, gate: UploadGate): void
       scope.removeAllContentTypeParsers();
       // The body is left to the handler, which counts it; the parser of the others stays JSON.
       scope.addContentTypeParser([...route.mediaTypes], (_request, payload, done) => done(null, payload));
+      if (route.read) registerReading(scope, gate, route);
       scope.put(`${route.path}/:id`, { bodyLimit: Number.MAX_SAFE_INTEGER }, async (request, reply) => {
         const { id } = request.params as { id: string };
         if (!gate.isOriginAllowed(request)) return gate.refuse(reply, 403);
@@ -61,6 +64,17 @@ export function registerUploads(server: FastifyInstance, gate: UploadGate): void
         return reply.code(answer.status).type('application/json; charset=utf-8').send(answer.body);
       });
     });
+}
+
+function registerReading(scope: FastifyInstance, gate: UploadGate, route: UploadRoute): void {
+  scope.get(`${route.path}/:id`, async (request, reply) => {
+    const { id } = request.params as { id: string };
+    const actor = await actorOf(gate, request);
+    if (!actor) return gate.refuse(reply, 401);
+    const found = idShape.test(id) && route.admits(actor) ? await route.read!(actor, id) : 404;
+    if (typeof found === 'number') return gate.refuse(reply, found);
+    return reply.type(found.mediaType).header('content-disposition', 'inline').send(found.bytes);
+  });
 }
 
 const notAllowed: Message = { zh: '您的角色不允许此操作', en: 'your role does not allow this' };

@@ -88,6 +88,15 @@ export class VisitNeedEntity {
   needId!: string;
 }
 
+@Entity('visit_photo')
+export class VisitPhotoEntity {
+  @PrimaryColumn({ name: 'visit_id', type: 'uuid' })
+  visitId!: string;
+
+  @PrimaryColumn({ name: 'photo_id', type: 'uuid' })
+  photoId!: string;
+}
+
 @Entity('visit_obligation')
 export class VisitObligationEntity {
   @PrimaryColumn({ type: 'uuid' })

@@ -1,8 +1,12 @@
 /** Promises one read per request for all visits, found persons and needs that its edges ask for, each shown only to who serves the place. */
 import DataLoader from 'dataloader';
+import type { Photo } from '../../schema/photo/photo';
 import type { FoundPerson, Visit, VisitObligation } from '../../schema/visit/visit';
 import { loaderOf, type RequestContext } from '../context';
 import type { Database } from '../database/database';
+import type { HouseholdLoader } from '../household/household.loader';
+import type { PhotoRepository } from '../photo/photo.repository';
+import { presentPhoto } from '../photo/present';
 import type { FoundPersonRepository, FoundPersonRow } from './found-person.repository';
 import { presentFoundPerson, presentVisit, presentVisitObligation } from './present';
 import { servesPlace } from './visit.policy';
@@ -15,6 +19,8 @@ export class VisitLoader {
     private readonly visits: VisitRepository,
     private readonly found: FoundPersonRepository,
     private readonly obligations: VisitObligationRepository,
+    private readonly photos: PhotoRepository,
+    private readonly households: HouseholdLoader,
   ) {}
 
   async visit(context: RequestContext, id: string): Promise<Visit | undefined> {
@@ -35,6 +41,27 @@ export class VisitLoader {
   needsOf(context: RequestContext, visitId: string): Promise<string[]> {
     return loaderOf(context, this.makeNeeds).load(visitId);
   }
+
+  photosOf(context: RequestContext, visitId: string): Promise<Photo[]> {
+    return loaderOf(context, this.makePhotos).load(visitId);
+  }
+
+  async photo(context: RequestContext, id: string): Promise<Photo | undefined> {
+    const row = await this.photos.findPhoto(this.database, id);
+    const household = row && (await this.households.household(context, row.householdId));
+    return household && presentPhoto(row);
+  }
+
+  private readonly makePhotos = () =>
+    new DataLoader<string, Photo[]>(async (ids) => {
+      const links = await this.visits.photosOf(this.database, ids);
+      const rows = await this.photos.findPhotos(
+        this.database,
+        links.map((link) => link.photoId),
+      );
+      const visitOf = new Map(links.map((link) => [link.photoId, link.visitId]));
+      return ids.map((id) => rows.filter((row) => visitOf.get(row.id) === id).map(presentPhoto));
+    });
 
   private readonly makeVisits = () =>
     new DataLoader<string, VisitRow | undefined>(async (ids) => {

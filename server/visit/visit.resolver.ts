@@ -6,6 +6,7 @@ import { localId } from '../../schema/global-id';
 import { Household } from '../../schema/household/household';
 import { areaRoles } from '../../schema/identity/role';
 import { Need } from '../../schema/need/need';
+import { Photo } from '../../schema/photo/photo';
 import { isRefusal } from '../../schema/refusal';
 import { RecordVisitInput } from '../../schema/visit/inputs';
 import { RecordVisitResult } from '../../schema/visit/results';
@@ -84,6 +85,11 @@ export class VisitResolver {
     const ids = await this.loader.needsOf(context, visitId);
     const needs = await Promise.all(ids.map((id) => this.needLoader.need(context, id)));
     return needs.filter((need) => need !== undefined);
+  }
+
+  @FieldResolver(() => [Photo], { description: '照片 The pictures taken at it; their bytes are read by GET.' })
+  async photos(@Root() { visitId }: Visit, @Ctx() context: RequestContext): Promise<Photo[]> {
+    return this.loader.photosOf(context, visitId);
   }
 
   @FieldResolver(() => String, {

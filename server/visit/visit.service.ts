@@ -14,6 +14,7 @@ import type { HouseholdRepository, HouseholdRow } from '../household/household.r
 import type { IdentityVault, Place } from '../household/vault';
 import type { Actor } from '../identity/actor';
 import type { NeedRepository } from '../need/need.repository';
+import type { PhotoRepository } from '../photo/photo.repository';
 import { dayOf } from '../project/day';
 import { announceObligation } from './announcing';
 import type { FoundPersonRepository, FoundPersonRow } from './found-person.repository';
@@ -30,9 +31,11 @@ export interface VisitParts {
   readonly vault: IdentityVault;
   readonly found: FoundPersonRepository;
   readonly obligations: VisitObligationRepository;
+  readonly photos: Pick<PhotoRepository, 'findPhotos'>;
   readonly visits: VisitRepository;
 }
 
+const photosOfVisit = 20;
 const textLimits = { maximum: 2_000, multiline: true };
 const outcomes: Readonly<Partial<Record<VisitResult, FoundPersonOutcome>>> = {
   REFUSED: FoundPersonOutcome.REFUSED,
@@ -72,7 +75,10 @@ export class VisitService {
         ...{ rootCauses: [...new Set(input.rootCauses)], barriers: [...new Set(input.barriers)] },
         ...{ nextStep: input.nextStep, findings: findings ?? null },
       });
-      const trouble = (await this.linkNeeds(tx, input, place.household)) ?? (await this.settle(tx, input, visit));
+      const trouble =
+        (await this.linkNeeds(tx, input, place.household)) ??
+        (await this.linkPhotos(tx, input, place.household)) ??
+        (await this.settle(tx, input, visit));
       if (trouble) return trouble;
       await append(tx, {
         ...{ type: 'VisitRecorded', subjectId: visit.id, audience: areaChainScopes(visit.areaCode) },
@@ -114,7 +120,8 @@ export class VisitService {
     input: RecordVisitInput,
     household: HouseholdRow | undefined,
   ): Promise<Buffer | undefined | InvalidInput> {
-    const found = input.rootCauses.length + input.barriers.length + input.needIds.length;
+    const found =
+      input.rootCauses.length + input.barriers.length + input.needIds.length + (input.photoIds?.length ?? 0);
     if (input.result !== VisitResult.COMPLETED && (found > 0 || input.findings != null))
       return new InvalidInput('result', {
         zh: '未完成的走访不能填写根源、障碍、需求或情况记录。',
@@ -148,6 +155,23 @@ export class VisitService {
     return new InvalidInput(`needIds.${input.needIds.findIndex((id) => localId('Need', id) === taken[0])}`, {
       zh: '该需求已记在另一次走访名下。请去掉后重试。',
       en: 'This need was found by another visit. Leave it out and try again.',
+    });
+  }
+
+  private async linkPhotos(
+    tx: Transaction,
+    input: RecordVisitInput,
+    household: HouseholdRow | undefined,
+  ): Promise<Refusal | undefined> {
+    const ids = [...new Set((input.photoIds ?? []).map((id) => localId('Photo', id)))];
+    if (ids.length === 0) return undefined;
+    const photos = await this.parts.photos.findPhotos(tx, ids);
+    if (photos.filter((photo) => photo.householdId === household?.id).length < ids.length) return new NotFound('Photo');
+    const taken = await this.parts.visits.insertPhotos(tx, input.visitId, ids);
+    if (taken.length === 0 && ids.length <= photosOfVisit) return undefined;
+    return new InvalidInput('photoIds', {
+      zh: `照片最多${photosOfVisit}张,且未用于其他走访。请调整后重试。`,
+      en: `At most ${photosOfVisit} pictures, none of them of another visit. Leave some out and try again.`,
     });
   }
 

@@ -24,6 +24,7 @@ const rooms = [
   ['identity'],
   ['organisation'],
   ['household'],
+  ['photo'],
   ['policy'],
   ['register'],
   ['application'],

@@ -28,6 +28,15 @@ export class AreaRepository {
     );
   }
 
+  /** The areas of one level in the subtree of a code, in the order of their codes. */
+  listOfLevel(statements: Statements, code: string, level: string): Promise<AreaEntity[]> {
+    return statements.query<AreaEntity>(
+      `/* area.listOfLevel */
+       SELECT ${columns} FROM area WHERE code >= $1 AND code < $1 || '~' AND level = $2 ORDER BY code`,
+      [code, level],
+    );
+  }
+
   /** Whether every area that there is lies in one of the subtrees, or above one. */
   async isCoveredBy(statements: Statements, codes: readonly string[]): Promise<boolean> {
     const rows = await statements.query(

@@ -45,6 +45,12 @@ import {
 import { ToldPlaceEntity } from '../trace/trace.entity';
 import { PopulationEntity } from '../outreach/population.entity';
 import { WarningCursorEntity, WarningEntity } from '../warning/warning.entity';
+import {
+  EvaluationAppealEntity,
+  EvaluationEntity,
+  EvaluationResultEntity,
+  EvaluationSchemeEntity,
+} from '../evaluation/evaluation.entity';
 import { DecisionEntity } from '../matching/decision.entity';
 import { RulesetEntity } from '../matching/ruleset.entity';
 import {
@@ -228,6 +234,10 @@ export const entities = [
   PopulationEntity,
   WarningEntity,
   WarningCursorEntity,
+  EvaluationSchemeEntity,
+  EvaluationEntity,
+  EvaluationResultEntity,
+  EvaluationAppealEntity,
   FoundPersonEntity,
   VisitEntity,
   VisitNeedEntity,

@@ -66,6 +66,20 @@ BEGIN
 END $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.refuse_other_than_publishing()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF OLD.status <> 'COMPUTED' OR NEW.status <> 'PUBLISHED' OR
+     (to_jsonb(NEW) - ARRAY['status', 'published_by', 'published_at', 'appeal_until']) IS DISTINCT FROM
+     (to_jsonb(OLD) - ARRAY['status', 'published_by', 'published_at', 'appeal_until']) THEN
+    RAISE EXCEPTION 'an evaluation is published, never changed' USING ERRCODE = '23514', CONSTRAINT = 'an_evaluation_is_published_never_changed';
+  END IF;
+  RETURN NEW;
+END $function$
+;
+
 CREATE OR REPLACE FUNCTION public.refuse_other_than_voiding()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1016,6 +1030,101 @@ END),
   CONSTRAINT donor_kind_check CHECK ((kind = ANY (ARRAY['ORGANISATION'::text, 'INDIVIDUAL'::text, 'ANONYMOUS'::text])))
 );
 CREATE INDEX donor_by_resident_number ON public.donor USING btree (resident_number_index) WHERE (resident_number_index IS NOT NULL);
+
+CREATE TABLE evaluation (
+  id uuid NOT NULL,
+  scheme_id uuid NOT NULL,
+  year integer NOT NULL,
+  status text NOT NULL,
+  hash bytea NOT NULL,
+  computed_by uuid NOT NULL,
+  computed_at timestamp with time zone NOT NULL DEFAULT now(),
+  published_by uuid,
+  published_at timestamp with time zone,
+  appeal_until date,
+  CONSTRAINT evaluation_pkey PRIMARY KEY (id),
+  CONSTRAINT evaluation_computed_by_fkey FOREIGN KEY (computed_by) REFERENCES account(id),
+  CONSTRAINT evaluation_published_by_fkey FOREIGN KEY (published_by) REFERENCES account(id),
+  CONSTRAINT evaluation_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES evaluation_scheme(id),
+  CONSTRAINT an_evaluation_is_published_by_another_person CHECK ((published_by <> computed_by)),
+  CONSTRAINT evaluation_hash_check CHECK ((length(hash) = 32)),
+  CONSTRAINT evaluation_status_check CHECK ((status = ANY (ARRAY['COMPUTED'::text, 'PUBLISHED'::text]))),
+  CONSTRAINT evaluation_year_check CHECK (((year >= 2000) AND (year <= 2199))),
+  CONSTRAINT what_is_published_has_its_author_time_and_appeal CHECK ((num_nulls(published_by, published_at, appeal_until) =
+CASE status
+    WHEN 'PUBLISHED'::text THEN 0
+    ELSE 3
+END))
+);
+CREATE UNIQUE INDEX a_scheme_is_published_once_a_year ON public.evaluation USING btree (scheme_id, year) WHERE (status = 'PUBLISHED'::text);
+CREATE TRIGGER an_evaluation_is_published_never_changed BEFORE UPDATE ON public.evaluation FOR EACH ROW EXECUTE FUNCTION refuse_other_than_publishing();
+CREATE TRIGGER evaluations_are_never_removed BEFORE DELETE ON public.evaluation FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE evaluation_appeal (
+  id uuid NOT NULL,
+  result_id uuid NOT NULL,
+  reason text NOT NULL,
+  status text NOT NULL,
+  appealed_by uuid NOT NULL,
+  appealed_at timestamp with time zone NOT NULL DEFAULT now(),
+  decision text,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  CONSTRAINT a_result_is_appealed_once UNIQUE (result_id),
+  CONSTRAINT evaluation_appeal_pkey PRIMARY KEY (id),
+  CONSTRAINT evaluation_appeal_appealed_by_fkey FOREIGN KEY (appealed_by) REFERENCES account(id),
+  CONSTRAINT evaluation_appeal_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES account(id),
+  CONSTRAINT evaluation_appeal_result_id_fkey FOREIGN KEY (result_id) REFERENCES evaluation_result(id),
+  CONSTRAINT a_decided_appeal_has_its_author_time_and_reason CHECK ((num_nulls(decision, decided_by, decided_at) =
+CASE status
+    WHEN 'OPEN'::text THEN 3
+    ELSE 0
+END)),
+  CONSTRAINT evaluation_appeal_decision_check CHECK (((length(decision) >= 1) AND (length(decision) <= 1000))),
+  CONSTRAINT evaluation_appeal_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 1000))),
+  CONSTRAINT evaluation_appeal_status_check CHECK ((status = ANY (ARRAY['OPEN'::text, 'UPHELD'::text, 'REJECTED'::text]))),
+  CONSTRAINT nobody_decides_an_appeal_of_its_own CHECK ((decided_by <> appealed_by))
+);
+
+CREATE TABLE evaluation_result (
+  id uuid NOT NULL,
+  evaluation_id uuid NOT NULL,
+  subject_key text NOT NULL,
+  subject_name text NOT NULL,
+  version integer NOT NULL,
+  total integer NOT NULL,
+  lines jsonb NOT NULL,
+  hash bytea NOT NULL,
+  made_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT a_subject_has_one_result_of_a_version UNIQUE (evaluation_id, subject_key, version),
+  CONSTRAINT evaluation_result_pkey PRIMARY KEY (id),
+  CONSTRAINT evaluation_result_evaluation_id_fkey FOREIGN KEY (evaluation_id) REFERENCES evaluation(id),
+  CONSTRAINT evaluation_result_hash_check CHECK ((length(hash) = 32)),
+  CONSTRAINT evaluation_result_lines_check CHECK ((jsonb_typeof(lines) = 'array'::text)),
+  CONSTRAINT evaluation_result_total_check CHECK (((total >= 0) AND (total <= 10000))),
+  CONSTRAINT evaluation_result_version_check CHECK ((version >= 1))
+);
+CREATE TRIGGER results_never_change BEFORE DELETE OR UPDATE ON public.evaluation_result FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE evaluation_scheme (
+  id uuid NOT NULL,
+  subject_kind text NOT NULL,
+  version integer NOT NULL,
+  title text NOT NULL,
+  area_code text NOT NULL,
+  lines jsonb NOT NULL,
+  proposed_by uuid NOT NULL,
+  proposed_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT a_scheme_has_a_version_of_its_own UNIQUE (area_code, subject_kind, version),
+  CONSTRAINT evaluation_scheme_pkey PRIMARY KEY (id),
+  CONSTRAINT evaluation_scheme_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT evaluation_scheme_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES account(id),
+  CONSTRAINT evaluation_scheme_lines_check CHECK ((jsonb_typeof(lines) = 'array'::text)),
+  CONSTRAINT evaluation_scheme_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['STREET'::text, 'COMMUNITY'::text, 'ORGANISATION'::text, 'ADVISER'::text]))),
+  CONSTRAINT evaluation_scheme_title_check CHECK (((length(title) >= 1) AND (length(title) <= 120))),
+  CONSTRAINT evaluation_scheme_version_check CHECK ((version >= 1))
+);
+CREATE TRIGGER schemes_never_change BEFORE DELETE OR UPDATE ON public.evaluation_scheme FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE TABLE event (
   position bigint NOT NULL GENERATED ALWAYS AS IDENTITY,

@@ -65,6 +65,17 @@ export class AccountRepository {
     );
   }
 
+  /** Whoever holds a role for an area in a subtree now. */
+  listHolders(statements: Statements, role: Role, areaCode: string): Promise<{ id: string; displayName: string }[]> {
+    return statements.query(
+      `/* account.listHolders */
+       SELECT id, display_name AS "displayName" FROM account WHERE EXISTS
+        (SELECT 1 FROM role_grant held WHERE held.account_id = account.id AND held.role = $1 AND held.revoked_at IS NULL
+            AND starts_with(held.area_code, $2)) ORDER BY id`,
+      [role, areaCode],
+    );
+  }
+
   async findAccount(statements: Statements, id: string): Promise<AccountRow | undefined> {
     const [row] = await statements.query<AccountRow>(
       `/* account.findAccount */ SELECT ${columns} FROM account WHERE id = $1`,

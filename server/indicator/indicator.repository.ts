@@ -32,7 +32,7 @@ export interface SubjectRow {
 }
 
 const zone = 'Asia/Shanghai';
-const groupMaximum = 1_000;
+const groupMaximum = 10_000;
 
 /** Parameters in the order in which they are named. */
 class Binding {
@@ -58,12 +58,18 @@ export class IndicatorRepository {
     return statements.query<SumRow>(`/* indicator.sumMeasures */ ${parts.join(' UNION ALL ')}`, binding.values);
   }
 
-  /** One figure for each group that has any, the greatest first. */
-  groupMeasure(statements: Statements, measure: Measure, scope: Scope, by: IndicatorGrouping): Promise<GroupRow[]> {
+  /** One figure for each group that has any, the greatest first; areas are those with codes of one length, directly below unless told. */
+  groupMeasure(
+    statements: Statements,
+    measure: Measure,
+    scope: Scope,
+    by: IndicatorGrouping,
+    areaLength = childLength(scope.areaCode),
+  ): Promise<GroupRow[]> {
     const binding = new Binding();
     return statements.query<GroupRow>(
       `/* indicator.groupMeasure */
-       SELECT ${groupKey(measure, scope, by, binding)} AS key, ${aggregate(measure)} AS value, ${heads()} AS heads
+       SELECT ${groupKey(measure, by, areaLength, binding)} AS key, ${aggregate(measure)} AS value, ${heads()} AS heads
          FROM (${measure.rows}) AS r WHERE ${within(measure, scope, binding)} AND ${inScope(scope, binding)}
         GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${groupMaximum}`,
       binding.values,
@@ -143,11 +149,11 @@ function inScope({ areaCode, organisationId, adviserId, facet }: Scope, { bind }
   return conditions.join(' AND ');
 }
 
-function groupKey(measure: Measure, scope: Scope, by: IndicatorGrouping, { bind }: Binding): string {
+function groupKey(measure: Measure, by: IndicatorGrouping, areaLength: number, { bind }: Binding): string {
   if (by === IndicatorGrouping.ORGANISATION) return 'r.organisation::text';
   if (by === IndicatorGrouping.ADVISER) return 'r.adviser::text';
   if (by === IndicatorGrouping.FACET) return measure.facet ? 'r.facet' : 'NULL::text';
-  const length = bind(childLength(scope.areaCode));
+  const length = bind(areaLength);
   return `CASE WHEN length(r.community) >= ${length}::int THEN left(r.community, ${length}::int) END`;
 }
 

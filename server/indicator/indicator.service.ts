@@ -70,6 +70,8 @@ export class IndicatorService {
   /** A measure as the actor sees it in a scope; undefined when it may not. */
   ask(actor: Actor, code: string, scope: Scope): Asked | undefined {
     const measure = this.byCode.get(code);
+    // What is not divided by kind has no figure of one kind.
+    if (scope.facet !== undefined && !measure?.facet) return undefined;
     const sight = measure && sightOf(actor, measure, scope);
     return sight && { measure: measure, scope, sight };
   }

@@ -41,7 +41,7 @@ describe('the indicators of the sample district', () => {
       expect(one.titleZh).toMatch(/\p{Script=Han}/u);
       expect(one.definitionZh).toMatch(/\p{Script=Han}/u);
       expect(one.titleEn).toMatch(/^[A-Z]/);
-      expect(one.definitionEn).toMatch(/\.$/);
+      expect(one.definitionEn).toMatch(/^[\x20-\x7e]{20,}$/);
     }
     const { indicators } = await ask(server, as('bureau'), district);
     expect(indicators.map((one: { measure: { code: string } }) => one.measure.code)).toEqual(
@@ -156,6 +156,7 @@ describe('the indicators of the sample district', () => {
       field: 'scope.to',
     });
     expect((await asked({ from: '2010-01-01', to: '2019-12-31' })).__typename).toBe('IndicatorReport');
+    expect(await asked({ facet: 'MONEY' }, 'MONEY_RECEIVED')).toEqual({ __typename: 'NotFound', type: 'Measure' });
     expect(await asked({}, 'NOTHING_SUCH')).toEqual({ __typename: 'NotFound', type: 'Measure' });
   });
 });

@@ -64,6 +64,7 @@ const rooms = [
   ['webhook'],
   ['node'],
   ['indicator'],
+  ['evaluation'],
   ['job'],
   ['live'],
   ['transport'],

@@ -2,7 +2,6 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
 import { CalendarDate, Uuid } from '../scalars';
 import { DisputeReason, HoldReason, ReleaseReason, RevocationReason } from './reason';
-import { RevisitOutcome, Satisfaction } from './revisit';
 
 @InputType({ description: '接单 What is claimed, by whom.' })
 export class ClaimNeedInput {
@@ -136,22 +135,4 @@ export class DisputeDeliveryInput {
 
   @Field(() => DisputeReason, { description: '原因 Why.' })
   reason!: DisputeReason;
-}
-
-@InputType({ description: '完成回访 What the revisit found.' })
-export class CompleteRevisitInput {
-  @Field(() => ID, { description: '回访 The revisit.' })
-  revisitId!: string;
-
-  @Field(() => RevisitOutcome, { description: '结果 What it found.' })
-  outcome!: RevisitOutcome;
-
-  @Field(() => Satisfaction, {
-    nullable: true,
-    description: '满意度 How satisfied the household is; not asked when nobody was met.',
-  })
-  satisfaction?: Satisfaction;
-
-  @Field(() => String, { nullable: true, description: '备注 Note, at most 2000 characters.' })
-  note?: string;
 }

@@ -1,11 +1,10 @@
-/** Promises the results of the commands on claims: the claim or revisit, or the refusal that tells why not. */
+/** Promises the results of the commands on claims: the claim, or the refusal that tells why not. */
 import { createUnionType } from 'type-graphql';
 import { IdempotencyMismatch } from '../audit/refusals';
 import { GateFailed } from '../matching/refusals';
 import { InvalidInput, NotFound, WrongState } from '../refusals';
 import { Claim } from './claim';
 import { AlreadyClaimed, HeldByShares, LeaseExpired, NothingToClaim, OverCapacity } from './refusals';
-import { Revisit } from './revisit';
 
 /** What becomes of a need that is to be claimed, directly or by accepting its referral. */
 const claimOrWhyNot = () =>
@@ -91,10 +90,4 @@ export const DisputeDeliveryResult = createUnionType({
   name: 'DisputeDeliveryResult',
   description: '提出异议结果 The claim, or why not; a wrong code is answered as a missing claim.',
   types: () => [Claim, NotFound, WrongState] as const,
-});
-
-export const CompleteRevisitResult = createUnionType({
-  name: 'CompleteRevisitResult',
-  description: '完成回访结果 The revisit, or why not.',
-  types: () => [Revisit, NotFound, WrongState, InvalidInput] as const,
 });

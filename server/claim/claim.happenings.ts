@@ -1,4 +1,4 @@
-/** Promises what of claims, services and revisits is in the timeline of their household. */
+/** Promises what of claims and services is in the timeline of their household. */
 import type { Happening } from '../happening';
 import { needReaders } from '../need/need.signals';
 
@@ -37,12 +37,5 @@ export const claimHappenings: readonly Happening[] = [
     kind: 'CLAIM_ENDED',
     definition: { zh: '认领中止', en: 'A claim ended without delivery.' },
     rows: claim('c.status_since', 'c.status', " WHERE c.status IN ('RELEASED', 'LEASE_EXPIRED', 'REVOKED')"),
-  },
-  {
-    kind: 'REVISITED',
-    definition: { zh: '回访', en: 'A revisit was made.' },
-    rows: `SELECT n.household_id AS household, r.done_at AS at, r.id AS source, 'Revisit' AS subject_type, r.id AS subject,
-                  r.outcome AS code, ${needReaders('n')} AS readers
-             FROM revisit r JOIN need n ON n.id = r.need_id WHERE r.done_at IS NOT NULL`,
   },
 ];

@@ -1,5 +1,5 @@
-/** Promises what is held of a household where it was helped: claims, records of services, revisits. */
-import { erasedText, household, needs, type Holding } from '../household/holding';
+/** Promises what is held of a household where it was helped: claims and records of services. */
+import { erasedText, needs, type Holding } from '../household/holding';
 
 const claimsOfNeeds = `(SELECT id FROM claim WHERE need_id IN ${needs})`;
 const notesOver = `FROM service_record WHERE recorded_at < now() - make_interval(days => (SELECT days FROM subject)) AND note <> '${erasedText}'`;
@@ -25,14 +25,5 @@ export const claimHoldings: readonly Holding[] = [
       count: `SELECT count(*)::int AS count ${notesOver}`,
       end: `UPDATE service_record SET note = '${erasedText}' WHERE id IN (SELECT id ${notesOver}) RETURNING id`,
     },
-  },
-  {
-    table: 'revisit',
-    title: { zh: '回访', en: 'Revisits' },
-    rows: `SELECT id, need_id, due_on, done_at, satisfaction, outcome, note FROM revisit WHERE household_id = ${household} ORDER BY due_on, id`,
-    // Who is not known any more can not be visited.
-    erase: `UPDATE revisit SET note = NULL, area_code = left(area_code, 12), done_at = coalesce(done_at, now()), outcome = coalesce(outcome, 'NOT_REACHED')
-             WHERE household_id = ${household}`,
-    kept: { zh: '回访日期、满意度与结果', en: 'days, satisfaction and outcome' },
   },
 ];

@@ -63,6 +63,21 @@ export const claimMeasures: readonly Measure[] = [
       FROM claim c JOIN ${needPlace} AS n ON n.id = c.need_id WHERE c.delivered_at IS NOT NULL`,
   },
   {
+    code: 'NEEDS_REPORTED_CLOSED',
+    title: { zh: '报告结案的需求', en: 'Needs reported closed' },
+    definition: {
+      zh: '服务方已报告送达且已无人在办的需求,每项只计一次,按报告时间计;与“真正结案”对照(案例第 36 行)',
+      en: 'Needs of which providers reported the delivery and that nobody serves any more, each once, by the time of the report; beside those truly closed (row 36 of the case).',
+    },
+    unit: 'COUNT',
+    personal: true,
+    facet: { zh: '服务类别', en: 'kind of service' },
+    rows: `SELECT c.need_id AS counted, 1::bigint AS amount, c.delivered_at AS at, n.area_code AS community, c.organisation_id AS organisation,
+      n.created_by AS adviser, 'Need' AS subject_type, n.id AS subject, n.service_kind AS facet
+      FROM claim c JOIN ${needPlace} AS n ON n.id = c.need_id WHERE c.delivered_at IS NOT NULL AND NOT EXISTS
+        (SELECT 1 FROM claim open WHERE open.need_id = c.need_id AND open.status IN ('ACCEPTED', 'CONFIRMED', 'IN_PROGRESS', 'ON_HOLD'))`,
+  },
+  {
     code: 'DELIVERIES_CONFIRMED',
     title: { zh: '家庭确认的服务', en: 'Deliveries confirmed' },
     definition: {

@@ -238,15 +238,33 @@ export class ClaimRepository {
     return row!.status;
   }
 
-  /** Opens a need for a new round after a revisit found that it remains: nothing of it is claimed or delivered. */
-  async reopenNeed(tx: Transaction, needId: string): Promise<boolean> {
+  /** How much providers reported and households confirmed of needs, and on how many claims somebody is still at work. */
+  reportsOf(
+    statements: Statements,
+    needIds: readonly string[],
+  ): Promise<
+    { readonly needId: string; readonly open: number; readonly reported: number; readonly confirmed: number }[]
+  > {
+    return statements.query(
+      `/* claim.reportsOf */
+       SELECT need_id AS "needId",
+              count(*) FILTER (WHERE status IN ('ACCEPTED', 'CONFIRMED', 'IN_PROGRESS', 'ON_HOLD'))::int AS open,
+              coalesce(sum(quantity_delivered) FILTER (WHERE status IN ('DELIVERED', 'DISPUTED', 'COMPLETED')), 0)::int AS reported,
+              coalesce(sum(quantity_delivered) FILTER (WHERE status = 'COMPLETED'), 0)::int AS confirmed
+         FROM claim WHERE need_id = ANY ($1::uuid[]) GROUP BY need_id`,
+      [needIds],
+    );
+  }
+
+  /** Opens a need in one of these states for a new round, after a revisit found that it remains: nothing of it is claimed or delivered. */
+  async reopenNeed(tx: Transaction, needId: string, from: readonly NeedStatus[]): Promise<boolean> {
     const rows = await tx.query(
       `/* claim.reopenNeed */
        UPDATE need SET status = 'VERIFIED', status_since = now(), status_reason = 'NEED_REMAINS', quantity_claimed = 0,
               quantity_delivered = 0,
               wanted_by = CASE WHEN wanted_by >= (now() AT TIME ZONE 'Asia/Shanghai')::date THEN wanted_by END
-        WHERE id = $1 AND status IN ('FULFILLED', 'PARTIALLY_MET', 'NOT_MET') RETURNING id`,
-      [needId],
+        WHERE id = $1 AND status = ANY ($2::text[]) RETURNING id`,
+      [needId, from],
     );
     return rows.length > 0;
   }

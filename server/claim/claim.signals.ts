@@ -1,4 +1,4 @@
-/** Promises what claims and revisits are signs of. Of a restricted need only those know who took it down or referred it. */
+/** Promises what claims are signs of. Of a restricted need only those know who took it down or referred it. */
 import { needReaders } from '../need/need.signals';
 import type { Signal } from '../signal';
 
@@ -25,15 +25,5 @@ export const claimSignals: readonly Signal[] = [
     },
     rows: `SELECT ${ofNeed}, c.id AS source, c.status_since AS at, NULL::text AS grade, ${readers} AS readers
              FROM claim c JOIN need n ON n.id = c.need_id WHERE c.status = 'DISPUTED'`,
-  },
-  {
-    code: 'REVISIT_OWED',
-    definition: {
-      zh: '尚未完成的回访,自到期日起计。',
-      en: 'A revisit that was not made yet, from the day on which it is due.',
-    },
-    rows: `SELECT ${ofNeed}, r.id AS source, r.due_on::timestamp AT TIME ZONE 'Asia/Shanghai' AS at, NULL::text AS grade,
-                  ${readers} AS readers
-             FROM revisit r JOIN need n ON n.id = r.need_id WHERE r.done_at IS NULL`,
   },
 ];

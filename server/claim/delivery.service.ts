@@ -13,13 +13,21 @@ import { append } from '../event/outbox';
 import type { ContactCardService } from '../household/contact-card.service';
 import type { ClaimPool, HeldClaim } from './claim.pool';
 import type { ClaimRepository, ClaimRow } from './claim.repository';
-import type { RevisitRepository } from './revisit.repository';
 
 const confirmable = [ClaimStatus.DELIVERED, ClaimStatus.DISPUTED];
 const disputable = [ClaimStatus.DELIVERED];
 
 /** Days from the day of confirmation, in Asia/Shanghai, to the revisit (回访): the 30-day rule of the published case. */
 export const revisitAfterDays = 30;
+
+/** Who owes the revisit that follows a confirmed delivery, so many days later; returns its day. Wired by the composition. */
+export interface RevisitsOwed {
+  insertRevisit(
+    tx: Transaction,
+    need: { readonly id: string; readonly householdId: string; readonly areaCode: string },
+    afterDays: number,
+  ): Promise<string>;
+}
 
 /** What a higher room does when a delivery was confirmed: in the same transaction, under the held need. */
 export type ConfirmReaction = (tx: Transaction, claim: ClaimRow, needStatus: NeedStatus) => Promise<void>;
@@ -31,7 +39,7 @@ export class DeliveryService {
     private readonly audit: AuditTrail,
     private readonly cards: Pick<ContactCardService, 'withCard'>,
     private readonly claims: ClaimRepository,
-    private readonly revisits: RevisitRepository,
+    private readonly revisits: RevisitsOwed,
     private readonly pool: ClaimPool,
   ) {}
 

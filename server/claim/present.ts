@@ -1,10 +1,8 @@
-/** Promises claims, service records and revisits of the contract made from their rows. */
+/** Promises claims and service records of the contract made from their rows. */
 import { Claim, ServiceRecord } from '../../schema/claim/claim';
-import { Revisit } from '../../schema/claim/revisit';
 import { globalId } from '../../schema/global-id';
 import type { ServiceRecordEntity } from './claim.entity';
 import type { ClaimRow } from './claim.repository';
-import type { RevisitRow } from './revisit.repository';
 
 export function presentClaim(row: ClaimRow): Claim {
   return Object.assign(new Claim(), {
@@ -31,17 +29,5 @@ export function presentRecord(row: ServiceRecordEntity): ServiceRecord {
     minutes: row.minutes ?? undefined,
     note: row.note,
     recordedAt: row.recordedAt,
-  });
-}
-
-export function presentRevisit(row: RevisitRow): Revisit {
-  return Object.assign(new Revisit(), {
-    id: globalId('Revisit', row.id),
-    dueOn: row.dueOn,
-    doneAt: row.doneAt ?? undefined,
-    outcome: row.outcome ?? undefined,
-    satisfaction: row.satisfaction ?? undefined,
-    note: row.note ?? undefined,
-    needId: row.needId,
   });
 }

@@ -1,4 +1,4 @@
-/** Promises how help comes: claimed, served, delivered, revisited; and what else ends when a claim does. */
+/** Promises how help comes: claimed, served and delivered; and what else ends when a claim does. */
 import { ClaimAdmission } from '../claim/admission';
 import { BestNeedService } from '../claim/best-need.service';
 import { ClaimLoader } from '../claim/claim.loader';
@@ -9,10 +9,9 @@ import { ClaimResolver, NeedClaimsResolver } from '../claim/claim.resolver';
 import { ClaimService } from '../claim/claim.service';
 import { ClaimingRepository } from '../claim/claiming.repository';
 import { ClaimingService } from '../claim/claiming.service';
+import { DeliveryResolver } from '../claim/delivery.resolver';
 import { DeliveryService } from '../claim/delivery.service';
-import { RevisitRepository } from '../claim/revisit.repository';
-import { DeliveryResolver, RevisitResolver } from '../claim/revisit.resolver';
-import { RevisitService } from '../claim/revisit.service';
+import { RevisitRepository } from '../revisit/revisit.repository';
 import { StandingRepository } from '../claim/standing.repository';
 import { StandingService } from '../claim/standing.service';
 import type { Care } from './care';
@@ -51,7 +50,6 @@ export function composeClaim(parts: Ground & Parties & Care & Referring) {
   const bestNeedService = new BestNeedService(claimingParts, claimingService);
   const claimService = new ClaimService(database, audit, needs, claims, claimPool);
   const deliveryService = new DeliveryService(audit, contactCardService, claims, revisits, claimPool);
-  const revisitService = new RevisitService(database, audit, needs, claims, revisits);
   const standingService = new StandingService(database, new StandingRepository());
   needVisibility.registerInvolvement('CLAIMANT', (statements, needIds, organisationIds) =>
     claims.needsClaimed(statements, needIds, organisationIds),
@@ -75,11 +73,10 @@ export function composeClaim(parts: Ground & Parties & Care & Referring) {
     ),
     new NeedClaimsResolver(claimLoader),
     new DeliveryResolver(deliveryService),
-    new RevisitResolver(revisitService, needLoader),
   ];
   return {
     ...{ claims, claimingStatements, revisits, claimPool, claimLoader, claimReading },
-    ...{ claimAdmission, claimingService, bestNeedService, claimService, deliveryService, revisitService },
+    ...{ claimAdmission, claimingService, bestNeedService, claimService, deliveryService },
     standingService,
     resolvers,
   };

@@ -34,6 +34,7 @@ import type { Policies } from './policy';
 import type { Projects } from './project';
 import type { Receipting } from './receipt';
 import type { Referring } from './referral';
+import type { Revisiting } from './revisit';
 import type { Supervising } from './supervision';
 import type { Swapping } from './swap';
 import type { Allocating } from './allocation';
@@ -59,6 +60,7 @@ export function composeDelivery(
     Referring &
     Offering &
     Claiming &
+    Revisiting &
     Receipting &
     Swapping &
     Allocating &

@@ -18,6 +18,7 @@ import { policyHoldings } from '../policy/policy.holdings';
 import { planHoldings } from '../plan/plan.holdings';
 import { referralHoldings } from '../referral/referral.holdings';
 import { registerHoldings } from '../register/register.holdings';
+import { revisitHoldings } from '../revisit/revisit.holdings';
 import { rightsHoldings } from '../rights/rights.repository';
 import { obligationHoldings } from '../supervision/obligation.holdings';
 import { swapHoldings } from '../swap/swap.holdings';
@@ -31,6 +32,7 @@ export const holdings: readonly Holding[] = [
   ...householdHoldings,
   ...needHoldings,
   ...claimHoldings,
+  ...revisitHoldings,
   ...referralHoldings,
   ...offerHoldings,
   ...decisionHoldings,

@@ -13,6 +13,7 @@ import { composeMeeting } from './meeting';
 import { composeOffer } from './offer';
 import { composeOutreach } from './outreach';
 import { composeSwap } from './swap';
+import { composeRevisit } from './revisit';
 import { composeReferral } from './referral';
 import { composeParties } from './parties';
 import { composeSupervision } from './supervision';
@@ -56,6 +57,7 @@ export function compose(config: Config, databaseUrl: string) {
   const referring = composeReferral({ ...ground, ...parties, ...care });
   const offering = composeOffer({ ...ground, ...parties, ...care, ...referring });
   const claiming = composeClaim({ ...ground, ...parties, ...care, ...referring });
+  const revisiting = composeRevisit({ ...ground, ...care, ...claiming, ...applying });
   const receipting = composeReceipt({ ...ground, ...parties, ...care, ...projecting });
   const planning = composePlan({ ...ground, ...parties, ...care, ...referring, ...offering });
   const swapping = composeSwap({ ...ground, ...parties, ...care, ...referring, ...claiming });
@@ -72,7 +74,7 @@ export function compose(config: Config, databaseUrl: string) {
   const helping = {
     ...{ ...ground, ...parties, ...corps, ...care, ...convening, ...informing, ...applying },
     ...{ ...projecting, ...giving, ...supervising },
-    ...{ ...referring, ...offering, ...claiming, ...receipting, ...swapping, ...allocating, ...wishing },
+    ...{ ...referring, ...offering, ...claiming, ...revisiting, ...receipting, ...swapping, ...allocating, ...wishing },
     ...{ ...tracing, ...righting, ...linking, ...listing },
     ...{ ...warning, ...outreach },
     ...{ ...caseworking, ...employing },
@@ -88,7 +90,7 @@ export function compose(config: Config, databaseUrl: string) {
   const counting = composeIndicator({ ...ground, ...parties, ...delivery });
   const rooms = [
     ...[ground, parties, corps, care, convening, informing, applying, projecting, giving, supervising],
-    ...[referring, offering, claiming, receipting, planning, swapping, allocating, wishing, tracing],
+    ...[referring, offering, claiming, revisiting, receipting, planning, swapping, allocating, wishing, tracing],
     ...[righting, linking, listing, webhook, importing, delivery],
     ...[warning, outreach, timeline],
     ...[caseworking, employing, counting],

@@ -16,6 +16,7 @@ import { organisationMeasures } from '../organisation/organisation.measures';
 import { projectMeasures } from '../project/project.measures';
 import { receiptMeasures } from '../receipt/receipt.measures';
 import { registerMeasures } from '../register/register.measures';
+import { revisitMeasures } from '../revisit/revisit.measures';
 import { referralMeasures } from '../referral/referral.measures';
 import { supervisionMeasures } from '../supervision/supervision.measures';
 import { warningMeasures } from '../warning/warning.measures';
@@ -55,6 +56,7 @@ export const measures: readonly Measure[] = [
   ...warningMeasures,
   ...policyMeasures,
   ...registerMeasures,
+  ...revisitMeasures,
   ...applicationMeasures,
   ...visitMeasures,
 ];

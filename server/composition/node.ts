@@ -4,6 +4,7 @@ import { actorOf } from '../context';
 import { NodeRegistry } from '../node/node';
 import { presentCase, presentWatch } from '../casework/present';
 import { presentOrganisation } from '../organisation/present';
+import { presentRevisit } from '../revisit/present';
 import { presentRequest } from '../rights/rights.resolver';
 import { presentActivity, presentParty } from '../activity/present';
 import { presentObligation } from '../supervision/present';
@@ -22,6 +23,7 @@ import type { Receipting } from './receipt';
 import type { Referring } from './referral';
 import { registerRelief } from './relief-nodes';
 import type { Supervising } from './supervision';
+import type { Revisiting } from './revisit';
 import type { Linking } from './activity';
 import type { Rights } from './rights';
 import type { Swapping } from './swap';
@@ -31,7 +33,10 @@ import type { WarningParts } from './warning';
 type Finders = Parameters<typeof registerRelief>[1] &
   Pick<Ground & Parties & Care & Projects, 'areaLoader' | 'organisationReading' | 'householdLoader'> &
   Pick<Care & Projects & Referring & Offering, 'needLoader' | 'projectLoader' | 'referralLists' | 'offerLists'> &
-  Pick<Claiming & Supervising & Giving, 'claimLoader' | 'revisitService' | 'obligationService' | 'donationReading'> &
+  Pick<
+    Claiming & Supervising & Giving & Revisiting,
+    'claimLoader' | 'revisitService' | 'obligationService' | 'donationReading'
+  > &
   Pick<Allocating & Receipting & Swapping, 'allocationReading' | 'receiptReading' | 'swapReading'> &
   Pick<Rights & Linking, 'rightsReading' | 'activityReading'> &
   Pick<Casework, 'caseService' | 'watchService'> &
@@ -84,7 +89,10 @@ export function composeNodes(parts: Finders): NodeRegistry {
     .register('Referral', (context, id) => parts.referralLists.findVisible(actorOf(context), id))
     .register('Offer', (context, _id, offerId) => parts.offerLists.findVisible(actorOf(context), offerId))
     .register('Claim', (context, _id, claimId) => parts.claimLoader.claim(context, claimId))
-    .register('Revisit', (context, id) => parts.revisitService.findVisible(actorOf(context), id))
+    .register('Revisit', async (context, id) => {
+      const row = await parts.revisitService.findVisible(actorOf(context), id);
+      return row && presentRevisit(row);
+    })
     .register('Donation', (context, _id, donationId) => parts.donationReading.findVisible(actorOf(context), donationId))
     .register('Allocation', (context, _id, id) => parts.allocationReading.findVisible(actorOf(context), id))
     .register('Receipt', (context, id) => parts.receiptReading.find(actorOf(context), id))

@@ -10,6 +10,7 @@ import { needHappenings } from '../need/need.happenings';
 import { pairingHappenings } from '../pairing/pairing.happenings';
 import { policyHappenings } from '../policy/policy.happenings';
 import { registerHappenings } from '../register/register.happenings';
+import { revisitHappenings } from '../revisit/revisit.happenings';
 import { TimelineRepository } from '../timeline/timeline.repository';
 import { TimelineResolver } from '../timeline/timeline.resolver';
 import { visitHappenings } from '../visit/visit.happenings';
@@ -24,6 +25,7 @@ export const happenings: readonly Happening[] = [
   ...registerHappenings,
   ...needHappenings,
   ...claimHappenings,
+  ...revisitHappenings,
   ...caseworkHappenings,
   ...[...employmentHappenings, ...courseHappenings],
   ...warningHappenings,

@@ -4,6 +4,7 @@ import { claimSignals } from '../claim/claim.signals';
 import { householdSignals, livingHouseholds } from '../household/household.signals';
 import { needSignals } from '../need/need.signals';
 import { registerSignals } from '../register/register.signals';
+import { revisitSignals } from '../revisit/revisit.signals';
 import { obligationSignals } from '../supervision/obligation.signals';
 import { visitSignals } from '../visit/visit.signals';
 import { RefreshRepository } from '../warning/refresh.repository';
@@ -19,7 +20,7 @@ export type WarningParts = ReturnType<typeof composeWarning>;
 
 const signals = [
   ...[...householdSignals, ...visitSignals, ...needSignals, ...claimSignals, ...obligationSignals],
-  ...[...applicationSignals, ...registerSignals],
+  ...[...applicationSignals, ...registerSignals, ...revisitSignals],
 ];
 
 export function composeWarning({ audit, database, householdLoader, needs }: Ground & Care) {

@@ -65,7 +65,7 @@ import { RetentionRuleEntity, RetentionRunEntity, RightsRequestEntity } from '..
 import { ReferralEntity } from '../referral/referral.entity';
 import { OfferEntity } from '../offer/offer.entity';
 import { ClaimEntity, ServiceRecordEntity } from '../claim/claim.entity';
-import { RevisitEntity } from '../claim/revisit.entity';
+import { RevisitEntity } from '../revisit/revisit.entity';
 import {
   PlanAcceptanceEntity,
   PlanEntity,

@@ -2367,8 +2367,8 @@ CREATE TABLE retention_run (
 
 CREATE TABLE revisit (
   id uuid NOT NULL,
-  need_id uuid NOT NULL,
-  household_id uuid NOT NULL,
+  need_id uuid,
+  household_id uuid,
   area_code text NOT NULL,
   due_on date NOT NULL,
   announced_at timestamp with time zone,
@@ -2376,19 +2376,27 @@ CREATE TABLE revisit (
   done_by uuid,
   satisfaction text,
   outcome text,
-  note text,
+  occasion text NOT NULL DEFAULT 'DELIVERY'::text,
+  entry_id uuid,
+  visited_on date,
+  remark bytea,
   CONSTRAINT a_need_has_one_revisit_a_day UNIQUE (need_id, due_on),
+  CONSTRAINT a_stay_has_one_revisit_of_an_occasion_a_day UNIQUE (entry_id, occasion, due_on),
   CONSTRAINT revisit_pkey PRIMARY KEY (id),
   CONSTRAINT revisit_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
   CONSTRAINT revisit_done_by_fkey FOREIGN KEY (done_by) REFERENCES account(id),
+  CONSTRAINT revisit_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES register_entry(id),
   CONSTRAINT revisit_household_id_fkey FOREIGN KEY (household_id) REFERENCES household(id),
   CONSTRAINT revisit_need_id_fkey FOREIGN KEY (need_id) REFERENCES need(id),
+  CONSTRAINT a_revisit_done_has_a_day CHECK (((done_at IS NULL) = (visited_on IS NULL))),
   CONSTRAINT a_revisit_done_has_an_outcome CHECK (((done_at IS NULL) = (outcome IS NULL))),
-  CONSTRAINT revisit_note_check CHECK ((length(note) <= 2000)),
+  CONSTRAINT a_revisit_follows_a_delivery_or_a_stay CHECK ((((occasion = 'DELIVERY'::text) = (need_id IS NOT NULL)) AND ((need_id IS NULL) = (entry_id IS NOT NULL)))),
+  CONSTRAINT revisit_occasion_check CHECK ((occasion = ANY (ARRAY['DELIVERY'::text, 'REGISTER_ENTRY'::text, 'REGISTER_EXIT'::text]))),
   CONSTRAINT revisit_outcome_check CHECK ((outcome = ANY (ARRAY['NEED_MET'::text, 'NEED_REMAINS'::text, 'NOT_REACHED'::text]))),
   CONSTRAINT revisit_satisfaction_check CHECK ((satisfaction = ANY (ARRAY['SATISFIED'::text, 'PARTLY_SATISFIED'::text, 'NOT_SATISFIED'::text])))
 );
 CREATE INDEX revisit_by_due_day ON public.revisit USING btree (area_code, due_on) WHERE (done_at IS NULL);
+CREATE INDEX revisit_by_household ON public.revisit USING btree (household_id) WHERE (household_id IS NOT NULL);
 
 CREATE TABLE reward (
   id uuid NOT NULL,

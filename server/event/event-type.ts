@@ -7,6 +7,9 @@ export const eventTypes = [
   'RegisterEntriesImported',
   'RegisterExited',
   'ApplicationMoved',
+  'RegisterRevisitDue',
+  'RegisterRevisitCompleted',
+  'RevisitRoundCompleted',
   // need
   'NeedDrafted',
   'NeedVerified',

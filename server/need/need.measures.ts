@@ -2,7 +2,7 @@
 import type { Measure } from '../measure';
 
 /** `JOIN ${needPlace} AS need ON need.id = …`: whose need it is, where, for what, and who took it down. */
-export const needPlace = `(SELECT id, household_id, area_code, service_kind, kind, restricted, created_by, referred_at FROM need)`;
+export const needPlace = `(SELECT id, household_id, area_code, service_kind, kind, restricted, created_by, referred_by, referred_at FROM need)`;
 
 const serviceKind = { zh: '服务类别', en: 'kind of service' };
 

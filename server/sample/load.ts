@@ -18,6 +18,7 @@ import { loadHouseholds, type CareServices } from './load-households';
 import { loadLinkage, type LinkageServices } from './load-linkage';
 import { loadLinking, type LinkingServices } from './load-linking';
 import { loadPolicies, type ReliefServices } from './load-policies';
+import { loadRevisits, type RevisitServices } from './load-revisits';
 import type { WarningRefresh } from '../warning/refresh.service';
 import { loadPopulation, type PopulationServices } from './load-population';
 import { loadVisits, type DiscoveryServices } from './load-visits';
@@ -33,7 +34,8 @@ export interface SampleServices
     GivingServices,
     ReliefServices,
     PopulationServices,
-    DiscoveryServices {
+    DiscoveryServices,
+    RevisitServices {
   readonly database: Database;
   readonly audit: AuditTrail;
   readonly areas: AreaRepository;
@@ -71,6 +73,7 @@ export async function loadSample(services: SampleServices, report: (line: Messag
     await loadVisits(services, plan);
     await loadPolicies(services, plan);
     await loadLinkage(services, plan);
+    await loadRevisits(services, plan);
     await loadLinking(services, plan);
     await services.warningRefresh.survey();
     await services.database.transaction((tx) => services.audit.record(tx, { operation, subjectType: 'Sample' }));

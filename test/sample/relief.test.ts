@@ -33,6 +33,16 @@ describe('policies, applications and the register of the sample', () => {
     expect(Math.round((1_455 / 6_614) * 100)).toBe(22);
   });
 
+  test('given the revisits of the year, then all 1,472 are due, and done in time, late or not at all as the seed says, most people content', async () => {
+    const toSpring = { from: '2023-01-01', to: '2024-03-01', areaCode: district };
+    const codes = ['REVISITS_DUE', 'REVISITS_DONE', 'REVISITS_DONE_IN_TIME', 'REVISITS_OVERDUE', 'REVISITS_SATISFIED'];
+    const told = await figures(server, bureau, toSpring, codes);
+    expect(told).toEqual({
+      ...{ REVISITS_DUE: '1472', REVISITS_DONE: '1445', REVISITS_DONE_IN_TIME: '1372', REVISITS_OVERDUE: '27' },
+      REVISITS_SATISFIED: '1302',
+    });
+  });
+
   test('given the indicators of 2023, then they tell 200 policy links and more, exactly 120 people helped, and 17 who left for work', async () => {
     const codes = ['POLICY_LINKS', 'PEOPLE_HELPED_TO_APPLY', 'EXITS_AFTER_REEMPLOYMENT'];
     expect(await figures(server, bureau, year, codes)).toEqual({

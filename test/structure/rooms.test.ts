@@ -47,6 +47,7 @@ const rooms = [
   ['referral'],
   ['offer'],
   ['claim'],
+  ['revisit'],
   ['receipt'],
   ['allocation'],
   ['wish'],

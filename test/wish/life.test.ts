@@ -9,7 +9,7 @@ import { globalId } from '../../schema/global-id';
 import { NeedKind, NeedStatus, NeedWithdrawalReason } from '../../schema/need/enums';
 import { WrongState } from '../../schema/refusals';
 import { checkData } from '../../server/wish/check';
-import { RevisitOutcome, Satisfaction } from '../../schema/claim/revisit';
+import { RevisitOutcome, Satisfaction } from '../../schema/revisit/revisit';
 import { accepted, audienceOf, claim, claimed, confirmed, endLease, standing, type Provider } from '../stage/claims';
 import { givingStage, type GivingStage } from '../stage/donations';
 import { household, newResidentNumber } from '../stage/households';

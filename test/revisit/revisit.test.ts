@@ -1,5 +1,5 @@
 /** Shows that a confirmed delivery owes a revisit after 30 days: listed, announced once, and closing or reopening the need. */
-import { RevisitOutcome, Satisfaction } from '../../schema/claim/revisit';
+import { RevisitOutcome, Satisfaction } from '../../schema/revisit/revisit';
 import { globalId } from '../../schema/global-id';
 import { NotFound, WrongState } from '../../schema/refusals';
 import { accepted, claimed, delivered, provider, standing, type Provider } from '../stage/claims';

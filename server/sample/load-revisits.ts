@@ -1,0 +1,54 @@
+/** Promises the revisits of the published year: of those who entered and left, most in time, some late, a few never; by the services, in rounds. */
+import { globalId } from '../../schema/global-id';
+import { RevisitOccasion, RevisitOutcome, RevisitState, Satisfaction } from '../../schema/revisit/revisit';
+import { addDays } from '../project/day';
+import type { RevisitRow } from '../revisit/revisit.repository';
+import type { RevisitService } from '../revisit/revisit.service';
+import type { RevisitRoundService } from '../revisit/round.service';
+import { actorFor } from './actors';
+import { expectDone } from './expect-done';
+import type { SamplePlan } from './plan';
+import { SeededChance } from './random';
+
+export interface RevisitServices {
+  readonly revisitService: RevisitService;
+  readonly revisitRounds: RevisitRoundService;
+}
+
+const seed = 640_104 + 14;
+const atOnce = 200;
+/** More than the year has. */
+const limit = 5_000;
+const satisfactions = [
+  ...Array.from({ length: 8 }, () => Satisfaction.SATISFIED),
+  ...[Satisfaction.PARTLY_SATISFIED, Satisfaction.NOT_SATISFIED],
+];
+
+export async function loadRevisits(services: RevisitServices, plan: SamplePlan): Promise<void> {
+  const { revisitService, revisitRounds } = services;
+  const bureau = actorFor(plan.bureau[0]);
+  const chance = new SeededChance(seed);
+  for (const occasion of [RevisitOccasion.REGISTER_ENTRY, RevisitOccasion.REGISTER_EXIT]) {
+    const listing = { areaCode: '640104', occasion, onDate: '2024-03-01', limit };
+    // Done ones too: a load that was interrupted sends the same rounds again.
+    const states = [RevisitState.OVERDUE, RevisitState.DONE];
+    const lists = [];
+    for (const state of states) lists.push(await revisitService.listRevisits(bureau, { ...listing, state }));
+    const order = (row: RevisitRow) => `${row.dueOn} ${row.id}`;
+    const visits = lists
+      .flat()
+      .sort((a, b) => (order(a) < order(b) ? -1 : 1))
+      .filter(() => !chance.chance(0.02))
+      .map(({ id, dueOn }) => ({
+        ...{ revisitId: globalId('Revisit', id), outcome: RevisitOutcome.NEED_MET },
+        ...{
+          satisfaction: chance.pick(satisfactions),
+          visitedOn: addDays(dueOn, chance.chance(0.95) ? -chance.between(0, 3) : 4),
+        },
+      }));
+    for (let first = 0; first < visits.length; first += atOnce) {
+      const round = visits.slice(first, first + atOnce);
+      expectDone(await revisitRounds.completeRound(bureau, { commandId: chance.uuid(), visits: round }));
+    }
+  }
+}

@@ -14,6 +14,7 @@ import { decisionHoldings } from '../matching/decision.holdings';
 import { needHoldings } from '../need/need.holdings';
 import { offerHoldings } from '../offer/offer.holdings';
 import { pairingHoldings } from '../pairing/pairing.holdings';
+import { photoHoldings } from '../photo/photo.holdings';
 import { policyHoldings } from '../policy/policy.holdings';
 import { planHoldings } from '../plan/plan.holdings';
 import { referralHoldings } from '../referral/referral.holdings';
@@ -53,6 +54,7 @@ export const holdings: readonly Holding[] = [
   ...pairingHoldings,
   ...experienceHoldings,
   ...visitHoldings,
+  ...photoHoldings,
   ...activityHoldings,
   ...rightsHoldings,
 ];

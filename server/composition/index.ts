@@ -76,10 +76,7 @@ export function compose(config: Config, databaseUrl: string) {
     ...{ ...projecting, ...giving, ...supervising },
     ...{ ...referring, ...offering, ...claiming, ...revisiting, ...receipting, ...swapping, ...allocating, ...wishing },
     ...{ ...tracing, ...righting, ...linking, ...listing },
-    ...{ ...warning, ...outreach },
-    ...{ ...caseworking, ...employing },
-    ...picturing,
-    ...visiting,
+    ...{ ...warning, ...outreach, ...caseworking, ...employing, ...picturing, ...visiting },
   };
   const importing = composeImport({ ...ground, ...giving });
   const intaking = composeIntake({ ...ground, ...parties, ...care, ...visiting });
@@ -91,12 +88,8 @@ export function compose(config: Config, databaseUrl: string) {
   const rooms = [
     ...[ground, parties, corps, care, convening, informing, applying, projecting, giving, supervising],
     ...[referring, offering, claiming, revisiting, receipting, planning, swapping, allocating, wishing, tracing],
-    ...[righting, linking, listing, webhook, importing, delivery],
-    ...[warning, outreach, timeline],
-    ...[caseworking, employing, counting],
-    picturing,
-    visiting,
-    intaking,
+    ...[righting, linking, listing, webhook, importing, delivery, warning, outreach, timeline],
+    ...[caseworking, employing, counting, picturing, visiting, intaking],
   ];
   const resolvers = rooms.flatMap((part) => part.resolvers);
   return { ...helping, ...planning, ...webhook, ...delivery, ...counting, ...intaking, resolvers };

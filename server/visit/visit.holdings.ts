@@ -20,6 +20,12 @@ export const visitHoldings: readonly Holding[] = [
     kept: { zh: '编号', en: 'ids' },
   },
   {
+    table: 'visit_photo',
+    title: { zh: '走访所附照片', en: 'Pictures of visits' },
+    rows: `SELECT visit_id, photo_id FROM visit_photo WHERE visit_id IN ${visits} ORDER BY visit_id, photo_id`,
+    kept: { zh: '编号', en: 'ids' },
+  },
+  {
     table: 'visit_obligation',
     title: { zh: '五必访', en: 'Visits that were owed' },
     rows: `SELECT id, trigger_kind, occurred_on, channel, reported_on, due_on, done_at FROM visit_obligation

@@ -70,16 +70,22 @@ describe('every operation', () => {
       .map(({ field }) => field.name)
       .sort();
     expect(open).toEqual([
+      'activities',
+      'activity',
       'confirmDelivery',
       'disputeDelivery',
       'honourBoard',
       'householdByCard',
       'localStandards',
+      'mediaAppeals',
       'policies',
       'projectDisclosure',
       'projectDisclosures',
       'refreshSession',
       'renewBrowserSession',
+      'requestRightsByCard',
+      'resourceCatalogue',
+      'resourceCatalogues',
       'sayThanks',
       'signIn',
       'signInBrowser',

@@ -89,7 +89,7 @@ describe('canary values of a household that is planned for', () => {
     const schema = buildLinkageSchema(arranging.app.composition.resolvers);
     const everything = async () => {
       for (const field of Object.values(schema.getQueryType()!.getFields())) {
-        if (!/plan/i.test(field.name)) continue;
+        if (!/plan/i.test(field.name) || /training/i.test(field.name)) continue;
         for (const by of ['COMMUNITY', 'STREET', 'SITUATION']) {
           const { query, variables } = operationFor(schema, 'query', field, { first: 50, by }, 5);
           const answer = await ask(query, variables);

@@ -60,11 +60,8 @@ describe('the seed year', () => {
     );
   });
 
-  test('given 130 households, then each has a contact card and a need that was taken down', () => {
-    expect([told.HOUSEHOLDS_REGISTERED, told.CONTACT_CARDS_ISSUED, told.HOUSEHOLDS_WITH_NEEDS]).toEqual([
-      '130',
-      '130',
-      '130',
-    ]);
+  test('given 550 households that were visited, then each is registered, and 130 have a contact card and a need that was taken down', () => {
+    expect([told.HOUSEHOLDS_VISITED, told.HOUSEHOLDS_REGISTERED]).toEqual(['550', '550']);
+    expect([told.CONTACT_CARDS_ISSUED, told.HOUSEHOLDS_WITH_NEEDS]).toEqual(['130', '130']);
   });
 });

@@ -18,6 +18,7 @@ const notTold: Record<string, string> = {
   household_member: 'members have no day of their own beside the registration',
   job_seeker: 'that somebody looks for work is told by the first referral',
   household_means: 'means are figures, read with a reason where they are kept',
+  photo: 'a picture is shown with the visit that took it',
   case_experience: 'what was learned from a case is not of the household any more',
   rights_request: 'a request about one’s own data is read by who decides on it',
 };

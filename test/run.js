@@ -50,7 +50,7 @@ function writeGroups() {
 }
 
 const given = process.argv.slice(2);
-const jest = [require.resolve('jest/bin/jest.js')];
+const jest = [require.resolve('jest/bin/jest')];
 if (given.some((argument) => !argument.startsWith('-'))) jest.push(...given);
 else {
   writeGroups();

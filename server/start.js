@@ -54,7 +54,6 @@ function buildFailed(error) {
 
 checkNode();
 checkPackages();
-Promise.all([require('./build.js').ensureBuilt(), require('../client-examples/portal/build.js').ensurePortal()]).then(
-  start,
-  buildFailed,
-);
+var built = require('./build.js').ensureBuilt();
+var portalBuilt = require('../client-examples/portal/build.js').ensurePortal();
+Promise.all([built, portalBuilt]).then(start, buildFailed);

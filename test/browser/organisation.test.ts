@@ -148,8 +148,8 @@ describe('the desk of an organisation', () => {
     await page.click('button:has-text("English")');
     await untilLive(page);
     const taken = await referredNeed(arranging);
-    for (let made = 0; made < 4; made += 1) await referredNeed(arranging);
     await card(page, taken).waitFor();
+    for (let made = 0; made < 4; made += 1) await card(page, await referredNeed(arranging)).waitFor();
     await page.evaluate(() => window.scrollTo(0, 400));
     await claim(arranging, first, taken);
     const arrived = await referredNeed(arranging);

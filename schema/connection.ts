@@ -79,7 +79,7 @@ export function readKeysetCursor(cursor: string | undefined, parts: number): str
   } catch {
     // falls through to the same fault
   }
-  throw notOurs();
+  throw strangeCursor();
 }
 
 const uuidShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -89,7 +89,7 @@ const instantShape = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(\.\d{1,6})?[+-]\d{2}(
 export function readIdCursor(cursor: string | undefined): string | undefined {
   const id = readKeysetCursor(cursor, 1)?.[0];
   if (id === undefined || uuidShape.test(id)) return id;
-  throw notOurs();
+  throw strangeCursor();
 }
 
 /** Reads a cursor of an instant, as PostgreSQL writes it, and the id of a row. Throws BAD_USER_INPUT when it is not one of ours. */
@@ -98,7 +98,7 @@ export function readInstantCursor(cursor: string | undefined): { instant: string
   if (!key) return undefined;
   const [instant, id] = key as [string, string];
   if (instantShape.test(instant) && uuidShape.test(id)) return { instant, id };
-  throw notOurs();
+  throw strangeCursor();
 }
 
 /** Reads a cursor of a day and the id of a row. Throws BAD_USER_INPUT when it is not one of ours. */
@@ -108,10 +108,11 @@ export function readDayCursor(cursor: string | undefined): { day: string; id: st
   const [day, id] = key as [string, string];
   const isDay = /^\d{4}-\d{2}-\d{2}$/.test(day) && new Date(`${day}T00:00:00Z`).toJSON()?.startsWith(day);
   if (isDay && uuidShape.test(id)) return { day, id };
-  throw notOurs();
+  throw strangeCursor();
 }
 
-function notOurs(): Fault {
+/** BAD_USER_INPUT: a cursor that is not one of ours. */
+export function strangeCursor(): Fault {
   return new Fault('BAD_USER_INPUT', {
     zh: '游标无效,请从第一页重新读取',
     en: 'the cursor is not valid, start again from the first page',

@@ -1,7 +1,7 @@
 /** Promises activities as everybody may see them, and as a calendar. */
 import { validate as isUuid } from 'uuid';
 import { ActivityStatus } from '../../schema/activity/activity';
-import { Fault } from '../../schema/fault';
+import { strangeCursor } from '../../schema/connection';
 import { localId } from '../../schema/global-id';
 import { writeEvents } from '../calendar';
 import type { Database } from '../database/database';
@@ -61,11 +61,4 @@ export class ActivityReading {
       })),
     );
   };
-}
-
-function strangeCursor(): Fault {
-  return new Fault('BAD_USER_INPUT', {
-    zh: '游标无效,请从第一页重新读取',
-    en: 'the cursor is not valid, start again from the first page',
-  });
 }

@@ -17,7 +17,7 @@ import {
   WithdrawApplicationInput,
 } from '../../schema/application/inputs';
 import { Allow } from '../../schema/authority';
-import { PageArguments, keysetCursor, pageSize, toConnection } from '../../schema/connection';
+import { PageArguments, keysetCursor, pageSize, readDayCursor, toConnection } from '../../schema/connection';
 import { Household } from '../../schema/household/household';
 import { areaRoles } from '../../schema/identity/role';
 import { Policy } from '../../schema/policy/policy';
@@ -26,7 +26,6 @@ import { actorOf, type RequestContext } from '../context';
 import type { HouseholdLoader } from '../household/household.loader';
 import { presented } from '../household/present';
 import { presentPolicy } from '../policy/present';
-import { readDayCursor } from '../register/register.resolver';
 import type { ApplicationReading } from './application.reading';
 import type { ApplicationService } from './application.service';
 import { presentApplication, type PresentedApplication } from './present';

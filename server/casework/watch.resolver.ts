@@ -24,10 +24,9 @@ import {
   keysetCursor,
   pageSize,
   readInstantCursor,
-  readKeysetCursor,
   toConnection,
+  readDayCursor,
 } from '../../schema/connection';
-import { Fault } from '../../schema/fault';
 import { Household } from '../../schema/household/household';
 import { areaRoles } from '../../schema/identity/role';
 import { isRefusal, type Refusal } from '../../schema/refusal';
@@ -137,15 +136,4 @@ function watched<Result>(row: WatchRow | Refusal): Result {
 
 function appealed<Result>(row: AppealRow | Refusal): Result {
   return (isRefusal(row) ? row : presentAppeal(row)) as Result;
-}
-
-function readDayCursor(cursor: string | undefined): { day: string; id: string } | undefined {
-  const [day, id] = readKeysetCursor(cursor, 2) ?? [];
-  if (day === undefined || id === undefined) return undefined;
-  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(day) && new Date(`${day}T00:00:00Z`).toJSON()?.startsWith(day);
-  if (isDay && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) return { day, id };
-  throw new Fault('BAD_USER_INPUT', {
-    zh: '游标无效,请从第一页重新读取',
-    en: 'the cursor is not valid, start again from the first page',
-  });
 }

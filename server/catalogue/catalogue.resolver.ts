@@ -14,8 +14,14 @@ import {
   ResourceEntryConnection,
   ResourceKind,
 } from '../../schema/catalogue/catalogue';
-import { keysetCursor, PageArguments, pageSize, readKeysetCursor, toConnection } from '../../schema/connection';
-import { Fault } from '../../schema/fault';
+import {
+  keysetCursor,
+  PageArguments,
+  pageSize,
+  readKeysetCursor,
+  toConnection,
+  strangeCursor,
+} from '../../schema/connection';
 import { globalId } from '../../schema/global-id';
 import { Role } from '../../schema/identity/role';
 import { actorOf, type RequestContext } from '../context';
@@ -128,12 +134,5 @@ function presentEntry(row: EntryRow): ResourceEntry {
     unit: row.unit ?? undefined,
     validUntil: row.validUntil ?? undefined,
     note: row.note ?? undefined,
-  });
-}
-
-function strangeCursor(): Fault {
-  return new Fault('BAD_USER_INPUT', {
-    zh: '游标无效,请从第一页重新读取',
-    en: 'the cursor is not valid, start again from the first page',
   });
 }

@@ -1,6 +1,5 @@
 /** Promises that the place after which a page begins is one we gave out: a moment or day, and an id. */
-import { readKeysetCursor } from '../../schema/connection';
-import { Fault } from '../../schema/fault';
+import { readKeysetCursor, strangeCursor } from '../../schema/connection';
 
 const momentShape = /^\d{4}-\d{2}-\d{2}( \d{2}:\d{2}:\d{2}(\.\d{1,6})?[+-]\d{2}(:?\d{2})?)?$/;
 const uuidShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -11,8 +10,5 @@ export function readPlace(cursor: string | undefined): { moment: string; id: str
   if (!key) return undefined;
   const [moment, id] = key as [string, string];
   if (momentShape.test(moment) && uuidShape.test(id)) return { moment, id };
-  throw new Fault('BAD_USER_INPUT', {
-    zh: '游标无效,请从第一页重新读取',
-    en: 'the cursor is not valid, start again from the first page',
-  });
+  throw strangeCursor();
 }

@@ -1,7 +1,7 @@
 /** Promises the operations on courses: unpack, call, return. */
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Allow } from '../../schema/authority';
-import { PageArguments, keysetCursor, pageSize, readKeysetCursor, toConnection } from '../../schema/connection';
+import { PageArguments, keysetCursor, pageSize, toConnection, readDayCursor } from '../../schema/connection';
 import {
   AnnounceCourseInput,
   AnnounceCourseResult,
@@ -17,7 +17,6 @@ import {
   WithdrawEnrolmentInput,
   WithdrawEnrolmentResult,
 } from '../../schema/course/course';
-import { Fault } from '../../schema/fault';
 import { Household } from '../../schema/household/household';
 import { areaRoles, organisationRoles } from '../../schema/identity/role';
 import { isRefusal, type Refusal } from '../../schema/refusal';
@@ -128,15 +127,4 @@ function ofCourse<Result>(row: CourseRow | Refusal): Result {
 
 function ofEnrolment<Result>(row: EnrolmentRow | Refusal): Result {
   return (isRefusal(row) ? row : presentEnrolment(row)) as Result;
-}
-
-function readDayCursor(cursor: string | undefined): { day: string; id: string } | undefined {
-  const [day, id] = readKeysetCursor(cursor, 2) ?? [];
-  if (day === undefined || id === undefined) return undefined;
-  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(day) && new Date(`${day}T00:00:00Z`).toJSON()?.startsWith(day);
-  if (isDay && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) return { day, id };
-  throw new Fault('BAD_USER_INPUT', {
-    zh: '游标无效,请从第一页重新读取',
-    en: 'the cursor is not valid, start again from the first page',
-  });
 }

@@ -8,6 +8,7 @@ import {
   readIdCursor,
   readKeysetCursor,
   toConnection,
+  strangeCursor,
 } from '../../schema/connection';
 import {
   Evaluation,
@@ -29,7 +30,6 @@ import {
   ProposeEvaluationSchemeResult,
   PublishEvaluationResult,
 } from '../../schema/evaluation/results';
-import { Fault } from '../../schema/fault';
 import { Role } from '../../schema/identity/role';
 import { actorOf, type RequestContext } from '../context';
 import type { Actor } from '../identity/actor';
@@ -165,8 +165,5 @@ function readCursor(cursor: string | undefined): { total: number; key: string } 
   const key = readKeysetCursor(cursor, 2);
   if (!key) return undefined;
   if (/^\d{1,5}$/.test(key[0]!)) return { total: Number(key[0]), key: key[1]! };
-  throw new Fault('BAD_USER_INPUT', {
-    zh: '游标无效,请从第一页重新读取',
-    en: 'the cursor is not valid, start again from the first page',
-  });
+  throw strangeCursor();
 }

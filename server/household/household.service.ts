@@ -2,6 +2,7 @@
 import { validate as isUuid } from 'uuid';
 import type { IdempotencyMismatch as Mismatch } from '../../schema/audit/refusals';
 import { IdempotencyMismatch } from '../../schema/audit/refusals';
+import { strangeCursor } from '../../schema/connection';
 import { Fault } from '../../schema/fault';
 import { localId } from '../../schema/global-id';
 import { AreaLevel } from '../../schema/area/area';
@@ -262,13 +263,6 @@ function readContact(input: {
   const phone = input.phone == null ? undefined : readMobilePhone(input.phone);
   if (input.phone != null && phone === undefined) return invalid('phone');
   return { address, phone };
-}
-
-function strangeCursor(): Fault {
-  return new Fault('BAD_USER_INPUT', {
-    zh: '游标无效,请从第一页重新读取',
-    en: 'the cursor is not valid, start again from the first page',
-  });
 }
 
 function tooMany(): Fault {

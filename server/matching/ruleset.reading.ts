@@ -6,8 +6,8 @@ import {
   toConnection,
   type Connection,
   type PageArguments,
+  strangeCursor,
 } from '../../schema/connection';
-import { Fault } from '../../schema/fault';
 import { globalId, localId } from '../../schema/global-id';
 import { Role } from '../../schema/identity/role';
 import { RulesetDryRun, RulesetStatus, type Ruleset } from '../../schema/matching/ruleset';
@@ -94,10 +94,7 @@ function readNumber(cursor: string | undefined): number | undefined {
   const [number] = readKeysetCursor(cursor, 1) ?? [];
   if (number === undefined) return undefined;
   if (/^[1-9]\d{0,8}$/.test(number)) return Number(number);
-  throw new Fault('BAD_USER_INPUT', {
-    zh: '游标无效,请从第一页重新读取',
-    en: 'the cursor is not valid, start again from the first page',
-  });
+  throw strangeCursor();
 }
 
 function wrongNumber(): InvalidInput {

@@ -1,6 +1,12 @@
 /** Promises that whoever reads about organisations gets exactly what the policy shows them. */
-import { keysetCursor, pageSize, readKeysetCursor, toConnection, type PageArguments } from '../../schema/connection';
-import { Fault } from '../../schema/fault';
+import {
+  keysetCursor,
+  pageSize,
+  readKeysetCursor,
+  toConnection,
+  type PageArguments,
+  strangeCursor,
+} from '../../schema/connection';
 import type { CreditCodeWarning, OrganisationStatus } from '../../schema/organisation/organisation';
 import type { ServiceKind } from '../../schema/taxonomy/service-kind';
 import type { Database } from '../database/database';
@@ -52,8 +58,5 @@ function readPlace(cursor: string | undefined): { createdAt: string; id: string 
     /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]) ([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?[+-]\d{2}(:\d{2})?$/;
   if (instant.test(createdAt) && !Number.isNaN(Date.parse(createdAt.slice(0, 10))) && /^[0-9a-f-]{36}$/.test(id))
     return { createdAt, id };
-  throw new Fault('BAD_USER_INPUT', {
-    zh: '游标无效,请从第一页重新读取',
-    en: 'the cursor is not valid, start again from the first page',
-  });
+  throw strangeCursor();
 }

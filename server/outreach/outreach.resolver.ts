@@ -2,7 +2,14 @@
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Area, AreaLevel } from '../../schema/area/area';
 import { Allow } from '../../schema/authority';
-import { PageArguments, keysetCursor, pageSize, readKeysetCursor, toConnection } from '../../schema/connection';
+import {
+  PageArguments,
+  keysetCursor,
+  pageSize,
+  readKeysetCursor,
+  toConnection,
+  strangeCursor,
+} from '../../schema/connection';
 import { Fault } from '../../schema/fault';
 import { Role } from '../../schema/identity/role';
 import { ImportPopulationInput } from '../../schema/outreach/inputs';
@@ -74,10 +81,7 @@ function notMapped(): Fault {
 function readRank(cursor: string | undefined): number {
   const [rank] = readKeysetCursor(cursor, 1) ?? ['0'];
   if (/^\d{1,9}$/.test(rank!)) return Number(rank);
-  throw new Fault('BAD_USER_INPUT', {
-    zh: '游标无效,请从第一页重新读取',
-    en: 'the cursor is not valid, start again from the first page',
-  });
+  throw strangeCursor();
 }
 
 /** Tenths are as much as such figures say. */

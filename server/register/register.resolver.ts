@@ -1,8 +1,7 @@
 /** Promises the operations on the register: unpack, call, return. */
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Allow } from '../../schema/authority';
-import { PageArguments, keysetCursor, pageSize, readKeysetCursor, toConnection } from '../../schema/connection';
-import { Fault } from '../../schema/fault';
+import { PageArguments, keysetCursor, pageSize, toConnection, readDayCursor } from '../../schema/connection';
 import { Household, LowIncomeCategory } from '../../schema/household/household';
 import { Role, areaRoles } from '../../schema/identity/role';
 import {
@@ -90,17 +89,4 @@ export class HouseholdRegisterResolver {
   async registerEntries(@Root() household: Household, @Ctx() context: RequestContext): Promise<RegisterEntry[]> {
     return (await this.reading.entriesOf(context, household.householdId)).map(presentEntry);
   }
-}
-
-/** The place after which a page begins: a day, and an id. Throws BAD_USER_INPUT for a cursor that is none of ours. */
-export function readDayCursor(cursor: string | undefined): { day: string; id: string } | undefined {
-  const key = readKeysetCursor(cursor, 2);
-  if (!key) return undefined;
-  const [day, id] = key as [string, string];
-  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(day) && new Date(`${day}T00:00:00Z`).toJSON()?.startsWith(day);
-  if (isDay && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) return { day, id };
-  throw new Fault('BAD_USER_INPUT', {
-    zh: '游标无效,请从第一页重新读取',
-    en: 'the cursor is not valid, start again from the first page',
-  });
 }

@@ -1,7 +1,7 @@
 /** Promises requests on data to those who serve the area of the household, and the rules of retention. */
 import DataLoader from 'dataloader';
 import { validate as isUuid } from 'uuid';
-import { Fault } from '../../schema/fault';
+import { strangeCursor } from '../../schema/connection';
 import { areaRoles } from '../../schema/identity/role';
 import { loaderOf, type RequestContext } from '../context';
 import type { Database } from '../database/database';
@@ -43,11 +43,4 @@ export class RightsReading {
       const rows = await this.requests.listOfHouseholds(this.database, ids);
       return ids.map((id) => rows.filter((row) => row.householdId === id));
     });
-}
-
-function strangeCursor(): Fault {
-  return new Fault('BAD_USER_INPUT', {
-    zh: '游标无效,请从第一页重新读取',
-    en: 'the cursor is not valid, start again from the first page',
-  });
 }

@@ -7,8 +7,8 @@ import {
   readInstantCursor,
   readKeysetCursor,
   toConnection,
+  strangeCursor,
 } from '../../schema/connection';
-import { Fault } from '../../schema/fault';
 import { globalId } from '../../schema/global-id';
 import { Household } from '../../schema/household/household';
 import { TimelineEntry, TimelineEntryConnection, TimelineKind } from '../../schema/timeline/timeline';
@@ -61,8 +61,5 @@ function readCursor(cursor: string | undefined): { instant: string; kind: string
   const [instant, kind, source] = key as [string, string, string];
   const place = readInstantCursor(keysetCursor(instant, source))!;
   if (kind in TimelineKind) return { instant: place.instant, kind, source: place.id };
-  throw new Fault('BAD_USER_INPUT', {
-    zh: '游标无效,请从第一页重新读取',
-    en: 'the cursor is not valid, start again from the first page',
-  });
+  throw strangeCursor();
 }

@@ -36,7 +36,7 @@ export interface ObligationListing {
   readonly householdId?: string;
   readonly states?: readonly VisitObligationState[];
   readonly trigger?: VisitTrigger;
-  readonly after?: { readonly dueOn: string; readonly id: string };
+  readonly after?: { readonly day: string; readonly id: string };
   readonly limit: number;
 }
 
@@ -99,7 +99,7 @@ export class VisitObligationRepository {
         ORDER BY due_on, id LIMIT $8`,
       [
         ...[areaCodes, adviserId ?? null, householdId ?? null, states ?? null, trigger ?? null],
-        ...[after?.dueOn ?? null, after?.id ?? null, limit],
+        ...[after?.day ?? null, after?.id ?? null, limit],
       ],
     );
   }

@@ -1,8 +1,7 @@
 /** Promises the operations on triggers and the obligations to visit: unpack, call, return. */
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Allow } from '../../schema/authority';
-import { keysetCursor, PageArguments, pageSize, readKeysetCursor, toConnection } from '../../schema/connection';
-import { Fault } from '../../schema/fault';
+import { keysetCursor, PageArguments, pageSize, readDayCursor, toConnection } from '../../schema/connection';
 import { localId } from '../../schema/global-id';
 import { Household } from '../../schema/household/household';
 import { ApiKeyScope } from '../../schema/identity/api-key-scope';
@@ -85,7 +84,7 @@ export class VisitObligationResolver {
       ...{
         states: states ?? undefined,
         trigger: trigger ?? undefined,
-        after: readCursor(page.after),
+        after: readDayCursor(page.after),
         limit: first + 1,
       },
     });
@@ -148,21 +147,4 @@ export function within(served: readonly string[], areaCode: string | undefined):
     : served.filter((code) => code.startsWith(areaCode));
   if (parts.length === 0) throw forbidden();
   return parts;
-}
-
-function readCursor(cursor: string | undefined): { dueOn: string; id: string } | undefined {
-  const key = readKeysetCursor(cursor, 2);
-  if (!key) return undefined;
-  const [dueOn, id] = key as [string, string];
-  if (/^\d{4}-\d{2}-\d{2}$/.test(dueOn) && !Number.isNaN(Date.parse(dueOn)) && uuidShape.test(id)) return { dueOn, id };
-  throw strangeCursor();
-}
-
-export const uuidShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-export function strangeCursor(): Fault {
-  return new Fault('BAD_USER_INPUT', {
-    zh: '游标无效,请从第一页重新读取',
-    en: 'the cursor is not valid, start again from the first page',
-  });
 }

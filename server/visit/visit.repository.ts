@@ -11,7 +11,7 @@ export type VisitToInsert = Omit<VisitEntity, 'recordedAt'>;
 export interface VisitListing {
   readonly areaCodes: readonly string[];
   readonly householdId?: string;
-  readonly after?: { readonly at: string; readonly id: string };
+  readonly after?: { readonly instant: string; readonly id: string };
   readonly limit: number;
 }
 
@@ -59,7 +59,7 @@ export class VisitRepository {
           AND ($2::uuid IS NULL OR household_id = $2)
           AND ($3::timestamptz IS NULL OR (visited_at, id) < ($3::timestamptz, $4::uuid))
         ORDER BY visited_at DESC, id DESC LIMIT $5`,
-      [areaCodes, householdId ?? null, after?.at ?? null, after?.id ?? null, limit],
+      [areaCodes, householdId ?? null, after?.instant ?? null, after?.id ?? null, limit],
     );
   }
 

@@ -1,7 +1,7 @@
 /** Promises the operations on records of visits: unpack, call, return. */
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Allow } from '../../schema/authority';
-import { keysetCursor, PageArguments, pageSize, readKeysetCursor, toConnection } from '../../schema/connection';
+import { keysetCursor, PageArguments, pageSize, readInstantCursor, toConnection } from '../../schema/connection';
 import { localId } from '../../schema/global-id';
 import { Household } from '../../schema/household/household';
 import { areaRoles } from '../../schema/identity/role';
@@ -18,7 +18,7 @@ import type { NeedLoader } from '../need/need.loader';
 import type { FoundPersonService } from './found-person.service';
 import { presentVisit } from './present';
 import type { VisitLoader } from './visit.loader';
-import { strangeCursor, uuidShape, within } from './visit-obligation.resolver';
+import { within } from './visit-obligation.resolver';
 import { placesServed } from './visit.policy';
 import type { VisitRepository } from './visit.repository';
 import type { VisitService } from './visit.service';
@@ -65,7 +65,7 @@ export class VisitResolver {
     const rows = await this.visits.listVisits(this.database, {
       areaCodes: within(placesServed(actorOf(context)), areaCode ?? undefined),
       householdId: householdId == null ? undefined : localId('Household', householdId),
-      ...{ after: readCursor(page.after), limit: first + 1 },
+      ...{ after: readInstantCursor(page.after), limit: first + 1 },
     });
     return toConnection(rows, first, (row) => keysetCursor(row.key, row.id), presentVisit);
   }
@@ -108,12 +108,4 @@ export class VisitResolver {
     this.households.countIdentity(context);
     return this.readings.readFindings(actorOf(context), visit.visitId, reason);
   }
-}
-
-function readCursor(cursor: string | undefined): { at: string; id: string } | undefined {
-  const key = readKeysetCursor(cursor, 2);
-  if (!key) return undefined;
-  const [at, id] = key as [string, string];
-  if (/^[-0-9: .+]{10,40}$/.test(at) && !Number.isNaN(Date.parse(at)) && uuidShape.test(id)) return { at, id };
-  throw strangeCursor();
 }

@@ -8,6 +8,7 @@ import {
   readInstantCursor,
   readKeysetCursor,
   toConnection,
+  strangeCursor,
 } from '../../schema/connection';
 import { Fault } from '../../schema/fault';
 import { Household } from '../../schema/household/household';
@@ -110,8 +111,5 @@ function readCursor(cursor: string | undefined): { severity: string; instant: st
   const [severity, ...place] = key as [string, string, string];
   const after = readInstantCursor(keysetCursor(...place))!;
   if (/^[1-4]$/.test(severity)) return { severity, ...after };
-  throw new Fault('BAD_USER_INPUT', {
-    zh: '游标无效,请从第一页重新读取',
-    en: 'the cursor is not valid, start again from the first page',
-  });
+  throw strangeCursor();
 }

@@ -16,9 +16,6 @@ import {
   type ClaimedNeed,
 } from './stage';
 
-// eslint-disable-next-line @typescript-eslint/no-require-imports -- plain JavaScript that is never built
-const { ensureBuilt } = require('../../server/build.js') as { ensureBuilt: (options: object) => Promise<unknown> };
-
 /** The most that any lawful assignment is worth, by trying all. */
 function bestOf(problem: ProposalProblem): number {
   const free = [...problem.free];
@@ -92,7 +89,6 @@ describe('a proposal for many needs', () => {
   let server: TestServer;
   let stage: AllocationStage;
   beforeAll(async () => {
-    await ensureBuilt({ report: () => undefined });
     server = await startTestServer();
   }, 120_000);
   beforeEach(async () => {

@@ -14,9 +14,6 @@ import { people } from '../stage/people';
 import { startTestServer, type TestServer } from '../stage/server';
 import { eventually, startPlanner, type StagedPlanner } from './planning';
 
-// eslint-disable-next-line @typescript-eslint/no-require-imports -- plain JavaScript, since it runs before any build
-const { ensureBuilt } = require('../../server/build.js') as { ensureBuilt: (options: object) => Promise<unknown> };
-
 const fairnessQuery = `query ($by: FairnessBasis!) { planFairness(by: $by) {
   rulesetVersion objective fairObjective price priceTenThousandths groups { group needs served servedFairly } } }`;
 const checkQuery = '{ checkPlan { version objective bound optimal outdatedLines checkedAt } }';
@@ -30,7 +27,6 @@ describe('questions about the plan of four needs and two places', () => {
   let planner: StagedPlanner | undefined;
   const threadFile = join(projectRoot, '.build', 'server', 'composition', 'question-thread.js');
   beforeAll(async () => {
-    await ensureBuilt({ report: () => undefined });
     expect(existsSync(threadFile)).toBe(true);
     server = await startTestServer();
     const { organisationId } = await approvedOrganisation(server, { kind: OrganisationKind.CHARITY_FEDERATION });

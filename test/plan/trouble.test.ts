@@ -8,15 +8,11 @@ import { approvedOrganisation } from '../stage/organisations';
 import { startTestServer, type TestServer } from '../stage/server';
 import { eventually } from './planning';
 
-// eslint-disable-next-line @typescript-eslint/no-require-imports -- plain JavaScript, since it runs before any build
-const { ensureBuilt } = require('../../server/build.js') as { ensureBuilt: (options: object) => Promise<unknown> };
-
 describe('a planning thread in trouble', () => {
   let server: TestServer;
   let hosts: PlannerHost[] = [];
   let logged: { level: string; facts: any }[] = [];
   beforeAll(async () => {
-    await ensureBuilt({ report: () => undefined });
     server = await startTestServer();
     await approvedOrganisation(server, {
       offerings: [{ serviceKind: ServiceKind.CLEANING, areaCodes: ['640104'], capacityMaximum: 50 }],

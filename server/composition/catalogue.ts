@@ -16,6 +16,8 @@ export const resourceSources: readonly ResourceSource[] = [
   ...policyResources,
 ];
 
+export type Listing = ReturnType<typeof composeCatalogue>;
+
 export function composeCatalogue({ audit, database }: Ground) {
   const catalogueService = new CatalogueService(database, audit, new CatalogueRepository(), resourceSources);
   const resolvers: object[] = [new CatalogueResolver(catalogueService)];

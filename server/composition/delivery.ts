@@ -2,6 +2,8 @@
 import { NodeResolver } from '../node/node.resolver';
 import { EventFollower } from '../event/follower';
 import { wakeUpOf } from '../event/redis-wake-up';
+import { dataExportFeed } from '../live/data-export-feed';
+import { DataExportFeedResolver } from '../live/data-export-feed.resolver';
 import { donationFeed } from '../live/donation-feed';
 import { DonationFeedResolver, GoodsFeedResolver } from '../live/donation-feed.resolver';
 import { Feeds } from '../live/feed';
@@ -39,6 +41,7 @@ import type { Supervising } from './supervision';
 import type { Swapping } from './swap';
 import type { Allocating } from './allocation';
 import type { Linking } from './activity';
+import type { Listing } from './catalogue';
 import type { Rights } from './rights';
 import type { Tracing } from './trace';
 import type { WarningParts } from './warning';
@@ -67,6 +70,7 @@ export function composeDelivery(
     Tracing &
     Rights &
     Linking &
+    Listing &
     WarningParts &
     Visiting,
 ) {
@@ -89,13 +93,15 @@ export function composeDelivery(
     .declare(donationFeed(database, parts.donations))
     .declare(goodsFeed)
     .declare(visitFeed)
-    .declare(warningFeed);
+    .declare(warningFeed)
+    .declare(dataExportFeed);
 
   const resolvers: object[] = [
     new NodeResolver(nodes),
     new ProjectFeedResolver(projectLoader),
     new ReminderFeedResolver(obligationService),
     new VisitFeedResolver(parts.visitLoader),
+    new DataExportFeedResolver(),
     new WarningFeedResolver(parts.warningService),
     new DonationFeedResolver(parts.donationReading),
     new GoodsFeedResolver(parts.fitting, claimLoader),

@@ -141,6 +141,8 @@ export const eventTypes = [
   'ThanksSaid',
   'ThanksApproved',
   'ThanksRejected',
+  // export
+  'DataExportChanged',
   // receipt
   'DonationReceipted',
   'ReceiptVoided',

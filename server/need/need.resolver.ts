@@ -10,6 +10,7 @@ import { areaRoles, organisationRoles } from '../../schema/identity/role';
 import { NeedConnection } from '../../schema/need/connection';
 import { DraftNeedInput, NeedFilter, VerifyNeedInput, WithdrawNeedInput } from '../../schema/need/inputs';
 import { Need } from '../../schema/need/need';
+import { NeedPreview, PreviewNeedResult } from '../../schema/need/preview';
 import { DraftNeedResult, VerifyNeedResult, WithdrawNeedResult } from '../../schema/need/results';
 import { isRefusal, type Refusal } from '../../schema/refusal';
 import type { AreaLoader } from '../area/area.loader';
@@ -60,6 +61,20 @@ export class NeedResolver {
     @Arg('filter', () => NeedFilter, { nullable: true, description: '筛选 Which of them.' }) filter?: NeedFilter,
   ) {
     return this.needLists.listNeeds(actorOf(context), filter ?? {}, page);
+  }
+
+  @Allow(areaRoles)
+  @Query(() => PreviewNeedResult, {
+    description: '预览需求 What organisations would read of a need, before it is taken down; nothing is kept.',
+  })
+  async previewNeed(
+    @Arg('input', () => DraftNeedInput, { description: '需求内容 As it would be taken down.' }) input: DraftNeedInput,
+    @Ctx() context: RequestContext,
+  ): Promise<typeof PreviewNeedResult> {
+    const row = await this.needService.previewNeed(actorOf(context), input);
+    if (isRefusal(row)) return row as typeof PreviewNeedResult;
+    const seen = { beforeClaim: presentNeed(row, 'CARD'), afterClaim: presentNeed(row, 'CLAIMANT') };
+    return Object.assign(new NeedPreview(), seen);
   }
 
   @Allow(areaRoles)

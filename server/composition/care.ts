@@ -10,6 +10,7 @@ import { HouseholdRepository } from '../household/household.repository';
 import { HouseholdResolver } from '../household/household.resolver';
 import { HouseholdService } from '../household/household.service';
 import { IdentityService } from '../household/identity.service';
+import { PersonSearchService } from '../household/person-search.service';
 import { MeansRepository } from '../household/means.repository';
 import { MeansResolver } from '../household/means.resolver';
 import { MeansService } from '../household/means.service';
@@ -59,7 +60,12 @@ export function composeCare(parts: Ground & Parties) {
   const needLists = new NeedListService(database, needs, needVisibility, needLoader);
 
   const resolvers: object[] = [
-    new HouseholdResolver(householdService, householdLoader, areaLoader),
+    new HouseholdResolver(
+      householdService,
+      householdLoader,
+      areaLoader,
+      new PersonSearchService(database, vault, households, audit),
+    ),
     new ConsentResolver(consentService, organisationLoader),
     new MeansResolver(database, meansService),
     new ContactCardResolver(contactCardService, consentService, areaLoader),

@@ -13,6 +13,12 @@ export const household: SameWords<HouseholdWords> = {
     need: 'Take down a need',
     wish: 'Take down a micro-wish',
   },
+  search: {
+    number: 'Find a household by a resident number',
+    hint: 'Names and addresses are sealed and can not be searched. Each search is written down, without the number.',
+    go: 'Find',
+    nobody: 'No household with this number is registered in your area.',
+  },
   timeline: {
     title: 'Timeline',
     filter: 'Show one kind only',

@@ -10,6 +10,12 @@ export const household = {
     need: '登记需求',
     wish: '登记微心愿',
   },
+  search: {
+    number: '按公民身份号码查找家庭',
+    hint: '姓名、住址加密保存,不能检索。每次查找都会留痕,号码本身不保存。',
+    go: '查找',
+    nobody: '您负责的区域里,没有登记过这个号码的家庭。',
+  },
   timeline: {
     title: '时间线',
     filter: '只看一类',

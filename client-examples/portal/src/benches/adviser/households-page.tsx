@@ -10,6 +10,7 @@ import {
   type HouseholdsOfAreaQueryVariables,
 } from './household.documents';
 import { HouseholdLine } from './household-line';
+import { PersonSearch } from './person-search';
 import { useArea } from './use-area';
 
 type Listed = HouseholdsOfAreaQuery['households']['edges'][number]['node'];
@@ -24,24 +25,27 @@ export function HouseholdsPage() {
     (answer) => answer.households,
   );
   return (
-    <ListStates list={list} empty={t('household.nobody')}>
-      <ul className="stack">
-        {list.items.map((household) => (
-          <li key={household.id} className="card stack household-row">
-            <div className="row">
-              <Link className="quiet-link" to={`/adviser/household/${encodeURIComponent(household.id)}`}>
-                {household.area?.name ?? household.areaCode}
-              </Link>
-              {household.warningLevel && (
-                <span className={`tag level ${household.warningLevel.toLowerCase()}`}>
-                  {t('household.warned', { level: t(`warningLevel.${household.warningLevel}`) })}
-                </span>
-              )}
-            </div>
-            <HouseholdLine household={household} />
-          </li>
-        ))}
-      </ul>
-    </ListStates>
+    <>
+      <PersonSearch />
+      <ListStates list={list} empty={t('household.nobody')}>
+        <ul className="stack">
+          {list.items.map((household) => (
+            <li key={household.id} className="card stack household-row">
+              <div className="row">
+                <Link className="quiet-link" to={`/adviser/household/${encodeURIComponent(household.id)}`}>
+                  {household.area?.name ?? household.areaCode}
+                </Link>
+                {household.warningLevel && (
+                  <span className={`tag level ${household.warningLevel.toLowerCase()}`}>
+                    {t('household.warned', { level: t(`warningLevel.${household.warningLevel}`) })}
+                  </span>
+                )}
+              </div>
+              <HouseholdLine household={household} />
+            </li>
+          ))}
+        </ul>
+      </ListStates>
+    </>
   );
 }

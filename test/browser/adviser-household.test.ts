@@ -1,7 +1,9 @@
 /** Shows the adviser's pages of a household on a phone: found by number, its card, what the law gives it, and a need as it will be read. */
 import { randomUUID } from 'node:crypto';
 import { create as createQr } from 'qrcode';
+import sharp from 'sharp';
 import type { Browser } from 'playwright-core';
+import { globalId } from '../../schema/global-id';
 import { statutes } from '../../server/policy/statutes';
 import { household, newResidentNumber, type StagedHousehold } from '../stage/households';
 import { people, type Person } from '../stage/people';
@@ -154,6 +156,44 @@ describe('the pages of a household', () => {
       [home.householdId],
     );
     expect(rows).toEqual([{ text: '独居老人,每周打扫一次', status: 'PUBLISHED', situations: ['ELDERLY_ALONE'] }]);
+    expect(visitor.complaints).toEqual([]);
+    await visitor.leave();
+  }, 40_000);
+
+  test('given a wish with a picture, when it is only taken down, then it waits to be referred, and the one who refers it reads what organisations will', async () => {
+    const visitor = await arrive();
+    const { page } = visitor;
+    await page.goto(`/adviser/intake/${encodeURIComponent(home.id)}?kind=MICRO_WISH`);
+    await page.fill('input[name=wishedItem]', '电热水壶');
+    await page.fill('input[name=price]', '1000.01');
+    await page.fill('textarea', '旧水壶坏了,想要一个新的');
+    await page.waitForSelector('#priceCeilingFen-said.wrong');
+    await page.fill('input[name=price]', '99.9');
+    const picture = await sharp({ create: { width: 400, height: 300, channels: 3, background: '#357' } })
+      .jpeg()
+      .toBuffer();
+    await page.setInputFiles('input[type=file]', { name: 'p.jpg', mimeType: 'image/jpeg', buffer: picture });
+    await page.waitForSelector('.thumb img');
+    await page.waitForSelector('.seen-card .tag:has-text("上限 ¥99.90")');
+    expect(await visitor.accessibilityFaults()).toEqual([]);
+    await page.locator('button:has-text("只登记")').tap();
+    await page.waitForSelector('.notice.done:has-text("还没有转介")');
+    const [row] = await server.database.query<{ id: string }>(
+      `SELECT n.id, n.status, n.price_ceiling_fen::text AS price, count(p.photo_id)::int AS photos
+         FROM need n LEFT JOIN need_photo p ON p.need_id = n.id WHERE n.wished_item = '电热水壶' GROUP BY n.id`,
+    );
+    expect(row).toMatchObject({ status: 'DRAFT', price: '9990', photos: 1 });
+    await page.locator('a:has-text("看待转介的需求")').tap();
+    const card = page.locator(`[data-need="${globalId('Need', row!.id)}"]`);
+    await card.locator('.seen-card:has-text("电热水壶")').waitFor();
+    expect(await visitor.accessibilityFaults()).toEqual([]);
+    await visitor.photograph('adviser-needs-phone');
+    await card.locator('button:has-text("撤回")').tap();
+    await page.locator('.undo button').tap();
+    await card.locator('button:has-text("核实并转介")').tap();
+    await card.locator('.notice.done').waitFor();
+    const after = await server.database.query('SELECT status FROM need WHERE id = $1', [row!.id]);
+    expect(after).toEqual([{ status: 'PUBLISHED' }]);
     expect(visitor.complaints).toEqual([]);
     await visitor.leave();
   }, 40_000);

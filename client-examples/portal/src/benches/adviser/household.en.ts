@@ -128,6 +128,7 @@ export const household: SameWords<HouseholdWords> = {
     notSeen: 'They do not see: names, phones, addresses, numbers, the grid, the members.',
     afterClaim: 'Once claimed, also: {{what}}. Who the household is needs its consent besides.',
     afterClaimNothing: 'Nothing more once claimed; who the household is needs its consent besides.',
+    photoHint: 'Only those who serve this household see pictures; organisations and donors do not.',
     restricted: 'Referred by name',
     restrictedText:
       'Such a need enters no open pool: once verified it goes only to organisations the household agreed to.',

@@ -119,6 +119,7 @@ export const household = {
     notSeen: '看不到:姓名、电话、住址、证件号码、网格、家庭成员。',
     afterClaim: '接单后还会看到:{{what}}。家庭身份须另有家庭的同意。',
     afterClaimNothing: '接单后也看不到更多;家庭身份须另有家庭的同意。',
+    photoHint: '照片只有负责这户家庭的人看得到,机构和捐赠人看不到。',
     restricted: '限定转介',
     restrictedText: '这类需求不进公开池,核实后只能定向转给家庭同意的机构。',
     ceiling: '上限 {{money}}',

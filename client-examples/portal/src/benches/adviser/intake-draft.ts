@@ -9,6 +9,7 @@ import type {
   Situation,
   Urgency,
 } from './intake.documents';
+import type { TakenPhoto } from './intake-photos';
 
 export interface IntakeDraft {
   readonly serviceKind: ServiceKind | undefined;
@@ -23,11 +24,13 @@ export interface IntakeDraft {
   readonly price: string;
   readonly economicStatus: EconomicStatus | undefined;
   readonly hardshipDegree: HardshipDegree | undefined;
+  readonly photos: readonly TakenPhoto[];
 }
 
 export const emptyIntake: IntakeDraft = {
   ...{ serviceKind: undefined, urgency: 'ROUTINE', origin: 'DAILY_VISIT', cardText: '', situations: [] },
   ...{ wantedBy: '', wishedItem: '', price: '', economicStatus: undefined, hardshipDegree: undefined },
+  photos: [],
 };
 
 export const serviceKinds: readonly ServiceKind[] = [

@@ -15,13 +15,14 @@ import {
   type IntakeDraft,
 } from './intake-draft';
 import type { NeedKind } from './intake.documents';
+import { IntakePhotos } from './intake-photos';
 import type { PreviewRefusal } from './use-preview';
 
 export interface IntakeFieldsProps {
   readonly kind: NeedKind;
   readonly draft: IntakeDraft;
   readonly refusal: PreviewRefusal | undefined;
-  readonly change: (part: Partial<IntakeDraft>) => void;
+  readonly change: (part: Partial<IntakeDraft> | ((old: IntakeDraft) => Partial<IntakeDraft>)) => void;
 }
 
 export function IntakeFields(props: IntakeFieldsProps) {
@@ -73,6 +74,7 @@ export function IntakeFields(props: IntakeFieldsProps) {
           onChange={(event) => change({ wantedBy: event.currentTarget.value })}
         />
       </Field>
+      <IntakePhotos photos={draft.photos} onChange={(next) => change((old) => ({ photos: next(old.photos) }))} />
       <More {...props} />
     </div>
   );

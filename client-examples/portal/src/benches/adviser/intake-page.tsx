@@ -3,12 +3,15 @@ import { useState } from 'react';
 import { Link, useParams } from 'react-router-dom';
 import Button from 'antd/es/button';
 import { said, useWords } from '../../language/language';
+import type { Fault } from '../../graphql/client';
 import { announce } from '../../parts/announcer';
 import { FaultNotice, Notice, OutcomeNotice } from '../../parts/notices';
+import { sendPhoto } from '../../parts/photo';
 import { useUrlFilters } from '../../parts/use-url-filters';
 import { emptyIntake, inputOf, type IntakeDraft } from './intake-draft';
 import { IntakeFields } from './intake-fields';
 import type { NeedKind } from './intake.documents';
+import type { TakenPhoto } from './intake-photos';
 import { SeenCard } from './seen-card';
 import { usePreview, type Previewed } from './use-preview';
 import { useReferring } from './use-referring';
@@ -24,8 +27,11 @@ export function IntakePage() {
   const [draft, setDraft] = useState<IntakeDraft>(emptyIntake);
   const previewed = usePreview(inputOf(draft, { needId: previewId, householdId, kind }));
   const referring = useReferring();
+  const pictures = usePictures(householdId);
   const send = async (andRefer: boolean) => {
-    await referring.takeDown((needId) => inputOf(draft, { needId, householdId, kind })!, andRefer);
+    const photoIds = await pictures.send(draft.photos);
+    if (!photoIds) return;
+    await referring.takeDown((needId) => ({ ...inputOf(draft, { needId, householdId, kind })!, photoIds }), andRefer);
     announce(t('intake.answered'));
   };
   if (referring.reached) return <Reached referring={referring} householdId={householdId} />;
@@ -41,11 +47,12 @@ export function IntakePage() {
         kind={kind}
         draft={draft}
         refusal={previewed.refusal}
-        change={(part) => setDraft((old) => ({ ...old, ...part }))}
+        change={(part) => setDraft((old) => ({ ...old, ...(typeof part === 'function' ? part(old) : part) }))}
       />
       <aside className="stack preview" aria-label={t('intake.preview')}>
         <h2>{t('intake.preview')}</h2>
         <WhatIsSeen kind={kind} previewed={previewed} />
+        {pictures.fault && <FaultNotice fault={pictures.fault} />}
         {referring.outcomes.map((outcome, index) => (
           <OutcomeNotice key={index} outcome={outcome} />
         ))}
@@ -55,17 +62,43 @@ export function IntakePage() {
             size="large"
             htmlType="submit"
             disabled={!previewed.preview}
-            loading={referring.isRunning}
+            loading={referring.isRunning || pictures.isSending}
           >
             {t('intake.refer')}
           </Button>
-          <Button size="large" disabled={!previewed.preview || referring.isRunning} onClick={() => void send(false)}>
+          <Button
+            size="large"
+            disabled={!previewed.preview || referring.isRunning || pictures.isSending}
+            onClick={() => void send(false)}
+          >
             {t('intake.onlyDraft')}
           </Button>
         </div>
       </aside>
     </form>
   );
+}
+
+/** Sends what was taken; each under its own id, so that a second attempt sends nothing twice. */
+function usePictures(householdId: string) {
+  const [fault, setFault] = useState<Fault>();
+  const [isSending, setSending] = useState(false);
+  const send = async (photos: readonly TakenPhoto[]): Promise<readonly string[] | undefined> => {
+    setSending(true);
+    setFault(undefined);
+    const ids: string[] = [];
+    for (const { id, picture } of photos) {
+      const answer = await sendPhoto(id, householdId, picture);
+      if ('code' in answer) {
+        setFault(answer);
+        break;
+      }
+      ids.push(answer.id);
+    }
+    setSending(false);
+    return ids.length === photos.length ? ids : undefined;
+  };
+  return { send, isSending, fault };
 }
 
 function WhatIsSeen({ kind, previewed }: { readonly kind: NeedKind; readonly previewed: Previewed }) {

@@ -13,10 +13,16 @@ const words: SameWords<MainWords> = {
   language: 'Change the language',
   otherLanguage: '中文',
   signOut: 'Sign out',
+  leave: {
+    title: '{{count}} not sent yet',
+    text: 'Signing out deletes them from this device for good. You can go online first and sign out once they are sent.',
+    yes: 'Delete and sign out',
+  },
   benches: 'Workbenches',
   organisationChoice: 'Organisation',
   bench: {
     organisation: 'Needs desk',
+    adviser: 'Adviser',
   },
   page: {
     home: 'Home',
@@ -46,6 +52,17 @@ const words: SameWords<MainWords> = {
     loading: 'Loading …',
     more: 'Show more',
     stale: 'This was read earlier; it could not be read again just now.',
+  },
+  picture: {
+    asTable: 'As a table',
+    colon: ': ',
+    area: 'Area',
+    withheld: 'below 5, withheld',
+    withheldShort: '< 5',
+    unknown: 'not known',
+    upTo: 'up to {{value}}',
+    none: 'none',
+    moveHint: 'Arrow keys go from area to area.',
   },
   live: {
     connecting: 'Connecting',

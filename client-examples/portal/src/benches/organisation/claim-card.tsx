@@ -85,7 +85,8 @@ function Facts({ claim }: { readonly claim: BoardClaim }) {
   const { t, language } = useWords('organisation');
   const { need, status, reason } = claim;
   const unit = need?.quantityUnit ?? '';
-  const why = reason && t(`${{ ON_HOLD: 'holdReason', DISPUTED: 'disputeReason' }[status as string] ?? 'rejection'}.${reason}`);
+  const why =
+    reason && t(`${{ ON_HOLD: 'holdReason', DISPUTED: 'disputeReason' }[status as string] ?? 'rejection'}.${reason}`);
   const facts = [
     need?.area?.name,
     claim.quantity > 1 && t('feed.quantity', { count: claim.quantity, unit }),

@@ -45,7 +45,8 @@ function before(a: BoardClaim, b: BoardClaim): number {
   const lane = laneOf(a);
   if (lane === 'accepted') return (a.leaseUntil ?? '').localeCompare(b.leaseUntil ?? '');
   if (lane === 'ended') return b.statusSince.localeCompare(a.statusSince);
-  const rank = ({ status }: BoardClaim) => ({ DISPUTED: 0, IN_PROGRESS: 1, CONFIRMED: 2, ON_HOLD: 3 })[status as string] ?? 1;
+  const rank = ({ status }: BoardClaim) =>
+    ({ DISPUTED: 0, IN_PROGRESS: 1, CONFIRMED: 2, ON_HOLD: 3 })[status as string] ?? 1;
   return rank(a) - rank(b) || a.statusSince.localeCompare(b.statusSince);
 }
 

@@ -26,7 +26,10 @@ export function useBoard(organisationId: string): BoardOfOrganisation {
       const last = events.findLast(({ claim }) => claim?.organisation.id === organisationId)?.claim;
       if (last?.need)
         announce(
-          t('board.moved', { kind: t(`serviceKind.${last.need.serviceKind}`), status: t(`claimStatus.${last.status}`) }),
+          t('board.moved', {
+            kind: t(`serviceKind.${last.need.serviceKind}`),
+            status: t(`claimStatus.${last.status}`),
+          }),
         );
     },
     [edit, organisationId, t],

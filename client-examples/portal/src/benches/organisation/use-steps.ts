@@ -1,5 +1,5 @@
 /** Promises the steps of a claim: each sent once, its answer put on the board, its "no" kept beside the claim it was said of. */
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useWords } from '../../language/language';
 import { announce } from '../../parts/announcer';
 import { useCommand, type Outcome } from '../../parts/use-command';
@@ -38,18 +38,53 @@ export interface Steps {
 }
 
 export function useSteps(put: (claim: BoardClaim) => void, readAgain: () => void): Steps {
-  const { t } = useWords('organisation');
-  const [running, setRunning] = useState<string>();
-  const [last, setLast] = useState<Steps['last']>();
+  const { running, last, forget, take } = useTaken(put, readAgain);
   const confirming = useCommand(ConfirmClaim).run;
   const resuming = useCommand(ResumeClaim).run;
   const holding = useCommand(HoldClaim).run;
   const releasing = useCommand(ReleaseClaim).run;
   const recording = useCommand(RecordService).run;
   const reporting = useCommand(ReportDelivery).run;
+  return {
+    ...{ running, last, forget },
+    confirm: (claim) =>
+      take(
+        claim,
+        confirming(() => ({ input: { claimId: claim.id } })),
+      ),
+    resume: (claim) =>
+      take(
+        claim,
+        resuming(() => ({ input: { claimId: claim.id } })),
+      ),
+    hold: (claim, reason) =>
+      take(
+        claim,
+        holding(() => ({ input: { claimId: claim.id, reason } })),
+      ),
+    release: (claim, reason, note) =>
+      take(
+        claim,
+        releasing(() => ({ input: { claimId: claim.id, reason, note: note.trim() || null } })),
+      ),
+    record: (claim, written) =>
+      take(
+        claim,
+        recording((recordId) => ({ input: { recordId, claimId: claim.id, ...written } })),
+      ),
+    report: (claim, quantityDelivered) =>
+      take(
+        claim,
+        reporting(() => ({ input: { claimId: claim.id, quantityDelivered } })),
+      ),
+  };
+}
 
-  const follow = useRef({ put, readAgain });
-  follow.current = { put, readAgain };
+/** One step after another: which claim is waited for, and how the last one ended. */
+function useTaken(put: (claim: BoardClaim) => void, readAgain: () => void) {
+  const { t } = useWords('organisation');
+  const [running, setRunning] = useState<string>();
+  const [last, setLast] = useState<Steps['last']>();
   const take = useCallback(
     async (claim: BoardClaim, step: Promise<StepOutcome>): Promise<boolean> => {
       setRunning(claim.id);
@@ -58,30 +93,20 @@ export function useSteps(put: (claim: BoardClaim) => void, readAgain: () => void
       setRunning(undefined);
       setLast({ claimId: claim.id, outcome });
       if (outcome.kind === 'done') {
-        const now = outcome.answer as BoardClaim;
-        follow.current.put(now);
-        announce(t('board.isNow', { status: t(`claimStatus.${now.status}`) }));
-        // It may stand in another lane now; whoever works by keyboard goes with it.
-        requestAnimationFrame(() =>
-          requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-claim="${now.id}"]`)?.focus()),
-        );
-      } else if (outcome.kind === 'refused') follow.current.readAgain();
+        const { answer } = outcome;
+        put(answer);
+        announce(t('board.isNow', { status: t(`claimStatus.${answer.status}`) }));
+        goTo(answer.id);
+      } else if (outcome.kind === 'refused') readAgain();
       return outcome.kind === 'done';
     },
-    [t],
+    [t, put, readAgain],
   );
-  return {
-    running,
-    last,
-    forget: () => setLast(undefined),
-    confirm: (claim) => take(claim, confirming(() => ({ input: { claimId: claim.id } }))),
-    resume: (claim) => take(claim, resuming(() => ({ input: { claimId: claim.id } }))),
-    hold: (claim, reason) => take(claim, holding(() => ({ input: { claimId: claim.id, reason } }))),
-    release: (claim, reason, note) =>
-      take(claim, releasing(() => ({ input: { claimId: claim.id, reason, note: note.trim() || null } }))),
-    record: (claim, written) =>
-      take(claim, recording((recordId) => ({ input: { recordId, claimId: claim.id, ...written } }))),
-    report: (claim, quantityDelivered) =>
-      take(claim, reporting(() => ({ input: { claimId: claim.id, quantityDelivered } }))),
-  };
+  const forget = useCallback(() => setLast(undefined), []);
+  return { running, last, forget, take };
+}
+
+/** It may stand in another lane now; whoever works by keyboard goes with it, once it is drawn and no dialog is open. */
+function goTo(claimId: string): void {
+  window.setTimeout(() => document.querySelector<HTMLElement>(`[data-claim="${claimId}"]`)?.focus(), 50);
 }

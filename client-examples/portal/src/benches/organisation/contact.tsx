@@ -21,11 +21,11 @@ export function Contact({ claimId }: { readonly claimId: string }) {
   };
   if (answer === undefined)
     return (
-      <div>
+      <div className="contact-ask">
         <button type="button" className="link-button" disabled={isReading} onClick={() => void read()}>
           {t('contact.show')}
         </button>
-        <span className="soft claim-facts"> {t('contact.writtenDown')}</span>
+        <span className="soft claim-facts">{t('contact.writtenDown')}</span>
       </div>
     );
   if ('code' in answer) return <FaultNotice fault={answer} onRetry={() => void read()} />;

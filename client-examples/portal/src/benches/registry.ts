@@ -8,4 +8,10 @@ export const benches: readonly Bench[] = [
     words: { zh: () => import('./organisation/words.zh'), en: () => import('./organisation/words.en') },
     load: () => import('./organisation/pages'),
   },
+  {
+    name: 'adviser',
+    roles: ['ADVISER', 'STREET_OFFICER'],
+    words: { zh: () => import('./adviser/words.zh'), en: () => import('./adviser/words.en') },
+    load: () => import('./adviser/pages'),
+  },
 ];

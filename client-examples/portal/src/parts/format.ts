@@ -48,11 +48,6 @@ export function formatFen(fen: string, language: Language): string {
   return `${amount < 0n ? '−' : ''}¥${yuan.format(size / 100n)}.${String(size % 100n).padStart(2, '0')}`;
 }
 
-/** The day of a moment in Asia/Shanghai, as the contract writes it: 2026-11-28. */
-export function dayOf(moment: number): string {
-  return new Date(moment + 8 * 3_600_000).toISOString().slice(0, 10);
-}
-
 export function formatNumber(value: number, language: Language): string {
   return once(`number/${language}`, () => new Intl.NumberFormat(locales[language])).format(value);
 }

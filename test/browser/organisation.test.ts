@@ -3,10 +3,9 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
 import { v7 } from 'uuid';
-import { DisputeReason } from '../../schema/claim/reason';
 import { organisationScope } from '../../server/event/audience';
 import { append } from '../../server/event/outbox';
-import { accepted, claim, claimed, confirmed, endLease, provider, type Provider } from '../stage/claims';
+import { claim, provider, type Provider } from '../stage/claims';
 import { createTestDatabase, type TestDatabase } from '../stage/database';
 import { referredNeed, verifiedNeed, type StagedNeed } from '../stage/needs';
 import { people, type Person } from '../stage/people';
@@ -14,7 +13,7 @@ import { startServerProcess, type ServerProcess } from '../stage/process';
 import { startTestServer, testEnvironment, type TestServer } from '../stage/server';
 import { launchChromium } from './stage/chromium';
 import { buildPortal } from './stage/portal';
-import { phone, signInAs, visit } from './stage/visitor';
+import { phone, signInAs, smallTargets, visit } from './stage/visitor';
 
 const xss = '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script> 打扫房间';
 
@@ -51,9 +50,6 @@ describe('the desk of an organisation', () => {
   });
 
   const card = (page: Page, need: StagedNeed) => page.locator(`[data-need="${need.id}"]`);
-  const claimCard = (page: Page, held: { globalId: string }) => page.locator(`[data-claim="${held.globalId}"]`);
-  const lane = (page: Page, name: string, held: { globalId: string }) =>
-    page.locator(`[data-lane=${name}] [data-claim="${held.globalId}"]`);
   const untilLive = (page: Page) => page.waitForSelector('[data-phase=live]');
   const statusesOf = (need: StagedNeed) =>
     database.query('SELECT organisation_id AS who, status FROM claim WHERE need_id = $1', [need.needId]);
@@ -171,88 +167,6 @@ describe('the desk of an organisation', () => {
     await visitor.leave();
   }, 40_000);
 
-  test('given claims on the board, when one is confirmed, served and reported, then each moves at once, and the word of the household moves it by itself', async () => {
-    const visitor = await visit(browser, serving.url);
-    const { page } = visitor;
-    const need = await referredNeed(arranging, { cardText: '帮老人擦窗户', quantity: 3, quantityUnit: '扇' });
-    const held = await claimed(arranging, first, need);
-    const late = await claimed(arranging, first, await referredNeed(arranging));
-    await database.query("UPDATE claim SET lease_until = now() + interval '40 minutes' WHERE id = $1", [late.id]);
-    await signInAs(visitor, anna);
-    await page.click('nav >> text=我的接单');
-    await untilLive(page);
-    expect(await claimCard(page, late).locator('.time-left.persimmon').textContent()).toMatch(/还剩 3\d 分 \d+ 秒/);
-    const own = claimCard(page, held);
-    await own.locator('.time-left.pine').waitFor();
-    await own.locator('button:has-text("确认接单")').click();
-    await lane(page, 'serving', held).waitFor();
-    await own.locator('button:has-text("记录服务")').click();
-    await page.fill('dialog textarea', '擦了三扇窗户');
-    await page.click('dialog button[type=submit]');
-    await own.locator('summary:has-text("服务记录 1 次")').waitFor();
-    await own.locator('button:has-text("报告交付")').click();
-    await page.fill('dialog input[type=number]', '2');
-    await page.click('dialog button[type=submit]');
-    await lane(page, 'delivered', held).waitFor();
-    await own.locator('text=已交付 2 扇').waitFor();
-    const { deliveryService } = arranging.app.composition;
-    const word = { claimId: held.globalId, cardCode: need.household.cardCode };
-    accepted(await deliveryService.disputeDelivery({ ...word, reason: DisputeReason.INCOMPLETE }));
-    await own.locator('text=家庭反映:没有给全').waitFor();
-    expect(await visitor.accessibilityFaults()).toEqual([]);
-    await visitor.photograph('organisation-board');
-    await own.locator('button:has-text("报告交付")').click();
-    await page.click('dialog button[type=submit]');
-    await own.locator('text=已交付 3 扇').waitFor();
-    accepted(await deliveryService.confirmDelivery(word));
-    await lane(page, 'ended', held).waitFor();
-    expect(
-      await database.query('SELECT served_on AS day, note FROM service_record WHERE claim_id = $1', [held.id]),
-    ).toEqual([{ day: dayOfServer(), note: '擦了三扇窗户' }]);
-    expect(visitor.complaints).toEqual([]);
-    await visitor.leave();
-  }, 40_000);
-
-  test('given a claim on a phone, when it is paused and given back by keyboard alone, then its reasons are kept, and a lease that is over is said kindly', async () => {
-    const visitor = await visit(browser, serving.url, phone);
-    const { page } = visitor;
-    const [paused, over] = [await referredNeed(arranging), await referredNeed(arranging)];
-    const held = await confirmed(arranging, second, paused);
-    const lapsed = await claimed(arranging, second, over);
-    await signInAs(visitor, bo);
-    await page.click('button:has-text("English")');
-    await page.click('nav >> text=Our claims');
-    await untilLive(page);
-    await claimCard(page, held).locator('button:has-text("Pause")').press('Enter');
-    await page.locator('dialog select').selectOption('AWAITING_GOODS');
-    await page.keyboard.press('Tab');
-    await page.keyboard.press('Enter');
-    await claimCard(page, held).locator('text=Why: Waiting for goods').waitFor();
-    await page.waitForFunction((id) => document.activeElement?.getAttribute('data-claim') === id, held.globalId);
-    await page.keyboard.press('Tab');
-    await page.keyboard.press('Tab');
-    await page.keyboard.press('Enter');
-    await page.waitForSelector('dialog[open]:has-text("Give this claim back?")');
-    expect(await visitor.accessibilityFaults()).toEqual([]);
-    await page.keyboard.press('Escape');
-    expect(await statusesOf(paused)).toEqual([{ who: second.organisationId, status: 'ON_HOLD' }]);
-    await page.keyboard.press('Enter');
-    await page.fill('dialog textarea', 'no van this week');
-    await page.click('dialog button[type=submit]');
-    await lane(page, 'ended', held).waitFor();
-    expect(
-      await database.query('SELECT status, reason, reason_note AS note FROM claim WHERE id = $1', [held.id]),
-    ).toEqual([{ status: 'RELEASED', reason: 'NO_CAPACITY', note: 'no van this week' }]);
-    await endLease(database, lapsed.id);
-    await claimCard(page, lapsed).locator('button:has-text("Confirm")').click();
-    await claimCard(page, lapsed).locator('[role=alert]:has-text("The time to confirm is over")').waitFor();
-    expect(await visitor.accessibilityFaults()).toEqual([]);
-    await visitor.photograph('organisation-board-phone-english');
-    expect(await smallTargets(page)).toEqual([]);
-    expect(visitor.complaints).toEqual([]);
-    await visitor.leave();
-  }, 40_000);
-
   test('given an answer that is lost between commit and page, when the page asks again by itself, then it has the very claim that was made', async () => {
     const visitor = await visit(browser, serving.url);
     const { page } = visitor;
@@ -313,21 +227,6 @@ describe('the desk of an organisation', () => {
     await visitor.leave();
   }, 60_000);
 });
-
-/** Today in Asia/Shanghai. */
-function dayOfServer(): string {
-  return new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
-}
-
-/** What a finger would miss. */
-function smallTargets(page: Page): Promise<(string | null)[]> {
-  return page.$$eval('button, nav a, summary', (all) =>
-    all
-      .filter((one) => one.getClientRects().length > 0 && !one.className.includes('unseen'))
-      .filter((one) => one.getBoundingClientRect().height < 43.5)
-      .map((one) => one.textContent),
-  );
-}
 
 async function shownCount(page: Page): Promise<number> {
   return Number(/(\d+) 项可接/.exec((await page.textContent('body')) ?? '')![1]);

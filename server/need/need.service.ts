@@ -6,9 +6,10 @@ import { CardRevealsIdentity } from '../../schema/need/refusals';
 import { isRefusal, type Refusal } from '../../schema/refusal';
 import { NotFound, WrongState } from '../../schema/refusals';
 import type { AuditLine, AuditTrail } from '../audit/audit';
-import type { Database, Statements, Transaction } from '../database/database';
+import type { Database, Transaction } from '../database/database';
 import { areaChainScopes, organisationScope } from '../event/audience';
 import { append } from '../event/outbox';
+import { householdEnds } from '../household/ending';
 import type { HouseholdRepository } from '../household/household.repository';
 import type { HouseholdService } from '../household/household.service';
 import { forbidden, type Actor } from '../identity/actor';
@@ -47,7 +48,7 @@ export class NeedService {
   constructor(
     private readonly database: Database,
     private readonly audit: AuditTrail,
-    private readonly households: Pick<HouseholdRepository, 'findHousehold'>,
+    private readonly households: Pick<HouseholdRepository, 'keepHousehold'>,
     private readonly householdService: Pick<HouseholdService, 'revealsIdentity'>,
     private readonly needs: NeedRepository,
     private readonly loader: NeedLoader,
@@ -90,7 +91,7 @@ export class NeedService {
 
   /** The need as it would be taken down, or what draftNeed would refuse. Keeps nothing. */
   async previewNeed(actor: Actor, input: DraftNeedInput): Promise<NeedRow | Refusal> {
-    const draft = await this.checked(this.database, actor, input);
+    const draft = await this.database.transaction((tx) => this.checked(tx, actor, input));
     return isRefusal(draft) ? draft : asDrafted(draft, new Date());
   }
 
@@ -157,12 +158,13 @@ export class NeedService {
   }
 
   /** What is written of a need: its household is the actor's to serve, each rule holds, and no free text names anybody of it. */
-  private async checked(statements: Statements, actor: Actor, input: DraftNeedInput): Promise<NewNeed | Refusal> {
-    const household = await this.households.findHousehold(statements, localId('Household', input.householdId));
+  private async checked(tx: Transaction, actor: Actor, input: DraftNeedInput): Promise<NewNeed | Refusal> {
+    const household = await this.households.keepHousehold(tx, localId('Household', input.householdId));
     if (!household || !managesNeed(actor, household)) return new NotFound('Household');
-    const draft = checkDraft(input, await this.needs.today(statements));
+    if (household.ends) return householdEnds('householdId');
+    const draft = checkDraft(input, await this.needs.today(tx));
     if (isRefusal(draft)) return draft;
-    const revealed = await this.householdService.revealsIdentity(statements, household.id, writtenTextOf(draft));
+    const revealed = await this.householdService.revealsIdentity(tx, household.id, writtenTextOf(draft));
     if (revealed.length > 0) return new CardRevealsIdentity(revealed);
     return { ...draft, householdId: household.id, areaCode: household.areaCode, createdBy: actor.accountId };
   }

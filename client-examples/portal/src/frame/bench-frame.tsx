@@ -7,7 +7,7 @@ import { PageTitle } from '../parts/page-title';
 import { useSession } from '../session/session';
 import { Frame } from './frame';
 import { NotFound } from './not-found';
-import { Waiting } from './waiting';
+import { PageWaiting, Waiting } from './waiting';
 
 /** What was loaded once stays, so that going back and forth draws nothing anew. */
 const loaded = new Map<string, ReturnType<typeof lazyBench>>();
@@ -59,7 +59,9 @@ function BenchPages({ bench, pages: all }: { readonly bench: Bench; readonly pag
             element={
               <>
                 <PageTitle title={t(title)} />
-                <Content />
+                <Suspense fallback={<PageWaiting />}>
+                  <Content />
+                </Suspense>
               </>
             }
           />

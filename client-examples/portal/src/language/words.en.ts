@@ -72,6 +72,14 @@ const words: SameWords<MainWords> = {
     ended: 'No longer live',
     missed: '{{count}} came while the line was down and are shown now',
   },
+  time: {
+    left: '{{left}} left',
+    over: 'Time is over',
+    until: 'until {{time}}',
+    daysHours: '{{days}} d {{hours}} h',
+    hoursMinutes: '{{hours}} h {{minutes}} min',
+    minutesSeconds: '{{minutes}} min {{seconds}} s',
+  },
   failure: {
     title: 'Something went wrong on this page',
     text: 'Load it again; what you sent is not done twice.',

@@ -62,6 +62,14 @@ const words = {
     ended: '实时接收已停止',
     missed: '断线期间有 {{count}} 条动态,已补上',
   },
+  time: {
+    left: '还剩 {{left}}',
+    over: '时间已到',
+    until: '到 {{time}} 为止',
+    daysHours: '{{days}} 天 {{hours}} 小时',
+    hoursMinutes: '{{hours}} 小时 {{minutes}} 分',
+    minutesSeconds: '{{minutes}} 分 {{seconds}} 秒',
+  },
   failure: { title: '这一页出了问题', text: '刷新页面后再试;已提交的内容不会重复。', reload: '刷新' },
 };
 

@@ -19,8 +19,8 @@ export type Exporting = ReturnType<typeof composeExport>;
 
 export function composeExport(parts: Ground & Parties & Care & Counting & { readonly nodes: NodeRegistry }) {
   const { actors, audit, database, groupNames, indicatorService, nodes, vault } = parts;
-  const exports = new DataExportRepository();
-  const common = { database, audit, exports, vault, indicators: indicatorService };
+  const dataExports = new DataExportRepository();
+  const common = { database, audit, dataExports, vault, indicators: indicatorService };
   const exportService = new DataExportService(common);
   const recordReading = new RecordReading();
   const exportWriting = new ExportWriting({

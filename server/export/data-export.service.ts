@@ -33,7 +33,7 @@ export interface ExportFile {
 export interface DataExportParts {
   readonly database: Database;
   readonly audit: AuditTrail;
-  readonly exports: DataExportRepository;
+  readonly dataExports: DataExportRepository;
   readonly indicators: IndicatorService;
   readonly vault: IdentityVault;
 }
@@ -49,7 +49,7 @@ export class DataExportService {
   }
 
   async request(actor: Actor, input: RequestDataExportInput, wanted: Scope): Promise<DataExportRow | Refusal> {
-    const { audit, database, exports } = this.parts;
+    const { audit, database, dataExports } = this.parts;
     const { exportId: id, subject, format } = input;
     const asked = this.asked(actor, input, wanted);
     if (isRefusal(asked)) return asked;
@@ -57,10 +57,10 @@ export class DataExportService {
       const details = { subject, format, codes: asked.codes, scope: asked.scope };
       const once = await audit.recordOnce(tx, line(actor, 'requestDataExport', id, details), id, input);
       if (isRefusal(once)) return once;
-      if (once === 'repeated') return (await exports.findExport(tx, id))!;
-      if ((await exports.lockUnwrittenOf(tx, actor.accountId)) >= unwrittenMaximum)
+      if (once === 'repeated') return (await dataExports.findExport(tx, id))!;
+      if ((await dataExports.lockUnwrittenOf(tx, actor.accountId)) >= unwrittenMaximum)
         return new TooManyDataExports(unwrittenMaximum);
-      const row = await exports.insertExport(tx, { id, accountId: actor.accountId, subject, asked, format });
+      const row = await dataExports.insertExport(tx, { id, accountId: actor.accountId, subject, asked, format });
       await announce(tx, row);
       return row;
     });
@@ -69,16 +69,16 @@ export class DataExportService {
   }
 
   cancel(actor: Actor, input: CancelDataExportInput): Promise<DataExportRow | Refusal> {
-    const { audit, database, exports } = this.parts;
+    const { audit, database, dataExports } = this.parts;
     const id = localId('DataExport', input.exportId);
     return database.transaction<DataExportRow | Refusal>(async (tx) => {
       const once = await audit.recordOnce(tx, line(actor, 'cancelDataExport', id, {}), input.commandId, input);
       if (isRefusal(once)) return once;
-      const row = await exports.lockExport(tx, id);
+      const row = await dataExports.lockExport(tx, id);
       if (row?.accountId !== actor.accountId) return new NotFound('DataExport');
       if (once === 'repeated') return row;
       if (!cancellable.includes(row.status)) return new WrongState(row.status, cancellable);
-      const ended = await exports.endWithout(tx, id, DataExportStatus.CANCELLED, null);
+      const ended = await dataExports.endWithout(tx, id, DataExportStatus.CANCELLED, null);
       await announce(tx, ended);
       return ended;
     });
@@ -86,17 +86,17 @@ export class DataExportService {
 
   async findOwn(actor: Actor, id: string): Promise<DataExportRow | undefined> {
     if (actor.apiKey) return undefined;
-    const row = await this.parts.exports.findExport(this.parts.database, id);
+    const row = await this.parts.dataExports.findExport(this.parts.database, id);
     return row?.accountId === actor.accountId ? row : undefined;
   }
 
   list(actor: Actor, page: Parameters<DataExportRepository['listOf']>[2]) {
-    return this.parts.exports.listOf(this.parts.database, actor.accountId, page);
+    return this.parts.dataExports.listOf(this.parts.database, actor.accountId, page);
   }
 
   /** The file, for its asker while it still may read what is in it; undefined for everybody else. Each reading is written down. */
   async open(actor: Actor, id: string): Promise<ExportFile | undefined> {
-    const { audit, database, exports, vault } = this.parts;
+    const { audit, database, dataExports, vault } = this.parts;
     const row = await this.findOwn(actor, id);
     if (row?.status !== DataExportStatus.READY || row.expiresAt! <= (await now(database))) return undefined;
     if (!this.mayRead(actor, row)) return undefined;
@@ -105,7 +105,7 @@ export class DataExportService {
     const key = vault.openKey(id, row.dataKey!);
     const pieces = async function* () {
       for (let position = 1; ; position += 1) {
-        const sealed = await exports.findPiece(database, id, position);
+        const sealed = await dataExports.findPiece(database, id, position);
         if (!sealed) return;
         yield key.openBytes(pieceOf(id, position), sealed);
       }

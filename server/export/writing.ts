@@ -24,7 +24,7 @@ export interface WritingParts {
   readonly audit: AuditTrail;
   readonly actors: ActorRepository;
   readonly vault: IdentityVault;
-  readonly exports: DataExportRepository;
+  readonly dataExports: DataExportRepository;
   readonly service: DataExportService;
   readonly indicators: IndicatorService;
   readonly figures: FigureReading;
@@ -87,12 +87,12 @@ export class ExportWriting {
   }
 
   private async writeAll(): Promise<number> {
-    const { database, exports } = this.parts;
+    const { database, dataExports } = this.parts;
     let written = 0;
     while (this.askedAgain && !this.stopping) {
       this.askedAgain = false;
       await database.transaction(async (tx) => {
-        for (const row of await exports.expire(tx)) await announce(tx, row);
+        for (const row of await dataExports.expire(tx)) await announce(tx, row);
       });
       for (let attempt = await this.begin(); attempt !== undefined; attempt = await this.begin()) {
         await this.write(attempt);
@@ -105,17 +105,17 @@ export class ExportWriting {
   /** Takes the oldest that waits; what was tried too often ends. */
   private async begin(): Promise<Attempt | undefined> {
     if (this.stopping) return undefined;
-    const { database, exports, vault } = this.parts;
+    const { database, dataExports, vault } = this.parts;
     return database.transaction(async (tx) => {
       for (;;) {
-        const due = await exports.lockDue(tx, silentSeconds);
+        const due = await dataExports.lockDue(tx, silentSeconds);
         if (!due) return undefined;
         if (due.attempt < attemptsMaximum) {
           const { key, wrapped } = vault.makeKey(due.id);
-          const row = await exports.beginAttempt(tx, due.id, wrapped);
+          const row = await dataExports.beginAttempt(tx, due.id, wrapped);
           return { row, key, total: row.total ?? 0, done: 0, rowCount: 0 };
         }
-        await announce(tx, await exports.endWithout(tx, due.id, DataExportStatus.REFUSED, 'FAILED'));
+        await announce(tx, await dataExports.endWithout(tx, due.id, DataExportStatus.REFUSED, 'FAILED'));
       }
     });
   }
@@ -132,7 +132,7 @@ export class ExportWriting {
 
   /** Finds the records, once; an attempt after the first reads those that the first found. */
   private async prepare(attempt: Attempt): Promise<void> {
-    const { database, exports, indicators } = this.parts;
+    const { database, dataExports, indicators } = this.parts;
     const { row } = attempt;
     const actor = await this.reader(row);
     await database.transaction(async (tx) => {
@@ -140,7 +140,7 @@ export class ExportWriting {
       else if (row.total === null) {
         const asked = indicators.ask(actor, row.asked.codes[0]!, row.asked.scope)!;
         const maximum = this.parts.recordMaximum ?? recordMaximum;
-        attempt.total = await exports.stageRecords(tx, row.id, indicators.records(asked)!, maximum);
+        attempt.total = await dataExports.stageRecords(tx, row.id, indicators.records(asked)!, maximum);
         if (attempt.total > maximum) throw new Ended('TOO_LARGE');
       }
       await this.advance(tx, attempt);
@@ -156,7 +156,7 @@ export class ExportWriting {
       const bytes = Buffer.concat(waiting);
       position += 1;
       const sealed = attempt.key.sealBytes(pieceOf(row.id, position), bytes);
-      await this.parts.exports.insertPiece(tx, row.id, position, sealed);
+      await this.parts.dataExports.insertPiece(tx, row.id, position, sealed);
     };
     let length = 0;
     for await (const bytes of tableFile(row.format, this.rowsOf(attempt))) {
@@ -178,7 +178,7 @@ export class ExportWriting {
       const file = { rowCount, byteCount, hoursKept };
       const details = { subject: row.subject, format: row.format, rows: rowCount, read: done };
       await this.parts.audit.record(tx, line(row, 'writeDataExport', row.id, details));
-      await announce(tx, await this.parts.exports.finish(tx, row.id, file));
+      await announce(tx, await this.parts.dataExports.finish(tx, row.id, file));
     });
   }
 
@@ -203,12 +203,12 @@ export class ExportWriting {
   }
 
   private async *recordsOf(attempt: Attempt): AsyncGenerator<Row> {
-    const { database, exports, records } = this.parts;
+    const { database, dataExports, records } = this.parts;
     const { row } = attempt;
-    const types = await exports.typesOf(database, row.id);
+    const types = await dataExports.typesOf(database, row.id);
     yield records.headings(types);
     for (let position = 0; ;) {
-      const page = await exports.recordsAfter(database, row.id, position, pageSize);
+      const page = await dataExports.recordsAfter(database, row.id, position, pageSize);
       if (page.length === 0) return;
       yield* await records.read(await this.reader(row), types, page);
       position = page.at(-1)!.position;
@@ -225,21 +225,21 @@ export class ExportWriting {
   }
 
   private async advance(tx: Transaction, attempt: Attempt, isTold = true): Promise<void> {
-    const row = await this.parts.exports.advance(tx, attempt.row, attempt);
+    const row = await this.parts.dataExports.advance(tx, attempt.row, attempt);
     if (!row) throw new Ended('TAKEN_OVER');
     if (isTold) await announce(tx, row);
   }
 
   /** Undefined: it failed, and is tried again. */
   private async end(row: DataExportRow, why: Ended['why'] | undefined): Promise<void> {
-    const { database, exports } = this.parts;
+    const { database, dataExports } = this.parts;
     if (why === 'TAKEN_OVER') return;
     await database.transaction(async (tx) => {
-      if (why === undefined || why === 'STOPPING') return exports.letGo(tx, row, why === 'STOPPING');
-      const held = await exports.lockExport(tx, row.id);
+      if (why === undefined || why === 'STOPPING') return dataExports.letGo(tx, row, why === 'STOPPING');
+      const held = await dataExports.lockExport(tx, row.id);
       if (held?.status !== DataExportStatus.WRITING || held.attempt !== row.attempt) return;
       await this.parts.audit.record(tx, line(row, 'refuseDataExport', row.id, { why }));
-      await announce(tx, await exports.endWithout(tx, row.id, DataExportStatus.REFUSED, why));
+      await announce(tx, await dataExports.endWithout(tx, row.id, DataExportStatus.REFUSED, why));
     });
   }
 }

@@ -335,14 +335,14 @@ describe('exports', () => {
     const [lost] = await server.database.query<{ attempt: number }>('SELECT attempt FROM data_export WHERE id = $1', [
       id,
     ]);
-    const { exports, second } = secondWriter();
+    const { dataExports, second } = secondWriter();
     const counts = await Promise.all([exportWriting.writeDue(), second.writeDue(), second.writeDue()]);
     expect(counts[0]! + counts[1]!).toBe(1);
     const now = await look(globalId('DataExport', id));
     expect(now).toMatchObject({ status: 'READY', rowCount });
     expect(Buffer.from(await (await read(now.path)).arrayBuffer())).toEqual(bytes);
     const late = await database.transaction((tx) =>
-      exports.advance(tx, { id, attempt: lost!.attempt }, { total: 1, done: 1 }),
+      dataExports.advance(tx, { id, attempt: lost!.attempt }, { total: 1, done: 1 }),
     );
     expect(late).toBeUndefined();
     expect((await auditOf(id)).filter((line) => line.startsWith('writeDataExport')).length).toBe(2);
@@ -351,12 +351,12 @@ describe('exports', () => {
   /** As another server has it, for at most ten records. */
   function secondWriter() {
     const { composition } = server.app;
-    const exports = new DataExportRepository();
+    const dataExports = new DataExportRepository();
     const build = (recordMaximum?: number) =>
       new ExportWriting({
         ...{
           ...composition,
-          exports,
+          dataExports,
           recordMaximum,
           service: composition.exportService,
           records: composition.recordReading,
@@ -364,7 +364,7 @@ describe('exports', () => {
         ...{ indicators: composition.indicatorService },
         figures: new FigureReading(composition.indicatorService, composition.groupNames),
       });
-    return { exports, second: build(), narrow: build(10) };
+    return { dataExports, second: build(), narrow: build(10) };
   }
 
   test('given more records than a file holds, or failure again and again, then the export ends and says so', async () => {
@@ -448,10 +448,10 @@ describe('exports', () => {
       busy.accountId,
     ]);
     expect(await cancel(globalId('DataExport', one!.id), randomUUID(), busy)).toMatchObject({ status: 'CANCELLED' });
-    const { exports } = secondWriter();
+    const { dataExports } = secondWriter();
     const { database } = server.app.composition;
     expect(
-      await database.transaction((tx) => exports.advance(tx, { id: one!.id, attempt: 1 }, { total: 1, done: 1 })),
+      await database.transaction((tx) => dataExports.advance(tx, { id: one!.id, attempt: 1 }, { total: 1, done: 1 })),
     ).toBeUndefined();
   });
 });

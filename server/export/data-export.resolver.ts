@@ -33,7 +33,7 @@ export class DataExportResolver {
     @Ctx() context: RequestContext,
   ): Promise<typeof RequestDataExportResult> {
     const scope = readScope(input.scope);
-    return presented(await this.service.request(actorOf(context), input, scope), presentExport) as DataExport;
+    return presented(await this.service.request(actorOf(context), input, scope), presentExport);
   }
 
   @Allow('SIGNED_IN')
@@ -44,7 +44,7 @@ export class DataExportResolver {
     @Arg('input', () => CancelDataExportInput, { description: '取消 Which one.' }) input: CancelDataExportInput,
     @Ctx() context: RequestContext,
   ): Promise<typeof CancelDataExportResult> {
-    return presented(await this.service.cancel(actorOf(context), input), presentExport) as DataExport;
+    return presented(await this.service.cancel(actorOf(context), input), presentExport);
   }
 
   @Allow('SIGNED_IN')

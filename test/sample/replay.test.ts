@@ -13,11 +13,11 @@ import { startSampleServer } from '../stage/sample';
 import type { TestServer } from '../stage/server';
 
 /** Of another load on another day too. Whoever changes the sample on purpose writes the new digest here. */
-const digests = {
-  plan: '398954406fddb88a',
+const planned = '398954406fddb88a';
+const loaded = {
   figures: 'a36ff196a251f4ba',
   households: '07001546e0ed82e1',
-  needs: '9b61d419bcf09ef0',
+  needs: '6be31ccd576f1621',
   visits: 'c090ca952677c887',
   donations: '37fb567316988c6e',
   pool: '383dd058fdfb51b8',
@@ -72,7 +72,7 @@ describe('the seed year, replayed', () => {
     const whole = planSample();
     const { chance: _chance, ...plan } = whole;
     const parts = [planCasework(whole), planHelping(plan), planPolicies(whole), planDiscovery(plan), planPool(plan)];
-    expect(digestOf([plan, ...parts, planLinkage(1)])).toBe(digests.plan);
+    expect(digestOf([plan, ...parts, planLinkage(1)])).toBe(planned);
   });
 
   test('given a load of the year, then what the API tells of it is the same to the byte as of any other load', async () => {
@@ -116,7 +116,7 @@ describe('the seed year, replayed', () => {
       name,
       digestOf(part),
     ]);
-    expect(Object.fromEntries(told)).toEqual({ ...digests, plan: undefined });
+    expect(Object.fromEntries(told)).toEqual(loaded);
   });
 
   test('given the load is over, then nothing in the database goes by its clock, and the trail has the real time', async () => {

@@ -10,7 +10,7 @@ describe('the adviser corps of the sample', () => {
     const mutation = 'mutation ($input: SignInInput!) { signIn(input: $input) { ... on Session { accessToken } } }';
     const input = { login: 'bureau', password: 'linkage-demo-2023' };
     token = (await server.request(mutation, { input })).data.signIn.accessToken;
-  }, 90_000);
+  }, 180_000);
   afterAll(() => server.close());
 
   const ask = async (query: string): Promise<any> => {

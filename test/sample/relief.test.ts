@@ -15,7 +15,7 @@ describe('policies, applications and the register of the sample', () => {
   beforeAll(async () => {
     server = await startSampleServer();
     bureau = await signIn(server, 'bureau');
-  }, 120_000);
+  }, 180_000);
   afterAll(() => server.close());
 
   test('given the same seed, then the plan is the same to the byte', () => {

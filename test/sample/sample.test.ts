@@ -10,7 +10,7 @@ describe('the sample district', () => {
   let server: TestServer;
   beforeAll(async () => {
     server = await startSampleServer();
-  }, 90_000);
+  }, 180_000);
   afterAll(() => server.close());
   const count = async (sql: string) =>
     (await server.database.query<{ count: number }>(`SELECT (${sql})::int AS count`))[0]!.count;

@@ -8,4 +8,16 @@ export const benches: readonly Bench[] = [
     words: { zh: () => import('./organisation/words.zh'), en: () => import('./organisation/words.en') },
     load: () => import('./organisation/pages'),
   },
+  {
+    name: 'bureau',
+    roles: ['CIVIL_AFFAIRS_BUREAU', 'AUDITOR'],
+    words: { zh: () => import('./bureau/words.zh'), en: () => import('./bureau/words.en') },
+    load: () => import('./bureau/pages'),
+  },
+  {
+    name: 'adviser',
+    roles: ['ADVISER', 'STREET_OFFICER'],
+    words: { zh: () => import('./adviser/words.zh'), en: () => import('./adviser/words.en') },
+    load: () => import('./adviser/pages'),
+  },
 ];

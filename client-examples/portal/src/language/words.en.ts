@@ -13,10 +13,17 @@ const words: SameWords<MainWords> = {
   language: 'Change the language',
   otherLanguage: '中文',
   signOut: 'Sign out',
+  leave: {
+    title: '{{count}} not sent yet',
+    text: 'Signing out deletes them from this device for good. You can go online first and sign out once they are sent.',
+    yes: 'Delete and sign out',
+  },
   benches: 'Workbenches',
   organisationChoice: 'Organisation',
   bench: {
     organisation: 'Needs desk',
+    bureau: 'Bureau',
+    adviser: 'Adviser',
   },
   page: {
     home: 'Home',
@@ -64,6 +71,14 @@ const words: SameWords<MainWords> = {
     away: 'The line is down; coming back by itself',
     ended: 'No longer live',
     missed: '{{count}} came while the line was down and are shown now',
+  },
+  time: {
+    left: '{{left}} left',
+    over: 'Time is over',
+    until: 'until {{time}}',
+    daysHours: '{{days}} d {{hours}} h',
+    hoursMinutes: '{{hours}} h {{minutes}} min',
+    minutesSeconds: '{{minutes}} min {{seconds}} s',
   },
   failure: {
     title: 'Something went wrong on this page',

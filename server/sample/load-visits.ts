@@ -6,7 +6,7 @@ import { VisitResult } from '../../schema/visit/enums';
 import type { Database } from '../database/database';
 import type { HouseholdService } from '../household/household.service';
 import type { Actor } from '../identity/actor';
-import { writeText } from '../import/export';
+import { writeTable } from '../spreadsheet/table-file';
 import type { IntakeService } from '../intake/intake.service';
 import { addDays, dayOf } from '../project/day';
 import type { VisitObligationRepository } from '../visit/visit-obligation.repository';
@@ -62,7 +62,8 @@ async function sendFile(
     return [trigger, addDays(today, -daysAgo), ...who];
   });
   const heading = ['情形', '发生日期', '公民身份号码', '姓名', '手机号', '住址', '区划代码'];
-  const file = { importId: planned.importId, format: SpreadsheetFormat.CSV, chunks: [writeText([heading, ...rows])] };
+  const chunks = [await writeTable(SpreadsheetFormat.CSV, [heading, ...rows])];
+  const file = { importId: planned.importId, format: SpreadsheetFormat.CSV, chunks };
   const received = await services.intakeService.receive(bureau, file);
   if (typeof received === 'string') throw new Error(`The file of the sample was not taken: ${received}`);
   await services.intakeService.idle();

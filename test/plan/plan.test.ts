@@ -13,8 +13,9 @@ import { eventually, startPlanner, type StagedPlanner } from './planning';
 
 const planQuery = `{ plan { version optimal objective bound needsOpen needsPlanned score
   comparison { firstComePlanned firstComeScore firstComeObjective morePlanned regret }
-  lines(first: 100) { edges { node { needId areaCode organisationId score firstComeOrganisationId firstComeScore gain } } }
-  prices { serviceKind areaCode openNeeds planned withoutPlace withoutMatch price } } }`;
+  lines(first: 100) { edges { node { needId areaCode organisationId score firstComeOrganisationId firstComeScore gain
+    organisation { id } firstComeOrganisation { id } area { code } need { id status } } } }
+  prices { serviceKind areaCode area { code } openNeeds planned withoutPlace withoutMatch price } } }`;
 
 const accept = `mutation ($input: AcceptPlanInput!) { acceptPlan(input: $input) { __typename
   ... on PlanAcceptance { planVersion lines { needId outcome offerId } }
@@ -60,10 +61,14 @@ describe('a plan of two needs and two organisations', () => {
     expect(lines.get(bound.id)).toEqual({
       ...{ needId: bound.id, areaCode: '640104001003', organisationId: organisation, score },
       ...{ firstComeOrganisationId: null, firstComeScore: null, gain: score },
+      ...{ organisation: { id: organisation }, firstComeOrganisation: null, area: { code: '640104001003' } },
+      need: { id: bound.id, status: 'PUBLISHED' },
     });
     expect(lines.get(flexible.id)).toEqual({
       ...{ needId: flexible.id, areaCode: '640104001002', organisationId: null, score: null },
       ...{ firstComeOrganisationId: organisation, firstComeScore: first, gain: -first },
+      ...{ organisation: null, firstComeOrganisation: { id: organisation }, area: { code: '640104001002' } },
+      need: { id: flexible.id, status: 'PUBLISHED' },
     });
     const objective = worthOf(score) + 6_667;
     const firstComeObjective = worthOf(first) + 3_334;
@@ -80,6 +85,7 @@ describe('a plan of two needs and two organisations', () => {
         ...{
           serviceKind: 'CLEANING',
           areaCode: '640104001',
+          area: { code: '640104001' },
           openNeeds: 2,
           planned: 1,
           withoutPlace: 1,

@@ -8,4 +8,10 @@ export const benches: readonly Bench[] = [
     words: { zh: () => import('./organisation/words.zh'), en: () => import('./organisation/words.en') },
     load: () => import('./organisation/pages'),
   },
+  {
+    name: 'federation',
+    roles: ['FEDERATION_STAFF'],
+    words: { zh: () => import('./federation/words.zh'), en: () => import('./federation/words.en') },
+    load: () => import('./federation/pages'),
+  },
 ];

@@ -14,6 +14,7 @@ const words = {
   organisationChoice: '当前机构',
   bench: {
     organisation: '接单台',
+    federation: '慈善总会工作台',
   },
   page: {
     home: '首页',

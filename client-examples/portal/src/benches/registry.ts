@@ -9,6 +9,12 @@ export const benches: readonly Bench[] = [
     load: () => import('./organisation/pages'),
   },
   {
+    name: 'adviser',
+    roles: ['ADVISER', 'STREET_OFFICER'],
+    words: { zh: () => import('./adviser/words.zh'), en: () => import('./adviser/words.en') },
+    load: () => import('./adviser/pages'),
+  },
+  {
     name: 'federation',
     roles: ['FEDERATION_STAFF'],
     words: { zh: () => import('./federation/words.zh'), en: () => import('./federation/words.en') },

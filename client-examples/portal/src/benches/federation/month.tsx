@@ -20,17 +20,7 @@ export function Month({ month, obligations, names, onFulfil, onMonth }: MonthPro
   const now = today();
   return (
     <section className="card stack" aria-label={title}>
-      <div className="row month-head">
-        <button type="button" className="quiet-button" onClick={() => onMonth(addMonths(month, -1))}>
-          <span aria-hidden="true">‹</span>
-          <span className="unseen">{t('owed.monthBefore')}</span>
-        </button>
-        <h2 aria-live="polite">{title}</h2>
-        <button type="button" className="quiet-button" onClick={() => onMonth(addMonths(month, 1))}>
-          <span aria-hidden="true">›</span>
-          <span className="unseen">{t('owed.monthAfter')}</span>
-        </button>
-      </div>
+      <MonthHead title={title} month={month} onMonth={onMonth} />
       <div className="month-scroll" tabIndex={0} role="region" aria-label={title}>
         <table className="month">
           <thead>
@@ -72,5 +62,26 @@ export function Month({ month, obligations, names, onFulfil, onMonth }: MonthPro
         </table>
       </div>
     </section>
+  );
+}
+
+interface MonthHeadProps extends Pick<MonthProps, 'month' | 'onMonth'> {
+  readonly title: string;
+}
+
+function MonthHead({ title, month, onMonth }: MonthHeadProps) {
+  const { t } = useWords('federation');
+  return (
+    <div className="row month-head">
+      <button type="button" className="quiet-button" onClick={() => onMonth(addMonths(month, -1))}>
+        <span aria-hidden="true">‹</span>
+        <span className="unseen">{t('owed.monthBefore')}</span>
+      </button>
+      <h2 aria-live="polite">{title}</h2>
+      <button type="button" className="quiet-button" onClick={() => onMonth(addMonths(month, 1))}>
+        <span aria-hidden="true">›</span>
+        <span className="unseen">{t('owed.monthAfter')}</span>
+      </button>
+    </div>
   );
 }

@@ -1,5 +1,5 @@
 /** Promises the one step of a project's life that comes next, each asked first, since none can be taken back. */
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import { Link } from 'react-router-dom';
 import Button from 'antd/es/button';
 import { useWords } from '../../language/language';
@@ -63,53 +63,22 @@ interface ActQuestionProps extends NextStepProps {
 }
 
 function ActQuestion({ act, project, onClose, onDone }: ActQuestionProps) {
-  const { t, language } = useWords('federation');
+  const { t } = useWords('federation');
   const filing = useCommand(FileProject);
   const opening = useCommand(OpenProject);
   const closing = useCommand(CloseProject);
   const settling = useCommand(SettleProject);
-  const [filedOn, setFiledOn] = useState(today());
-  const [filingNumber, setFilingNumber] = useState('');
-  const [disposal, setDisposal] = useState('');
+  const [entered, setEntered] = useState<Entered>({ filedOn: today(), filingNumber: '', disposal: '' });
   const projectId = project.id;
+  const { filedOn, filingNumber, disposal } = entered;
+  const leftoverDisposal = disposal.trim() === '' ? undefined : disposal;
   const commands = {
     file: () => filing.run((commandId) => ({ input: { commandId, projectId, filedOn, filingNumber } })),
     open: () => opening.run((commandId) => ({ input: { commandId, projectId } })),
     close: () => closing.run((commandId) => ({ input: { commandId, projectId } })),
-    settle: () =>
-      settling.run((commandId) => ({
-        input: { commandId, projectId, leftoverDisposal: disposal.trim() === '' ? undefined : disposal },
-      })),
+    settle: () => settling.run((commandId) => ({ input: { commandId, projectId, leftoverDisposal } })),
   };
   const command = { file: filing, open: opening, close: closing, settle: settling }[act];
-  const fields: Partial<Record<Act, ReactNode>> = {
-    file: (
-      <>
-        <label className="field">
-          {t('step.filedOn')}
-          <input type="date" value={filedOn} required onChange={(event) => setFiledOn(event.target.value)} />
-        </label>
-        <label className="field">
-          {t('step.filingNumber')}
-          <input
-            value={filingNumber}
-            required
-            maxLength={60}
-            onChange={(event) => setFilingNumber(event.target.value)}
-          />
-        </label>
-      </>
-    ),
-    settle: (
-      <>
-        <p>{t('step.settleSums', { reserved: formatFen(project.progress.reservedFen, language) })}</p>
-        <label className="field">
-          {t('step.disposal')}
-          <textarea rows={3} maxLength={500} value={disposal} onChange={(event) => setDisposal(event.target.value)} />
-        </label>
-      </>
-    ),
-  };
   return (
     <Question
       open
@@ -121,8 +90,63 @@ function ActQuestion({ act, project, onClose, onDone }: ActQuestionProps) {
       onNo={onClose}
     >
       <p className="soft">{t(`step.text.${act}`)}</p>
-      {fields[act]}
+      <Fields act={act} project={project} entered={entered} onEnter={(part) => setEntered({ ...entered, ...part })} />
       <OutcomeNotice outcome={command.outcome} />
     </Question>
+  );
+}
+
+interface Entered {
+  readonly filedOn: string;
+  readonly filingNumber: string;
+  readonly disposal: string;
+}
+
+interface FieldsProps {
+  readonly act: Act;
+  readonly project: ProjectOfPage;
+  readonly entered: Entered;
+  readonly onEnter: (part: Partial<Entered>) => void;
+}
+
+function Fields({ act, project, entered, onEnter }: FieldsProps) {
+  const { t, language } = useWords('federation');
+  if (act === 'file')
+    return (
+      <>
+        <label className="field">
+          {t('step.filedOn')}
+          <input
+            type="date"
+            value={entered.filedOn}
+            required
+            onChange={(event) => onEnter({ filedOn: event.target.value })}
+          />
+        </label>
+        <label className="field">
+          {t('step.filingNumber')}
+          <input
+            value={entered.filingNumber}
+            required
+            maxLength={60}
+            onChange={(event) => onEnter({ filingNumber: event.target.value })}
+          />
+        </label>
+      </>
+    );
+  if (act !== 'settle') return null;
+  return (
+    <>
+      <p>{t('step.settleSums', { reserved: formatFen(project.progress.reservedFen, language) })}</p>
+      <label className="field">
+        {t('step.disposal')}
+        <textarea
+          rows={3}
+          maxLength={500}
+          value={entered.disposal}
+          onChange={(event) => onEnter({ disposal: event.target.value })}
+        />
+      </label>
+    </>
   );
 }

@@ -48,28 +48,7 @@ function OwedBy({ organisationId }: { readonly organisationId: string }) {
   const parts = { names, onFulfil: setAsked };
   return (
     <div className="stack">
-      <div className="row">
-        {(['list', 'month'] as const).map((view) => (
-          <button
-            key={view}
-            type="button"
-            className="quiet-button"
-            aria-pressed={(filters.view ?? 'list') === view}
-            onClick={() => choose('view', view === 'month' ? view : undefined)}
-          >
-            {t(`owed.view.${view}`)}
-          </button>
-        ))}
-        <label className="row check">
-          <input
-            type="checkbox"
-            checked={filters.show === 'done'}
-            onChange={(event) => choose('show', event.target.checked ? 'done' : undefined)}
-          />
-          {t('owed.showDone')}
-        </label>
-        {overdue > 0 && <span className="tag persimmon">{t('owed.overdueCount', { count: overdue })}</span>}
-      </div>
+      <Choices filters={filters} choose={choose} overdue={overdue} />
       <ListStates list={list} empty={<strong>{t('owed.none')}</strong>}>
         {filters.view === 'month' ? (
           <Month
@@ -100,6 +79,40 @@ function OwedBy({ organisationId }: { readonly organisationId: string }) {
           }}
         />
       )}
+    </div>
+  );
+}
+
+interface ChoicesProps {
+  readonly filters: { readonly show?: 'done'; readonly view?: 'month' };
+  readonly choose: (name: 'show' | 'view', value: string | undefined) => void;
+  readonly overdue: number;
+}
+
+function Choices({ filters, choose, overdue }: ChoicesProps) {
+  const { t } = useWords('federation');
+  return (
+    <div className="row">
+      {(['list', 'month'] as const).map((view) => (
+        <button
+          key={view}
+          type="button"
+          className="quiet-button"
+          aria-pressed={(filters.view ?? 'list') === view}
+          onClick={() => choose('view', view === 'month' ? view : undefined)}
+        >
+          {t(`owed.view.${view}`)}
+        </button>
+      ))}
+      <label className="row check">
+        <input
+          type="checkbox"
+          checked={filters.show === 'done'}
+          onChange={(event) => choose('show', event.target.checked ? 'done' : undefined)}
+        />
+        {t('owed.showDone')}
+      </label>
+      {overdue > 0 && <span className="tag persimmon">{t('owed.overdueCount', { count: overdue })}</span>}
     </div>
   );
 }

@@ -116,12 +116,18 @@ export class ThanksService {
   async moderates(statements: Statements, actor: Actor, need: NeedRow): Promise<boolean> {
     if (managesNeed(actor, need)) return true;
     if (actor.apiKey !== undefined) return false;
-    const staffOf = actor.roles.flatMap((held) =>
-      held.role === Role.FEDERATION_STAFF ? (held.organisationId ?? []) : [],
-    );
-    const approved = organisationsOf(actor, { approvedOnly: true }).filter((id) => staffOf.includes(id));
+    const approved = charitiesOf(actor);
     const involved = approved.length === 0 ? [] : await this.parts.news.organisationsOf(statements, need.id);
     return approved.some((id) => involved.includes(id));
+  }
+
+  /** What waits for the staff of charities that received for the wish, the longest waiting first; none for anybody else. */
+  listWaiting(actor: Actor, page: Parameters<ThanksRepository['listWaiting']>[2]) {
+    return this.parts.thanks.listWaiting(
+      this.parts.database,
+      actor.apiKey === undefined ? charitiesOf(actor) : [],
+      page,
+    );
   }
 
   /**
@@ -196,4 +202,12 @@ function somethingAdded(): InvalidInput {
     zh: '只能删节原文(以“…”标示),不能添加或改写。请改正后重试。',
     en: 'Parts may be left out, each marked by …, and nothing be added or changed. Correct it and try again.',
   });
+}
+
+/** The approved charities of which one is staff. */
+function charitiesOf(actor: Actor): string[] {
+  const staffOf = actor.roles.flatMap((held) =>
+    held.role === Role.FEDERATION_STAFF ? (held.organisationId ?? []) : [],
+  );
+  return organisationsOf(actor, { approvedOnly: true }).filter((id) => staffOf.includes(id));
 }

@@ -12,10 +12,11 @@ import {
   openProject,
   type AllocationStage,
 } from '../../allocation/stage';
-import { drafted, today } from '../../project/staging';
+import { drafted, run, today } from '../../project/staging';
 import { received } from '../../stage/donations';
 import { accepted } from '../../stage/claims';
 import { people, type Person } from '../../stage/people';
+import { carrier, giver, granted, paidWish } from '../../stage/wishes';
 import type { TestServer } from '../../stage/server';
 
 export interface FederationStage extends AllocationStage {
@@ -83,4 +84,25 @@ async function happened(server: TestServer, days: number): Promise<void> {
 export function gift(server: TestServer, stage: FederationStage, moneyFen: bigint) {
   const earmark = { projectId: globalId('CharityProject', stage.running) };
   return received(server, stage, { donationId: v7(), moneyFen, currency: 'CNY', earmark });
+}
+
+/** A project that is closed and settled: its report may be published. Its global id. */
+export async function settledProject(server: TestServer, stage: FederationStage): Promise<string> {
+  const projectId = globalId('CharityProject', await openProject(server, stage, { name: '夏日送清凉' }));
+  for (const operation of ['closeCharityProject', 'settleCharityProject'])
+    await run(server, stage.staff, operation, { projectId });
+  return projectId;
+}
+
+/** What a household said of a wish for which the charity received. */
+export async function thanks(server: TestServer, stage: FederationStage, text: string): Promise<string> {
+  const { wish } = await paidWish(server, stage, await giver(server));
+  await granted(server, await carrier(server), wish);
+  const thanksId = v7();
+  accepted(
+    await server.app.composition.thanksService.sayThanks({
+      ...{ thanksId, wishId: wish.id, cardCode: wish.household.cardCode, text },
+    }),
+  );
+  return thanksId;
 }

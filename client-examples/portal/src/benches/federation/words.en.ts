@@ -1,9 +1,15 @@
 /** Promises the English words of the bench of the charity federation. */
 import type { SameWords } from '../../language/language';
 import { terms } from '../../language/terms/words.en';
+import { giving } from './giving-words.en';
+import { planning } from './planning-words.en';
+import { telling } from './telling-words.en';
 import type { FederationWords } from './words.zh';
 
 const words: SameWords<FederationWords> = {
+  ...giving,
+  ...planning,
+  ...telling,
   projects: {
     title: 'Charity projects',
     filter: 'By state',
@@ -32,6 +38,7 @@ const words: SameWords<FederationWords> = {
     reservedFen: 'Reserved',
     raisedFen: 'Raised',
     budgetLeftFen: 'Left',
+    freeFen: 'Not used',
   },
   fact: {
     window: 'Window',
@@ -135,6 +142,8 @@ const words: SameWords<FederationWords> = {
   situation: terms.situation,
   lowIncomeCategory: terms.lowIncomeCategory,
   urgency: terms.urgency,
+  gate: terms.gate,
+  criterion: terms.criterion,
 };
 
 export default words;

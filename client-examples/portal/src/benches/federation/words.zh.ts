@@ -1,7 +1,13 @@
 /** Promises the Chinese words of the bench of the charity federation. */
 import { terms } from '../../language/terms/words.zh';
+import { giving } from './giving-words.zh';
+import { planning } from './planning-words.zh';
+import { telling } from './telling-words.zh';
 
 const words = {
+  ...giving,
+  ...planning,
+  ...telling,
   projects: {
     title: '慈善项目',
     filter: '按状态查看',
@@ -30,6 +36,7 @@ const words = {
     reservedFen: '已预留',
     raisedFen: '已募得',
     budgetLeftFen: '余额',
+    freeFen: '未分配余款',
   },
   fact: {
     window: '项目期',
@@ -121,6 +128,8 @@ const words = {
   situation: terms.situation,
   lowIncomeCategory: terms.lowIncomeCategory,
   urgency: terms.urgency,
+  gate: terms.gate,
+  criterion: terms.criterion,
 };
 
 export default words;

@@ -5,7 +5,7 @@ import { Urgency } from '../../schema/need/enums';
 import { OrganisationKind } from '../../schema/organisation/organisation';
 import { ServiceKind } from '../../schema/taxonomy/service-kind';
 import { worthOf } from '../../server/plan/worth';
-import { referredNeed, type StagedNeed } from '../stage/needs';
+import { referredNeed, verifiedNeed, type StagedNeed } from '../stage/needs';
 import { approvedOrganisation } from '../stage/organisations';
 import { people } from '../stage/people';
 import { startTestServer, type TestServer } from '../stage/server';
@@ -110,6 +110,22 @@ describe('a plan of two needs and two organisations', () => {
     expect([await linesOf(bureau.token), await linesOf(elsewhere.token)]).toEqual([2, 0]);
     const refused = await server.request(accept, { input: { acceptanceId: v7(), planVersion: '1' } }, bureau.token);
     expect(refused.errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+  });
+
+  test('given a line of the plan, when the federation asks why, then the explanation has the score of the line; of a need that it does not see, and by a federation that is not approved, there is none', async () => {
+    const why = `query ($needId: ID!, $organisationId: ID!) { explainMatch(needId: $needId, organisationId: $organisationId) {
+      explanation { matched score } } }`;
+    const organisationId = globalId('Organisation', wide.organisationId);
+    const ask = async (needId: string, token: string) =>
+      (await server.request(why, { needId, organisationId }, token)).data.explainMatch;
+    const line = (await plan()).lines.edges.find(({ node }: any) => node.needId === bound.id).node;
+    expect(await ask(bound.id, federation.token)).toEqual({ explanation: { matched: true, score: line.score } });
+    const unseen = await verifiedNeed(server, { areaCode: '640104001002' });
+    expect(await ask(unseen.id, federation.token)).toBeNull();
+    const other = await approvedOrganisation(server, { kind: OrganisationKind.CHARITY_FEDERATION });
+    const { token } = await people(server).federationStaff(other.organisationId);
+    await server.database.query(`UPDATE organisation SET status = 'SUSPENDED' WHERE id = $1`, [other.organisationId]);
+    expect(await ask(bound.id, token)).toBeNull();
   });
 
   test('given an unknown version, when it is accepted, then it is stale and nothing is offered', async () => {

@@ -157,21 +157,7 @@ function GiveIt({ need, asked, found, wish, onChanged }: GiveItProps) {
   };
   return (
     <div className="stack">
-      <ul className="lines">
-        {legal.map((one) => (
-          <li key={`${one.donationId} ${one.lotId ?? ''}`} className="row spread">
-            <span>
-              {t('funding.mayGive', { amount: say(one.amount), free: say(one.available) })}
-              {one.expiresOn && (
-                <span className="soft"> · {t('lot.until', { day: formatDay(one.expiresOn, language) })}</span>
-              )}
-            </span>
-            <button type="button" className="quiet-button" disabled={byHand.isRunning} onClick={() => void give(one)}>
-              {t('funding.useIt')}
-            </button>
-          </li>
-        ))}
-      </ul>
+      <Lawful legal={legal} say={say} isRunning={byHand.isRunning} onGive={(one) => void give(one)} />
       <Button className="start" onClick={() => setAsked(true)}>
         {t('funding.byRule')}
       </Button>
@@ -193,6 +179,34 @@ function GiveIt({ need, asked, found, wish, onChanged }: GiveItProps) {
         </Question>
       )}
     </div>
+  );
+}
+
+interface LawfulProps {
+  readonly legal: readonly Candidate[];
+  readonly say: (amount: string) => string;
+  readonly isRunning: boolean;
+  readonly onGive: (candidate: Candidate) => void;
+}
+
+function Lawful({ legal, say, isRunning, onGive }: LawfulProps) {
+  const { t, language } = useWords('federation');
+  return (
+    <ul className="lines">
+      {legal.map((one) => (
+        <li key={`${one.donationId} ${one.lotId ?? ''}`} className="row spread">
+          <span>
+            {t('funding.mayGive', { amount: say(one.amount), free: say(one.available) })}
+            {one.expiresOn && (
+              <span className="soft"> · {t('lot.until', { day: formatDay(one.expiresOn, language) })}</span>
+            )}
+          </span>
+          <button type="button" className="quiet-button" disabled={isRunning} onClick={() => onGive(one)}>
+            {t('funding.useIt')}
+          </button>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -90,20 +90,7 @@ function ProposalLines({ organisationId, asked, proposal, onChanged }: ProposalL
           ))}
         </ul>
         <OutcomeNotice outcome={command.outcome} />
-        {lines.length > 0 && (
-          <Button
-            type="primary"
-            className="start"
-            disabled={chosen.length === 0}
-            loading={command.isRunning}
-            onClick={() => void accept()}
-          >
-            {t('funding.accept', {
-              count: chosen.length,
-              money: formatFen(String(chosen.reduce((sum, one) => sum + BigInt(one.valueFen), 0n)), language),
-            })}
-          </Button>
-        )}
+        <AcceptButton chosen={chosen} isRunning={command.isRunning} onAccept={() => void accept()} />
       </div>
       <LeftOut
         needs={considered.filter(({ needId }) => !withLine.has(needId))}
@@ -112,6 +99,22 @@ function ProposalLines({ organisationId, asked, proposal, onChanged }: ProposalL
         onChanged={onChanged}
       />
     </section>
+  );
+}
+
+interface AcceptButtonProps {
+  readonly chosen: readonly Line[];
+  readonly isRunning: boolean;
+  readonly onAccept: () => void;
+}
+
+function AcceptButton({ chosen, isRunning, onAccept }: AcceptButtonProps) {
+  const { t, language } = useWords('federation');
+  const money = formatFen(String(chosen.reduce((sum, one) => sum + BigInt(one.valueFen), 0n)), language);
+  return (
+    <Button type="primary" className="start" disabled={chosen.length === 0} loading={isRunning} onClick={onAccept}>
+      {t('funding.accept', { count: chosen.length, money })}
+    </Button>
   );
 }
 

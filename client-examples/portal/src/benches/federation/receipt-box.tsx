@@ -58,30 +58,52 @@ export function ReceiptBox({ organisationId, donationId, receipt: before, review
           )
         }
       />
-      {asked === 'series' && (
-        <SeriesQuestion
-          organisationId={organisationId}
-          onClose={() => setAsked(undefined)}
-          onDone={() => {
-            setAsked(undefined);
-            void issue();
-          }}
-        />
-      )}
-      {receipt && (asked === 'void' || asked === 'reissue') && (
-        <ReceiptQuestion
-          act={asked}
-          receiptId={receipt.id}
-          reviewers={reviewers}
-          onClose={() => setAsked(undefined)}
-          onDone={(next) => {
-            setReceipt(next);
-            setAsked(undefined);
-            announce(t(asked === 'void' ? 'receipt.voided' : 'receipt.issued'));
-          }}
-        />
-      )}
+      <Questions
+        organisationId={organisationId}
+        receipt={receipt}
+        reviewers={reviewers}
+        asked={asked}
+        onClose={() => setAsked(undefined)}
+        onSeries={() => void issue()}
+        onReceipt={setReceipt}
+      />
     </div>
+  );
+}
+
+interface QuestionsProps extends Omit<ReceiptBoxProps, 'donationId'> {
+  readonly asked: 'void' | 'reissue' | 'series' | undefined;
+  readonly onClose: () => void;
+  readonly onSeries: () => void;
+  readonly onReceipt: (receipt: ReceiptLookFragment) => void;
+}
+
+function Questions({ asked, organisationId, receipt, reviewers, onClose, onSeries, onReceipt }: QuestionsProps) {
+  const { t } = useWords('federation');
+  if (asked === 'series')
+    return (
+      <SeriesQuestion
+        organisationId={organisationId}
+        onClose={onClose}
+        onDone={() => {
+          onClose();
+          onSeries();
+        }}
+      />
+    );
+  if (!receipt || !asked) return null;
+  return (
+    <ReceiptQuestion
+      act={asked}
+      receiptId={receipt.id}
+      reviewers={reviewers}
+      onClose={onClose}
+      onDone={(next) => {
+        onReceipt(next);
+        onClose();
+        announce(t(asked === 'void' ? 'receipt.voided' : 'receipt.issued'));
+      }}
+    />
   );
 }
 

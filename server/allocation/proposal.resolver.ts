@@ -73,7 +73,14 @@ function presentProposal({ cases, options, solution }: Proposal): AllocationProp
     };
   });
   const leftOut = cases.flatMap(({ need }, index) => (assignment[index] === -1 ? [globalId('Need', need.id)] : []));
-  return Object.assign(new AllocationProposal(), { lines, leftOut, considered: cases.map(presentCase), objective, bound, gap });
+  return Object.assign(new AllocationProposal(), {
+    lines,
+    leftOut,
+    considered: cases.map(presentCase),
+    objective,
+    bound,
+    gap,
+  });
 }
 
 function presentCase({ need, claimId, want }: ProposedCase): ConsideredNeed {

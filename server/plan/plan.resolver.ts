@@ -126,7 +126,10 @@ export class PlanLineResolver {
     return this.named(context, line.firstComeOrganisationId);
   }
 
-  @FieldResolver(() => Need, { nullable: true, description: '需求 The need, as far as you may see it; null otherwise.' })
+  @FieldResolver(() => Need, {
+    nullable: true,
+    description: '需求 The need, as far as you may see it; null otherwise.',
+  })
   need(@Root() line: PlanLine, @Ctx() context: RequestContext): Promise<Need | undefined> {
     return this.needs.need(context, localId('Need', line.needId));
   }

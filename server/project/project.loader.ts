@@ -12,7 +12,14 @@ import { loaderOf, type RequestContext } from '../context';
 import type { Database } from '../database/database';
 import type { LedgerRepository } from '../ledger/ledger.repository';
 import type { PartnershipRepository } from './partnership.repository';
-import { presentDay, presentPartnership, presentPlan, presentProgress, presentProject, presentQualification } from './present';
+import {
+  presentDay,
+  presentPartnership,
+  presentPlan,
+  presentProgress,
+  presentProject,
+  presentQualification,
+} from './present';
 import { daysOf, progressOf } from './progress';
 import { maySeeDays, maySeeProject } from './project.policy';
 import type { ProjectRepository } from './project.repository';

@@ -73,7 +73,7 @@ function WantedForm({ projects, onAsk }: WantedFormProps) {
       <p className="soft">{t('funding.hint')}</p>
       <div className="pair">
         <label className="field">
-          {t('counter.project')}
+          {t('funding.project')}
           <select value={projectId} onChange={(event) => setProject(event.target.value)}>
             {projects.edges.map(({ node }) => (
               <option key={node.id} value={node.id}>
@@ -83,7 +83,7 @@ function WantedForm({ projects, onAsk }: WantedFormProps) {
           </select>
         </label>
         <Tiles
-          legend={t('counter.what')}
+          legend={t('funding.what')}
           value={what}
           options={(['MONEY', 'GOODS'] as const).map((value) => ({ value, label: t(`donationForm.${value}`) }))}
           onChange={setWhat}

@@ -101,6 +101,8 @@ export const giving: SameWords<typeof chinese> = {
   funding: {
     title: 'Allocation',
     hint: 'A project can pay for needs that are claimed. Propose first, then accept; a proposal moves nothing.',
+    project: 'Paid by the project',
+    what: 'What is given',
     noProject: 'No project is running; open one first.',
     left: '{{money}} of the budget left',
     each: 'For each need (yuan)',

@@ -98,6 +98,8 @@ export const giving = {
   funding: {
     title: '款物分配',
     hint: '已被认领的需求可以由项目支付。先测算,再采纳;测算不动任何款物。',
+    project: '由哪个项目支付',
+    what: '给什么',
     noProject: '没有进行中的项目,先启动一个项目。',
     left: '预算余 {{money}}',
     each: '每份需求给多少(元)',

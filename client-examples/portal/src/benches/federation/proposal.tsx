@@ -90,7 +90,9 @@ function ProposalLines({ organisationId, asked, proposal, onChanged }: ProposalL
           ))}
         </ul>
         <OutcomeNotice outcome={command.outcome} />
-        <AcceptButton chosen={chosen} isRunning={command.isRunning} onAccept={() => void accept()} />
+        {lines.length > 0 && (
+          <AcceptButton chosen={chosen} isRunning={command.isRunning} onAccept={() => void accept()} />
+        )}
       </div>
       <LeftOut
         needs={considered.filter(({ needId }) => !withLine.has(needId))}

@@ -25,20 +25,17 @@ export class ThanksRepository {
     );
   }
 
-  /** What waits for a decision, of wishes for which these charities received, the longest waiting first. */
+  /** What waits for a decision, the longest waiting first. `cursorAt` is the exact moment as text. */
   listWaiting(
     statements: Statements,
-    charityIds: readonly string[],
     page: { readonly after?: { readonly instant: string; readonly id: string }; readonly limit: number },
   ): Promise<(ThanksRow & { readonly cursorAt: string })[]> {
     return statements.query(
       `/* wish.listWaitingThanks */
        SELECT ${columns}, said_at::text AS "cursorAt" FROM wish_thanks
-        WHERE status = 'PENDING' AND ($2::timestamptz IS NULL OR (said_at, id) > ($2::timestamptz, $3::uuid))
-          AND EXISTS (SELECT FROM wish_share s JOIN donation d ON d.id = s.id
-                       WHERE s.need_id = wish_thanks.need_id AND d.recipient_organisation_id = ANY ($1::uuid[]))
-        ORDER BY said_at, id LIMIT $4`,
-      [charityIds, page.after?.instant ?? null, page.after?.id ?? null, page.limit],
+        WHERE status = 'PENDING' AND ($1::timestamptz IS NULL OR (said_at, id) > ($1::timestamptz, $2::uuid))
+        ORDER BY said_at, id LIMIT $3`,
+      [page.after?.instant ?? null, page.after?.id ?? null, page.limit],
     );
   }
 

@@ -47,6 +47,7 @@ export interface OpenThanks {
 
 const textMaximum = 500;
 const leftOut = '…';
+const rowsAtOnce = 100;
 
 export class ThanksService {
   constructor(private readonly parts: ThanksParts) {}
@@ -122,12 +123,22 @@ export class ThanksService {
   }
 
   /** What waits for the staff of charities that received for the wish, the longest waiting first; none for anybody else. */
-  listWaiting(actor: Actor, page: Parameters<ThanksRepository['listWaiting']>[2]) {
-    return this.parts.thanks.listWaiting(
-      this.parts.database,
-      actor.apiKey === undefined ? charitiesOf(actor) : [],
-      page,
-    );
+  async listWaiting(actor: Actor, { after, limit }: Parameters<ThanksRepository['listWaiting']>[1]) {
+    const { database, news, thanks } = this.parts;
+    const charities = actor.apiKey === undefined ? charitiesOf(actor) : [];
+    const found: Awaited<ReturnType<ThanksRepository['listWaiting']>> = [];
+    let place = after;
+    while (charities.length > 0 && found.length < limit) {
+      const rows = await thanks.listWaiting(database, { after: place, limit: rowsAtOnce });
+      for (const row of rows) {
+        const involved = await news.organisationsOf(database, row.needId);
+        if (charities.some((id) => involved.includes(id))) found.push(row);
+      }
+      const last = rows.at(-1);
+      if (!last || rows.length < rowsAtOnce) break;
+      place = { instant: last.cursorAt, id: last.id };
+    }
+    return found.slice(0, limit);
   }
 
   /**

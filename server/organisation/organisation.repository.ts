@@ -1,7 +1,7 @@
 /** Promises the only SQL for organisations and their offerings (claims change capacity_used in their own statement). */
 import type { Urgency } from '../../schema/need/enums';
 import type { CapacityStatus } from '../../schema/organisation/offering';
-import type { OrganisationStatus } from '../../schema/organisation/organisation';
+import type { OrganisationKind, OrganisationStatus } from '../../schema/organisation/organisation';
 import type { ServiceKind } from '../../schema/taxonomy/service-kind';
 import type { Statements, Transaction } from '../database/database';
 import { askedKeys } from '../database/together';
@@ -29,6 +29,13 @@ export interface Sight {
   readonly organisationIds: readonly string[];
   /** Areas whose organisations, and those of no area, the reader oversees. */
   readonly areaCodes: readonly string[];
+}
+
+/** Which organisations of a list; what is left out is not asked. */
+export interface OrganisationFilter {
+  readonly status?: OrganisationStatus | null;
+  readonly serviceKind?: ServiceKind | null;
+  readonly kind?: OrganisationKind | null;
 }
 
 export type NewOrganisation = Pick<OrganisationEntity, 'id' | 'kind' | 'name' | 'status'> &
@@ -114,7 +121,7 @@ export class OrganisationRepository {
   listOrganisations(
     statements: Statements,
     sight: Sight,
-    filter: { status?: OrganisationStatus | null; serviceKind?: ServiceKind | null },
+    filter: OrganisationFilter,
     after: { createdAt: string; id: string } | undefined,
     limit: number,
   ): Promise<(OrganisationRow & { createdAtText: string })[]> {
@@ -128,6 +135,7 @@ export class OrganisationRepository {
           AND ($5::text IS NULL OR EXISTS (SELECT FROM service_offering offered WHERE offered.organisation_id = organisation.id
                 AND offered.service_kind = $5 AND offered.withdrawn_at IS NULL))
           AND ($6::timestamptz IS NULL OR (created_at, id) > ($6::timestamptz, $7::uuid))
+          AND ($9::text IS NULL OR kind = $9)
         ORDER BY created_at, id
         LIMIT $8`,
       [
@@ -139,6 +147,7 @@ export class OrganisationRepository {
         after?.createdAt ?? null,
         after?.id ?? null,
         limit,
+        filter.kind ?? null,
       ],
     );
   }

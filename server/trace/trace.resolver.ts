@@ -10,6 +10,7 @@ import { ProjectProgress } from '../../schema/project/project';
 import { ServiceKind } from '../../schema/taxonomy/service-kind';
 import { Funding } from '../../schema/trace/funding';
 import { TracePart, TracePartConnection, TracePlace } from '../../schema/trace/journey';
+import { JourneyStation } from '../../schema/trace/station';
 import type { AreaLoader } from '../area/area.loader';
 import type { RequestContext } from '../context';
 import type { FundingLoader } from './funding.loader';
@@ -31,6 +32,14 @@ export class DonationJourneyResolver {
   ): Promise<InstanceType<typeof TracePartConnection>> {
     const asked = { first: pageSize(page), after: page.after };
     return this.journeys.page(context, localId('Donation', donation.id), asked);
+  }
+
+  @FieldResolver(() => [JourneyStation], {
+    description:
+      '途经各站 How much of each thing given has come how far: lot by lot, in the order of the stages; a stage to which nothing came is left out.',
+  })
+  stations(@Root() donation: Donation, @Ctx() context: RequestContext): Promise<JourneyStation[]> {
+    return this.journeys.stations(context, localId('Donation', donation.id));
   }
 }
 

@@ -28,10 +28,15 @@ export function usePhone(): boolean {
   return useMedia('(max-width: 760px)');
 }
 
+/** Whether whoever looks wants nothing to move by itself. */
+export function useStill(): boolean {
+  return useMedia('(prefers-reduced-motion: reduce)');
+}
+
 export function Design({ children }: { readonly children: ReactNode }) {
   const scheme = useScheme();
   const phone = usePhone();
-  const still = useMedia('(prefers-reduced-motion: reduce)');
+  const still = useStill();
   const { language } = useWords();
   useEffect(() => wear(scheme), [scheme]);
   const theme = useMemo(() => {

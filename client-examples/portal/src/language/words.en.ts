@@ -47,6 +47,17 @@ const words: SameWords<MainWords> = {
     more: 'Show more',
     stale: 'This was read earlier; it could not be read again just now.',
   },
+  picture: {
+    asTable: 'As a table',
+    colon: ': ',
+    area: 'Area',
+    withheld: 'below 5, withheld',
+    withheldShort: '< 5',
+    unknown: 'not known',
+    upTo: 'up to {{value}}',
+    none: 'none',
+    moveHint: 'Arrow keys go from area to area.',
+  },
   live: {
     connecting: 'Connecting',
     live: 'Live',

@@ -37,6 +37,17 @@ const words = {
   unreachable: '暂时连不上服务器,请检查网络。',
   fault: { unreachable: '没有收到服务器的回答,您的内容还在。', other: '没有成功({{code}})。请稍后再试。' },
   list: { loading: '正在读取……', more: '显示更多', stale: '这是之前读到的内容,刚才没能更新。' },
+  picture: {
+    asTable: '看表格',
+    colon: ':',
+    area: '地区',
+    withheld: '不足 5,不显示',
+    withheldShort: '<5',
+    unknown: '没有数据',
+    upTo: '至 {{value}}',
+    none: '无',
+    moveHint: '方向键在地区之间移动。',
+  },
   live: {
     connecting: '正在连接',
     live: '实时接收中',

@@ -1,5 +1,6 @@
 /** Promises the English words of the organisation's bench. */
 import type { SameWords } from '../../language/language';
+import { terms } from '../../language/terms/words.en';
 import type { OrganisationWords } from './words.zh';
 
 const words: SameWords<OrganisationWords> = {
@@ -47,43 +48,10 @@ const words: SameWords<OrganisationWords> = {
     assessment: 'Needs an assessment of your own',
     none: 'This need is not within your reach any more.',
   },
-  urgency: { EMERGENCY: 'Emergency', URGENT: 'Urgent', ROUTINE: 'Routine' },
-  kind: { NEED: 'Need', MICRO_WISH: 'Micro-wish' },
-  serviceKind: {
-    AGE_FRIENDLY_MODIFICATION: 'Age-friendly modification',
-    CHILD_GROWTH: 'Child growth',
-    CLEANING: 'Cleaning',
-    DISABILITY_SUPPORT: 'Disability support',
-    DOMESTIC_VIOLENCE_SUPPORT: 'Help against violence',
-    EDUCATION_SUPPORT: 'Education support',
-    EMOTIONAL_SUPPORT: 'Emotional support',
-    EMPLOYMENT_SUPPORT: 'Employment support',
-    FAMILY_MEDIATION: 'Family mediation',
-    HEART_TO_HEART: 'Heart to heart',
-    HOME_VISIT: 'Home visit',
-    MEDICAL_SUPPORT: 'Medical support',
-    MICRO_WISH: 'Micro-wish',
-    POLICY_GUIDANCE: 'Policy guidance',
-    PROXY_SERVICE: 'Proxy service',
-    PSYCHOLOGICAL_COUNSELLING: 'Psychological counselling',
-    RESOURCE_LINKING: 'Resource linking',
-    SOCIAL_INTEGRATION: 'Social integration',
-  },
-  situation: {
-    AWAY_FROM_REGISTERED_HOME: 'Away from registered home',
-    BEREAVED: 'Bereaved',
-    DISABLED: 'Disabled',
-    DISASTER_STRUCK: 'Struck by disaster',
-    DOMESTIC_VIOLENCE: 'Domestic violence',
-    ELDERLY: 'Elderly',
-    ELDERLY_ALONE: 'Elderly, alone',
-    FAMILY_DISPUTE: 'Family dispute',
-    MENTAL_ILLNESS: 'Mental illness',
-    MINOR: 'Minor',
-    SERIOUSLY_ILL: 'Seriously ill',
-    SINGLE_PARENT: 'Single parent',
-    UNEMPLOYED: 'Unemployed',
-  },
+  urgency: terms.urgency,
+  kind: terms.needKind,
+  serviceKind: terms.serviceKind,
+  situation: terms.situation,
   gate: {
     APPROVAL: 'Approval',
     AREA: 'Area',

@@ -8,4 +8,10 @@ export const benches: readonly Bench[] = [
     words: { zh: () => import('./organisation/words.zh'), en: () => import('./organisation/words.en') },
     load: () => import('./organisation/pages'),
   },
+  {
+    name: 'company',
+    roles: ['COMPANY_PARTNER'],
+    words: { zh: () => import('./company/words.zh'), en: () => import('./company/words.en') },
+    load: () => import('./company/pages'),
+  },
 ];

@@ -17,6 +17,7 @@ const words: SameWords<MainWords> = {
   organisationChoice: 'Organisation',
   bench: {
     organisation: 'Needs desk',
+    company: 'Giving desk',
   },
   page: {
     home: 'Home',

@@ -14,6 +14,7 @@ const words = {
   organisationChoice: '当前机构',
   bench: {
     organisation: '接单台',
+    company: '爱心企业',
   },
   page: {
     home: '首页',

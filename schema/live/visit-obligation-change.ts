@@ -8,6 +8,7 @@ export enum VisitObligationStep {
   DUE_SOON = 'DUE_SOON',
   OVERDUE = 'OVERDUE',
   DONE = 'DONE',
+  CLOSED = 'CLOSED',
 }
 
 registerEnumType(VisitObligationStep, {
@@ -19,6 +20,7 @@ registerEnumType(VisitObligationStep, {
     DUE_SOON: { description: '即将到期 Its last day is tomorrow or today.' },
     OVERDUE: { description: '已逾期 Its last day is over; the street is told.' },
     DONE: { description: '已走访 A visit settled it.' },
+    CLOSED: { description: '已终止 No visit is owed any more; the obligation says why.' },
   },
 });
 

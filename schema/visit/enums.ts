@@ -44,6 +44,7 @@ export enum VisitObligationState {
   OVERDUE = 'OVERDUE',
   DONE = 'DONE',
   DONE_LATE = 'DONE_LATE',
+  CLOSED = 'CLOSED',
 }
 
 registerEnumType(VisitObligationState, {
@@ -54,6 +55,41 @@ registerEnumType(VisitObligationState, {
     OVERDUE: { description: '已逾期 Not done, and its last day is over.' },
     DONE: { description: '已走访 Done by its last day.' },
     DONE_LATE: { description: '逾期走访 Done after its last day.' },
+    CLOSED: { description: '已终止 Not done and not owed any more; `closingReason` says why.' },
+  },
+});
+
+export enum TriggerVoidingReason {
+  WRONG_PERSON = 'WRONG_PERSON',
+  DID_NOT_OCCUR = 'DID_NOT_OCCUR',
+  TOLD_TWICE = 'TOLD_TWICE',
+}
+
+const wrongTriggers = {
+  WRONG_PERSON: { description: '人员有误 It is of somebody else.' },
+  DID_NOT_OCCUR: { description: '情形不属实 It did not happen.' },
+  TOLD_TWICE: { description: '重复报送 Another trigger tells of the same event.' },
+};
+
+registerEnumType(TriggerVoidingReason, {
+  name: 'TriggerVoidingReason',
+  description: '误报原因 Why a trigger is void.',
+  valuesConfig: wrongTriggers,
+});
+
+export enum VisitClosingReason {
+  WRONG_PERSON = 'WRONG_PERSON',
+  DID_NOT_OCCUR = 'DID_NOT_OCCUR',
+  TOLD_TWICE = 'TOLD_TWICE',
+  HOUSEHOLD_ERASED = 'HOUSEHOLD_ERASED',
+}
+
+registerEnumType(VisitClosingReason, {
+  name: 'VisitClosingReason',
+  description: '终止原因 Why a visit is not owed any more although nobody made it.',
+  valuesConfig: {
+    ...wrongTriggers,
+    HOUSEHOLD_ERASED: { description: '家庭信息已删除 The household had its data erased.' },
   },
 });
 
@@ -136,6 +172,7 @@ export enum FoundPersonOutcome {
   REFUSED = 'REFUSED',
   MOVED_AWAY = 'MOVED_AWAY',
   NOT_FOUND = 'NOT_FOUND',
+  VOIDED = 'VOIDED',
 }
 
 registerEnumType(FoundPersonOutcome, {
@@ -146,5 +183,6 @@ registerEnumType(FoundPersonOutcome, {
     REFUSED: { description: '谢绝 The person did not wish to be visited.' },
     MOVED_AWAY: { description: '已迁出 The person has moved away.' },
     NOT_FOUND: { description: '查无此人 There is no such person at the place.' },
+    VOIDED: { description: '误报 Every trigger that told of the person was wrong.' },
   },
 });

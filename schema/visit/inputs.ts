@@ -1,8 +1,9 @@
 /** Promises the inputs of discovery. */
 import { Field, ID, InputType } from 'type-graphql';
+import { CommandInput } from '../command';
 import { Barrier } from '../household/household';
 import { CalendarDate, Instant, Uuid } from '../scalars';
-import { NextStep, RootCause, VisitResult, VisitTrigger } from './enums';
+import { NextStep, RootCause, TriggerVoidingReason, VisitResult, VisitTrigger } from './enums';
 
 @InputType({ description: '人员 The person whom a trigger tells of, recognised by the resident number.' })
 export class TriggerPersonInput {
@@ -52,6 +53,15 @@ export class ReportTriggerInput {
 
   @Field(() => String, { nullable: true, description: '来源编号 Your own number of the report, 1 to 64 characters.' })
   reference?: string | null;
+}
+
+@InputType({ description: '撤销误报 That a trigger was wrong.' })
+export class VoidTriggerInput extends CommandInput {
+  @Field(() => ID, { description: '必访任务 Global id of the obligation that the trigger began.' })
+  obligationId!: string;
+
+  @Field(() => TriggerVoidingReason, { description: '误报原因 What is wrong with it.' })
+  reason!: TriggerVoidingReason;
 }
 
 @InputType({ description: '走访记录 A visit, as it took place; may be made offline and sent later.' })

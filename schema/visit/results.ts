@@ -1,7 +1,7 @@
 /** Promises the results of the mutations of discovery. */
 import { createUnionType, Field, ObjectType } from 'type-graphql';
 import { IdempotencyMismatch } from '../audit/refusals';
-import { InvalidInput, NotFound } from '../refusals';
+import { InvalidInput, NotFound, WrongState } from '../refusals';
 import { ObligationAlreadyDone, TriggerAlreadyReported, VisitTimeNotAccepted } from './refusals';
 import { Visit, VisitObligation } from './visit';
 import { CalendarDate } from '../scalars';
@@ -28,5 +28,19 @@ export const RecordVisitResult = createUnionType({
   name: 'RecordVisitResult',
   description: '走访记录结果 The visit as recorded, or why not.',
   types: () =>
-    [Visit, ObligationAlreadyDone, VisitTimeNotAccepted, NotFound, InvalidInput, IdempotencyMismatch] as const,
+    [
+      Visit,
+      ObligationAlreadyDone,
+      VisitTimeNotAccepted,
+      WrongState,
+      NotFound,
+      InvalidInput,
+      IdempotencyMismatch,
+    ] as const,
+});
+
+export const VoidTriggerResult = createUnionType({
+  name: 'VoidTriggerResult',
+  description: '撤销误报结果 The obligation, closed, or why not.',
+  types: () => [VisitObligation, WrongState, NotFound, IdempotencyMismatch] as const,
 });

@@ -9,6 +9,7 @@ import {
   NextStep,
   RootCause,
   TriggerChannel,
+  VisitClosingReason,
   VisitObligationState,
   VisitResult,
   VisitTrigger,
@@ -59,6 +60,15 @@ export class VisitObligation {
 
   @Field(() => Instant, { nullable: true, description: '走访时间 When the visit that settled it took place.' })
   doneAt?: Date;
+
+  @Field(() => Instant, {
+    nullable: true,
+    description: '终止时间 When it ended without a visit; null: it was done, or is owed still.',
+  })
+  closedAt?: Date;
+
+  @Field(() => VisitClosingReason, { nullable: true, description: '终止原因 Why it ended without a visit.' })
+  closingReason?: VisitClosingReason;
 
   /** Not in the contract: local ids for the edges. */
   obligationId!: string;

@@ -1,7 +1,7 @@
 /** Promises a version of the list as a table, or as JSON in the names of the Human Services Data Specification 3 (openreferral.org). */
 import { CatalogueFormat, ResourceChange } from '../../schema/catalogue/catalogue';
 import { SpreadsheetFormat } from '../../schema/import/import';
-import { mediaTypes, writeTable } from '../import/export';
+import { mediaTypes, writeTable } from '../spreadsheet/table-file';
 import type { EntryRow, VersionRow } from './catalogue.repository';
 
 const headings = ['类别', '名称', '提供方', '服务种类', '区划代码', '可用数量', '单位', '有效期至', '说明', '变化'];

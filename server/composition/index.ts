@@ -70,7 +70,7 @@ export function compose(config: Config, databaseUrl: string) {
   const timeline = composeTimeline(ground);
   const linking = composeActivity({ ...ground, ...parties, ...care, ...giving });
   const listing = composeCatalogue(ground);
-  const righting = composeRights({ ...ground, ...parties, ...care });
+  const righting = composeRights({ ...ground, ...parties, ...care, ...visiting });
   const helping = {
     ...{ ...ground, ...parties, ...corps, ...care, ...convening, ...informing, ...applying },
     ...{ ...projecting, ...giving, ...supervising },

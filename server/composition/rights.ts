@@ -11,18 +11,21 @@ import type { Care } from './care';
 import type { Ground } from './ground';
 import { holdings as all } from './holdings';
 import type { Parties } from './parties';
+import type { Visiting } from './visit';
 
 export type Rights = ReturnType<typeof composeRights>;
 
-export function composeRights(parts: Ground & Parties & Care) {
+export function composeRights(parts: Ground & Parties & Care & Visiting) {
   const { audit, consents, consentService, contactCardService, database, households, needs, needService, vault } =
     parts;
+  const { voidingService } = parts;
 
   const requests = new RightsRepository();
   const holdings = new HouseholdHoldings(vault, households, needs, all);
   const erasureService = new ErasureService({
     ...{ database, audit, households, consents, consentService, needs, needService, requests, holdings },
     actors: new ActorRepository(),
+    endings: [(tx, householdId, accountId) => voidingService.endOfHousehold(tx, householdId, accountId)],
   });
   const rightsService = new RightsService({
     ...{ database, audit, vault, households, requests, holdings },

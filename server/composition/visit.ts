@@ -13,6 +13,7 @@ import { FoundPersonResolver, VisitObligationResolver } from '../visit/visit-obl
 import { VisitRepository } from '../visit/visit.repository';
 import { VisitResolver } from '../visit/visit.resolver';
 import { VisitService } from '../visit/visit.service';
+import { VoidingService } from '../visit/voiding.service';
 import { visitWorkload } from '../visit/visit.workload';
 import type { Corps } from './corps';
 import type { Care } from './care';
@@ -23,7 +24,8 @@ import type { Picturing } from './photo';
 export type Visiting = ReturnType<typeof composeVisit>;
 
 export function composeVisit(parts: Ground & Parties & Corps & Care & Picturing) {
-  const { accounts, areas, audit, backbones, database, householdLoader, households, householdService } = parts;
+  const { accounts, areas, audit, backbones, commands, database, householdLoader, households, householdService } =
+    parts;
   const { needLoader, needs, organisations, photos, vault, workloads } = parts;
 
   const found = new FoundPersonRepository();
@@ -50,7 +52,8 @@ export function composeVisit(parts: Ground & Parties & Corps & Care & Picturing)
   const foundPersonService = new FoundPersonService({
     ...{ database, audit, vault, households, found, visits, obligations: visitObligations },
   });
-  const visitTending = new VisitTendingService(database, audit, visitObligations, assignment);
+  const voidingService = new VoidingService(database, commands, found, visitObligations);
+  const visitTending = new VisitTendingService(database, audit, visitObligations, assignment, voidingService);
   const bulkTriggers = new BulkTriggers(new BulkRepository(), visitObligations, assignment);
   const visitLoader = new VisitLoader(database, visits, found, visitObligations, photos, householdLoader);
 
@@ -58,7 +61,14 @@ export function composeVisit(parts: Ground & Parties & Corps & Care & Picturing)
   workloads.contribute(visitWorkload(visitObligations));
 
   const resolvers: object[] = [
-    new VisitObligationResolver(database, triggerService, visitObligations, visitLoader, householdLoader),
+    new VisitObligationResolver(
+      database,
+      triggerService,
+      voidingService,
+      visitObligations,
+      visitLoader,
+      householdLoader,
+    ),
     new FoundPersonResolver(foundPersonService, householdLoader),
     new VisitResolver(database, visitService, visits, visitLoader, foundPersonService, householdLoader, needLoader),
   ];
@@ -71,6 +81,7 @@ export function composeVisit(parts: Ground & Parties & Corps & Care & Picturing)
     visitService,
     visits,
     visitTending,
+    voidingService,
     resolvers,
   };
 }

@@ -1212,8 +1212,8 @@ CREATE TABLE found_person (
   CONSTRAINT found_person_pkey PRIMARY KEY (id),
   CONSTRAINT found_person_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
   CONSTRAINT found_person_household_id_fkey FOREIGN KEY (household_id) REFERENCES household(id),
+  CONSTRAINT a_found_person_has_a_known_outcome CHECK ((outcome = ANY (ARRAY['REGISTERED'::text, 'REFUSED'::text, 'MOVED_AWAY'::text, 'NOT_FOUND'::text, 'VOIDED'::text]))),
   CONSTRAINT a_found_person_is_known_until_it_is_settled CHECK ((((settled_at IS NULL) = (person_index IS NOT NULL)) AND ((settled_at IS NULL) = (data_key IS NOT NULL)) AND ((settled_at IS NULL) = (details IS NOT NULL)) AND ((settled_at IS NULL) = (outcome IS NULL)))),
-  CONSTRAINT found_person_outcome_check CHECK ((outcome = ANY (ARRAY['REGISTERED'::text, 'REFUSED'::text, 'MOVED_AWAY'::text, 'NOT_FOUND'::text]))),
   CONSTRAINT found_person_person_index_check CHECK ((octet_length(person_index) = 16)),
   CONSTRAINT who_was_registered_has_a_household CHECK (((household_id IS NOT NULL) = (NOT (outcome IS DISTINCT FROM 'REGISTERED'::text))))
 );
@@ -1321,13 +1321,16 @@ CREATE TABLE household (
   phone bytea,
   registered_by uuid NOT NULL,
   registered_at timestamp with time zone NOT NULL DEFAULT now(),
+  erasure_began_at timestamp with time zone,
   CONSTRAINT household_pkey PRIMARY KEY (id),
   CONSTRAINT household_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
   CONSTRAINT household_registered_by_fkey FOREIGN KEY (registered_by) REFERENCES account(id),
+  CONSTRAINT a_household_without_a_key_is_erased CHECK (((data_key IS NOT NULL) OR (erasure_began_at IS NOT NULL))),
   CONSTRAINT barriers_are_the_three_barriers CHECK ((barriers <@ ARRAY['UNAWARE'::text, 'UNABLE_TO_APPLY'::text, 'AFRAID'::text])),
   CONSTRAINT household_low_income_category_check CHECK ((low_income_category = ANY (ARRAY['DIBAO'::text, 'TEKUN'::text, 'ANTI_RETURN_MONITORED'::text, 'DIBAO_MARGINAL'::text, 'RIGID_EXPENDITURE'::text, 'OTHER_HARDSHIP'::text, 'NOT_RECOGNISED'::text])))
 );
 CREATE INDEX household_by_area ON public.household USING btree (area_code);
+CREATE INDEX household_erased ON public.household USING btree (id) WHERE (erasure_began_at IS NOT NULL);
 
 CREATE TABLE household_means (
   household_id uuid NOT NULL,
@@ -2859,9 +2862,13 @@ CREATE TABLE visit_obligation (
   done_at timestamp with time zone,
   visit_id uuid,
   created_at timestamp with time zone NOT NULL DEFAULT now(),
+  closed_at timestamp with time zone,
+  closed_by uuid,
+  closing_reason text,
   CONSTRAINT visit_obligation_pkey PRIMARY KEY (id),
   CONSTRAINT visit_obligation_adviser_id_fkey FOREIGN KEY (adviser_id) REFERENCES account(id),
   CONSTRAINT visit_obligation_area_code_fkey FOREIGN KEY (area_code) REFERENCES area(code),
+  CONSTRAINT visit_obligation_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES account(id),
   CONSTRAINT visit_obligation_department_id_fkey FOREIGN KEY (department_id) REFERENCES organisation(id),
   CONSTRAINT visit_obligation_found_person_id_fkey FOREIGN KEY (found_person_id) REFERENCES found_person(id),
   CONSTRAINT visit_obligation_household_id_fkey FOREIGN KEY (household_id) REFERENCES household(id),
@@ -2870,7 +2877,10 @@ CREATE TABLE visit_obligation (
   CONSTRAINT a_done_obligation_has_its_visit CHECK ((num_nulls(done_at, visit_id) = ANY (ARRAY[0, 2]))),
   CONSTRAINT a_trigger_is_of_somebody CHECK ((num_nonnulls(household_id, found_person_id) >= 1)),
   CONSTRAINT a_trigger_is_told_after_it_occurred CHECK (((occurred_on <= reported_on) AND (reported_on <= due_on))),
+  CONSTRAINT an_obligation_ends_once CHECK (((done_at IS NULL) OR (closed_at IS NULL))),
+  CONSTRAINT an_obligation_is_closed_for_a_reason CHECK (((num_nulls(closed_at, closing_reason) = ANY (ARRAY[0, 2])) AND ((closed_by IS NULL) OR (closed_at IS NOT NULL)))),
   CONSTRAINT visit_obligation_channel_check CHECK ((channel = ANY (ARRAY['AREA_STAFF'::text, 'DEPARTMENT'::text, 'FILE'::text]))),
+  CONSTRAINT visit_obligation_closing_reason_check CHECK ((closing_reason = ANY (ARRAY['WRONG_PERSON'::text, 'DID_NOT_OCCUR'::text, 'TOLD_TWICE'::text, 'HOUSEHOLD_ERASED'::text]))),
   CONSTRAINT visit_obligation_person_index_check CHECK ((octet_length(person_index) = 16)),
   CONSTRAINT visit_obligation_reference_check CHECK (((length(reference) >= 1) AND (length(reference) <= 64))),
   CONSTRAINT visit_obligation_trigger_kind_check CHECK ((trigger_kind = ANY (ARRAY['HOSPITALISATION'::text, 'DEATH'::text, 'SUDDEN_MISFORTUNE'::text, 'SPECIAL_ASSISTANCE_RECIPIENT'::text, 'DISASTER'::text])))

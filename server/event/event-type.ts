@@ -28,6 +28,7 @@ export const eventTypes = [
   'VisitDueSoon',
   'VisitOverdue',
   'VisitDone',
+  'VisitClosed',
   'VisitRecorded',
   'TriggersRegistered',
   // offer

@@ -36,6 +36,9 @@ export class HouseholdEntity {
 
   @Column({ name: 'registered_at', type: 'timestamptz', default: () => 'now()' })
   registeredAt!: Date;
+
+  @Column({ name: 'erasure_began_at', type: 'timestamptz', nullable: true, select: false })
+  erasureBeganAt!: Date | null;
 }
 
 @Entity('household_member')

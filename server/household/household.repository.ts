@@ -12,6 +12,12 @@ export interface HouseholdRow {
   readonly registeredAt: Date;
 }
 
+/** A household that is not erased meanwhile: whether its erasure was approved, and whether it was carried out. */
+export interface KeptHousehold extends HouseholdRow {
+  readonly ends: boolean;
+  readonly erased: boolean;
+}
+
 export interface MemberRow {
   readonly id: string;
   readonly householdId: string;
@@ -80,6 +86,9 @@ const memberColumns = `id, household_id AS "householdId", relation, age_band AS 
 export const personHouseholds = `(SELECT m.resident_number_index AS person_index, h.id AS household_id, h.area_code
     FROM household_member m JOIN household h ON h.id = m.household_id WHERE m.resident_number_index IS NOT NULL)`;
 
+/** `household_id IN ${endingHouseholds}`: households whose erasure was approved, and those that are erased. */
+export const endingHouseholds = '(SELECT id FROM household WHERE erasure_began_at IS NOT NULL)';
+
 export class HouseholdRepository {
   /** Today in Asia/Shanghai by the clock of the database, and the last day that a consent may name. */
   async readCalendar(statements: Statements): Promise<{ today: string; consentLimit: string }> {
@@ -132,6 +141,27 @@ export class HouseholdRepository {
        SELECT ${columns} FROM household WHERE low_income_category = $1 AND ($2::uuid IS NULL OR id > $2::uuid)
         ORDER BY id LIMIT $3`,
       [category, after ?? null, limit],
+    );
+  }
+
+  /**
+   * Keeps an erasure of the household from beginning or going on until the transaction ends; for what is written down of it. A weaker
+   * lock (KEY SHARE) would read the row as it was before an approval that it waited for.
+   */
+  async keepHousehold(tx: Transaction, id: string): Promise<KeptHousehold | undefined> {
+    const [row] = await tx.query<KeptHousehold>(
+      `/* household.keepHousehold */
+       SELECT ${columns}, erasure_began_at IS NOT NULL AS ends, data_key IS NULL AS erased FROM household WHERE id = $1 FOR SHARE`,
+      [id],
+    );
+    return row;
+  }
+
+  /** Its erasure was approved. The household is held by the caller. */
+  async beginErasure(tx: Transaction, id: string): Promise<void> {
+    await tx.query(
+      '/* household.beginErasure */ UPDATE household SET erasure_began_at = now() WHERE id = $1 AND erasure_began_at IS NULL',
+      [id],
     );
   }
 
@@ -321,7 +351,7 @@ export class HouseholdRepository {
     const rows = await tx.query(
       `/* household.destroyDataKey */
        WITH forgotten AS (UPDATE household_member SET resident_number_index = NULL WHERE household_id = $1)
-       UPDATE household SET data_key = NULL WHERE id = $1 AND data_key IS NOT NULL RETURNING id`,
+       UPDATE household SET data_key = NULL, erasure_began_at = coalesce(erasure_began_at, now()) WHERE id = $1 AND data_key IS NOT NULL RETURNING id`,
       [id],
     );
     return rows.length > 0;

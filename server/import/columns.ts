@@ -1,6 +1,6 @@
 /** Promises the columns of a file of donations, found by their headings in either language and in any order. */
 import { ImportProblem } from '../../schema/import/import';
-import type { SheetRow } from './sheet';
+import type { SheetRow } from '../spreadsheet/sheet';
 
 export const columnNames = {
   reference: ['序号', 'reference'],

@@ -14,7 +14,7 @@ import {
 } from '../../schema/import/import';
 import { isRefusal } from '../../schema/refusal';
 import { actorOf, type RequestContext } from '../context';
-import { mediaTypes, writeTable } from './export';
+import { mediaTypes, writeTable } from '../spreadsheet/table-file';
 import { tableOf, type DonationImportService, type ImportDone } from './import.service';
 
 const speakers = [Role.COMPANY_PARTNER, Role.ORGANISATION_ADMINISTRATOR, Role.FEDERATION_STAFF] as const;

@@ -8,10 +8,11 @@ import type { AuditTrail } from '../audit/audit';
 import type { Database, Transaction } from '../database/database';
 import { givesFor, receivesFor } from '../donation/donation.policy';
 import type { Actor } from '../identity/actor';
+import { readRows } from '../spreadsheet/sheet';
 import { problem, readHeadings, type ColumnName, type Headings } from './columns';
 import { draftDonations, type DonationDraft } from './draft';
 import type { DonationImportEntryRow, DonationImportRepository, DonationImportRow } from './import.repository';
-import { byteMaximum, readRows, rowMaximum } from './sheet';
+import { byteMaximum, donationLimits, rowMaximum } from './limits';
 
 /** Who writes down one pledge within a transaction. */
 export interface PledgeDesk {
@@ -129,7 +130,7 @@ async function readFile(input: RegisterDonationsInput): Promise<FileRead | Impor
   const text = input.contentBase64;
   const bytes = /^[A-Za-z0-9+/]+={0,2}$/.test(text) ? Buffer.from(text, 'base64') : undefined;
   if (!bytes || bytes.length > byteMaximum) return unreadable();
-  const rows = await readRows(input.format, bytes);
+  const rows = await readRows(input.format, bytes, donationLimits);
   if (!rows) return unreadable();
   if (rows.length < 2)
     return new ImportRefused([

@@ -8,7 +8,7 @@ import { RegisterTriggersInput, RegisterTriggersResult, TriggerImport } from '..
 import { isRefusal } from '../../schema/refusal';
 import { actorOf, type RequestContext } from '../context';
 import type { Database } from '../database/database';
-import { mediaTypes, writeText } from '../import/export';
+import { mediaTypes, writeTable } from '../spreadsheet/table-file';
 import { fileSenders } from './intake.policy';
 import type { IntakeService } from './intake.service';
 import type { StagedProblem, TriggerImportRepository, TriggerImportRow } from './trigger-import.repository';
@@ -67,10 +67,12 @@ export class TriggerImportResolver {
   async problemFile(@Root() { importId }: TriggerImport): Promise<SpreadsheetFile> {
     const problems = await this.imports.problemsOf(this.database, importId, beginning, fileMaximum);
     const rows = problems.map((one) => [String(one.rowNumber), one.columnName, one.messageZh, one.messageEn]);
+    const table = [['行号 row', '列 column', '说明', 'what to do'], ...rows];
+    const bytes = await writeTable(SpreadsheetFormat.CSV, table);
     return Object.assign(new SpreadsheetFile(), {
       fileName: `trigger-import-${importId}-problems.csv`,
       mediaType: mediaTypes[SpreadsheetFormat.CSV],
-      contentBase64: writeText([['行号 row', '列 column', '说明', 'what to do'], ...rows]).toString('base64'),
+      contentBase64: bytes.toString('base64'),
     });
   }
 }

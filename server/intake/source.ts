@@ -2,7 +2,7 @@
 import { pipeline, Readable } from 'node:stream';
 import { parse } from 'csv-parse';
 import { SpreadsheetFormat } from '../../schema/import/import';
-import { readRows, type SheetRow } from '../import/sheet';
+import { readRows, type SheetRow } from '../spreadsheet/sheet';
 
 export const byteMaximum: Readonly<Record<SpreadsheetFormat, number>> = { CSV: 16 * 1024 * 1024, XLSX: 1024 * 1024 };
 export const rowMaximum: Readonly<Record<SpreadsheetFormat, number>> = { CSV: 200_000, XLSX: 5_000 };

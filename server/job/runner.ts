@@ -1,8 +1,17 @@
 /** Promises that what falls due happens, on whichever server is up: leases end, offers lapse, needs open and expire, revisits are announced. */
 import { EventEmitter } from 'node:events';
-import { Logger, parseCronItems, run, runMigrations, type Runner, type TaskList } from 'graphile-worker';
-import pg from 'pg';
+import {
+  Logger,
+  parseCronItems,
+  run,
+  runMigrations,
+  type Runner,
+  type TaskList,
+  type WorkerEvents,
+} from 'graphile-worker';
+import type pg from 'pg';
 import { advisoryLocks } from '../database/advisory-lock';
+import { QueuePool } from './queue-pool';
 
 /** What the jobs do. Each is safe to run twice, and on several servers at once: the statements decide. */
 export interface DueWork {
@@ -115,17 +124,12 @@ export class JobRunner {
 
   /** Installs the job tables where they are missing, then begins. */
   async start(): Promise<this> {
-    this.pool = new pg.Pool({
+    this.pool = new QueuePool({
       connectionString: this.options.databaseUrl,
       max: 8,
       application_name: 'linkage-jobs',
       connectionTimeoutMillis: 5_000,
-      // The product reads bigint exactly; the queue writes its own ids as JSON and needs them as text.
-      types: { getTypeParser: queueTypeParser },
     });
-    // A lost connection is no reason to end the process; the worker begins again by itself.
-    this.pool.on('error', () => undefined);
-    this.pool.on('connect', (client) => client.on('error', () => undefined));
     const shared = { pgPool: this.pool, logger: this.logger };
     await this.options.exclusively(advisoryLocks.installJobs, () => runMigrations(shared));
     await this.begin();
@@ -202,10 +206,24 @@ export class JobRunner {
 
   private async run(): Promise<void> {
     if (this.stopping) return;
+    await this.freeLostJobs();
+    const events: WorkerEvents = new EventEmitter();
+    let ended = false;
+    // The worker gives up when the database goes away; it is begun again until the database is back. That it gives up it says at once;
+    // its promise waits for an orderly end, which a connection lost in the middle of it may keep from ever coming.
+    const again = (error?: unknown) => {
+      if (this.stopping || ended) return;
+      ended = true;
+      if (error) this.options.onError?.(error);
+      this.tryAgain();
+      // What it still does it may finish; its clock stops.
+      void this.runner?.stop().catch(() => undefined);
+    };
+    events.on('pool:gracefulShutdown', () => again());
     const runner = await run({
       pgPool: this.pool,
       logger: this.logger,
-      events: new EventEmitter(),
+      events,
       concurrency: 2 + webhookLines,
       pollInterval: 1_000,
       noHandleSignals: true,
@@ -216,13 +234,6 @@ export class JobRunner {
       preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     });
     this.runner = runner;
-    await this.freeLostJobs();
-    // The worker gives up when the database goes away; it is begun again until the database is back.
-    const again = (error?: unknown) => {
-      if (this.stopping || this.runner !== runner) return;
-      if (error) this.options.onError?.(error);
-      this.tryAgain();
-    };
     runner.promise.then(() => again(), again);
   }
 
@@ -298,12 +309,4 @@ export class JobRunner {
       'count-standings': async () => void (await rest.countStandings()),
     };
   }
-}
-
-const bigintType = 20;
-
-function queueTypeParser(type: number, format?: 'text' | 'binary') {
-  return type === bigintType
-    ? (text: string) => text
-    : (pg.types.getTypeParser(type, format) as (text: string) => unknown);
 }

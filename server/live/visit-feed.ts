@@ -13,6 +13,7 @@ const steps: Partial<Record<EventType, VisitObligationStep>> = {
   VisitDueSoon: VisitObligationStep.DUE_SOON,
   VisitOverdue: VisitObligationStep.OVERDUE,
   VisitDone: VisitObligationStep.DONE,
+  VisitClosed: VisitObligationStep.CLOSED,
 };
 
 export const visitFeed: Feed<string> = {

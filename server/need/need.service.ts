@@ -9,6 +9,7 @@ import type { AuditLine, AuditTrail } from '../audit/audit';
 import type { Database, Transaction } from '../database/database';
 import { areaChainScopes, organisationScope } from '../event/audience';
 import { append } from '../event/outbox';
+import { householdEnds } from '../household/ending';
 import type { HouseholdRepository } from '../household/household.repository';
 import type { HouseholdService } from '../household/household.service';
 import { forbidden, type Actor } from '../identity/actor';
@@ -46,7 +47,7 @@ export class NeedService {
   constructor(
     private readonly database: Database,
     private readonly audit: AuditTrail,
-    private readonly households: Pick<HouseholdRepository, 'findHousehold'>,
+    private readonly households: Pick<HouseholdRepository, 'findHousehold' | 'keepHousehold'>,
     private readonly householdService: Pick<HouseholdService, 'revealsIdentity'>,
     private readonly needs: NeedRepository,
     private readonly loader: NeedLoader,
@@ -76,8 +77,9 @@ export class NeedService {
       );
       if (isRefusal(once)) return once;
       if (once === 'repeated') return (await this.needs.findNeed(tx, input.needId)) ?? new NotFound('Need');
-      const household = await this.households.findHousehold(tx, localId('Household', input.householdId));
+      const household = await this.households.keepHousehold(tx, localId('Household', input.householdId));
       if (!household || !managesNeed(actor, household)) return new NotFound('Household');
+      if (household.ends) return householdEnds('householdId');
       const draft = checkDraft(input, await this.needs.today(tx));
       if (isRefusal(draft)) return draft;
       const revealed = await this.householdService.revealsIdentity(tx, household.id, writtenTextOf(draft));

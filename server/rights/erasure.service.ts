@@ -28,7 +28,11 @@ export interface ErasureParts {
   readonly needService: NeedService;
   readonly requests: RightsRepository;
   readonly holdings: HouseholdHoldings;
+  readonly endings: readonly HouseholdEnding[];
 }
+
+/** What a room ends and announces of a household that is erased, before anything of it is taken out. */
+export type HouseholdEnding = (tx: Transaction, householdId: string, accountId: string) => Promise<void>;
 
 const rounds = 5;
 
@@ -61,6 +65,7 @@ export class ErasureService {
     const { audit, holdings, households, needs, requests } = this.parts;
     const { householdId } = request;
     await households.lockHousehold(tx, householdId);
+    await households.beginErasure(tx, householdId);
     const current = (await requests.lockRequest(tx, request.id))!;
     if (current.status === RightsRequestStatus.DONE) return current;
     const open = await needs.listOfHousehold(tx, householdId);
@@ -69,6 +74,7 @@ export class ErasureService {
       ...{ accountId: actor.accountId, operation: 'eraseHousehold', subjectType: 'Household', subjectId: householdId },
       details: { requestId: request.id, tables: holdings.all.flatMap(({ table, erase }) => (erase ? [table] : [])) },
     });
+    for (const end of this.parts.endings) await end(tx, householdId, actor.accountId);
     await holdings.erase(tx, householdId, actor.accountId);
     return requests.finish(tx, request.id, RightsRequestStatus.APPROVED);
   }

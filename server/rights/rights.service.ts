@@ -108,20 +108,18 @@ export class RightsService {
 
   /** Decides for a second person. An approved erasure is carried out before this answers; a retry goes on where a crash left it. */
   async decide(actor: Actor, input: DecideRightsRequestInput): Promise<RequestRow | Refusal> {
-    const { erasures, requests } = this.parts;
+    const { erasures, households, requests } = this.parts;
     const decided = await this.once(actor, 'decideRightsRequest', input, async (tx, request, once) => {
       if (!mayDecide(actor, request)) throw forbidden();
       if (once === 'repeated') return request;
       if (request.recordedBy === actor.accountId) return new AnotherPersonDecides();
       if (request.status !== RightsRequestStatus.RECEIVED)
         return new WrongState(request.status, [RightsRequestStatus.RECEIVED]);
-      return requests.decide(tx, request.id, actor.accountId, input.refusalReason ?? undefined);
+      const row = await requests.decide(tx, request.id, actor.accountId, input.refusalReason ?? undefined);
+      if (toErase(row)) await households.beginErasure(tx, request.householdId);
+      return row;
     });
-    const erases =
-      !isRefusal(decided) &&
-      decided.kind === RightsRequestKind.ERASURE &&
-      decided.status === RightsRequestStatus.APPROVED;
-    return erases ? erasures.carryOut(actor, decided) : decided;
+    return !isRefusal(decided) && toErase(decided) ? erasures.carryOut(actor, decided) : decided;
   }
 
   /** Everything that is held of the household, each time it is read written down. Ends the request. */
@@ -182,6 +180,10 @@ export class RightsService {
       return work(tx, (await requests.lockRequest(tx, requestId))!, once);
     });
   }
+}
+
+function toErase(request: RequestRow): boolean {
+  return request.kind === RightsRequestKind.ERASURE && request.status === RightsRequestStatus.APPROVED;
 }
 
 function line(actor: Actor, operation: string, householdId?: string, details: Record<string, unknown> = {}): AuditLine {

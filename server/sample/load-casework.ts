@@ -11,12 +11,12 @@ import type { RecordService } from '../casework/record.service';
 import type { WatchService } from '../casework/watch.service';
 import type { CourseService } from '../course/course.service';
 import type { EmploymentService } from '../employment/employment.service';
-import type { Actor } from '../identity/actor';
 import { addDays, addMonths, dayOf } from '../project/day';
 import { actorFor } from './actors';
 import { courseSessions, planCasework, type CaseworkPlan, type DisputePlan, type HiredPlan } from './casework';
 import { expectDone } from './expect-done';
 import type { HouseholdPlan } from './households';
+import { adviserOf } from './lanes';
 import type { SamplePlan } from './plan';
 
 export interface CaseworkServices {
@@ -195,10 +195,4 @@ async function loadCourse(
 
 function idOf(household: HouseholdPlan): string {
   return globalId('Household', household.householdId);
-}
-
-/** One of the team that serves the household's community: the same for all that is done for it. */
-function adviserOf(plan: SamplePlan, household: HouseholdPlan): Actor {
-  const team = plan.advisers.filter(({ roles }) => roles.some((role) => household.areaCode.startsWith(role.areaCode!)));
-  return actorFor(team[plan.households.indexOf(household) % team.length]!);
 }

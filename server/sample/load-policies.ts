@@ -12,7 +12,7 @@ import { addDays } from '../project/day';
 import type { RegisterService } from '../register/register.service';
 import { actorFor } from './actors';
 import { expectDone } from './expect-done';
-import type { HouseholdPlan } from './households';
+import { adviserOf, inLanes } from './lanes';
 import type { SamplePlan } from './plan';
 import { planPolicies, type ApplicationPlan, type PolicyPlan, type RegisteredPerson } from './policies';
 
@@ -24,8 +24,6 @@ export interface ReliefServices {
 
 const district = '640104';
 const atOnce = 500;
-/** Households do not wait for one another. */
-const lanes = 4;
 
 export async function loadPolicies(services: ReliefServices, plan: SamplePlan): Promise<void> {
   const planned = planPolicies(plan);
@@ -121,25 +119,6 @@ async function apply(
     await applicationService.decideApplication(adviser, {
       ...{ commandId: decided, applicationId, approved: outcome === 'APPROVED', decidedOn: addDays(begunOn, 28) },
       decisionNumber: `兴民救〔2023〕${id.slice(0, 4)}号`,
-    }),
-  );
-}
-
-/** One of the team that serves the household's community: the same for all that is done for it. */
-function adviserOf(plan: SamplePlan, household: HouseholdPlan): Actor {
-  const team = plan.advisers.filter(({ roles }) => roles.some((role) => household.areaCode.startsWith(role.areaCode!)));
-  return actorFor(team[plan.households.indexOf(household) % team.length]!);
-}
-
-/** What is of one household stays in one lane. */
-async function inLanes<Item extends { readonly household: HouseholdPlan }>(
-  items: readonly Item[],
-  work: (item: Item) => Promise<void>,
-): Promise<void> {
-  const laneOf = ({ household }: Item) => Number.parseInt(household.householdId.slice(0, 8), 16) % lanes;
-  await Promise.all(
-    Array.from({ length: lanes }, async (_, lane) => {
-      for (const item of items.filter((one) => laneOf(one) === lane)) await work(item);
     }),
   );
 }

@@ -1,12 +1,12 @@
 /** Promises the discovery of the sample: a file of triggers sent by the bureau, households registered where they were found, 550 visited. */
 import { globalId } from '../../schema/global-id';
-import type { Barrier, LowIncomeCategory, Relation } from '../../schema/household/household';
+import type { Barrier } from '../../schema/household/household';
 import { SpreadsheetFormat } from '../../schema/import/import';
 import { VisitResult } from '../../schema/visit/enums';
 import type { Database } from '../database/database';
 import type { HouseholdService } from '../household/household.service';
 import type { Actor } from '../identity/actor';
-import { writeText } from '../import/export';
+import { writeTable } from '../spreadsheet/table-file';
 import type { IntakeService } from '../intake/intake.service';
 import { addDays, dayOf } from '../project/day';
 import type { VisitObligationRepository } from '../visit/visit-obligation.repository';
@@ -14,6 +14,7 @@ import type { VisitRepository } from '../visit/visit.repository';
 import type { VisitService } from '../visit/visit.service';
 import { actorFor } from './actors';
 import { expectDone } from './expect-done';
+import { registerHousehold } from './load-households';
 import type { SamplePlan } from './plan';
 import { planDiscovery, type DiscoveryPlan, type VisitPlan } from './visits';
 
@@ -62,7 +63,8 @@ async function sendFile(
     return [trigger, addDays(today, -daysAgo), ...who];
   });
   const heading = ['情形', '发生日期', '公民身份号码', '姓名', '手机号', '住址', '区划代码'];
-  const file = { importId: planned.importId, format: SpreadsheetFormat.CSV, chunks: [writeText([heading, ...rows])] };
+  const chunks = [await writeTable(SpreadsheetFormat.CSV, [heading, ...rows])];
+  const file = { importId: planned.importId, format: SpreadsheetFormat.CSV, chunks };
   const received = await services.intakeService.receive(bureau, file);
   if (typeof received === 'string') throw new Error(`The file of the sample was not taken: ${received}`);
   await services.intakeService.idle();
@@ -74,15 +76,7 @@ async function sendFile(
 /** Whoever was not known is registered at the door; then the visit is written down. */
 async function makeVisit(services: DiscoveryServices, visit: VisitPlan, adviser: Actor): Promise<void> {
   const { household, obligationId, rootCause, visitId } = visit;
-  if (visit.isNew)
-    expectDone(
-      await services.householdService.registerHousehold(adviser, {
-        ...{ householdId: household.householdId, areaCode: household.areaCode, situations: [...household.situations] },
-        ...{ address: household.address, phone: household.phone, barriers: household.barriers as Barrier[] },
-        lowIncomeCategory: household.lowIncomeCategory as LowIncomeCategory,
-        members: household.members.map((member) => ({ ...member, relation: member.relation as Relation })),
-      }),
-    );
+  if (visit.isNew) await registerHousehold(services, adviser, household);
   expectDone(
     await services.visitService.recordVisit(adviser, {
       ...{ visitId, householdId: globalId('Household', household.householdId), result: VisitResult.COMPLETED },

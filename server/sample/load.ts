@@ -10,13 +10,16 @@ import type { OfferingService } from '../organisation/offering.service';
 import type { OrganisationService } from '../organisation/organisation.service';
 import { actorFor, demoPassword, writeAccounts, type SampleAccount } from './actors';
 import { pilotSince, pilotStreets } from './corps';
+import type { CareServices } from './care';
 import { expectDone } from './expect-done';
 import { loadCasework, type CaseworkServices } from './load-casework';
 import { loadCorps, type CorpsServices } from './load-corps';
 import { loadGiving, type GivingServices } from './load-giving';
-import { loadHouseholds, type CareServices } from './load-households';
+import { loadHelping } from './load-helping';
+import { loadHouseholds, type HouseholdServices } from './load-households';
 import { loadLinkage, type LinkageServices } from './load-linkage';
 import { loadLinking, type LinkingServices } from './load-linking';
+import { loadPool } from './load-pool';
 import { loadPolicies, type ReliefServices } from './load-policies';
 import { loadRevisits, type RevisitServices } from './load-revisits';
 import type { WarningRefresh } from '../warning/refresh.service';
@@ -27,6 +30,7 @@ import { planSample, type PlannedOrganisation, type SamplePlan } from './plan';
 export interface SampleServices
   extends
     CareServices,
+    HouseholdServices,
     LinkageServices,
     CaseworkServices,
     CorpsServices,
@@ -68,7 +72,10 @@ export async function loadSample(services: SampleServices, report: (line: Messag
     for (const organisation of [...plan.organisations, ...plan.shops])
       await loadOrganisation(services, plan, organisation);
     await loadGiving(services, plan);
-    await loadHouseholds(services, plan, report);
+    const cards = await loadHouseholds(services, plan);
+    await loadHelping(services, plan, cards);
+    report({ zh: '  已登记并帮助 130 户', en: '  130 households registered and helped' });
+    await loadPool(services, plan, cards);
     await loadCasework(services, plan);
     await loadVisits(services, plan);
     await loadPolicies(services, plan);

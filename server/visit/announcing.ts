@@ -4,7 +4,7 @@ import { areaChainScopes } from '../event/audience';
 import { append } from '../event/outbox';
 import type { VisitObligationRow } from './visit-obligation.repository';
 
-export type VisitEvent = 'VisitAssigned' | 'VisitDueSoon' | 'VisitOverdue' | 'VisitDone';
+export type VisitEvent = 'VisitAssigned' | 'VisitDueSoon' | 'VisitOverdue' | 'VisitDone' | 'VisitClosed';
 
 export async function announceObligation(
   tx: Transaction,

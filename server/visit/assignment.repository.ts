@@ -1,6 +1,6 @@
 /** Promises the only SQL that gives obligations to advisers: always to who has the least open, the same for one as for a hundred thousand. */
 import type { Statements, Transaction } from '../database/database';
-import { obligationColumns, type VisitObligationRow } from './visit-obligation.repository';
+import { obligationColumns, stillOwed, type VisitObligationRow } from './visit-obligation.repository';
 
 /** Who may be given what is owed in some areas; of those with equally much open, who stands first. */
 export interface Team {
@@ -17,11 +17,11 @@ export interface Held {
 const assigning = `WITH lacking AS (
          SELECT id AS lacking_id, team, row_number() OVER (PARTITION BY team ORDER BY due_on, id) AS turn
            FROM visit_obligation JOIN unnest($1::text[], $2::text[]) AS covered (code, team) ON code = area_code
-          WHERE done_at IS NULL AND adviser_id IS NULL),
+          WHERE ${stillOwed} AND adviser_id IS NULL),
        wanted AS (SELECT team, count(*) AS total FROM lacking GROUP BY team),
        load AS (
          SELECT adviser_id AS account_id, count(*) AS open FROM visit_obligation
-          WHERE done_at IS NULL AND adviser_id = ANY ($4::uuid[]) GROUP BY adviser_id),
+          WHERE ${stillOwed} AND adviser_id = ANY ($4::uuid[]) GROUP BY adviser_id),
        seat AS (
          SELECT team, account_id,
                 row_number() OVER (PARTITION BY team ORDER BY coalesce(open, 0) + step, place, account_id) AS turn
@@ -53,7 +53,7 @@ export class AssignmentRepository {
   async areasLacking(statements: Statements): Promise<string[]> {
     const rows = await statements.query<{ code: string }>(
       `/* visitAssignment.areasLacking */
-       SELECT DISTINCT area_code AS code FROM visit_obligation WHERE done_at IS NULL AND adviser_id IS NULL ORDER BY 1`,
+       SELECT DISTINCT area_code AS code FROM visit_obligation WHERE ${stillOwed} AND adviser_id IS NULL ORDER BY 1`,
     );
     return rows.map((row) => row.code);
   }
@@ -63,7 +63,7 @@ export class AssignmentRepository {
     return statements.query<Held>(
       `/* visitAssignment.heldOpen */
        SELECT DISTINCT area_code AS "areaCode", adviser_id AS "adviserId" FROM visit_obligation
-        WHERE done_at IS NULL AND adviser_id IS NOT NULL`,
+        WHERE ${stillOwed} AND adviser_id IS NOT NULL`,
     );
   }
 
@@ -73,7 +73,7 @@ export class AssignmentRepository {
       `/* visitAssignment.release */
        UPDATE visit_obligation SET adviser_id = NULL, assigned_at = NULL
          FROM unnest($1::text[], $2::uuid[]) AS lost (code, account_id)
-        WHERE done_at IS NULL AND area_code = code AND adviser_id = account_id RETURNING id`,
+        WHERE ${stillOwed} AND area_code = code AND adviser_id = account_id RETURNING id`,
       [held.map((one) => one.areaCode), held.map((one) => one.adviserId)],
     );
     return rows.length;

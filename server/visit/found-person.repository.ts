@@ -57,7 +57,8 @@ export class FoundPersonRepository {
       `/* foundPerson.findByIndex */ SELECT ${columns} FROM found_person WHERE person_index = $1 FOR NO KEY UPDATE`,
       [person.personIndex],
     );
-    return there!;
+    // The entry that stood in the way was settled meanwhile: this person is another one now.
+    return there ?? this.findOrInsert(tx, person);
   }
 
   /** The open entries of persons by their indexes, held. */

@@ -73,7 +73,7 @@ export class FoundPersonService {
       });
       await found.settle(tx, person.id, FoundPersonOutcome.REGISTERED, householdId);
       for (const row of await obligations.handToHousehold(tx, person.id, household))
-        if (row.doneAt === null) await announceObligation(tx, 'VisitAssigned', row);
+        if (row.doneAt === null && row.closedAt === null) await announceObligation(tx, 'VisitAssigned', row);
     }
   }
 

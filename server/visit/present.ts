@@ -16,6 +16,7 @@ export function presentVisitObligation(row: VisitObligationRow): VisitObligation
       householdId: row.householdId ?? undefined,
       visitId: row.visitId ?? undefined,
     },
+    ...{ closedAt: row.closedAt ?? undefined, closingReason: row.closingReason ?? undefined },
     foundPersonId: row.foundPersonId ?? undefined,
     adviserId: row.adviserId ? globalId('Account', row.adviserId) : undefined,
   });

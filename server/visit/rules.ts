@@ -35,6 +35,9 @@ export function dueOn(trigger: VisitTrigger, reportedOn: string): string {
   return months === undefined ? addDays(reportedOn, days!) : addMonths(reportedOn, months);
 }
 
+/** While a visit is owed. */
+export const owedStates: readonly VisitObligationState[] = [VisitObligationState.DUE, VisitObligationState.OVERDUE];
+
 /** So many days before the last one the adviser is reminded. */
 export const dueSoonDays = 1;
 

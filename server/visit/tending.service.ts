@@ -4,6 +4,7 @@ import type { Database } from '../database/database';
 import { announceObligation } from './announcing';
 import type { Assignment } from './assignment';
 import type { VisitObligationRepository } from './visit-obligation.repository';
+import type { VoidingService } from './voiding.service';
 
 const batch = 200;
 
@@ -13,10 +14,12 @@ export class VisitTendingService {
     private readonly audit: AuditTrail,
     private readonly obligations: VisitObligationRepository,
     private readonly assignment: Assignment,
+    private readonly voiding: Pick<VoidingService, 'endOfErased'>,
   ) {}
 
   /** For the job: safe to run twice and on several servers; what was told is not told again. Returns how many were told. */
   async tend(): Promise<number> {
+    await this.voiding.endOfErased();
     await this.assignment.reassign();
     for (let told = 0; ;) {
       const count = await this.tellSome();

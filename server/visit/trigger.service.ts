@@ -11,6 +11,7 @@ import { AreaLevel } from '../../schema/area/area';
 import type { AreaRepository } from '../area/area.repository';
 import type { AuditTrail } from '../audit/audit';
 import type { Database, Transaction } from '../database/database';
+import { householdEnds } from '../household/ending';
 import type { HouseholdRepository } from '../household/household.repository';
 import type { IdentityVault } from '../household/vault';
 import type { Actor } from '../identity/actor';
@@ -120,8 +121,9 @@ export class TriggerService {
     const { householdId, person } = input;
     if ((householdId == null) === (person == null)) return eitherOr();
     if (person != null) return this.subjectOfPerson(tx, actor, person, today, channel);
-    const household = await this.parts.households.findHousehold(tx, localId('Household', householdId!));
+    const household = await this.parts.households.keepHousehold(tx, localId('Household', householdId!));
     if (!household || !servesPlace(actor, household)) return new NotFound('Household');
+    if (household.ends) return householdEnds('householdId');
     return { areaCode: household.areaCode, householdId: household.id, foundPersonId: null, personIndex: null };
   }
 
@@ -141,7 +143,8 @@ export class TriggerService {
     if (channel === TriggerChannel.AREA_STAFF && !servesPlace(actor, { areaCode: area.code })) return strangePlace();
     const personIndex = vault.residentNumberIndex(person.residentNumber);
     const [known] = await households.householdsOfPersons(tx, [personIndex]);
-    if (known) return { areaCode: known.areaCode, householdId: known.householdId, foundPersonId: null, personIndex };
+    if (known && (await households.keepHousehold(tx, known.householdId))?.erased === false)
+      return { areaCode: known.areaCode, householdId: known.householdId, foundPersonId: null, personIndex };
     const entry = await found.findOrInsert(tx, { ...sealPerson(vault, person), areaCode: area.code });
     return { areaCode: entry.areaCode, householdId: null, foundPersonId: entry.id, personIndex };
   }

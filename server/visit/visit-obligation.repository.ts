@@ -1,8 +1,9 @@
 /** Promises the only SQL for obligations to visit: taken once, given to one adviser, done once, told of once at each stage. */
 import type { Statements, Transaction } from '../database/database';
 import { today } from '../database/today';
-import type { VisitObligationState, VisitTrigger } from '../../schema/visit/enums';
+import type { VisitClosingReason, VisitObligationState, VisitTrigger } from '../../schema/visit/enums';
 import type { OpenWork } from '../adviser/workload';
+import { endingHouseholds } from '../household/household.repository';
 import { dueSoonDays } from './rules';
 import type { VisitObligationEntity } from './visit.entity';
 
@@ -45,14 +46,19 @@ export interface ToldObligation extends VisitObligationRow {
   readonly stage: 'DUE_SOON' | 'OVERDUE';
 }
 
+/** In SQL: a visit is owed still. */
+export const stillOwed = 'done_at IS NULL AND closed_at IS NULL';
+/** In SQL: what was told is not known to be wrong. */
+export const notVoided = "(closing_reason IS NULL OR closing_reason = 'HOUSEHOLD_ERASED')";
 const doneOn = "(done_at AT TIME ZONE 'Asia/Shanghai')::date";
-const state = `CASE WHEN done_at IS NOT NULL THEN CASE WHEN ${doneOn} > due_on THEN 'DONE_LATE' ELSE 'DONE' END
+const state = `CASE WHEN closed_at IS NOT NULL THEN 'CLOSED' WHEN done_at IS NOT NULL THEN CASE WHEN ${doneOn} > due_on THEN 'DONE_LATE' ELSE 'DONE' END
   WHEN due_on < ${today} THEN 'OVERDUE' ELSE 'DUE' END`;
 export const obligationColumns = `id, trigger_kind AS trigger, occurred_on AS "occurredOn", channel,
   department_id AS "departmentId", reference, import_id AS "importId", household_id AS "householdId",
   found_person_id AS "foundPersonId", area_code AS "areaCode", reported_by AS "reportedBy", reported_on AS "reportedOn",
   due_on AS "dueOn", adviser_id AS "adviserId", assigned_at AS "assignedAt", due_soon_at AS "dueSoonAt",
-  escalated_at AS "escalatedAt", done_at AS "doneAt", visit_id AS "visitId", ${doneOn} AS "doneOn", ${state} AS state`;
+  escalated_at AS "escalatedAt", done_at AS "doneAt", visit_id AS "visitId", closed_at AS "closedAt",
+  closed_by AS "closedBy", closing_reason AS "closingReason", ${doneOn} AS "doneOn", ${state} AS state`;
 
 export class VisitObligationRepository {
   async today(statements: Statements): Promise<string> {
@@ -117,8 +123,36 @@ export class VisitObligationRepository {
     return tx.query<VisitObligationRow>(
       `/* visitObligation.settle */
        UPDATE visit_obligation SET done_at = $3, visit_id = $2
-        WHERE id = ANY ($1::uuid[]) AND done_at IS NULL RETURNING ${obligationColumns}`,
+        WHERE id = ANY ($1::uuid[]) AND ${stillOwed} RETURNING ${obligationColumns}`,
       [ids, visitId, at],
+    );
+  }
+
+  /** Ends one without a visit. No row when it has ended before. */
+  async close(
+    tx: Transaction,
+    id: string,
+    reason: VisitClosingReason,
+    closedBy: string,
+  ): Promise<VisitObligationRow | undefined> {
+    const [closed] = await tx.query<VisitObligationRow>(
+      `/* visitObligation.close */
+       UPDATE visit_obligation SET closed_at = now(), closing_reason = $2, closed_by = $3
+        WHERE id = $1 AND ${stillOwed} RETURNING ${obligationColumns}`,
+      [id, reason, closedBy],
+    );
+    return closed;
+  }
+
+  /** Ends what is owed to households that are erased: to this one, or to any. */
+  closeOfErased(tx: Transaction, householdId?: string, closedBy?: string): Promise<VisitObligationRow[]> {
+    return tx.query<VisitObligationRow>(
+      `/* visitObligation.closeOfErased */
+       UPDATE visit_obligation SET closed_at = now(), closing_reason = 'HOUSEHOLD_ERASED', closed_by = $2,
+              person_index = CASE WHEN person_index IS NULL THEN NULL ELSE uuid_send(gen_random_uuid()) END
+        WHERE ${stillOwed} AND ($1::uuid IS NULL OR household_id = $1)
+          AND household_id IN ${endingHouseholds} RETURNING ${obligationColumns}`,
+      [householdId ?? null, closedBy ?? null],
     );
   }
 
@@ -141,7 +175,7 @@ export class VisitObligationRepository {
     return tx.query<VisitObligationRow>(
       `/* visitObligation.openOfFoundPerson */
        SELECT ${obligationColumns} FROM visit_obligation
-        WHERE found_person_id = $1 AND done_at IS NULL ORDER BY id FOR NO KEY UPDATE`,
+        WHERE found_person_id = $1 AND ${stillOwed} ORDER BY id FOR NO KEY UPDATE`,
       [foundPersonId],
     );
   }
@@ -152,7 +186,7 @@ export class VisitObligationRepository {
       `/* visitObligation.takeToTell */
        WITH ripe AS (
          SELECT id AS ripe_id, due_on < ${today} AS late FROM visit_obligation
-          WHERE done_at IS NULL AND due_on <= ${today} + ${dueSoonDays}
+          WHERE ${stillOwed} AND due_on <= ${today} + ${dueSoonDays}
             AND CASE WHEN due_on < ${today} THEN escalated_at ELSE due_soon_at END IS NULL
           ORDER BY due_on, id LIMIT $1 FOR NO KEY UPDATE SKIP LOCKED)
        UPDATE visit_obligation SET due_soon_at = coalesce(due_soon_at, now()),
@@ -168,7 +202,7 @@ export class VisitObligationRepository {
     return statements.query<OpenWork>(
       `/* visitObligation.openWork */
        SELECT adviser_id AS "accountId", count(*)::int AS open, (count(*) FILTER (WHERE due_on < ${today}))::int AS overdue
-         FROM visit_obligation WHERE done_at IS NULL AND adviser_id = ANY ($1::uuid[]) GROUP BY adviser_id`,
+         FROM visit_obligation WHERE ${stillOwed} AND adviser_id = ANY ($1::uuid[]) GROUP BY adviser_id`,
       [accountIds],
     );
   }

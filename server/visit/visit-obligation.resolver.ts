@@ -8,8 +8,8 @@ import { ApiKeyScope } from '../../schema/identity/api-key-scope';
 import { areaRoles } from '../../schema/identity/role';
 import { isRefusal } from '../../schema/refusal';
 import { VisitObligationState, VisitTrigger } from '../../schema/visit/enums';
-import { ReportTriggerInput } from '../../schema/visit/inputs';
-import { ReportTriggerResult, TriggerReported } from '../../schema/visit/results';
+import { ReportTriggerInput, VoidTriggerInput } from '../../schema/visit/inputs';
+import { ReportTriggerResult, TriggerReported, VoidTriggerResult } from '../../schema/visit/results';
 import {
   FoundPerson,
   FoundPersonIdentity,
@@ -25,14 +25,16 @@ import type { FoundPersonService } from './found-person.service';
 import { presentFoundIdentity, presentVisitObligation } from './present';
 import type { TriggerService } from './trigger.service';
 import type { VisitLoader } from './visit.loader';
-import { placesServed, servesPlace, triggerReporters } from './visit.policy';
+import { placesServed, servesPlace, triggerReporters, triggerVoiders } from './visit.policy';
 import type { VisitObligationRepository } from './visit-obligation.repository';
+import type { VoidingService } from './voiding.service';
 
 @Resolver(() => VisitObligation)
 export class VisitObligationResolver {
   constructor(
     private readonly database: Database,
     private readonly triggers: TriggerService,
+    private readonly voiding: VoidingService,
     private readonly obligations: VisitObligationRepository,
     private readonly loader: VisitLoader,
     private readonly households: HouseholdLoader,
@@ -52,6 +54,20 @@ export class VisitObligationResolver {
     if (isRefusal(row)) return row;
     const obligation = servesPlace(actor, row) ? presentVisitObligation(row) : undefined;
     return Object.assign(new TriggerReported(), { dueOn: row.dueOn, obligation });
+  }
+
+  @Allow(triggerVoiders)
+  @Mutation(() => VoidTriggerResult, {
+    description:
+      '撤销误报 That a trigger was wrong: nobody owes the visit that it alone obliged to, and it is not taken again. Open to the street and the bureau of the place.',
+  })
+  async voidTrigger(
+    @Arg('input', () => VoidTriggerInput, { description: '误报 Which one, and what is wrong.' })
+    input: VoidTriggerInput,
+    @Ctx() context: RequestContext,
+  ): Promise<typeof VoidTriggerResult> {
+    const row = await this.voiding.voidTrigger(actorOf(context), input);
+    return isRefusal(row) ? row : presentVisitObligation(row);
   }
 
   @Allow(areaRoles)

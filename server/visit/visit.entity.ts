@@ -6,6 +6,7 @@ import type {
   NextStep,
   RootCause,
   TriggerChannel,
+  VisitClosingReason,
   VisitResult,
   VisitTrigger,
 } from '../../schema/visit/enums';
@@ -158,6 +159,15 @@ export class VisitObligationEntity {
 
   @Column({ name: 'visit_id', type: 'uuid', nullable: true })
   visitId!: string | null;
+
+  @Column({ name: 'closed_at', type: 'timestamptz', nullable: true })
+  closedAt!: Date | null;
+
+  @Column({ name: 'closed_by', type: 'uuid', nullable: true })
+  closedBy!: string | null;
+
+  @Column({ name: 'closing_reason', type: 'text', nullable: true })
+  closingReason!: VisitClosingReason | null;
 
   @Column({ name: 'created_at', type: 'timestamptz', default: () => 'now()' })
   createdAt!: Date;

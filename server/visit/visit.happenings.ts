@@ -1,5 +1,6 @@
 /** Promises what of triggers and visits is in the timeline of a household; of a person found before it was registered too. */
 import type { Happening } from '../happening';
+import { notVoided } from './visit-obligation.repository';
 
 export const visitHappenings: readonly Happening[] = [
   {
@@ -7,7 +8,7 @@ export const visitHappenings: readonly Happening[] = [
     definition: { zh: '必访情形', en: 'A trigger of a mandatory visit occurred.' },
     rows: `SELECT household_id AS household, occurred_on::timestamp AT TIME ZONE 'Asia/Shanghai' AS at, id AS source,
                   'VisitObligation' AS subject_type, id AS subject, trigger_kind AS code, '{}'::uuid[] AS readers
-             FROM visit_obligation WHERE household_id IS NOT NULL`,
+             FROM visit_obligation WHERE household_id IS NOT NULL AND ${notVoided}`,
   },
   {
     kind: 'VISITED',

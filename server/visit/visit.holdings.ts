@@ -28,7 +28,7 @@ export const visitHoldings: readonly Holding[] = [
   {
     table: 'visit_obligation',
     title: { zh: '五必访', en: 'Visits that were owed' },
-    rows: `SELECT id, trigger_kind, occurred_on, channel, reported_on, due_on, done_at FROM visit_obligation
+    rows: `SELECT id, trigger_kind, occurred_on, channel, reported_on, due_on, done_at, closed_at, closing_reason FROM visit_obligation
             WHERE household_id = ${household} ORDER BY reported_on, id`,
     // Another number that recognises nobody: the old one could be computed from a resident number.
     erase: `UPDATE visit_obligation SET area_code = left(area_code, 12),

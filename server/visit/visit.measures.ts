@@ -1,5 +1,6 @@
 /** Promises what is counted of discovery: visits, households visited, obligations done in time, needs found. */
 import type { Measure } from '../measure';
+import { notVoided } from './visit-obligation.repository';
 
 const trigger = { zh: '必访情形', en: 'trigger' };
 
@@ -34,15 +35,15 @@ export const visitMeasures: readonly Measure[] = [
     code: 'TRIGGERS_REPORTED',
     title: { zh: '必访情形报送', en: 'Triggers reported' },
     definition: {
-      zh: '报送的五必访情形,按报送日计(案例第 15 行)',
-      en: 'The five triggers as they were told, by the day of the report (row 15 of the case).',
+      zh: '报送的五必访情形(误报除外),按报送日计(案例第 15 行)',
+      en: 'The five triggers as they were told and not found wrong, by the day of the report (row 15 of the case).',
     },
     unit: 'COUNT',
     personal: true,
     facet: trigger,
     rows: `SELECT id AS counted, 1::bigint AS amount, reported_on::timestamp AT TIME ZONE 'Asia/Shanghai' AS at,
       area_code AS community, department_id AS organisation, adviser_id AS adviser, 'VisitObligation' AS subject_type,
-      id AS subject, trigger_kind AS facet FROM visit_obligation`,
+      id AS subject, trigger_kind AS facet FROM visit_obligation WHERE ${notVoided}`,
   },
   {
     code: 'VISITS_IN_TIME',

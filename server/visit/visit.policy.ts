@@ -9,6 +9,13 @@ export function servesPlace(actor: Actor, row: { readonly areaCode: string }): b
   return actor.apiKey === undefined && servesArea(actor, row.areaCode, ...areaRoles);
 }
 
+/** Who decides that a trigger was wrong: the street or the bureau, in person. */
+export const triggerVoiders = [Role.STREET_OFFICER, Role.CIVIL_AFFAIRS_BUREAU] as const;
+
+export function mayVoid(actor: Actor, row: { readonly areaCode: string }): boolean {
+  return actor.apiKey === undefined && servesArea(actor, row.areaCode, ...triggerVoiders);
+}
+
 /** For SQL: the subtrees that the actor serves. */
 export function placesServed(actor: Actor): string[] {
   if (actor.apiKey !== undefined) return [];

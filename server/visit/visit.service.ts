@@ -1,7 +1,7 @@
 /** Promises records of visits: written by whom it concerns, also when they come late, each obligation settled by one of them. */
 import { globalId, localId } from '../../schema/global-id';
 import { isRefusal, type Refusal } from '../../schema/refusal';
-import { InvalidInput, NotFound } from '../../schema/refusals';
+import { InvalidInput, NotFound, WrongState } from '../../schema/refusals';
 import { cleanText, unclean } from '../../schema/text';
 import { FoundPersonOutcome, VisitResult } from '../../schema/visit/enums';
 import type { RecordVisitInput } from '../../schema/visit/inputs';
@@ -10,6 +10,7 @@ import type { AuditTrail } from '../audit/audit';
 import type { Database, Transaction } from '../database/database';
 import { areaChainScopes } from '../event/audience';
 import { append } from '../event/outbox';
+import { householdEnds } from '../household/ending';
 import type { HouseholdRepository, HouseholdRow } from '../household/household.repository';
 import type { IdentityVault, Place } from '../household/vault';
 import type { Actor } from '../identity/actor';
@@ -18,7 +19,7 @@ import type { PhotoRepository } from '../photo/photo.repository';
 import { dayOf } from '../project/day';
 import { announceObligation } from './announcing';
 import type { FoundPersonRepository, FoundPersonRow } from './found-person.repository';
-import { clockAheadMinutes, offlineDays, settles } from './rules';
+import { clockAheadMinutes, offlineDays, owedStates, settles } from './rules';
 import { servesPlace } from './visit.policy';
 import type { VisitObligationRepository } from './visit-obligation.repository';
 import type { VisitRepository, VisitRow } from './visit.repository';
@@ -132,11 +133,7 @@ export class VisitService {
     if (text === undefined) return unclean('findings', textLimits);
     const { households, vault } = this.parts;
     const dataKey = (await households.findSealed(tx, household!.id))!.household.dataKey;
-    if (dataKey === null)
-      return new InvalidInput('findings', {
-        zh: '该家庭身份信息已删除,不能再记录文字。',
-        en: 'The identity of this household was erased; no text is recorded any more.',
-      });
+    if (dataKey === null) return householdEnds('findings');
     return vault.openKey(household!.id, dataKey).seal(findingsPlace(input.visitId), text);
   }
 
@@ -190,6 +187,8 @@ export class VisitService {
         globalId('Visit', done.visitId!),
         done.doneAt!,
       );
+    const closed = own.find((row) => row.closedAt !== null);
+    if (closed) return new WrongState(closed.state, owedStates);
     if (own.some((row) => dayOf(visit.visitedAt) < row.occurredOn))
       return new InvalidInput('visitedAt', {
         zh: '走访日期早于情形发生日期,不能作为该任务的走访。请核对。',

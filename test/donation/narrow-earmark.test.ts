@@ -70,7 +70,9 @@ describe('a gift for an area and a situation', () => {
   test('given a fifth household, then it is taken; one whose identity was erased does not count', async () => {
     const { householdId } = await household(server, { areaCode: community, situations: [situation] });
     expect(await give({ areaCode: community, situation })).toBe('PLEDGED');
-    await server.database.query('UPDATE household SET data_key = NULL WHERE id = $1', [householdId]);
+    await server.database.query('UPDATE household SET data_key = NULL, erasure_began_at = now() WHERE id = $1', [
+      householdId,
+    ]);
     expect(await give({ areaCode: community, situation })).toBe('EarmarkTooNarrow');
   });
 });

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { globalId } from '../../schema/global-id';
 import { OrganisationKind } from '../../schema/organisation/organisation';
-import { writeTable } from '../../server/import/export';
+import { writeTable } from '../../server/spreadsheet/table-file';
 import { SpreadsheetFormat } from '../../schema/import/import';
 import { triggerFile } from '../bench/intake/file';
 import { until } from '../event/writing';

@@ -125,7 +125,9 @@ describe('pairing', () => {
     );
     expect(lines).toEqual([{ by: helper.accountId }, { by: officer.accountId }]);
     await expect(server.database.query('DELETE FROM pairing_contact')).rejects.toThrow('never changed');
-    await server.database.query('UPDATE household SET data_key = NULL WHERE id = $1', [family.householdId]);
+    await server.database.query('UPDATE household SET data_key = NULL, erasure_began_at = now() WHERE id = $1', [
+      family.householdId,
+    ]);
     expect(await read(helper)).toEqual({ contacts: [{ channel: 'HOME_VISIT', note: null }] });
     expect(await run(helper, 'recordPairingContact', contact(pairingId))).toMatchObject({ type: 'Pairing' });
   });

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { v7 } from 'uuid';
 import { AuditAnchor } from '../../server/audit/anchor';
 import { checkAudit } from '../../server/audit/check';
+import { until } from '../event/writing';
+import { commands, type Run } from '../stage/commands';
 import { delivered, provider } from '../stage/claims';
 import { household } from '../stage/households';
 import { referredNeed } from '../stage/needs';
@@ -24,8 +26,10 @@ const community = rightsCommunity;
 describe('the erasure of a household', () => {
   let server: TestServer;
   let stage: RightsStage;
+  let run: Run;
   beforeAll(async () => {
     server = await startTestServer();
+    run = commands(server);
     stage = await rightsStage(server);
   });
   afterAll(() => server.close());
@@ -94,6 +98,70 @@ describe('the erasure of a household', () => {
       members: [{ residentNumber: identity.residentNumber }],
     });
     expect(again.householdId).not.toBe(staged.householdId);
+  });
+
+  test('given a need written down while an erasure is approved, then it waits and is refused; visits owed are closed, and such as came by file too', async () => {
+    const staged = await household(server, { areaCode: community });
+    const report = (householdId: string, trigger: string) =>
+      run(stage.officer, 'reportTrigger', {
+        ...{ obligationId: v7(), trigger, householdId, occurredOn: stage.today },
+      });
+    expect((await report(staged.id, 'DISASTER')).__typename).toBe('TriggerReported');
+    const { id } = await stage.recorded(staged, 'ERASURE');
+    const draft = () =>
+      run(stage.adviser, 'draftNeed', {
+        ...{ needId: v7(), householdId: staged.id, kind: 'NEED', serviceKind: 'CLEANING', origin: 'DAILY_VISIT' },
+        ...{ urgency: 'ROUTINE', cardText: '需要打扫房间', quantity: 1, situations: [], languages: [], skills: [] },
+      });
+    const needs = () =>
+      server.database.query('SELECT status, count(*)::int AS count FROM need WHERE household_id = $1 GROUP BY 1', [
+        staged.householdId,
+      ]);
+    const before = await needs();
+    await server.database.query('BEGIN');
+    await server.database.query('UPDATE household SET erasure_began_at = now() WHERE id = $1', [staged.householdId]);
+    await server.database.query('SELECT FROM household WHERE id = $1 FOR UPDATE', [staged.householdId]);
+    const late = draft();
+    await until('the draft waits', async () => {
+      const waiting = await server.app.composition.database.query(
+        "SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%household.keepHousehold%' AND pid <> pg_backend_pid()",
+      );
+      return waiting.length > 0;
+    });
+    await server.database.query('COMMIT');
+    expect(await late).toEqual({ __typename: 'InvalidInput', field: 'householdId' });
+    expect(await report(staged.id, 'DEATH')).toEqual({ __typename: 'InvalidInput', field: 'householdId' });
+    await server.database.query('UPDATE household SET erasure_began_at = NULL WHERE id = $1', [staged.householdId]);
+
+    const input = { commandId: v7(), requestId: id };
+    const [decided, ...drafts] = await Promise.all([
+      stage.ask(stage.officer, decideDocument, input),
+      ...Array.from({ length: 8 }, draft),
+    ]);
+    expect(decided).toMatchObject({ status: 'DONE' });
+    const written = drafts.filter((one) => one.__typename === 'Need').length;
+    expect(drafts.filter((one) => one.__typename === 'InvalidInput').length).toBe(8 - written);
+    expect([before, await needs()]).toEqual([[], written === 0 ? [] : [{ status: 'WITHDRAWN', count: written }]]);
+    const owed = () =>
+      server.database.query(
+        'SELECT trigger_kind AS kind, closing_reason AS reason, closed_by FROM visit_obligation WHERE household_id = $1 ORDER BY 1',
+        [staged.householdId],
+      );
+    const disaster = { kind: 'DISASTER', reason: 'HOUSEHOLD_ERASED', closed_by: stage.officer.accountId };
+    expect(await owed()).toEqual([disaster]);
+    // As a file registered at the very moment of the erasure leaves it.
+    await server.database.query(
+      `INSERT INTO visit_obligation (id, trigger_kind, occurred_on, channel, household_id, area_code, reported_by, reported_on, due_on)
+       SELECT gen_random_uuid(), 'DEATH', $2::date, 'FILE', id, area_code, registered_by, $2::date, $2::date FROM household WHERE id = $1`,
+      [staged.householdId, stage.today],
+    );
+    await server.app.composition.visitTending.tend();
+    expect(await owed()).toEqual([{ kind: 'DEATH', reason: 'HOUSEHOLD_ERASED', closed_by: null }, disaster]);
+    const closings = await server.database.query(
+      "SELECT 1 FROM event WHERE type = 'VisitClosed' AND payload->>'householdId' = $1",
+      [staged.householdId],
+    );
+    expect(closings.length).toBe(2);
   });
 
   test('given an erasure that a crash left approved, then the job carries it out, once', async () => {

@@ -28,11 +28,19 @@ describe('the seed year', () => {
     ['14 organisations', 'ORGANISATIONS_LINKED', '14'],
     ['5 projects', 'PROJECTS_OPENED', '5'],
     ['24 donors', 'DONORS', '24'],
+    ['130 households helped', 'HOUSEHOLDS_HELPED', '130'],
     ['8 disputes resolved', 'DISPUTES_RESOLVED', '8'],
     ['3 households watched for long', 'HOUSEHOLDS_WATCHED', '3'],
     ['17 people hired', 'PEOPLE_HIRED', '17'],
     ['17 who left dibao after re-employment', 'EXITS_AFTER_REEMPLOYMENT', '17'],
     ['1 hemp-weaving course', 'COURSES_HELD', '1'],
+    ['a festival, a donation point and a fair', 'ACTIVITIES_HELD', '3'],
+    ['those who came to them', 'ACTIVITY_PEOPLE_REACHED', '1940'],
+    ['goods given at them', 'ACTIVITY_GOODS_RECEIVED', '12220000'],
+    ['needs found at the fair', 'ACTIVITY_NEEDS_FOUND', '6'],
+    ['550 home visits', 'HOME_VISITS', '550'],
+    ['4 meetings', 'MEETINGS_HELD', '4'],
+    ['6 trainings', 'TRAININGS_HELD', '6'],
   ])('given the case, which tells of %s, then %s is that', (_, code, value) => {
     expect(told[code]).toBe(value);
   });
@@ -58,6 +66,18 @@ describe('the seed year', () => {
     expect(BigInt(lasting.previous.value) + BigInt(added.figure.value) - BigInt(exits.figure.value)).toBe(
       BigInt(lasting.figure.value),
     );
+  });
+
+  test('given the 130 households helped, then each confirmed a service at its door, and most of the goods of the 24 donors reached them', async () => {
+    expect([told.DELIVERIES_REPORTED, told.DELIVERIES_CONFIRMED, told.SERVICES_RECORDED]).toEqual([
+      '146',
+      '146',
+      '146',
+    ]);
+    const scope = { ...sinceCase, facet: 'GOODS' };
+    const goods = (await figures(server, bureau, scope, ['HELP_DELIVERED_VALUE'])) as Record<string, string>;
+    // Of 200,800 yuan; the rest is in stock.
+    expect(goods).toEqual({ HELP_DELIVERED_VALUE: '14600000' });
   });
 
   test('given 550 households that were visited, then each is registered, and 130 have a contact card and a need that was taken down', () => {

@@ -60,6 +60,7 @@ const rooms = [
   ['warning'],
   ['outreach'],
   ['timeline'],
+  ['spreadsheet'],
   ['import'],
   ['catalogue'],
   ['intake'],

@@ -41,7 +41,7 @@ describe('what a donor is told', () => {
   });
   afterAll(() => server.close());
   // Those of the tests before are erased: they are of the population no more.
-  beforeEach(() => server.database.query('UPDATE household SET data_key = NULL'));
+  beforeEach(() => server.database.query('UPDATE household SET data_key = NULL, erasure_began_at = now()'));
 
   async function families(count: number, areaCode: string, more: Partial<Parameters<typeof household>[1]> = {}) {
     const made: StagedHousehold[] = [];
@@ -98,7 +98,7 @@ describe('what a donor is told', () => {
     expect(await told(first)).toEqual(answer);
     // Now only two are alike: told anew, it would be another class, and both together would fit two households.
     await server.database.query(
-      'UPDATE household SET data_key = NULL WHERE id NOT IN (SELECT id FROM household WHERE data_key IS NOT NULL ORDER BY id LIMIT 2)',
+      'UPDATE household SET data_key = NULL, erasure_began_at = now() WHERE id NOT IN (SELECT id FROM household WHERE data_key IS NOT NULL ORDER BY id LIMIT 2)',
     );
     await families(9, grids[1]!, { situations: [] });
     const second = await gift(to, {}, undefined, other);

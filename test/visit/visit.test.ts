@@ -149,6 +149,60 @@ describe('records of visits', () => {
     expect(left).toEqual([{ data_key: null, details: null }]);
   });
 
+  test('given triggers that were wrong, when the street voids them, then only their visits are owed no more, and who was found by nothing else is forgotten', async () => {
+    const officer = await people(server).streetOfficer();
+    const person = { name: '孙桂兰', residentNumber: newResidentNumber(), areaCode: community };
+    const first = await stage.report(adviser, { person, trigger: 'DEATH' });
+    const second = await stage.report(adviser, { person, trigger: 'DISASTER' });
+    const foundPersonId = first.obligation.foundPerson.id as string;
+    const input = { commandId: randomUUID(), obligationId: first.obligation.id, reason: 'WRONG_PERSON' };
+    const voided = (who: Pick<Person, 'token'>, more = {}) =>
+      stage.run(who, 'voidTrigger', { ...input, ...more }, 'id state closingReason doneAt visit { id }');
+    const anew = { commandId: randomUUID() };
+    const stranger = await people(server).streetOfficer('640104012');
+    expect([await voided(adviser, anew), await voided(stranger, anew)]).toEqual([
+      'FORBIDDEN',
+      { __typename: 'NotFound', type: 'VisitObligation' },
+    ]);
+    expect(await stateOf(first.obligation.id)).toMatchObject({ state: 'DUE' });
+    const closed = {
+      ...{ __typename: 'VisitObligation', id: first.obligation.id, state: 'CLOSED', closingReason: 'WRONG_PERSON' },
+      ...{ doneAt: null, visit: null },
+    };
+    expect([await voided(officer), await voided(officer)]).toEqual([closed, closed]);
+    expect((await voided(officer, { reason: 'TOLD_TWICE' })).__typename).toBe('IdempotencyMismatch');
+    expect(await voided(officer, anew)).toMatchObject({ __typename: 'WrongState', currentStatus: 'CLOSED' });
+    const visit = { foundPersonId, obligationIds: [first.obligation.id], visitedAt: ago(0), result: 'NOT_FOUND' };
+    expect(await stage.visit(adviser, visit)).toMatchObject({ __typename: 'WrongState', currentStatus: 'CLOSED' });
+    expect(await stage.report(officer, { person, trigger: 'DEATH' })).toEqual({ __typename: 'TriggerAlreadyReported' });
+    expect(await stateOf(second.obligation.id)).toMatchObject({ state: 'DUE' });
+    const known = async () =>
+      (
+        await server.database.query(
+          'SELECT outcome, person_index IS NULL AND data_key IS NULL AND details IS NULL AS gone FROM found_person WHERE id = $1',
+          [Buffer.from(foundPersonId, 'base64url').toString().split(':')[1]],
+        )
+      )[0];
+    expect(await known()).toEqual({ outcome: null, gone: false });
+    await voided(officer, { commandId: randomUUID(), obligationId: second.obligation.id, reason: 'DID_NOT_OCCUR' });
+    expect(await known()).toEqual({ outcome: 'VOIDED', gone: true });
+    const done = await server.database.query<{ id: string }>(
+      'SELECT id FROM visit_obligation WHERE done_at IS NOT NULL',
+    );
+    const late = { commandId: randomUUID(), obligationId: globalId('VisitObligation', done[0]!.id) };
+    expect(await voided(officer, late)).toMatchObject({
+      __typename: 'WrongState',
+      allowedStatuses: ['DUE', 'OVERDUE'],
+    });
+    expect(
+      await server.database.query(
+        "SELECT account_id, details->>'reason' AS reason FROM audit_line WHERE operation = 'voidTrigger' ORDER BY position",
+      ),
+    ).toEqual(['WRONG_PERSON', 'DID_NOT_OCCUR'].map((reason) => ({ account_id: officer.accountId, reason })));
+    const told = await server.database.query("SELECT count(*)::int AS count FROM event WHERE type = 'VisitClosed'");
+    expect(told).toEqual([{ count: 2 }]);
+  });
+
   test('60: given an adviser of another community, then visits, obligations and found persons of this one do not exist', async () => {
     const stranger = await people(server).adviser(otherCommunity);
     const obligation = await owed(home.id, dayAgo(6), 'DEATH');

@@ -136,7 +136,9 @@ describe('warnings from visits, applications and the register', () => {
     await clock.set('2026-09-11T00:00:00+08:00');
     await refresh().survey();
     expect(await rulesOf(one, 'APPLICATION_OVERDUE')).toEqual(['YELLOW OPEN']);
-    await database.query('UPDATE household SET data_key = NULL WHERE id = $1', [one.householdId]);
+    await database.query('UPDATE household SET data_key = NULL, erasure_began_at = now() WHERE id = $1', [
+      one.householdId,
+    ]);
     await refresh().survey();
     expect(await rulesOf(one, 'APPLICATION_OVERDUE')).toEqual(['YELLOW LAPSED']);
   });

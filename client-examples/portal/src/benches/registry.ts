@@ -14,4 +14,10 @@ export const benches: readonly Bench[] = [
     words: { zh: () => import('./company/words.zh'), en: () => import('./company/words.en') },
     load: () => import('./company/pages'),
   },
+  {
+    name: 'adviser',
+    roles: ['ADVISER', 'STREET_OFFICER'],
+    words: { zh: () => import('./adviser/words.zh'), en: () => import('./adviser/words.en') },
+    load: () => import('./adviser/pages'),
+  },
 ];

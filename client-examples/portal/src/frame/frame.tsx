@@ -3,8 +3,9 @@ import type { ReactNode } from 'react';
 import { Link, NavLink } from 'react-router-dom';
 import { speak, useWords } from '../language/language';
 import { Announcer } from '../parts/announcer';
-import { signOut, useSession } from '../session/session';
+import { useSession } from '../session/session';
 import './frame.css';
+import { Leave } from './leave';
 
 export interface Place {
   readonly to: string;
@@ -61,11 +62,7 @@ export function Frame({ places = [], children }: { readonly places?: readonly Pl
           <div className="rail-end">
             {session.phase === 'signed-in' && <span className="name soft">{session.account.displayName}</span>}
             <LanguageSwitch />
-            {session.phase === 'signed-in' && (
-              <button type="button" className="quiet-button" onClick={() => void signOut()}>
-                {t('signOut')}
-              </button>
-            )}
+            {session.phase === 'signed-in' && <Leave accountId={session.account.id} />}
           </div>
         </header>
         <main id="content" className="content" tabIndex={-1}>

@@ -13,11 +13,17 @@ const words: SameWords<MainWords> = {
   language: 'Change the language',
   otherLanguage: '中文',
   signOut: 'Sign out',
+  leave: {
+    title: '{{count}} not sent yet',
+    text: 'Signing out deletes them from this device for good. You can go online first and sign out once they are sent.',
+    yes: 'Delete and sign out',
+  },
   benches: 'Workbenches',
   organisationChoice: 'Organisation',
   bench: {
     organisation: 'Needs desk',
     company: 'Giving desk',
+    adviser: 'Adviser',
   },
   page: {
     home: 'Home',

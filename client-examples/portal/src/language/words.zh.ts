@@ -10,11 +10,17 @@ const words = {
   language: '切换语言',
   otherLanguage: 'English',
   signOut: '退出登录',
+  leave: {
+    title: '还有 {{count}} 份记录没有发出',
+    text: '退出登录会把它们从这台设备上删除,无法恢复。可以先连上网络,等它们发出后再退出。',
+    yes: '删除并退出',
+  },
   benches: '工作台',
   organisationChoice: '当前机构',
   bench: {
     organisation: '接单台',
     company: '爱心企业',
+    adviser: '救助顾问',
   },
   page: {
     home: '首页',

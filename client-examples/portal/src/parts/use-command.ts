@@ -58,7 +58,8 @@ export function useCommand<Result extends object, Variables>(
   return { run, isRunning, outcome, forget };
 }
 
-async function attempt<Result extends object, Variables>(
+/** Sends a command and waits through passing faults. Whoever calls it keeps the id in the variables for a further attempt. */
+export async function attempt<Result extends object, Variables>(
   document: Document<Result, Variables>,
   variables: Variables,
 ): Promise<Outcome<Result[keyof Result]>> {

@@ -2,6 +2,7 @@
 import { useSyncExternalStore } from 'react';
 import type { Document } from '../graphql/document';
 import { learnServerTime, serverNow } from '../graphql/server-time';
+import { wipe } from '../parts/kept';
 import {
   RenewBrowserSession,
   SignInBrowser,
@@ -109,7 +110,9 @@ export async function signIn(login: string, password: string) {
   return undefined;
 }
 
+/** Leaves for good: what this account kept on the device is wiped. */
 export async function signOut(): Promise<void> {
+  if (state.phase === 'signed-in') await wipe(state.account.id).catch(() => undefined);
   const token = await accessToken();
   if (token) await post(SignOut, {}, token).catch(() => undefined);
   leave();

@@ -3,7 +3,8 @@
  * what the reader of workbooks gets is what was looked at, whatever else the file holds.
  */
 import { promisify } from 'node:util';
-import { crc32, inflateRaw } from 'node:zlib';
+import { inflateRaw } from 'node:zlib';
+import { ArchiveWriting, centralHeader, deflated, endOfDirectory, localHeader, stored } from './archive-writing';
 
 export interface Part {
   readonly name: string;
@@ -11,8 +12,6 @@ export interface Part {
 }
 
 const inflate = promisify(inflateRaw) as (bytes: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>;
-const [centralHeader, localHeader, endOfDirectory] = [0x02014b50, 0x04034b50, 0x06054b50] as const;
-const [stored, deflated] = [0, 8];
 const partsMaximum = 500;
 /** Parts of a workbook that hold cells, or lead to those that do. */
 const needed =
@@ -57,33 +56,6 @@ async function unpackPart(bytes: Buffer, at: number, maximum: number): Promise<B
 
 /** The parts as a ZIP file that packs nothing. */
 export function plainArchive(parts: readonly Part[]): Buffer {
-  const [files, directory]: [Buffer[], Buffer[]] = [[], []];
-  let offset = 0;
-  for (const { name, bytes } of parts) {
-    const named = Buffer.from(name);
-    // Version, flags, method, time and date; checksum and sizes; the length of the name.
-    const facts = Buffer.alloc(26);
-    facts.writeUInt16LE(20, 0);
-    facts.writeUInt32LE(crc32(bytes), 10);
-    facts.writeUInt32LE(bytes.length, 14);
-    facts.writeUInt32LE(bytes.length, 18);
-    facts.writeUInt16LE(named.length, 22);
-    files.push(signature(localHeader), facts, named, bytes);
-    const place = Buffer.alloc(14);
-    place.writeUInt32LE(offset, 10);
-    directory.push(signature(centralHeader), Buffer.from([20, 0]), facts, place, named);
-    offset += 30 + named.length + bytes.length;
-  }
-  const end = Buffer.alloc(18);
-  end.writeUInt16LE(parts.length, 4);
-  end.writeUInt16LE(parts.length, 6);
-  end.writeUInt32LE(Buffer.concat(directory).length, 8);
-  end.writeUInt32LE(offset, 12);
-  return Buffer.concat([...files, ...directory, signature(endOfDirectory), end]);
-}
-
-function signature(value: number): Buffer {
-  const bytes = Buffer.alloc(4);
-  bytes.writeUInt32LE(value);
-  return bytes;
+  const archive = new ArchiveWriting();
+  return Buffer.concat([...parts.map(({ name, bytes }) => archive.whole(name, bytes)), archive.end()]);
 }

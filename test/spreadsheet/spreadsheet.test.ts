@@ -3,18 +3,20 @@ import { deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { parse } from 'csv-parse/sync';
 import { SpreadsheetFormat } from '../../schema/import/import';
-import { plainArchive, unpackParts, type Part } from '../../server/import/archive';
-import { readHeadings } from '../../server/import/columns';
-import { draftDonations, fenOf } from '../../server/import/draft';
-import { safeCell, writeTable } from '../../server/import/export';
-import { readRows, rowMaximum } from '../../server/import/sheet';
+import { plainArchive, unpackParts, type Part } from '../../server/spreadsheet/archive';
+import { safeCell } from '../../server/spreadsheet/cell';
+import { readRows as readWithin } from '../../server/spreadsheet/sheet';
+import { tableFile, writeTable } from '../../server/spreadsheet/table-file';
+
+const limits = { rows: 500, unpackedBytes: 4_000_000 };
+const readRows = (format: SpreadsheetFormat, bytes: Buffer) => readWithin(format, bytes, limits);
 
 const workbook = async (rows: object[][]) => {
   const { default: writeWorkbook } = await import('write-excel-file/node');
   return writeWorkbook(rows as { value: string }[][]).toBuffer();
 };
 const cellsOf = async (bytes: Buffer) =>
-  (await (await import('read-excel-file/node')).readSheet(bytes)) as unknown as string[][];
+  (await (await import('read-excel-file/node')).readSheet(bytes, { trim: false })) as unknown as string[][];
 /** As programs write it: each part deflated. */
 const packed = (parts: readonly Part[]) => {
   const plain = plainArchive(parts);
@@ -37,7 +39,6 @@ const packed = (parts: readonly Part[]) => {
   end.writeUInt32LE(offset, 16);
   return Buffer.concat([...files, ...directory, end]);
 };
-const importId = '0190a000-0000-7000-8000-000000000001';
 const csv = (text: string) => readRows(SpreadsheetFormat.CSV, Buffer.from(text, 'utf8'));
 
 describe('reading a file', () => {
@@ -129,78 +130,7 @@ describe('reading a file', () => {
 
   test('given more rows than allowed, then reading stops there', async () => {
     const rows = await csv(`序号\n${'1\n'.repeat(5_000)}`);
-    expect(rows).toHaveLength(rowMaximum + 2);
-  });
-});
-
-describe('what the rows tell', () => {
-  test('given yuan in text, then fen are exact, and nothing else is an amount', () => {
-    fc.assert(
-      fc.property(fc.bigInt(0n, 999_999_999_999_999n), (fen) => {
-        const yuan = `${fen / 100n}.${String(fen % 100n).padStart(2, '0')}`;
-        expect(fenOf(yuan)).toBe(fen);
-      }),
-    );
-    for (const text of ['-1', '1.005', '1,000', '1e3', '１２', '0x10', '', ' 1', '.5', '01', 'NaN', '1'.repeat(14)])
-      expect(fenOf(text)).toBeUndefined();
-  });
-
-  test('given wrong cells in several rows, then each is named by row and column, and its contents are not echoed', async () => {
-    const headings = readHeadings(
-      (await csv(
-        [
-          '序号,金额（元）,品名,单位,数量,单价(元),成色,有效期至,服务类别,区划代码',
-          '1,100.005,,,,,,,,',
-          '2,,大米,袋,0,58.00,全新,2027-02-30,,',
-          ',50,,,,,,,,',
-          '3,,,袋,5,-1,破,,NO_KIND,64X',
-          '4,10,大米,,,,,,,',
-          '5,1,,,,,,,,',
-          '5,2,,,,,,,,',
-        ].join('\n'),
-      ))!,
-    );
-    if (Array.isArray(headings)) throw new Error('the headings are right');
-    const problems = draftDonations(headings, importId) as { row: number; column: string; messageZh: string }[];
-    expect(problems.map(({ row, column }) => `${row} ${column}`)).toEqual([
-      ...[
-        '2 金额（元）',
-        '3 数量',
-        '3 有效期至',
-        '4 序号',
-        '5 品名',
-        '5 单价(元)',
-        '5 成色',
-        '5 服务类别',
-        '5 区划代码',
-      ],
-      ...['6 品名', '8 序号'],
-    ]);
-    expect(JSON.stringify(problems)).not.toMatch(/NO_KIND|64X|100\.005/);
-  });
-
-  test('given headings that are unknown, twice or missing, then they are named', async () => {
-    const problems = readHeadings((await csv('金额(元),amount,电话\n1,2,3'))!) as { column: string }[];
-    expect(problems.map(({ column }) => column)).toEqual(['金额(元)', '3', '序号']);
-  });
-
-  test('given rows of goods under one number, then they are lots of one donation, and a retry has the same ids', async () => {
-    const headings = readHeadings(
-      (await csv('reference,item,unit,quantity,unitValue,condition\nA,大米,袋,10,58,NEW\nA,油,桶,5,80.5,GOOD'))!,
-    );
-    if (Array.isArray(headings)) throw new Error('the headings are right');
-    const drafts = draftDonations(headings, importId);
-    expect(drafts).toEqual(draftDonations(headings, importId));
-    expect(drafts).toMatchObject([
-      {
-        reference: 'A',
-        rows: [2, 3],
-        lots: [
-          { item: '大米', quantity: 10n, unitValueFen: 5_800n, condition: 'NEW' },
-          { item: '油', quantity: 5n, unitValueFen: 8_050n, condition: 'GOOD' },
-        ],
-      },
-    ]);
+    expect(rows).toHaveLength(limits.rows + 2);
   });
 });
 
@@ -244,4 +174,62 @@ describe('writing a file', () => {
     );
     for (const cell of ['大米', 'A-1', '2027-01-31', '', '1.5']) expect(safeCell(cell)).toBe(cell);
   });
+
+  test('given numbers, blanks, marks, rare characters and what XML can not hold, then a workbook has each as it is and only numbers as numbers', async () => {
+    const row = [
+      -22,
+      999_999_999_999_999n,
+      1_000_000_000_000_000n,
+      null,
+      '',
+      '𠮷 <&> "',
+      'a\u0000b\uD800c',
+      ' x\r\ny',
+      '007',
+    ];
+    const bytes = await writeTable(SpreadsheetFormat.XLSX, [['一'], row, Array.from({ length: 28 }, (_, at) => at)]);
+    const [, read, wide] = (await cellsOf(bytes)) as unknown[][];
+    expect(read!.slice(0, 9)).toEqual([
+      -22,
+      999_999_999_999_999,
+      '1000000000000000',
+      null,
+      null,
+      '𠮷 <&> "',
+      'abc',
+      ' x\r\ny',
+      '007',
+    ]);
+    expect(wide).toEqual(Array.from({ length: 28 }, (_, at) => at));
+    const [sheet] = (await unpackParts(await writeTable(SpreadsheetFormat.XLSX, [['_x0041_ _x']]), 10_000))!.slice(-1);
+    expect(sheet!.bytes.toString()).toContain('<t xml:space="preserve">_x005F_x0041_ _x</t>');
+    expect((await writeTable(SpreadsheetFormat.CSV, [row.slice(0, 4)])).toString()).toBe(
+      '\uFEFF-22,999999999999999,1000000000000000,\r\n',
+    );
+  });
+
+  test.each([SpreadsheetFormat.CSV, SpreadsheetFormat.XLSX])(
+    'given rows that come one by one, then %s is written while they come, and an error among them ends it',
+    async (format) => {
+      let asked = 0;
+      const rows = async function* (count: number) {
+        for (; asked < count; asked += 1) yield [asked, `第${asked}行`, 'x'.repeat(200)];
+        if (count > 5_000) throw new Error('lost');
+      };
+      const pieces: Buffer[] = [];
+      let early = 0;
+      for await (const piece of tableFile(format, rows(5_000))) {
+        pieces.push(piece);
+        if (asked < 2_000) early = pieces.length;
+      }
+      expect(early).toBeGreaterThan(1);
+      const written = await readWithin(format, Buffer.concat(pieces), { rows: 6_000, unpackedBytes: 9_000_000 });
+      expect([written!.length, written![4_999]!.cells.slice(0, 2)]).toEqual([5_000, ['4999', '第4999行']]);
+      asked = 0;
+      const broken = async () => {
+        for await (const piece of tableFile(format, rows(5_001))) void piece;
+      };
+      await expect(broken()).rejects.toThrow('lost');
+    },
+  );
 });

@@ -10,26 +10,21 @@ export interface SheetRow {
   readonly cells: readonly string[];
 }
 
-export const rowMaximum = 500;
-export const byteMaximum = 45_000;
 /** Where the last row of a workbook may stand: some leave rows empty. */
 const sheetRowMaximum = 20_000;
-/** What an XLSX file may grow to when it is unpacked: a file of 45,000 bytes could become 45 million. */
-const unpackedMaximum = 4_000_000;
 
 /** How much of a file is read. */
 export interface SheetLimits {
   readonly rows: number;
+  /** What a workbook may grow to when it is unpacked. */
   readonly unpackedBytes: number;
 }
-
-const donationLimits: SheetLimits = { rows: rowMaximum, unpackedBytes: unpackedMaximum };
 
 /** The rows with contents, or undefined when the bytes are no such file. One row more than allowed tells that there are more. */
 export async function readRows(
   format: SpreadsheetFormat,
   bytes: Buffer,
-  limits = donationLimits,
+  limits: SheetLimits,
 ): Promise<SheetRow[] | undefined> {
   try {
     return format === SpreadsheetFormat.CSV ? await readText(bytes, limits) : await readWorkbook(bytes, limits);

@@ -1,0 +1,48 @@
+/** Promises pictures from the camera made small and without the place where they were taken, and sent once under an id of our own. */
+import type { Fault } from '../graphql/client';
+import { accessToken, renew } from '../session/session';
+
+const pixelsMaximum = 2_048;
+const quality = 0.82;
+
+/** Drawn anew: what the camera wrote beside the picture stays behind. Throws for what is no picture. */
+export async function smaller(file: Blob): Promise<Blob> {
+  const picture = await createImageBitmap(file);
+  const scale = Math.min(1, pixelsMaximum / Math.max(picture.width, picture.height));
+  const canvas = document.createElement('canvas');
+  canvas.width = Math.max(1, Math.round(picture.width * scale));
+  canvas.height = Math.max(1, Math.round(picture.height * scale));
+  canvas.getContext('2d')!.drawImage(picture, 0, 0, canvas.width, canvas.height);
+  picture.close();
+  const drawn = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/jpeg', quality));
+  if (!drawn) throw new Error('The picture could not be drawn');
+  return drawn;
+}
+
+/** Sends a picture of a household. Returns its global id, or why it was not taken; the same id may be sent again and is kept once. */
+export async function sendPhoto(id: string, householdId: string, picture: Blob): Promise<{ id: string } | Fault> {
+  const put = async () => {
+    const token = await accessToken();
+    return fetch(`/photos/${id}?householdId=${encodeURIComponent(householdId)}`, {
+      method: 'PUT',
+      headers: { 'content-type': picture.type, ...(token ? { authorization: `Bearer ${token}` } : {}) },
+      body: picture,
+    });
+  };
+  try {
+    let response = await put();
+    if (response.status === 401) {
+      await renew();
+      response = await put();
+    }
+    const answer = (await response.json()) as {
+      readonly id?: string;
+      readonly errors?: readonly { readonly extensions?: Fault }[];
+    };
+    if (answer.id !== undefined) return { id: answer.id };
+    if (response.status === 401) return { code: 'UNAUTHENTICATED' };
+    return answer.errors?.[0]?.extensions ?? { code: response.status >= 500 ? 'UNREACHABLE' : 'BAD_USER_INPUT' };
+  } catch {
+    return { code: 'UNREACHABLE' };
+  }
+}

@@ -1,0 +1,36 @@
+/** Promises connections for the queue of jobs: none that is lost ends the process. */
+import pg from 'pg';
+
+type ConnectCallback = Parameters<pg.Pool['connect']>[0];
+
+export class QueuePool extends pg.Pool {
+  constructor(options: pg.PoolConfig) {
+    // The product reads bigint exactly; the queue writes its own ids as JSON and needs them as text.
+    super({ ...options, types: { getTypeParser: queueTypeParser } });
+    // A lost connection is no reason to end the process; the worker begins again by itself.
+    this.on('error', () => undefined);
+    this.on('connect', (client) => client.on('error', () => undefined));
+  }
+
+  override connect(): Promise<pg.PoolClient>;
+  override connect(callback: ConnectCallback): void;
+  override connect(callback?: ConnectCallback): Promise<pg.PoolClient> | void {
+    if (!callback) return super.connect();
+    // The queue's listener may let go twice of a connection that was lost, which would throw where nobody catches.
+    super.connect((error, client, release) => {
+      let released = false;
+      callback(error, client, (problem) => {
+        if (!released) release(problem);
+        released = true;
+      });
+    });
+  }
+}
+
+const bigintType = 20;
+
+function queueTypeParser(type: number, format?: 'text' | 'binary') {
+  return type === bigintType
+    ? (text: string) => text
+    : (pg.types.getTypeParser(type, format) as (text: string) => unknown);
+}

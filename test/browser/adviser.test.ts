@@ -1,0 +1,217 @@
+/** Shows the adviser's bench on a phone: triggers arrive live, a visit is written down without a network and sent once, nothing stays behind. */
+import { randomUUID } from 'node:crypto';
+import sharp from 'sharp';
+import type { Browser, Page } from 'playwright-core';
+import { household, type StagedHousehold } from '../stage/households';
+import { people, type Person } from '../stage/people';
+import { startTestServer, type TestServer } from '../stage/server';
+import { community, discovery, somebody, type Discovery } from '../visit/stage';
+import { launchChromium } from './stage/chromium';
+import { buildPortal } from './stage/portal';
+import { phone, signInAs, visit, type Visitor } from './stage/visitor';
+
+const dayMilliseconds = 24 * 3_600_000;
+
+describe('the bench of an adviser', () => {
+  let server: TestServer;
+  let browser: Browser;
+  let stage: Discovery;
+  let adviser: Person;
+  let home: StagedHousehold;
+  let picture: Buffer;
+
+  const dayAgo = (days: number) =>
+    new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(Date.now() - days * dayMilliseconds);
+
+  beforeAll(async () => {
+    await buildPortal();
+    server = await startTestServer();
+    browser = await launchChromium();
+    stage = discovery(server, () => dayAgo(0));
+    adviser = await people(server).adviser(community);
+    home = await household(server, { areaCode: community });
+    picture = await sharp({ create: { width: 3_000, height: 2_000, channels: 3, background: '#a05030' } })
+      .withExifMerge({ IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '38/1 28/1 0/1' } })
+      .jpeg()
+      .toBuffer();
+  }, 90_000);
+  afterAll(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+
+  const owed = async (householdId: string, trigger = 'HOSPITALISATION'): Promise<string> =>
+    (await stage.report(adviser, { householdId, trigger })).obligation.id as string;
+  const card = (page: Page, id: string) => page.locator(`[data-visit="${id}"]`);
+  const counts = async (householdId: string) =>
+    (
+      await server.database.query(
+        `SELECT (SELECT count(*)::int FROM visit WHERE household_id = $1) AS visits,
+                (SELECT count(*)::int FROM photo WHERE household_id = $1) AS photos,
+                (SELECT count(*)::int FROM need WHERE household_id = $1) AS needs`,
+        [householdId],
+      )
+    )[0];
+  /** Everything that the page keeps on the device, as one text. */
+  const kept = (page: Page) =>
+    page.evaluate(async () => {
+      const opened = await new Promise<IDBDatabase>((resolve) => {
+        const request = indexedDB.open('linkage-kept');
+        request.onsuccess = () => resolve(request.result);
+      });
+      const all = await Promise.all(
+        ['visits', 'photos'].map(
+          (shelf) =>
+            new Promise<unknown[]>((resolve) => {
+              const request = opened.transaction(shelf).objectStore(shelf).getAll();
+              request.onsuccess = () => resolve(request.result as unknown[]);
+            }),
+        ),
+      );
+      opened.close();
+      return { visits: all[0]!.length, photos: all[1]!.length, text: JSON.stringify(all) };
+    });
+  const smallTargets = (page: Page) =>
+    page.$$eval('button, nav a, .tile, .chip, .camera', (all) =>
+      all
+        .filter((one) => one.getClientRects().length > 0 && !one.className.includes('unseen'))
+        .filter((one) => one.getBoundingClientRect().height < 43.5)
+        .map((one) => one.textContent),
+    );
+  const choose = (page: Page, words: string) => page.locator('.tile, .chip').filter({ hasText: words }).first().tap();
+  const arrive = async (): Promise<Visitor> => {
+    const visitor = await visit(browser, server.url, phone);
+    await signInAs(visitor, adviser);
+    await visitor.page.waitForSelector('[data-phase=live]');
+    return visitor;
+  };
+
+  test('given an open day on a phone, when a trigger is told, then it arrives by itself, and who it is about is read with a reason only', async () => {
+    const visitor = await arrive();
+    const { page } = visitor;
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    const id = await owed(home.id);
+    await stage.report(adviser, { person: somebody(), trigger: 'DISASTER' });
+    await card(page, id).waitFor();
+    expect(await card(page, id).locator('h2').textContent()).toBe('住院必访');
+    expect(await card(page, id).locator('.days').textContent()).toBe('还有 7 天');
+    await page.waitForSelector('.tally.due strong:has-text("2")');
+    expect(await page.content()).not.toContain(home.identity.name);
+    expect(await visitor.accessibilityFaults()).toEqual([]);
+    expect(await smallTargets(page)).toEqual([]);
+    await visitor.photograph('adviser-today-phone');
+    await card(page, id).locator('button:has-text("开始走访")').tap();
+    await page.locator('button:has-text("看姓名住址")').tap();
+    await page.waitForSelector(`.who:has-text("${home.identity.name}")`);
+    const lines = await server.database.query(
+      "SELECT account_id, details->>'reason' AS reason FROM audit_line WHERE operation = 'readHouseholdIdentity'",
+    );
+    expect(lines).toEqual([{ account_id: adviser.accountId, reason: '上门走访,需要找到住处' }]);
+    for (const place of [(await kept(page)).text, page.url(), ...asked])
+      for (const secret of Object.values(home.identity)) expect(place).not.toContain(secret);
+    expect(visitor.complaints).toEqual([]);
+    await visitor.leave();
+  }, 40_000);
+
+  test('given a phone without a network, when a visit is written down, the page closed and the line back with an answer lost, then it is sent once and nothing stays', async () => {
+    const other = await household(server, { areaCode: community });
+    const id = await owed(other.id, 'SUDDEN_MISFORTUNE');
+    const visitor = await arrive();
+    const { page, context } = visitor;
+    await card(page, id).waitFor();
+    await context.setOffline(true);
+    await card(page, id).locator('button:has-text("开始走访")').tap();
+    await page.waitForURL('**/adviser/visit/*');
+    expect((await kept(page)).visits).toBe(1);
+    await choose(page, '见到了');
+    await choose(page, '独自在家');
+    await choose(page, '因病');
+    await choose(page, '不会申请');
+    await choose(page, '助医');
+    await page.setInputFiles('input[type=file]', { name: 'p.jpg', mimeType: 'image/jpeg', buffer: picture });
+    await page.waitForSelector('.thumb img');
+    await page.fill('textarea', '屋里很冷,需要尽快联系社区。');
+    expect(await visitor.accessibilityFaults()).toEqual([]);
+    expect(await smallTargets(page)).toEqual([]);
+    await visitor.photograph('adviser-visit-phone');
+    await page.locator('button:has-text("完成并发送")').tap();
+    await page.waitForSelector('[data-waiting="1"]:has-text("1 份记录等待发送")');
+    expect(await counts(other.householdId)).toEqual({ visits: 0, photos: 0, needs: 0 });
+    await page.close();
+
+    // The first record arrives, and its answer is lost on the way.
+    let recorded = 0;
+    await context.route('**/graphql', async (route) => {
+      if (!route.request().postData()?.includes('mutation RecordVisit')) return route.continue();
+      recorded += 1;
+      if (recorded > 1) return route.continue();
+      await route.fetch();
+      return route.abort('connectionreset');
+    });
+    await context.setOffline(false);
+    const again = await context.newPage();
+    await again.goto('/adviser');
+    await again.waitForSelector('.notice.done:has-text("1 份记录已送达")');
+    expect(recorded).toBe(2);
+    expect(await counts(other.householdId)).toEqual({ visits: 1, photos: 1, needs: 1 });
+    const rows = await server.database.query(
+      `SELECT v.result, v.root_causes AS causes, v.barriers, o.done_at IS NOT NULL AS settled, n.service_kind AS kind, n.status
+         FROM visit v JOIN visit_obligation o ON o.visit_id = v.id JOIN need n ON n.household_id = v.household_id
+        WHERE v.household_id = $1`,
+      [other.householdId],
+    );
+    expect(rows).toEqual([
+      {
+        ...{ result: 'COMPLETED', causes: ['ILLNESS'], barriers: ['UNABLE_TO_APPLY'], settled: true },
+        ...{ kind: 'MEDICAL_SUPPORT', status: 'DRAFT' },
+      },
+    ]);
+    expect(await kept(again)).toEqual({ visits: 0, photos: 0, text: '[[],[]]' });
+    await again.waitForSelector('[data-phase=live]');
+    expect(await card(again, id).count()).toBe(0);
+    await visitor.leave();
+  }, 60_000);
+
+  test('given a visit that another has settled, when it is sent, then it comes back with the reason and goes as a daily visit', async () => {
+    const other = await household(server, { areaCode: community });
+    const id = await owed(other.id, 'DEATH');
+    const visitor = await arrive();
+    const { page } = visitor;
+    await card(page, id).locator('button:has-text("开始走访")').tap();
+    await choose(page, '不愿接待');
+    const officer = await people(server).streetOfficer();
+    await stage.visit(officer, {
+      ...{ visitId: randomUUID(), householdId: other.id, obligationIds: [id], visitedAt: new Date().toISOString() },
+    });
+    await page.locator('button:has-text("完成并发送")').tap();
+    await page.locator('.notice.refused a').tap();
+    await page.waitForSelector('.kept.refused .notice.refused');
+    expect(await visitor.accessibilityFaults()).toEqual([]);
+    await visitor.photograph('adviser-outbox-phone');
+    await page.locator('button:has-text("作为日常走访发送")').tap();
+    await page.waitForSelector('.notice.done:has-text("1 份记录已送达")');
+    expect(await counts(other.householdId)).toEqual({ visits: 2, photos: 0, needs: 0 });
+    expect(visitor.complaints).toEqual([]);
+    await visitor.leave();
+  }, 40_000);
+
+  test('given a draft on a shared phone, when its writer signs out, then the page asks first and the device keeps nothing of it', async () => {
+    const id = await owed(home.id, 'SPECIAL_ASSISTANCE_RECIPIENT');
+    const visitor = await arrive();
+    const { page } = visitor;
+    await card(page, id).locator('button:has-text("开始走访")').tap();
+    await choose(page, '没人在家');
+    await page.click('button:has-text("English")');
+    await page.click('button:has-text("Sign out")');
+    await page.waitForSelector('dialog[open]:has-text("1 not sent yet")');
+    expect(await visitor.accessibilityFaults()).toEqual([]);
+    await page.keyboard.press('Escape');
+    expect((await kept(page)).visits).toBe(1);
+    await page.click('button:has-text("Sign out")');
+    await page.click('dialog[open] button[type=submit]');
+    await page.waitForURL('**/sign-in');
+    expect(await kept(page)).toEqual({ visits: 0, photos: 0, text: '[[],[]]' });
+    await visitor.leave();
+  }, 40_000);
+});

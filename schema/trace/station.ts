@@ -12,7 +12,8 @@ export class JourneyStation {
   stage!: TraceStage;
 
   @Field(() => Fen, {
-    description: '途经金额(分)或数量 How many fen, pieces or needs have come to it, those that went on from it included.',
+    description:
+      '途经金额(分)或数量 How many fen, pieces or needs have come to it, those that went on from it included.',
   })
   reached!: bigint;
 

@@ -12,7 +12,7 @@ import type { Database } from '../database/database';
 import type { Actor } from '../identity/actor';
 import { readCreditCode } from './credit-code';
 import { maySee, seesInnerState, sightOf } from './organisation.policy';
-import type { OrganisationFilter, OrganisationRepository, OrganisationRow } from './organisation.repository';
+import type { OrganisationRepository, OrganisationRow } from './organisation.repository';
 import { presentOrganisation } from './present';
 
 export class OrganisationReading {
@@ -30,7 +30,7 @@ export class OrganisationReading {
   async listVisible(
     actor: Actor,
     page: PageArguments,
-    filter: OrganisationFilter,
+    filter: Parameters<OrganisationRepository['listOrganisations']>[2],
   ) {
     const first = pageSize(page);
     const after = readPlace(page.after);

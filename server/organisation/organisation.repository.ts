@@ -31,13 +31,6 @@ export interface Sight {
   readonly areaCodes: readonly string[];
 }
 
-/** Which organisations of a list; what is left out is not asked. */
-export interface OrganisationFilter {
-  readonly status?: OrganisationStatus | null;
-  readonly serviceKind?: ServiceKind | null;
-  readonly kind?: OrganisationKind | null;
-}
-
 export type NewOrganisation = Pick<OrganisationEntity, 'id' | 'kind' | 'name' | 'status'> &
   Partial<Pick<OrganisationEntity, 'nameEn' | 'unifiedSocialCreditCode' | 'areaCode' | 'registeredBy'>>;
 
@@ -121,7 +114,7 @@ export class OrganisationRepository {
   listOrganisations(
     statements: Statements,
     sight: Sight,
-    filter: OrganisationFilter,
+    filter: { status?: OrganisationStatus | null; serviceKind?: ServiceKind | null; kind?: OrganisationKind | null },
     after: { createdAt: string; id: string } | undefined,
     limit: number,
   ): Promise<(OrganisationRow & { createdAtText: string })[]> {
@@ -142,12 +135,8 @@ export class OrganisationRepository {
         sight.everything,
         sight.organisationIds,
         sight.areaCodes,
-        filter.status ?? null,
-        filter.serviceKind ?? null,
-        after?.createdAt ?? null,
-        after?.id ?? null,
-        limit,
-        filter.kind ?? null,
+        ...[filter.status ?? null, filter.serviceKind ?? null],
+        ...[after?.createdAt ?? null, after?.id ?? null, limit, filter.kind ?? null],
       ],
     );
   }

@@ -14,7 +14,6 @@ interface ForProps extends StepProps {
 
 export function GiveForWhat({ draft, change, charities, projects, onNext, onBack }: ForProps) {
   const { t } = useWords('company');
-  const area = charities.find((one) => one.id === draft.charityId)?.area;
   const isService = draft.form === 'SERVICE';
   return (
     <form
@@ -28,52 +27,7 @@ export function GiveForWhat({ draft, change, charities, projects, onNext, onBack
       {!isService && (
         <Projects projects={projects} chosen={draft.projectId} onChoose={(projectId) => change({ projectId })} />
       )}
-      <div className="two">
-        {!isService && (
-          <label className="field">
-            {t('give.kind')}
-            <select
-              value={draft.serviceKind}
-              onChange={(event) => change({ serviceKind: event.target.value as ServiceKind | '' })}
-            >
-              <option value="">{t('give.anyKind')}</option>
-              {openKinds.map((one) => (
-                <option key={one} value={one}>
-                  {t(`serviceKind.${one}`)}
-                </option>
-              ))}
-            </select>
-          </label>
-        )}
-        {area && (
-          <label className="field">
-            {t('give.area')}
-            <select value={draft.areaCode} onChange={(event) => change({ areaCode: event.target.value })}>
-              <option value="">{isService ? area.name : t('give.anyArea')}</option>
-              {!isService && <option value={area.code}>{area.name}</option>}
-              {area.children.edges.map(({ node }) => (
-                <option key={node.code} value={node.code}>
-                  {node.name}
-                </option>
-              ))}
-            </select>
-          </label>
-        )}
-        <label className="field">
-          {t('give.situation')}
-          <select
-            value={draft.situation}
-            onChange={(event) => change({ situation: event.target.value as Situation | '' })}
-          >
-            <option value="">{t('give.anySituation')}</option>
-            {namedSituations.map((one) => (
-              <option key={one} value={one}>
-                {t(`situation.${one}`)}
-              </option>
-            ))}
-          </select>
-        </label>
-      </div>
+      <Conditions draft={draft} change={change} charities={charities} />
       <p className="soft">{t('give.narrow')}</p>
       <div className="row">
         <Button type="primary" size="large" htmlType="submit">
@@ -84,6 +38,61 @@ export function GiveForWhat({ draft, change, charities, projects, onNext, onBack
         </Button>
       </div>
     </form>
+  );
+}
+
+/** Kind of help, area and situation: what is named must hold together. */
+function Conditions({ draft, change, charities }: Pick<StepProps, 'draft' | 'change' | 'charities'>) {
+  const { t } = useWords('company');
+  const area = charities.find((one) => one.id === draft.charityId)?.area;
+  const isService = draft.form === 'SERVICE';
+  return (
+    <div className="two">
+      {!isService && (
+        <label className="field">
+          {t('give.kind')}
+          <select
+            value={draft.serviceKind}
+            onChange={(event) => change({ serviceKind: event.target.value as ServiceKind | '' })}
+          >
+            <option value="">{t('give.anyKind')}</option>
+            {openKinds.map((one) => (
+              <option key={one} value={one}>
+                {t(`serviceKind.${one}`)}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      {area && (
+        <label className="field">
+          {t('give.area')}
+          <select value={draft.areaCode} onChange={(event) => change({ areaCode: event.target.value })}>
+            <option value="">{isService ? area.name : t('give.anyArea')}</option>
+            {!isService && <option value={area.code}>{area.name}</option>}
+            {area.children.edges.map(({ node }) => (
+              <option key={node.code} value={node.code}>
+                {node.name}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      <label className="field">
+        {t('give.situation')}
+        <select
+          value={draft.situation}
+          onChange={(event) => change({ situation: event.target.value as Situation | '' })}
+        >
+          <option value="">{t('give.anySituation')}</option>
+          {namedSituations.map((one) => (
+            <option key={one} value={one}>
+              {t(`situation.${one}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+    </div>
   );
 }
 

@@ -2,6 +2,7 @@
 import type { SameWords } from '../../language/language';
 import { terms } from '../../language/terms/words.en';
 import { giving } from './giving-words.en';
+import { more } from './more-words.en';
 import type { CompanyWords } from './words.zh';
 
 const words: SameWords<CompanyWords> = {
@@ -87,6 +88,7 @@ const words: SameWords<CompanyWords> = {
     RECEIPT_VOIDED: 'A receipt was voided',
   },
   ...giving,
+  ...more,
   serviceKind: terms.serviceKind,
   situation: terms.situation,
   ageBand: terms.ageBand,

@@ -1,6 +1,7 @@
 /** Promises the Chinese words of the bench of those who give. */
 import { terms } from '../../language/terms/words.zh';
 import { giving } from './giving-words.zh';
+import { more } from './more-words.zh';
 
 const words = {
   gifts: {
@@ -85,6 +86,7 @@ const words = {
     RECEIPT_VOIDED: '捐赠票据已作废',
   },
   ...giving,
+  ...more,
   serviceKind: terms.serviceKind,
   situation: terms.situation,
   ageBand: terms.ageBand,

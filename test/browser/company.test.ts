@@ -32,6 +32,12 @@ describe('the desk of those who give', () => {
     server.database.query<{ form: string; status: string; fen: string | null; revision: number }>(
       `SELECT form, status, money_fen::text AS fen, revision FROM donation ORDER BY id`,
     );
+  /** To a page by the menu, once the first one hears what happens. */
+  const goTo = async (visitor: Visitor, place: string) => {
+    await signInAs(visitor, stage.partner);
+    await visitor.page.waitForSelector('[data-phase=live]');
+    await visitor.page.click(`nav >> text=${place}`);
+  };
   const attemptsInRows = async () => (await server.database.query('SELECT 1 FROM webhook_attempt')).length;
   const soundly = async (visitor: Visitor) => {
     expect(await visitor.accessibilityFaults()).toEqual([]);
@@ -153,9 +159,8 @@ describe('the desk of those who give', () => {
   test('given a file with wrong cells, when it is tried, each stands beside its row and nothing is stored; corrected, all of it is registered at once', async () => {
     const visitor = await visit(browser, server.url);
     const { page } = visitor;
-    await signInAs(visitor, stage.partner);
+    await goTo(visitor, '批量登记');
     const before = (await donationsInRows()).length;
-    await page.click('nav >> text=批量登记');
     const file = (rows: string) => ({
       name: 'gifts.csv',
       mimeType: 'text/csv',
@@ -185,8 +190,7 @@ describe('the desk of those who give', () => {
   test('given a year of giving, when its picture is saved, then a PNG of 1080 by 1350 is there, and it says nothing of four households', async () => {
     const visitor = await visit(browser, server.url);
     const { page } = visitor;
-    await signInAs(visitor, stage.partner);
-    await page.click('nav >> text=年度小结');
+    await goTo(visitor, '年度小结');
     await page.waitForSelector('.year svg text:has-text("¥650.00")');
     expect(await page.locator('.year svg').textContent()).toContain('惠及家庭(户)不足五户');
     await soundly(visitor);
@@ -203,8 +207,7 @@ describe('the desk of those who give', () => {
     const wish = await openWish(server, { cardText: '独居老人想要一只电热水壶', priceCeilingFen: 12_900n });
     const visitor = await visit(browser, server.url);
     const { page } = visitor;
-    await signInAs(visitor, stage.partner);
-    await page.click('nav >> text=微心愿');
+    await goTo(visitor, '微心愿');
     const card = page.locator(`[data-wish="${wish.id}"]`);
     await card.locator('text=还差 ¥129.00').waitFor();
     await card.locator('input').fill('129.01');
@@ -225,8 +228,7 @@ describe('the desk of those who give', () => {
   test('given who agrees to be named, then the board shows the chosen name without an amount, until the consent is withdrawn', async () => {
     const visitor = await visit(browser, server.url);
     const { page } = visitor;
-    await signInAs(visitor, stage.partner);
-    await page.click('nav >> text=荣誉榜');
+    await goTo(visitor, '荣誉榜');
     await page.fill('form input[maxlength="60"]', '向日葵工坊');
     await page.click('button:has-text("同意上榜")');
     await page.waitForSelector('h2:has-text("您以“向日葵工坊”的名义在榜上")');
@@ -244,8 +246,7 @@ describe('the desk of those who give', () => {
   test('83: given a key, then its secret works, is shown once and stands nowhere else, and is refused once it is revoked', async () => {
     const visitor = await visit(browser, server.url);
     const { page } = visitor;
-    await signInAs(visitor, stage.partner);
-    await page.click('nav >> text=接口与通知');
+    await goTo(visitor, '接口与通知');
     await page.click('button:has-text("新建密钥")');
     await page.fill('form input[maxlength="64"]', '财务系统');
     await page.click('button:has-text("生成密钥")');
@@ -273,8 +274,7 @@ describe('the desk of those who give', () => {
     const receiver = await startReceiver();
     const visitor = await visit(browser, server.url);
     const { page } = visitor;
-    await signInAs(visitor, stage.partner);
-    await page.click('nav >> text=接口与通知');
+    await goTo(visitor, '接口与通知');
     await page.click('button:has-text("新建通知地址")');
     await page.fill('form input[maxlength="64"]', '财务');
     await page.fill('form input[type=url]', receiver.url);

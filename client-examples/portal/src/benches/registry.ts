@@ -3,6 +3,12 @@ import type { Bench } from './bench';
 
 export const benches: readonly Bench[] = [
   {
+    name: 'company',
+    roles: ['COMPANY_PARTNER'],
+    words: { zh: () => import('./company/words.zh'), en: () => import('./company/words.en') },
+    load: () => import('./company/pages'),
+  },
+  {
     name: 'organisation',
     roles: ['ORGANISATION_MEMBER', 'ORGANISATION_ADMINISTRATOR'],
     words: { zh: () => import('./organisation/words.zh'), en: () => import('./organisation/words.en') },

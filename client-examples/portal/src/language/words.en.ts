@@ -21,6 +21,7 @@ const words: SameWords<MainWords> = {
   benches: 'Workbenches',
   organisationChoice: 'Organisation',
   bench: {
+    company: 'Giving desk',
     organisation: 'Needs desk',
     bureau: 'Bureau',
     adviser: 'Adviser',

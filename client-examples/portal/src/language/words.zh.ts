@@ -18,6 +18,7 @@ const words = {
   benches: '工作台',
   organisationChoice: '当前机构',
   bench: {
+    company: '爱心企业',
     organisation: '接单台',
     bureau: '民政局',
     adviser: '救助顾问',

@@ -61,9 +61,11 @@ export async function startApp(config: Config, options: StartOptions): Promise<R
     if (config.supplyWatch) composition.unmatchedWatch.start();
     ends.push(() => composition.standing.stop());
     composition.standing.start(follower);
+    const schema = buildLinkageSchema(composition.resolvers);
+    composition.recordReading.readThrough(schema);
     const transport = await createTransport({
       config,
-      schema: buildLinkageSchema(composition.resolvers),
+      schema,
       authenticate: (authorization) => authenticator.authenticate(authorization),
       subscribe: subscribeThroughHub(composition.feeds, composition.live),
       calendar: (token) => composition.calendarFeedService.read(token),
@@ -71,12 +73,14 @@ export async function startApp(config: Config, options: StartOptions): Promise<R
       disclosures: composition.disclosurePages,
       portalFolder: config.portalFolder,
       uploads: [composition.triggerReceiver, composition.photoReceiver],
+      downloads: [composition.photoReceiver, composition.exportSender],
       ready: async () => void (await database.query('SELECT 1')),
     });
     ends.push(() => composition.intakeService.stop());
     ends.push(() => transport.close());
     const jobs = await startJobs(config, composition, transport.log);
     ends.push(() => jobs.stop());
+    ends.push(() => composition.exportWriting.stop());
     ends.push(() => composition.planner.stop());
     ends.push(() => composition.planQuestions.stop());
     ends.push(() => composition.proposalThreads.stop());
@@ -162,6 +166,7 @@ async function startJobs(config: Config, composition: Composition, log: Log): Pr
       removeOldDecisions: () => decisions.removeOld(database, config.decisionRetention),
       settleUnmatched: async () => (config.supplyWatch ? unmatchedWatch.sweep() : 0),
       countStandings: () => standingService.countStandings(),
+      writeExports: () => composition.exportWriting.writeDue(),
       dispatchWebhooks: () => webhookDispatch.dispatch(),
       deliverWebhook: (deliveryId) => webhookDispatch.deliverInTurn(deliveryId),
       sweepWebhooks: () => webhookDispatch.sweep(),
@@ -172,6 +177,10 @@ async function startJobs(config: Config, composition: Composition, log: Log): Pr
   composition.hub.on('passing', ({ type }) => type === 'AuthorityChanged' && jobs.scheduleVisits());
   startWebhooks(composition, jobs);
   composition.shareService.onShared((shareId, leaseUntil) => jobs.scheduleShareEnd(shareId, leaseUntil));
+  composition.exportService.onRequested(() => jobs.scheduleExports());
+  composition.exportWriting.onFailed((error) =>
+    log.error({ failure: describeFailure(error) }, 'an export failed and will be tried again'),
+  );
   swapService.onProposed((swapId, expiresAt) => jobs.scheduleSwapEnd(swapId, expiresAt));
   return jobs;
 }

@@ -3,6 +3,7 @@ import { createUnionType, Field, ID, InputType, Int, ObjectType, registerEnumTyp
 import { IdempotencyMismatch } from '../audit/refusals';
 import { CommandInput } from '../command';
 import { connectionOf } from '../connection';
+import { Node } from '../node';
 import { NotFound, WrongState } from '../refusals';
 import { AnotherPersonDecides } from '../rights/commands';
 import { CalendarDate, Instant, Uuid } from '../scalars';
@@ -125,7 +126,7 @@ export class CatalogueFile {
   contentBase64!: string;
 }
 
-@ObjectType({ description: '社会救助资源清单 One version of the list of resources.' })
+@ObjectType({ implements: Node, description: '社会救助资源清单 One version of the list of resources.' })
 export class ResourceCatalogue {
   @Field(() => ID, { description: '全局编号 Opaque id.' })
   id!: string;

@@ -116,7 +116,7 @@ export class CatalogueResolver {
   }
 }
 
-function presentVersion(row: VersionRow): ResourceCatalogue {
+export function presentVersion(row: VersionRow): ResourceCatalogue {
   const { number, status, draftedAt, entryCount, added, changed, removed } = row;
   return Object.assign(new ResourceCatalogue(), {
     ...{ number, status, draftedAt, entryCount, added, changed, removed },

@@ -65,6 +65,12 @@ export class CatalogueService {
     return actor && actor.apiKey === undefined && holds(actor, Role.CIVIL_AFFAIRS_BUREAU) ? row : undefined;
   }
 
+  /** The same by its id. */
+  async findById(actor: Actor, id: string): Promise<VersionRow | undefined> {
+    const row = await this.catalogues.findVersion(this.database, id);
+    return row && this.find(actor, row.number);
+  }
+
   list(below: number | undefined, limit: number): Promise<VersionRow[]> {
     return this.catalogues.listPublished(this.database, below, limit);
   }

@@ -18,6 +18,8 @@ export const resourceSources: readonly ResourceSource[] = [
   ...employmentResources,
 ];
 
+export type Listing = ReturnType<typeof composeCatalogue>;
+
 export function composeCatalogue({ audit, database }: Ground) {
   const catalogueService = new CatalogueService(database, audit, new CatalogueRepository(), resourceSources);
   const resolvers: object[] = [new CatalogueResolver(catalogueService)];

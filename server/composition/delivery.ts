@@ -4,6 +4,8 @@ import { EventFollower } from '../event/follower';
 import { wakeUpOf } from '../event/redis-wake-up';
 import { caseFeed } from '../live/case-feed';
 import { CaseFeedResolver } from '../live/case-feed.resolver';
+import { dataExportFeed } from '../live/data-export-feed';
+import { DataExportFeedResolver } from '../live/data-export-feed.resolver';
 import { donationFeed } from '../live/donation-feed';
 import { DonationFeedResolver, GoodsFeedResolver } from '../live/donation-feed.resolver';
 import { Feeds } from '../live/feed';
@@ -41,6 +43,7 @@ import type { Supervising } from './supervision';
 import type { Swapping } from './swap';
 import type { Allocating } from './allocation';
 import type { Linking } from './activity';
+import type { Listing } from './catalogue';
 import type { Rights } from './rights';
 import type { Tracing } from './trace';
 import type { WarningParts } from './warning';
@@ -69,6 +72,7 @@ export function composeDelivery(
     Tracing &
     Rights &
     Linking &
+    Listing &
     WarningParts &
     Visiting,
 ) {
@@ -92,7 +96,8 @@ export function composeDelivery(
     .declare(goodsFeed)
     .declare(visitFeed)
     .declare(caseFeed)
-    .declare(warningFeed);
+    .declare(warningFeed)
+    .declare(dataExportFeed);
 
   const resolvers: object[] = [
     new NodeResolver(nodes),
@@ -100,6 +105,7 @@ export function composeDelivery(
     new ReminderFeedResolver(obligationService),
     new VisitFeedResolver(parts.visitLoader),
     new CaseFeedResolver(),
+    new DataExportFeedResolver(),
     new WarningFeedResolver(parts.warningService),
     new DonationFeedResolver(parts.donationReading),
     new GoodsFeedResolver(parts.fitting, claimLoader),

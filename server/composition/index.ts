@@ -31,6 +31,7 @@ import { composeTimeline } from './timeline';
 import { composeTrace } from './trace';
 import { composeActivity } from './activity';
 import { composeCatalogue } from './catalogue';
+import { composeExport } from './export';
 import { composeIntake } from './intake';
 import { composePhoto } from './photo';
 import { composeVisit } from './visit';
@@ -85,12 +86,13 @@ export function compose(config: Config, databaseUrl: string) {
   linkHelp(helping);
   registerEmployment(delivery.nodes, { ...ground, ...employing });
   const counting = composeIndicator({ ...ground, ...parties, ...delivery });
+  const exporting = composeExport({ ...ground, ...parties, ...care, ...counting, nodes: delivery.nodes });
   const rooms = [
     ...[ground, parties, corps, care, convening, informing, applying, projecting, giving, supervising],
     ...[referring, offering, claiming, revisiting, receipting, planning, swapping, allocating, wishing, tracing],
     ...[righting, linking, listing, webhook, importing, delivery, warning, outreach, timeline],
-    ...[caseworking, employing, counting, picturing, visiting, intaking],
+    ...[caseworking, employing, counting, picturing, visiting, intaking, exporting],
   ];
   const resolvers = rooms.flatMap((part) => part.resolvers);
-  return { ...helping, ...planning, ...webhook, ...delivery, ...counting, ...intaking, resolvers };
+  return { ...helping, ...planning, ...webhook, ...delivery, ...counting, ...intaking, ...exporting, resolvers };
 }

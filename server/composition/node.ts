@@ -6,6 +6,7 @@ import { presentCase, presentWatch } from '../casework/present';
 import { presentOrganisation } from '../organisation/present';
 import { presentRevisit } from '../revisit/present';
 import { presentRequest } from '../rights/rights.resolver';
+import { presentVersion } from '../catalogue/catalogue.resolver';
 import { presentActivity, presentParty } from '../activity/present';
 import { presentObligation } from '../supervision/present';
 import { presentWarning } from '../warning/present';
@@ -27,6 +28,7 @@ import type { Revisiting } from './revisit';
 import type { Linking } from './activity';
 import type { Rights } from './rights';
 import type { Swapping } from './swap';
+import type { Listing } from './catalogue';
 import type { Visiting } from './visit';
 import type { WarningParts } from './warning';
 
@@ -40,7 +42,7 @@ type Finders = Parameters<typeof registerRelief>[1] &
   Pick<Allocating & Receipting & Swapping, 'allocationReading' | 'receiptReading' | 'swapReading'> &
   Pick<Rights & Linking, 'rightsReading' | 'activityReading'> &
   Pick<Casework, 'caseService' | 'watchService'> &
-  Pick<WarningParts, 'warningService'> &
+  Pick<WarningParts & Listing, 'warningService' | 'catalogueService'> &
   Pick<Visiting, 'visitLoader'> &
   Parameters<typeof registerCorps>[1] &
   Parameters<typeof registerConvening>[1];
@@ -77,6 +79,10 @@ export function composeNodes(parts: Finders): NodeRegistry {
     .register('RightsRequest', async (context, _id, requestId) => {
       const row = await parts.rightsReading.findVisible(actorOf(context), requestId);
       return row && presentRequest(row);
+    })
+    .register('ResourceCatalogue', async (context, id) => {
+      const row = await parts.catalogueService.findById(actorOf(context), localId('ResourceCatalogue', id));
+      return row && presentVersion(row);
     })
     .register('Warning', async (context, id) => {
       const row = await parts.warningService.findVisible(actorOf(context), id);

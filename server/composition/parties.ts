@@ -32,7 +32,8 @@ export function composeParties(parts: Ground) {
   const accounts = new AccountRepository();
   const accessTokens = new AccessTokens(derivedKey(config, 'access token'), config.accessTokenMinutes);
   const provider = config.oidc && new IdentityProvider(config.oidc);
-  const authenticator = new Authenticator(database, new ActorRepository(), accessTokens, provider);
+  const actors = new ActorRepository();
+  const authenticator = new Authenticator(database, actors, accessTokens, provider);
   const sessionRepository = new SessionRepository();
   const signInLimit = new SignInLimit(database, derivedKey(config, 'sign-in limit'));
   const sessions = new SessionService(
@@ -64,6 +65,7 @@ export function composeParties(parts: Ground) {
   return {
     accounts,
     accountService,
+    actors,
     authenticator,
     sessions,
     organisations,

@@ -121,6 +121,7 @@ import {
   TriggerImportProblemEntity,
   TriggerImportRowEntity,
 } from '../intake/trigger-import.entity';
+import { DataExportEntity, DataExportPieceEntity, DataExportRecordEntity } from '../export/data-export.entity';
 import { PhotoEntity } from '../photo/photo.entity';
 import { EventEntity, EventEpochEntity } from '../event/event.entity';
 
@@ -251,4 +252,7 @@ export const entities = [
   TriggerImportProblemEntity,
   TriggerImportRowEntity,
   PhotoEntity,
+  DataExportEntity,
+  DataExportRecordEntity,
+  DataExportPieceEntity,
 ];

@@ -856,6 +856,63 @@ CREATE UNIQUE INDEX a_person_is_in_a_course_once ON public.course_enrolment USIN
 CREATE INDEX course_enrolment_by_household ON public.course_enrolment USING btree (household_id);
 CREATE INDEX course_enrolment_queue ON public.course_enrolment USING btree (course_id, queued_at, id);
 
+CREATE TABLE data_export (
+  id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  subject text NOT NULL,
+  asked jsonb NOT NULL,
+  format text NOT NULL,
+  status text NOT NULL DEFAULT 'REQUESTED'::text,
+  refusal text,
+  attempt integer NOT NULL DEFAULT 0,
+  heard_at timestamp with time zone NOT NULL DEFAULT now(),
+  total integer,
+  done integer NOT NULL DEFAULT 0,
+  row_count integer,
+  byte_count integer,
+  data_key bytea,
+  requested_at timestamp with time zone NOT NULL DEFAULT now(),
+  ended_at timestamp with time zone,
+  expires_at timestamp with time zone,
+  CONSTRAINT data_export_pkey PRIMARY KEY (id),
+  CONSTRAINT data_export_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  CONSTRAINT a_file_is_whole_and_expires CHECK (((status <> 'READY'::text) OR ((num_nulls(total, row_count, byte_count, expires_at) = 0) AND (done = total)))),
+  CONSTRAINT a_key_lives_as_long_as_the_file CHECK (((status = ANY (ARRAY['WRITING'::text, 'READY'::text])) = (data_key IS NOT NULL))),
+  CONSTRAINT an_export_ends_once CHECK (((status = ANY (ARRAY['REQUESTED'::text, 'WRITING'::text])) = (ended_at IS NULL))),
+  CONSTRAINT data_export_attempt_check CHECK ((attempt >= 0)),
+  CONSTRAINT data_export_byte_count_check CHECK ((byte_count > 0)),
+  CONSTRAINT data_export_done_check CHECK ((done >= 0)),
+  CONSTRAINT data_export_format_check CHECK ((format = ANY (ARRAY['CSV'::text, 'XLSX'::text]))),
+  CONSTRAINT data_export_refusal_check CHECK ((refusal = ANY (ARRAY['AUTHORITY_ENDED'::text, 'TOO_LARGE'::text, 'FAILED'::text]))),
+  CONSTRAINT data_export_row_count_check CHECK ((row_count >= 0)),
+  CONSTRAINT data_export_status_check CHECK ((status = ANY (ARRAY['REQUESTED'::text, 'WRITING'::text, 'READY'::text, 'REFUSED'::text, 'CANCELLED'::text, 'EXPIRED'::text]))),
+  CONSTRAINT data_export_subject_check CHECK ((subject = ANY (ARRAY['FIGURES'::text, 'RECORDS'::text]))),
+  CONSTRAINT data_export_total_check CHECK ((total >= 0)),
+  CONSTRAINT what_is_refused_says_why CHECK (((status = 'REFUSED'::text) = (refusal IS NOT NULL)))
+);
+CREATE INDEX data_export_by_account ON public.data_export USING btree (account_id, requested_at DESC, id DESC);
+CREATE INDEX data_export_due ON public.data_export USING btree (heard_at) WHERE (status = ANY (ARRAY['REQUESTED'::text, 'WRITING'::text]));
+CREATE INDEX data_export_over ON public.data_export USING btree (expires_at) WHERE (status = 'READY'::text);
+
+CREATE TABLE data_export_piece (
+  export_id uuid NOT NULL,
+  position integer NOT NULL,
+  contents bytea NOT NULL,
+  CONSTRAINT data_export_piece_pkey PRIMARY KEY (export_id, "position"),
+  CONSTRAINT data_export_piece_export_id_fkey FOREIGN KEY (export_id) REFERENCES data_export(id),
+  CONSTRAINT data_export_piece_position_check CHECK (("position" > 0))
+);
+
+CREATE TABLE data_export_record (
+  export_id uuid NOT NULL,
+  position integer NOT NULL,
+  subject_type text NOT NULL,
+  subject_id uuid NOT NULL,
+  CONSTRAINT data_export_record_pkey PRIMARY KEY (export_id, "position"),
+  CONSTRAINT data_export_record_export_id_fkey FOREIGN KEY (export_id) REFERENCES data_export(id),
+  CONSTRAINT data_export_record_position_check CHECK (("position" > 0))
+);
+
 CREATE TABLE decision (
   id uuid NOT NULL,
   at timestamp with time zone NOT NULL DEFAULT now(),

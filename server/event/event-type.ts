@@ -142,6 +142,8 @@ export const eventTypes = [
   'ThanksSaid',
   'ThanksApproved',
   'ThanksRejected',
+  // export
+  'DataExportChanged',
   // receipt
   'DonationReceipted',
   'ReceiptVoided',

@@ -1,6 +1,7 @@
 /** Promises the only SQL that sums, groups and lists what rooms count; each question is one statement. */
 import { IndicatorGrouping } from '../../schema/indicator/indicator';
 import type { Statements } from '../database/database';
+import { compose, type Bind } from '../database/part';
 import type { Measure } from '../measure';
 import type { Scope } from './indicator.policy';
 import type { Period } from './period';
@@ -30,6 +31,9 @@ export interface SubjectRow {
   /** When it counted last, as PostgreSQL writes it. */
   readonly instant: string;
 }
+
+/** A statement of the records behind a figure, as a part of one that does something with them: type, id, and when it counted last (at). */
+export type RecordsPart = (bind: Bind) => string;
 
 const zone = 'Asia/Shanghai';
 const groupMaximum = 10_000;
@@ -103,17 +107,23 @@ export class IndicatorRepository {
     scope: Scope,
     page: { readonly after?: { readonly instant: string; readonly id: string }; readonly limit: number },
   ): Promise<SubjectRow[]> {
-    const binding = new Binding();
-    const rows = `SELECT r.subject_type AS type, r.subject AS id, max(r.at) AS at FROM (${measure.rows}) AS r
-      WHERE ${within(measure, scope, binding)} AND ${inScope(scope, binding)} GROUP BY 1, 2`;
-    const after = page.after
-      ? `WHERE (at, id) < (${binding.bind(page.after.instant)}::timestamptz, ${binding.bind(page.after.id)}::uuid)`
-      : '';
     return statements.query<SubjectRow>(
-      `/* indicator.listSubjects */ SELECT type, id, at::text AS instant FROM (${rows}) AS s ${after}
-        ORDER BY s.at DESC, id DESC LIMIT ${binding.bind(page.limit)}`,
-      binding.values,
+      ...compose((bind) => {
+        const rows = this.recordsOf(measure, scope)(bind);
+        const after = page.after
+          ? `WHERE (at, id) < (${bind(page.after.instant)}::timestamptz, ${bind(page.after.id)}::uuid)`
+          : '';
+        return `/* indicator.listSubjects */ SELECT type, id, at::text AS instant FROM (${rows}) AS s ${after}
+        ORDER BY s.at DESC, id DESC LIMIT ${bind(page.limit)}`;
+      }),
     );
+  }
+
+  /** The records behind a figure, each once. */
+  recordsOf(measure: Measure, scope: Scope): RecordsPart {
+    return (bind) =>
+      `SELECT r.subject_type AS type, r.subject AS id, max(r.at) AS at FROM (${measure.rows}) AS r
+        WHERE ${within(measure, scope, { bind })} AND ${inScope(scope, { bind })} GROUP BY 1, 2`;
   }
 }
 
@@ -128,14 +138,14 @@ function heads(filter?: string): string {
   return `count(DISTINCT r.counted)${filter ? ` FILTER (WHERE ${filter})` : ''}::int`;
 }
 
-function within(measure: Measure, { from, to }: Period, { bind }: Binding): string {
+function within(measure: Measure, { from, to }: Period, { bind }: Pick<Binding, 'bind'>): string {
   const ends = `(${bind(to)}::date + 1)::timestamp AT TIME ZONE '${zone}'`;
   if (measure.lasting) return `r.at < ${ends} AND (r.ended IS NULL OR r.ended >= ${ends})`;
   return `r.at >= ${bind(from)}::date::timestamp AT TIME ZONE '${zone}' AND r.at < ${ends}`;
 }
 
 /** What has no area of its own is the district's as a whole: it counts for a district and above it. */
-function inScope({ areaCode, organisationId, adviserId, facet }: Scope, { bind }: Binding): string {
+function inScope({ areaCode, organisationId, adviserId, facet }: Scope, { bind }: Pick<Binding, 'bind'>): string {
   const conditions = ['true'];
   if (areaCode !== undefined)
     conditions.push(
@@ -149,7 +159,7 @@ function inScope({ areaCode, organisationId, adviserId, facet }: Scope, { bind }
   return conditions.join(' AND ');
 }
 
-function groupKey(measure: Measure, by: IndicatorGrouping, areaLength: number, { bind }: Binding): string {
+function groupKey(measure: Measure, by: IndicatorGrouping, areaLength: number, { bind }: Pick<Binding, 'bind'>): string {
   if (by === IndicatorGrouping.ORGANISATION) return 'r.organisation::text';
   if (by === IndicatorGrouping.ADVISER) return 'r.adviser::text';
   if (by === IndicatorGrouping.FACET) return measure.facet ? 'r.facet' : 'NULL::text';

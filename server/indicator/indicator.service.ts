@@ -1,13 +1,13 @@
 /** Promises the figures that an actor may be told: exact to those who may read each record, anonymous to those who supervise. */
 import { FigureTooNarrow, IndicatorGrouping } from '../../schema/indicator/indicator';
-import type { Refusal } from '../../schema/refusal';
+import { isRefusal, type Refusal } from '../../schema/refusal';
 import { InvalidInput, NotFound } from '../../schema/refusals';
 import type { Database } from '../database/database';
 import type { Actor } from '../identity/actor';
 import type { Measure } from '../measure';
 import { changePermille } from './derived';
 import { divisionsOf, isTooNarrow, sightOf, withOwnArea, type Scope, type Sight } from './indicator.policy';
-import type { GroupRow, IndicatorRepository, SubjectRow, Sum } from './indicator.repository';
+import type { GroupRow, IndicatorRepository, RecordsPart, SubjectRow, Sum } from './indicator.repository';
 import { isTooLong, periodBefore, type Period } from './period';
 import { isSmall, suppressedCells } from './suppression';
 
@@ -52,19 +52,30 @@ export class IndicatorService {
 
   /** The figures of the measures named, or of all that the actor may be told. */
   async report(actor: Actor, codes: readonly string[] | undefined, wanted: Scope): Promise<ToldReport | Refusal> {
+    const asked = this.askAll(actor, codes, wanted);
+    if (isRefusal(asked)) return asked;
+    const before = periodBefore(asked.scope);
+    return { scope: asked.scope, before, indicators: await this.tell(asked.measures, before) };
+  }
+
+  /** The measures named as the actor sees them in the scope, or all that it may be told; a scope without an area becomes that of its own. */
+  askAll(
+    actor: Actor,
+    codes: readonly string[] | undefined,
+    wanted: Scope,
+  ): { readonly scope: Scope; readonly measures: readonly Asked[] } | Refusal {
     const scope = withOwnArea(actor, wanted);
     const refused = refusalOfPeriod(scope) ?? (codes && codes.length > measuresAtOnce ? tooMany() : undefined);
     if (refused) return refused;
-    const asked: Asked[] = [];
+    const measures: Asked[] = [];
     for (const code of codes ?? this.byCode.keys()) {
       const one = this.ask(actor, code, scope);
       if (one && isTooNarrow(one.measure, one.sight, scope)) {
         if (codes) return new FigureTooNarrow(code);
-      } else if (one) asked.push(one);
+      } else if (one) measures.push(one);
       else if (codes) return new NotFound('Measure');
     }
-    const before = periodBefore(scope);
-    return { scope, before, indicators: await this.tell(asked, before) };
+    return { scope, measures };
   }
 
   /** A measure as the actor sees it in a scope; undefined when it may not. */
@@ -107,6 +118,11 @@ export class IndicatorService {
   ): Promise<SubjectRow[]> | undefined {
     if (isAnonymous(asked)) return undefined;
     return this.indicators.listSubjects(this.database, asked.measure, asked.scope, page);
+  }
+
+  /** The same records as a part of a statement, for who reads all of them; undefined for who may not read each. */
+  records(asked: Asked): RecordsPart | undefined {
+    return isAnonymous(asked) ? undefined : this.indicators.recordsOf(asked.measure, asked.scope);
   }
 
   private async tell(asked: readonly Asked[], before: Period): Promise<ToldIndicator[]> {

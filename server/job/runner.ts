@@ -54,6 +54,8 @@ export interface DueWork {
   /** The net below the watch for open needs that nobody matches, or that somebody matches again. */
   readonly settleUnmatched: () => Promise<number>;
   readonly countStandings: () => Promise<number>;
+  /** Writes the exports that wait, and destroys those that are over their time. */
+  readonly writeExports: () => Promise<number>;
   /** Reads the outbox on for webhooks. */
   readonly dispatchWebhooks: () => Promise<number>;
   /** Sends one message to one endpoint, if it is due. */
@@ -85,6 +87,7 @@ const schedule = [
   { task: 'tend-offers', match: '* * * * *', options: { backfillPeriod: 0 } },
   { task: 'expire-swaps', match: '* * * * *', options: { backfillPeriod: 0 } },
   { task: 'expire-shares', match: '* * * * *', options: { backfillPeriod: 0 } },
+  { task: 'write-exports', match: '* * * * *', options: { backfillPeriod: 0 } },
   { task: 'sweep-webhooks', match: '* * * * *', options: { backfillPeriod: 0 } },
   { task: 'finish-erasures', match: '*/10 * * * *', options: { backfillPeriod: 0 } },
   { task: 'run-retention', match: '15 18 * * *', options: { backfillPeriod: 24 * 3_600_000 } },
@@ -162,6 +165,11 @@ export class JobRunner {
   /** Asks for the end of one share of a wish at its time, in the same way. */
   scheduleShareEnd(shareId: string, leaseUntil: Date): void {
     this.schedule('expire-shares', { shareId }, `share ${shareId}`, leaseUntil);
+  }
+
+  /** Asks for exports to be written; of many askers one look comes. */
+  scheduleExports(): void {
+    this.schedule('write-exports', {}, 'write exports', new Date());
   }
 
   /** Asks for a look at the outbox for webhooks; of many askers one look comes. */
@@ -299,6 +307,7 @@ export class JobRunner {
       'remove-old-events': async () => void (await rest.removeOldEvents()),
       'remove-old-decisions': async () => void (await rest.removeOldDecisions()),
       'settle-unmatched': async () => void (await rest.settleUnmatched()),
+      'write-exports': async () => void (await rest.writeExports()),
       'dispatch-webhooks': async () => void (await rest.dispatchWebhooks()),
       'deliver-webhook': async (payload) => {
         const deliveryId = (payload as { deliveryId?: unknown } | null)?.deliveryId;

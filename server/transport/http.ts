@@ -24,7 +24,7 @@ import { addressHasher, isOriginAllowed } from './origin';
 import { admitRequest, answer, answerFailure, answerNotFound, jsonOnly } from './request';
 import { Sockets } from './sockets';
 import { Metrics, registerStatus } from './status';
-import { registerUploads, type UploadRoute } from './upload';
+import { registerDownloads, registerUploads, type DownloadRoute, type Gate, type UploadRoute } from './upload';
 import { attachWebSocket, type Subscribe } from './websocket';
 
 export interface TransportOptions {
@@ -46,6 +46,8 @@ export interface TransportOptions {
   readonly portalFolder?: string;
   /** What is sent as bytes. */
   readonly uploads?: readonly UploadRoute[];
+  /** What is read as bytes. */
+  readonly downloads?: readonly DownloadRoute[];
   readonly log?: Log;
   readonly limits?: Partial<Limits>;
 }
@@ -130,12 +132,13 @@ function registerRoutes(server: FastifyInstance, options: TransportOptions): voi
   if (options.activities) registerActivities(server, options.activities);
   if (options.disclosures) registerDisclosures(server, options.disclosures);
   if (options.portalFolder !== undefined) registerPortal(server, options.portalFolder);
-  registerUploads(server, {
-    routes: options.uploads ?? [],
+  const gate: Gate = {
     authenticate: (authorization) => options.authenticate(authorization),
     isOriginAllowed: ({ headers }) => isOriginAllowed(headers.origin, headers.host, options.config),
     refuse: answer,
-  });
+  };
+  registerUploads(server, gate, options.uploads ?? []);
+  registerDownloads(server, gate, options.downloads ?? []);
 }
 
 function createServer(config: Config, limits: Limits): FastifyInstance {

@@ -1,7 +1,8 @@
 /**
- * Promises bytes that are no JSON: sent by PUT under an id made by the client, within a size, by who is signed in. No form can send a PUT,
- * so no foreign page can either.
+ * Promises bytes that are no JSON: sent by PUT under an id made by the client, within a size, by who is signed in, and read by GET. No form
+ * can send a PUT, so no foreign page can either.
  */
+import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Fault } from '../../schema/fault';
 import type { Actor } from '../identity/actor';
@@ -28,12 +29,27 @@ export interface UploadRoute {
   /** Asked before the bytes are read; false for who may never send any. */
   readonly admits: (actor: Actor) => boolean;
   readonly receive: (actor: Actor, upload: Upload) => Promise<UploadAnswer>;
-  /** Gives back what was sent, by GET of the same address; or the status that says why not. */
-  readonly read?: (actor: Actor, id: string) => Promise<{ mediaType: string; bytes: Buffer } | number>;
 }
 
-export interface UploadGate {
-  readonly routes: readonly UploadRoute[];
+export interface Download {
+  readonly mediaType: string;
+  /** Under which a browser keeps it; left out, it shows it. */
+  readonly fileName?: string;
+  /** How many there are in all, where they come piece by piece: a reader notices when some are missing. */
+  readonly byteCount?: number;
+  readonly bytes: Buffer | AsyncIterable<Buffer>;
+}
+
+/** Bytes that are read by GET of /path/{UUID}. */
+export interface DownloadRoute {
+  readonly path: string;
+  /** False for who may never read any. */
+  readonly admits: (actor: Actor) => boolean;
+  /** The bytes, or the status that says why not. */
+  readonly read: (actor: Actor, id: string) => Promise<Download | number>;
+}
+
+export interface Gate {
   /** Throws UNAUTHENTICATED for a bad header. */
   readonly authenticate: (authorization: string | undefined) => Promise<Actor | undefined>;
   readonly isOriginAllowed: (request: FastifyRequest) => boolean;
@@ -42,13 +58,12 @@ export interface UploadGate {
 
 const idShape = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
-export function registerUploads(server: FastifyInstance, gate: UploadGate): void {
-  for (const route of gate.routes)
+export function registerUploads(server: FastifyInstance, gate: Gate, routes: readonly UploadRoute[]): void {
+  for (const route of routes)
     void server.register(async (scope) => {
       scope.removeAllContentTypeParsers();
       // The body is left to the handler, which counts it; the parser of the others stays JSON.
       scope.addContentTypeParser([...route.mediaTypes], (_request, payload, done) => done(null, payload));
-      if (route.read) registerReading(scope, gate, route);
       scope.put(`${route.path}/:id`, { bodyLimit: Number.MAX_SAFE_INTEGER }, async (request, reply) => {
         const { id } = request.params as { id: string };
         if (!gate.isOriginAllowed(request)) return gate.refuse(reply, 403);
@@ -66,15 +81,21 @@ export function registerUploads(server: FastifyInstance, gate: UploadGate): void
     });
 }
 
-function registerReading(scope: FastifyInstance, gate: UploadGate, route: UploadRoute): void {
-  scope.get(`${route.path}/:id`, async (request, reply) => {
-    const { id } = request.params as { id: string };
-    const actor = await actorOf(gate, request);
-    if (!actor) return gate.refuse(reply, 401);
-    const found = idShape.test(id) && route.admits(actor) ? await route.read!(actor, id) : 404;
-    if (typeof found === 'number') return gate.refuse(reply, found);
-    return reply.type(found.mediaType).header('content-disposition', 'inline').send(found.bytes);
-  });
+export function registerDownloads(server: FastifyInstance, gate: Gate, routes: readonly DownloadRoute[]): void {
+  for (const route of routes)
+    server.get(`${route.path}/:id`, async (request, reply) => {
+      const { id } = request.params as { id: string };
+      const actor = await actorOf(gate, request);
+      if (!actor) return gate.refuse(reply, 401);
+      const found = idShape.test(id) && route.admits(actor) ? await route.read(actor, id) : 404;
+      if (typeof found === 'number') return gate.refuse(reply, found);
+      const { mediaType, fileName, byteCount, bytes } = found;
+      const disposition = fileName === undefined ? 'inline' : `attachment; filename="${fileName}"`;
+      reply.type(mediaType).header('content-disposition', disposition);
+      if (Buffer.isBuffer(bytes)) return reply.send(bytes);
+      if (byteCount !== undefined) reply.header('content-length', byteCount);
+      return reply.send(Readable.from(bytes, { objectMode: false }));
+    });
 }
 
 const notAllowed: Message = { zh: '您的角色不允许此操作', en: 'your role does not allow this' };
@@ -84,7 +105,7 @@ const tooLong: Message = {
 };
 
 /** Undefined for nobody, and for a credential that does not hold. */
-async function actorOf(gate: UploadGate, request: FastifyRequest): Promise<Actor | undefined> {
+async function actorOf(gate: Gate, request: FastifyRequest): Promise<Actor | undefined> {
   try {
     return await gate.authenticate(request.headers.authorization);
   } catch (error) {

@@ -40,6 +40,7 @@ const idle: DueWork = {
   dispatchWebhooks: async () => 0,
   deliverWebhook: async () => false,
   sweepWebhooks: async () => 0,
+  writeExports: async () => 0,
 };
 
 const runners: JobRunner[] = [];

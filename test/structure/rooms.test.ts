@@ -68,6 +68,7 @@ const rooms = [
   ['node'],
   ['indicator'],
   ['evaluation'],
+  ['export'],
   ['job'],
   ['live'],
   ['transport'],

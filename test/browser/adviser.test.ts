@@ -266,4 +266,28 @@ describe('the bench of an adviser', () => {
     expect(visitor.complaints).toEqual([]);
     await visitor.leave();
   }, 40_000);
+
+  test('given a device that keeps nothing, when a visit is written down, then the page says so and sends it all the same', async () => {
+    const other = await household(server, { areaCode: community });
+    const id = await owed(other.id, 'DISASTER');
+    const visitor = await visit(browser, server.url, phone);
+    await visitor.context.addInitScript(() => {
+      const refusing = {
+        open: () => {
+          throw new DOMException('no room', 'QuotaExceededError');
+        },
+      };
+      Object.defineProperty(window, 'indexedDB', { value: refusing });
+    });
+    await signInAs(visitor, adviser);
+    const { page } = visitor;
+    await card(page, id).locator('button:has-text("开始走访")').tap();
+    await page.waitForSelector('.notice.failed:has-text("这台设备不能保存内容")');
+    await choose(page, '已搬走');
+    await page.locator('button:has-text("完成并发送")').tap();
+    await page.waitForSelector('.notice.done:has-text("1 份记录已送达")');
+    expect(await counts(other.householdId)).toEqual({ visits: 1, photos: 0, needs: 0 });
+    expect(visitor.complaints).toEqual([]);
+    await visitor.leave();
+  }, 40_000);
 });

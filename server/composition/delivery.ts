@@ -4,6 +4,8 @@ import { EventFollower } from '../event/follower';
 import { wakeUpOf } from '../event/redis-wake-up';
 import { caseFeed } from '../live/case-feed';
 import { CaseFeedResolver } from '../live/case-feed.resolver';
+import { appointmentFeed, issueFeed } from '../live/corps-feeds';
+import { AppointmentFeedResolver, IssueFeedResolver } from '../live/corps-feeds.resolver';
 import { donationFeed } from '../live/donation-feed';
 import { DonationFeedResolver, GoodsFeedResolver } from '../live/donation-feed.resolver';
 import { Feeds } from '../live/feed';
@@ -92,6 +94,8 @@ export function composeDelivery(
     .declare(goodsFeed)
     .declare(visitFeed)
     .declare(caseFeed)
+    .declare(appointmentFeed)
+    .declare(issueFeed)
     .declare(warningFeed);
 
   const resolvers: object[] = [
@@ -100,6 +104,8 @@ export function composeDelivery(
     new ReminderFeedResolver(obligationService),
     new VisitFeedResolver(parts.visitLoader),
     new CaseFeedResolver(),
+    new AppointmentFeedResolver(),
+    new IssueFeedResolver(database, parts.issueService),
     new WarningFeedResolver(parts.warningService),
     new DonationFeedResolver(parts.donationReading),
     new GoodsFeedResolver(parts.fitting, claimLoader),

@@ -249,7 +249,7 @@ describe('the adviser corps', () => {
     expect([others.heard, others.failures, spy.heard, spy.failures[0]?.extensions?.code]).toEqual([
       ...[[], [], [], 'FORBIDDEN'],
     ]);
-    await Promise.all([own, others, spy].map((one) => one.stop()));
+    for (const one of [own, others, spy]) await one.stop();
   });
 
   test('given an adviser, then it reads its own appointment and nobody else reads it below the street; disabled, it ends with its posts', async () => {

@@ -242,7 +242,7 @@ describe('a meeting', () => {
       const counts = await Promise.all([1, 2, 3, 4].map(() => issueReminding.remind()));
       reminded.push(counts.reduce((sum, count) => sum + count));
       if (reminded.length === 4) {
-        const settled = followUp(globalId('MeetingIssue', ours.issueId as string), 'RESOLVED');
+        const settled = followUp(globalId('MeetingIssue', ours.issueId), 'RESOLVED');
         expect((await run(officer, 'followUpIssue', settled)).__typename).toBe('MeetingIssue');
       }
     }
@@ -262,6 +262,6 @@ describe('a meeting', () => {
       [theirs.issueId],
     );
     expect(lines).toEqual([1, 8].map((daysOverdue) => ({ details: { dueOn, daysOverdue } })));
-    await Promise.all([...owners, ...others, ...spies].map((one) => one.stop()));
+    for (const one of [...owners, ...others, ...spies]) await one.stop();
   });
 });

@@ -45,10 +45,17 @@ export interface Following {
 
 export function follow<Event extends FeedEvent>(options: FollowOptions<Event>): Following {
   let last = options.after;
+  let isStopped = false;
+  /** The token that is being asked for: what is sent with it must not meet a socket that was closed meanwhile. */
+  let asking: Promise<unknown> = Promise.resolve();
   const client = createClient({
     url: options.url,
     webSocketImpl: options.webSocketImpl,
-    connectionParams: async () => ({ authorization: `Bearer ${await options.token()}` }),
+    connectionParams: () => {
+      const told = Promise.resolve(options.token()).then((token) => ({ authorization: `Bearer ${token}` }));
+      asking = told.catch(() => undefined);
+      return told;
+    },
     retryAttempts: Infinity,
     // Closed sockets are retried; codes that no retry mends (4400 and the like) end it within graphql-ws.
     shouldRetry: () => true,
@@ -68,6 +75,7 @@ export function follow<Event extends FeedEvent>(options: FollowOptions<Event>): 
     },
     {
       next: ({ data, errors }) => {
+        if (isStopped) return;
         const event = data && Object.values(data)[0];
         // Errors beside an event concern some of its fields; without one the subscription itself was refused.
         if (!event) return options.onEnd?.(endOf(errors ?? []));
@@ -85,7 +93,13 @@ export function follow<Event extends FeedEvent>(options: FollowOptions<Event>): 
     },
     client,
     // A client whose subscription has failed rejects with what it failed of; that was told already.
-    stop: () => Promise.resolve(client.dispose()).catch(() => undefined),
+    stop: () => {
+      isStopped = true;
+      return asking
+        .then(() => pause(0))
+        .then(() => client.dispose())
+        .catch(() => undefined);
+    },
   };
 }
 

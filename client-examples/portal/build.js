@@ -61,10 +61,10 @@ function vite() {
   return run([cli, 'build', '--config', settings, '--outDir', unfinished, '--logLevel', 'warn']);
 }
 
-/** In a process of its own: what it loads is not kept by the one that goes on. */
+/** In a process of its own: what it loads is not kept by the one that goes on. The pages are the product's, whoever builds them. */
 function run(words) {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, words, { cwd: root });
+    const child = spawn(process.execPath, words, { cwd: root, env: { ...process.env, NODE_ENV: 'production' } });
     let log = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (log += chunk));
     child.on('error', reject);

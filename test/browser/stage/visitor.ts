@@ -65,6 +65,16 @@ export async function signInAs(
   await page.waitForURL((url) => url.pathname !== '/sign-in');
 }
 
+/** What a finger would miss. */
+export function smallTargets(page: Page): Promise<(string | null)[]> {
+  return page.$$eval('button, nav a, summary', (all) =>
+    all
+      .filter((one) => one.getClientRects().length > 0 && !one.className.includes('unseen'))
+      .filter((one) => one.getBoundingClientRect().height < 43.5)
+      .map((one) => one.textContent),
+  );
+}
+
 async function accessibilityFaults(page: Page): Promise<string[]> {
   // The policy of the page refuses scripts from elsewhere; the debugger's own door is not the page's.
   await page.evaluate(axeSource);

@@ -7,7 +7,7 @@ import { PageTitle } from '../parts/page-title';
 import { useSession } from '../session/session';
 import { Frame } from './frame';
 import { NotFound } from './not-found';
-import { Waiting } from './waiting';
+import { PageWaiting, Waiting } from './waiting';
 
 /** What was loaded once stays, so that going back and forth draws nothing anew. */
 const loaded = new Map<string, ReturnType<typeof lazyBench>>();
@@ -36,7 +36,10 @@ export function BenchFrame({ bench }: { readonly bench: Bench }) {
   );
 }
 
-function BenchPages({ bench, pages }: { readonly bench: Bench; readonly pages: readonly Page[] }) {
+function BenchPages({ bench, pages: all }: { readonly bench: Bench; readonly pages: readonly Page[] }) {
+  const session = useSession();
+  const held = session.phase === 'signed-in' ? session.account.roles.map(({ role }) => role) : [];
+  const pages = all.filter(({ roles }) => !roles || roles.some((role) => held.includes(role)));
   const { t } = useWords(bench.name);
   const start = `/${bench.name}`;
   const places = pages
@@ -56,7 +59,9 @@ function BenchPages({ bench, pages }: { readonly bench: Bench; readonly pages: r
             element={
               <>
                 <PageTitle title={t(title)} />
-                <Content />
+                <Suspense fallback={<PageWaiting />}>
+                  <Content />
+                </Suspense>
               </>
             }
           />

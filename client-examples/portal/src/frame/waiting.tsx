@@ -5,18 +5,25 @@ import { renew, useSession } from '../session/session';
 import { BareFrame } from './frame';
 
 export function Waiting() {
-  const { t } = useWords();
   const session = useSession();
   return (
     <BareFrame>
       {session.phase === 'unreachable' ? (
         <FaultNotice fault={{ code: 'UNREACHABLE' }} onRetry={() => void renew()} />
       ) : (
-        <div className="waiting" role="status" aria-label={t('list.loading')}>
-          <i />
-          <i />
-        </div>
+        <PageWaiting />
       )}
     </BareFrame>
+  );
+}
+
+/** A page within a frame that stands already. */
+export function PageWaiting() {
+  const { t } = useWords();
+  return (
+    <div className="waiting" role="status" aria-label={t('list.loading')}>
+      <i />
+      <i />
+    </div>
   );
 }

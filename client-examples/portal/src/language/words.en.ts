@@ -22,6 +22,7 @@ const words: SameWords<MainWords> = {
   organisationChoice: 'Organisation',
   bench: {
     organisation: 'Needs desk',
+    bureau: 'Bureau',
     adviser: 'Adviser',
   },
   page: {
@@ -70,6 +71,14 @@ const words: SameWords<MainWords> = {
     away: 'The line is down; coming back by itself',
     ended: 'No longer live',
     missed: '{{count}} came while the line was down and are shown now',
+  },
+  time: {
+    left: '{{left}} left',
+    over: 'Time is over',
+    until: 'until {{time}}',
+    daysHours: '{{days}} d {{hours}} h',
+    hoursMinutes: '{{hours}} h {{minutes}} min',
+    minutesSeconds: '{{minutes}} min {{seconds}} s',
   },
   failure: {
     title: 'Something went wrong on this page',

@@ -19,6 +19,7 @@ const words = {
   organisationChoice: '当前机构',
   bench: {
     organisation: '接单台',
+    bureau: '民政局',
     adviser: '救助顾问',
   },
   page: {
@@ -60,6 +61,14 @@ const words = {
     away: '连接中断,正在自动恢复',
     ended: '实时接收已停止',
     missed: '断线期间有 {{count}} 条动态,已补上',
+  },
+  time: {
+    left: '还剩 {{left}}',
+    over: '时间已到',
+    until: '到 {{time}} 为止',
+    daysHours: '{{days}} 天 {{hours}} 小时',
+    hoursMinutes: '{{hours}} 小时 {{minutes}} 分',
+    minutesSeconds: '{{minutes}} 分 {{seconds}} 秒',
   },
   failure: { title: '这一页出了问题', text: '刷新页面后再试;已提交的内容不会重复。', reload: '刷新' },
 };

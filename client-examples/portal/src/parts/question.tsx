@@ -1,5 +1,5 @@
 /** Promises that what cannot be undone is asked first, in a dialog that the keyboard can use and leave. */
-import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useEffect, useId, useLayoutEffect, useRef, type ReactNode } from 'react';
 import Button from 'antd/es/button';
 import { useWords } from '../language/language';
 import './parts.css';
@@ -22,12 +22,23 @@ export function Question(props: QuestionProps) {
   const { t } = useWords();
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
+  useLayoutEffect(() => {
+    const element = dialog.current;
+    // A page may take the dialog away while it is open: closed first, it gives the focus back to where it came from.
+    return () => element?.close();
+  }, []);
   useEffect(() => {
     if (open && !dialog.current?.open) dialog.current?.showModal();
     if (!open && dialog.current?.open) dialog.current.close();
   }, [open]);
   return (
-    <dialog ref={dialog} className="question" aria-labelledby={heading} onCancel={onNo} onClose={() => open && onNo()}>
+    <dialog
+      ref={dialog}
+      className="question"
+      aria-labelledby={heading}
+      onCancel={onNo}
+      onClose={() => open && !dialog.current?.open && onNo()}
+    >
       <form
         method="dialog"
         className="stack"

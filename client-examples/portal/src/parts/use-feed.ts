@@ -50,7 +50,10 @@ export function useFeed<Result extends object, Variables>(
   useEffect(() => {
     if (after === undefined) return;
     const late = lateness();
-    const change = (part: Partial<FeedState>) => setState((old) => (old.phase === 'ended' ? old : { ...old, ...part }));
+    let isLeft = false;
+    const change = (part: (old: FeedState) => Partial<FeedState>) => {
+      if (!isLeft) setState((old) => (old.phase === 'ended' ? old : { ...old, ...part(old) }));
+    };
     const gathered = gather<Event>((events) => {
       const missed = events.filter(late.isLate).length;
       if (missed > 0) setState((old) => ({ ...old, missed: old.missed + missed }));
@@ -65,19 +68,18 @@ export function useFeed<Result extends object, Variables>(
       on: {
         connected: () => {
           late.connected();
-          change({ phase: 'live', awaySince: undefined });
+          change(() => ({ phase: 'live', awaySince: undefined }));
         },
         closed: () => {
           late.closed();
-          setState((old) =>
-            old.phase === 'ended' ? old : { ...old, phase: 'away', awaySince: old.awaySince ?? Date.now() },
-          );
+          change((old) => ({ phase: 'away', awaySince: old.awaySince ?? Date.now() }));
         },
       },
       onEvent: gathered.add,
-      onEnd: ({ code }) => change({ phase: 'ended', endedBecause: code }),
+      onEnd: ({ code }) => change(() => ({ phase: 'ended', endedBecause: code })),
     });
     return () => {
+      isLeft = true;
       gathered.stop();
       setState(begun);
       void following.stop();

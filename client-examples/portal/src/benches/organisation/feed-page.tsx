@@ -1,4 +1,5 @@
 /** Promises the feed of an organisation: needs that fit arrive by themselves, one tap takes one, and a lost race is told kindly. */
+import { Link } from 'react-router-dom';
 import { useWords } from '../../language/language';
 import { formatMoment } from '../../parts/format';
 import { ListStates } from '../../parts/list-states';
@@ -70,7 +71,7 @@ function Outcomes({ taking, open }: { readonly taking: Taking; readonly open: Op
   return (
     <>
       {outcome?.kind === 'done' && (
-        <Notice kind="done">
+        <Notice kind="done" action={<Link to="/organisation/board">{t('feed.goToBoard')}</Link>}>
           {t('feed.claimed', {
             time: outcome.answer.leaseUntil ? formatMoment(outcome.answer.leaseUntil, language) : '',
           })}

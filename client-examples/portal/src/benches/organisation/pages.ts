@@ -1,5 +1,11 @@
 /** Promises the pages of the organisation's bench. */
+import { lazy } from 'react';
 import type { Page } from '../bench';
 import { FeedPage } from './feed-page';
 
-export const pages: readonly Page[] = [{ path: '', title: 'feed.title', Content: FeedPage }];
+const BoardPage = lazy(async () => ({ default: (await import('./board-page')).BoardPage }));
+
+export const pages: readonly Page[] = [
+  { path: '', title: 'feed.title', Content: FeedPage },
+  { path: 'board', title: 'board.title', Content: BoardPage },
+];

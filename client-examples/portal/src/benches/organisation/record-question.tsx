@@ -1,0 +1,59 @@
+/** Promises a service written down in half a minute: when, how long, what was done. */
+import { useState } from 'react';
+import { serverNow } from '../../graphql/server-time';
+import { useWords } from '../../language/language';
+import { dayOf } from '../../parts/format';
+import { Question } from '../../parts/question';
+import type { QuestionOfStep } from './claim-questions';
+
+const minutesOffered = [30, 60, 90, 120, 180] as const;
+
+export function RecordQuestion({ claim, steps, onClose }: QuestionOfStep) {
+  const { t } = useWords('organisation');
+  const today = dayOf(serverNow());
+  const [servedOn, setServedOn] = useState(today);
+  const [minutes, setMinutes] = useState('60');
+  const [note, setNote] = useState('');
+  return (
+    <Question
+      open
+      title={t('board.recordTitle')}
+      yes={t('board.record')}
+      isRunning={steps.running === claim.id}
+      canSayYes={note.trim() !== '' && servedOn !== '' && servedOn <= today}
+      onYes={() =>
+        void steps
+          .record(claim, { servedOn, minutes: minutes === '' ? undefined : Number(minutes), note })
+          .then((done) => done && onClose())
+      }
+      onNo={onClose}
+    >
+      <label className="field">
+        {t('board.servedOn')}
+        <input type="date" max={today} value={servedOn} onChange={(event) => setServedOn(event.target.value)} />
+      </label>
+      <label className="field">
+        {t('board.minutes')}
+        <select value={minutes} onChange={(event) => setMinutes(event.target.value)}>
+          <option value="">{t('board.minutesUnknown')}</option>
+          {minutesOffered.map((one) => (
+            <option key={one} value={one}>
+              {t('board.minutesCount', { count: one })}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label className="field">
+        {t('board.whatWasDone')}
+        <textarea
+          rows={3}
+          maxLength={2_000}
+          required
+          placeholder={t('board.whatHint')}
+          value={note}
+          onChange={(event) => setNote(event.target.value)}
+        />
+      </label>
+    </Question>
+  );
+}

@@ -1,0 +1,130 @@
+/** Shows the board of an organisation in a real browser: each step by mouse, keyboard and on a phone, moved by what happens without a reading anew. */
+import type { Browser, Page } from 'playwright-core';
+import { DisputeReason } from '../../schema/claim/reason';
+import { accepted, claimed, confirmed, endLease, provider, type Provider } from '../stage/claims';
+import { referredNeed, type StagedNeed } from '../stage/needs';
+import { people, type Person } from '../stage/people';
+import { startTestServer, type TestServer } from '../stage/server';
+import { launchChromium } from './stage/chromium';
+import { buildPortal } from './stage/portal';
+import { phone, signInAs, smallTargets, visit } from './stage/visitor';
+
+describe('the board of an organisation', () => {
+  let server: TestServer;
+  let browser: Browser;
+  let first: Provider;
+  let second: Provider;
+  let anna: Person;
+  let bo: Person;
+
+  beforeAll(async () => {
+    const launching = launchChromium();
+    await buildPortal();
+    server = await startTestServer();
+    browser = await launching;
+    first = await provider(server);
+    second = await provider(server);
+    anna = await people(server).organisationMember(first.organisationId);
+    bo = await people(server).organisationMember(second.organisationId);
+  }, 120_000);
+  afterAll(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+
+  const claimCard = (page: Page, held: { globalId: string }) => page.locator(`[data-claim="${held.globalId}"]`);
+  const lane = (page: Page, name: string, held: { globalId: string }) =>
+    page.locator(`[data-lane=${name}] [data-claim="${held.globalId}"]`);
+  const untilLive = (page: Page) => page.waitForSelector('[data-phase=live]');
+  const statusesOf = (need: StagedNeed) =>
+    server.database.query('SELECT organisation_id AS who, status FROM claim WHERE need_id = $1', [need.needId]);
+
+  test('given claims on the board, when one is confirmed, served and reported, then each moves at once, and the word of the household moves it by itself', async () => {
+    const visitor = await visit(browser, server.url);
+    const { page } = visitor;
+    const need = await referredNeed(server, { cardText: '帮老人擦窗户', quantity: 3, quantityUnit: '扇' });
+    const held = await claimed(server, first, need);
+    const late = await claimed(server, first, await referredNeed(server));
+    await server.database.query("UPDATE claim SET lease_until = now() + interval '40 minutes' WHERE id = $1", [
+      late.id,
+    ]);
+    await signInAs(visitor, anna);
+    await page.click('nav >> text=我的接单');
+    await untilLive(page);
+    expect(await claimCard(page, late).locator('.time-left.persimmon').textContent()).toMatch(/还剩 3\d 分 \d+ 秒/);
+    const own = claimCard(page, held);
+    await own.locator('.time-left.pine').waitFor();
+    await own.locator('button:has-text("确认接单")').click();
+    await lane(page, 'serving', held).waitFor();
+    await own.locator('button:has-text("记录服务")').click();
+    await page.fill('dialog[open] textarea', '擦了三扇窗户');
+    await page.click('dialog[open] button[type=submit]');
+    await own.locator('summary:has-text("服务记录 1 次")').waitFor();
+    await own.locator('button:has-text("报告交付")').click();
+    await page.fill('dialog[open] input[type=number]', '2');
+    await page.click('dialog[open] button[type=submit]');
+    await lane(page, 'delivered', held).waitFor();
+    await own.locator('text=已交付 2 扇').waitFor();
+    const { deliveryService } = server.app.composition;
+    const word = { claimId: held.globalId, cardCode: need.household.cardCode };
+    accepted(await deliveryService.disputeDelivery({ ...word, reason: DisputeReason.INCOMPLETE }));
+    await own.locator('text=家庭反映:没有给全').waitFor();
+    expect(await visitor.accessibilityFaults()).toEqual([]);
+    await visitor.photograph('organisation-board');
+    await own.locator('button:has-text("报告交付")').click();
+    await page.click('dialog[open] button[type=submit]');
+    await own.locator('text=已交付 3 扇').waitFor();
+    accepted(await deliveryService.confirmDelivery(word));
+    await lane(page, 'ended', held).waitFor();
+    expect(
+      await server.database.query('SELECT served_on AS day, note FROM service_record WHERE claim_id = $1', [held.id]),
+    ).toEqual([{ day: dayOfServer(), note: '擦了三扇窗户' }]);
+    expect(visitor.complaints).toEqual([]);
+    await visitor.leave();
+  }, 40_000);
+
+  test('given a claim on a phone, when it is paused and given back by keyboard alone, then its reasons are kept, and a lease that is over is said kindly', async () => {
+    const visitor = await visit(browser, server.url, phone);
+    const { page } = visitor;
+    const [paused, over] = [await referredNeed(server), await referredNeed(server)];
+    const held = await confirmed(server, second, paused);
+    const lapsed = await claimed(server, second, over);
+    await signInAs(visitor, bo);
+    await page.click('button:has-text("English")');
+    await page.click('nav >> text=Our claims');
+    await untilLive(page);
+    await claimCard(page, held).locator('button:has-text("Pause")').press('Enter');
+    await page.locator('dialog[open] select').selectOption('AWAITING_GOODS');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await claimCard(page, held).locator('text=Why: Waiting for goods').waitFor();
+    await page.waitForFunction((id) => document.activeElement?.getAttribute('data-claim') === id, held.globalId);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('dialog[open]:has-text("Give this claim back?")');
+    expect(await visitor.accessibilityFaults()).toEqual([]);
+    await page.keyboard.press('Escape');
+    expect(await statusesOf(paused)).toEqual([{ who: second.organisationId, status: 'ON_HOLD' }]);
+    await page.keyboard.press('Enter');
+    await page.fill('dialog[open] textarea', 'no van this week');
+    await page.click('dialog[open] button[type=submit]');
+    await lane(page, 'ended', held).waitFor();
+    expect(
+      await server.database.query('SELECT status, reason, reason_note AS note FROM claim WHERE id = $1', [held.id]),
+    ).toEqual([{ status: 'RELEASED', reason: 'NO_CAPACITY', note: 'no van this week' }]);
+    await endLease(server.database, lapsed.id);
+    await claimCard(page, lapsed).locator('button:has-text("Confirm")').click();
+    await claimCard(page, lapsed).locator('[role=alert]:has-text("The time to confirm is over")').waitFor();
+    expect(await visitor.accessibilityFaults()).toEqual([]);
+    await visitor.photograph('organisation-board-phone-english');
+    expect(await smallTargets(page)).toEqual([]);
+    expect(visitor.complaints).toEqual([]);
+    await visitor.leave();
+  }, 40_000);
+});
+
+/** Today in Asia/Shanghai. */
+function dayOfServer(): string {
+  return new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+}

@@ -147,7 +147,7 @@ async function startJobs(config: Config, composition: Composition, log: Log): Pr
       expireShare: (shareId) => composition.shareEnding.expireShare(shareId),
       expireShares: () => composition.shareEnding.expireShares(),
       expireNeeds: () => needService.expireNeeds(),
-      remindObligations: () => clockService.remind(),
+      remindObligations: async () => (await clockService.remind()) + (await composition.issueReminding.remind()),
       tendVisits: async () =>
         (await composition.visitTending.tend()) + (await composition.intakeService.removeAbandoned()),
       expireLots: () => disposalService.expireLots(),

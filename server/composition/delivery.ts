@@ -6,6 +6,8 @@ import { caseFeed } from '../live/case-feed';
 import { CaseFeedResolver } from '../live/case-feed.resolver';
 import { dataExportFeed } from '../live/data-export-feed';
 import { DataExportFeedResolver } from '../live/data-export-feed.resolver';
+import { appointmentFeed, issueFeed } from '../live/corps-feeds';
+import { AppointmentFeedResolver, IssueFeedResolver } from '../live/corps-feeds.resolver';
 import { donationFeed } from '../live/donation-feed';
 import { DonationFeedResolver, GoodsFeedResolver } from '../live/donation-feed.resolver';
 import { Feeds } from '../live/feed';
@@ -96,6 +98,8 @@ export function composeDelivery(
     .declare(goodsFeed)
     .declare(visitFeed)
     .declare(caseFeed)
+    .declare(appointmentFeed)
+    .declare(issueFeed)
     .declare(warningFeed)
     .declare(dataExportFeed);
 
@@ -106,6 +110,8 @@ export function composeDelivery(
     new VisitFeedResolver(parts.visitLoader),
     new CaseFeedResolver(),
     new DataExportFeedResolver(),
+    new AppointmentFeedResolver(),
+    new IssueFeedResolver(database, parts.issueService),
     new WarningFeedResolver(parts.warningService),
     new DonationFeedResolver(parts.donationReading),
     new GoodsFeedResolver(parts.fitting, claimLoader),

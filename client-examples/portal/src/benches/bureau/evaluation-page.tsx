@@ -163,6 +163,7 @@ function EvaluationCard({ evaluation, onPublish, onAppeal }: EvaluationCardProps
         <code>{hash.slice(0, 16)}</code>
       </p>
       <EvaluationResults results={evaluation.results.edges.map(({ node }) => node)} onAppeal={onAppeal} />
+      {evaluation.results.pageInfo.hasNextPage && <p className="soft">{t('evaluation.firstOnly')}</p>}
       {!isPublished && (
         <div className="row">
           <button type="button" className="quiet-button" onClick={onPublish}>

@@ -10,6 +10,7 @@ import { useAnswer } from '../../parts/use-answer';
 import { useCommand } from '../../parts/use-command';
 import { useList } from '../../parts/use-list';
 import './bench.css';
+import { permilleText } from './figure';
 import { ApproveRuleset, Rulesets, TryRuleset, type ListedRulesetFragment } from './rules.documents';
 
 const tagOf = { DRAFT: 'amber', APPROVED: 'pine', RETIRED: '' };
@@ -75,7 +76,8 @@ function RulesetCard({
           <div key={criterion}>
             <dt>{t(`criterion.${criterion}`)}</dt>
             <dd>
-              <span className="gap-bar" style={{ width: `${(weight / most) * 70}%` }} /> {weight}
+              <span className="gap-bar" style={{ width: `${(weight / most) * 70}%` }} />{' '}
+              {permilleText(weight / 10, language)}
             </dd>
           </div>
         ))}

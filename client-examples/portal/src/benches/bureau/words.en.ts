@@ -208,6 +208,7 @@ const words: SameWords<BureauWords> = {
     askPublish: 'Publish the results of {{title}} for {{year}}?',
     publishMeans: 'What is published can not be taken back. Who computed it can not publish it.',
     why: 'How it was reckoned',
+    firstOnly: 'The first 30 results are listed here.',
     corrected: 'Corrected',
     decide: 'Decide',
     askAppeal: 'Decide the appeal of {{name}}',

@@ -205,6 +205,7 @@ const words = {
     askPublish: '公布《{{title}}》{{year}} 年的结果?',
     publishMeans: '公布后结果不能撤回。计算的人不能公布。',
     why: '怎么算的',
+    firstOnly: '这里列出前 30 个结果。',
     corrected: '已更正',
     decide: '裁决',
     askAppeal: '裁决{{name}}的申诉',

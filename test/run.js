@@ -1,5 +1,5 @@
 /**
- * Promises `npm test`: all suites of a noun, a few at a time, in one module registry. Reading the product anew for each suite was a third
+ * Promises `npm test`: neighbouring suites, a few at a time, in one module registry. Reading the product anew for each suite was a third
  * of the whole run. With arguments it is plain jest: `npm test -- test/need`.
  */
 'use strict';
@@ -10,9 +10,10 @@ const { join, relative, sep } = require('node:path');
 const tests = __dirname;
 const groups = join(tests, '.groups');
 /** More would leave one worker alone at the end. */
-const suitesOfGroup = 4;
-/** These end processes, set clocks or replace the cluster: each has a registry of its own. */
-const alone = /^(attacks|start|live|browser|plan|area|event|job|bench)$|race|model|replay|sample/;
+const suitesOfGroup = 6;
+/** These end processes, set clocks, replace the cluster or take long: each has a registry of its own, and they begin first. */
+const alone =
+  /^(bench|browser|start)\/|restart|drain|takeover|stall|thousand|\/race|model|replay|buffers|socket-limits|area-import|event\/order/;
 
 function suitesBelow(folder) {
   return readdirSync(folder)
@@ -24,29 +25,24 @@ function suitesBelow(folder) {
     });
 }
 
+/** Names of suites below test/, those that begin first at the front. */
 function grouped() {
-  const byNoun = new Map();
-  const made = [];
-  for (const path of suitesBelow(tests)) {
-    const [noun, name] = relative(tests, path).split(sep);
-    if (alone.test(noun) || alone.test(name)) made.push([path]);
-    else byNoun.set(noun, [...(byNoun.get(noun) ?? []), path]);
-  }
-  for (const paths of byNoun.values())
-    for (let start = 0; start < paths.length; start += suitesOfGroup)
-      made.push(paths.slice(start, start + suitesOfGroup));
-  return made;
+  const names = suitesBelow(tests).map((path) => relative(tests, path).split(sep).join('/').replace('.test.ts', ''));
+  const groups = names.filter((name) => alone.test(name)).map((name) => [name]);
+  const others = names.filter((name) => !alone.test(name));
+  while (others.length > 0) groups.push(others.splice(0, suitesOfGroup));
+  return groups;
 }
 
 function writeGroups() {
   rmSync(groups, { recursive: true, force: true });
   mkdirSync(groups, { recursive: true });
-  for (const paths of grouped()) {
-    const names = paths.map((path) => relative(tests, path).split(sep).join('/').replace('.test.ts', ''));
+  grouped().forEach((names, position) => {
     const file = names.length === 1 ? names[0] : `${names[0]}-and-${names.length - 1}-more`;
     const suites = names.map((name) => `describe(${JSON.stringify(name)}, () => { require('../${name}.test'); });\n`);
-    writeFileSync(join(groups, `${file.replaceAll('/', '.')}.test.js`), suites.join(''));
-  }
+    const order = String(position).padStart(3, '0');
+    writeFileSync(join(groups, `${order}.${file.replaceAll('/', '.')}.test.js`), suites.join(''));
+  });
 }
 
 const given = process.argv.slice(2);
@@ -54,6 +50,12 @@ const jest = [require.resolve('jest/bin/jest')];
 if (given.some((argument) => !argument.startsWith('-'))) jest.push(...given);
 else {
   writeGroups();
-  jest.push('--testMatch', '<rootDir>/test/.groups/*.test.js', ...given);
+  jest.push(
+    '--testSequencer',
+    '<rootDir>/test/sequence.js',
+    '--testMatch',
+    '<rootDir>/test/.groups/*.test.js',
+    ...given,
+  );
 }
 process.exitCode = spawnSync(process.execPath, jest, { stdio: 'inherit' }).status ?? 1;

@@ -38,7 +38,7 @@ export function Promises({ code, promises, onChanged }: PromisesProps) {
       <OutcomeNotice outcome={word.outcome} />
       {promises.length === 0 && <p className="card">{t('noPromises')}</p>}
       <ul className="stack">
-        {promises.map((promise) => (
+        {promises.toSorted(awaitingFirst).map((promise) => (
           <PromiseCard key={promise.claimId} promise={promise} onAsk={(step) => setAsked({ promise, step })} />
         ))}
       </ul>
@@ -54,6 +54,11 @@ export function Promises({ code, promises, onChanged }: PromisesProps) {
       )}
     </section>
   );
+}
+
+/** What waits for the word of the household comes first; the others stay as they were told. */
+function awaitingFirst(a: CardPromise, b: CardPromise): number {
+  return Number(b.status === 'DELIVERED') - Number(a.status === 'DELIVERED');
 }
 
 /** What the household says of a delivery, each once. After any answer the card is looked at anew. */

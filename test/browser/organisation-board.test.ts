@@ -155,17 +155,20 @@ describe('the board of an organisation', () => {
     await page.check('form input[value=EMERGENCY]');
     await page.waitForSelector('.preview-count:has-text("0")');
     await page.check('form input[value=URGENT]');
-    await page.locator('.area-children input').first().check();
+    await page.click('.chosen-area');
+    await page.waitForSelector('.preview >> text=请先选择区域。');
+    await page.locator('.area-children label:has-text("凤凰北街街道") input').check();
+    await page.waitForSelector('.preview-count:has-text("5")');
     await page.click('form button:has-text("发布")');
     await page.waitForSelector('article:has-text("上门看望")');
     expect(
       await server.database.query(
-        'SELECT service_kind AS kind, minimum_urgency AS urgency, capacity_maximum AS maximum, capacity_status AS status FROM service_offering WHERE organisation_id = $1 ORDER BY id',
+        'SELECT service_kind AS kind, minimum_urgency AS urgency, capacity_maximum AS maximum, capacity_status AS status, area_codes AS areas FROM service_offering WHERE organisation_id = $1 ORDER BY id',
         [fresh.organisationId],
       ),
     ).toEqual([
-      { kind: 'CLEANING', urgency: null, maximum: 11, status: 'NO_CAPACITY' },
-      { kind: 'HOME_VISIT', urgency: 'URGENT', maximum: 5, status: 'CAPACITY' },
+      { kind: 'CLEANING', urgency: null, maximum: 11, status: 'NO_CAPACITY', areas: ['640104'] },
+      { kind: 'HOME_VISIT', urgency: 'URGENT', maximum: 5, status: 'CAPACITY', areas: ['640104001'] },
     ]);
     expect(await visitor.accessibilityFaults()).toEqual([]);
     await visitor.photograph('organisation-offerings');

@@ -14,6 +14,7 @@ const words: SameWords<OrganisationWords> = {
     arrived: 'New need: {{kind}}, {{area}}',
     isNew: 'New',
     sound: 'Sound',
+    cameMeanwhile: '{{count}} new needs came while you were away',
     soundOn: 'Sound is on',
     claim: 'Take it',
     claiming: 'Taking it …',

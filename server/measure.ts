@@ -7,8 +7,10 @@ export interface Measure {
   readonly title: Message;
   /** What counts, from when, and the row of the published case that it answers. */
   readonly definition: Message;
-  /** COUNT counts each `counted` once in a period however often it occurs; FEN sums `amount`; SECONDS takes its median. */
+  /** COUNT counts each `counted` once in a period however often it occurs; FEN sums `amount`; SECONDS takes its median, or another `percentile`. */
   readonly unit: 'COUNT' | 'FEN' | 'SECONDS';
+  /** Of SECONDS: below which part of a hundred durations it tells, 90 for nine of ten; the median, 50, when left out. */
+  readonly percentile?: number;
   /** True where `counted` are people or households: counts below five are suppressed for whoever may not read each of them. */
   readonly personal: boolean;
   /** GIVING is told to the federation as well; CARE, what is meant when nothing is said, to the bureau, streets and auditor. */

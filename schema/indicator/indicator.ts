@@ -54,7 +54,7 @@ export class Figure {
   @Field(() => WholeNumber, {
     nullable: true,
     description:
-      '值 In the unit of the measure; null when it is suppressed, or when there is no duration to take a median of.',
+      '值 In the unit of the measure; null when it is suppressed, or when there is no duration to take a median or percentile of.',
   })
   value?: bigint;
 

@@ -13,7 +13,7 @@ registerEnumType(MeasureUnit, {
   valuesConfig: {
     COUNT: { description: '个数 How many different ones, each once in a period.' },
     FEN: { description: '分 A sum of money or value in fen.' },
-    SECONDS: { description: '秒 The median of durations in seconds.' },
+    SECONDS: { description: '秒 The median of durations in seconds, or the percentile that the measure states.' },
   },
 });
 

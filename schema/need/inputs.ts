@@ -76,6 +76,13 @@ export class DraftNeedInput {
   @Field(() => [String], { defaultValue: [], description: '技能 Skills that the helper must have; up to 10.' })
   skills!: string[];
 
+  @Field(() => [ID], {
+    nullable: true,
+    description:
+      '照片 Global ids of pictures of the household that were sent before, 6 at most; seen by those who serve its area only.',
+  })
+  photoIds?: string[] | null;
+
   @Field(() => Literacy, { nullable: true, description: '文化程度 Level of literacy.' })
   literacy?: Literacy | null;
 

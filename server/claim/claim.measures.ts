@@ -2,6 +2,21 @@
 import type { Measure } from '../measure';
 import { needPlace } from '../need/need.measures';
 
+/** The first claim of each referred need, with the seconds since its referral. */
+const firstClaims = `SELECT c.need_id AS counted, greatest(0, extract(epoch FROM c.claimed_at - n.referred_at))::bigint AS amount, c.claimed_at AS at,
+      n.area_code AS community, c.organisation_id AS organisation,
+      n.created_by AS adviser, 'Need' AS subject_type, n.id AS subject, n.service_kind AS facet
+      FROM claim c JOIN ${needPlace} AS n ON n.id = c.need_id
+      WHERE n.referred_at IS NOT NULL AND NOT EXISTS
+        (SELECT 1 FROM claim earlier WHERE earlier.need_id = c.need_id AND (earlier.claimed_at, earlier.id) < (c.claimed_at, c.id))`;
+
+/** Needs by the time of their referral, whose claims fulfil a condition: how far those referred in a period have come by now. */
+const referredNeedsWhere = (
+  condition: string,
+) => `SELECT n.id AS counted, 1::bigint AS amount, n.referred_at AS at, n.area_code AS community,
+      NULL::uuid AS organisation, n.referred_by AS adviser, 'Need' AS subject_type, n.id AS subject, n.service_kind AS facet
+      FROM ${needPlace} AS n WHERE n.referred_at IS NOT NULL AND EXISTS (SELECT 1 FROM claim c WHERE c.need_id = n.id AND ${condition})`;
+
 export const claimMeasures: readonly Measure[] = [
   {
     code: 'NEEDS_CLAIMED',
@@ -41,12 +56,20 @@ export const claimMeasures: readonly Measure[] = [
     unit: 'SECONDS',
     personal: true,
     facet: { zh: '服务类别', en: 'kind of service' },
-    rows: `SELECT c.need_id AS counted, greatest(0, extract(epoch FROM c.claimed_at - n.referred_at))::bigint AS amount, c.claimed_at AS at,
-      n.area_code AS community, c.organisation_id AS organisation,
-      n.created_by AS adviser, 'Need' AS subject_type, n.id AS subject, n.service_kind AS facet
-      FROM claim c JOIN ${needPlace} AS n ON n.id = c.need_id
-      WHERE n.referred_at IS NOT NULL AND NOT EXISTS
-        (SELECT 1 FROM claim earlier WHERE earlier.need_id = c.need_id AND (earlier.claimed_at, earlier.id) < (c.claimed_at, c.id))`,
+    rows: firstClaims,
+  },
+  {
+    code: 'TIME_TO_CLAIM_P90',
+    title: { zh: '九成需求的认领用时', en: 'Time to claim, nine of ten' },
+    definition: {
+      zh: '从转介到首次认领的秒数的第 90 百分位:九成需求在此时间内被认领,按认领时间计(案例第 18 行)',
+      en: 'Within how many seconds from the referral nine of ten claimed needs were first claimed, by the time of the claim (row 18 of the case).',
+    },
+    unit: 'SECONDS',
+    percentile: 90,
+    personal: true,
+    facet: { zh: '服务类别', en: 'kind of service' },
+    rows: firstClaims,
   },
   {
     code: 'DELIVERIES_REPORTED',
@@ -119,5 +142,41 @@ export const claimMeasures: readonly Measure[] = [
       n.area_code AS community, c.organisation_id AS organisation,
       n.created_by AS adviser, 'Claim' AS subject_type, c.id AS subject, n.service_kind AS facet
       FROM claim c JOIN ${needPlace} AS n ON n.id = c.need_id JOIN service_record s ON s.claim_id = c.id`,
+  },
+  {
+    code: 'REFERRED_NEEDS_CLAIMED',
+    title: { zh: '转介后被认领', en: 'Referred, then claimed' },
+    definition: {
+      zh: '期内首次转介的需求中,至今被认领过的,每项只计一次,按转介时间计(案例第 36 行)',
+      en: 'Of the needs first referred in the period, those that were claimed by now, each once, by the time of the referral (row 36 of the case).',
+    },
+    unit: 'COUNT',
+    personal: true,
+    facet: { zh: '服务类别', en: 'kind of service' },
+    rows: referredNeedsWhere('true'),
+  },
+  {
+    code: 'REFERRED_NEEDS_DELIVERED',
+    title: { zh: '转介后已送达', en: 'Referred, then delivered' },
+    definition: {
+      zh: '期内首次转介的需求中,至今有服务方报告送达的,每项只计一次,按转介时间计(案例第 36 行)',
+      en: 'Of the needs first referred in the period, those of which a provider reported a delivery by now, each once, by the time of the referral (row 36 of the case).',
+    },
+    unit: 'COUNT',
+    personal: true,
+    facet: { zh: '服务类别', en: 'kind of service' },
+    rows: referredNeedsWhere('c.delivered_at IS NOT NULL'),
+  },
+  {
+    code: 'REFERRED_NEEDS_CONFIRMED',
+    title: { zh: '转介后家庭确认', en: 'Referred, then confirmed' },
+    definition: {
+      zh: '期内首次转介的需求中,至今家庭已确认收到的,每项只计一次,按转介时间计(案例第 36 行)',
+      en: 'Of the needs first referred in the period, those of which the household confirmed a delivery by now, each once, by the time of the referral (row 36 of the case).',
+    },
+    unit: 'COUNT',
+    personal: true,
+    facet: { zh: '服务类别', en: 'kind of service' },
+    rows: referredNeedsWhere('c.completed_at IS NOT NULL'),
   },
 ];

@@ -10,15 +10,19 @@ import { HouseholdRepository } from '../household/household.repository';
 import { HouseholdResolver } from '../household/household.resolver';
 import { HouseholdService } from '../household/household.service';
 import { IdentityService } from '../household/identity.service';
+import { PersonSearchService } from '../household/person-search.service';
 import { MeansRepository } from '../household/means.repository';
 import { MeansResolver } from '../household/means.resolver';
 import { MeansService } from '../household/means.service';
 import { IdentityVault } from '../household/vault';
 import { NeedListService } from '../need/need-list.service';
 import { NeedLoader } from '../need/need.loader';
+import { NeedPhotoRepository } from '../need/need-photo.repository';
+import { NeedPhotoService } from '../need/need-photo.service';
 import { NeedRepository } from '../need/need.repository';
 import { NeedResolver } from '../need/need.resolver';
 import { NeedService } from '../need/need.service';
+import { PhotoRepository } from '../photo/photo.repository';
 import { NeedVisibility } from '../need/visibility';
 import type { Ground } from './ground';
 import type { Parties } from './parties';
@@ -47,6 +51,7 @@ export function composeCare(parts: Ground & Parties) {
     consents: consentService,
     cards: contactCardService,
   });
+  const personSearch = new PersonSearchService(database, vault, households, audit);
   const meansParts = { database, vault, households, consents, audit };
   const meansService = new MeansService({ ...meansParts, means: new MeansRepository() });
   consentService.onMeansCheckWithdrawn((tx, householdId) => meansService.forgetChecked(tx, householdId));
@@ -55,15 +60,17 @@ export function composeCare(parts: Ground & Parties) {
   const needs = new NeedRepository();
   const needVisibility = new NeedVisibility();
   const needLoader = new NeedLoader(database, needs, needVisibility);
-  const needService = new NeedService(database, audit, households, householdService, needs, needLoader);
+  const photos = new PhotoRepository();
+  const needPhotos = new NeedPhotoService(database, photos, new NeedPhotoRepository());
+  const needService = new NeedService(database, audit, households, householdService, needs, needLoader, needPhotos);
   const needLists = new NeedListService(database, needs, needVisibility, needLoader);
 
   const resolvers: object[] = [
-    new HouseholdResolver(householdService, householdLoader, areaLoader),
+    new HouseholdResolver(householdService, householdLoader, areaLoader, personSearch),
     new ConsentResolver(consentService, organisationLoader),
     new MeansResolver(database, meansService),
     new ContactCardResolver(contactCardService, consentService, areaLoader),
-    new NeedResolver(areaLoader, householdLoader, needLoader, needService, needLists),
+    new NeedResolver(areaLoader, householdLoader, needLoader, needService, needLists, needPhotos),
   ];
   return {
     vault,
@@ -76,6 +83,7 @@ export function composeCare(parts: Ground & Parties) {
     householdService,
     meansService,
     needs,
+    photos,
     needVisibility,
     needLoader,
     needService,

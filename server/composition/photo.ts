@@ -1,5 +1,4 @@
 /** Promises pictures taken at households. */
-import { PhotoRepository } from '../photo/photo.repository';
 import { PhotoService } from '../photo/photo.service';
 import { PhotoReceiver } from '../photo/receiver';
 import type { Care } from './care';
@@ -7,9 +6,8 @@ import type { Ground } from './ground';
 
 export type Picturing = ReturnType<typeof composePhoto>;
 
-export function composePhoto({ audit, database, households, vault }: Ground & Care) {
-  const photos = new PhotoRepository();
+export function composePhoto({ audit, database, households, photos, vault }: Ground & Care) {
   const photoService = new PhotoService(database, audit, households, vault, photos);
   const resolvers: object[] = [];
-  return { photos, photoService, photoReceiver: new PhotoReceiver(photoService), resolvers };
+  return { photoService, photoReceiver: new PhotoReceiver(photoService), resolvers };
 }

@@ -35,7 +35,7 @@ import {
 } from '../application/application.entity';
 import { RegisterEntryEntity } from '../register/register.entity';
 import { LocalStandardEntity, PolicyEntity, PolicyLinkEntity } from '../policy/policy.entity';
-import { CommunityStandingEntity, NeedEntity } from '../need/need.entity';
+import { CommunityStandingEntity, NeedEntity, NeedPhotoEntity } from '../need/need.entity';
 import {
   CharityProjectEntity,
   FundraisingPartnershipEntity,
@@ -184,6 +184,7 @@ export const entities = [
   IssueFollowUpEntity,
   CaseExperienceEntity,
   NeedEntity,
+  NeedPhotoEntity,
   CommunityStandingEntity,
   CharityProjectEntity,
   FundraisingPlanEntity,

@@ -1753,6 +1753,15 @@ CREATE INDEX need_by_wanted_date ON public.need USING btree (wanted_by) WHERE (s
 CREATE INDEX need_open_by_kind ON public.need USING btree (service_kind, area_code) WHERE (status = ANY (ARRAY['PUBLISHED'::text, 'PARTIALLY_CLAIMED'::text]));
 CREATE INDEX need_unmatched ON public.need USING btree (unmatched_since, id) WHERE ((unmatched_since IS NOT NULL) AND (status = ANY (ARRAY['PUBLISHED'::text, 'PARTIALLY_CLAIMED'::text])));
 
+CREATE TABLE need_photo (
+  need_id uuid NOT NULL,
+  photo_id uuid NOT NULL,
+  CONSTRAINT a_photo_is_of_one_need UNIQUE (photo_id),
+  CONSTRAINT need_photo_pkey PRIMARY KEY (need_id, photo_id),
+  CONSTRAINT need_photo_need_id_fkey FOREIGN KEY (need_id) REFERENCES need(id),
+  CONSTRAINT need_photo_photo_id_fkey FOREIGN KEY (photo_id) REFERENCES photo(id)
+);
+
 CREATE TABLE obligation (
   id uuid NOT NULL,
   rule text NOT NULL,

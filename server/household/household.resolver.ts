@@ -16,6 +16,7 @@ import type { AreaLoader } from '../area/area.loader';
 import { actorOf, type RequestContext } from '../context';
 import type { HouseholdLoader } from './household.loader';
 import type { HouseholdService } from './household.service';
+import type { PersonSearchService } from './person-search.service';
 import { presentConsent, presentHousehold, presentIdentity, presentMember, presented } from './present';
 
 @Resolver(() => Household)
@@ -24,6 +25,7 @@ export class HouseholdResolver {
     private readonly service: HouseholdService,
     private readonly loader: HouseholdLoader,
     private readonly areas: AreaLoader,
+    private readonly search: PersonSearchService,
   ) {}
 
   @Allow(areaRoles)
@@ -36,6 +38,23 @@ export class HouseholdResolver {
     @Ctx() context: RequestContext,
   ): Promise<Household | undefined> {
     const row = await this.service.household(actorOf(context), localId('Household', id));
+    return row && presentHousehold(row);
+  }
+
+  @Allow(areaRoles)
+  @Query(() => Household, {
+    nullable: true,
+    description:
+      '按身份号码查家庭 The household of a person; null when there is none that you may see. Each search is written to the audit, without the number; 100 a day.',
+  })
+  async householdOfPerson(
+    @Arg('residentNumber', () => String, {
+      description: '公民身份号码 Resident number of 18 characters; send it in a body, never in an address.',
+    })
+    residentNumber: string,
+    @Ctx() context: RequestContext,
+  ): Promise<Household | undefined> {
+    const row = await this.search.findByResidentNumber(actorOf(context), residentNumber);
     return row && presentHousehold(row);
   }
 

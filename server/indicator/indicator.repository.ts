@@ -6,7 +6,7 @@ import type { Scope } from './indicator.policy';
 import type { Period } from './period';
 
 export interface Sum {
-  /** Null: no duration to take a median of. */
+  /** Null: no duration to take a median or another percentile of. */
   readonly value: bigint | null;
   /** How many different ones stand behind it. */
   readonly heads: number;
@@ -117,11 +117,11 @@ export class IndicatorRepository {
   }
 }
 
-function aggregate({ unit }: Measure, filter?: string): string {
+function aggregate({ unit, percentile = 50 }: Measure, filter?: string): string {
   const where = filter ? ` FILTER (WHERE ${filter})` : '';
   if (unit === 'COUNT') return `count(DISTINCT r.counted)${where}`;
   if (unit === 'FEN') return `coalesce(sum(r.amount)${where}, 0)::bigint`;
-  return `percentile_disc(0.5) WITHIN GROUP (ORDER BY r.amount)${where}`;
+  return `percentile_disc(${percentile / 100}) WITHIN GROUP (ORDER BY r.amount)${where}`;
 }
 
 function heads(filter?: string): string {

@@ -1,5 +1,5 @@
 /** Promises the checks of a need before it is written: each rule of the domain as a refusal that names the field, never its value. */
-import { NeedKind } from '../../schema/need/enums';
+import { NeedKind, NeedStatus } from '../../schema/need/enums';
 import type { DraftNeedInput } from '../../schema/need/inputs';
 import { isRefusal } from '../../schema/refusal';
 import { InvalidInput } from '../../schema/refusals';
@@ -7,7 +7,7 @@ import { ServiceKind } from '../../schema/taxonomy/service-kind';
 import { codesOf } from '../../schema/taxonomy/service-kind-codes';
 import { anyRestricted } from '../../schema/taxonomy/situation';
 import { requireText } from '../../schema/text';
-import type { NewNeed } from './need.repository';
+import type { NeedRow, NewNeed } from './need.repository';
 
 export const quantityMaximum = 1_000_000;
 export const priceCeilingMaximumFen = 100_000n;
@@ -63,6 +63,16 @@ export function writtenTextOf(draft: CheckedDraft): string {
   return [draft.cardText, draft.quantityUnit ?? '', draft.wishedItem ?? '', ...draft.languages, ...draft.skills].join(
     '\n',
   );
+}
+
+/** A need as it is the moment after it was taken down. */
+export function asDrafted(need: NewNeed, now: Date): NeedRow {
+  return {
+    ...need,
+    ...{ status: NeedStatus.DRAFT, statusSince: now, statusReason: null, createdAt: now, readAt: now },
+    ...{ quantityClaimed: 0, quantityDelivered: 0, heldFen: 0n, receivedFen: 0n, community: null },
+    ...{ referredAt: null, unmatchedSince: null, referredBy: null, opensAt: null },
+  };
 }
 
 function checkDate(input: DraftNeedInput, today: string): InvalidInput | undefined {

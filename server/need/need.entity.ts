@@ -12,6 +12,15 @@ import type {
 import type { ServiceKind } from '../../schema/taxonomy/service-kind';
 import type { Situation } from '../../schema/taxonomy/situation';
 
+@Entity('need_photo')
+export class NeedPhotoEntity {
+  @PrimaryColumn({ name: 'need_id', type: 'uuid' })
+  needId!: string;
+
+  @PrimaryColumn({ name: 'photo_id', type: 'uuid' })
+  photoId!: string;
+}
+
 @Entity('need')
 export class NeedEntity {
   @PrimaryColumn({ type: 'uuid' })

@@ -20,4 +20,11 @@ export const needHoldings: readonly Holding[] = [
       en: 'kind of service, situations, quantity, community, state and times, for statistics and the books',
     },
   },
+  {
+    table: 'need_photo',
+    title: { zh: '需求所附照片', en: 'Pictures of needs' },
+    rows: `SELECT need_id, photo_id FROM need_photo
+            WHERE need_id IN (SELECT id FROM need WHERE household_id = ${household}) ORDER BY need_id, photo_id`,
+    kept: { zh: '编号', en: 'ids' },
+  },
 ];

@@ -60,4 +60,18 @@ export const needMeasures: readonly Measure[] = [
     rows: `SELECT id AS counted, 1::bigint AS amount, status_since AS at, area_code AS community, NULL::uuid AS organisation,
       created_by AS adviser, 'Need' AS subject_type, id AS subject, service_kind AS facet FROM need WHERE status = 'CLOSED'`,
   },
+  {
+    code: 'REFERRED_NEEDS_TRULY_CLOSED',
+    title: { zh: '转介后真正结案', en: 'Referred, then truly closed' },
+    definition: {
+      zh: '期内首次转介的需求中,至今真正结案的,按转介时间计(案例第 36 行)',
+      en: 'Of the needs first referred in the period, those truly closed by now, by the time of the referral (row 36 of the case).',
+    },
+    unit: 'COUNT',
+    personal: true,
+    facet: serviceKind,
+    rows: `SELECT id AS counted, 1::bigint AS amount, referred_at AS at, area_code AS community, NULL::uuid AS organisation,
+      referred_by AS adviser, 'Need' AS subject_type, id AS subject, service_kind AS facet
+      FROM need WHERE status = 'CLOSED' AND referred_at IS NOT NULL`,
+  },
 ];

@@ -10,13 +10,16 @@ import { areaRoles, organisationRoles } from '../../schema/identity/role';
 import { NeedConnection } from '../../schema/need/connection';
 import { DraftNeedInput, NeedFilter, VerifyNeedInput, WithdrawNeedInput } from '../../schema/need/inputs';
 import { Need } from '../../schema/need/need';
+import { NeedPreview, PreviewNeedResult } from '../../schema/need/preview';
 import { DraftNeedResult, VerifyNeedResult, WithdrawNeedResult } from '../../schema/need/results';
+import { Photo } from '../../schema/photo/photo';
 import { isRefusal, type Refusal } from '../../schema/refusal';
 import type { AreaLoader } from '../area/area.loader';
 import { actorOf, type RequestContext } from '../context';
 import type { HouseholdLoader } from '../household/household.loader';
 import type { NeedListService } from './need-list.service';
 import type { NeedLoader } from './need.loader';
+import type { NeedPhotoService } from './need-photo.service';
 import type { NeedRow } from './need.repository';
 import type { NeedService } from './need.service';
 import { presentNeed } from './present';
@@ -35,6 +38,7 @@ export class NeedResolver {
     private readonly needLoader: NeedLoader,
     private readonly needService: NeedService,
     private readonly needLists: NeedListService,
+    private readonly photoService: NeedPhotoService,
   ) {}
 
   @Allow(readers, { apiKeyScope: ApiKeyScope.NEEDS_READ })
@@ -60,6 +64,20 @@ export class NeedResolver {
     @Arg('filter', () => NeedFilter, { nullable: true, description: '筛选 Which of them.' }) filter?: NeedFilter,
   ) {
     return this.needLists.listNeeds(actorOf(context), filter ?? {}, page);
+  }
+
+  @Allow(areaRoles)
+  @Query(() => PreviewNeedResult, {
+    description: '预览需求 What organisations would read of a need, before it is taken down; nothing is kept.',
+  })
+  async previewNeed(
+    @Arg('input', () => DraftNeedInput, { description: '需求内容 As it would be taken down.' }) input: DraftNeedInput,
+    @Ctx() context: RequestContext,
+  ): Promise<typeof PreviewNeedResult> {
+    const row = await this.needService.previewNeed(actorOf(context), input);
+    if (isRefusal(row)) return row as typeof PreviewNeedResult;
+    const seen = { beforeClaim: presentNeed(row, 'CARD'), afterClaim: presentNeed(row, 'CLAIMANT') };
+    return Object.assign(new NeedPreview(), seen);
   }
 
   @Allow(areaRoles)
@@ -102,6 +120,15 @@ export class NeedResolver {
   })
   area(@Root() need: Need, @Ctx() context: RequestContext): Promise<Area | undefined> {
     return this.areas.area(context, need.shownAreaCode);
+  }
+
+  @FieldResolver(() => [Photo], {
+    nullable: true,
+    description:
+      '照片 Its pictures, whose bytes are read by GET; null outside its area: organisations and donors never see them.',
+  })
+  async photos(@Root() need: Need, @Ctx() context: RequestContext): Promise<Photo[] | undefined> {
+    return need.householdId === undefined ? undefined : this.photoService.photosOf(context, need.needId);
   }
 
   @FieldResolver(() => Household, { nullable: true, description: '所属家庭 Whose need it is; null outside its area.' })

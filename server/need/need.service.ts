@@ -13,10 +13,11 @@ import { householdEnds } from '../household/ending';
 import type { HouseholdRepository } from '../household/household.repository';
 import type { HouseholdService } from '../household/household.service';
 import { forbidden, type Actor } from '../identity/actor';
-import { checkDraft, writtenTextOf } from './draft';
+import { asDrafted, checkDraft, writtenTextOf } from './draft';
+import type { NeedPhotoService } from './need-photo.service';
 import type { NeedLoader } from './need.loader';
 import { managesNeed } from './need.policy';
-import type { NeedRepository, NeedRow } from './need.repository';
+import type { NeedRepository, NeedRow, NewNeed } from './need.repository';
 
 /**
  * What the end of a need causes in a lower room, in the same transaction: claims end, referrals are cancelled.
@@ -47,10 +48,11 @@ export class NeedService {
   constructor(
     private readonly database: Database,
     private readonly audit: AuditTrail,
-    private readonly households: Pick<HouseholdRepository, 'findHousehold' | 'keepHousehold'>,
+    private readonly households: Pick<HouseholdRepository, 'keepHousehold'>,
     private readonly householdService: Pick<HouseholdService, 'revealsIdentity'>,
     private readonly needs: NeedRepository,
     private readonly loader: NeedLoader,
+    private readonly photos: Pick<NeedPhotoService, 'link'>,
   ) {}
 
   /** Declares what else happens when a need is withdrawn. Wired by the composition. */
@@ -77,22 +79,20 @@ export class NeedService {
       );
       if (isRefusal(once)) return once;
       if (once === 'repeated') return (await this.needs.findNeed(tx, input.needId)) ?? new NotFound('Need');
-      const household = await this.households.keepHousehold(tx, localId('Household', input.householdId));
-      if (!household || !managesNeed(actor, household)) return new NotFound('Household');
-      if (household.ends) return householdEnds('householdId');
-      const draft = checkDraft(input, await this.needs.today(tx));
+      const draft = await this.checked(tx, actor, input);
       if (isRefusal(draft)) return draft;
-      const revealed = await this.householdService.revealsIdentity(tx, household.id, writtenTextOf(draft));
-      if (revealed.length > 0) return new CardRevealsIdentity(revealed);
-      const row = await this.needs.insertNeed(tx, {
-        ...draft,
-        householdId: household.id,
-        areaCode: household.areaCode,
-        createdBy: actor.accountId,
-      });
+      const row = await this.needs.insertNeed(tx, draft);
+      const unlinked = await this.photos.link(tx, row, input.photoIds ?? []);
+      if (unlinked) return unlinked;
       await this.announce(tx, 'NeedDrafted', row);
       return row;
     });
+  }
+
+  /** The need as it would be taken down, or what draftNeed would refuse. Keeps nothing. */
+  async previewNeed(actor: Actor, input: DraftNeedInput): Promise<NeedRow | Refusal> {
+    const draft = await this.database.transaction((tx) => this.checked(tx, actor, input));
+    return isRefusal(draft) ? draft : asDrafted(draft, new Date());
   }
 
   /** Confirms that the need was checked. Refuses anything but a draft. Announces NeedVerified to the area. */
@@ -155,6 +155,18 @@ export class NeedService {
     const sight = await this.loader.sightsOf(tx, actor, [row]);
     if (sight(row) === undefined) return new NotFound('Need');
     throw forbidden();
+  }
+
+  /** What is written of a need: its household is the actor's to serve, each rule holds, and no free text names anybody of it. */
+  private async checked(tx: Transaction, actor: Actor, input: DraftNeedInput): Promise<NewNeed | Refusal> {
+    const household = await this.households.keepHousehold(tx, localId('Household', input.householdId));
+    if (!household || !managesNeed(actor, household)) return new NotFound('Household');
+    if (household.ends) return householdEnds('householdId');
+    const draft = checkDraft(input, await this.needs.today(tx));
+    if (isRefusal(draft)) return draft;
+    const revealed = await this.householdService.revealsIdentity(tx, household.id, writtenTextOf(draft));
+    if (revealed.length > 0) return new CardRevealsIdentity(revealed);
+    return { ...draft, householdId: household.id, areaCode: household.areaCode, createdBy: actor.accountId };
   }
 
   private announce(

@@ -5,9 +5,11 @@ import type { Browser, Page } from 'playwright-core';
 import { household, type StagedHousehold } from '../stage/households';
 import { people, type Person } from '../stage/people';
 import { startTestServer, type TestServer } from '../stage/server';
-import { community, discovery, somebody, type Discovery } from '../visit/stage';
+import { community, discovery, otherCommunity, somebody, type Discovery } from '../visit/stage';
 import { launchChromium } from './stage/chromium';
+import { keptOnDevice } from './stage/kept';
 import { buildPortal } from './stage/portal';
+import { choose, smallTargets } from './stage/touch';
 import { phone, signInAs, visit, type Visitor } from './stage/visitor';
 
 const dayMilliseconds = 24 * 3_600_000;
@@ -52,33 +54,6 @@ describe('the bench of an adviser', () => {
         [householdId],
       )
     )[0];
-  /** Everything that the page keeps on the device, as one text. */
-  const kept = (page: Page) =>
-    page.evaluate(async () => {
-      const opened = await new Promise<IDBDatabase>((resolve) => {
-        const request = indexedDB.open('linkage-kept');
-        request.onsuccess = () => resolve(request.result);
-      });
-      const all = await Promise.all(
-        ['visits', 'photos'].map(
-          (shelf) =>
-            new Promise<unknown[]>((resolve) => {
-              const request = opened.transaction(shelf).objectStore(shelf).getAll();
-              request.onsuccess = () => resolve(request.result as unknown[]);
-            }),
-        ),
-      );
-      opened.close();
-      return { visits: all[0]!.length, photos: all[1]!.length, text: JSON.stringify(all) };
-    });
-  const smallTargets = (page: Page) =>
-    page.$$eval('button, nav a, .tile, .chip, .camera', (all) =>
-      all
-        .filter((one) => one.getClientRects().length > 0 && !one.className.includes('unseen'))
-        .filter((one) => one.getBoundingClientRect().height < 43.5)
-        .map((one) => one.textContent),
-    );
-  const choose = (page: Page, words: string) => page.locator('.tile, .chip').filter({ hasText: words }).first().tap();
   const arrive = async (): Promise<Visitor> => {
     const visitor = await visit(browser, server.url, phone);
     await signInAs(visitor, adviser);
@@ -108,7 +83,7 @@ describe('the bench of an adviser', () => {
       "SELECT account_id, details->>'reason' AS reason FROM audit_line WHERE operation = 'readHouseholdIdentity'",
     );
     expect(lines).toEqual([{ account_id: adviser.accountId, reason: '上门走访,需要找到住处' }]);
-    for (const place of [(await kept(page)).text, page.url(), ...asked])
+    for (const place of [(await keptOnDevice(page)).text, page.url(), ...asked])
       for (const secret of Object.values(home.identity)) expect(place).not.toContain(secret);
     expect(visitor.complaints).toEqual([]);
     await visitor.leave();
@@ -123,7 +98,7 @@ describe('the bench of an adviser', () => {
     await context.setOffline(true);
     await card(page, id).locator('button:has-text("开始走访")').tap();
     await page.waitForURL('**/adviser/visit/*');
-    expect((await kept(page)).visits).toBe(1);
+    expect((await keptOnDevice(page)).visits).toBe(1);
     await choose(page, '见到了');
     await choose(page, '独自在家');
     await choose(page, '因病');
@@ -167,7 +142,7 @@ describe('the bench of an adviser', () => {
         ...{ kind: 'MEDICAL_SUPPORT', status: 'DRAFT' },
       },
     ]);
-    expect(await kept(again)).toEqual({ visits: 0, photos: 0, text: '[[],[]]' });
+    expect(await keptOnDevice(again)).toEqual({ visits: 0, photos: 0, text: '[[],[]]' });
     await again.waitForSelector('[data-phase=live]');
     expect(await card(again, id).count()).toBe(0);
     await visitor.leave();
@@ -207,11 +182,35 @@ describe('the bench of an adviser', () => {
     await page.waitForSelector('dialog[open]:has-text("1 not sent yet")');
     expect(await visitor.accessibilityFaults()).toEqual([]);
     await page.keyboard.press('Escape');
-    expect((await kept(page)).visits).toBe(1);
+    expect((await keptOnDevice(page)).visits).toBe(1);
     await page.click('button:has-text("Sign out")');
     await page.click('dialog[open] button[type=submit]');
     await page.waitForURL('**/sign-in');
-    expect(await kept(page)).toEqual({ visits: 0, photos: 0, text: '[[],[]]' });
+    expect(await keptOnDevice(page)).toEqual({ visits: 0, photos: 0, text: '[[],[]]' });
+    await visitor.leave();
+  }, 40_000);
+
+  test('given a street officer, when the map is opened and a place chosen by the keyboard, then the list shows that place', async () => {
+    const officer = await people(server).streetOfficer();
+    await stage.report(officer, { person: somebody({ areaCode: otherCommunity }), trigger: 'DEATH' });
+    const visitor = await visit(browser, server.url);
+    await signInAs(visitor, officer);
+    const { page } = visitor;
+    await page.waitForSelector('[data-phase=live]');
+    const all = await page.locator('[data-visit]').count();
+    await page.click('button:has-text("看地图")');
+    await page.locator(`[data-area="${otherCommunity}"]`).waitFor();
+    expect(await visitor.accessibilityFaults()).toEqual([]);
+    await visitor.photograph('adviser-map');
+    await page.locator(`[data-area="${otherCommunity}"]`).focus();
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.tag:has-text("只看")');
+    expect(await page.locator('[data-visit]').count()).toBe(1);
+    await page.focus('button:has-text("看全部")');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.tag:has-text("只看")', { state: 'detached' });
+    expect(await page.locator('[data-visit]').count()).toBe(all);
+    expect(visitor.complaints).toEqual([]);
     await visitor.leave();
   }, 40_000);
 });

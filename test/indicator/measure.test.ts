@@ -81,6 +81,15 @@ describe('measures of golden days', () => {
     expect(report.indicators[0]).toMatchObject({ figure: { value: 2n }, previous: { value: 2n }, changePermille: 0 });
   });
 
+  test('given ten durations and a measure of nine of ten, then the ninth is told', async () => {
+    const rows = measure(
+      [70, 10, 90, 40, 100, 20, 60, 30, 80, 50].map((amount, index) => row(index, '2023-05-05T00:00:00Z', { amount })),
+      { unit: 'SECONDS', percentile: 90 },
+    );
+    const report = await told(rows, { from: '2023-05-01', to: '2023-05-31' });
+    expect(report.indicators[0]!.figure).toEqual({ value: 90n, suppressed: false });
+  });
+
   test('given durations, then their median is told, and nothing of none', async () => {
     const rows = measure(
       [5, 1, 9].map((amount, index) => row(index, '2023-05-05T00:00:00Z', { amount })),

@@ -9,6 +9,8 @@ export interface Page {
   /** Key of its title among the words of the bench. */
   readonly title: string;
   readonly Content: ComponentType;
+  /** Only for whoever has one of these roles; for all of the bench when left out. */
+  readonly roles?: readonly Role[];
   /** Not among the places of the menu, for instance one need. */
   readonly isDetail?: boolean;
 }

@@ -9,6 +9,12 @@ export const benches: readonly Bench[] = [
     load: () => import('./organisation/pages'),
   },
   {
+    name: 'bureau',
+    roles: ['CIVIL_AFFAIRS_BUREAU', 'AUDITOR'],
+    words: { zh: () => import('./bureau/words.zh'), en: () => import('./bureau/words.en') },
+    load: () => import('./bureau/pages'),
+  },
+  {
     name: 'adviser',
     roles: ['ADVISER', 'STREET_OFFICER'],
     words: { zh: () => import('./adviser/words.zh'), en: () => import('./adviser/words.en') },

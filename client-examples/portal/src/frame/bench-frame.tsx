@@ -36,7 +36,10 @@ export function BenchFrame({ bench }: { readonly bench: Bench }) {
   );
 }
 
-function BenchPages({ bench, pages }: { readonly bench: Bench; readonly pages: readonly Page[] }) {
+function BenchPages({ bench, pages: all }: { readonly bench: Bench; readonly pages: readonly Page[] }) {
+  const session = useSession();
+  const held = session.phase === 'signed-in' ? session.account.roles.map(({ role }) => role) : [];
+  const pages = all.filter(({ roles }) => !roles || roles.some((role) => held.includes(role)));
   const { t } = useWords(bench.name);
   const start = `/${bench.name}`;
   const places = pages

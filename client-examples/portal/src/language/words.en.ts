@@ -22,6 +22,7 @@ const words: SameWords<MainWords> = {
   organisationChoice: 'Organisation',
   bench: {
     organisation: 'Needs desk',
+    bureau: 'Bureau',
     adviser: 'Adviser',
   },
   page: {

@@ -19,6 +19,7 @@ const words = {
   organisationChoice: '当前机构',
   bench: {
     organisation: '接单台',
+    bureau: '民政局',
     adviser: '救助顾问',
   },
   page: {

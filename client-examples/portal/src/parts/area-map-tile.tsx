@@ -52,12 +52,13 @@ export function TileMark({ tile: { area, x, y }, measures, telling, hatch }: Til
         : '—';
   return (
     <>
+      <title>{[telling.sentence(area), area.note].filter(Boolean).join(', ')}</title>
       <rect className="ground" x={x} y={y} width={width} height={height} rx="7" />
       {step === 'withheld' && <rect x={x} y={y} width={width} height={height} rx="7" fill={`url(#${hatch})`} />}
-      <text className="area-map-name" x={x + size * 0.35} y={y + size * 1.1}>
+      <text aria-hidden="true" className="area-map-name" x={x + size * 0.35} y={y + size * 1.1}>
         {name.length > letters ? `${name.slice(0, letters - 1)}…` : name}
       </text>
-      <text className="area-map-value" x={x + size * 0.35} y={y + size * 2.45}>
+      <text aria-hidden="true" className="area-map-value" x={x + size * 0.35} y={y + size * 2.45}>
         {shown}
       </text>
       {typeof step === 'number' &&

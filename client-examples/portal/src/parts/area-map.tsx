@@ -88,7 +88,9 @@ function Blocks({ title, layout, measures, telling, chosen, onChoose, onNear }: 
           {own.map((tile) => (
             <g
               key={tile.area.code}
-              {...spoken(tile.area, telling, chosen)}
+              role="option"
+              data-area={tile.area.code}
+              aria-selected={tile.area.code === chosen}
               tabIndex={tile.area.code === entry ? 0 : -1}
               className={`area-map-tile step${telling.step(tile.area)} ${onChoose ? 'opens' : ''}`}
               onFocus={() => {
@@ -130,16 +132,6 @@ function useRoving(tiles: readonly Tile[], chosen: string | undefined, onChoose:
     event.preventDefault();
   };
   return { box, entry, setFocused, onKeyDown };
-}
-
-/** A tile as an option of a list, in the words of its figure. */
-function spoken(area: MapArea, telling: Telling, chosen: string | undefined) {
-  return {
-    role: 'option',
-    'data-area': area.code,
-    'aria-label': [telling.sentence(area), area.note].filter(Boolean).join(', '),
-    'aria-selected': area.code === chosen,
-  };
 }
 
 export interface RoomMeasures {

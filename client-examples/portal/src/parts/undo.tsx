@@ -10,13 +10,15 @@ const momentMilliseconds = 6_000;
 interface Pending {
   readonly words: string;
   readonly act: () => void;
+  /** It was taken back. */
+  readonly undone?: () => void;
 }
 
-/** `later(words, act)` says what will be done and does it after six seconds, unless it is taken back; leaving the page does it at once. */
+/** `later(words, act, undone)` says what will be done and does it after six seconds, unless it is taken back; leaving the page does it at once. */
 export function useUndo() {
   const { t } = useWords();
   const [pending, setPending] = useState<Pending>();
-  const waiting = useRef<{ timer: number; act: () => void }>(undefined);
+  const waiting = useRef<{ timer: number; act: () => void; undone?: () => void }>(undefined);
 
   const settle = useCallback((act: boolean) => {
     const one = waiting.current;
@@ -25,15 +27,16 @@ export function useUndo() {
     if (!one) return;
     window.clearTimeout(one.timer);
     if (act) one.act();
+    else one.undone?.();
   }, []);
   useEffect(() => () => settle(true), [settle]);
 
   const later = useCallback(
-    (words: string, act: () => void) => {
+    (words: string, act: () => void, undone?: () => void) => {
       settle(true);
       announce(words);
-      waiting.current = { timer: window.setTimeout(() => settle(true), momentMilliseconds), act };
-      setPending({ words, act });
+      waiting.current = { timer: window.setTimeout(() => settle(true), momentMilliseconds), act, undone };
+      setPending({ words, act, undone });
     },
     [settle],
   );

@@ -2,9 +2,14 @@
 import { useCallback, useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
 
-/** The values that each filter may have; whatever else stands in the address is no filter. */
-export type FilterChoices = Readonly<Record<string, readonly string[]>>;
-export type Filters<Choices extends FilterChoices> = { readonly [Name in keyof Choices]?: Choices[Name][number] };
+/** The values that each filter may have, or how codes are written that it takes; whatever else stands in the address is no filter. */
+export type FilterChoices = Readonly<Record<string, readonly string[] | RegExp>>;
+export type Filters<Choices extends FilterChoices> = {
+  readonly [Name in keyof Choices]?: Choices[Name] extends readonly string[] ? Choices[Name][number] : string;
+};
+
+const allows = (choice: readonly string[] | RegExp, value: string) =>
+  choice instanceof RegExp ? choice.test(value) : choice.includes(value);
 
 export function useUrlFilters<const Choices extends FilterChoices>(
   choices: Choices,
@@ -13,7 +18,7 @@ export function useUrlFilters<const Choices extends FilterChoices>(
   const text = search.toString();
   const filters = useMemo(() => {
     const given = new URLSearchParams(text);
-    const known = Object.entries(choices).filter(([name, values]) => values.includes(given.get(name) ?? ''));
+    const known = Object.entries(choices).filter(([name, choice]) => allows(choice, given.get(name) ?? ''));
     return Object.fromEntries(known.map(([name]) => [name, given.get(name)])) as Filters<Choices>;
   }, [text, choices]);
   const choose = useCallback(

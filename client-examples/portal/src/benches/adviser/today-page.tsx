@@ -1,41 +1,25 @@
 /** Promises what is to be done today: late first, then what is due, revisits and warnings, as a list and on the map, live. */
-import { useMemo } from 'react';
-import { useNavigate } from 'react-router-dom';
-import { serverNow } from '../../graphql/server-time';
+import { useMemo, useState } from 'react';
 import { useWords } from '../../language/language';
 import { ListStates } from '../../parts/list-states';
 import { LiveLine } from '../../parts/live-line';
 import { useUrlFilters } from '../../parts/use-url-filters';
-import { useSession } from '../../session/session';
-import { put } from './outbox';
 import type { OwedVisit } from './owed';
 import { RevisitCard } from './revisit-card';
+import { TodayMap } from './today-map';
 import { useArea } from './use-area';
+import { useBeginVisit } from './use-begin-visit';
 import { useToday } from './use-today';
 import { VisitCard } from './visit-card';
-import { beginVisit, type Beginning } from './visit-draft';
 import { WarningCard } from './warning-card';
 
 const filters = { show: ['late', 'due', 'revisits', 'warnings'] } as const;
-
-/** Begins a visit: it is on the device before the form opens. */
-export function useBeginVisit(): (beginning: Omit<Beginning, 'accountId'>) => void {
-  const session = useSession();
-  const navigate = useNavigate();
-  return (beginning) => {
-    if (session.phase !== 'signed-in') return;
-    const draft = beginVisit({ ...beginning, accountId: session.account.id }, serverNow());
-    // A device that keeps nothing says so above the form.
-    void put(draft)
-      .catch(() => undefined)
-      .then(() => navigate(`/adviser/visit/${draft.id}`));
-  };
-}
 
 export function TodayPage() {
   const { t } = useWords('adviser');
   const today = useToday(useArea());
   const { list, revisits, warnings } = today;
+  const [place, setPlace] = useState<string>();
   return (
     <>
       <div className="row">
@@ -43,6 +27,7 @@ export function TodayPage() {
         <span className="soft">{list.first?.area?.name}</span>
       </div>
       <Tallies today={today} />
+      <TodayMap today={today} chosen={place} onChoose={setPlace} />
       <ListStates
         list={{ ...list, items: [...list.items, ...revisits, ...warnings] }}
         empty={
@@ -52,13 +37,13 @@ export function TodayPage() {
           </>
         }
       >
-        <Tasks today={today} />
+        <Tasks today={today} place={place} />
       </ListStates>
     </>
   );
 }
 
-type TodayRead = ReturnType<typeof useToday>;
+export type TodayRead = ReturnType<typeof useToday>;
 
 const isLate = (visit: OwedVisit) => visit.state === 'OVERDUE';
 
@@ -86,8 +71,9 @@ function Tallies({ today: { list, revisits, warnings } }: { readonly today: Toda
   );
 }
 
-function Tasks({ today }: { readonly today: TodayRead }) {
+function Tasks({ today, place }: { readonly today: TodayRead; readonly place: string | undefined }) {
   const { list, revisits, warnings } = today;
+  const isThere = (code: string | undefined) => place === undefined || code?.startsWith(place) === true;
   const [{ show }] = useUrlFilters(filters);
   const begin = useBeginVisit();
   const placeOf = usePlaces(list.first?.area);
@@ -101,28 +87,32 @@ function Tasks({ today }: { readonly today: TodayRead }) {
   return (
     <ul className="stack">
       {list.items
-        .filter((visit) => isShown(isLate(visit) ? 'late' : 'due'))
+        .filter((visit) => isShown(isLate(visit) ? 'late' : 'due') && isThere(visit.areaCode))
         .map((visit) => (
           <VisitCard key={visit.id} visit={visit} placeName={placeOf(visit.areaCode)} onBegin={() => start(visit)} />
         ))}
       {isShown('revisits') &&
-        revisits.map((revisit) => (
-          <RevisitCard
-            key={revisit.id}
-            revisit={revisit}
-            placeName={placeOf(revisit.areaCode)}
-            onDone={() => today.forgetRevisit(revisit.id)}
-          />
-        ))}
+        revisits
+          .filter(({ areaCode }) => isThere(areaCode))
+          .map((revisit) => (
+            <RevisitCard
+              key={revisit.id}
+              revisit={revisit}
+              placeName={placeOf(revisit.areaCode)}
+              onDone={() => today.forgetRevisit(revisit.id)}
+            />
+          ))}
       {isShown('warnings') &&
-        warnings.map((warning) => (
-          <WarningCard
-            key={warning.id}
-            warning={warning}
-            placeName={warning.household ? placeOf(warning.household.areaCode) : ''}
-            onTakenUp={() => today.takenUp(warning.id)}
-          />
-        ))}
+        warnings
+          .filter(({ household }) => isThere(household?.areaCode))
+          .map((warning) => (
+            <WarningCard
+              key={warning.id}
+              warning={warning}
+              placeName={warning.household ? placeOf(warning.household.areaCode) : ''}
+              onTakenUp={() => today.takenUp(warning.id)}
+            />
+          ))}
     </ul>
   );
 }

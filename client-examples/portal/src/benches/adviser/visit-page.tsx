@@ -78,7 +78,7 @@ function VisitForm({ draft }: { readonly draft: VisitDraft }) {
       />
       {draft.result === 'COMPLETED' && <Found draft={draft} isFixed={isFixed} change={change} />}
       {draft.result && <Closing draft={draft} isFixed={isFixed} change={change} />}
-      <SendBar draft={draft} isFixed={isFixed} change={change} />
+      <SendBar draft={draft} isFixed={isFixed} />
     </form>
   );
 }
@@ -155,16 +155,15 @@ function Closing({ draft, isFixed, change }: PartProps) {
         isDisabled={isFixed}
         onChange={(nextStep) => change({ nextStep })}
       />
+      <VisitedAt draft={draft} isFixed={isFixed} change={change} />
     </>
   );
 }
 
-function SendBar(props: PartProps) {
-  const { draft, isFixed } = props;
+function SendBar({ draft, isFixed }: Pick<PartProps, 'draft' | 'isFixed'>) {
   const { t, language } = useWords('adviser');
   return (
     <div className="send-bar">
-      <VisitedAt {...props} />
       <Button type="primary" size="large" htmlType="submit" disabled={!draft.result || isFixed}>
         {t('visit.finish')}
       </Button>

@@ -5,6 +5,7 @@ import { forget, keep, keptThing } from '../../parts/kept';
 import { newId } from '../../parts/new-id';
 import { Notice } from '../../parts/notices';
 import { smaller } from '../../parts/photo';
+import { Camera } from './camera';
 import type { Change, KeptPhoto, VisitDraft } from './visit-draft';
 
 const photosMaximum = 6;
@@ -63,24 +64,6 @@ export function VisitPhotos({ draft, isFixed, change }: VisitPhotosProps) {
       </ul>
       {isUnreadable && <Notice kind="refused">{t('visit.photoUnreadable')}</Notice>}
     </fieldset>
-  );
-}
-
-function Camera({ onTaken }: { readonly onTaken: (files: readonly File[]) => void }) {
-  const { t } = useWords('adviser');
-  return (
-    <label className="camera">
-      <input
-        type="file"
-        accept="image/*"
-        capture="environment"
-        onChange={(event) => {
-          onTaken([...(event.currentTarget.files ?? [])]);
-          event.currentTarget.value = '';
-        }}
-      />
-      <span>{t('visit.takePhoto')}</span>
-    </label>
   );
 }
 

@@ -1,6 +1,7 @@
 /** Promises the English words of the adviser's bench. */
 import type { SameWords } from '../../language/language';
 import { terms } from '../../language/terms/words.en';
+import { household } from './household.en';
 import type { AdviserWords } from './words.zh';
 
 const words: SameWords<AdviserWords> = {
@@ -15,6 +16,12 @@ const words: SameWords<AdviserWords> = {
     emptyHint: 'New triggers, revisits and warnings appear here by themselves.',
     arrived: 'New visit to make: {{trigger}}',
     isNew: 'New',
+    map: 'Map of the area',
+    mapValue: 'To do',
+    mapShow: 'Show the map',
+    mapHide: 'Hide the map',
+    inPlace: 'Only {{place}}',
+    everywhere: 'Show all',
     escalated: 'told to the street',
     foundPerson: 'A person to look for, in no household yet',
     begin: 'Begin the visit',
@@ -84,7 +91,9 @@ const words: SameWords<AdviserWords> = {
     phone: 'Phone',
     none: 'not recorded',
     forVisit: 'To find the home for a visit',
+    forHelp: 'To help this household',
   },
+  ...household,
   visitResult: {
     COMPLETED: 'Met',
     NOT_AT_HOME: 'Nobody at home',

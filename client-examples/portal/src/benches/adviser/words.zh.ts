@@ -1,5 +1,6 @@
 /** Promises the Chinese words of the adviser's bench. */
 import { terms } from '../../language/terms/words.zh';
+import { household } from './household.zh';
 
 const words = {
   noArea: '您的账号还没有负责的区域。请联系街道管理员。',
@@ -13,6 +14,12 @@ const words = {
     emptyHint: '有新的必访情形、回访或预警时,会自动出现在这里。',
     arrived: '新的必访任务:{{trigger}}',
     isNew: '新',
+    map: '辖区地图',
+    mapValue: '待办(件)',
+    mapShow: '看地图',
+    mapHide: '收起地图',
+    inPlace: '只看{{place}}',
+    everywhere: '看全部',
     escalated: '已上报街道',
     foundPerson: '待核实人员,尚未登记家庭',
     begin: '开始走访',
@@ -81,7 +88,9 @@ const words = {
     phone: '电话',
     none: '未登记',
     forVisit: '上门走访,需要找到住处',
+    forHelp: '为这户家庭提供帮助',
   },
+  ...household,
   visitResult: {
     COMPLETED: '见到了',
     NOT_AT_HOME: '没人在家',

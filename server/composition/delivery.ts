@@ -2,6 +2,8 @@
 import { NodeResolver } from '../node/node.resolver';
 import { EventFollower } from '../event/follower';
 import { wakeUpOf } from '../event/redis-wake-up';
+import { caseFeed } from '../live/case-feed';
+import { CaseFeedResolver } from '../live/case-feed.resolver';
 import { donationFeed } from '../live/donation-feed';
 import { DonationFeedResolver, GoodsFeedResolver } from '../live/donation-feed.resolver';
 import { Feeds } from '../live/feed';
@@ -89,6 +91,7 @@ export function composeDelivery(
     .declare(donationFeed(database, parts.donations))
     .declare(goodsFeed)
     .declare(visitFeed)
+    .declare(caseFeed)
     .declare(warningFeed);
 
   const resolvers: object[] = [
@@ -96,6 +99,7 @@ export function composeDelivery(
     new ProjectFeedResolver(projectLoader),
     new ReminderFeedResolver(obligationService),
     new VisitFeedResolver(parts.visitLoader),
+    new CaseFeedResolver(),
     new WarningFeedResolver(parts.warningService),
     new DonationFeedResolver(parts.donationReading),
     new GoodsFeedResolver(parts.fitting, claimLoader),

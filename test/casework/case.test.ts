@@ -9,11 +9,13 @@ import { AgeBand } from '../../schema/household/household';
 import { GuardianConsentNeeded } from '../../schema/household/refusals';
 import { InvalidInput, NotFound, WrongState } from '../../schema/refusals';
 import { caseArea, dayFromToday, openedCase, resilience, type StagedCase } from '../stage/cases';
-import { accepted, claimed, provider } from '../stage/claims';
+import { accepted, claimed, provider, serviceRecord } from '../stage/claims';
+import { givingStage } from '../stage/donations';
 import { household } from '../stage/households';
 import { referredNeed, verifiedNeed } from '../stage/needs';
 import { people, type Person } from '../stage/people';
 import { startTestServer, type TestServer } from '../stage/server';
+import { giver, openWish, share } from '../stage/wishes';
 
 const openCase = `mutation ($input: OpenCaseInput!) { openCase(input: $input) { __typename
   ... on CareCase { id status kind workerId household { id } resilienceBefore { total } } } }`;
@@ -250,6 +252,39 @@ describe('a one-to-one case', () => {
     const query = `query ($id: ID!) { careCase(id: $id) { services { subjectId } } }`;
     const { data } = await server.request(query, { id: one.id }, worker.token);
     expect(data.careCase.services).toEqual([{ subjectId: held.globalId }]);
+
+    // An hour of counselling, and what somebody gave for a wish of the household.
+    const { caseService, claimService } = services();
+    accepted(await claimService.confirmClaim(helper.member, { claimId: held.globalId }));
+    const hour = serviceRecord(held.globalId, { note: '第一次面谈' });
+    accepted(await claimService.recordService(helper.member, hour));
+    const wish = await openWish(server, { household: one.household });
+    const giving = await givingStage(server);
+    const given = accepted(await share(server, giving, await giver(server), wish, 5_000n));
+    const subjects = [globalId('ServiceRecord', hour.recordId), globalId('Donation', given.id)];
+    for (const subjectId of subjects) {
+      const link = { commandId: v7(), subjectId };
+      expect(await caseService.linkCaseService(worker.actor, { ...link, caseId: other.id })).toBeInstanceOf(NotFound);
+      accepted(await caseService.linkCaseService(worker.actor, { ...link, commandId: v7(), caseId: one.id }));
+    }
+    const after = await server.request(query, { id: one.id }, worker.token);
+    expect(after.data.careCase.services.map((service: any) => service.subjectId)).toEqual([held.globalId, ...subjects]);
+  });
+
+  test('given a day of the next review, then the list of reviews due has the case from the day after on, and a closed one never', async () => {
+    const one = await inService();
+    const due = async (day: string) => {
+      const query = `query ($areaCode: String!, $day: CalendarDate) { careCases(areaCode: $areaCode, reviewDueBefore: $day, first: 100) { edges { node { id } } } }`;
+      const { data } = await server.request(query, { areaCode: caseArea, day }, worker.token);
+      return data.careCases.edges.some((edge: any) => edge.node.id === one.id);
+    };
+    const { nextReviewOn } = (await services().caseService.findVisible(worker.actor, one.caseId))!;
+    const after = new Date(Date.parse(nextReviewOn!) + 86_400_000).toISOString().slice(0, 10);
+    expect([await due(nextReviewOn!), await due(after)]).toEqual([false, true]);
+    accepted(
+      await services().caseService.closeCase(worker.actor, closing(one, { reason: CaseClosureReason.MOVED_AWAY })),
+    );
+    expect(await due(after)).toBe(false);
   });
 
   test('100: given two who end a case at once, then one end stands and the other is told', async () => {

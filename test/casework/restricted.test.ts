@@ -11,7 +11,9 @@ import { ServiceKind } from '../../schema/taxonomy/service-kind';
 import { buildLinkageSchema } from '../../server/schema';
 import { caseArea, dayFromToday, openedCase, resilience, specialist, type StagedCase } from '../stage/cases';
 import { accepted } from '../stage/claims';
+import { until } from '../event/writing';
 import { operationFor } from '../stage/documents';
+import { followField } from '../stage/following';
 import { household, type StagedHousehold } from '../stage/households';
 import { people, type Person } from '../stage/people';
 import { startTestServer, type TestServer } from '../stage/server';
@@ -214,6 +216,63 @@ describe('60, 61, 62, 71: a restricted case', () => {
     expect((await ask()).careCase).not.toBeNull();
     accepted(await caseService.releaseCaseProvider(worker.actor, { commandId: v7(), caseId: one.id }));
     expect(await ask()).toEqual({ careCase: null, node: null });
+  });
+
+  test('given those who follow cases, then each step reaches those on its list while they are on it, and nobody else hears a word', async () => {
+    const colleague = outside['an adviser of the same community']!;
+    const own = await household(server, { areaCode: caseArea });
+    const after = (await server.request('{ feedPosition }', {}, worker.token)).data.feedPosition as string;
+    const query =
+      'subscription ($accountId: ID!, $after: String) { caseChanges(accountId: $accountId, after: $after) { step caseId } }';
+    const follow = (who: Person, of = who) =>
+      followField(server, who, query, { accountId: globalId('Account', of.accountId), after });
+    const area =
+      'subscription ($code: String!, $after: String) { visitObligationChanges(areaCode: $code, after: $after) { step } }';
+    const bystanders = [
+      ...Object.entries(outside).flatMap(([name, who]) => (name === 'an auditor' ? [] : [follow(who)])),
+      followField(server, colleague, area, { code: caseArea, after }),
+    ];
+    const spy = follow(colleague, worker);
+    const [heard, helper] = [follow(worker), follow(counsellor)];
+    const one = await openedCase(server, worker.actor, { household: own, provider });
+    for (const step of ['assess', 'share', 'plan'] as const) await act(one, step);
+    const command = { commandId: v7(), caseId: one.id };
+    accepted(await services().caseService.releaseCaseProvider(worker.actor, command));
+    // The counsellor stands on the list still, of a provider that left: nothing is told any more.
+    await act(one, 'review');
+    await act(one, 'close');
+    await until('the worker heard all', () => heard.heard.length >= 7);
+    const steps = (one: { heard: any[] }) => one.heard.map((each) => each.step);
+    const whole = ['OPENED', 'ASSESSED', 'LIST_CHANGED', 'PLANNED', 'LIST_CHANGED', 'REVIEWED', 'CLOSED'];
+    expect(steps(heard)).toEqual(whole);
+    expect(new Set(heard.heard.map((each) => each.caseId))).toEqual(new Set([one.id]));
+    expect(steps(helper)).toEqual(['LIST_CHANGED', 'PLANNED', 'LIST_CHANGED']);
+    expect(bystanders.map((each) => each.heard)).toEqual(bystanders.map(() => []));
+    expect(bystanders.map((each) => each.failures)).toEqual(bystanders.map(() => []));
+    expect([spy.heard, spy.failures[0]?.extensions?.code]).toEqual([[], 'FORBIDDEN']);
+    await Promise.all([...bystanders, spy, heard, helper].map((each) => each.stop()));
+  }, 30_000);
+
+  test('given a household with both kinds, then its edge has the restricted one for the list alone, each reading written down', async () => {
+    const own = await household(server, { areaCode: caseArea });
+    const restricted = await openedCase(server, worker.actor, { household: own, provider });
+    const general = await openedCase(server, worker.actor, { household: own, kind: CaseKind.GENERAL });
+    const seenBy = async (who: Person) =>
+      (
+        await server.request(
+          'query ($id: ID!) { household(id: $id) { cases(first: 10) { edges { node { id } } } } }',
+          { id: own.id },
+          who.token,
+        )
+      ).data.household.cases.edges.map((edge: any) => edge.node.id);
+    expect(await seenBy(worker)).toEqual([general.id, restricted.id]);
+    const others = ['an adviser of the same community', 'the street officer', 'the bureau'];
+    for (const name of others) expect([name, await seenBy(outside[name]!)]).toEqual([name, [general.id]]);
+    const readings = await server.database.query(
+      "SELECT account_id FROM audit_line WHERE operation = 'readCase' AND subject_id = $1",
+      [restricted.caseId],
+    );
+    expect(readings).toEqual([{ account_id: worker.accountId }]);
   });
 
   test('given no consent, no specialist or no provider, then it is not opened', async () => {

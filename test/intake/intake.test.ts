@@ -11,25 +11,33 @@ import { followField } from '../stage/following';
 import { household } from '../stage/households';
 import { approvedOrganisation } from '../stage/organisations';
 import { people, type Person } from '../stage/people';
-import { startTestServer, type TestServer } from '../stage/server';
+import { startServerProcess } from '../stage/process';
+import { postGraphQL, startTestServer, testEnvironment, type TestServer } from '../stage/server';
 
 const community = '640104001002';
 const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(new Date());
 
 describe('files of triggers', () => {
+  const secrets = testEnvironment();
   let server: TestServer;
   let officer: Person;
   let run: Run;
   beforeAll(async () => {
-    server = await startTestServer();
+    server = await startTestServer(secrets);
     officer = await people(server).streetOfficer();
     for (let index = 0; index < 3; index += 1) await people(server).adviser(community);
     run = commands(server);
   });
   afterAll(() => server.close());
 
-  const put = (bytes: Buffer, importId: string, query = 'format=CSV', more: Record<string, string> = {}) =>
-    fetch(`${server.url}/trigger-imports/${importId}?${query}`, {
+  const put = (
+    bytes: Buffer,
+    importId: string,
+    query = 'format=CSV',
+    more: Record<string, string> = {},
+    url = server.url,
+  ) =>
+    fetch(`${url}/trigger-imports/${importId}?${query}`, {
       method: 'PUT',
       headers: { authorization: `Bearer ${officer.token}`, 'content-type': 'text/csv', ...more },
       body: new Uint8Array(bytes),
@@ -57,11 +65,18 @@ describe('files of triggers', () => {
     );
   const kept = async () =>
     (
-      await server.database.query(
+      await server.database.query<{ obligations: number; found: number; staged: number }>(
         `SELECT (SELECT count(*)::int FROM visit_obligation) AS obligations, (SELECT count(*)::int FROM found_person) AS found,
                 (SELECT count(*)::int FROM trigger_import_row) AS staged`,
       )
     )[0];
+  /** How many connections wait to write obligations. */
+  const waiting = async (): Promise<number> =>
+    (
+      await server.app.composition.database.query(
+        `SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%visitBulk.insertTriggers%' AND pid <> pg_backend_pid()`,
+      )
+    ).length;
   const csv = (...rows: string[][]) =>
     Buffer.from(['trigger,occurredOn,residentNumber,name,areaCode', ...rows.map((row) => row.join(','))].join('\n'));
 
@@ -195,6 +210,52 @@ describe('files of triggers', () => {
     const left = await server.database.query('SELECT 1 FROM trigger_import_row WHERE import_id = $1', [importId]);
     expect(left).toEqual([]);
   });
+
+  test('given servers killed with -9 while they read a file and while they register it, then nothing is half done, and the next server does it once', async () => {
+    const file = triggerFile({ rows: 3_000, badEvery: 50, areaCodes: [community], day: today, seed: 11 });
+    const right = 3_000 - file.wrong.length;
+    const importId = randomUUID();
+    const start = () => startServerProcess({ ...secrets, DATABASE_URL: server.database.url });
+    const [reader, writer] = await Promise.all([start(), start()]);
+    const before = (await kept())!;
+    const rowCount = async () => Number((await look(importId))?.rowCount ?? 0);
+    expect((await put(file.bytes, importId, undefined, {}, reader.url)).status).toBe(202);
+    await until('a part was read', async () => (await rowCount()) > 0);
+    await reader.kill('SIGKILL');
+    const left = await look(importId);
+    expect([left.status, left.registeredCount, left.rowCount < 3_000]).toEqual(['READING', null, true]);
+    expect(await kept()).toMatchObject({ obligations: before.obligations, found: before.found });
+    await server.database.query("UPDATE trigger_import SET heard_at = now() - interval '61 seconds' WHERE id = $1", [
+      importId,
+    ]);
+    await readThrough(file.bytes, importId);
+    const read = { status: 'TRIED', rowCount: 3_000, badRowCount: file.wrong.length, registeredCount: null };
+    expect(await look(importId)).toMatchObject(read);
+
+    const input = { commandId: randomUUID(), importId: globalId('TriggerImport', importId), leaveOutBadRows: true };
+    const staged = (await kept())!;
+    await server.database.query('BEGIN');
+    await server.database.query('LOCK TABLE visit_obligation IN SHARE MODE');
+    const lost = postGraphQL(
+      writer.url,
+      'mutation ($input: RegisterTriggersInput!) { registerTriggers(input: $input) { __typename } }',
+      { input },
+      officer.token,
+    ).catch(() => 'LOST');
+    // The persons are written by then, the obligations are not.
+    await until('it registers', async () => (await waiting()) > 0);
+    await writer.kill('SIGKILL');
+    await server.database.query('ROLLBACK');
+    expect(await lost).toBe('LOST');
+    await until('its connection is gone', async () => (await waiting()) === 0);
+    const again = await Promise.all([1, 2].map(() => run(officer, 'registerTriggers', input, counts)));
+    expect(again).toEqual([1, 2].map(() => expect.objectContaining({ status: 'REGISTERED', registeredCount: right })));
+    expect(await kept()).toEqual({
+      ...{ obligations: before.obligations + right, found: before.found + right, staged: staged.staged - right },
+    });
+    const lines = await server.database.query('SELECT 1 FROM audit_line WHERE command_id = $1', [input.commandId]);
+    expect(lines.length).toBe(1);
+  }, 60_000);
 
   test('given the same triggers as a workbook, in GB 18030 or of a hospital by its key, then they are read alike, and a department is not told who is known', async () => {
     const family = await household(server, { areaCode: community });

@@ -75,7 +75,7 @@ describe('the preview of an offering', () => {
   const ask = async (terms: Terms, token = member.token) => {
     const input = { organisationId: globalId('Organisation', organisationId), ...terms };
     const answer = await server.request(preview, { input }, token);
-    return answer.errors ? answer.errors[0].extensions.code : answer.data.previewOffering;
+    return answer.errors?.[0] ? answer.errors[0].extensions.code : answer.data.previewOffering;
   };
 
   test('given an offering like one that stood, then as many are counted as were referred to that one', async () => {

@@ -12,7 +12,7 @@ import {
 import { globalId, localId } from '../../schema/global-id';
 import { NeedKind } from '../../schema/need/enums';
 import type { Need } from '../../schema/need/need';
-import type { WishThanks } from '../../schema/wish/thanks';
+import type { ThanksStatus, WishThanks } from '../../schema/wish/thanks';
 import type { Wish, WishShare } from '../../schema/wish/wish';
 import type { ClaimRepository } from '../claim/claim.repository';
 import { actorOf, loaderOf, type RequestContext } from '../context';
@@ -86,6 +86,16 @@ export class WishReading {
       (row) => keysetCursor(row.cursorAt, row.id),
       (row) => shown.get(row.id)!,
     );
+  }
+
+  /** Where the thank-you of a household for its own wish stands; undefined for what was not let through, and for other needs. */
+  async thanksStatusOf(promise: {
+    readonly wishId?: string;
+    readonly needId: string;
+  }): Promise<ThanksStatus | undefined> {
+    if (promise.wishId === undefined) return undefined;
+    const [row] = await this.parts.thanks.standingOf(this.parts.database, [promise.needId]);
+    return row?.status as ThanksStatus | undefined;
   }
 
   /** The shares that an organisation gave or received, the newest first. */

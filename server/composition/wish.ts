@@ -72,7 +72,7 @@ export function composeWish(parts: Ground & Parties & Care & Giving & Claiming &
     new NeedWishResolver(wishReading),
     new WishResolver(wishReading),
     new LabelResolver(labelService),
-    new ThanksResolver(thanksService),
+    new ThanksResolver(thanksService, wishReading),
     new WishThanksResolver(wishReading),
     new HonourResolver(honourService, honourReading),
   ];

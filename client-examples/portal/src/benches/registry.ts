@@ -20,4 +20,10 @@ export const benches: readonly Bench[] = [
     words: { zh: () => import('./adviser/words.zh'), en: () => import('./adviser/words.en') },
     load: () => import('./adviser/pages'),
   },
+  {
+    name: 'federation',
+    roles: ['FEDERATION_STAFF'],
+    words: { zh: () => import('./federation/words.zh'), en: () => import('./federation/words.en') },
+    load: () => import('./federation/pages'),
+  },
 ];

@@ -24,6 +24,7 @@ const words: SameWords<MainWords> = {
     organisation: 'Needs desk',
     bureau: 'Bureau',
     adviser: 'Adviser',
+    federation: 'Federation desk',
   },
   page: {
     home: 'Home',

@@ -21,6 +21,7 @@ const words = {
     organisation: '接单台',
     bureau: '民政局',
     adviser: '救助顾问',
+    federation: '慈善总会工作台',
   },
   page: {
     home: '首页',

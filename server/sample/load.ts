@@ -16,6 +16,7 @@ import type { CareServices } from './care';
 import { expectDone } from './expect-done';
 import { loadCasework, type CaseworkServices } from './load-casework';
 import { loadCorps, type CorpsServices } from './load-corps';
+import { loadEvaluation, type EvaluationServices } from './load-evaluation';
 import { loadGiving, type GivingServices } from './load-giving';
 import { loadHelping } from './load-helping';
 import { loadHouseholds, type HouseholdServices } from './load-households';
@@ -37,6 +38,7 @@ export interface SampleServices
     HouseholdServices,
     LinkageServices,
     KeepingServices,
+    EvaluationServices,
     CaseworkServices,
     CorpsServices,
     LinkingServices,
@@ -120,6 +122,7 @@ async function loadYear(
   report({ zh: '  550 户已走访', en: '  550 households were visited' });
   await loadPolicies(services, plan, clock);
   await loadRevisits(services, plan, clock);
+  await loadEvaluation(services, plan, clock);
   await loadLinking(services, plan, clock);
   await loadKeeping(services, plan, clock);
   await clock.moveToPresent();

@@ -80,6 +80,24 @@ describe('the seed year', () => {
     expect(goods).toEqual({ HELP_DELIVERED_VALUE: '14565000' });
   });
 
+  test('given the annual evaluation, then each pilot street has its result of the year, published by a second person', async () => {
+    const { data } = await server.request(
+      '{ evaluations { edges { node { year status results(first: 20) { edges { node { subjectKey total } } } } } } }',
+      {},
+      bureau,
+    );
+    const [evaluation] = data.evaluations.edges.map((edge: any) => edge.node);
+    expect([data.evaluations.edges.length, evaluation.year, evaluation.status]).toEqual([1, 2023, 'PUBLISHED']);
+    const totals = evaluation.results.edges.map(({ node }: any) => [node.subjectKey, node.total]);
+    // All sixteen are evaluated; the three of the pilot come first.
+    expect(totals).toHaveLength(16);
+    expect(totals.slice(0, 3)).toEqual([
+      ['640104001', 9892],
+      ['640104002', 9830],
+      ['640104003', 8699],
+    ]);
+  });
+
   test('given 550 households that were visited, then each is registered, and 130 have a contact card and a need that was taken down', () => {
     expect([told.HOUSEHOLDS_VISITED, told.HOUSEHOLDS_REGISTERED]).toEqual(['550', '550']);
     expect([told.CONTACT_CARDS_ISSUED, told.HOUSEHOLDS_WITH_NEEDS]).toEqual(['130', '130']);

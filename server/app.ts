@@ -51,7 +51,8 @@ export async function startApp(config: Config, options: StartOptions): Promise<R
     await database.open();
     await database.migrate();
     await makePartitions(database);
-    const signIns = config.demo ? await loadSample(composition, options.report) : [];
+    const composeFor = (databaseUrl: string) => compose(config, databaseUrl);
+    const signIns = config.demo ? await loadSample(composition, composeFor, options.report) : [];
     // Before the first question; each hour a job counts again.
     await composition.standingService.countStandings();
     ends.push(() => follower.stop());
@@ -146,7 +147,7 @@ async function startJobs(config: Config, composition: Composition, log: Log): Pr
       expireShare: (shareId) => composition.shareEnding.expireShare(shareId),
       expireShares: () => composition.shareEnding.expireShares(),
       expireNeeds: () => needService.expireNeeds(),
-      remindObligations: () => clockService.remind(),
+      remindObligations: async () => (await clockService.remind()) + (await composition.issueReminding.remind()),
       tendVisits: async () =>
         (await composition.visitTending.tend()) + (await composition.intakeService.removeAbandoned()),
       expireLots: () => disposalService.expireLots(),

@@ -2,9 +2,11 @@
 import { createUnionType, Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { IdempotencyMismatch } from '../audit/refusals';
 import { CommandInput } from '../command';
+import { Urgency } from '../need/enums';
 import { Refusal } from '../refusal';
 import { InvalidInput, NotFound } from '../refusals';
-import { Fen } from '../scalars';
+import { Fen, Instant } from '../scalars';
+import { ServiceKind } from '../taxonomy/service-kind';
 import { Allocation } from './allocation';
 import { AllocationRule } from './enums';
 import { WantedStockInput } from './inputs';
@@ -42,6 +44,33 @@ export class ProposedAllocation {
   valueFen!: bigint;
 }
 
+@ObjectType({ description: '方案涉及的需求 One claimed need that was looked at; it tells nothing of the household.' })
+export class ConsideredNeed {
+  @Field(() => ID, { description: '需求 Which need.' })
+  needId!: string;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: '接单 Which claim would deliver it; null when several hold the need.',
+  })
+  claimId?: string;
+
+  @Field(() => ServiceKind, { description: '服务类别 What is needed.' })
+  serviceKind!: ServiceKind;
+
+  @Field(() => Urgency, { description: '紧急程度 How urgent it is.' })
+  urgency!: Urgency;
+
+  @Field(() => String, { description: '社区代码 Code of the community, 12 digits at most.' })
+  areaCode!: string;
+
+  @Field(() => Instant, { nullable: true, description: '转介时间 Since when it waits.' })
+  referredAt?: Date;
+
+  @Field(() => Fen, { description: '所需金额(分)或数量 How many fen, or pieces, it would get in all.' })
+  want!: bigint;
+}
+
 @ObjectType({
   description:
     '分配方案 Which claimed needs a project could pay for now. Nothing is set aside by it; its lines are accepted one by one or together.',
@@ -54,6 +83,11 @@ export class AllocationProposal {
 
   @Field(() => [ID], { description: '未纳入的需求 The needs that were looked at and are left out.' })
   leftOut!: string[];
+
+  @Field(() => [ConsideredNeed], {
+    description: '涉及的需求 All needs that were looked at, with a line or without, in the order of the lines.',
+  })
+  considered!: ConsideredNeed[];
 
   @Field(() => Int, {
     description: '目标值 What the lines are worth, in points: urgency first, then waiting, then early use.',

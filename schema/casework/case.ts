@@ -125,7 +125,7 @@ export class CaseRecord {
 export class CaseService {
   @Field(() => ID, {
     description:
-      '对象 Global id: a need, a claim, an allocation, a policy application, a placement, an enrolment; open it by `node`.',
+      '对象 Global id: a need, a claim, a service record, a donation, an allocation, a policy application, a placement, an enrolment; open it by `node`, a service record by its claim.',
   })
   subjectId!: string;
 

@@ -176,6 +176,21 @@ export class ProjectProgress {
 
 export const CharityProjectConnection = connectionOf('CharityProject', () => CharityProject);
 
+@ObjectType({ description: '项目逐日进展 How far a project had come at the end of a day on which something moved.' })
+export class ProjectDay {
+  @Field(() => CalendarDate, { description: '日期 The day, by the calendar of Asia/Shanghai.' })
+  day!: string;
+
+  @Field(() => Fen, { description: '已募得(分) Received for it until then and not given back, in fen.' })
+  raisedFen!: bigint;
+
+  @Field(() => Fen, { description: '已预留(分) Reserved for needs by its budget on that evening, in fen.' })
+  reservedFen!: bigint;
+
+  @Field(() => Fen, { description: '已支出(分) Spent on needs by its budget until then, in fen.' })
+  spentFen!: bigint;
+}
+
 @ObjectType({ description: '公开募捐资格 The right of an organisation to raise from the public.' })
 export class FundraisingQualification {
   @Field(() => String, { description: '证书编号 The number of the certificate.' })

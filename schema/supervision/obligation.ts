@@ -109,6 +109,11 @@ export class Obligation extends Node {
   @Field(() => CalendarDate, { nullable: true, description: '履行日 The day on which it was done, as known that day.' })
   fulfilledOn?: string;
 
+  @Field(() => Boolean, {
+    description: '须人工登记 Whether somebody has to say that it was done; otherwise the deed itself fulfils it.',
+  })
+  fulfilledByHand!: boolean;
+
   @Field(() => String, { nullable: true, description: '履行凭据 Where it can be seen.' })
   evidence?: string;
 

@@ -1,6 +1,7 @@
 /** Promises the household's thank-you: said with its card, read by a moderator first, and shown to donors only as it was let through. */
 import { createUnionType, Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
 import { IdempotencyMismatch } from '../audit/refusals';
+import { connectionOf } from '../connection';
 import { DataKind } from '../household/identity';
 import { Refusal } from '../refusal';
 import { InvalidInput, NotFound, WrongState } from '../refusals';
@@ -66,6 +67,8 @@ export class WishThanks {
   @Field(() => ThanksRejectionReason, { nullable: true, description: '未通过原因 Why it was not let through.' })
   rejectionReason?: ThanksRejectionReason;
 }
+
+export const WishThanksConnection = connectionOf('WishThanks', () => WishThanks);
 
 @InputType({ description: '表达感谢 The words of a household to those who granted its wish.' })
 export class SayThanksInput {

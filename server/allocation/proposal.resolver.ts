@@ -1,20 +1,23 @@
 /** Promises the operations on proposals: unpack, call, return. */
-import { Arg, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import {
   AcceptAllocationsInput,
   AcceptAllocationsResult,
   AcceptedAllocations,
   AllocationProposal,
+  ConsideredNeed,
   ProposeAllocationsInput,
 } from '../../schema/allocation/proposal';
+import { Area } from '../../schema/area/area';
 import { Allow } from '../../schema/authority';
 import { pageSize } from '../../schema/connection';
 import { globalId } from '../../schema/global-id';
 import { Role } from '../../schema/identity/role';
 import { isRefusal } from '../../schema/refusal';
+import type { AreaLoader } from '../area/area.loader';
 import { actorOf, type RequestContext } from '../context';
 import type { AllocationReading } from './allocation.reading';
-import type { Proposal, ProposalService } from './proposal.service';
+import type { Proposal, ProposalService, ProposedCase } from './proposal.service';
 
 @Resolver(() => AllocationProposal)
 export class ProposalResolver {
@@ -70,5 +73,37 @@ function presentProposal({ cases, options, solution }: Proposal): AllocationProp
     };
   });
   const leftOut = cases.flatMap(({ need }, index) => (assignment[index] === -1 ? [globalId('Need', need.id)] : []));
-  return Object.assign(new AllocationProposal(), { lines, leftOut, objective, bound, gap });
+  return Object.assign(new AllocationProposal(), {
+    lines,
+    leftOut,
+    considered: cases.map(presentCase),
+    objective,
+    bound,
+    gap,
+  });
+}
+
+function presentCase({ need, claimId, want }: ProposedCase): ConsideredNeed {
+  return Object.assign(new ConsideredNeed(), {
+    needId: globalId('Need', need.id),
+    claimId: claimId === undefined ? undefined : globalId('Claim', claimId),
+    serviceKind: need.serviceKind,
+    urgency: need.urgency,
+    areaCode: need.areaCode.slice(0, communityDigits),
+    referredAt: need.referredAt ?? undefined,
+    want,
+  });
+}
+
+/** Below a community nothing is told, so that no grid can be guessed. */
+const communityDigits = 12;
+
+@Resolver(() => ConsideredNeed)
+export class ConsideredNeedResolver {
+  constructor(private readonly areas: AreaLoader) {}
+
+  @FieldResolver(() => Area, { nullable: true, description: '社区 The community; null when the code is no more.' })
+  area(@Root() need: ConsideredNeed, @Ctx() context: RequestContext): Promise<Area | undefined> {
+    return this.areas.area(context, need.areaCode);
+  }
 }

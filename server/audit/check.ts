@@ -8,7 +8,8 @@ import { Database, type Statements } from '../database/database';
 import { openDatabase } from '../database/open';
 import { printFailure, printMessage, StartFailure } from '../message';
 import { anchorsOf, type Anchored, type AuditAnchor } from './anchor';
-import { beforeTheFirst, digestOfLine, hashOfSeal, readEntries, type LineText, type SealRow } from './chain';
+import type { SealRow } from './chain';
+import { contradictionsOfLines, contradictionsOfSeal } from './comparison';
 import { describe, type AuditContradiction } from './contradiction';
 import { SealRepository } from './seal.repository';
 
@@ -46,35 +47,6 @@ export async function checkAudit(statements: Statements, anchors: readonly Audit
   for (const { anchor, lines: known } of anchored) found.push(...contradictionsOfAnchor(anchor.path, known, hashes));
   const unsealed = await seals.countAbove(statements, last?.throughPosition ?? 0n);
   return { found, batches: hashes.size, lines, unsealed };
-}
-
-function contradictionsOfSeal(seal: SealRow, before: SealRow | undefined): AuditContradiction[] {
-  const found: AuditContradiction[] = [];
-  const expected = (before?.number ?? 0n) + 1n;
-  for (let batch = expected; batch < seal.number; batch += 1n) found.push({ rule: 'seal missing', batch });
-  const follows = seal.number !== expected || seal.previousHash.equals(before?.hash ?? beforeTheFirst);
-  if (!follows || !hashOfSeal(seal).equals(seal.hash)) found.push({ rule: 'seal changed', batch: seal.number });
-  return found;
-}
-
-function contradictionsOfLines(seal: SealRow, written: readonly LineText[]): AuditContradiction[] {
-  const batch = seal.number;
-  const sealed = readEntries(seal.entries);
-  const places = new Map([...sealed].map(([position, digest]) => [digest.toString('hex'), position]));
-  const found: AuditContradiction[] = [];
-  const seen = new Set<bigint>();
-  for (const line of written) {
-    const { position } = line;
-    seen.add(position);
-    const digest = digestOfLine(line);
-    const was = sealed.get(position);
-    if (was?.equals(digest)) continue;
-    const from = places.get(digest.toString('hex'));
-    if (from !== undefined) found.push({ rule: 'moved', batch, position, from });
-    else found.push({ rule: was === undefined ? 'inserted' : 'changed', batch, position });
-  }
-  for (const position of sealed.keys()) if (!seen.has(position)) found.push({ rule: 'removed', batch, position });
-  return found;
 }
 
 function contradictionsOfAnchor(

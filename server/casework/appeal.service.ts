@@ -37,16 +37,15 @@ export class AppealService {
   ) {}
 
   async draftMediaAppeal(actor: Actor, input: DraftMediaAppealInput): Promise<AppealRow | Refusal> {
-    const { audit, appeals, cases, database, identities } = this.parts;
+    const { appeals, cases, identities } = this.parts;
     const { appealId } = input;
     const [caseId, organisationId] = [localId('CareCase', input.caseId), localId('Organisation', input.organisationId)];
     try {
-      return await database.transaction<AppealRow | Refusal>(async (tx) => {
-        const once = await audit.recordOnce(tx, lineOf(actor, 'draftMediaAppeal', appealId), appealId, input);
-        if (isRefusal(once)) return once;
+      const line = lineOf(actor, 'draftMediaAppeal', appealId);
+      return await this.commands.run<AppealRow>(line, appealId, input, async (tx, repeated) => {
         const row = await cases.lockCase(tx, viewerOf(actor), caseId);
         if (row?.sight !== 'WORK') return new NotFound('CareCase');
-        if (once === 'repeated') return (await appeals.findAppeal(tx, appealId))!;
+        if (repeated) return (await appeals.findAppeal(tx, appealId))!;
         if (isRestricted(row.kind)) return neverOfRestricted();
         if (row.status !== CaseStatus.IN_SERVICE) return new WrongState(row.status, [CaseStatus.IN_SERVICE]);
         const until = await this.consentedUntil(tx, row.householdId, organisationId);
@@ -118,16 +117,14 @@ export class AppealService {
     input: { readonly commandId: string; readonly appealId: string },
     work: (tx: Transaction, appeal: AppealRow, row: CaseRow) => Promise<AppealRow | Refusal>,
   ): Promise<AppealRow | Refusal> {
-    const { audit, appeals, cases, database } = this.parts;
+    const { appeals, cases } = this.parts;
     const id = localId('MediaAppeal', input.appealId);
-    return database.transaction<AppealRow | Refusal>(async (tx) => {
-      const once = await audit.recordOnce(tx, lineOf(actor, operation, id), input.commandId, input);
-      if (isRefusal(once)) return once;
+    return this.commands.run<AppealRow>(lineOf(actor, operation, id), input.commandId, input, async (tx, repeated) => {
       const found = await appeals.findAppeal(tx, id);
       const row = found && (await cases.lockCase(tx, viewerOf(actor), found.caseId));
       const appeal = row && (await appeals.findAppeal(tx, id));
       if (row?.sight !== 'WORK' || appeal === undefined) return new NotFound('MediaAppeal');
-      return once === 'repeated' ? appeal : work(tx, appeal, row);
+      return repeated ? appeal : work(tx, appeal, row);
     });
   }
 

@@ -14,6 +14,7 @@ import { CaseStatus } from '../../schema/casework/enums';
 import { PageArguments, keysetCursor, pageSize, readInstantCursor, toConnection } from '../../schema/connection';
 import { localId } from '../../schema/global-id';
 import { Household } from '../../schema/household/household';
+import { CalendarDate } from '../../schema/scalars';
 import { Organisation } from '../../schema/organisation/organisation';
 import { actorOf, type RequestContext } from '../context';
 import type { HouseholdLoader } from '../household/household.loader';
@@ -60,12 +61,17 @@ export class CaseReadingResolver {
     @Arg('householdId', () => ID, { nullable: true, description: '家庭 Only of this household.' }) householdId?: string,
     @Arg('statuses', () => [CaseStatus], { nullable: true, description: '状态 Only in these states.' })
     statuses?: CaseStatus[],
+    @Arg('reviewDueBefore', () => CalendarDate, {
+      nullable: true,
+      description: '评审日早于 Only those whose next review is due before this day; tomorrow: what is due or overdue.',
+    })
+    reviewDueBefore?: string,
   ) {
     const first = pageSize(page);
     const rows = await this.service.listCases(actorOf(context), {
       areaCode,
       householdId: householdId ? localId('Household', householdId) : undefined,
-      statuses: statuses ?? undefined,
+      ...{ statuses: statuses ?? undefined, reviewDueBefore: reviewDueBefore ?? undefined },
       ...{ after: readInstantCursor(page.after), limit: first + 1 },
     });
     return toConnection(rows, first, (row) => keysetCursor(row.openedAtText, row.id), presentCase);
@@ -122,5 +128,27 @@ export class CaseReadingResolver {
     return (await this.reader.ifSeen(actorOf(context), one.caseId, () => this.appeals.appealsOf(one.caseId))).map(
       presentAppeal,
     );
+  }
+}
+
+@Resolver(() => Household)
+export class HouseholdCasesResolver {
+  constructor(private readonly service: Cases) {}
+
+  @FieldResolver(() => CareCaseConnection, {
+    description:
+      '个案 Its cases that you may see, the newest first; of restricted ones nothing is said to others, and each reading is written down.',
+  })
+  async cases(
+    @Root() household: Household,
+    @Args(() => PageArguments) page: PageArguments,
+    @Ctx() context: RequestContext,
+  ) {
+    const first = pageSize(page);
+    const rows = await this.service.listCases(actorOf(context), {
+      ...{ areaCode: '', householdId: household.householdId },
+      ...{ after: readInstantCursor(page.after), limit: first + 1 },
+    });
+    return toConnection(rows, first, (row) => keysetCursor(row.openedAtText, row.id), presentCase);
   }
 }

@@ -19,6 +19,8 @@ export interface CaseListing {
   readonly areaCode: string;
   readonly householdId?: string;
   readonly statuses?: readonly string[];
+  /** Only those whose next review is before this day. */
+  readonly reviewDueBefore?: string;
   readonly after?: { readonly instant: string; readonly id: string };
   readonly limit: number;
 }
@@ -88,11 +90,13 @@ export class CaseRepository {
        SELECT * FROM (SELECT ${columns}, c.opened_at::text AS "openedAtText", ${sight} AS sight FROM care_case c
                        WHERE starts_with(c.area_code, $4) AND ($5::uuid IS NULL OR c.household_id = $5::uuid)
                          AND ($6::text[] IS NULL OR c.status = ANY ($6::text[]))
-                         AND ($7::timestamptz IS NULL OR (c.opened_at, c.id) < ($7::timestamptz, $8::uuid))) seen
+                         AND ($7::timestamptz IS NULL OR (c.opened_at, c.id) < ($7::timestamptz, $8::uuid))
+                         AND ($10::date IS NULL OR c.next_review_on < $10::date)) seen
         WHERE sight IS NOT NULL ORDER BY "openedAt" DESC, id DESC LIMIT $9`,
       [
         ...[...eyes(viewer), listing.areaCode, listing.householdId ?? null, listing.statuses ?? null],
         ...[listing.after?.instant ?? null, listing.after?.id ?? null, listing.limit],
+        listing.reviewDueBefore ?? null,
       ],
     );
   }

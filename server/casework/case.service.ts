@@ -37,7 +37,6 @@ import { append } from '../event/outbox';
 import type { ConsentRepository } from '../household/consent.repository';
 import { householdPolicy } from '../household/household.policy';
 import type { Actor } from '../identity/actor';
-import type { ActorRepository } from '../identity/actor.repository';
 import type { OrganisationRepository } from '../organisation/organisation.repository';
 import type { CaseRow, CaseListing } from './case.repository';
 import { isEligible, isRestricted, specialityOf, viewerOf } from './casework.policy';
@@ -48,7 +47,6 @@ import { readResilience } from './resilience';
 export interface CaseParts extends CommandParts {
   readonly records: RecordRepository;
   readonly consents: ConsentRepository;
-  readonly actors: ActorRepository;
   readonly organisations: OrganisationRepository;
 }
 
@@ -71,7 +69,12 @@ export class CaseService {
 
   async openCase(actor: Actor, input: OpenCaseInput): Promise<CaseRow | Refusal> {
     try {
-      return await this.parts.database.transaction((tx) => this.openIn(tx, actor, input));
+      const line = {
+        ...{ accountId: actor.accountId, operation: 'openCase', subjectType: 'CareCase', subjectId: input.caseId },
+      };
+      return await this.commands.run(line, input.caseId, input, (tx, repeated) =>
+        this.openIn(tx, actor, input, repeated),
+      );
     } catch (error) {
       const constraint = violatedConstraint(error);
       if (constraint === 'a_household_has_one_general_case_at_a_time') return new CaseAlreadyOpen();
@@ -80,21 +83,17 @@ export class CaseService {
     }
   }
 
-  private async openIn(tx: Transaction, actor: Actor, input: OpenCaseInput): Promise<CaseRow | Refusal> {
-    const { audit, cases, households } = this.parts;
+  private async openIn(
+    tx: Transaction,
+    actor: Actor,
+    input: OpenCaseInput,
+    repeated: boolean,
+  ): Promise<CaseRow | Refusal> {
+    const { cases, households } = this.parts;
     const householdId = localId('Household', input.householdId);
-    const line = {
-      accountId: actor.accountId,
-      operation: 'openCase',
-      subjectType: 'CareCase',
-      subjectId: input.caseId,
-    };
-    const once = await audit.recordOnce(tx, line, input.caseId, input);
-    if (isRefusal(once)) return once;
     const household = await households.findHousehold(tx, householdId);
     if (household === undefined || !householdPolicy.maySee(actor, household)) return new NotFound('Household');
-    if (once === 'repeated')
-      return (await cases.findCase(tx, viewerOf(actor), input.caseId)) ?? new NotFound('CareCase');
+    if (repeated) return (await cases.findCase(tx, viewerOf(actor), input.caseId)) ?? new NotFound('CareCase');
     if ((input.kind === CaseKind.FAMILY_DISPUTE) !== (input.disputeKind != null)) return disputeKindWrong();
     const child = await households.hasMemberOfAge(tx, householdId, [AgeBand.UNDER_14]);
     if (child && !input.guardianGiven) return new GuardianConsentNeeded();

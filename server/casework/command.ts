@@ -2,9 +2,10 @@
 import { CaseStatus } from '../../schema/casework/enums';
 import { IdempotencyMismatch } from '../../schema/audit/refusals';
 import { localId } from '../../schema/global-id';
-import { isRefusal, type Refusal } from '../../schema/refusal';
+import type { Refusal } from '../../schema/refusal';
 import { InvalidInput, NotFound, WrongState } from '../../schema/refusals';
 import type { AuditTrail } from '../audit/audit';
+import { Commands } from '../audit/commands';
 import type { Database, Statements, Transaction } from '../database/database';
 import { violatedConstraint } from '../database/failure';
 import { accountScope, areaChainScopes } from '../event/audience';
@@ -13,8 +14,9 @@ import { append } from '../event/outbox';
 import type { HouseholdRepository } from '../household/household.repository';
 import type { HouseholdKey, IdentityVault } from '../household/vault';
 import type { Actor } from '../identity/actor';
+import type { ActorRepository } from '../identity/actor.repository';
 import type { CaseRepository, CaseRow } from './case.repository';
-import { isRestricted, viewerOf } from './casework.policy';
+import { isEligible, isRestricted, viewerOf } from './casework.policy';
 
 export interface CommandParts {
   readonly database: Database;
@@ -22,6 +24,7 @@ export interface CommandParts {
   readonly vault: IdentityVault;
   readonly households: HouseholdRepository;
   readonly cases: CaseRepository;
+  readonly actors: Pick<ActorRepository, 'ofAccount'>;
 }
 
 export interface CaseCommand {
@@ -39,8 +42,10 @@ export interface CaseCommand {
 
 const notClosed = [CaseStatus.OPEN, CaseStatus.ASSESSED, CaseStatus.IN_SERVICE];
 
-export class CaseCommands {
-  constructor(private readonly parts: CommandParts) {}
+export class CaseCommands extends Commands {
+  constructor(private readonly parts: CommandParts) {
+    super(parts.database, parts.audit);
+  }
 
   /** The case as the change left it. What the actor does not see is answered as what is not there. */
   async change(
@@ -49,29 +54,27 @@ export class CaseCommands {
     input: unknown,
     work: (tx: Transaction, row: CaseRow) => Promise<Refusal | undefined>,
   ): Promise<CaseRow | Refusal> {
-    const { audit, cases, database } = this.parts;
+    const { cases } = this.parts;
     const id = localId('CareCase', command.caseId);
     const viewer = viewerOf(actor);
     try {
-      return await database.transaction<CaseRow | Refusal>(async (tx) => {
-        const line = {
-          accountId: actor.accountId,
-          operation: command.operation,
-          subjectType: 'CareCase',
-          subjectId: id,
-        };
-        const once = await audit.recordOnce(tx, line, command.id, input);
-        if (isRefusal(once)) return once;
+      const line = {
+        ...{ accountId: actor.accountId, operation: command.operation, subjectType: 'CareCase', subjectId: id },
+      };
+      return await this.run<CaseRow>(line, command.id, input, async (tx, repeated) => {
         const row = await cases.lockCase(tx, viewer, id);
         if (row === undefined || (row.sight === 'READ' && !command.byReader)) return new NotFound('CareCase');
-        if (once === 'repeated') return row;
+        if (repeated) return row;
         const allowed = command.in ?? notClosed;
         if (!allowed.includes(row.status)) return new WrongState(row.status, allowed);
-        const told = await this.audienceOf(tx, row);
+        const before = await this.audienceOf(tx, row);
         const refusal = await work(tx, row);
         if (refusal) return refusal;
-        await append(tx, { type: command.event, subjectId: id, audience: told, payload: { caseId: id } });
-        return (await cases.findCase(tx, viewer, id)) ?? row;
+        const after = (await cases.findCase(tx, viewer, id)) ?? row;
+        // Who comes on the list hears of it, and who leaves it hears that.
+        const audience = [...new Set([...before, ...(await this.audienceOf(tx, after))])];
+        await append(tx, { type: command.event, subjectId: id, audience, payload: { caseId: id } });
+        return after;
       });
     } catch (error) {
       // An id that was made for something else before: a goal, a step, a review.
@@ -81,9 +84,17 @@ export class CaseCommands {
   }
 
   /** Of a restricted case its list alone; of a general one those who serve the area as well. */
-  async audienceOf(statements: Statements, row: Pick<CaseRow, 'id' | 'kind' | 'areaCode'>): Promise<string[]> {
-    const list = await this.parts.cases.accessOf(statements, row.id);
-    const accounts = list.filter((one) => one.until === null).map((one) => accountScope(one.accountId));
+  async audienceOf(
+    statements: Statements,
+    row: Pick<CaseRow, 'id' | 'kind' | 'areaCode' | 'providerOrganisationId'>,
+  ): Promise<string[]> {
+    const list = (await this.parts.cases.accessOf(statements, row.id)).filter((one) => one.until === null);
+    const accounts: string[] = [];
+    for (const { accountId } of list) {
+      // A place on the list of somebody who left the area or the provider tells nothing.
+      const holder = await this.parts.actors.ofAccount(statements, accountId);
+      if (holder && isEligible(holder, row)) accounts.push(accountScope(accountId));
+    }
     return isRestricted(row.kind) ? accounts : [...areaChainScopes(row.areaCode), ...accounts];
   }
 

@@ -3,7 +3,7 @@ import type { BreakGlassInput } from '../../schema/casework/inputs';
 import { AccessGround } from '../../schema/casework/enums';
 import { Fault } from '../../schema/fault';
 import { localId } from '../../schema/global-id';
-import { isRefusal, type Refusal } from '../../schema/refusal';
+import type { Refusal } from '../../schema/refusal';
 import { InvalidInput, NotFound } from '../../schema/refusals';
 import { append } from '../event/outbox';
 import { householdPolicy } from '../household/household.policy';
@@ -27,17 +27,16 @@ export class GlassService {
 
   /** Opens the restricted cases of a household that are not closed. That there are none is an answer too, and written down. */
   async breakGlass(actor: Actor, input: BreakGlassInput): Promise<readonly CaseRow[] | Refusal> {
-    const { audit, cases, database, households, identities } = this.parts;
+    const { audit, cases, households, identities } = this.parts;
     const householdId = localId('Household', input.householdId);
-    return database.transaction(async (tx) => {
-      const line = { accountId: actor.accountId, operation: 'breakGlassOfHousehold', subjectType: 'Household' };
-      const once = await audit.recordOnce(tx, { ...line, subjectId: householdId }, input.commandId, input);
-      if (isRefusal(once)) return once;
+    const line = { accountId: actor.accountId, operation: 'breakGlassOfHousehold', subjectType: 'Household' };
+    const begun = { ...line, subjectId: householdId };
+    return this.commands.run<readonly CaseRow[]>(begun, input.commandId, input, async (tx, repeated) => {
       const household = await households.findHousehold(tx, householdId);
       if (household === undefined || !householdPolicy.maySee(actor, household)) return new NotFound('Household');
       if (!mayBreakGlass(actor, household.areaCode)) throw forbidden();
       const ids = await cases.restrictedOf(tx, householdId);
-      if (once === 'repeated') return cases.findCases(tx, viewerOf(actor), ids);
+      if (repeated) return cases.findCases(tx, viewerOf(actor), ids);
       const reason = readReason(input.reason, reasonMinimum);
       if (reason === undefined || (await identities.revealsIdentity(tx, householdId, reason)).length > 0)
         return reasonWrong();

@@ -26,22 +26,15 @@ export class WatchService {
   ) {}
 
   async watchHousehold(actor: Actor, input: WatchHouseholdInput): Promise<WatchRow | Refusal> {
-    const { audit, database, households, watches } = this.parts;
+    const { households, watches } = this.parts;
     const householdId = localId('Household', input.householdId);
     const id = input.watchId;
     try {
-      return await database.transaction<WatchRow | Refusal>(async (tx) => {
-        const line = {
-          accountId: actor.accountId,
-          operation: 'watchHousehold',
-          subjectType: 'HouseholdWatch',
-          subjectId: id,
-        };
-        const once = await audit.recordOnce(tx, line, id, input);
-        if (isRefusal(once)) return once;
+      const line = lineOf(actor, 'watchHousehold', id);
+      return await this.commands.run<WatchRow>(line, id, input, async (tx, repeated) => {
         const household = await households.findHousehold(tx, householdId);
         if (household === undefined || !householdPolicy.maySee(actor, household)) return new NotFound('Household');
-        if (once === 'repeated') return (await watches.findWatch(tx, id))!;
+        if (repeated) return (await watches.findWatch(tx, id))!;
         const { intervalDays } = input;
         if (!Number.isInteger(intervalDays) || intervalDays < intervalMinimum || intervalDays > intervalMaximum)
           return new InvalidInput('intervalDays', {
@@ -68,21 +61,14 @@ export class WatchService {
   }
 
   async reviewWatch(actor: Actor, input: ReviewWatchInput): Promise<WatchRow | Refusal> {
-    const { audit, database, watches } = this.parts;
+    const { watches } = this.parts;
     const id = localId('HouseholdWatch', input.watchId);
     const ends = input.outcome === WatchOutcome.END;
-    return database.transaction<WatchRow | Refusal>(async (tx) => {
-      const line = {
-        accountId: actor.accountId,
-        operation: 'reviewWatch',
-        subjectType: 'HouseholdWatch',
-        subjectId: id,
-      };
-      const once = await audit.recordOnce(tx, { ...line, details: { outcome: input.outcome } }, input.reviewId, input);
-      if (isRefusal(once)) return once;
+    const line = { ...lineOf(actor, 'reviewWatch', id), details: { outcome: input.outcome } };
+    return this.commands.run<WatchRow>(line, input.reviewId, input, async (tx, repeated) => {
       const row = await watches.findWatch(tx, id);
       if (row === undefined || !householdPolicy.maySee(actor, row)) return new NotFound('HouseholdWatch');
-      if (once === 'repeated') return row;
+      if (repeated) return row;
       const note = requireText('note', input.note, { maximum: 2000, multiline: true });
       if (isRefusal(note)) return note;
       const key = await this.commands.keyOf(tx, row.householdId);
@@ -114,4 +100,8 @@ export class WatchService {
     const audience = areaChainScopes(row.areaCode);
     return append(tx, { type, subjectId: row.id, audience, payload: { watchId: row.id } });
   }
+}
+
+function lineOf(actor: Actor, operation: string, watchId: string) {
+  return { accountId: actor.accountId, operation, subjectType: 'HouseholdWatch', subjectId: watchId };
 }

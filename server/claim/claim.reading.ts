@@ -1,4 +1,5 @@
 /** Promises the board of an organisation, and the household behind a claim to its claimant alone, as far as consent goes. */
+import type { CardPromise } from '../../schema/claim/card-promise';
 import { livingStatuses, type ClaimStatus } from '../../schema/claim/claim';
 import { ClaimContact } from '../../schema/claim/contact';
 import { DataKind } from '../../schema/household/identity';
@@ -10,6 +11,8 @@ import { areasServed, forbidden, organisationsOf, type Actor } from '../identity
 import type { NeedRepository } from '../need/need.repository';
 import { worksFor } from './claim.policy';
 import type { ClaimListing, ClaimRepository, ClaimRow } from './claim.repository';
+import { presentPromise } from './present';
+import type { PromiseRepository } from './promise.repository';
 
 const contactKinds = [DataKind.NAME, DataKind.PHONE, DataKind.ADDRESS];
 /** What the audit line says of each reading. */
@@ -22,12 +25,17 @@ export interface BoardQuery {
   readonly limit: number;
 }
 
+/** What a household is still shown after it was done with. */
+const promiseDays = 90;
+const promiseMaximum = 50;
+
 export class ClaimReading {
   constructor(
     private readonly database: Database,
     private readonly households: Pick<HouseholdService, 'identityFor'>,
     private readonly needs: NeedRepository,
     private readonly claims: ClaimRepository,
+    private readonly promises: PromiseRepository,
   ) {}
 
   /** Claims of an organisation: all of them to its members, those in their areas to area staff. FORBIDDEN to others. */
@@ -36,6 +44,17 @@ export class ClaimReading {
       ? query
       : { ...query, areaCodes: overseen(actor) };
     return this.claims.listClaims(this.database, listing);
+  }
+
+  /**
+   * What organisations have promised to a household, for the bearer of its card: living claims, and what was given of late, the
+   * newest first. Restricted needs are left out: whoever finds the card must not learn that there is one.
+   */
+  async promisesTo(householdId: string): Promise<CardPromise[]> {
+    const needs = (await this.needs.listOfHousehold(this.database, householdId)).filter((need) => !need.restricted);
+    const byId = new Map(needs.map((need) => [need.id, need]));
+    const claims = await this.promises.findPromises(this.database, [...byId.keys()], promiseDays, promiseMaximum);
+    return claims.map((claim) => presentPromise(claim, byId.get(claim.needId)!));
   }
 
   /**

@@ -36,7 +36,7 @@ export function claimColumns(table: string): string {
 
 const columns = claimColumns('claim');
 const recordColumns = `id, claim_id AS "claimId", served_on AS "servedOn", minutes, note, recorded_by AS "recordedBy", recorded_at AS "recordedAt"`;
-const living = `status IN (${livingStatuses.map((status) => `'${status}'`).join(', ')})`;
+export const living = `status IN (${livingStatuses.map((status) => `'${status}'`).join(', ')})`;
 /** Whether a referral, the newest of its need, still tells whom the need is for: what was offered since goes to the pool. */
 export function lastDirected(referral: string): string {
   return `${referral}.mode = 'DIRECTED' AND NOT EXISTS (SELECT FROM offer o WHERE o.need_id = ${referral}.need_id AND o.offered_at > ${referral}.referred_at)`;

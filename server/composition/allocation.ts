@@ -7,7 +7,7 @@ import { AllocationService } from '../allocation/allocation.service';
 import { AllocationDesk } from '../allocation/desk';
 import { AllocationEndingService } from '../allocation/ending.service';
 import { ProposalThreads } from '../allocation/proposal.host';
-import { ProposalResolver } from '../allocation/proposal.resolver';
+import { ConsideredNeedResolver, ProposalResolver } from '../allocation/proposal.resolver';
 import { ProposalService } from '../allocation/proposal.service';
 import { AllocationSettlement } from '../allocation/settlement';
 import { AllocationStock } from '../allocation/stock';
@@ -54,6 +54,7 @@ export function composeAllocation(parts: Ground & Parties & Care & Projects & Gi
   const resolvers: object[] = [
     new AllocationResolver(allocationService, allocationEndings, allocationReading),
     new ProposalResolver(proposalService, allocationReading),
+    new ConsideredNeedResolver(parts.areaLoader),
   ];
   return {
     ...{ allocations, allocationService, allocationEndings, allocationReading, allocationSettlement },

@@ -1,7 +1,7 @@
 /** Promises one-to-one cases, restricted ones behind their lists, long-term watches, and appeals to the public. */
 import { AppealRepository } from '../casework/appeal.repository';
 import { AppealService } from '../casework/appeal.service';
-import { CaseReadingResolver } from '../casework/case-reading.resolver';
+import { CaseReadingResolver, HouseholdCasesResolver } from '../casework/case-reading.resolver';
 import { CaseReader } from '../casework/case.reading';
 import { CaseRepository } from '../casework/case.repository';
 import { CaseResolver } from '../casework/case.resolver';
@@ -22,6 +22,7 @@ import type { Allocating } from './allocation';
 import type { Applying } from './application';
 import type { Care } from './care';
 import type { Claiming } from './claim';
+import type { Giving } from './giving';
 import type { Ground } from './ground';
 import type { Parties } from './parties';
 
@@ -32,13 +33,13 @@ export function composeCasework(parts: Ground & Parties & Care) {
   const { needs, organisationLoader, organisations, vault } = parts;
 
   const cases = new CaseRepository();
-  const commandParts = { database, audit, vault, households, cases, identities: householdService };
+  const actors = new ActorRepository();
+  const commandParts = { database, audit, vault, households, cases, actors, identities: householdService };
   const commands = new CaseCommands(commandParts);
   const caseParts = {
     ...commandParts,
     records: new RecordRepository(),
     consents,
-    actors: new ActorRepository(),
     organisations,
   };
   const caseService = new CaseService(caseParts, commands);
@@ -56,6 +57,7 @@ export function composeCasework(parts: Ground & Parties & Care) {
 
   const resolvers: object[] = [
     new CaseResolver(caseService, caseRecords, glassService),
+    new HouseholdCasesResolver(caseService),
     new CaseReadingResolver(
       caseService,
       new CaseReader(database, cases),
@@ -70,12 +72,13 @@ export function composeCasework(parts: Ground & Parties & Care) {
   return { caseService, caseRecords, glassService, watchService, appealService, resolvers };
 }
 
-/** What of the rooms above may serve a case: help claimed, set aside, or applied for, of a household that the actor looks after. */
+/** What of the rooms above may serve a case: help claimed, done, given, set aside, or applied for, of a household that the actor looks after. */
 export function linkHelp(
   parts: Pick<Casework & Care & Claiming & Allocating & Applying, 'caseService' | 'needs' | 'claims' | 'allocations'> &
+    Pick<Giving, 'donations'> &
     Pick<Applying, 'applicationReading'>,
 ): void {
-  const { allocations, applicationReading, caseService, claims, needs } = parts;
+  const { allocations, applicationReading, caseService, claims, donations, needs } = parts;
   const householdOf = async (statements: Statements, actor: Actor, needId: string | undefined) => {
     const need = needId === undefined ? undefined : await needs.findNeed(statements, needId);
     return need && managesNeed(actor, need) ? need.householdId : undefined;
@@ -87,6 +90,15 @@ export function linkHelp(
     .onLink('Allocation', async (statements, actor, id) =>
       householdOf(statements, actor, (await allocations.findAllocation(statements, id))?.needId),
     )
+    // What somebody gave for a need of the household; the donor stays unseen.
+    .onLink('Donation', async (statements, actor, id) =>
+      householdOf(statements, actor, (await donations.findDonation(statements, id))?.earmarkNeedId ?? undefined),
+    )
+    // An hour of counselling, or of whatever else was done under a claim.
+    .onLink('ServiceRecord', async (statements, actor, id) => {
+      const record = await claims.findRecord(statements, id);
+      return householdOf(statements, actor, record && (await claims.findClaim(statements, record.claimId))?.needId);
+    })
     .onLink('PolicyApplication', async (_statements, actor, id) => {
       return (await applicationReading.findVisible(actor, globalId('PolicyApplication', id)))?.householdId;
     });

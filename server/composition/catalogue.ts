@@ -3,6 +3,7 @@ import { CatalogueRepository } from '../catalogue/catalogue.repository';
 import { CatalogueResolver } from '../catalogue/catalogue.resolver';
 import { CatalogueService } from '../catalogue/catalogue.service';
 import { donationResources } from '../donation/donation.resources';
+import { employmentResources } from '../employment/employment.resources';
 import { organisationResources } from '../organisation/organisation.resources';
 import { policyResources } from '../policy/policy.resources';
 import { projectResources } from '../project/project.resources';
@@ -14,6 +15,7 @@ export const resourceSources: readonly ResourceSource[] = [
   ...projectResources,
   ...donationResources,
   ...policyResources,
+  ...employmentResources,
 ];
 
 export type Listing = ReturnType<typeof composeCatalogue>;

@@ -1,5 +1,6 @@
 /** Promises how help comes: claimed, served and delivered; and what else ends when a claim does. */
 import { ClaimAdmission } from '../claim/admission';
+import { CardClaimsResolver, CardPromiseResolver } from '../claim/card.resolver';
 import { BestNeedService } from '../claim/best-need.service';
 import { ClaimLoader } from '../claim/claim.loader';
 import { ClaimPool } from '../claim/claim.pool';
@@ -11,6 +12,7 @@ import { ClaimingRepository } from '../claim/claiming.repository';
 import { ClaimingService } from '../claim/claiming.service';
 import { DeliveryResolver } from '../claim/delivery.resolver';
 import { DeliveryService } from '../claim/delivery.service';
+import { PromiseRepository } from '../claim/promise.repository';
 import { RevisitRepository } from '../revisit/revisit.repository';
 import { StandingRepository } from '../claim/standing.repository';
 import { StandingService } from '../claim/standing.service';
@@ -31,7 +33,7 @@ export function composeClaim(parts: Ground & Parties & Care & Referring) {
   const revisits = new RevisitRepository();
   const claimPool = new ClaimPool(database, audit, needs, matching, referrals, openings, claims, claimingStatements);
   const claimLoader = new ClaimLoader(database, needs, claims);
-  const claimReading = new ClaimReading(database, householdService, needs, claims);
+  const claimReading = new ClaimReading(database, householdService, needs, claims, new PromiseRepository());
   // Half of the connections: whoever reads, or claims another way, still finds one during a stampede.
   const claimAdmission = new ClaimAdmission(Math.max(1, Math.floor(config.poolSize / 2)));
   const claimingParts = {
@@ -73,6 +75,8 @@ export function composeClaim(parts: Ground & Parties & Care & Referring) {
     ),
     new NeedClaimsResolver(claimLoader),
     new DeliveryResolver(deliveryService),
+    new CardClaimsResolver(claimReading),
+    new CardPromiseResolver(organisationLoader),
   ];
   return {
     ...{ claims, claimingStatements, revisits, claimPool, claimLoader, claimReading },

@@ -2,8 +2,12 @@
 import { NodeResolver } from '../node/node.resolver';
 import { EventFollower } from '../event/follower';
 import { wakeUpOf } from '../event/redis-wake-up';
+import { caseFeed } from '../live/case-feed';
+import { CaseFeedResolver } from '../live/case-feed.resolver';
 import { dataExportFeed } from '../live/data-export-feed';
 import { DataExportFeedResolver } from '../live/data-export-feed.resolver';
+import { appointmentFeed, issueFeed } from '../live/corps-feeds';
+import { AppointmentFeedResolver, IssueFeedResolver } from '../live/corps-feeds.resolver';
 import { donationFeed } from '../live/donation-feed';
 import { DonationFeedResolver, GoodsFeedResolver } from '../live/donation-feed.resolver';
 import { Feeds } from '../live/feed';
@@ -93,6 +97,9 @@ export function composeDelivery(
     .declare(donationFeed(database, parts.donations))
     .declare(goodsFeed)
     .declare(visitFeed)
+    .declare(caseFeed)
+    .declare(appointmentFeed)
+    .declare(issueFeed)
     .declare(warningFeed)
     .declare(dataExportFeed);
 
@@ -101,7 +108,10 @@ export function composeDelivery(
     new ProjectFeedResolver(projectLoader),
     new ReminderFeedResolver(obligationService),
     new VisitFeedResolver(parts.visitLoader),
+    new CaseFeedResolver(),
     new DataExportFeedResolver(),
+    new AppointmentFeedResolver(),
+    new IssueFeedResolver(database, parts.issueService),
     new WarningFeedResolver(parts.warningService),
     new DonationFeedResolver(parts.donationReading),
     new GoodsFeedResolver(parts.fitting, claimLoader),

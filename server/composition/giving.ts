@@ -1,4 +1,5 @@
 /** Promises how it is given: the donations, and the points where they are handed in. */
+import { DonationRecipientResolver, EarmarkResolver } from '../donation/donation-edges.resolver';
 import { DonationDesk } from '../donation/desk';
 import { DisposalService } from '../donation/disposal.service';
 import { DonationReading } from '../donation/donation.reading';
@@ -18,6 +19,7 @@ export type Giving = ReturnType<typeof composeGiving>;
 
 export function composeGiving(parts: Ground & Parties & Care & Projects) {
   const { areas, audit, database, ledger, offeringService, organisations, projects, vault } = parts;
+  const { areaLoader, organisationLoader, projectLoader } = parts;
 
   const donations = new DonationRepository();
   const stock = new DonationStock(ledger, donations);
@@ -45,6 +47,8 @@ export function composeGiving(parts: Ground & Parties & Care & Projects) {
   const resolvers: object[] = [
     new DonationResolver(donationService, disposalService, servicePledgeService, donationReading),
     new DonorResolver(donorService),
+    new DonationRecipientResolver(organisationLoader),
+    new EarmarkResolver(projectLoader, areaLoader),
   ];
   return {
     donations,

@@ -11,6 +11,7 @@ import { composeGround } from './ground';
 import { composeClaim } from './claim';
 import { composeMeeting } from './meeting';
 import { composeOffer } from './offer';
+import { composeInspection } from './inspection';
 import { composeOutreach } from './outreach';
 import { composeSwap } from './swap';
 import { composeRevisit } from './revisit';
@@ -68,6 +69,7 @@ export function compose(config: Config, databaseUrl: string) {
   const tracing = composeTrace({ ...granting, ...allocating });
   const warning = composeWarning({ ...ground, ...parties, ...care });
   const outreach = composeOutreach({ ...ground, ...care });
+  const inspecting = composeInspection(ground);
   const timeline = composeTimeline(ground);
   const linking = composeActivity({ ...ground, ...parties, ...care, ...giving });
   const listing = composeCatalogue(ground);
@@ -90,7 +92,7 @@ export function compose(config: Config, databaseUrl: string) {
   const rooms = [
     ...[ground, parties, corps, care, convening, informing, applying, projecting, giving, supervising],
     ...[referring, offering, claiming, revisiting, receipting, planning, swapping, allocating, wishing, tracing],
-    ...[righting, linking, listing, webhook, importing, delivery, warning, outreach, timeline],
+    ...[righting, linking, listing, webhook, importing, delivery, warning, outreach, timeline, inspecting],
     ...[caseworking, employing, counting, picturing, visiting, intaking, exporting],
   ];
   const resolvers = rooms.flatMap((part) => part.resolvers);

@@ -5,6 +5,7 @@ import { ExperienceResolver } from '../experience/experience.resolver';
 import { ExperienceService } from '../experience/experience.service';
 import { IssueRepository } from '../meeting/issue.repository';
 import { IssueResolver } from '../meeting/issue.resolver';
+import { IssueRemindingService } from '../meeting/issue-reminding.service';
 import { IssueService } from '../meeting/issue.service';
 import { MeetingRepository } from '../meeting/meeting.repository';
 import { MeetingPartyResolver, MeetingResolver } from '../meeting/meeting.resolver';
@@ -49,6 +50,7 @@ export function composeMeeting(parts: Ground & Parties & Corps & Care) {
   const meetings = new MeetingRepository();
   const issues = new IssueRepository();
   const meetingService = new MeetingService({ commands, areas, organisations, meetings });
+  const issueReminding = new IssueRemindingService(database, audit, issues);
   const issueService = new IssueService({ commands, calendar: advisers, issues, meetings: meetingService });
 
   // experience
@@ -71,6 +73,7 @@ export function composeMeeting(parts: Ground & Parties & Corps & Care) {
     meetingService,
     issues,
     issueService,
+    issueReminding,
     experiences,
     experienceService,
     resolvers,

@@ -4,9 +4,10 @@ import { ActorRepository } from '../identity/actor.repository';
 import { CheckCodes } from '../receipt/check-code';
 import { ReceiptDrafting } from '../receipt/receipt.drafting';
 import { ReceiptFonts } from '../receipt/receipt.font';
+import { ReceiptLoader } from '../receipt/receipt.loader';
 import { ReceiptReading } from '../receipt/receipt.reading';
 import { ReceiptRepository } from '../receipt/receipt.repository';
-import { ReceiptResolver } from '../receipt/receipt.resolver';
+import { DonationReceiptResolver, ReceiptResolver } from '../receipt/receipt.resolver';
 import { ReceiptService } from '../receipt/receipt.service';
 import type { Care } from './care';
 import { derivedKey } from './derived-key';
@@ -26,6 +27,9 @@ export function composeReceipt(parts: Ground & Parties & Care & Projects) {
   const checkCodes = new CheckCodes(derivedKey(config, 'receipt check code'));
   const receiptService = new ReceiptService({ database, audit, vault, donations, receipts, drafting, checkCodes });
   const receiptReading = new ReceiptReading(database, vault, actors, donations, receipts, receiptService, fonts);
-  const resolvers: object[] = [new ReceiptResolver(receiptService, receiptReading)];
+  const resolvers: object[] = [
+    new ReceiptResolver(receiptService, receiptReading),
+    new DonationReceiptResolver(new ReceiptLoader(receiptReading)),
+  ];
   return { receipts, receiptService, receiptReading, resolvers };
 }

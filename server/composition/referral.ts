@@ -13,6 +13,8 @@ import { RulesetService } from '../matching/ruleset.service';
 import { StandingIndex } from '../matching/standing';
 import { StandingReading } from '../matching/standing.reading';
 import { OpeningService } from '../referral/opening.service';
+import { PreviewReading } from '../referral/preview.reading';
+import { PreviewResolver } from '../referral/preview.resolver';
 import { ReferralListService } from '../referral/referral-list.service';
 import { ReferralRepository } from '../referral/referral.repository';
 import { NeedReferralsResolver, ReferralResolver } from '../referral/referral.resolver';
@@ -66,7 +68,11 @@ export function composeReferral(parts: Ground & Parties & Care) {
     referralService.cancelReferralsWithoutConsent(tx, withdrawn.householdId, withdrawn.organisationId),
   );
 
+  const { areas, organisations } = parts;
+  const previews = new PreviewReading(database, areas, organisations, needs, rulesets, referrals);
+
   const resolvers: object[] = [
+    new PreviewResolver(previews),
     new MatchingResolver(rankings, needLoader, organisationLoader),
     new UnmatchedNeedResolver(needLoader),
     new NeedEventMissesResolver(rankings),

@@ -12,11 +12,13 @@ import { TraceRepository } from '../trace/trace.repository';
 import {
   ClaimFundingResolver,
   DonationJourneyResolver,
+  GivingYearResolver,
   NeedFundingResolver,
   ProjectReachResolver,
   TracePartResolver,
   TracePlaceResolver,
 } from '../trace/trace.resolver';
+import { YearReading } from '../trace/year.reading';
 import type { Allocating } from './allocation';
 import type { Care } from './care';
 import type { Claiming } from './claim';
@@ -53,6 +55,7 @@ export function composeTrace(parts: Ground & Parties & Care & Projects & Giving 
     new TracePartResolver(journeyLoader),
     new TracePlaceResolver(areaLoader),
     new ProjectReachResolver(reachLoader),
+    new GivingYearResolver(new YearReading({ database, donations, needs, journeys })),
     new NeedFundingResolver(fundingLoader),
     new ClaimFundingResolver(fundingLoader),
   ];

@@ -1,5 +1,6 @@
 /** Promises how micro-wishes are granted: shares of their price, from the pledge to the confirmed delivery. */
 import { WishNews } from '../wish/announcing';
+import { CardThanksResolver } from '../wish/card.resolver';
 import { HonourReading } from '../wish/honour.reading';
 import { HonourRepository } from '../wish/honour.repository';
 import { HonourResolver } from '../wish/honour.resolver';
@@ -72,7 +73,8 @@ export function composeWish(parts: Ground & Parties & Care & Giving & Claiming &
     new NeedWishResolver(wishReading),
     new WishResolver(wishReading),
     new LabelResolver(labelService),
-    new ThanksResolver(thanksService),
+    new ThanksResolver(thanksService, wishReading),
+    new CardThanksResolver(wishReading),
     new WishThanksResolver(wishReading),
     new HonourResolver(honourService, honourReading),
   ];

@@ -46,13 +46,14 @@ export class ReceiptFactsRepository {
     return row;
   }
 
-  /** The organisation that gave; undefined for a person, for nobody and for no such donation. */
-  async donorOrganisation(statements: Statements, donationId: string): Promise<string | undefined> {
-    const [row] = await statements.query<{ id: string | null }>(
-      `/* donation.donorOrganisation */
-       SELECT o.organisation_id AS id FROM donation d JOIN donor o ON o.id = d.donor_id WHERE d.id = $1`,
-      [donationId],
+  /** The organisations that gave, by donation; none for a person, for nobody and for no such donation. */
+  async donorOrganisations(statements: Statements, donationIds: readonly string[]): Promise<Map<string, string>> {
+    const rows = await statements.query<{ donationId: string; id: string }>(
+      `/* donation.donorOrganisations */
+       SELECT d.id AS "donationId", o.organisation_id AS id FROM donation d JOIN donor o ON o.id = d.donor_id
+        WHERE d.id = ANY ($1::uuid[]) AND o.organisation_id IS NOT NULL`,
+      [donationIds],
     );
-    return row?.id ?? undefined;
+    return new Map(rows.map((row) => [row.donationId, row.id]));
   }
 }

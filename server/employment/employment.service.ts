@@ -48,20 +48,11 @@ export interface SuitedPost {
   readonly explanation: Explanation;
 }
 
-/** What a hiring causes in other rooms, in the same transaction: a household may leave assistance. */
-export type HiringReaction = (tx: Transaction, placement: PlacementRow, actor: Actor) => Promise<void>;
-
 /** How many open posts are looked at for one person. */
 const postsLookedAt = 500;
 
 export class EmploymentService {
-  private readonly reactions: HiringReaction[] = [];
-
   constructor(private readonly parts: EmploymentParts) {}
-
-  onHired(reaction: HiringReaction): void {
-    this.reactions.push(reaction);
-  }
 
   publishJobPost(actor: Actor, input: PublishJobPostInput): Promise<PostRow | Refusal> {
     const { areas, audit, employment } = this.parts;
@@ -199,7 +190,6 @@ export class EmploymentService {
       const step = { status: input.status, on: input.on, reason: input.endReason ?? null };
       const advanced = await employment.advance(tx, id, step);
       await this.tell(tx, advanced, post!);
-      if (input.status === PlacementStatus.HIRED) for (const react of this.reactions) await react(tx, advanced, actor);
       return advanced;
     });
   }

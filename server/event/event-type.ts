@@ -75,7 +75,9 @@ export const eventTypes = [
   'MeetingHeld',
   'MeetingCancelled',
   'MeetingIssueRaised',
+  'MeetingIssueGiven',
   'MeetingIssueFollowedUp',
+  'MeetingIssueOverdue',
   // charity project
   'CharityProjectFiled',
   'CharityProjectOpened',

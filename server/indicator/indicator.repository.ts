@@ -159,7 +159,12 @@ function inScope({ areaCode, organisationId, adviserId, facet }: Scope, { bind }
   return conditions.join(' AND ');
 }
 
-function groupKey(measure: Measure, by: IndicatorGrouping, areaLength: number, { bind }: Pick<Binding, 'bind'>): string {
+function groupKey(
+  measure: Measure,
+  by: IndicatorGrouping,
+  areaLength: number,
+  { bind }: Pick<Binding, 'bind'>,
+): string {
   if (by === IndicatorGrouping.ORGANISATION) return 'r.organisation::text';
   if (by === IndicatorGrouping.ADVISER) return 'r.adviser::text';
   if (by === IndicatorGrouping.FACET) return measure.facet ? 'r.facet' : 'NULL::text';

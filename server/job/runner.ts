@@ -34,7 +34,7 @@ export interface DueWork {
   readonly expireLots: () => Promise<number>;
   /** Ends the projects whose window is over. */
   readonly closeProjects: () => Promise<number>;
-  /** Reminds of what the law asks by a day. */
+  /** Reminds of what the law asks by a day, and of issues of meetings that are overdue. */
   readonly remindObligations: () => Promise<number>;
   /** Visits that are owed: reminded of, told to the street when overdue, given anew when an adviser's role ended. */
   readonly tendVisits: () => Promise<number>;

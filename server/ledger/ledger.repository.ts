@@ -33,6 +33,11 @@ export interface ProjectBalance {
   readonly balance: bigint;
 }
 
+/** What moved on one day. */
+export interface ProjectMovement extends ProjectBalance {
+  readonly day: string;
+}
+
 const transferRows = `SELECT t.id, t.kind, t.reason, t.subject_id AS "subjectId", t.allocation_id AS "allocationId",
     t.project_id AS "projectId", t.settles_id AS "settlesId", t.audit_position AS "auditPosition", t.at,
     into_book.holding_id AS "holdingId", from_book.book AS "from", into_book.book AS "to", into_book.amount
@@ -129,6 +134,21 @@ export class LedgerRepository {
          JOIN ledger_holding h ON h.id = e.holding_id
         WHERE t.project_id = ANY ($1::uuid[]) AND e.book <> 'SOURCE'
         GROUP BY t.project_id, h.kind, e.book ORDER BY 1, 2, 3`,
+      [projectIds],
+    );
+  }
+
+  /** The same by the day on which it moved, the oldest day first: `balance` is what the day added. */
+  projectMovements(statements: Statements, projectIds: readonly string[]): Promise<ProjectMovement[]> {
+    return statements.query<ProjectMovement>(
+      `/* ledger.projectMovements */
+       SELECT t.project_id AS "projectId", (t.at AT TIME ZONE 'Asia/Shanghai')::date::text AS day, h.kind, e.book,
+              sum(e.amount)::bigint AS balance
+         FROM ledger_transfer t
+         JOIN ledger_entry e ON e.transfer_id = t.id
+         JOIN ledger_holding h ON h.id = e.holding_id
+        WHERE t.project_id = ANY ($1::uuid[]) AND e.book <> 'SOURCE'
+        GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4`,
       [projectIds],
     );
   }

@@ -26,3 +26,11 @@ export function maySeeDecision(
 export function audits(actor: Actor): boolean {
   return actor.apiKey === undefined && holds(actor, Role.AUDITOR);
 }
+
+/** Staff of an approved federation, in person: they accept the plan, which pairs needs with all organisations, and may ask why. */
+export function acceptsPlans(actor: Actor): boolean {
+  return (
+    actor.apiKey === undefined &&
+    actor.roles.some((held) => held.role === Role.FEDERATION_STAFF && held.organisationStatus === 'APPROVED')
+  );
+}

@@ -3,7 +3,7 @@ import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-g
 import { Allow } from '../../schema/authority';
 import { PageArguments } from '../../schema/connection';
 import { ApiKeyScope } from '../../schema/identity/api-key-scope';
-import { areaRoles, organisationRoles } from '../../schema/identity/role';
+import { areaRoles, organisationRoles, Role } from '../../schema/identity/role';
 import { NeedEvent, NeedEventType } from '../../schema/live/need-event';
 import {
   Match,
@@ -70,11 +70,11 @@ export class MatchingResolver {
     return this.rankings.needsForOrganisation(actorOf(context), organisationId, page);
   }
 
-  @Allow([...areaRoles, ...organisationRoles], { apiKeyScope: ApiKeyScope.NEEDS_READ })
+  @Allow([...areaRoles, ...organisationRoles, Role.FEDERATION_STAFF], { apiKeyScope: ApiKeyScope.NEEDS_READ })
   @Query(() => Match, {
     nullable: true,
     description:
-      '匹配说明 Why an organisation matches a need or not; null when you may see neither. Organisations see their own only.',
+      '匹配说明 Why an organisation matches a need or not; null when you may see neither. Organisations see their own only; the staff of an approved federation, who accept the plan, those of the needs that they see.',
   })
   explainMatch(
     @Arg('needId', () => ID, { description: '需求 Global id of the need.' }) needId: string,

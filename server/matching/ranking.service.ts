@@ -16,6 +16,7 @@ import { organisationsOf, type Actor } from '../identity/actor';
 import type { NeedLoader } from '../need/need.loader';
 import { areasManaged, managesNeed } from '../need/need.policy';
 import type { NeedRepository, NeedRow } from '../need/need.repository';
+import { acceptsPlans } from './decision.policy';
 import type { DecisionRepository } from './decision.repository';
 import type { MatchingService, MatchRow } from './matching.service';
 import { standsAfter } from './match';
@@ -165,7 +166,8 @@ export class RankingService {
 
   private async mayExplain(actor: Actor, need: NeedRow, organisationId: string): Promise<boolean> {
     if (managesNeed(actor, need)) return true;
-    if (!organisationsOf(actor, { approvedOnly: true }).includes(organisationId)) return false;
+    const own = organisationsOf(actor, { approvedOnly: true }).includes(organisationId);
+    if (!own && !acceptsPlans(actor)) return false;
     return (await this.loader.sightsOf(this.database, actor, [need]))(need) !== undefined;
   }
 }

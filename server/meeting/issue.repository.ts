@@ -17,7 +17,7 @@ export interface IssueFilter {
 
 const columns = `i.id, i.meeting_id AS "meetingId", i.title, i.detail, i.owner_area_code AS "ownerAreaCode",
   i.owner_organisation_id AS "ownerOrganisationId", i.due_on AS "dueOn", i.state, i.settled_at AS "settledAt",
-  i.raised_by AS "raisedBy", i.raised_at AS "raisedAt",
+  i.raised_by AS "raisedBy", i.raised_at AS "raisedAt", i.reminded_on AS "remindedOn",
   CASE WHEN i.settled_at IS NULL THEN greatest(0, ${today} - i.due_on) ELSE 0 END AS "daysOverdue"`;
 
 export class IssueRepository {
@@ -54,7 +54,7 @@ export class IssueRepository {
 
   async insertIssue(
     tx: Transaction,
-    row: Omit<IssueRow, 'state' | 'settledAt' | 'raisedAt' | 'daysOverdue'>,
+    row: Omit<IssueRow, 'state' | 'settledAt' | 'raisedAt' | 'remindedOn' | 'daysOverdue'>,
   ): Promise<IssueRow> {
     const [inserted] = await tx.query<IssueRow>(
       `/* issue.insertIssue */
@@ -77,6 +77,22 @@ export class IssueRepository {
       [id, state],
     );
     return row;
+  }
+
+  /**
+   * Takes so many that are overdue and of which the owner was not reminded for so many days: whoever asks again gets others. The first
+   * time is the day after the last one.
+   */
+  takeToRemind(tx: Transaction, everyDays: number, limit: number): Promise<IssueRow[]> {
+    return tx.query<IssueRow>(
+      `/* issue.takeToRemind */
+       WITH ripe AS (
+         SELECT id AS ripe_id FROM meeting_issue
+          WHERE settled_at IS NULL AND due_on < ${today} AND (reminded_on IS NULL OR reminded_on <= ${today} - $1::int)
+          ORDER BY due_on, id LIMIT $2 FOR NO KEY UPDATE SKIP LOCKED)
+       UPDATE meeting_issue i SET reminded_on = ${today} FROM ripe WHERE i.id = ripe_id RETURNING ${columns}`,
+      [everyDays, limit],
+    );
   }
 
   async insertFollowUp(tx: Transaction, row: Omit<FollowUpRow, 'writtenAt'>): Promise<void> {

@@ -5,9 +5,11 @@ import { IssueState, MeetingStatus } from '../../schema/meeting/meeting';
 import { isRefusal, type Refusal } from '../../schema/refusal';
 import { NotFound, WrongState } from '../../schema/refusals';
 import type { Commands } from '../audit/commands';
+import type { Statements } from '../database/database';
 import { requirePublishable } from '../household/publishable';
 import type { Actor } from '../identity/actor';
 import type { AdviserRepository } from '../adviser/adviser.repository';
+import { tellOwner } from './issue-reminding.service';
 import type { IssueRepository, IssueRow } from './issue.repository';
 import { convenes, sitsFor, type PartyOf } from './meeting.policy';
 import { meetingLine, wrong, type MeetingService } from './meeting.service';
@@ -48,8 +50,15 @@ export class IssueService {
         ...{ ownerAreaCode: owner.areaCode, ownerOrganisationId: owner.organisationId },
       });
       await meetings.announce(tx, 'MeetingIssueRaised', meeting, { issueId: id });
+      await tellOwner(tx, 'MeetingIssueGiven', row);
       return row;
     });
+  }
+
+  /** The issue, when the actor sits at the table of its meeting. */
+  async findVisible(statements: Statements, actor: Actor, id: string): Promise<IssueRow | undefined> {
+    const issue = await this.parts.issues.findIssue(statements, id);
+    return issue && (await this.parts.meetings.seenIn(statements, actor, issue.meetingId)) ? issue : undefined;
   }
 
   followUpIssue(actor: Actor, input: FollowUpIssueInput): Promise<IssueRow | Refusal> {

@@ -82,6 +82,9 @@ export class MeetingIssueEntity {
   @Column({ name: 'raised_by', type: 'uuid' })
   raisedBy!: string;
 
+  @Column({ name: 'reminded_on', type: 'date', nullable: true })
+  remindedOn!: string | null;
+
   @Column({ name: 'raised_at', type: 'timestamptz', default: () => 'now()' })
   raisedAt!: Date;
 }

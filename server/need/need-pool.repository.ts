@@ -127,4 +127,23 @@ export class NeedPoolRepository {
       [areaCodes, limit],
     );
   }
+
+  /** The needs of a kind within whole subtrees that were referred within so many days, the newest first; nothing restricted. */
+  listReferredWithin(
+    statements: Statements,
+    asked: {
+      readonly serviceKind: string;
+      readonly areaCodes: readonly string[];
+      readonly days: number;
+      readonly limit: number;
+    },
+  ): Promise<NeedRow[]> {
+    return statements.query<NeedRow>(
+      `/* need.listReferredWithin */
+       SELECT ${needColumns} FROM need
+        WHERE NOT restricted AND service_kind = $1 AND referred_at > now() - make_interval(days => $3) AND ${inSubtrees('$2')}
+        ORDER BY referred_at DESC, id DESC LIMIT $4`,
+      [asked.serviceKind, asked.areaCodes, asked.days, asked.limit],
+    );
+  }
 }

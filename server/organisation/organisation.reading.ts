@@ -7,8 +7,7 @@ import {
   type PageArguments,
   strangeCursor,
 } from '../../schema/connection';
-import type { CreditCodeWarning, OrganisationStatus } from '../../schema/organisation/organisation';
-import type { ServiceKind } from '../../schema/taxonomy/service-kind';
+import type { CreditCodeWarning } from '../../schema/organisation/organisation';
 import type { Database } from '../database/database';
 import type { Actor } from '../identity/actor';
 import { readCreditCode } from './credit-code';
@@ -31,7 +30,7 @@ export class OrganisationReading {
   async listVisible(
     actor: Actor,
     page: PageArguments,
-    filter: { status?: OrganisationStatus | null; serviceKind?: ServiceKind | null },
+    filter: Parameters<OrganisationRepository['listOrganisations']>[2],
   ) {
     const first = pageSize(page);
     const after = readPlace(page.after);

@@ -1,7 +1,7 @@
 /** Promises the only SQL for organisations and their offerings (claims change capacity_used in their own statement). */
 import type { Urgency } from '../../schema/need/enums';
 import type { CapacityStatus } from '../../schema/organisation/offering';
-import type { OrganisationStatus } from '../../schema/organisation/organisation';
+import type { OrganisationKind, OrganisationStatus } from '../../schema/organisation/organisation';
 import type { ServiceKind } from '../../schema/taxonomy/service-kind';
 import type { Statements, Transaction } from '../database/database';
 import { askedKeys } from '../database/together';
@@ -114,7 +114,7 @@ export class OrganisationRepository {
   listOrganisations(
     statements: Statements,
     sight: Sight,
-    filter: { status?: OrganisationStatus | null; serviceKind?: ServiceKind | null },
+    filter: { status?: OrganisationStatus | null; serviceKind?: ServiceKind | null; kind?: OrganisationKind | null },
     after: { createdAt: string; id: string } | undefined,
     limit: number,
   ): Promise<(OrganisationRow & { createdAtText: string })[]> {
@@ -128,17 +128,15 @@ export class OrganisationRepository {
           AND ($5::text IS NULL OR EXISTS (SELECT FROM service_offering offered WHERE offered.organisation_id = organisation.id
                 AND offered.service_kind = $5 AND offered.withdrawn_at IS NULL))
           AND ($6::timestamptz IS NULL OR (created_at, id) > ($6::timestamptz, $7::uuid))
+          AND ($9::text IS NULL OR kind = $9)
         ORDER BY created_at, id
         LIMIT $8`,
       [
         sight.everything,
         sight.organisationIds,
         sight.areaCodes,
-        filter.status ?? null,
-        filter.serviceKind ?? null,
-        after?.createdAt ?? null,
-        after?.id ?? null,
-        limit,
+        ...[filter.status ?? null, filter.serviceKind ?? null],
+        ...[after?.createdAt ?? null, after?.id ?? null, limit, filter.kind ?? null],
       ],
     );
   }

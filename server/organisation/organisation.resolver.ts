@@ -13,7 +13,12 @@ import {
   RegisterOrganisationInput,
 } from '../../schema/organisation/inputs';
 import { ServiceOffering } from '../../schema/organisation/offering';
-import { CreditCodeWarning, Organisation, OrganisationStatus } from '../../schema/organisation/organisation';
+import {
+  CreditCodeWarning,
+  Organisation,
+  OrganisationKind,
+  OrganisationStatus,
+} from '../../schema/organisation/organisation';
 import {
   ApproveOrganisationResult,
   RegisterOrganisationResult,
@@ -77,9 +82,11 @@ export class OrganisationResolver {
       description: '按服务类别筛选 Only those that offer this kind.',
     })
     serviceKind: ServiceKind | undefined,
+    @Arg('kind', () => OrganisationKind, { nullable: true, description: '按组织类别筛选 Only those of this kind.' })
+    kind: OrganisationKind | undefined,
     @Ctx() context: RequestContext,
   ) {
-    return this.reading.listVisible(actorOf(context), page, { status, serviceKind });
+    return this.reading.listVisible(actorOf(context), page, { status, serviceKind, kind });
   }
 
   @Allow('SIGNED_IN')

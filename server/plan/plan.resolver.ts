@@ -1,20 +1,29 @@
 /** Promises the operations on the plan: unpack, call, return. */
-import { Arg, Args, Ctx, FieldResolver, Int, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Area } from '../../schema/area/area';
 import { Allow } from '../../schema/authority';
+import { localId } from '../../schema/global-id';
 import { Role } from '../../schema/identity/role';
+import { Need } from '../../schema/need/need';
+import { Organisation } from '../../schema/organisation/organisation';
 import { AcceptPlanInput, PlanLineArguments } from '../../schema/plan/inputs';
 import {
   FairnessBasis,
   Plan,
   PlanCheck,
   PlanFairness,
+  PlanLine,
   PlanLineConnection,
   PlanPrice,
   PlanProgress,
 } from '../../schema/plan/plan';
 import { AcceptPlanResult } from '../../schema/plan/results';
 import { isRefusal } from '../../schema/refusal';
+import type { AreaLoader } from '../area/area.loader';
 import { actorOf, type RequestContext } from '../context';
+import type { NeedLoader } from '../need/need.loader';
+import type { OrganisationLoader } from '../organisation/organisation.loader';
+import { presentOrganisation } from '../organisation/present';
 import { planRoles } from './plan.policy';
 import { presentAcceptance } from './present';
 import type { PlanService } from './plan.service';
@@ -87,5 +96,56 @@ export class PlanResolver {
     @Ctx() context: RequestContext,
   ): Promise<PlanPrice[]> {
     return this.service.prices(actorOf(context), first);
+  }
+}
+
+/** What a line and a price name, so that whoever reads them asks once. */
+@Resolver(() => PlanLine)
+export class PlanLineResolver {
+  constructor(
+    private readonly areas: AreaLoader,
+    private readonly organisations: OrganisationLoader,
+    private readonly needs: NeedLoader,
+  ) {}
+
+  @FieldResolver(() => Area, { nullable: true, description: '社区 The community; null when the code is no more.' })
+  area(@Root() line: PlanLine, @Ctx() context: RequestContext): Promise<Area | undefined> {
+    return this.areas.area(context, line.areaCode);
+  }
+
+  @FieldResolver(() => Organisation, { nullable: true, description: '计划组织 The organisation planned.' })
+  organisation(@Root() line: PlanLine, @Ctx() context: RequestContext): Promise<Organisation | undefined> {
+    return this.named(context, line.organisationId);
+  }
+
+  @FieldResolver(() => Organisation, {
+    nullable: true,
+    description: '先到先得组织 The organisation that first come, first served would find.',
+  })
+  firstComeOrganisation(@Root() line: PlanLine, @Ctx() context: RequestContext): Promise<Organisation | undefined> {
+    return this.named(context, line.firstComeOrganisationId);
+  }
+
+  @FieldResolver(() => Need, {
+    nullable: true,
+    description: '需求 The need, as far as you may see it; null otherwise.',
+  })
+  need(@Root() line: PlanLine, @Ctx() context: RequestContext): Promise<Need | undefined> {
+    return this.needs.need(context, localId('Need', line.needId));
+  }
+
+  private async named(context: RequestContext, id: string | undefined): Promise<Organisation | undefined> {
+    const row = id && (await this.organisations.organisation(context, localId('Organisation', id)));
+    return row ? presentOrganisation(row) : undefined;
+  }
+}
+
+@Resolver(() => PlanPrice)
+export class PlanPriceResolver {
+  constructor(private readonly areas: AreaLoader) {}
+
+  @FieldResolver(() => Area, { nullable: true, description: '街道 The street or town; null when the code is no more.' })
+  area(@Root() price: PlanPrice, @Ctx() context: RequestContext): Promise<Area | undefined> {
+    return this.areas.area(context, price.areaCode);
   }
 }

@@ -5,10 +5,11 @@ import {
   FundraisingPartnership,
   FundraisingPlan,
   FundraisingQualification,
+  ProjectDay,
   ProjectProgress,
 } from '../../schema/project/project';
 import type { PartnershipRow, QualificationRow } from './partnership.repository';
-import type { Progress } from './progress';
+import type { Day, Progress } from './progress';
 import type { PlanRow, ProjectRow } from './project.repository';
 
 export function presentProject(row: ProjectRow): CharityProject {
@@ -46,6 +47,10 @@ export function presentQualification(row: QualificationRow): FundraisingQualific
     grantedOn: row.grantedOn,
     revokedOn: row.revokedOn ?? undefined,
   });
+}
+
+export function presentDay(day: Day): ProjectDay {
+  return Object.assign(new ProjectDay(), day);
 }
 
 export function presentProgress(progress: Progress): ProjectProgress {

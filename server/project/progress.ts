@@ -19,6 +19,9 @@ export interface Progress {
   readonly holdsReservations: boolean;
 }
 
+/** Received and not given back: where it stands now. */
+const raisedBooks: readonly Book[] = ['RECEIVED', 'RESERVED', 'DELIVERED', 'LOST', 'EXPIRED'];
+
 /** The progress of each project, in their order. A project that never opened has its whole budget left. */
 export async function progressOf(
   ledger: LedgerRepository,
@@ -39,13 +42,45 @@ export async function progressOf(
     return {
       projectId: project.id,
       pledgedFen: sum('MONEY', 'PLEDGED'),
-      raisedFen: sum('MONEY', 'RECEIVED', 'RESERVED', 'DELIVERED', 'LOST', 'EXPIRED'),
+      raisedFen: sum('MONEY', ...raisedBooks),
       reservedFen: reservedInBudget,
       spentFen: spentFromBudget,
       freeFen: sum('MONEY', 'RECEIVED'),
       budgetLeftFen: project.budgetFen - spentFromBudget - reservedInBudget,
       holdsReservations: reservations.some((amount) => amount > 0n),
     };
+  });
+}
+
+/** How far a project had come at the end of a day on which something moved. */
+export interface Day {
+  readonly day: string;
+  readonly raisedFen: bigint;
+  readonly reservedFen: bigint;
+  readonly spentFen: bigint;
+}
+
+/** The days of each project on which something moved, the oldest first; the last says what its progress says. */
+export async function daysOf(
+  ledger: LedgerRepository,
+  statements: Statements,
+  projectIds: readonly string[],
+): Promise<Day[][]> {
+  const rows = await ledger.projectMovements(statements, projectIds);
+  return projectIds.map((projectId) => {
+    const days: Day[] = [];
+    for (const row of rows.filter((one) => one.projectId === projectId)) {
+      const last = days.at(-1);
+      const before = last ?? { raisedFen: 0n, reservedFen: 0n, spentFen: 0n };
+      if (last?.day === row.day) days.pop();
+      days.push({
+        day: row.day,
+        raisedFen: before.raisedFen + (row.kind === 'MONEY' && raisedBooks.includes(row.book) ? row.balance : 0n),
+        reservedFen: before.reservedFen + (row.kind === 'BUDGET' && row.book === 'RESERVED' ? row.balance : 0n),
+        spentFen: before.spentFen + (row.kind === 'BUDGET' && row.book === 'DELIVERED' ? row.balance : 0n),
+      });
+    }
+    return days;
   });
 }
 

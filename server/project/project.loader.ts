@@ -5,15 +5,23 @@ import type {
   FundraisingPartnership,
   FundraisingPlan,
   FundraisingQualification,
+  ProjectDay,
   ProjectProgress,
 } from '../../schema/project/project';
 import { loaderOf, type RequestContext } from '../context';
 import type { Database } from '../database/database';
 import type { LedgerRepository } from '../ledger/ledger.repository';
 import type { PartnershipRepository } from './partnership.repository';
-import { presentPartnership, presentPlan, presentProgress, presentProject, presentQualification } from './present';
-import { progressOf } from './progress';
-import { maySeeProject } from './project.policy';
+import {
+  presentDay,
+  presentPartnership,
+  presentPlan,
+  presentProgress,
+  presentProject,
+  presentQualification,
+} from './present';
+import { daysOf, progressOf } from './progress';
+import { maySeeDays, maySeeProject } from './project.policy';
 import type { ProjectRepository } from './project.repository';
 
 export class ProjectLoader {
@@ -44,6 +52,21 @@ export class ProjectLoader {
   progress(context: RequestContext, project: CharityProject): Promise<ProjectProgress> {
     return loaderOf(context, this.makeProgress).load(project);
   }
+
+  /** Undefined to who may not see its days. */
+  days(context: RequestContext, project: CharityProject): Promise<ProjectDay[] | undefined> {
+    return loaderOf(context, this.makeDays).load(project);
+  }
+
+  private readonly makeDays = (context: RequestContext) =>
+    new DataLoader<CharityProject, ProjectDay[] | undefined>(async (projects) => {
+      const { actor } = context;
+      const seen = actor ? projects.filter((project) => maySeeDays(actor, project)) : [];
+      const ids = seen.map(({ projectId }) => projectId);
+      const days = await daysOf(this.ledger, this.database, ids);
+      const byId = new Map(ids.map((id, index) => [id, days[index]!.map(presentDay)]));
+      return projects.map(({ projectId }) => byId.get(projectId));
+    });
 
   private readonly makeProjects = (context: RequestContext) =>
     new DataLoader<string, CharityProject | undefined>(async (ids) => {

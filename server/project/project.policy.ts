@@ -19,6 +19,12 @@ export function runsProjectsOf(actor: Actor, organisationId: string): boolean {
   );
 }
 
+/** Who looks at the course of its money day by day: its staff, and those who supervise; everybody else knows the sums. */
+export function maySeeDays(actor: Actor, project: Pick<ProjectRow, 'organisationId'>): boolean {
+  if (actor.apiKey !== undefined) return false;
+  return runsProjectsOf(actor, project.organisationId) || holds(actor, Role.CIVIL_AFFAIRS_BUREAU, Role.AUDITOR);
+}
+
 /** What is filed is public; a draft is there for its own organisation and for those who look at all. */
 export function maySeeProject(actor: Actor, project: Pick<ProjectRow, 'status' | 'organisationId'>): boolean {
   if (project.status !== ProjectStatus.DRAFT) return true;

@@ -18,6 +18,7 @@ import {
   CharityProjectConnection,
   FundraisingPartnership,
   FundraisingPlan,
+  ProjectDay,
   ProjectProgress,
 } from '../../schema/project/project';
 import {
@@ -181,6 +182,15 @@ export class ProjectResolver {
   @FieldResolver(() => ProjectProgress, { description: '进展 How far it has come, counted from the ledger.' })
   progress(@Root() project: CharityProject, @Ctx() context: RequestContext): Promise<ProjectProgress> {
     return this.loader.progress(context, project);
+  }
+
+  @FieldResolver(() => [ProjectDay], {
+    nullable: true,
+    description:
+      '逐日进展 Its days on which something moved, the oldest first; the last says what progress says. Null to others than its staff, the bureau and auditors.',
+  })
+  days(@Root() project: CharityProject, @Ctx() context: RequestContext): Promise<ProjectDay[] | undefined> {
+    return this.loader.days(context, project);
   }
 
   private answer<Result>(row: ProjectRow | Refusal): Result {

@@ -37,9 +37,17 @@ export class ReceiptReading {
   }
 
   async ofDonation(actor: Actor, donationId: string): Promise<Receipt | undefined> {
-    const valid = await this.receipts.findValid(this.database, localId('Donation', donationId));
-    const row = valid && (await this.seen(actor, valid.id));
-    return row && this.present(row);
+    const id = localId('Donation', donationId);
+    return (await this.ofDonations(actor, [id])).get(id);
+  }
+
+  /** The valid receipts that the actor may read, by the local id of their donation. */
+  async ofDonations(actor: Actor, donationIds: readonly string[]): Promise<Map<string, Receipt>> {
+    const rows = await this.receipts.findValidOf(this.database, donationIds);
+    const ids = rows.map((row) => row.donationId);
+    const donors = await this.donations.donorOrganisations(this.database, ids);
+    const read = rows.filter((row) => mayRead(actor, row.organisationId, donors.get(row.donationId)));
+    return new Map(read.map((row) => [row.donationId, this.present(row)]));
   }
 
   /** The page in base64; made once, sealed and stored, and from then on the same. */
@@ -79,7 +87,7 @@ export class ReceiptReading {
   private async seen(actor: Actor, receiptId: string): Promise<ReceiptRow | undefined> {
     const row = await this.receipts.findReceipt(this.database, receiptId);
     if (!row) return undefined;
-    const donor = await this.donations.donorOrganisation(this.database, row.donationId);
-    return mayRead(actor, row.organisationId, donor) ? row : undefined;
+    const donors = await this.donations.donorOrganisations(this.database, [row.donationId]);
+    return mayRead(actor, row.organisationId, donors.get(row.donationId)) ? row : undefined;
   }
 }

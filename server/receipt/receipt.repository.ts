@@ -93,7 +93,7 @@ export class ReceiptRepository {
       `/* receipt.findReceipt */ SELECT ${columns} FROM receipt WHERE id = $1`,
       [id],
     );
-    return row && this.withLines(statements, row);
+    return row && (await this.withLines(statements, [row]))[0];
   }
 
   async findByNumber(statements: Statements, code: string, number: bigint): Promise<ReceiptRow | undefined> {
@@ -101,7 +101,16 @@ export class ReceiptRepository {
       `/* receipt.findByNumber */ SELECT ${columns} FROM receipt WHERE code = $1 AND number = $2`,
       [code, number],
     );
-    return row && this.withLines(statements, row);
+    return row && (await this.withLines(statements, [row]))[0];
+  }
+
+  /** The receipts of donations that are valid now: one of each at most. */
+  async findValidOf(statements: Statements, donationIds: readonly string[]): Promise<ReceiptRow[]> {
+    const rows = await statements.query<ReceiptEntity>(
+      `/* receipt.findValidOf */ SELECT ${columns} FROM receipt WHERE donation_id = ANY ($1::uuid[]) AND status = 'ISSUED'`,
+      [donationIds],
+    );
+    return this.withLines(statements, rows);
   }
 
   async findValid(
@@ -143,13 +152,17 @@ export class ReceiptRepository {
     );
   }
 
-  private async withLines(statements: Statements, row: ReceiptEntity): Promise<ReceiptRow> {
+  private async withLines(statements: Statements, rows: readonly ReceiptEntity[]): Promise<ReceiptRow[]> {
+    if (rows.length === 0) return [];
     const lines = await statements.query<ReceiptLineEntity>(
       `/* receipt.lines */
-       SELECT item, unit, quantity, standard_fen AS "standardFen", amount_fen AS "amountFen" FROM receipt_line
-        WHERE receipt_id = $1 ORDER BY position`,
-      [row.id],
+       SELECT receipt_id AS "receiptId", item, unit, quantity, standard_fen AS "standardFen", amount_fen AS "amountFen"
+         FROM receipt_line WHERE receipt_id = ANY ($1::uuid[]) ORDER BY receipt_id, position`,
+      [rows.map((row) => row.id)],
     );
-    return { ...row, lines };
+    const byReceipt = new Map(rows.map((row) => [row.id, [] as LineRow[]]));
+    for (const { receiptId, item, unit, quantity, standardFen, amountFen } of lines)
+      byReceipt.get(receiptId)!.push({ item, unit, quantity, standardFen, amountFen });
+    return rows.map((row) => ({ ...row, lines: byReceipt.get(row.id)! }));
   }
 }

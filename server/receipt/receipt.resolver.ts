@@ -1,7 +1,8 @@
 /** Promises the operations on receipts: unpack, call, return. */
 import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Allow } from '../../schema/authority';
-import { globalId } from '../../schema/global-id';
+import { Donation } from '../../schema/donation/donation';
+import { globalId, localId } from '../../schema/global-id';
 import { Role } from '../../schema/identity/role';
 import {
   IssueReceiptInput,
@@ -18,6 +19,7 @@ import {
 } from '../../schema/receipt/results';
 import { isRefusal, type Refusal } from '../../schema/refusal';
 import { actorOf, type RequestContext } from '../context';
+import type { ReceiptLoader } from './receipt.loader';
 import type { ReceiptReading } from './receipt.reading';
 import type { ReceiptRow } from './receipt.repository';
 import type { ReceiptService } from './receipt.service';
@@ -140,5 +142,18 @@ export class ReceiptResolver {
 
   private answer<Result>(row: ReceiptRow | Refusal): Result {
     return (isRefusal(row) ? row : this.reading.present(row)) as Result;
+  }
+}
+
+@Resolver(() => Donation)
+export class DonationReceiptResolver {
+  constructor(private readonly loader: ReceiptLoader) {}
+
+  @FieldResolver(() => Receipt, {
+    nullable: true,
+    description: '票据 Its valid receipt; null when there is none that you may see.',
+  })
+  receipt(@Root() donation: Donation, @Ctx() context: RequestContext): Promise<Receipt | undefined> {
+    return this.loader.ofDonation(context, localId('Donation', donation.id));
   }
 }

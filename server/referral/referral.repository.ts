@@ -176,4 +176,15 @@ export class ReferralRepository {
     );
     return new Set(rows.map((row) => row.needId));
   }
+
+  /** Those of the needs that were referred by name and never to all. */
+  async directedOnly(statements: Statements, needIds: readonly string[]): Promise<Set<string>> {
+    const rows = await statements.query<{ needId: string }>(
+      `/* referral.directedOnly */
+       SELECT need_id AS "needId" FROM referral WHERE need_id = ANY ($1::uuid[])
+        GROUP BY need_id HAVING bool_and(mode = 'DIRECTED')`,
+      [needIds],
+    );
+    return new Set(rows.map((row) => row.needId));
+  }
 }

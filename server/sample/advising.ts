@@ -22,9 +22,8 @@ export interface TrainingPlan {
   readonly recordId: string;
   readonly subject: TrainingSubject;
   readonly title: string;
-  readonly heldOn: string;
-  /** Who did not come, by number of the appointment; none: still to come. */
-  readonly absent?: readonly number[];
+  /** When, and who did not come, by number of the appointment; none: still to come. */
+  readonly held?: { readonly on: string; readonly absent: readonly number[] };
 }
 
 export interface DeedPlan {
@@ -98,18 +97,15 @@ function appoint(account: SampleAccount, chance: SeededChance, team?: number): A
   return { adviserId: chance.uuid(), account, areaCode, kind, competences: chance.pickSome(competences, 2), team };
 }
 
-/** Each subject twice in the year of the case, and once more before the end of this one. */
+/** Each subject twice in the year of the case, and once more from when one looks at it. */
 function planTrainings(appointments: number, chance: SeededChance): TrainingPlan[] {
   const everybody = Array.from({ length: appointments }, (_, index) => index);
-  const year = new Date().getFullYear();
   return Object.values(TrainingSubject).flatMap((subject, index) => {
-    const training = (heldOn: string) => ({
-      ...{ trainingId: chance.uuid(), recordId: chance.uuid(), subject, title: titles[subject], heldOn },
-    });
+    const training = () => ({ trainingId: chance.uuid(), recordId: chance.uuid(), subject, title: titles[subject] });
     return [
-      { ...training(`2023-0${3 + index}-15`), absent: chance.pickSome(everybody, 12) },
-      { ...training(`2023-0${7 + index}-20`), absent: chance.pickSome(everybody, 7) },
-      training(`${year}-12-${28 + index}`),
+      { ...training(), held: { on: `2023-0${3 + index}-15`, absent: chance.pickSome(everybody, 12) } },
+      { ...training(), held: { on: `2023-0${7 + index}-20`, absent: chance.pickSome(everybody, 7) } },
+      training(),
     ];
   });
 }

@@ -45,13 +45,14 @@ export async function takeDown(
   { householdId, situations }: HouseholdPlan,
   need: Pick<DraftNeedInput, 'needId' | 'kind' | 'serviceKind' | 'origin' | 'urgency' | 'cardText' | 'priceCeilingFen'>,
 ): Promise<void> {
+  const { needId, kind, serviceKind, origin, urgency, cardText, priceCeilingFen } = need;
   expectDone(
     await needService.draftNeed(adviser, {
-      ...{ ...need, householdId: globalId('Household', householdId), quantity: 1 },
-      ...{ situations: [...situations], languages: [], skills: [] },
+      ...{ needId, kind, serviceKind, origin, urgency, cardText, priceCeilingFen, quantity: 1 },
+      ...{ householdId: globalId('Household', householdId), situations: [...situations], languages: [], skills: [] },
     }),
   );
-  expectDone(await needService.verifyNeed(adviser, { needId: globalId('Need', need.needId) }));
+  expectDone(await needService.verifyNeed(adviser, { needId: globalId('Need', needId) }));
 }
 
 /** Referred; nobody who was asked first took it, so that all see it. */
@@ -100,9 +101,9 @@ export async function serve(
 ): Promise<void> {
   const staff = actorFor(organisation.administrator);
   const claimId = globalId('Claim', id);
-  const { cardCode, ...record } = done;
+  const { cardCode, recordId, servedOn, minutes } = done;
   const note = '上门服务一次,家庭反映良好。';
-  expectDone(await claimService.recordService(staff, { ...record, claimId, note }));
+  expectDone(await claimService.recordService(staff, { recordId, servedOn, minutes, claimId, note }));
   expectDone(await claimService.reportDelivery(staff, { claimId, quantityDelivered: 1 }));
   expectDone(await deliveryService.confirmDelivery({ claimId, cardCode }));
 }

@@ -14,6 +14,9 @@ const hiredOfTheCase = 17;
 /** The hemp-weaving class (非遗麻编) at the Citizen Station of Xinglong community; its size is not told. */
 const coursePlaces = 12;
 const courseAskers = 14;
+const courseFrom = '2023-05-15';
+const firstDispute = '2023-02-06';
+const daysBetweenDisputes = 35;
 export const courseSessions = 5;
 
 const seed = 640_104 + 14;
@@ -22,6 +25,7 @@ export interface DisputePlan {
   readonly caseId: string;
   readonly household: HouseholdPlan;
   readonly kind: DisputeKind;
+  readonly openedOn: string;
   /** Of its assessment, plan, goal, settling and end. */
   readonly ids: readonly string[];
 }
@@ -48,6 +52,7 @@ export interface CaseworkPlan {
   readonly course: {
     readonly courseId: string;
     readonly areaCode: string;
+    readonly startsOn: string;
     readonly places: number;
     readonly enrolments: readonly (Person & { readonly enrolmentId: string })[];
     /** Of each session, and of the end. */
@@ -64,6 +69,7 @@ export function planCasework(plan: SamplePlan): CaseworkPlan {
   return {
     disputes: chance.pickSome(households, disputesOfTheCase).map((household, index) => ({
       ...{ caseId: chance.uuid(), household, kind: kinds[index % kinds.length]! },
+      openedOn: addDays(firstDispute, index * daysBetweenDisputes),
       ids: Array.from({ length: 5 }, () => chance.uuid()),
     })),
     watches: chance.pickSome(alone, watchesOfTheCase).map((household) => ({ watchId: chance.uuid(), household })),
@@ -106,6 +112,7 @@ function planCourse({ areas, households }: SamplePlan, chance: SeededChance): Ca
   return {
     courseId: chance.uuid(),
     areaCode: areas.find(({ name, code }) => name.startsWith('兴隆') && code.startsWith('640104001'))!.code,
+    startsOn: courseFrom,
     places: coursePlaces,
     enrolments: asking.map((person) => ({ ...person, enrolmentId: chance.uuid() })),
     ids: Array.from({ length: courseSessions + 1 }, () => chance.uuid()),

@@ -39,7 +39,8 @@ export interface GivingPlan {
   readonly people: readonly { readonly donorId: string; readonly name: string }[];
   readonly donations: readonly DonationPlan[];
   readonly pointId: string;
-  readonly seriesId: string;
+  /** Of the receipts of the year of the case, and of the present one. */
+  readonly seriesIds: readonly [string, string];
 }
 
 /** The five services that the case quotes, each a project of the federation. */
@@ -117,7 +118,7 @@ export function planGiving(organisations: number, chance: SeededChance): GivingP
       ),
     ],
     pointId: chance.uuid(),
-    seriesId: chance.uuid(),
+    seriesIds: [chance.uuid(), chance.uuid()],
   };
 }
 

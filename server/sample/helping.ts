@@ -2,6 +2,7 @@
 import { NeedKind, NeedOrigin, Urgency } from '../../schema/need/enums';
 import { ServiceKind } from '../../schema/taxonomy/service-kind';
 import { Situation } from '../../schema/taxonomy/situation';
+import { addMonths } from '../project/day';
 import type { HouseholdPlan } from './households';
 import type { PlannedOrganisation, SamplePlan } from './plan';
 import { SeededChance } from './random';
@@ -21,6 +22,8 @@ export interface HelpPlan {
   readonly priceCeilingFen?: bigint;
   readonly minutes: number;
   readonly goods: readonly GoodsPlan[];
+  /** The day on which its need is taken down; a week later it is served. */
+  readonly day: string;
 }
 
 export interface GoodsPlan {
@@ -36,6 +39,10 @@ type Helped = Pick<HelpPlan, 'household' | 'serviceKind'> & { readonly turn: num
 const seed = 640_130;
 /** What the small radio is worth. */
 const wishFen = 15_000n;
+const firstDay = '2023-03-06';
+const helpedInMonth = 15;
+/** Days that no goods of the sample keep. */
+const lasting = 10_000;
 const service = ServiceKind;
 
 /** Rows 51 to 56 of the case: who was helped, and by which services; taken in turn. */
@@ -98,6 +105,7 @@ export function planHelping(plan: Pick<SamplePlan, 'households' | 'organisations
     return { household, turn, serviceKind, cardText };
   });
   const piecesOf = shareOut(plan, helped);
+  const dayOf = planDays(plan, helped, piecesOf);
   return helped.map((one) => ({
     ...{ needId: chance.uuid(), claimId: chance.uuid(), recordId: chance.uuid() },
     ...{ household: one.household, serviceKind: one.serviceKind, cardText: one.cardText },
@@ -107,6 +115,7 @@ export function planHelping(plan: Pick<SamplePlan, 'households' | 'organisations
       : { kind: NeedKind.NEED }),
     origin: chance.pick(Object.values(NeedOrigin)),
     urgency: chance.pick([Urgency.ROUTINE, Urgency.ROUTINE, Urgency.URGENT]),
+    day: dayOf.get(one.turn)!,
     minutes: 30 * chance.between(1, 6),
     goods: shares.flatMap(([item, unit]) => {
       const pieces = piecesOf.get(item)!.get(one.turn);
@@ -147,4 +156,17 @@ function shareOut({ giving }: Pick<SamplePlan, 'giving'>, helped: readonly Helpe
       return [item, new Map(turns.map((turn, place) => [turn, each + (BigInt(place) < more ? 1n : 0n)]))];
     }),
   );
+}
+
+/** Some in each month from March on: what keeps least is brought first. */
+function planDays(
+  { giving }: Pick<SamplePlan, 'giving'>,
+  helped: readonly Helped[],
+  piecesOf: ReadonlyMap<string, ReadonlyMap<number, bigint>>,
+): Map<number, string> {
+  const keeps = new Map(giving.donations.flatMap(({ lots }) => lots.map((lot) => [lot.item, lot.keepsDays] as const)));
+  const keptBy = ({ turn }: Helped) =>
+    Math.min(...[...piecesOf].map(([item, pieces]) => (pieces.has(turn) ? (keeps.get(item) ?? lasting) : lasting)));
+  const inOrder = [...helped].sort((a, b) => keptBy(a) - keptBy(b) || a.turn - b.turn);
+  return new Map(inOrder.map(({ turn }, place) => [turn, addMonths(firstDay, Math.floor(place / helpedInMonth))]));
 }

@@ -129,6 +129,9 @@ const categories = [
   'NOT_RECOGNISED',
 ] as const;
 
+/** They stood in the registers of their communities when the year of the case began. */
+export const registeredOn = '2023-01-03';
+
 /** Households in the order of their grids; every third one also has a micro-wish. */
 export function planHouseholds(gridCodes: readonly string[], chance: SeededChance): HouseholdPlan[] {
   return profiles.flatMap((profile) =>

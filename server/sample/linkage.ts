@@ -21,8 +21,8 @@ export interface ActivityPlan {
   readonly placeKind: `${PlaceKind}`;
   readonly placeName: string;
   readonly areaCode: string;
-  /** Days before today; one that is still to come is below zero. */
-  readonly daysAgo: number;
+  /** Undefined: it is still to come, whenever one looks. */
+  readonly startsOn?: string;
   readonly lasts: number;
   readonly peopleReached: number;
   readonly summary: string;
@@ -53,7 +53,7 @@ type Activity = Omit<ActivityPlan, 'activityId' | 'heldId' | 'linkedId' | 'found
 const activities: readonly Activity[] = [
   {
     ...{ kind: 'CULTURE_FESTIVAL', functions: ['RAISE_MONEY_AND_GOODS', 'CHARITY_SALE'], title: '慈善文化节' },
-    ...{ placeKind: 'PUBLIC_SQUARE', placeName: '样例广场', areaCode: '640104', daysAgo: 40, lasts: 3 },
+    ...{ placeKind: 'PUBLIC_SQUARE', placeName: '样例广场', areaCode: '640104', startsOn: '2023-09-05', lasts: 3 },
     ...{ peopleReached: 1_200, summary: '慈善义卖、文艺演出与现场募捐', donations: [0, 4] },
   },
   {
@@ -62,7 +62,7 @@ const activities: readonly Activity[] = [
       placeKind: 'COMMUNITY_CENTRE',
       placeName: '凤凰北街街道民生服务中心',
       areaCode: '640104001',
-      daysAgo: 35,
+      startsOn: '2023-02-06',
       lasts: 30,
     },
     ...{ peopleReached: 260, summary: '居民自愿捐款捐物', donations: [4, 6] },
@@ -73,7 +73,7 @@ const activities: readonly Activity[] = [
       placeKind: 'CITIZEN_STATION',
       placeName: '凤凰北街兴隆社区市民驿站',
       areaCode: '640104001',
-      daysAgo: 12,
+      startsOn: '2023-09-16',
       lasts: 1,
     },
     ...{ peopleReached: 480, summary: '义诊、法律咨询、理发缝补与物资发放', donations: [6, 7], findsNeeds: true },
@@ -84,7 +84,6 @@ const activities: readonly Activity[] = [
       placeKind: 'CITIZEN_STATION',
       placeName: '凤凰北街兴隆社区市民驿站',
       areaCode: '640104001',
-      daysAgo: -18,
       lasts: 1,
     },
     ...{ peopleReached: 0, summary: '', donations: [0, 0] },

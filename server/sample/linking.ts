@@ -18,6 +18,8 @@ export interface LinkingPlan {
     readonly issues: readonly {
       readonly issueId: string;
       readonly followUpId: string;
+      /** Of its settlement, where it takes longer. */
+      readonly settleId: string;
       readonly title: string;
       readonly detail: string;
       readonly isResolved: boolean;
@@ -72,7 +74,14 @@ export function planLinking(
     meetings: quarters.map(([startsAt, title]) => ({
       ...{ meetingId: chance.uuid(), holdId: chance.uuid(), startsAt, title },
       issues: raised.map(([issue, detail], index) => ({
-        ...{ issueId: chance.uuid(), followUpId: chance.uuid(), title: issue, detail, isResolved: index === 0 },
+        ...{
+          issueId: chance.uuid(),
+          followUpId: chance.uuid(),
+          settleId: chance.uuid(),
+          title: issue,
+          detail,
+          isResolved: index === 0,
+        },
       })),
     })),
     experiences: learned.map(([title, body]) => ({

@@ -11,8 +11,9 @@ import type { RecordService } from '../casework/record.service';
 import type { WatchService } from '../casework/watch.service';
 import type { CourseService } from '../course/course.service';
 import type { EmploymentService } from '../employment/employment.service';
-import { addDays, addMonths, dayOf } from '../project/day';
+import { addDays, addMonths } from '../project/day';
 import { actorFor } from './actors';
+import type { SampleClock } from './clock';
 import { courseSessions, planCasework, type CaseworkPlan, type DisputePlan, type HiredPlan } from './casework';
 import { expectDone } from './expect-done';
 import type { HouseholdPlan } from './households';
@@ -27,28 +28,37 @@ export interface CaseworkServices {
   readonly courseService: CourseService;
 }
 
-export async function loadCasework(services: CaseworkServices, plan: SamplePlan): Promise<void> {
+/** How long a dispute took to settle, and how long before it begins people ask for the course. */
+const daysToSettle = 21;
+const daysToAsk = 7;
+const watchedFrom = '2023-04-10';
+const postsFrom = '2022-10-10';
+/** Public-welfare posts of the sample are open so long from when one looks at them. */
+const postDays = 180;
+
+export async function loadCasework(services: CaseworkServices, plan: SamplePlan, clock: SampleClock): Promise<void> {
   const planned = planCasework(plan);
-  const today = dayOf(new Date());
-  for (const dispute of planned.disputes) await loadDispute(services, plan, dispute, today);
+  for (const dispute of planned.disputes) await loadDispute(services, plan, dispute, clock);
+  await clock.moveTo(watchedFrom);
   for (const { watchId, household } of planned.watches)
     expectDone(
       await services.watchService.watchHousehold(adviserOf(plan, household), {
         ...{ watchId, householdId: idOf(household), reason: '高龄独居,子女不在身边', intervalDays: 30 },
       }),
     );
-  await loadPosts(services, plan, planned, today);
-  for (const hired of planned.hired) await loadHired(services, plan, planned, hired);
-  await loadCourse(services, plan, planned, today);
+  await loadPosts(services, plan, planned, clock);
+  for (const hired of planned.hired) await loadHired(services, plan, planned, hired, clock);
+  await loadCourse(services, plan, planned, clock);
 }
 
 /** Opened with the specialist, assessed, planned, and closed as resolved. */
 async function loadDispute(
   { caseService, caseRecords }: CaseworkServices,
   plan: SamplePlan,
-  { caseId: id, household, kind, ids }: DisputePlan,
-  today: string,
+  { caseId: id, household, kind, openedOn, ids }: DisputePlan,
+  clock: SampleClock,
 ): Promise<void> {
+  await clock.moveTo(openedOn);
   const worker = adviserOf(plan, household);
   const station = plan.organisations.find(({ offerings }) =>
     offerings.some((one) => one.serviceKind === ServiceKind.FAMILY_MEDIATION && one.takesRestricted),
@@ -81,10 +91,11 @@ async function loadDispute(
   );
   expectDone(
     await caseRecords.planCase(worker, {
-      ...{ commandId: planned, caseId, nextReviewOn: addDays(today, 30) },
+      ...{ commandId: planned, caseId, nextReviewOn: addDays(openedOn, 30) },
       goals: [{ goalId, kind: GoalKind.SURVIVAL, text: '在辅导老师见证下达成协议', steps: [] }],
     }),
   );
+  await clock.moveTo(addDays(openedOn, daysToSettle));
   const goal = { commandId: settled, caseId, goalId: globalId('CaseGoal', goalId), status: GoalStatus.REACHED };
   expectDone(await caseRecords.settleCaseGoal(worker, goal));
   expectDone(
@@ -105,8 +116,11 @@ async function loadPosts(
   { employmentService }: CaseworkServices,
   plan: SamplePlan,
   { postIds }: CaseworkPlan,
-  today: string,
+  clock: SampleClock,
 ): Promise<void> {
+  await clock.moveToPresent();
+  const closesOn = addDays(clock.day, postDays);
+  await clock.moveTo(postsFrom);
   const bureau = actorFor(plan.bureau[0]);
   const titles = ['社区环境保洁员', '公共绿地养护员'];
   for (const [index, postId] of postIds.entries())
@@ -114,7 +128,7 @@ async function loadPosts(
       await employmentService.publishJobPost(bureau, {
         ...{ postId, kind: JobPostKind.PUBLIC_WELFARE_POST, title: titles[index]!, areaCodes: ['640104'] },
         ...{ situations: [], ageFrom: 18, ageTo: 65, education: Literacy.PRIMARY, abilities: [WorkAbility.STANDING] },
-        ...{ skills: [], monthlyFen: 205_000n, places: 12, closesOn: addDays(today, 180) },
+        ...{ skills: [], monthlyFen: 205_000n, places: 12, closesOn },
       }),
     );
 }
@@ -125,7 +139,9 @@ async function loadHired(
   plan: SamplePlan,
   { postIds }: CaseworkPlan,
   { household, member, seekerId: id, placementId: placed, ids, hiredOn, post }: HiredPlan,
+  clock: SampleClock,
 ): Promise<void> {
+  await clock.moveTo(addDays(hiredOn, -daysToAsk));
   const adviser = adviserOf(plan, household);
   const birthYear = Number(member.residentNumber.slice(6, 10));
   expectDone(
@@ -151,6 +167,7 @@ async function loadHired(
     [PlacementStatus.KEPT_6_MONTHS, addMonths(hiredOn, 6)],
   ] as const;
   for (const [index, [status, on]] of steps.entries()) {
+    await clock.moveTo(on);
     const step = { commandId: ids[index]!, placementId: globalId('JobPlacement', placed), status, on };
     expectDone(await employmentService.advancePlacement(adviser, step));
   }
@@ -161,8 +178,10 @@ async function loadCourse(
   { courseService }: CaseworkServices,
   plan: SamplePlan,
   { course }: CaseworkPlan,
-  today: string,
+  clock: SampleClock,
 ): Promise<void> {
+  const { startsOn } = course;
+  await clock.moveTo(addDays(startsOn, -daysToAsk));
   const organiser = plan.organisations.find(({ offerings }) =>
     offerings.some((one) => one.serviceKind === ServiceKind.EMPLOYMENT_SUPPORT),
   )!;
@@ -173,7 +192,7 @@ async function loadCourse(
       ...{ courseId: course.courseId, organisationId: globalId('Organisation', organiser.organisationId) },
       ...{ title: '非遗麻编技艺培训', areaCode: course.areaCode, venue: '兴隆社区市民驿站' },
       ...{ situations: [Situation.DISABLED, Situation.UNEMPLOYED], places: course.places, sessions: courseSessions },
-      ...{ startsOn: addDays(today, -28), endsOn: today },
+      ...{ startsOn, endsOn: addDays(startsOn, 7 * (courseSessions - 1)) },
     }),
   );
   for (const { enrolmentId, household, member } of course.enrolments)
@@ -186,6 +205,7 @@ async function loadCourse(
   // The last of those who have a place misses two sessions.
   const seated = course.enrolments.slice(0, course.places).map((one) => globalId('CourseEnrolment', one.enrolmentId));
   for (let session = 1; session <= courseSessions; session += 1) {
+    await clock.moveTo(addDays(startsOn, 7 * (session - 1)));
     const enrolmentIds = session > courseSessions - 2 ? seated.slice(0, -1) : seated;
     const attended = { commandId: course.ids[session - 1]!, courseId, session, enrolmentIds };
     expectDone(await courseService.recordAttendance(staff, attended));

@@ -5,11 +5,13 @@ import type { BackboneService } from '../adviser/backbone.service';
 import type { ServicePointService } from '../adviser/service-point.service';
 import type { TeamService } from '../adviser/team.service';
 import type { Actor } from '../identity/actor';
+import { addDays } from '../project/day';
 import type { PointsService } from '../points/points.service';
 import type { RewardService } from '../points/reward.service';
 import type { TrainingService } from '../training/training.service';
 import { actorFor } from './actors';
 import { appointedOn, type AdvisingPlan } from './advising';
+import type { SampleClock } from './clock';
 import { expectDone } from './expect-done';
 import type { SamplePlan } from './plan';
 
@@ -26,7 +28,11 @@ export interface CorpsServices {
 const district = '640104';
 const workdays = [1, 2, 3, 4, 5];
 
-export async function loadCorps(services: CorpsServices, plan: SamplePlan): Promise<void> {
+/** How long before it is held a training of the sample is announced. */
+const announcedDays = 30;
+const yearEnd = '2023-12-29';
+
+export async function loadCorps(services: CorpsServices, plan: SamplePlan, clock: SampleClock): Promise<void> {
   const bureau = actorFor(plan.bureau[0]);
   const { advising } = plan;
   await loadPlaces(services, bureau, advising);
@@ -45,7 +51,8 @@ export async function loadCorps(services: CorpsServices, plan: SamplePlan): Prom
         reason: '业务熟悉、群众信任',
       }),
     );
-  await loadTrainings(services, bureau, advising);
+  await loadTrainings(services, bureau, advising, clock);
+  await clock.moveTo(yearEnd);
   await loadPoints(services, bureau, advising);
 }
 
@@ -63,9 +70,16 @@ async function loadPlaces(services: CorpsServices, bureau: Actor, advising: Advi
   for (const team of advising.teams) expectDone(await services.teamService.formAdviserTeam(bureau, team));
 }
 
-async function loadTrainings({ trainingService }: CorpsServices, bureau: Actor, advising: AdvisingPlan): Promise<void> {
+async function loadTrainings(
+  { trainingService }: CorpsServices,
+  bureau: Actor,
+  advising: AdvisingPlan,
+  clock: SampleClock,
+): Promise<void> {
   const everybody = advising.appointments.map((_, index) => adviserOf(advising, index));
-  for (const { trainingId, recordId, subject, title, heldOn, absent } of advising.trainings) {
+  for (const { trainingId, recordId, subject, title, held } of advising.trainings) {
+    await (held ? clock.moveTo(held.on) : clock.moveToPresent());
+    const heldOn = held?.on ?? addDays(clock.day, announcedDays);
     const training = {
       trainingId,
       areaCode: district,
@@ -76,8 +90,8 @@ async function loadTrainings({ trainingService }: CorpsServices, bureau: Actor, 
       minutes: 120,
     };
     expectDone(await trainingService.planTraining(bureau, training));
-    if (!absent) continue;
-    const attended = everybody.filter((_, index) => !absent.includes(index));
+    if (!held) continue;
+    const attended = everybody.filter((_, index) => !held.absent.includes(index));
     const record = { commandId: recordId, trainingId: globalId('Training', trainingId), attended, excused: [] };
     expectDone(await trainingService.recordTraining(bureau, record));
   }
@@ -105,7 +119,7 @@ async function loadPoints(services: CorpsServices, bureau: Actor, advising: Advi
     expectDone(
       await pointsService.commendAdviser(bureau, {
         ...{ commendationId: id, adviserId: adviserOf(advising, appointment), title: '优秀社区救助顾问' },
-        ...{ citation: '走访勤、发现早,帮助多户困难家庭及时得到救助。', commendedOn: '2023-12-29' },
+        ...{ citation: '走访勤、发现早,帮助多户困难家庭及时得到救助。', commendedOn: yearEnd },
       }),
     );
 }

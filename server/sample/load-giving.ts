@@ -5,10 +5,11 @@ import { DonationChannel, FundraisingMode } from '../../schema/project/enums';
 import type { DonationService } from '../donation/donation.service';
 import type { DonorService } from '../donation/donor.service';
 import type { Actor } from '../identity/actor';
-import { addDays, dayOf } from '../project/day';
+import { addDays } from '../project/day';
 import type { ProjectService } from '../project/project.service';
 import type { ReceiptService } from '../receipt/receipt.service';
 import { actorFor } from './actors';
+import type { SampleClock } from './clock';
 import { expectDone } from './expect-done';
 import type { DonationPlan, ProjectPlan } from './giving';
 import type { SamplePlan } from './plan';
@@ -21,43 +22,56 @@ export interface GivingServices {
 }
 
 const district = '640104';
-/** How long the projects of the sample run. */
+/** The projects of the case go on: so long from when one looks at them. */
 const projectDays = 180;
+const opening = '2023-01-09';
+/** The first donation after the opening, and each further one. */
+const daysBetween = 2;
 
-export async function loadGiving(services: GivingServices, plan: SamplePlan): Promise<void> {
+export async function loadGiving(services: GivingServices, plan: SamplePlan, clock: SampleClock): Promise<void> {
   const { giving } = plan;
   const charity = plan.organisations[0]!;
   const staff = actorFor(charity.administrator);
   const organisationId = globalId('Organisation', charity.organisationId);
-  const today = dayOf(new Date());
   const { donorService, receiptService } = services;
+  await clock.moveToPresent();
+  const present = clock.day;
+  await clock.moveTo(opening);
   expectDone(
     await donorService.openDonationPoint(staff, {
       ...{ pointId: giving.pointId, organisationId, name: '兴庆区慈善总会捐赠点', areaCode: district },
     }),
   );
-  const series = { year: Number(today.slice(0, 4)), code: '64010401', supervisor: '兴庆区财政局' };
-  expectDone(await receiptService.openReceiptSeries(staff, { commandId: giving.seriesId, organisationId, ...series }));
-  for (const project of giving.projects) await loadProject(services, project, { staff, organisationId, today });
+  for (const [index, day] of [opening, present].entries()) {
+    const series = { year: Number(day.slice(0, 4)), code: `6401040${index + 1}`, supervisor: '兴庆区财政局' };
+    const commandId = giving.seriesIds[index]!;
+    expectDone(await receiptService.openReceiptSeries(staff, { commandId, organisationId, ...series }));
+  }
+  const endsOn = addDays(present, projectDays);
+  for (const project of giving.projects) await loadProject(services, project, { staff, organisationId, endsOn });
   for (const { donorId, name } of giving.people)
     expectDone(await donorService.registerDonor(staff, { donorId, kind: DonorKind.INDIVIDUAL, name }));
-  for (const donation of giving.donations)
-    await loadDonation(services, plan, donation, { staff, organisationId, today });
+  for (const [index, donation] of giving.donations.entries()) {
+    await clock.moveTo(addDays(opening, (index + 1) * daysBetween));
+    await loadDonation(services, plan, donation, { staff, organisationId, today: clock.day });
+  }
 }
 
 interface Charity {
   readonly staff: Actor;
   readonly organisationId: string;
-  readonly today: string;
 }
 
 /** Raised from named donors, not from the public: so it may be filed on the day on which it begins. */
-async function loadProject({ projectService }: GivingServices, project: ProjectPlan, charity: Charity): Promise<void> {
-  const { staff, organisationId, today } = charity;
+async function loadProject(
+  { projectService }: GivingServices,
+  project: ProjectPlan,
+  { staff, organisationId, endsOn }: Charity & { readonly endsOn: string },
+): Promise<void> {
   const { name, budgetFen, capPerCaseFen, serviceKinds } = project;
   const projectId = globalId('CharityProject', project.projectId);
   const content = {
-    ...{ name, fundraisingMode: FundraisingMode.DIRECTED, startsOn: today, endsOn: addDays(today, projectDays) },
+    ...{ name, fundraisingMode: FundraisingMode.DIRECTED, startsOn: opening, endsOn },
     ...{ targetFen: budgetFen, budgetFen, capPerCaseFen, serviceKinds: [...serviceKinds], areaCodes: [district] },
     plan: {
       ...{ purpose: `为兴庆区困难家庭提供“${name}”帮扶`, areaCodes: [district], responsiblePerson: '王建国' },
@@ -69,7 +83,7 @@ async function loadProject({ projectService }: GivingServices, project: ProjectP
   expectDone(
     await projectService.draftCharityProject(staff, { projectId: project.projectId, organisationId, content }),
   );
-  const filing = { filedOn: today, filingNumber: `样例备案-${name}` };
+  const filing = { filedOn: opening, filingNumber: `样例备案-${name}` };
   expectDone(await projectService.fileCharityProject(staff, { commandId: project.fileId, projectId, ...filing }));
   expectDone(await projectService.openCharityProject(staff, { commandId: project.openId, projectId }));
 }
@@ -79,7 +93,7 @@ async function loadDonation(
   { donationService }: GivingServices,
   { giving, organisations, shops }: SamplePlan,
   { donationId, receiptId, donor, lots, money }: DonationPlan,
-  { staff, organisationId, today }: Charity,
+  { staff, organisationId, today }: Charity & { readonly today: string },
 ): Promise<void> {
   const given =
     'person' in donor

@@ -1,28 +1,47 @@
 /** Promises that each household of the published case is helped: by the claim of an organisation, with donated goods, confirmed at the door. */
-import { dayOf } from '../project/day';
+import { addDays } from '../project/day';
 import { claim, refer, serve, setAside, takeDown, type CareServices } from './care';
+import type { SampleClock } from './clock';
 import { planHelping, type HelpPlan } from './helping';
 import type { CardCodes } from './load-households';
 import { adviserOf, inLanes } from './lanes';
 import type { SamplePlan } from './plan';
 
-export async function loadHelping(services: CareServices, plan: SamplePlan, cards: CardCodes): Promise<void> {
-  await inLanes(planHelping(plan), (help) => helpHousehold(services, plan, help, cards));
-}
+/** Days from taking a need down to its claim, and to its delivery. */
+const daysToClaim = 1;
+export const daysToService = 7;
 
-async function helpHousehold(
+export async function loadHelping(
   services: CareServices,
   plan: SamplePlan,
-  help: HelpPlan,
+  clock: SampleClock,
   cards: CardCodes,
 ): Promise<void> {
-  const { household, goods, recordId, minutes, organisation, claimId, ...need } = help;
-  const adviser = adviserOf(plan, household);
-  await takeDown(services, adviser, household, need);
-  await refer(services, adviser, need.needId);
-  const planned = { claimId, organisation, needId: need.needId };
-  if (!(await claim(services, planned))) throw new Error(`Nobody helps household ${household.householdId}`);
-  for (const some of goods) await setAside(services, plan, planned, { ...some, withoutBudget: true });
-  const cardCode = cards.get(household.householdId)!;
-  await serve(services, planned, { recordId, minutes, servedOn: dayOf(new Date()), cardCode });
+  const helping = planHelping(plan);
+  for (const day of [...new Set(helping.map((help) => help.day))].sort()) {
+    const helped = helping.filter((help) => help.day === day);
+    await clock.moveTo(day);
+    await inLanes(helped, async (help) => {
+      const adviser = adviserOf(plan, help.household);
+      await takeDown(services, adviser, help.household, help);
+      await refer(services, adviser, help.needId);
+    });
+    await clock.moveTo(addDays(day, daysToClaim));
+    await inLanes(helped, (help) => takeUp(services, help));
+    // One after the other: which lot a thing comes from follows from the order.
+    for (const help of helped) await setAsideAll(services, plan, help);
+    await clock.moveTo(addDays(day, daysToService));
+    const servedOn = clock.day;
+    await inLanes(helped, (help) =>
+      serve(services, help, { ...help, servedOn, cardCode: cards.get(help.household.householdId)! }),
+    );
+  }
+}
+
+async function takeUp(services: CareServices, help: HelpPlan): Promise<void> {
+  if (!(await claim(services, help))) throw new Error(`Nobody helps household ${help.household.householdId}`);
+}
+
+async function setAsideAll(services: CareServices, plan: SamplePlan, help: HelpPlan): Promise<void> {
+  for (const some of help.goods) await setAside(services, plan, help, { ...some, withoutBudget: true });
 }

@@ -5,8 +5,9 @@ import type { Barrier, LowIncomeCategory, Relation } from '../../schema/househol
 import type { ContactCardService } from '../household/contact-card.service';
 import type { HouseholdService } from '../household/household.service';
 import type { Actor } from '../identity/actor';
+import type { SampleClock } from './clock';
 import { expectDone } from './expect-done';
-import type { HouseholdPlan } from './households';
+import { registeredOn, type HouseholdPlan } from './households';
 import { adviserOf, inLanes } from './lanes';
 import type { SamplePlan } from './plan';
 
@@ -18,7 +19,12 @@ export interface HouseholdServices {
 /** What each household shows at its door, by its id. */
 export type CardCodes = ReadonlyMap<string, string>;
 
-export async function loadHouseholds(services: HouseholdServices, plan: SamplePlan): Promise<CardCodes> {
+export async function loadHouseholds(
+  services: HouseholdServices,
+  plan: SamplePlan,
+  clock: SampleClock,
+): Promise<CardCodes> {
+  await clock.moveTo(registeredOn);
   const codes = new Map<string, string>();
   const items = plan.households.map((household) => ({ household }));
   await inLanes(items, async ({ household }) => {

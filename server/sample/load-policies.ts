@@ -11,6 +11,7 @@ import { statutes } from '../policy/statutes';
 import { addDays } from '../project/day';
 import type { RegisterService } from '../register/register.service';
 import { actorFor } from './actors';
+import type { SampleClock } from './clock';
 import { expectDone } from './expect-done';
 import { adviserOf, inLanes } from './lanes';
 import type { SamplePlan } from './plan';
@@ -25,7 +26,9 @@ export interface ReliefServices {
 const district = '640104';
 const atOnce = 500;
 
-export async function loadPolicies(services: ReliefServices, plan: SamplePlan): Promise<void> {
+export async function loadPolicies(services: ReliefServices, plan: SamplePlan, clock: SampleClock): Promise<void> {
+  // What follows tells itself on which day of the year it was.
+  await clock.moveTo('2024-02-29');
   const planned = planPolicies(plan);
   const bureau = actorFor(plan.bureau[0]);
   await loadCatalogue(services, planned, bureau);

@@ -3,6 +3,7 @@ import type { NeedKind, NeedOrigin, Urgency } from '../../schema/need/enums';
 import { dayOf } from '../project/day';
 import { claim, refer, serve, setAside, takeDown, type CareServices } from './care';
 import type { CardCodes } from './load-households';
+import type { HouseholdPlan } from './households';
 import { adviserOf, inLanes } from './lanes';
 import type { SamplePlan } from './plan';
 import { planPool, type PoolPlan } from './pool';
@@ -11,28 +12,38 @@ import { planPool, type PoolPlan } from './pool';
 const minutes = 60;
 
 export async function loadPool(services: CareServices, plan: SamplePlan, cards: CardCodes): Promise<void> {
-  await inLanes(planPool(plan), (one) => loadNeed(services, plan, one, cards));
+  const held: HeldPlan[] = [];
+  const pool = planPool(plan);
+  await inLanes(pool, async (one) => {
+    const wanted = await loadNeed(services, plan, one);
+    if (wanted) held.push(wanted);
+  });
+  // One after the other: what pays for which follows from the order.
+  for (const { need } of pool) {
+    const one = held.find((other) => other.needId === need.needId);
+    const supply = one && need.supply && { ...need.supply, commandId: one.allocationId, withoutBudget: false };
+    if (supply) await setAside(services, plan, one, supply);
+  }
+  const servedOn = dayOf(new Date());
+  await inLanes(
+    held.filter((one) => one.isServed),
+    (one) => serve(services, one, { ...one, minutes, servedOn, cardCode: cards.get(one.household.householdId)! }),
+  );
 }
 
-async function loadNeed(
-  services: CareServices,
-  plan: SamplePlan,
-  { household, need, isRestricted, claim: wanted }: PoolPlan,
-  cards: CardCodes,
-): Promise<void> {
+type HeldPlan = NonNullable<PoolPlan['claim']> & { readonly household: HouseholdPlan; readonly needId: string };
+
+/** Taken down, and referred unless it is restricted. Returns the claim that was made of it. */
+async function loadNeed(services: CareServices, plan: SamplePlan, one: PoolPlan): Promise<HeldPlan | undefined> {
+  const { household, need, isRestricted, claim: wanted } = one;
   const adviser = adviserOf(plan, household);
   const { needId, kind, serviceKind, origin, urgency, cardText, priceCeilingFen } = need;
   const codes = { kind: kind as NeedKind, origin: origin as NeedOrigin, urgency: urgency as Urgency };
   await takeDown(services, adviser, household, { needId, serviceKind, cardText, priceCeilingFen, ...codes });
-  if (isRestricted) return;
+  if (isRestricted) return undefined;
   await refer(services, adviser, needId);
-  if (!wanted) return;
-  const planned = { ...wanted, needId };
+  if (!wanted) return undefined;
+  const held = { ...wanted, household, needId };
   // The organisation may not serve this situation; then the need stays in the pool, as it would in life.
-  if (!(await claim(services, planned))) return;
-  const supply = need.supply && { ...need.supply, commandId: wanted.allocationId, withoutBudget: false };
-  if (supply) await setAside(services, plan, planned, supply);
-  if (!wanted.isServed) return;
-  const cardCode = cards.get(household.householdId)!;
-  await serve(services, planned, { recordId: wanted.recordId, minutes, servedOn: dayOf(new Date()), cardCode });
+  return (await claim(services, held)) ? held : undefined;
 }

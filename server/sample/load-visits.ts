@@ -1,22 +1,25 @@
-/** Promises the discovery of the sample: a file of triggers sent by the bureau, households registered where they were found, 550 visited. */
+/** Promises the discovery of the sample: a file of triggers sent by the bureau each month, households registered where they were found, 550 visited. */
 import { globalId } from '../../schema/global-id';
 import type { Barrier } from '../../schema/household/household';
 import { SpreadsheetFormat } from '../../schema/import/import';
+import { WrongState } from '../../schema/refusals';
+import { TriggerImportStatus } from '../../schema/intake/trigger-import';
 import { VisitResult } from '../../schema/visit/enums';
 import type { Database } from '../database/database';
 import type { HouseholdService } from '../household/household.service';
 import type { Actor } from '../identity/actor';
-import { writeTable } from '../spreadsheet/table-file';
+
 import type { IntakeService } from '../intake/intake.service';
-import { addDays, dayOf } from '../project/day';
+import { writeTable } from '../spreadsheet/table-file';
 import type { VisitObligationRepository } from '../visit/visit-obligation.repository';
-import type { VisitRepository } from '../visit/visit.repository';
 import type { VisitService } from '../visit/visit.service';
 import { actorFor } from './actors';
+import type { SampleClock } from './clock';
 import { expectDone } from './expect-done';
+import { inLanes } from './lanes';
 import { registerHousehold } from './load-households';
 import type { SamplePlan } from './plan';
-import { planDiscovery, type DiscoveryPlan, type VisitPlan } from './visits';
+import { planDiscovery, planOwed, type MonthOfVisits, type TriggerFilePlan, type VisitPlan } from './visits';
 
 export interface DiscoveryServices {
   readonly database: Database;
@@ -24,64 +27,97 @@ export interface DiscoveryServices {
   readonly intakeService: IntakeService;
   readonly visitObligations: VisitObligationRepository;
   readonly visitService: VisitService;
-  readonly visits: VisitRepository;
 }
 
-/** Visits do not wait for one another. */
-const lanes = 6;
-const dayMilliseconds = 24 * 3_600_000;
+export async function loadVisits(services: DiscoveryServices, plan: SamplePlan, clock: SampleClock): Promise<void> {
+  for (const month of planDiscovery(plan)) {
+    await clock.moveTo(month.sentOn);
+    await sendFile(services, plan, clock, month);
+    const adviserOf = await findAdvisers(services, plan, month);
+    for (const day of [...new Set(month.visits.map((visit) => visit.visitedOn))].sort()) {
+      await clock.moveTo(day, '15:00');
+      const visits = month.visits.filter((visit) => visit.visitedOn === day);
+      await inLanes(visits, (visit) => makeVisit(services, visit, adviserOf(visit), clock.now));
+    }
+  }
+}
 
-export async function loadVisits(services: DiscoveryServices, plan: SamplePlan): Promise<void> {
-  const today = dayOf(new Date());
-  const planned = planDiscovery(plan, today);
-  await sendFile(services, planned, actorFor(plan.bureau[0]), today);
-  const advisers = new Map(plan.advisers.map((adviser) => [adviser.accountId, actorFor(adviser)]));
-  const ids = planned.visits.map((visit) => visit.obligationId);
-  const owed = await services.visitObligations.findObligations(services.database, ids);
-  const adviserOf = new Map(owed.map((row) => [row.id, advisers.get(row.adviserId ?? '')]));
-  const visitIds = planned.visits.map((visit) => visit.visitId);
-  // Those of a load that was interrupted stand already, at the time that it had then.
-  const made = new Set((await services.visits.findVisits(services.database, visitIds)).map((row) => row.id));
-  const left = planned.visits.filter((visit) => !made.has(visit.visitId) && adviserOf.has(visit.obligationId));
-  await Promise.all(
-    Array.from({ length: lanes }, async (_, lane) => {
-      for (const [index, visit] of left.entries())
-        if (index % lanes === lane) await makeVisit(services, visit, adviserOf.get(visit.obligationId)!);
-    }),
-  );
+/** What is owed on the day on which one looks. */
+export async function loadOwed(services: DiscoveryServices, plan: SamplePlan, clock: SampleClock): Promise<void> {
+  await sendFile(services, plan, clock, planOwed(plan, clock.day));
 }
 
 async function sendFile(
   services: DiscoveryServices,
-  planned: DiscoveryPlan,
-  bureau: Actor,
-  today: string,
+  plan: SamplePlan,
+  clock: SampleClock,
+  planned: TriggerFilePlan,
 ): Promise<void> {
-  const rows = planned.rows.map(({ trigger, daysAgo, household }) => {
+  const { intakeService } = services;
+  const bureau = actorFor(plan.bureau[0]);
+  const rows = planned.rows.map(({ trigger, occurredOn, household }) => {
     const [head] = household.members;
-    const who = [head!.residentNumber, head!.name, household.phone, household.address, household.areaCode];
-    return [trigger, addDays(today, -daysAgo), ...who];
+    return [
+      ...[trigger, occurredOn, head!.residentNumber, head!.name, household.phone, household.address],
+      household.areaCode,
+    ];
   });
   const heading = ['情形', '发生日期', '公民身份号码', '姓名', '手机号', '住址', '区划代码'];
-  const chunks = [await writeTable(SpreadsheetFormat.CSV, [heading, ...rows])];
-  const file = { importId: planned.importId, format: SpreadsheetFormat.CSV, chunks };
-  const received = await services.intakeService.receive(bureau, file);
-  if (typeof received === 'string') throw new Error(`The file of the sample was not taken: ${received}`);
-  await services.intakeService.idle();
-  const importId = globalId('TriggerImport', planned.importId);
-  const command = { commandId: planned.commandId, importId, leaveOutBadRows: false };
-  expectDone(await services.intakeService.registerTriggers(bureau, command));
+  const read = async () => {
+    const chunks = [await writeTable(SpreadsheetFormat.CSV, [heading, ...rows])];
+    const file = { importId: planned.importId, format: SpreadsheetFormat.CSV, chunks };
+    const received = await intakeService.receive(bureau, file);
+    if (typeof received === 'string') throw new Error(`The file of the sample was not taken: ${received}`);
+    await intakeService.idle();
+    const importId = globalId('TriggerImport', planned.importId);
+    return intakeService.registerTriggers(bureau, { commandId: planned.commandId, importId, leaveOutBadRows: false });
+  };
+  const registered = await read();
+  if (!isBeingRead(registered)) return void expectDone(registered);
+  // By a load that was interrupted, of which nothing was heard for a while: it is read anew.
+  await clock.moveTo(planned.sentOn, '12:00');
+  const again = await read();
+  if (isBeingRead(again)) throw new Error('The file of the sample is being read by another server.');
+  expectDone(again);
+}
+
+function isBeingRead(answer: unknown): boolean {
+  const reading: string = TriggerImportStatus.READING;
+  return answer instanceof WrongState && answer.currentStatus === reading;
+}
+
+/** Who was given each visit of the month. */
+async function findAdvisers(
+  { database, visitObligations }: DiscoveryServices,
+  plan: SamplePlan,
+  { visits }: MonthOfVisits,
+): Promise<(visit: VisitPlan) => Actor> {
+  const owed = await visitObligations.findObligations(
+    database,
+    visits.map((visit) => visit.obligationId),
+  );
+  const advisers = new Map(plan.advisers.map((adviser) => [adviser.accountId, adviser]));
+  const adviserOf = new Map(owed.map((row) => [row.id, advisers.get(row.adviserId ?? '')]));
+  return ({ obligationId }) => {
+    const adviser = adviserOf.get(obligationId);
+    if (!adviser) throw new Error(`Nobody owes the visit ${obligationId} of the sample`);
+    return actorFor(adviser);
+  };
 }
 
 /** Whoever was not known is registered at the door; then the visit is written down. */
-async function makeVisit(services: DiscoveryServices, visit: VisitPlan, adviser: Actor): Promise<void> {
+async function makeVisit(
+  services: DiscoveryServices,
+  visit: VisitPlan,
+  adviser: Actor,
+  visitedAt: Date,
+): Promise<void> {
   const { household, obligationId, rootCause, visitId } = visit;
   if (visit.isNew) await registerHousehold(services, adviser, household);
   expectDone(
     await services.visitService.recordVisit(adviser, {
-      ...{ visitId, householdId: globalId('Household', household.householdId), result: VisitResult.COMPLETED },
-      obligationIds: [globalId('VisitObligation', obligationId)],
-      visitedAt: new Date(Date.now() - visit.daysAgo * dayMilliseconds),
+      ...{ visitId, visitedAt, householdId: globalId('Household', household.householdId) },
+      ...{ obligationIds: [globalId('VisitObligation', obligationId)], result: VisitResult.COMPLETED },
       ...{ rootCauses: [rootCause], barriers: household.barriers as Barrier[], needIds: [], nextStep: visit.nextStep },
     }),
   );

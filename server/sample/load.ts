@@ -9,22 +9,27 @@ import type { Message } from '../message';
 import type { OfferingService } from '../organisation/offering.service';
 import type { OrganisationService } from '../organisation/organisation.service';
 import { actorFor, demoPassword, writeAccounts, type SampleAccount } from './actors';
+import { appointedOn } from './advising';
+import { SampleClock } from './clock';
 import { pilotSince, pilotStreets } from './corps';
 import type { CareServices } from './care';
 import { expectDone } from './expect-done';
 import { loadCasework, type CaseworkServices } from './load-casework';
 import { loadCorps, type CorpsServices } from './load-corps';
+import { loadEvaluation, type EvaluationServices } from './load-evaluation';
 import { loadGiving, type GivingServices } from './load-giving';
 import { loadHelping } from './load-helping';
 import { loadHouseholds, type HouseholdServices } from './load-households';
+import { loadKeeping, type KeepingServices } from './load-keeping';
 import { loadLinkage, type LinkageServices } from './load-linkage';
 import { loadLinking, type LinkingServices } from './load-linking';
-import { loadPool } from './load-pool';
 import { loadPolicies, type ReliefServices } from './load-policies';
-import { loadRevisits, type RevisitServices } from './load-revisits';
+import { loadDeliveryRevisits, loadRevisits, type RevisitServices } from './load-revisits';
 import type { WarningRefresh } from '../warning/refresh.service';
+import { loadPool } from './load-pool';
 import { loadPopulation, type PopulationServices } from './load-population';
-import { loadVisits, type DiscoveryServices } from './load-visits';
+import { loadOwed, loadVisits, type DiscoveryServices } from './load-visits';
+import { registeredOn } from './households';
 import { planSample, type PlannedOrganisation, type SamplePlan } from './plan';
 
 export interface SampleServices
@@ -32,6 +37,8 @@ export interface SampleServices
     CareServices,
     HouseholdServices,
     LinkageServices,
+    KeepingServices,
+    EvaluationServices,
     CaseworkServices,
     CorpsServices,
     LinkingServices,
@@ -57,35 +64,72 @@ export interface DemoSignIn {
 
 const operation = 'loadSample';
 
-/** Loads what is missing of the sample; a start that was interrupted is completed by the next. Returns the demo sign-ins. */
-export async function loadSample(services: SampleServices, report: (line: Message) => void): Promise<DemoSignIn[]> {
+/** What is asked whether the sample is there. */
+export type SampleGround = Pick<SampleServices, 'audit' | 'database'>;
+
+/**
+ * Loads what is missing of the sample; a start that was interrupted is completed by the next. `compose` puts together the services
+ * that load it, over a database whose clock goes through the year of the case. Returns the demo sign-ins.
+ */
+export async function loadSample(
+  { audit, database }: SampleGround,
+  compose: (databaseUrl: string) => SampleServices,
+  report: (line: Message) => void,
+): Promise<DemoSignIn[]> {
   const plan = planSample();
-  await services.database.exclusively(advisoryLocks.loadSample, async () => {
-    if (await services.audit.wasDone(services.database, operation)) return;
+  await database.exclusively(advisoryLocks.loadSample, async () => {
+    if (await audit.wasDone(database, operation)) return;
     report({
       zh: '正在装入示例区(仅首次,约十几秒)……',
       en: 'Loading the sample district (first start only, some seconds) ...',
     });
-    await loadPeople(services, plan);
-    await loadCorps(services, plan);
-    await loadPopulation(services, plan);
-    for (const organisation of [...plan.organisations, ...plan.shops])
-      await loadOrganisation(services, plan, organisation);
-    await loadGiving(services, plan);
-    const cards = await loadHouseholds(services, plan);
-    await loadHelping(services, plan, cards);
-    report({ zh: '  已登记并帮助 130 户', en: '  130 households registered and helped' });
-    await loadPool(services, plan, cards);
-    await loadCasework(services, plan);
-    await loadVisits(services, plan);
-    await loadPolicies(services, plan);
-    await loadLinkage(services, plan);
-    await loadRevisits(services, plan);
-    await loadLinking(services, plan);
-    await services.warningRefresh.survey();
-    await services.database.transaction((tx) => services.audit.record(tx, { operation, subjectType: 'Sample' }));
+    const clock = await SampleClock.setUp(database);
+    const services = compose(clock.databaseUrl);
+    try {
+      await services.database.open();
+      await loadYear(services, plan, clock, report);
+    } finally {
+      await services.intakeService.stop();
+      await services.database.close();
+    }
+    await clock.putAway();
+    await database.transaction((tx) => audit.record(tx, { operation, subjectType: 'Sample' }));
   });
   return signInsOf(plan);
+}
+
+/** The year of the case, what was kept up since, and what one looks at today. */
+async function loadYear(
+  services: SampleServices,
+  plan: SamplePlan,
+  clock: SampleClock,
+  report: (line: Message) => void,
+): Promise<void> {
+  await clock.moveTo(appointedOn);
+  await loadPeople(services, plan);
+  await loadCorps(services, plan, clock);
+  await clock.moveTo(registeredOn);
+  await loadPopulation(services, plan);
+  for (const organisation of [...plan.organisations, ...plan.shops])
+    await loadOrganisation(services, plan, organisation);
+  await loadGiving(services, plan, clock);
+  const cards = await loadHouseholds(services, plan, clock);
+  await loadHelping(services, plan, clock, cards);
+  await loadDeliveryRevisits(services, plan, clock);
+  report({ zh: '  130 户已得到帮助', en: '  130 households were helped' });
+  await loadCasework(services, plan, clock);
+  await loadVisits(services, plan, clock);
+  report({ zh: '  550 户已走访', en: '  550 households were visited' });
+  await loadPolicies(services, plan, clock);
+  await loadRevisits(services, plan, clock);
+  await loadEvaluation(services, plan, clock);
+  await loadLinking(services, plan, clock);
+  await loadKeeping(services, plan, clock);
+  await clock.moveToPresent();
+  await loadPool(services, plan, cards);
+  await loadOwed(services, plan, clock);
+  await loadLinkage(services, plan, clock);
+  await services.warningRefresh.survey();
 }
 
 async function loadPeople(services: SampleServices, plan: SamplePlan): Promise<void> {

@@ -2,7 +2,7 @@
 import { globalId } from '../../schema/global-id';
 import { Obligation, ObligationReminder, ObligationRule } from '../../schema/supervision/obligation';
 import type { ObligationOnDay, ReminderRow } from './obligation.repository';
-import { begunByDealing, sources } from './rules';
+import { begunByDealing, fulfilledByHand, sources } from './rules';
 
 const ofOrganisation: ReadonlySet<ObligationRule> = new Set([
   ObligationRule.ANNUAL_REPORT,
@@ -22,6 +22,7 @@ export function presentObligation(row: ObligationOnDay): Obligation {
     dueOn: row.dueOn,
     state: row.state,
     fulfilledOn: row.fulfilledOn ?? undefined,
+    fulfilledByHand: fulfilledByHand.has(row.rule),
     evidence: row.evidence ?? undefined,
   });
 }

@@ -3,8 +3,10 @@ import DataLoader from 'dataloader';
 import { keysetCursor, readKeysetCursor, toConnection } from '../../schema/connection';
 import { globalId } from '../../schema/global-id';
 import { TracePart, TracePlace, TraceStep } from '../../schema/trace/journey';
+import { JourneyStation } from '../../schema/trace/station';
 import { loaderOf, type RequestContext } from '../context';
 import type { JourneyReading, TracedPart } from './journey.reading';
+import { stationsOf } from './stations';
 import { nameOf, type Asked, type Told, type TellingService } from './telling.service';
 
 export class JourneyLoader {
@@ -23,6 +25,18 @@ export class JourneyLoader {
       page.first,
       (part) => keysetCursor(part.order),
       (part) => this.present(part),
+    );
+  }
+
+  /** How much of each thing given has come how far. */
+  async stations(context: RequestContext, donationId: string): Promise<JourneyStation[]> {
+    const parts = await loaderOf(context, this.makeJourneys).load(donationId);
+    return stationsOf(parts).map(({ lot, ...station }) =>
+      Object.assign(new JourneyStation(), {
+        ...station,
+        lotId: lot && globalId('DonationLot', lot.id),
+        ...{ item: lot?.item, unit: lot?.unit },
+      }),
     );
   }
 

@@ -1,20 +1,27 @@
 /** Promises the edges by which help is traced, from a donation to where it went and from a need to what pays for it: unpack, call, return. */
-import { Args, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { Allow } from '../../schema/authority';
 import { Area } from '../../schema/area/area';
 import { Claim } from '../../schema/claim/claim';
 import { PageArguments, pageSize } from '../../schema/connection';
 import { Donation } from '../../schema/donation/donation';
+import { Fault } from '../../schema/fault';
 import { localId } from '../../schema/global-id';
+import { ApiKeyScope } from '../../schema/identity/api-key-scope';
+import { Role } from '../../schema/identity/role';
 import { Need } from '../../schema/need/need';
 import { ProjectProgress } from '../../schema/project/project';
 import { ServiceKind } from '../../schema/taxonomy/service-kind';
 import { Funding } from '../../schema/trace/funding';
 import { TracePart, TracePartConnection, TracePlace } from '../../schema/trace/journey';
+import { JourneyStation } from '../../schema/trace/station';
+import { GivingYear } from '../../schema/trace/year';
 import type { AreaLoader } from '../area/area.loader';
-import type { RequestContext } from '../context';
+import { actorOf, type RequestContext } from '../context';
 import type { FundingLoader } from './funding.loader';
 import type { JourneyLoader } from './journey.loader';
 import type { ReachLoader } from './reach.loader';
+import type { YearReading } from './year.reading';
 
 @Resolver(() => Donation)
 export class DonationJourneyResolver {
@@ -31,6 +38,14 @@ export class DonationJourneyResolver {
   ): Promise<InstanceType<typeof TracePartConnection>> {
     const asked = { first: pageSize(page), after: page.after };
     return this.journeys.page(context, localId('Donation', donation.id), asked);
+  }
+
+  @FieldResolver(() => [JourneyStation], {
+    description:
+      '途经各站 How much of each thing given has come how far: lot by lot, in the order of the stages; a stage to which nothing came is left out.',
+  })
+  stations(@Root() donation: Donation, @Ctx() context: RequestContext): Promise<JourneyStation[]> {
+    return this.journeys.stations(context, localId('Donation', donation.id));
   }
 }
 
@@ -104,5 +119,27 @@ export class ClaimFundingResolver {
   })
   fundedBy(@Root() claim: Claim, @Ctx() context: RequestContext): Promise<Funding[] | undefined> {
     return this.fundings.ofClaim(context, claim);
+  }
+}
+
+@Resolver(() => GivingYear)
+export class GivingYearResolver {
+  constructor(private readonly reading: YearReading) {}
+
+  @Allow([Role.COMPANY_PARTNER, Role.ORGANISATION_ADMINISTRATOR], { apiKeyScope: ApiKeyScope.DONATIONS_READ })
+  @Query(() => GivingYear, {
+    description: '捐赠年度小结 What an organisation for which one gives did in a year, in figures.',
+  })
+  givingYear(
+    @Arg('organisationId', () => ID, { description: '捐赠组织 Global id of the organisation.' }) organisationId: string,
+    @Arg('year', () => Int, { description: '年度 2000 to 2199, in Asia/Shanghai.' }) year: number,
+    @Ctx() context: RequestContext,
+  ): Promise<GivingYear> {
+    if (year < 2000 || year > 2199)
+      throw new Fault('BAD_USER_INPUT', {
+        zh: '年度须在 2000 至 2199 之间',
+        en: 'the year lies between 2000 and 2199',
+      });
+    return this.reading.yearOf(actorOf(context), localId('Organisation', organisationId), year);
   }
 }

@@ -25,6 +25,20 @@ export class ThanksRepository {
     );
   }
 
+  /** What waits for a decision, the longest waiting first. `cursorAt` is the exact moment as text. */
+  listWaiting(
+    statements: Statements,
+    page: { readonly after?: { readonly instant: string; readonly id: string }; readonly limit: number },
+  ): Promise<(ThanksRow & { readonly cursorAt: string })[]> {
+    return statements.query(
+      `/* wish.listWaitingThanks */
+       SELECT ${columns}, said_at::text AS "cursorAt" FROM wish_thanks
+        WHERE status = 'PENDING' AND ($1::timestamptz IS NULL OR (said_at, id) > ($1::timestamptz, $2::uuid))
+        ORDER BY said_at, id LIMIT $3`,
+      [page.after?.instant ?? null, page.after?.id ?? null, page.limit],
+    );
+  }
+
   async insertThanks(tx: Transaction, id: string, needId: string, sealedText: Buffer): Promise<ThanksRow> {
     const [row] = await tx.query<ThanksRow>(
       `/* wish.insertThanks */

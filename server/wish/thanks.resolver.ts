@@ -1,6 +1,7 @@
 /** Promises the operations on thanks: unpack, call, return. */
-import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Allow } from '../../schema/authority';
+import { PageArguments } from '../../schema/connection';
 import { areaRoles, Role } from '../../schema/identity/role';
 import { isRefusal, type Refusal } from '../../schema/refusal';
 import {
@@ -11,6 +12,7 @@ import {
   SayThanksInput,
   SayThanksResult,
   WishThanks,
+  WishThanksConnection,
 } from '../../schema/wish/thanks';
 import { Wish } from '../../schema/wish/wish';
 import { actorOf, type RequestContext } from '../context';
@@ -23,7 +25,19 @@ const moderators = [...areaRoles, Role.FEDERATION_STAFF];
 
 @Resolver(() => WishThanks)
 export class ThanksResolver {
-  constructor(private readonly service: ThanksService) {}
+  constructor(
+    private readonly service: ThanksService,
+    private readonly reading: WishReading,
+  ) {}
+
+  @Allow([Role.FEDERATION_STAFF])
+  @Query(() => WishThanksConnection, {
+    description:
+      '待审感谢 Thanks that wait, of wishes for which your charity received, the longest waiting first. Each reading is written down; words that tell who the household is are not shown.',
+  })
+  thanksToModerate(@Args(() => PageArguments) page: PageArguments, @Ctx() context: RequestContext) {
+    return this.reading.listThanksToModerate(actorOf(context), page);
+  }
 
   @Allow('ANYONE', { sensitive: true })
   @Mutation(() => SayThanksResult, {

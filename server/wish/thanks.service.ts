@@ -47,6 +47,7 @@ export interface OpenThanks {
 
 const textMaximum = 500;
 const leftOut = '…';
+const rowsAtOnce = 100;
 
 export class ThanksService {
   constructor(private readonly parts: ThanksParts) {}
@@ -116,12 +117,28 @@ export class ThanksService {
   async moderates(statements: Statements, actor: Actor, need: NeedRow): Promise<boolean> {
     if (managesNeed(actor, need)) return true;
     if (actor.apiKey !== undefined) return false;
-    const staffOf = actor.roles.flatMap((held) =>
-      held.role === Role.FEDERATION_STAFF ? (held.organisationId ?? []) : [],
-    );
-    const approved = organisationsOf(actor, { approvedOnly: true }).filter((id) => staffOf.includes(id));
+    const approved = charitiesOf(actor);
     const involved = approved.length === 0 ? [] : await this.parts.news.organisationsOf(statements, need.id);
     return approved.some((id) => involved.includes(id));
+  }
+
+  /** What waits for the staff of charities that received for the wish, the longest waiting first; none for anybody else. */
+  async listWaiting(actor: Actor, { after, limit }: Parameters<ThanksRepository['listWaiting']>[1]) {
+    const { database, news, thanks } = this.parts;
+    const charities = actor.apiKey === undefined ? charitiesOf(actor) : [];
+    const found: Awaited<ReturnType<ThanksRepository['listWaiting']>> = [];
+    let place = after;
+    while (charities.length > 0 && found.length < limit) {
+      const rows = await thanks.listWaiting(database, { after: place, limit: rowsAtOnce });
+      for (const row of rows) {
+        const involved = await news.organisationsOf(database, row.needId);
+        if (charities.some((id) => involved.includes(id))) found.push(row);
+      }
+      const last = rows.at(-1);
+      if (!last || rows.length < rowsAtOnce) break;
+      place = { instant: last.cursorAt, id: last.id };
+    }
+    return found.slice(0, limit);
   }
 
   /**
@@ -196,4 +213,12 @@ function somethingAdded(): InvalidInput {
     zh: '只能删节原文(以“…”标示),不能添加或改写。请改正后重试。',
     en: 'Parts may be left out, each marked by …, and nothing be added or changed. Correct it and try again.',
   });
+}
+
+/** The approved charities of which one is staff. */
+function charitiesOf(actor: Actor): string[] {
+  const staffOf = actor.roles.flatMap((held) =>
+    held.role === Role.FEDERATION_STAFF ? (held.organisationId ?? []) : [],
+  );
+  return organisationsOf(actor, { approvedOnly: true }).filter((id) => staffOf.includes(id));
 }

@@ -12,7 +12,7 @@ import {
 import { globalId, localId } from '../../schema/global-id';
 import { NeedKind } from '../../schema/need/enums';
 import type { Need } from '../../schema/need/need';
-import type { WishThanks } from '../../schema/wish/thanks';
+import type { ThanksStatus, WishThanks } from '../../schema/wish/thanks';
 import type { Wish, WishShare } from '../../schema/wish/wish';
 import type { ClaimRepository } from '../claim/claim.repository';
 import { actorOf, loaderOf, type RequestContext } from '../context';
@@ -39,7 +39,7 @@ export interface WishReadingParts {
   readonly donationReading: Pick<DonationReading, 'listDonations'>;
   readonly shares: ShareRepository;
   readonly thanks: ThanksRepository;
-  readonly thanksService: Pick<ThanksService, 'read' | 'moderates'>;
+  readonly thanksService: Pick<ThanksService, 'read' | 'moderates' | 'listWaiting'>;
 }
 
 export class WishReading {
@@ -71,6 +71,31 @@ export class WishReading {
     const served = (await claims.needsClaimed(database, [need.id], own)).has(need.id);
     const given = (await this.sharesOf(actor, wish)).length > 0;
     return served || given || managesNeed(actor, need) ? presentThanks(row, undefined) : undefined;
+  }
+
+  /** Thanks that wait for this reader's decision, each reading written down; words that tell who the household is are left out. */
+  async listThanksToModerate(actor: Actor, page: PageArguments): Promise<Connection<WishThanks>> {
+    const { thanksService } = this.parts;
+    const first = pageSize(page);
+    const rows = await thanksService.listWaiting(actor, { after: readInstantCursor(page.after), limit: first + 1 });
+    const shown = new Map<string, WishThanks>();
+    for (const row of rows.slice(0, first)) shown.set(row.id, presentThanks(row, await thanksService.read(actor, row)));
+    return toConnection(
+      rows,
+      first,
+      (row) => keysetCursor(row.cursorAt, row.id),
+      (row) => shown.get(row.id)!,
+    );
+  }
+
+  /** Where the thank-you of a household for its own wish stands; undefined for what was not let through, and for other needs. */
+  async thanksStatusOf(promise: {
+    readonly wishId?: string;
+    readonly needId: string;
+  }): Promise<ThanksStatus | undefined> {
+    if (promise.wishId === undefined) return undefined;
+    const [row] = await this.parts.thanks.standingOf(this.parts.database, [promise.needId]);
+    return row?.status as ThanksStatus | undefined;
   }
 
   /** The shares that an organisation gave or received, the newest first. */

@@ -4,7 +4,9 @@ import { globalId } from '../../schema/global-id';
 import { Role } from '../../schema/identity/role';
 import { dayOf } from '../../server/database/today';
 import { addDays } from '../../server/project/day';
+import { until } from '../event/writing';
 import { commands, type Run } from '../stage/commands';
+import { followField } from '../stage/following';
 import { people, type Person } from '../stage/people';
 import { startTestServer, type TestServer } from '../stage/server';
 
@@ -227,6 +229,27 @@ describe('the adviser corps', () => {
     expect(await dissolve()).toEqual({ __typename: 'AdviserTeam' });
     expect(await register(officer, appointment(person, { teamId: team.id }))).toMatchObject({ __typename: 'NotFound' });
     expect((await register(officer, appointment(person))).__typename).toBe('Adviser');
+  });
+
+  test('given an adviser who follows its appointment, then it hears each step of it, and nobody hears of that of another', async () => {
+    const [person, other] = [await people(server).adviser(community), await people(server).adviser(community)];
+    const after = (await server.request('{ feedPosition }', {}, person.token)).data.feedPosition as string;
+    const query = `subscription ($a: ID!, $after: String) { appointmentChanges(accountId: $a, after: $after) { step adviserId } }`;
+    const follow = (who: Person, of = who) =>
+      followField(server, who, query, { a: globalId('Account', of.accountId), after });
+    const [own, others, spy] = [follow(person), follow(other), follow(bureau, person)];
+    const { id } = await register(officer, appointment(person));
+    const post = { backboneId: v7(), adviserId: id, areaCode: community, sinceOn: today, reason: '主心骨' };
+    await run(officer, 'designateBackbone', post);
+    await run(officer, 'relieveBackbone', { commandId: v7(), backboneId: globalId('Backbone', post.backboneId) });
+    await run(officer, 'endAppointment', { commandId: v7(), adviserId: id, reason: 'MOVED' });
+    await until('it heard all', () => own.heard.length >= 4);
+    const steps = ['APPOINTED', 'BACKBONE_DESIGNATED', 'BACKBONE_RELIEVED', 'ENDED'];
+    expect(own.heard).toEqual(steps.map((step) => ({ step, adviserId: id })));
+    expect([others.heard, others.failures, spy.heard, spy.failures[0]?.extensions?.code]).toEqual([
+      ...[[], [], [], 'FORBIDDEN'],
+    ]);
+    for (const one of [own, others, spy]) await one.stop();
   });
 
   test('given an adviser, then it reads its own appointment and nobody else reads it below the street; disabled, it ends with its posts', async () => {

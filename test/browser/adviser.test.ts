@@ -2,7 +2,10 @@
 import { randomUUID } from 'node:crypto';
 import sharp from 'sharp';
 import type { Browser, Page } from 'playwright-core';
+import { v7 } from 'uuid';
+import { globalId } from '../../schema/global-id';
 import { household, type StagedHousehold } from '../stage/households';
+import { draftedNeed } from '../stage/needs';
 import { people, type Person } from '../stage/people';
 import { startTestServer, type TestServer } from '../stage/server';
 import { community, discovery, otherCommunity, somebody, type Discovery } from '../visit/stage';
@@ -210,6 +213,80 @@ describe('the bench of an adviser', () => {
     await page.keyboard.press('Enter');
     await page.waitForSelector('.tag:has-text("只看")', { state: 'detached' });
     expect(await page.locator('[data-visit]').count()).toBe(all);
+    expect(visitor.complaints).toEqual([]);
+    await visitor.leave();
+  }, 40_000);
+
+  test('given a revisit that is due and a visit that was missed, when the warning is raised, then it arrives live, one tap takes it up, and the revisit is done in two', async () => {
+    const other = await household(server, { areaCode: community });
+    const { needId } = await draftedNeed(server, { household: other });
+    await server.database.query("UPDATE need SET status = 'FULFILLED' WHERE id = $1", [needId]);
+    const revisitId = v7();
+    await server.database.query(
+      `INSERT INTO revisit (id, need_id, household_id, area_code, due_on)
+       VALUES ($1, $2, $3, $4, (now() AT TIME ZONE 'Asia/Shanghai')::date)`,
+      [revisitId, needId, other.householdId, community],
+    );
+    const visitor = await arrive();
+    const { page } = visitor;
+    const revisit = page.locator(`[data-revisit="${globalId('Revisit', revisitId)}"]`);
+    await revisit.locator('button:has-text("做回访")').tap();
+    await choose(page, '已经解决');
+    await choose(page, '满意');
+    expect(await visitor.accessibilityFaults()).toEqual([]);
+    await page.locator('dialog[open] button[type=submit]').tap();
+    await revisit.waitFor({ state: 'detached' });
+    const done = 'SELECT outcome, satisfaction FROM revisit WHERE id = $1';
+    expect(await server.database.query(done, [revisitId])).toEqual([
+      { outcome: 'NEED_MET', satisfaction: 'SATISFIED' },
+    ]);
+
+    const id = await owed(other.id, 'DEATH');
+    await server.database.query(
+      `UPDATE visit_obligation SET occurred_on = occurred_on - 20, reported_on = reported_on - 20, due_on = due_on - 20
+        WHERE household_id = $1`,
+      [other.householdId],
+    );
+    await server.app.composition.warningRefresh.survey();
+    const warning = page.locator('[data-warning]').filter({ hasText: '必访逾期' });
+    await warning.waitFor();
+    expect(await visitor.accessibilityFaults()).toEqual([]);
+    await warning.scrollIntoViewIfNeeded();
+    await visitor.photograph('adviser-warning-phone');
+    await warning.locator('button:has-text("我来处置")').tap();
+    await warning.locator('.tag:has-text("处置中")').waitFor();
+    const rows = await server.database.query(
+      'SELECT state, acknowledged_by AS who FROM warning WHERE household_id = $1',
+      [other.householdId],
+    );
+    expect(rows).toEqual([{ state: 'ACKNOWLEDGED', who: adviser.accountId }]);
+    await page.reload();
+    await card(page, id).locator('.days.late').waitFor();
+    expect(await page.locator('.tally.late strong').textContent()).toBe('1');
+    expect(visitor.complaints).toEqual([]);
+    await visitor.leave();
+  }, 40_000);
+
+  test('given a device that keeps nothing, when a visit is written down, then the page says so and sends it all the same', async () => {
+    const other = await household(server, { areaCode: community });
+    const id = await owed(other.id, 'DISASTER');
+    const visitor = await visit(browser, server.url, phone);
+    await visitor.context.addInitScript(() => {
+      const refusing = {
+        open: () => {
+          throw new DOMException('no room', 'QuotaExceededError');
+        },
+      };
+      Object.defineProperty(window, 'indexedDB', { value: refusing });
+    });
+    await signInAs(visitor, adviser);
+    const { page } = visitor;
+    await card(page, id).locator('button:has-text("开始走访")').tap();
+    await page.waitForSelector('.notice.failed:has-text("这台设备不能保存内容")');
+    await choose(page, '已搬走');
+    await page.locator('button:has-text("完成并发送")').tap();
+    await page.waitForSelector('.notice.done:has-text("1 份记录已送达")');
+    expect(await counts(other.householdId)).toEqual({ visits: 1, photos: 0, needs: 0 });
     expect(visitor.complaints).toEqual([]);
     await visitor.leave();
   }, 40_000);

@@ -1,14 +1,15 @@
 /** Shows the bureau's bench in a real browser: figures and what is behind them, a wall that is read from afar, approvals, the silent minority, evaluation and audit. */
 import type { Browser } from 'playwright-core';
-import { claimed, delivered, provider, type Provider } from '../stage/claims';
-import { referredNeed } from '../stage/needs';
+import { Role } from '../../schema/identity/role';
+import { OrganisationStatus } from '../../schema/organisation/organisation';
+import { provider, type Provider } from '../stage/claims';
+import { approvedOrganisation } from '../stage/organisations';
 import { people, type Person } from '../stage/people';
 import { startTestServer, type TestServer } from '../stage/server';
+import { drafted, population, proposedScheme, workOfAYear } from './stage/bureau';
 import { launchChromium } from './stage/chromium';
 import { buildPortal } from './stage/portal';
 import { phone, signInAs, visit } from './stage/visitor';
-
-const streets = ['640104001002', '640104002001', '640104003001'];
 
 describe('the bench of the bureau', () => {
   let server: TestServer;
@@ -128,18 +129,144 @@ describe('the bench of the bureau', () => {
     expect(visitor.complaints).toEqual([]);
     await visitor.leave();
   }, 30_000);
-});
 
-/** Twelve needs of three streets: eight are claimed, seven within two hours, four of them delivered; told of as work of this year. */
-async function workOfAYear(server: TestServer, helper: Provider): Promise<void> {
-  for (let made = 0; made < 12; made += 1) {
-    const need = await referredNeed(server, { areaCode: streets[made % 3]! });
-    if (made < 4) await delivered(server, helper, need);
-    else if (made < 8) await claimed(server, helper, need);
-  }
-  await server.database.query(
-    `UPDATE need SET referred_at = claim.claimed_at - make_interval(hours => CASE WHEN numbered.row = 1 THEN 30 ELSE 2 END)
-       FROM claim, (SELECT id, row_number() OVER (ORDER BY id) AS row FROM claim) AS numbered
-      WHERE claim.need_id = need.id AND numbered.id = claim.id`,
-  );
-}
+  test('given an organisation that waits, when the bureau approves it by keyboard and suspends it with a reason, then it stands so, and a member is refused in words', async () => {
+    const { organisationId } = await approvedOrganisation(server, {
+      name: '清河社工服务中心',
+      status: OrganisationStatus.AWAITING_REVIEW,
+    });
+    const stands = async () =>
+      server.database.query('SELECT status, status_reason AS reason FROM organisation WHERE id = $1', [organisationId]);
+    const visitor = await visit(browser, server.url);
+    const { page } = visitor;
+    await signInAs(visitor, zeng);
+    await page.click('nav >> text=组织准入');
+    const line = page.locator('li:has-text("清河社工服务中心")');
+    await line.locator('button').focus();
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('dialog[open]:has-text("批准清河社工服务中心?")');
+    expect(await visitor.accessibilityFaults()).toEqual([]);
+    await page.locator('dialog[open] button[type=submit]').focus();
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.notice.done:has-text("已批准:清河社工服务中心")');
+    expect(await line.count()).toBe(0);
+    expect(await stands()).toEqual([{ status: 'APPROVED', reason: null }]);
+    await page.click('button:has-text("已准入")');
+    await line.locator('button').click();
+    await page.waitForSelector('dialog[open] button[type=submit][disabled]');
+    await page.fill('textarea[name=reason]', '连续三次未履约');
+    await visitor.photograph('bureau-suspend');
+    await page.click('dialog[open] button[type=submit]');
+    await page.waitForSelector('.notice.done:has-text("已暂停")');
+    expect(await stands()).toEqual([{ status: 'SUSPENDED', reason: '连续三次未履约' }]);
+    // Whoever belongs to it does not decide on it.
+    const member = await people(server).withRoles(
+      { role: Role.CIVIL_AFFAIRS_BUREAU, areaCode: '640104' },
+      { role: Role.ORGANISATION_MEMBER, organisationId },
+    );
+    await page.click('text=退出登录');
+    await page.waitForSelector('h1:has-text("登录")');
+    await signInAs(visitor, member);
+    await page.goto('/bureau/organisations?status=SUSPENDED');
+    await line.locator('button').click();
+    await page.click('dialog[open] button[type=submit]');
+    await page.waitForSelector('.notice.refused');
+    expect(await stands()).toEqual([{ status: 'SUSPENDED', reason: '连续三次未履约' }]);
+    expect(visitor.complaints).toEqual([]);
+    await visitor.leave();
+  }, 40_000);
+
+  test('given population figures, when the bureau looks for the silent, then areas stand in their order with what was expected, and small counts are withheld', async () => {
+    const visitor = await visit(browser, server.url);
+    const { page } = visitor;
+    await signInAs(visitor, zeng);
+    await page.click('nav >> text=沉默的少数');
+    await page.waitForSelector('text=还没有这里的人口数据');
+    await population(server, zeng);
+    await page.reload();
+    await page.waitForSelector('.gap-line');
+    expect(await page.locator('.gap-line').count()).toBe(2);
+    await page.click('button:has-text("网格")');
+    await page.waitForFunction(() => document.querySelectorAll('.gap-line').length === 4);
+    expect(await page.locator('.gap-line .gap-rank').allTextContents()).toEqual(['1', '2', '3', '4']);
+    expect(await page.locator('.gap-line:has-text("不足 5,不显示")').count()).toBeGreaterThan(0);
+    expect(await page.locator('[role=option]').count()).toBe(4);
+    expect(await visitor.accessibilityFaults()).toEqual([]);
+    await visitor.photograph('bureau-silent');
+    expect(visitor.complaints).toEqual([]);
+    await visitor.leave();
+  }, 40_000);
+
+  test('given roles, rules and results that wait, when the bureau decides each, then each is done once, and what needs another person is refused', async () => {
+    const other = await people(server).bureau();
+    const adviser = await people(server).adviser('640104002');
+    await drafted(server, zeng, '提高等候时间的分量');
+    await drafted(server, other, '提高就近的分量');
+    await proposedScheme(server, other);
+    const lastYear = new Date().getUTCFullYear() - 1;
+    await server.database.query(`UPDATE claim SET claimed_at = '${lastYear}-06-01T00:00:00Z'`);
+    const visitor = await visit(browser, server.url);
+    const { page } = visitor;
+    await signInAs(visitor, zeng);
+    await page.click('nav >> text=账号与角色');
+    const line = page.locator(`[data-account="${adviser.login}"]`);
+    await line.locator('button:has-text("授予角色")').click();
+    await page.selectOption('select[name=role]', 'STREET_OFFICER');
+    await page.selectOption('select[name=place]', '640104003');
+    expect(await visitor.accessibilityFaults()).toEqual([]);
+    await page.click('dialog[open] button[type=submit]');
+    await line.locator('.tag:has-text("街道干部 文化街街道")').waitFor();
+    await page.click('nav >> text=匹配规则');
+    const rule = (reason: string) => page.locator('article', { hasText: reason });
+    await rule('提高等候时间的分量').locator('button:has-text("批准生效")').click();
+    await page.click('dialog[open] button[type=submit]');
+    await page.waitForSelector('.notice.refused');
+    await rule('提高就近的分量').locator('button:has-text("试算影响")').click();
+    await page.waitForSelector('.notice.told:has-text("项需求中")');
+    await rule('提高就近的分量').locator('button:has-text("批准生效")').click();
+    await page.click('dialog[open] button[type=submit]');
+    await rule('提高就近的分量').locator('.tag:has-text("生效中")').waitFor();
+    expect(await visitor.accessibilityFaults()).toEqual([]);
+    await visitor.photograph('bureau-rules');
+    await page.click('nav >> text=年度测评');
+    await page.click('button:has-text("计算并封存")');
+    await page.waitForSelector('.tag:has-text("已封存,待公布")');
+    await page.click('article button:has-text("公布")');
+    await page.click('dialog[open] button[type=submit]');
+    await page.waitForSelector('.notice.refused');
+    expect(await visitor.accessibilityFaults()).toEqual([]);
+    await visitor.photograph('bureau-evaluation');
+    expect(await server.database.query('SELECT status FROM evaluation')).toEqual([{ status: 'COMPUTED' }]);
+    expect(visitor.complaints).toEqual([]);
+    await visitor.leave();
+  }, 40_000);
+
+  test('given an auditor, when the audit is searched, then lines are found, the chain is told whole, and the search is a line itself', async () => {
+    await server.app.composition.auditSealing.seal();
+    const auditor = await people(server).auditor();
+    const visitor = await visit(browser, server.url);
+    const { page } = visitor;
+    await signInAs(visitor, auditor);
+    await page.waitForSelector('nav >> text=审计检索');
+    expect(await page.locator('nav a').allTextContents()).toEqual(['总览', '全部指标', '审计检索']);
+    await page.click('nav >> text=审计检索');
+    await page.waitForSelector('.tag:has-text("核对无误")');
+    await page.fill('input[name=operation]', 'claimNeed');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => {
+      const shown = [...document.querySelectorAll('tbody th')].map((one) => one.textContent);
+      return shown.length === 8 && shown.every((operation) => operation === 'claimNeed');
+    });
+    expect(page.url()).not.toContain('claimNeed');
+    expect(await visitor.accessibilityFaults()).toEqual([]);
+    await visitor.photograph('bureau-audit');
+    expect(
+      await server.database.query(
+        "SELECT details->>'operation' AS operation FROM audit_line WHERE account_id = $1 AND operation = 'auditLines' ORDER BY position DESC LIMIT 1",
+        [auditor.accountId],
+      ),
+    ).toEqual([{ operation: 'claimNeed' }]);
+    expect(visitor.complaints).toEqual([]);
+    await visitor.leave();
+  }, 30_000);
+});

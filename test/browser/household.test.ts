@@ -1,24 +1,29 @@
 /** Shows the page of a household: by the code of its card, on a phone, in large type, without an account and without a trace. */
 import type { Browser } from 'playwright-core';
-import { provider } from '../stage/claims';
+import { NeedKind } from '../../schema/need/enums';
+import { ServiceKind } from '../../schema/taxonomy/service-kind';
+import { confirmed, delivered, provider, type Provider } from '../stage/claims';
 import { consent, household, type StagedHousehold } from '../stage/households';
-import { stagedCommunity } from '../stage/needs';
+import { referredNeed, stagedCommunity } from '../stage/needs';
 import { startTestServer, type TestServer } from '../stage/server';
 import { launchChromium } from './stage/chromium';
 import { buildPortal } from './stage/portal';
-import { phone, visit } from './stage/visitor';
+import { phone, smallTargets, visit } from './stage/visitor';
 
 describe('the page of a household', () => {
   let server: TestServer;
   let browser: Browser;
   let family: StagedHousehold;
   let consentId: string;
+  let helper: Provider;
 
   beforeAll(async () => {
+    const launching = launchChromium();
     await buildPortal();
     server = await startTestServer();
-    browser = await launchChromium();
-    const { organisationId } = await provider(server);
+    browser = await launching;
+    helper = await provider(server);
+    const { organisationId } = helper;
     family = await household(server, { areaCode: stagedCommunity });
     consentId = await consent(server, family, organisationId);
   }, 90_000);
@@ -61,6 +66,81 @@ describe('the page of a household', () => {
     await visitor.leave();
   }, 40_000);
 
+  test('given help that was promised, when the household says that a delivery is not right, then that it is, and thanks, then each word counts, and all can be read aloud', async () => {
+    const home = await household(server, { areaCode: stagedCommunity });
+    const wisher = await provider(server, { serviceKind: ServiceKind.MICRO_WISH });
+    await confirmed(server, helper, await referredNeed(server, { household: home }));
+    const brought = await delivered(
+      server,
+      wisher,
+      await referredNeed(server, { household: home, kind: NeedKind.MICRO_WISH }),
+    );
+    const statuses = () =>
+      server.database.query<{ status: string; reason: string | null }>(
+        'SELECT status, reason FROM claim WHERE id = $1',
+        [brought.id],
+      );
+    const visitor = await visit(browser, server.url, phone);
+    const { page } = visitor;
+    await page.addInitScript(deviceVoice);
+    await page.goto('/card');
+    await page.fill('input[name=code]', home.cardCode);
+    await page.keyboard.press('Enter');
+    const promise = page.locator(`[data-promise="${brought.globalId}"]`);
+    await promise.locator('text=说已经办好了。您收到了吗?').waitFor();
+    expect(await page.locator('[data-promise]').count()).toBe(2);
+    await promise.locator('button:has-text("念给我听")').click();
+    const spoken = await page.evaluate(() => (window as unknown as { spoken: string[] }).spoken);
+    expect(spoken).toEqual([expect.stringContaining('说已经办好了。您收到了吗?')]);
+    expect(await visitor.accessibilityFaults()).toEqual([]);
+    expect(await smallTargets(page)).toEqual([]);
+    await visitor.photograph('household-promises');
+    await promise.locator('button:has-text("没收到,或者有问题")').click();
+    expect(await page.locator('dialog[open] button[type=submit]').isDisabled()).toBe(true);
+    await page.click('dialog[open] >> text=和说好的不一样');
+    expect(await visitor.accessibilityFaults()).toEqual([]);
+    await visitor.photograph('household-dispute');
+    await page.keyboard.press('Escape');
+    expect(await statuses()).toEqual([{ status: 'DELIVERED', reason: null }]);
+    await promise.locator('button:has-text("没收到,或者有问题")').click();
+    await page.click('dialog[open] >> text=和说好的不一样');
+    await page.click('dialog[open] button[type=submit]');
+    await promise.locator('text=您说有问题').waitFor();
+    expect(await statuses()).toEqual([{ status: 'DISPUTED', reason: 'NOT_AS_AGREED' }]);
+    await promise.locator('button:has-text("现在好了,收到了")').click();
+    await page.click('dialog[open] button[type=submit]');
+    await promise.locator('text=已经办好,您确认过了。').waitFor();
+    expect(await statuses()).toEqual([{ status: 'COMPLETED', reason: null }]);
+    await promise.locator('button:has-text("说声谢谢")').click();
+    await page.fill('dialog[open] textarea', '谢谢,书包很好用');
+    await page.click('dialog[open] button[type=submit]');
+    await promise.locator('text=您的谢意收到了,看过后就转给他们。').waitFor();
+    const thanks = await server.database.query('SELECT status, approved_text AS shown FROM wish_thanks');
+    expect(thanks).toEqual([{ status: 'PENDING', shown: null }]);
+    expect(visitor.complaints).toEqual([]);
+    await visitor.leave();
+  }, 40_000);
+
+  test('given a delivery that changed meanwhile, when the household confirms it in English, then the refusal is said in its words and the page shows how it stands', async () => {
+    const home = await household(server, { areaCode: stagedCommunity });
+    const claim = await delivered(server, helper, await referredNeed(server, { household: home }));
+    const visitor = await visit(browser, server.url, phone);
+    const { page } = visitor;
+    await page.goto('/card');
+    await page.click('button:has-text("English")');
+    await page.fill('input[name=code]', home.cardCode);
+    await page.keyboard.press('Enter');
+    await page.click('button:has-text("Yes, received")');
+    const { deliveryService } = server.app.composition;
+    await deliveryService.confirmDelivery({ claimId: claim.globalId, cardCode: home.cardCode });
+    await page.click('dialog[open] button[type=submit]');
+    await page.waitForSelector('[role=alert]:has-text("COMPLETED")');
+    await page.waitForSelector('text=Done, and you have confirmed it.');
+    expect(await page.locator('button:has-text("Yes, received")').count()).toBe(0);
+    expect(visitor.complaints).toEqual([]);
+    await visitor.leave();
+  }, 30_000);
+
   test('given a code that opens nothing, when it is entered in English, then the page says so kindly and shows nothing', async () => {
     const visitor = await visit(browser, server.url, phone);
     const { page } = visitor;
@@ -75,3 +155,21 @@ describe('the page of a household', () => {
     await visitor.leave();
   }, 30_000);
 });
+
+/** A device with a Chinese voice of its own, which writes down what it says. */
+function deviceVoice(): void {
+  const spoken = ((window as unknown as { spoken: string[] }).spoken = []) as string[];
+  const voice = { localService: true, lang: 'zh-CN', name: 'own', default: true, voiceURI: 'own' };
+  Object.defineProperty(window, 'SpeechSynthesisUtterance', {
+    value: class {
+      constructor(readonly text: string) {}
+    },
+  });
+  Object.defineProperty(window, 'speechSynthesis', {
+    value: Object.assign(new EventTarget(), {
+      getVoices: () => [voice],
+      speak: ({ text }: { text: string }) => spoken.push(text),
+      cancel: () => undefined,
+    }),
+  });
+}

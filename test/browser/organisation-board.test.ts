@@ -1,6 +1,9 @@
 /** Shows the board of an organisation in a real browser: each step by mouse, keyboard and on a phone, moved by what happens without a reading anew. */
 import type { Browser, Page } from 'playwright-core';
 import { DisputeReason } from '../../schema/claim/reason';
+import { globalId } from '../../schema/global-id';
+import { Urgency } from '../../schema/need/enums';
+import { ServiceKind } from '../../schema/taxonomy/service-kind';
 import { accepted, claimed, confirmed, endLease, provider, type Provider } from '../stage/claims';
 import { referredNeed, type StagedNeed } from '../stage/needs';
 import { people, type Person } from '../stage/people';
@@ -119,6 +122,56 @@ describe('the board of an organisation', () => {
     expect(await visitor.accessibilityFaults()).toEqual([]);
     await visitor.photograph('organisation-board-phone-english');
     expect(await smallTargets(page)).toEqual([]);
+    expect(visitor.complaints).toEqual([]);
+    await visitor.leave();
+  }, 40_000);
+
+  test('given six needs of last month, when an organisation adds a subscription, then it sees what it would have brought, narrower terms bring less, and room changes by one tap', async () => {
+    const fresh = await provider(server);
+    const carla = await people(server).organisationAdministrator(fresh.organisationId);
+    for (let made = 0; made < 6; made += 1)
+      await referredNeed(server, {
+        serviceKind: ServiceKind.HOME_VISIT,
+        urgency: made < 5 ? Urgency.URGENT : Urgency.ROUTINE,
+      });
+    const visitor = await visit(browser, server.url);
+    const { page } = visitor;
+    await signInAs(visitor, carla);
+    await page.click('nav >> text=长期订阅');
+    const standing = page.locator(`[data-offering="${globalId('ServiceOffering', fresh.offeringId)}"]`);
+    await standing.locator('strong:has-text("已占用 0 / 10")').waitFor();
+    await standing.locator('button[aria-label="增加一个名额"]').click();
+    await standing.locator('strong:has-text("已占用 0 / 11")').waitFor();
+    await standing.locator('select').selectOption('NO_CAPACITY');
+    await page.click('button:has-text("新增订阅")');
+    await page.locator('form select').first().selectOption('HOME_VISIT');
+    await page.fill('form input[maxlength="120"]', '上门看望');
+    await page.waitForSelector('.preview-count:has-text("6")');
+    await page.check('form input[value=URGENT]');
+    await page.waitForSelector('.preview-count:has-text("5")');
+    expect(await page.locator('.preview-example').count()).toBe(3);
+    expect(await visitor.accessibilityFaults()).toEqual([]);
+    await visitor.photograph('organisation-offering');
+    await page.check('form input[value=EMERGENCY]');
+    await page.waitForSelector('.preview-count:has-text("0")');
+    await page.check('form input[value=URGENT]');
+    await page.click('.chosen-area');
+    await page.waitForSelector('.preview >> text=请先选择区域。');
+    await page.locator('.area-children label:has-text("凤凰北街街道") input').check();
+    await page.waitForSelector('.preview-count:has-text("5")');
+    await page.click('form button:has-text("发布")');
+    await page.waitForSelector('article:has-text("上门看望")');
+    expect(
+      await server.database.query(
+        'SELECT service_kind AS kind, minimum_urgency AS urgency, capacity_maximum AS maximum, capacity_status AS status, area_codes AS areas FROM service_offering WHERE organisation_id = $1 ORDER BY id',
+        [fresh.organisationId],
+      ),
+    ).toEqual([
+      { kind: 'CLEANING', urgency: null, maximum: 11, status: 'NO_CAPACITY', areas: ['640104'] },
+      { kind: 'HOME_VISIT', urgency: 'URGENT', maximum: 5, status: 'CAPACITY', areas: ['640104001'] },
+    ]);
+    expect(await visitor.accessibilityFaults()).toEqual([]);
+    await visitor.photograph('organisation-offerings');
     expect(visitor.complaints).toEqual([]);
     await visitor.leave();
   }, 40_000);

@@ -167,6 +167,46 @@ describe('the desk of an organisation', () => {
     await visitor.leave();
   }, 40_000);
 
+  test('given a page that nobody looks at, when needs arrive, then its title counts them, it sounds only where that was wished for, and on return it says how many came', async () => {
+    const visitor = await visit(browser, serving.url);
+    const { page } = visitor;
+    await page.addInitScript(() => {
+      const counted = window as unknown as { notes: number };
+      counted.notes = 0;
+      window.OscillatorNode = class extends OscillatorNode {
+        override start(when?: number): void {
+          counted.notes += 1;
+          super.start(when);
+        }
+      };
+    });
+    const notes = () => page.evaluate(() => (window as unknown as { notes: number }).notes);
+    const look = (hidden: boolean) =>
+      page.evaluate((value) => Object.defineProperty(document, 'hidden', { value, configurable: true }), hidden);
+    await signInAs(visitor, bo);
+    await untilLive(page);
+    await look(true);
+    await card(page, await referredNeed(arranging)).waitFor();
+    await page.waitForFunction(() => document.title.startsWith('(1) 待接需求'));
+    expect(await notes()).toBe(0);
+    await page.click('button:has-text("提示音")');
+    expect(await notes()).toBe(2);
+    expect(await page.evaluate(() => localStorage.getItem('linkage.sound'))).toBe('on');
+    // The wish is kept on this device, and is no part of who is signed in.
+    await page.reload();
+    await untilLive(page);
+    await look(true);
+    await card(page, await referredNeed(arranging)).waitFor();
+    expect(await notes()).toBe(2);
+    await look(false);
+    await page.waitForSelector('.notice:has-text("您离开时来了 1 项新需求")');
+    await visitor.photograph('organisation-meanwhile');
+    await page.click('.notice button:has-text("知道了")');
+    expect(await page.title()).toBe('待接需求 · 联动');
+    expect(visitor.complaints).toEqual([]);
+    await visitor.leave();
+  }, 30_000);
+
   test('given an answer that is lost between commit and page, when the page asks again by itself, then it has the very claim that was made', async () => {
     const visitor = await visit(browser, serving.url);
     const { page } = visitor;

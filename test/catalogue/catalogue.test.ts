@@ -1,7 +1,9 @@
 /** Shows the list of resources: made from what rooms have, compared with the version before, published by a second person, frozen, for everybody. */
 import { v7 } from 'uuid';
+import { JobPostKind, WorkAbility } from '../../schema/employment/enums';
+import { Literacy } from '../../schema/need/enums';
 import { resourceSources } from '../../server/composition/catalogue';
-import { provider } from '../stage/claims';
+import { accepted, provider } from '../stage/claims';
 import { givingStage, lot, received } from '../stage/donations';
 import { people, type Person } from '../stage/people';
 import { startTestServer, type TestServer } from '../stage/server';
@@ -135,6 +137,31 @@ describe('the list of resources', () => {
 
   test('given every source, then it can be asked, and is of one kind', () => {
     expect(new Set(resourceSources.map((source) => source.kind)).size).toBe(resourceSources.length);
-    expect(resourceSources.map((source) => source.kind)).toEqual(['SERVICE', 'PROJECT', 'GOODS', 'POLICY']);
+    expect(resourceSources.map((source) => source.kind)).toEqual(['SERVICE', 'PROJECT', 'GOODS', 'POLICY', 'POST']);
+  });
+
+  test('given posts of work, then the list has those with places, how many and until when', async () => {
+    const { employmentService } = server.app.composition;
+    const posts = [];
+    for (const [title, places] of [
+      ['社区保洁员', 3],
+      ['养老护理员', 1],
+    ] as const) {
+      const work = { education: Literacy.PRIMARY, abilities: [WorkAbility.STANDING], skills: [], situations: [] };
+      const input = {
+        ...{ postId: v7(), kind: JobPostKind.PUBLIC_WELFARE_POST, title, areaCodes: ['640104001'], ...work },
+        ...{ ageFrom: 18, ageTo: 55, monthlyFen: 205_000n, places, closesOn: '2099-12-31' },
+      };
+      posts.push(accepted(await employmentService.publishJobPost(drafter.actor, input)));
+    }
+    await server.database.query('UPDATE job_post SET places_taken = places WHERE id = $1', [posts[1]!.id]);
+    const { id } = await drafted();
+    await ask(publisher, publish, { commandId: v7(), catalogueId: id });
+    expect((await list({ kind: 'POST' })).entries).toEqual([
+      {
+        ...{ kind: 'POST', title: '社区保洁员', provider: '民政部门', serviceKinds: ['EMPLOYMENT_SUPPORT'] },
+        ...{ areaCodes: ['640104001'], available: '3', unit: '个', validUntil: '2099-12-31', change: 'ADDED' },
+      },
+    ]);
   });
 });

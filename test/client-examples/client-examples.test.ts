@@ -17,7 +17,7 @@ describe('the client examples', () => {
   let server: TestServer;
   beforeAll(async () => {
     server = await startSampleServer();
-  }, 90_000);
+  }, 180_000);
   afterAll(() => server.close());
 
   test('given the sample district, when the story is played, then each of its claims holds, and again the second time', async () => {

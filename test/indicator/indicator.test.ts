@@ -25,7 +25,7 @@ describe('the indicators of the sample district', () => {
     server = await startSampleServer();
     for (const login of ['bureau', 'officer', 'adviser', 'auditor', 'federation', 'organisation', 'company'])
       tokens[login] = await signIn(server, login);
-  }, 90_000);
+  }, 180_000);
   afterAll(() => server.close());
   const as = (login: string) => tokens[login]!;
 

@@ -57,7 +57,7 @@ describe('files of triggers', () => {
     );
   const kept = async () =>
     (
-      await server.database.query(
+      await server.database.query<{ obligations: number; found: number; staged: number }>(
         `SELECT (SELECT count(*)::int FROM visit_obligation) AS obligations, (SELECT count(*)::int FROM found_person) AS found,
                 (SELECT count(*)::int FROM trigger_import_row) AS staged`,
       )

@@ -23,7 +23,7 @@ describe('a thousand needs', () => {
   const sockets: Client[] = [];
   beforeAll(async () => {
     server = await startSampleServer();
-  }, 120_000);
+  }, 180_000);
   afterAll(async () => {
     for (const socket of sockets) await socket.dispose();
     await server.close();

@@ -3,7 +3,11 @@ import { v7 } from 'uuid';
 import { globalId } from '../../schema/global-id';
 import { dayOf } from '../../server/database/today';
 import { addDays } from '../../server/project/day';
+import { until } from '../event/writing';
+import { stagedClock, type StagedClock } from '../stage/clock';
 import { commands, type Run } from '../stage/commands';
+import { createTestDatabase, type TestDatabase } from '../stage/database';
+import { followField, type Following } from '../stage/following';
 import { approvedOrganisation } from '../stage/organisations';
 import { people, type Person } from '../stage/people';
 import { startTestServer, type TestServer } from '../stage/server';
@@ -11,6 +15,8 @@ import { startTestServer, type TestServer } from '../stage/server';
 const [street, elsewhere, today] = ['640104001', '640104012', dayOf(new Date())];
 
 describe('a meeting', () => {
+  let database: TestDatabase;
+  let clock: StagedClock;
   let server: TestServer;
   let run: Run;
   let bureau: Person;
@@ -20,7 +26,9 @@ describe('a meeting', () => {
   let outsider: Person;
   let organisationId: string;
   beforeAll(async () => {
-    server = await startTestServer();
+    database = await createTestDatabase();
+    clock = await stagedClock(database);
+    server = await startTestServer({}, database);
     run = commands(server);
     const everyone = people(server);
     bureau = await everyone.bureau();
@@ -31,7 +39,10 @@ describe('a meeting', () => {
     outsider = await everyone.organisationMember(other.organisationId);
     organisationId = globalId('Organisation', invited.organisationId);
   });
-  afterAll(() => server.close());
+  afterAll(async () => {
+    await server.close();
+    await database.drop();
+  });
 
   const meeting = (more: Record<string, unknown> = {}) => ({
     ...{
@@ -201,5 +212,56 @@ describe('a meeting', () => {
       [input.issueId],
     );
     expect(n).toBe(2);
+  });
+
+  test('given issues that are overdue, when the job runs on each day and four at once, then each owner is reminded the day after and a week later, and nobody else hears', async () => {
+    const { issueReminding } = server.app.composition;
+    // What other tests left open is none of this one.
+    await server.database.query(
+      "UPDATE meeting_issue SET state = 'DROPPED', settled_at = now() WHERE settled_at IS NULL",
+    );
+    const meetingId = await called({ partyAreaCodes: [street, elsewhere] });
+    const after = (await server.request('{ feedPosition }', {}, officer.token)).data.feedPosition as string;
+    const query = `subscription ($o: ID, $a: String, $after: String) { meetingIssueReminders(organisationId: $o, areaCode: $a, after: $after) { step dueOn issue { id } } }`;
+    const follow = (who: Person, of: object): Following => followField(server, who, query, { ...of, after });
+    const owners = [follow(member, { o: organisationId }), follow(officer, { a: street })] as const;
+    const others = [follow(bureau, { a: '640104' }), follow(stranger, { a: elsewhere })];
+    const spies = [follow(outsider, { o: organisationId }), follow(bureau, { a: street })];
+    const dueOn = addDays(today, 1);
+    const theirs = issue(meetingId, { dueOn });
+    const ours = issue(meetingId, { dueOn, ownerOrganisationId: null, ownerAreaCode: street });
+    for (const one of [theirs, ours]) expect((await run(bureau, 'raiseIssue', one)).__typename).toBe('MeetingIssue');
+    const reminded = [];
+    for (const [day, hour] of [
+      // The last minute of the last day in Asia/Shanghai, the first of the next, and an hour later.
+      ...[[1, '15:59:00'] as const, [1, '16:00:00'] as const, [1, '17:00:00'] as const],
+      // A week later: the last minute before, and the first.
+      ...[[8, '15:59:00'] as const, [8, '16:00:00'] as const, [9, '15:00:00'] as const],
+    ]) {
+      await clock.set(`${addDays(today, day)}T${hour}Z`);
+      const counts = await Promise.all([1, 2, 3, 4].map(() => issueReminding.remind()));
+      reminded.push(counts.reduce((sum, count) => sum + count));
+      if (reminded.length === 4) {
+        const settled = followUp(globalId('MeetingIssue', ours.issueId), 'RESOLVED');
+        expect((await run(officer, 'followUpIssue', settled)).__typename).toBe('MeetingIssue');
+      }
+    }
+    expect(reminded).toEqual([0, 2, 0, 0, 1, 0]);
+    await until('the owners heard', () => owners[0].heard.length >= 3 && owners[1].heard.length >= 2);
+    const said = (one: { readonly issueId: unknown }, step: string) => ({
+      ...{ step, dueOn, issue: { id: globalId('MeetingIssue', one.issueId as string) } },
+    });
+    expect(owners[0].heard).toEqual(['GIVEN', 'OVERDUE', 'OVERDUE'].map((step) => said(theirs, step)));
+    expect(owners[1].heard).toEqual(['GIVEN', 'OVERDUE'].map((step) => said(ours, step)));
+    expect(others.map((one) => [one.heard, one.failures])).toEqual(others.map(() => [[], []]));
+    expect(spies.map((one) => [one.heard, one.failures[0]?.extensions?.code])).toEqual(
+      spies.map(() => [[], 'FORBIDDEN']),
+    );
+    const lines = await server.database.query(
+      "SELECT details FROM audit_line WHERE operation = 'remindOfIssue' AND subject_id = $1 ORDER BY position",
+      [theirs.issueId],
+    );
+    expect(lines).toEqual([1, 8].map((daysOverdue) => ({ details: { dueOn, daysOverdue } })));
+    for (const one of [...owners, ...others, ...spies]) await one.stop();
   });
 });

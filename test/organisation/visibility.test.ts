@@ -87,6 +87,16 @@ describe('what is seen of an organisation', () => {
       id: globalOf(waiting.organisationId),
       status: 'AWAITING_REVIEW',
     });
+    const ofKind = async (kind: string) =>
+      (
+        await server.request(
+          'query ($kind: OrganisationKind) { organisations(first: 100, kind: $kind) { edges { node { id } } } }',
+          { kind },
+          bureau.token,
+        )
+      ).data.organisations.edges.map((edge: { node: { id: string } }) => edge.node.id);
+    expect(await ofKind('SHOP')).toEqual([globalOf(waiting.organisationId)]);
+    expect(await ofKind('INDIVIDUAL')).toEqual([]);
     const forged = Buffer.from(JSON.stringify(["2026-02-30 00:00:00'; DROP", 'x'])).toString('base64url');
     expect((await server.request(list, { after: forged }, adviser.token)).errors?.[0]?.extensions.code).toBe(
       'BAD_USER_INPUT',

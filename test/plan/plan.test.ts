@@ -5,7 +5,7 @@ import { Urgency } from '../../schema/need/enums';
 import { OrganisationKind } from '../../schema/organisation/organisation';
 import { ServiceKind } from '../../schema/taxonomy/service-kind';
 import { worthOf } from '../../server/plan/worth';
-import { referredNeed, type StagedNeed } from '../stage/needs';
+import { referredNeed, verifiedNeed, type StagedNeed } from '../stage/needs';
 import { approvedOrganisation } from '../stage/organisations';
 import { people } from '../stage/people';
 import { startTestServer, type TestServer } from '../stage/server';
@@ -13,8 +13,9 @@ import { eventually, startPlanner, type StagedPlanner } from './planning';
 
 const planQuery = `{ plan { version optimal objective bound needsOpen needsPlanned score
   comparison { firstComePlanned firstComeScore firstComeObjective morePlanned regret }
-  lines(first: 100) { edges { node { needId areaCode organisationId score firstComeOrganisationId firstComeScore gain } } }
-  prices { serviceKind areaCode openNeeds planned withoutPlace withoutMatch price } } }`;
+  lines(first: 100) { edges { node { needId areaCode organisationId score firstComeOrganisationId firstComeScore gain
+    organisation { id } firstComeOrganisation { id } area { code } need { id status } } } }
+  prices { serviceKind areaCode area { code } openNeeds planned withoutPlace withoutMatch price } } }`;
 
 const accept = `mutation ($input: AcceptPlanInput!) { acceptPlan(input: $input) { __typename
   ... on PlanAcceptance { planVersion lines { needId outcome offerId } }
@@ -60,10 +61,14 @@ describe('a plan of two needs and two organisations', () => {
     expect(lines.get(bound.id)).toEqual({
       ...{ needId: bound.id, areaCode: '640104001003', organisationId: organisation, score },
       ...{ firstComeOrganisationId: null, firstComeScore: null, gain: score },
+      ...{ organisation: { id: organisation }, firstComeOrganisation: null, area: { code: '640104001003' } },
+      need: { id: bound.id, status: 'PUBLISHED' },
     });
     expect(lines.get(flexible.id)).toEqual({
       ...{ needId: flexible.id, areaCode: '640104001002', organisationId: null, score: null },
       ...{ firstComeOrganisationId: organisation, firstComeScore: first, gain: -first },
+      ...{ organisation: null, firstComeOrganisation: { id: organisation }, area: { code: '640104001002' } },
+      need: { id: flexible.id, status: 'PUBLISHED' },
     });
     const objective = worthOf(score) + 6_667;
     const firstComeObjective = worthOf(first) + 3_334;
@@ -80,6 +85,7 @@ describe('a plan of two needs and two organisations', () => {
         ...{
           serviceKind: 'CLEANING',
           areaCode: '640104001',
+          area: { code: '640104001' },
           openNeeds: 2,
           planned: 1,
           withoutPlace: 1,
@@ -104,6 +110,22 @@ describe('a plan of two needs and two organisations', () => {
     expect([await linesOf(bureau.token), await linesOf(elsewhere.token)]).toEqual([2, 0]);
     const refused = await server.request(accept, { input: { acceptanceId: v7(), planVersion: '1' } }, bureau.token);
     expect(refused.errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+  });
+
+  test('given a line of the plan, when the federation asks why, then the explanation has the score of the line; of a need that it does not see, and by a federation that is not approved, there is none', async () => {
+    const why = `query ($needId: ID!, $organisationId: ID!) { explainMatch(needId: $needId, organisationId: $organisationId) {
+      explanation { matched score } } }`;
+    const organisationId = globalId('Organisation', wide.organisationId);
+    const ask = async (needId: string, token: string) =>
+      (await server.request(why, { needId, organisationId }, token)).data.explainMatch;
+    const line = (await plan()).lines.edges.find(({ node }: any) => node.needId === bound.id).node;
+    expect(await ask(bound.id, federation.token)).toEqual({ explanation: { matched: true, score: line.score } });
+    const unseen = await verifiedNeed(server, { areaCode: '640104001002' });
+    expect(await ask(unseen.id, federation.token)).toBeNull();
+    const other = await approvedOrganisation(server, { kind: OrganisationKind.CHARITY_FEDERATION });
+    const { token } = await people(server).federationStaff(other.organisationId);
+    await server.database.query(`UPDATE organisation SET status = 'SUSPENDED' WHERE id = $1`, [other.organisationId]);
+    expect(await ask(bound.id, token)).toBeNull();
   });
 
   test('given an unknown version, when it is accepted, then it is stale and nothing is offered', async () => {

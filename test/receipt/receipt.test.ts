@@ -105,6 +105,21 @@ describe('receipts', () => {
     const wrong = { ...asked, checkCode: `${row.checkCode.slice(0, -1)}${row.checkCode.endsWith('0') ? '1' : '0'}` };
     expect((await server.request(verify, wrong)).data.verifyReceipt).toBeNull();
     const stranger = await charity(server, '第三慈善会');
+    const onDonation = async (token: string) =>
+      (
+        await server.request(
+          'query ($id: ID!) { donation(id: $id) { recipient { name } receipt { face { number lines { item quantity } } } } }',
+          { id: donationId },
+          token,
+        )
+      ).data.donation;
+    const edges = {
+      recipient: { name: '兴庆区慈善总会' },
+      receipt: { face: { number, lines: [{ item: '棉被', quantity: '120' }] } },
+    };
+    for (const { token } of [partner, ours.staff]) expect(await onDonation(token)).toEqual(edges);
+    // The auditor sees the donation and reads no receipt.
+    expect(await onDonation((await people(server).auditor()).token)).toEqual({ ...edges, receipt: null });
     expect((await server.request(query, { id: donationId }, stranger.staff.token)).data.receiptOfDonation).toBeNull();
     const { id } = first.data.receiptOfDonation as { id: string };
     const node = async (token: string) =>

@@ -6,7 +6,7 @@ describe('casework and employment of the sample', () => {
   let server: TestServer;
   beforeAll(async () => {
     server = await startSampleServer();
-  }, 120_000);
+  }, 180_000);
   afterAll(() => server.close());
   const rows = (sql: string) => server.database.query(sql);
 

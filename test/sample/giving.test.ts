@@ -40,7 +40,7 @@ describe('the giving of the sample district', () => {
     const token = await signIn('federation');
     const { data } = await server.request('{ me { roles { organisationId } } }', {}, token);
     federation = { token, organisationId: data.me.roles[0].organisationId };
-  }, 90_000);
+  }, 180_000);
   afterAll(() => server.close());
 
   const signIn = async (login: string): Promise<string> => {

@@ -23,6 +23,7 @@ const rooms = [
   ['context.ts'],
   ['area'],
   ['identity'],
+  ['inspection'],
   ['organisation'],
   ['household'],
   ['photo'],

@@ -9,7 +9,7 @@ import { startTestServer, type TestServer } from '../stage/server';
 
 const list = `query ($onDay: CalendarDate, $states: [ObligationState!], $subject: ID, $after: String, $first: Int! = 50) {
   obligations(first: $first, after: $after, onDay: $onDay, states: $states, subjectId: $subject) {
-    edges { cursor node { id rule source anchorOn dueOn state fulfilledOn evidence reminders { stage } } } } }`;
+    edges { cursor node { id rule source anchorOn dueOn state fulfilledOn fulfilledByHand evidence reminders { stage } } } } }`;
 
 describe('an obligation', () => {
   let server: TestServer;
@@ -43,6 +43,7 @@ describe('an obligation', () => {
     const of = () => listed(own.staff, { subject });
     expect(short(await of())).toEqual([['FILING', addDays(today, 30), 'DUE']]);
     expect((await of())[0].source).toContain('十日前备案');
+    expect((await of())[0].fulfilledByHand).toBe(false);
     const revise = (more: Record<string, unknown>) =>
       run(server, own.staff, 'reviseCharityProject', { projectId: subject, content: content(more) });
     await revise({ startsOn: addDays(today, 50) });

@@ -49,6 +49,14 @@ describe('the journey of a donation', () => {
     expect(answer.errors).toBeUndefined();
     return answer.data.donation.journey.edges.map((edge: { node: unknown }) => edge.node);
   }
+  async function stationsOf(donationId: string): Promise<unknown[]> {
+    const answer = await server.request(
+      'query ($id: ID!) { donation(id: $id) { stations { stage reached resting item } } }',
+      { id: globalId('Donation', donationId) },
+      stage.partner.token,
+    );
+    return answer.data.donation.stations.map((one: any) => [one.stage, one.reached, one.resting, one.item]);
+  }
   const shown = (parts: any[]) => parts.map((part) => [part.stage, part.amount]);
   const stagesOf = (part: any) => part.steps.map((step: { stage: string }) => step.stage);
   const wholeOf = async (holdingId: string) => {
@@ -113,6 +121,14 @@ describe('the journey of a donation', () => {
       [half, reported].map((row) => globalId('Allocation', row.id)),
     );
     expect(parts.map((part) => part.needKind)).toEqual(['CLEANING', 'CLEANING', 'CLEANING', null, null]);
+    expect(await stationsOf(donation.id)).toEqual([
+      ['PLEDGED', '1000', '0', null],
+      ['RECEIVED', '1000', '723', null],
+      ['RESERVED', '270', '20', null],
+      ['DELIVERED', '250', '50', null],
+      ['CONFIRMED', '200', '200', null],
+      ['RETURNED', '7', '7', null],
+    ]);
     // The charity, the auditor and the bureau are told the same.
     for (const other of [stage.staff, await people(server).auditor(), await people(server).bureau()])
       expect(await journeyOf(donation.id, other)).toEqual(parts);
@@ -134,6 +150,15 @@ describe('the journey of a donation', () => {
         ['RECEIVED', '4', '大米', '袋'],
       ]),
     );
+    expect(await stationsOf(donation.id)).toEqual([
+      ['PLEDGED', '10', '0', '棉被'],
+      ['RECEIVED', '10', '7', '棉被'],
+      ['RESERVED', '3', '0', '棉被'],
+      ['DELIVERED', '3', '0', '棉被'],
+      ['CONFIRMED', '3', '3', '棉被'],
+      ['PLEDGED', '4', '0', '大米'],
+      ['RECEIVED', '4', '4', '大米'],
+    ]);
     const { allocationEndings, disposalService } = server.app.composition;
     accepted(
       await allocationEndings.reverseDelivery(stage.staff.actor, {

@@ -72,6 +72,42 @@ describe('thanks for a wish', () => {
     );
   });
 
+  test('given thanks that wait, when the charity asks for them by pages, then it has its own alone, the longest waiting first, each reading written down', async () => {
+    const list = `query ($first: Int!, $after: String) { thanksToModerate(first: $first, after: $after) {
+      edges { node { wishId text status reveals } } pageInfo { endCursor hasNextPage } } }`;
+    const ask = async (token: string, first: number, after?: string) =>
+      (await server.request(list, { first, after }, token)).data.thanksToModerate;
+    const wishes = [await grantedWish(), await grantedWish(), await grantedWish()];
+    const { name } = wishes[1]!.household.identity;
+    const rows = [];
+    for (const [index, text] of ['谢谢,被子很暖。', `我是${name},谢谢。`, '谢谢大家。'].entries())
+      rows.push(await said(wishes[index]!, text));
+    const readings = async () =>
+      (await server.database.query(`SELECT FROM audit_line WHERE operation = 'readThanks'`)).length;
+    const before = await readings();
+    const page = await ask(stage.staff.token, 2);
+    expect(page.edges.map(({ node }: any) => node)).toEqual([
+      { wishId: wishes[0]!.id, text: '谢谢,被子很暖。', status: 'PENDING', reveals: [] },
+      { wishId: wishes[1]!.id, text: null, status: 'PENDING', reveals: ['NAME'] },
+    ]);
+    // Words that are not shown are not read.
+    expect(await readings()).toBe(before + 1);
+    const rest = await ask(stage.staff.token, 2, page.pageInfo.endCursor);
+    expect(rest).toMatchObject({ edges: [{ node: { wishId: wishes[2]!.id } }], pageInfo: { hasNextPage: false } });
+    const other = await givingStage(server);
+    expect((await ask(other.staff.token, 20)).edges).toEqual([]);
+    const refused = await server.request(list, { first: 1 }, company.partner.token);
+    expect(refused.errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+    const { thanksService } = server.app.composition;
+    for (const row of rows)
+      accepted(
+        await thanksService.rejectThanks(stage.staff.actor, {
+          ...{ commandId: v7(), thanksId: idOf(row), reason: ThanksRejectionReason.OTHER },
+        }),
+      );
+    expect((await ask(stage.staff.token, 20)).edges).toEqual([]);
+  });
+
   test('given words that tell who the household is, then the charity does not read them, and nobody lets them through before they are left out', async () => {
     const wish = await grantedWish();
     const { name, phone } = wish.household.identity;

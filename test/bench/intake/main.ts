@@ -1,15 +1,17 @@
 /**
  * Promises the proof of the intake of triggers at its full size: `npm run prove:import`. Arguments: --rows=100000. Prints seconds, memory
- * and what was counted; fails when a wrong row is not named, a right one is lost, or a server killed in the middle left anything.
+ * and what was counted; fails when a wrong row is not named, a right one is lost, or a server killed with -9 left something half done.
  */
 import { randomUUID } from 'node:crypto';
 import { startStageCluster } from '../../stage/cluster';
 import { people } from '../../stage/people';
-import { startTestServer, type TestServer } from '../../stage/server';
+import { startServerProcess, type ServerProcess } from '../../stage/process';
+import { startTestServer, testEnvironment, type TestServer } from '../../stage/server';
 import { readDistrict } from '../../../server/area/district';
 import { AreaLevel } from '../../../schema/area/area';
 import { globalId } from '../../../schema/global-id';
 import { triggerFile } from './file';
+import { killServers } from './kills';
 
 const rows = Number(process.argv.find((one) => one.startsWith('--rows='))?.slice(7) ?? 100_000);
 const megabytes = (bytes: number) => Math.round(bytes / 1024 / 1024);
@@ -97,11 +99,30 @@ async function prove(server: TestServer): Promise<boolean> {
   return allNamed && early === 0 && kept!.obligations === right && kept!.found === right && kept!.unassigned === 0;
 }
 
+async function proveKills(server: TestServer, start: () => Promise<ServerProcess>): Promise<boolean> {
+  const file = {
+    rows: Math.max(2_000, Math.ceil(rows / 20)),
+    areaCodes: ['640104001002', '640104001003'],
+    day: today(),
+  };
+  const { none, all, broken } = await killServers(server, start, file);
+  const kills = none + all;
+  print(
+    `${kills} files of ${file.rows} rows, ${kills} servers killed with -9 while they read, ${kills} while they registered: ` +
+      `nothing was there of ${none}, all of ${all}; sent again each was there once`,
+  );
+  for (const one of broken) print(`BROKEN: ${one}`);
+  return broken.length === 0;
+}
+
 async function main(): Promise<void> {
   const cluster = await startStageCluster();
   process.env.LINKAGE_TEST_CLUSTER = cluster.url;
-  const server = await startTestServer();
-  const held = await prove(server).finally(async () => {
+  const secrets = { ...testEnvironment(), LINKAGE_LOG_LEVEL: 'error' };
+  const server = await startTestServer(secrets);
+  const start = () => startServerProcess({ ...secrets, DATABASE_URL: server.database.url });
+  const both = async () => (await prove(server)) && (await proveKills(server, start));
+  const held = await both().finally(async () => {
     await server.close();
     await cluster.stop();
   });

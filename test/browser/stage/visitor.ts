@@ -76,6 +76,15 @@ export function smallTargets(page: Page): Promise<(string | null)[]> {
 }
 
 async function accessibilityFaults(page: Page): Promise<string[]> {
+  // Half way from one colour to another is no colour of the page: what moves comes to its end first.
+  await page.evaluate(() =>
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .filter((one) => one.effect?.getComputedTiming().endTime !== Infinity)
+        .map((one) => one.finished),
+    ),
+  );
   // The policy of the page refuses scripts from elsewhere; the debugger's own door is not the page's.
   await page.evaluate(axeSource);
   return page.evaluate(async () => {

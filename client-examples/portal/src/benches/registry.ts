@@ -3,6 +3,12 @@ import type { Bench } from './bench';
 
 export const benches: readonly Bench[] = [
   {
+    name: 'company',
+    roles: ['COMPANY_PARTNER'],
+    words: { zh: () => import('./company/words.zh'), en: () => import('./company/words.en') },
+    load: () => import('./company/pages'),
+  },
+  {
     name: 'organisation',
     roles: ['ORGANISATION_MEMBER', 'ORGANISATION_ADMINISTRATOR'],
     words: { zh: () => import('./organisation/words.zh'), en: () => import('./organisation/words.en') },
@@ -19,5 +25,11 @@ export const benches: readonly Bench[] = [
     roles: ['ADVISER', 'STREET_OFFICER'],
     words: { zh: () => import('./adviser/words.zh'), en: () => import('./adviser/words.en') },
     load: () => import('./adviser/pages'),
+  },
+  {
+    name: 'federation',
+    roles: ['FEDERATION_STAFF'],
+    words: { zh: () => import('./federation/words.zh'), en: () => import('./federation/words.en') },
+    load: () => import('./federation/pages'),
   },
 ];

@@ -10,6 +10,7 @@ import { PageTitle } from '../parts/page-title';
 import { LookByCard, type LookByCardQuery } from './card.documents';
 import { Consents } from './consents';
 import './household.css';
+import { Promises } from './promises';
 
 type View = NonNullable<LookByCardQuery['householdByCard']>;
 type Looked = { readonly code: string; readonly view: View } | 'unknown' | Fault;
@@ -86,6 +87,7 @@ function OpenCard({ code, view, onChanged, onLeave }: OpenCardProps) {
         <h2>{view.communityName}</h2>
         <p className="soft">{t('issued', { day: formatDay(view.issuedOn, language) })}</p>
       </section>
+      <Promises code={code} promises={view.promises} onChanged={onChanged} />
       <Consents code={code} consents={view.consents} onChanged={onChanged} />
       <Button size="large" onClick={onLeave}>
         {t('leave')}

@@ -1,5 +1,6 @@
 /** Promises the English words of the household's page. */
 import type { SameWords } from '../language/language';
+import terms from '../language/terms/words.en';
 import type { HouseholdWords } from './words.zh';
 
 const words: SameWords<HouseholdWords> = {
@@ -10,6 +11,53 @@ const words: SameWords<HouseholdWords> = {
   unknown: 'Nothing was found under this number. Compare it with the card once more, or ask your relief adviser.',
   community: 'The community that looks after you',
   issued: 'Card of {{day}}',
+  promises: 'Help that was promised to you',
+  noPromises: 'No help is under way at present. Once somebody has taken it on, you see it here.',
+  count: '{{count}} {{unit}}',
+  byWhen: 'wanted by {{day}}',
+  readAloud: 'Read it to me',
+  state: {
+    ACCEPTED: '{{who}} has taken it on and is arranging it.',
+    CONFIRMED: '{{who}} has it settled and will be in touch.',
+    IN_PROGRESS: '{{who}} is at work for you.',
+    ON_HOLD: '{{who}} has paused and will go on later.',
+    DELIVERED: '{{who}} says that it is done. Did you receive it?',
+    DISPUTED: 'You said that something is wrong; {{who}} will make it good.',
+    COMPLETED: 'Done, and you have confirmed it.',
+    RELEASED: 'Given back.',
+    LEASE_EXPIRED: 'Given back.',
+    REVOKED: 'Taken back.',
+  },
+  received: 'Yes, received',
+  receivedNow: 'It is right now: received',
+  receivedTitle: 'Did you receive it?',
+  receivedText: 'Once you confirm, {{who}} has done this for good.',
+  receivedYes: 'Yes, received',
+  notRight: 'Not received, or not right',
+  notRightTitle: 'What is wrong?',
+  notRightText: '{{who}} and the community learn of it at once.',
+  notRightYes: 'Tell them',
+  dispute: {
+    INCOMPLETE: 'Less than was said',
+    NOT_AS_AGREED: 'Not as it was agreed',
+    NOT_DELIVERED: 'Nothing came',
+    OTHER: 'Something else',
+    POOR_QUALITY: 'Of poor quality',
+  },
+  thank: 'Say thank you',
+  thankTitle: 'What would you like to say?',
+  thankText: 'No name and no address are needed. Somebody reads it, then those who helped get it.',
+  thankYes: 'Send it',
+  thanks: {
+    APPROVED: 'Your thanks have reached them.',
+    PENDING: 'Your thanks have come; once read, they go on to them.',
+  },
+  done: {
+    confirmed: 'Written down: you have received it.',
+    disputed: 'Written down. They will be in touch again.',
+    thanked: 'Your thanks have come.',
+  },
+  serviceKind: terms.serviceKind,
   consents: 'What you have agreed to',
   noConsents: 'No organisation may use what is known of your household at present.',
   consent: '{{who}} may see: {{what}}',

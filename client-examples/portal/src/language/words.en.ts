@@ -21,9 +21,11 @@ const words: SameWords<MainWords> = {
   benches: 'Workbenches',
   organisationChoice: 'Organisation',
   bench: {
+    company: 'Giving desk',
     organisation: 'Needs desk',
     bureau: 'Bureau',
     adviser: 'Adviser',
+    federation: 'Federation desk',
   },
   page: {
     home: 'Home',

@@ -18,9 +18,11 @@ const words = {
   benches: '工作台',
   organisationChoice: '当前机构',
   bench: {
+    company: '爱心企业',
     organisation: '接单台',
     bureau: '民政局',
     adviser: '救助顾问',
+    federation: '慈善总会工作台',
   },
   page: {
     home: '首页',

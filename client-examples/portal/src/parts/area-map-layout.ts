@@ -115,6 +115,9 @@ export function stepOf(value: number, greatest: number): number {
 
 /** A name without the words that say only what kind of area it is. */
 export function shortName(name: string): string {
+  // A grid is named after its community: 崇安社区居委会第1网格 is 崇安 1.
+  const grid = /^(.{2,}?)(社区|村)?(居民|村民)?(居委会|村委会|委员会)第(\d+)网格$/.exec(name);
+  if (grid) return `${grid[1]} ${grid[5]}`;
   const short = name.replace(/(社区|村)?(居民|村民)?(居委会|村委会|委员会)$/, '').replace(/(街道|地区)(办事处)?$/, '');
   return short.length >= 2 ? short : name;
 }

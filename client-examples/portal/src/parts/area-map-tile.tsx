@@ -75,10 +75,10 @@ export function TileMark({ tile: { area, x, y }, measures, telling, hatch }: Til
   );
 }
 
-/** Steps that have no figure between them, because the greatest is small, are left out. */
+/** Where no area has anything, there is only one step. */
 export function Legend({ telling, title }: { readonly telling: Telling; readonly title: string }) {
   const { t } = useWords();
-  const steps = Array.from({ length: stepCount + 1 }, (_, step) => step);
+  const steps = Array.from({ length: telling.greatest > 0 ? stepCount + 1 : 1 }, (_, step) => step);
   return (
     <ul className="area-map-legend row" aria-hidden="true">
       <li className="soft">{title}</li>

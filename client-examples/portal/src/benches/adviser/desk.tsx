@@ -27,7 +27,8 @@ function OutboxLine() {
   const { drafts, isSending, sent, keepsNothing } = useOutbox();
   const waiting = drafts.filter((draft) => draft.state === 'waiting').length;
   const refused = drafts.filter((draft) => draft.state === 'refused').length;
-  if (keepsNothing) return <Notice kind="failed">{t('outbox.keepsNothing')}</Notice>;
+  if (keepsNothing && (waiting > 0 || drafts.length > 0 || sent === 0))
+    return <Notice kind="failed">{t('outbox.keepsNothing')}</Notice>;
   if (refused > 0)
     return (
       <Notice kind="refused" action={<Link to="/adviser/outbox">{t('outbox.look')}</Link>}>

@@ -53,7 +53,7 @@ function Kept({ draft, onDelete }: { readonly draft: VisitDraft; readonly onDele
   const { isSending } = useOutbox();
   // Another visit has settled it: the record is worth keeping all the same.
   const asDailyVisit = async () => {
-    await put({ ...draft, obligationIds: [], state: 'waiting', refusal: undefined });
+    await put({ ...draft, obligationIds: [], state: 'waiting', refusal: undefined }).catch(() => undefined);
     await send();
   };
   return (

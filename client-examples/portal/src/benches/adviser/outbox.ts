@@ -25,6 +25,8 @@ type Ended = 'sent' | 'later' | Said;
 let accountId = '';
 let state: OutboxState = { isRead: false, drafts: [], isSending: false, sent: 0, keepsNothing: false };
 const listeners = new Set<() => void>();
+/** What the device did not take: it is sent from this page or not at all. */
+const unkept = new Set<string>();
 const patience = 20_000;
 
 function become(part: Partial<OutboxState>): void {
@@ -41,7 +43,8 @@ export function listen(listener: () => void): () => void {
 
 async function read(): Promise<void> {
   try {
-    const drafts = await keptOf<VisitDraft>('visits', accountId);
+    const kept = await keptOf<VisitDraft>('visits', accountId);
+    const drafts = [...kept.filter(({ id }) => !unkept.has(id)), ...state.drafts.filter(({ id }) => unkept.has(id))];
     become({ isRead: true, drafts: drafts.sort((a, b) => a.begunAt.localeCompare(b.begunAt)) });
   } catch {
     become({ isRead: true, keepsNothing: true });
@@ -75,14 +78,18 @@ export async function put(draft: VisitDraft): Promise<void> {
   });
   try {
     await keep('visits', draft);
+    unkept.delete(draft.id);
   } catch (error) {
+    unkept.add(draft.id);
     become({ keepsNothing: true });
     throw error;
   }
 }
 
 export async function discard(draft: VisitDraft): Promise<void> {
-  await forget({ visits: [draft.id], photos: draft.photoIds });
+  await forget({ visits: [draft.id], photos: draft.photoIds }).catch((error: unknown) => {
+    if (!unkept.delete(draft.id)) throw error;
+  });
   become({ drafts: state.drafts.filter((one) => one.id !== draft.id) });
 }
 
@@ -102,14 +109,14 @@ async function sendAll(): Promise<void> {
   await read();
   const mine = accountId;
   for (const draft of waiting()) {
-    await put({ ...draft, isTried: true });
+    await put({ ...draft, isTried: true }).catch(() => undefined);
     const ended = await sendOne(draft).catch((): Ended => 'later');
     // Somebody else has signed in meanwhile: nothing of this account is touched.
     if (mine !== accountId || ended === 'later') return;
     if (ended === 'sent') {
       await discard(draft);
       become({ sent: state.sent + 1 });
-    } else await put({ ...draft, state: 'refused', isTried: false, refusal: ended });
+    } else await put({ ...draft, state: 'refused', isTried: false, refusal: ended }).catch(() => undefined);
   }
 }
 

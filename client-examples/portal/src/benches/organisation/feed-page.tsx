@@ -11,6 +11,7 @@ import { DeclineQuestion } from './decline-question';
 import { FeedList } from './feed-list';
 import { Lost } from './lost';
 import { organisationRoles } from './roles';
+import { useAlerts } from './use-alerts';
 import { useOpenNeeds, type OpenNeedsOfOrganisation } from './use-open-needs';
 import { useTaking } from './use-taking';
 
@@ -25,7 +26,8 @@ export function FeedPage() {
 
 function OrganisationFeed({ organisationId }: { readonly organisationId: string }) {
   const { t } = useWords('organisation');
-  const open = useOpenNeeds(organisationId);
+  const alerts = useAlerts();
+  const open = useOpenNeeds(organisationId, alerts.arrived);
   const taking = useTaking(organisationId, open.forget);
   const { asked } = taking;
   return (
@@ -33,7 +35,27 @@ function OrganisationFeed({ organisationId }: { readonly organisationId: string 
       <div className="row">
         <LiveLine feed={open.feed} onReadAgain={open.list.refresh} />
         {open.list.phase === 'ready' && <span className="soft">{t('feed.count', { count: open.takeable })}</span>}
+        <button
+          type="button"
+          className="quiet-button sound"
+          aria-pressed={alerts.isSounding}
+          onClick={alerts.toggleSound}
+        >
+          {t(alerts.isSounding ? 'feed.soundOn' : 'feed.sound')}
+        </button>
       </div>
+      {alerts.cameMeanwhile > 0 && (
+        <Notice
+          kind="told"
+          action={
+            <button type="button" className="quiet-button" onClick={alerts.seen}>
+              {t('feed.close')}
+            </button>
+          }
+        >
+          {t('feed.cameMeanwhile', { count: alerts.cameMeanwhile })}
+        </Notice>
+      )}
       <Outcomes taking={taking} open={open} />
       <ListStates
         list={{ ...open.list, items: open.entries }}

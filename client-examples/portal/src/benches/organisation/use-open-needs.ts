@@ -5,7 +5,7 @@ import { announce } from '../../parts/announcer';
 import { useFeed, type Feed } from '../../parts/use-feed';
 import { useList, type List } from '../../parts/use-list';
 import { OpenNeeds, OrganisationFeed, type OpenNeedsQuery, type OpenNeedsQueryVariables } from './feed.documents';
-import { afterEvents, type Entry, type FeedEventOf, type OpenNeed } from './open-needs';
+import { afterEvents, isTakeable, type Entry, type FeedEventOf, type OpenNeed } from './open-needs';
 
 type Listed = NonNullable<OpenNeedsQuery['needsForOrganisation']>['edges'][number]['node'];
 
@@ -27,7 +27,10 @@ const goneMilliseconds = 10_000;
 /** More at once than this wait too: nobody can read what rushes by. */
 const arrivalsAtOnce = 5;
 
-export function useOpenNeeds(organisationId: string): OpenNeedsOfOrganisation {
+/** What tells of a need that is new here, not of a change to one. */
+const arrivalTypes = new Set(['NEED_REFERRED', 'NEED_REFERRED_DIRECTLY', 'NEED_OFFERED', 'NEED_OPENED']);
+
+export function useOpenNeeds(organisationId: string, onArrived: (count: number) => void): OpenNeedsOfOrganisation {
   const { t } = useWords('organisation');
   const variables = useMemo(() => ({ organisationId }), [organisationId]);
   const list = useList<Listed, OpenNeedsQuery, OpenNeedsQueryVariables>(
@@ -61,13 +64,12 @@ export function useOpenNeeds(organisationId: string): OpenNeedsOfOrganisation {
         setEntries((old) => afterEvents(old, isCalm ? events : ofKnown(old, events)));
         if (!isCalm && arrivals.length > 0) setWaiting((old) => [...old, ...arrivals]);
       });
-      const last = events.findLast((event) => event.type === 'NEED_REFERRED' && event.need);
-      if (last?.need)
-        announce(
-          t('feed.arrived', { kind: t(`serviceKind.${last.need.serviceKind}`), area: last.need.area?.name ?? '' }),
-        );
+      onArrived(countNewHere(events));
+      const last = events.findLast((event) => event.type === 'NEED_REFERRED' && event.need)?.need;
+      if (last)
+        announce(t('feed.arrived', { kind: t(`serviceKind.${last.serviceKind}`), area: last.area?.name ?? '' }));
     },
-    [t],
+    [t, onArrived],
   );
   const feed = useFeed(OrganisationFeed, variables, list.first?.feedPosition, onEvents);
 
@@ -102,5 +104,10 @@ function ofKnown(entries: readonly Entry[], events: readonly FeedEventOf[]): rea
 function newOnes(events: readonly FeedEventOf[], entries: readonly Entry[]): number {
   const known = new Set(entries.map((entry) => entry.need.id));
   const ids = events.flatMap(({ need }: { need?: OpenNeed | null }) => (need && !known.has(need.id) ? [need.id] : []));
+  return new Set(ids).size;
+}
+
+function countNewHere(events: readonly FeedEventOf[]): number {
+  const ids = events.flatMap(({ type, need }) => (need && arrivalTypes.has(type) && isTakeable(need) ? [need.id] : []));
   return new Set(ids).size;
 }

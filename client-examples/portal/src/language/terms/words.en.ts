@@ -90,6 +90,29 @@ export const terms: SameWords<Terms> = {
     SIBLING: 'Sibling',
     OTHER: 'Other member',
   },
+  gate: {
+    APPROVAL: 'Approval',
+    AREA: 'Area',
+    CAPACITY: 'Capacity',
+    CONSENT: 'Consent',
+    LANGUAGE_AND_SKILL: 'Language and skill',
+    MINIMUM_URGENCY: 'Urgency',
+    RESTRICTION: 'Restriction',
+    SERVICE_KIND: 'Kind of help',
+    SITUATION: 'Situation',
+  },
+  criterion: {
+    AREA_CLOSENESS: 'Close by',
+    CAPACITY_AGE: 'Capacity told lately',
+    COMMUNITY_FAIRNESS: 'Fair between communities',
+    LANGUAGE_AND_SKILL_FIT: 'Language and skill',
+    ORGANISATION_FAIRNESS: 'Fair between organisations',
+    PAST_DELIVERY: 'Delivered before',
+    REMAINING_CAPACITY: 'Room left',
+    SITUATION_FIT: 'Knows the situation',
+    URGENCY: 'Urgency',
+    WAITING_TIME: 'Waiting time',
+  },
 };
 
 export default terms;

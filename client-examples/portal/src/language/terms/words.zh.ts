@@ -87,6 +87,29 @@ export const terms = {
     SIBLING: '兄弟姐妹',
     OTHER: '其他成员',
   },
+  gate: {
+    APPROVAL: '准入',
+    AREA: '服务区域',
+    CAPACITY: '承接能力',
+    CONSENT: '同意',
+    LANGUAGE_AND_SKILL: '语言与技能',
+    MINIMUM_URGENCY: '紧急程度',
+    RESTRICTION: '限定转介',
+    SERVICE_KIND: '服务类别',
+    SITUATION: '困难情形',
+  },
+  criterion: {
+    AREA_CLOSENESS: '离得近',
+    CAPACITY_AGE: '承接信息新',
+    COMMUNITY_FAIRNESS: '社区间均衡',
+    LANGUAGE_AND_SKILL_FIT: '语言技能合适',
+    ORGANISATION_FAIRNESS: '机构间均衡',
+    PAST_DELIVERY: '既往履约',
+    REMAINING_CAPACITY: '余力',
+    SITUATION_FIT: '专长合适',
+    URGENCY: '紧急',
+    WAITING_TIME: '等待时间',
+  },
 };
 
 export default terms;

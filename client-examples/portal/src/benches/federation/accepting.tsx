@@ -1,0 +1,65 @@
+/** Promises that lines of the plan are accepted together or one by one, asked first, and that a plan that was replaced is said kindly. */
+import { useState } from 'react';
+import Button from 'antd/es/button';
+import { useWords } from '../../language/language';
+import { announce } from '../../parts/announcer';
+import { Notice, OutcomeNotice } from '../../parts/notices';
+import { Question } from '../../parts/question';
+import { useCommand } from '../../parts/use-command';
+import { AcceptPlan, type AcceptPlanMutation } from './plan.documents';
+import type { PlanOfPage } from './plan-page';
+
+type Accepted = Extract<AcceptPlanMutation['acceptPlan'], { __typename: 'PlanAcceptance' }>['lines'];
+
+export interface AcceptingProps {
+  readonly plan: PlanOfPage;
+  readonly chosen: readonly string[];
+  readonly onAccepted: (lines: Accepted) => void;
+  readonly onStale: () => void;
+}
+
+export function Accepting({ plan, chosen, onAccepted, onStale }: AcceptingProps) {
+  const { t } = useWords('federation');
+  const command = useCommand(AcceptPlan);
+  const [asked, setAsked] = useState<'chosen' | 'all'>();
+  const [offered, setOffered] = useState<{ readonly offered: number; readonly all: number }>();
+  const accept = async () => {
+    const needIds = asked === 'chosen' ? [...chosen] : undefined;
+    const planVersion = plan.version;
+    const ended = await command.run((acceptanceId) => ({ input: { acceptanceId, planVersion, needIds } }));
+    setAsked(undefined);
+    if (ended.kind === 'refused' && ended.refusal.__typename === 'PlanIsStale') onStale();
+    if (ended.kind !== 'done') return;
+    const { lines } = ended.answer;
+    setOffered({ offered: lines.filter(({ outcome }) => outcome === 'OFFERED').length, all: lines.length });
+    announce(t('plan.acceptedAloud'));
+    onAccepted(lines);
+  };
+  const count = asked === 'chosen' ? chosen.length : plan.needsPlanned;
+  return (
+    <div className="stack">
+      <div className="row accepting">
+        <Button type="primary" disabled={chosen.length === 0} onClick={() => setAsked('chosen')}>
+          {t('plan.acceptChosen', { count: chosen.length })}
+        </Button>
+        <Button disabled={plan.needsPlanned === 0} onClick={() => setAsked('all')}>
+          {t('plan.acceptAll', { count: plan.needsPlanned })}
+        </Button>
+      </div>
+      {offered && <Notice kind="done">{t('plan.accepted', offered)}</Notice>}
+      <OutcomeNotice outcome={command.outcome} />
+      {asked && (
+        <Question
+          open
+          title={t('plan.acceptTitle', { count })}
+          yes={t('plan.accept')}
+          isRunning={command.isRunning}
+          onYes={() => void accept()}
+          onNo={() => setAsked(undefined)}
+        >
+          <p>{t('plan.acceptText')}</p>
+        </Question>
+      )}
+    </div>
+  );
+}

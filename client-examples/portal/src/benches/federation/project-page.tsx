@@ -1,0 +1,175 @@
+/** Promises one project as it is just now: its burn-down, its figures, what the law asks of it, and the next step of its life. */
+import { useCallback, useMemo, useState } from 'react';
+import { useParams } from 'react-router-dom';
+import { useWords } from '../../language/language';
+import { AnswerStates } from '../../parts/answer-states';
+import { Chart } from '../../parts/chart';
+import { formatDay, formatFen, formatNumber } from '../../parts/format';
+import { LiveLine } from '../../parts/live-line';
+import { Notice } from '../../parts/notices';
+import { useAnswer } from '../../parts/use-answer';
+import { useFeed } from '../../parts/use-feed';
+import './bench.css';
+import { BudgetBar } from './budget-bar';
+import { pointsOf } from './burn-down';
+import { today } from './days';
+import { NextStep } from './next-step';
+import { OneProject, ProjectLive, type OneProjectQuery } from './projects.documents';
+import { DueIn, StatusTag } from './projects-page';
+import { useFirst } from './use-first';
+
+export type ProjectOfPage = NonNullable<OneProjectQuery['charityProject']>;
+
+export function ProjectPage() {
+  const { projectId } = useParams();
+  return <OneProjectPage key={projectId} id={projectId!} />;
+}
+
+function OneProjectPage({ id }: { readonly id: string }) {
+  const { t } = useWords('federation');
+  const answer = useAnswer(OneProject, { id });
+  const variables = useMemo(() => ({ projectId: id }), [id]);
+  const { refresh } = answer;
+  const onEvents = useCallback(() => refresh(), [refresh]);
+  const isFollowed = answer.answer?.charityProject && answer.answer.charityProject.status !== 'DRAFT';
+  const feed = useFeed(
+    ProjectLive,
+    variables,
+    useFirst(isFollowed ? answer.answer?.feedPosition : undefined),
+    onEvents,
+  );
+  const [done, setDone] = useState<string>();
+  return (
+    <AnswerStates answer={answer}>
+      {({ charityProject: project, obligations }) =>
+        project ? (
+          <div className="stack">
+            <header className="row">
+              <h2 className="big">{project.name}</h2>
+              <StatusTag status={project.status} />
+            </header>
+            {isFollowed && <LiveLine feed={feed} onReadAgain={refresh} />}
+            {done !== undefined && <Notice kind="done">{done}</Notice>}
+            <NextStep
+              project={project}
+              onDone={(words) => {
+                setDone(words);
+                refresh();
+              }}
+            />
+            <BurnDown project={project} />
+            <Facts project={project} />
+            <OwedOf obligations={obligations} />
+          </div>
+        ) : (
+          <Notice kind="told">{t('project.gone')}</Notice>
+        )
+      }
+    </AnswerStates>
+  );
+}
+
+function BurnDown({ project }: { readonly project: ProjectOfPage }) {
+  const { t, language } = useWords('federation');
+  const points = useMemo(() => pointsOf(project.days ?? [], project, today()), [project]);
+  const short = (fen: number) => `¥${formatNumber(Math.round(fen / 100), language)}`;
+  const line = (name: 'raisedFen' | 'reservedFen' | 'spentFen') => ({
+    name: t(`sum.${name}`),
+    kind: 'line' as const,
+    stepped: true,
+    values: points.map(({ sums }) => (sums ? Number(sums[name]) : null)),
+    texts: points.map(({ sums }) => (sums ? formatFen(sums[name], language) : '—')),
+  });
+  const { progress } = project;
+  return (
+    <section className="card stack">
+      <Chart
+        title={t('project.burnDown')}
+        summary={t('project.burnDownSummary', {
+          spent: formatFen(progress.spentFen, language),
+          reserved: formatFen(progress.reservedFen, language),
+          left: formatFen(progress.budgetLeftFen, language),
+          end: formatDay(project.endsOn, language),
+        })}
+        categoryTitle={t('project.day')}
+        categories={points.map(({ day }) => formatDay(day, language))}
+        series={[
+          { ...line('spentFen'), tone: 'persimmon', filled: true, stack: 'used' },
+          { ...line('reservedFen'), tone: 'amber', filled: true, stack: 'used' },
+          { ...line('raisedFen'), tone: 'pine' },
+          {
+            ...{ name: t('project.even'), kind: 'line', dashed: true, tone: 'sky' },
+            values: points.map(({ evenFen }) => Number(evenFen)),
+            texts: points.map(({ evenFen }) => formatFen(evenFen, language)),
+          },
+        ]}
+        mark={{ name: t('sum.budgetFen'), value: Number(project.budgetFen) }}
+        format={short}
+        height={20}
+      />
+      <BudgetBar budgetFen={project.budgetFen} progress={progress} />
+    </section>
+  );
+}
+
+function Facts({ project }: { readonly project: ProjectOfPage }) {
+  const { t, language } = useWords('federation');
+  const money = (fen: string) => formatFen(fen, language);
+  const rows: readonly (readonly [string, string | undefined])[] = [
+    ['window', `${formatDay(project.startsOn, language)} – ${formatDay(project.endsOn, language)}`],
+    ['mode', t(`fundraisingMode.${project.fundraisingMode}`)],
+    ['filed', project.filedOn ? `${formatDay(project.filedOn, language)} · ${project.filingNumber ?? ''}` : undefined],
+    ['target', money(project.targetFen)],
+    ['raised', money(project.progress.raisedFen)],
+    ['pledged', money(project.progress.pledgedFen)],
+    ['cap', money(project.capPerCaseFen)],
+    ['households', reached(project, language)],
+    ['kinds', project.serviceKinds.map((kind) => t(`serviceKind.${kind}`)).join('、')],
+    ['situations', project.situations.map((one) => t(`situation.${one}`)).join('、') || t('project.anybody')],
+    [
+      'categories',
+      project.lowIncomeCategories.map((one) => t(`lowIncomeCategory.${one}`)).join('、') || t('project.anybody'),
+    ],
+    ['leftover', project.leftoverFen ? money(project.leftoverFen) : undefined],
+    ['leftoverUse', project.leftoverDisposal ?? undefined],
+  ];
+  return (
+    <dl className="card facts">
+      {rows
+        .filter(([, value]) => value !== undefined)
+        .map(([name, value]) => (
+          <div key={name}>
+            <dt>{t(`fact.${name}`)}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+    </dl>
+  );
+}
+
+function reached({ progress }: ProjectOfPage, language: 'zh' | 'en'): string | undefined {
+  return progress.householdsReached == null ? undefined : formatNumber(progress.householdsReached, language);
+}
+
+function OwedOf({ obligations }: { readonly obligations: OneProjectQuery['obligations'] }) {
+  const { t, language } = useWords('federation');
+  if (obligations.edges.length === 0) return null;
+  return (
+    <section className="card stack" aria-labelledby="owed-of">
+      <h2 id="owed-of">{t('project.owed')}</h2>
+      <ul className="stack">
+        {obligations.edges.map(({ node }) => (
+          <li key={node.id} className={`owed ${node.state.toLowerCase()}`}>
+            <strong>{t(`rule.${node.rule}`)}</strong>
+            <span>{formatDay(node.dueOn, language)}</span>
+            {node.fulfilledOn ? (
+              <span className="tag pine">{t(`obligationState.${node.state}`)}</span>
+            ) : (
+              <DueIn dueOn={node.dueOn} />
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

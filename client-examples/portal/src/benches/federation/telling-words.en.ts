@@ -1,0 +1,55 @@
+/** Promises the English words of disclosure and moderation. */
+import type { SameWords } from '../../language/language';
+import type { telling as chinese } from './telling-words.zh';
+
+export const telling: SameWords<typeof chinese> = {
+  telling: {
+    title: 'Disclosure',
+    projects: 'Projects that are settled',
+    empty: 'No project is settled yet; settled ones are disclosed here.',
+    choose: 'Choose a project',
+    settled: 'settled {{day}}',
+    draft: 'Draft the full report',
+    look: 'As it will stand',
+    summary: 'What was done, for whom, how money and goods were used (nothing personal)',
+    lookFirst: 'Look at it',
+    write: 'Go on writing',
+    publish: 'Publish',
+    publishTitle: 'Publish the full report of “{{name}}”?',
+    publishText:
+      'Everybody can read it. Its text stays as it is; only notes can be appended. Its figures come from the ledger.',
+    published: 'Published',
+    publishedAt: 'published {{time}}',
+    publicPage: 'Open the public page',
+    correction: 'Correction',
+    correct: 'Append the correction',
+    correctTitle: 'Append this correction?',
+    correctText: 'What was published stays; the note follows it, for everybody to read, and cannot be taken back.',
+    corrected: 'The correction is appended',
+    note: 'Corrected {{time}}:',
+  },
+  moderation: {
+    title: 'Moderation',
+    thanks: 'Thanks that wait',
+    empty: 'No thanks wait to be read',
+    words: 'The words (parts may be left out, marked by …; nothing may be added)',
+    hidden: 'These words tell who the household is; the adviser of its community decides.',
+    approve: 'Let through',
+    approved: 'Let through; the donors will see it',
+    reject: 'Keep back',
+    rejected: 'Kept back; the words are gone',
+    rejectTitle: 'Keep these words from being shown?',
+    rejectText: 'They are erased at once and cannot be brought back.',
+    honour: 'Honour board',
+    nobody: 'No donor has agreed to be named yet',
+    wishes: '{{count}} wishes granted',
+    reviewers: 'Second persons',
+    reviewersHint: 'A colleague reviews each receipt; these may:',
+  },
+  thanksRejection: {
+    REVEALS_IDENTITY: 'Tells who the household is',
+    NOT_FITTING: 'Not fitting',
+    NO_THANKS: 'No thanks',
+    OTHER: 'Other',
+  },
+};

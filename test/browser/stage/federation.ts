@@ -1,0 +1,108 @@
+/** Promises a federation at work: a project that raised and spent over some weeks, one that is drafted, and needs to give to. */
+import { v7 } from 'uuid';
+import { globalId } from '../../../schema/global-id';
+import { ObligationRule } from '../../../schema/supervision/obligation';
+import { ServiceKind } from '../../../schema/taxonomy/service-kind';
+import { addDays } from '../../../server/project/day';
+import {
+  allocated,
+  allocationStage,
+  claimedNeed,
+  confirmDelivery,
+  openProject,
+  type AllocationStage,
+} from '../../allocation/stage';
+import { drafted, run, today } from '../../project/staging';
+import { received } from '../../stage/donations';
+import { accepted } from '../../stage/claims';
+import { people, type Person } from '../../stage/people';
+import { carrier, giver, granted, paidWish } from '../../stage/wishes';
+import type { TestServer } from '../../stage/server';
+
+export interface FederationStage extends AllocationStage {
+  readonly colleague: Person;
+  /** Local id of a project that began fifty days ago. */
+  readonly running: string;
+  /** Global id of a draft whose filing is overdue. */
+  readonly draft: string;
+}
+
+export async function federationStage(server: TestServer): Promise<FederationStage> {
+  const stage = await allocationStage(server);
+  const { charityId, staff } = stage;
+  const colleague = await people(server).federationStaff(charityId);
+  await server.database.query('UPDATE account SET display_name = $2 WHERE id = $1', [colleague.accountId, '马玉兰']);
+  const of = { organisationId: charityId, id: globalId('Organisation', charityId), staff };
+  const window = { startsOn: addDays(today, -50), endsOn: addDays(today, 40) };
+  const running = await openProject(server, stage, {
+    ...{ name: '暖冬助老', fundraisingMode: 'DIRECTED', ...window },
+    ...{ serviceKinds: [ServiceKind.CLEANING, ServiceKind.HOME_VISIT], targetFen: '2000000', budgetFen: '1500000' },
+  });
+  const draft = await drafted(server, of, { name: '春蕾助学', startsOn: addDays(today, 5) });
+  accepted(
+    await server.app.composition.obligationService.recordObligation(staff.actor, {
+      ...{ obligationId: v7(), organisationId: of.id, rule: ObligationRule.RELATED_PARTY_DEALING },
+      happenedOn: addDays(today, -12),
+    }),
+  );
+  const earmark = { projectId: globalId('CharityProject', running) };
+  const gifts = [];
+  for (const [moneyFen, days] of [
+    [600_000n, 44],
+    [450_000n, 30],
+    [250_000n, 9],
+  ] as const) {
+    const gift = await received(server, stage, { moneyFen, currency: 'CNY', earmark });
+    await happened(server, days);
+    gifts.push(gift);
+  }
+  for (const [amount, days, isDelivered] of [
+    [180_000n, 35, true],
+    [150_000n, 21, true],
+    [120_000n, 12, true],
+    [90_000n, 4, false],
+  ] as const) {
+    const to = await claimedNeed(server, stage);
+    await allocated(server, stage, { donationId: gifts[0]!.id, to, projectId: running, amount });
+    if (isDelivered) await confirmDelivery(server, stage, to);
+    await happened(server, days);
+  }
+  return { ...stage, colleague, running, draft };
+}
+
+/** What was moved just now, and not set back yet, was moved so many days ago. */
+async function happened(server: TestServer, days: number): Promise<void> {
+  await server.database.query('ALTER TABLE ledger_transfer DISABLE TRIGGER ledger_transfers_never_change');
+  await server.database.query(
+    `UPDATE ledger_transfer SET at = at - make_interval(days => $1) WHERE at > now() - interval '12 hours'`,
+    [days],
+  );
+  await server.database.query('ALTER TABLE ledger_transfer ENABLE TRIGGER ledger_transfers_never_change');
+}
+
+/** A donation of money for the project, received just now. */
+export function gift(server: TestServer, stage: FederationStage, moneyFen: bigint) {
+  const earmark = { projectId: globalId('CharityProject', stage.running) };
+  return received(server, stage, { donationId: v7(), moneyFen, currency: 'CNY', earmark });
+}
+
+/** A project that is closed and settled: its report may be published. Its global id. */
+export async function settledProject(server: TestServer, stage: FederationStage): Promise<string> {
+  const projectId = globalId('CharityProject', await openProject(server, stage, { name: '夏日送清凉' }));
+  for (const operation of ['closeCharityProject', 'settleCharityProject'])
+    await run(server, stage.staff, operation, { projectId });
+  return projectId;
+}
+
+/** What a household said of a wish for which the charity received. */
+export async function thanks(server: TestServer, stage: FederationStage, text: string): Promise<string> {
+  const { wish } = await paidWish(server, stage, await giver(server));
+  await granted(server, await carrier(server), wish);
+  const thanksId = v7();
+  accepted(
+    await server.app.composition.thanksService.sayThanks({
+      ...{ thanksId, wishId: wish.id, cardCode: wish.household.cardCode, text },
+    }),
+  );
+  return thanksId;
+}

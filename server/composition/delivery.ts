@@ -52,34 +52,34 @@ import type { WarningParts } from './warning';
 import type { Visiting } from './visit';
 import { composeNodes } from './node';
 
-export function composeDelivery(
-  parts: Ground &
-    Parties &
-    Corps &
-    Convening &
-    Care &
-    Casework &
-    Policies &
-    Applying &
-    Projects &
-    Giving &
-    Supervising &
-    Referring &
-    Offering &
-    Claiming &
-    Revisiting &
-    Receipting &
-    Swapping &
-    Allocating &
-    Tracing &
-    Rights &
-    Linking &
-    Listing &
-    WarningParts &
-    Visiting,
-) {
-  const { areas, claimLoader, config, database, needLoader, obligationService, offerLists } = parts;
-  const { projectLoader, projects, referralLists } = parts;
+type DeliveryParts = Ground &
+  Parties &
+  Corps &
+  Convening &
+  Care &
+  Casework &
+  Policies &
+  Applying &
+  Projects &
+  Giving &
+  Supervising &
+  Referring &
+  Offering &
+  Claiming &
+  Revisiting &
+  Receipting &
+  Swapping &
+  Allocating &
+  Tracing &
+  Rights &
+  Linking &
+  Listing &
+  WarningParts &
+  Visiting;
+
+export function composeDelivery(parts: DeliveryParts) {
+  const { claimLoader, config, database, needLoader, obligationService, offerLists } = parts;
+  const { projectLoader, referralLists } = parts;
 
   const nodes = composeNodes(parts);
 
@@ -88,20 +88,7 @@ export function composeDelivery(
   database.commits.on('committed', () => follower.committed());
   const hub = new LiveHub(follower, database);
   const live = new LiveService(database, hub);
-  const feeds = new Feeds()
-    .declare(organisationFeed)
-    .declare(areaFeed(database, areas))
-    .declare(planFeed)
-    .declare(projectFeed(database, projects))
-    .declare(reminderFeed)
-    .declare(donationFeed(database, parts.donations))
-    .declare(goodsFeed)
-    .declare(visitFeed)
-    .declare(caseFeed)
-    .declare(appointmentFeed)
-    .declare(issueFeed)
-    .declare(warningFeed)
-    .declare(dataExportFeed);
+  const feeds = declareFeeds(parts);
 
   const resolvers: object[] = [
     new NodeResolver(nodes),
@@ -118,4 +105,21 @@ export function composeDelivery(
     new LiveResolver(live, new NeedEventReading(needLoader, claimLoader, referralLists, offerLists)),
   ];
   return { nodes, follower, hub, live, feeds, resolvers };
+}
+
+function declareFeeds({ areas, database, donations, projects }: DeliveryParts): Feeds {
+  return new Feeds()
+    .declare(organisationFeed)
+    .declare(areaFeed(database, areas))
+    .declare(planFeed)
+    .declare(projectFeed(database, projects))
+    .declare(reminderFeed)
+    .declare(donationFeed(database, donations))
+    .declare(goodsFeed)
+    .declare(visitFeed)
+    .declare(caseFeed)
+    .declare(appointmentFeed)
+    .declare(issueFeed)
+    .declare(warningFeed)
+    .declare(dataExportFeed);
 }

@@ -46,12 +46,13 @@ function usePreview(input: string, hasAreas: boolean): Preview | Fault | 'no are
   useEffect(() => {
     if (!hasAreas) return;
     let isLeft = false;
-    const timer = window.setTimeout(async () => {
+    const ask = async () => {
       const { data, error } = await client
         .query<PreviewOfferingQuery>(PreviewOffering, { input: JSON.parse(input) as object })
         .toPromise();
       if (!isLeft) setPreview(error ? faultOf(error) : (data?.previewOffering ?? { code: 'NOT_FOUND' }));
-    }, settleMilliseconds);
+    };
+    const timer = window.setTimeout(() => void ask(), settleMilliseconds);
     return () => {
       isLeft = true;
       window.clearTimeout(timer);

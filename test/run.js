@@ -9,11 +9,12 @@ const { join, relative, sep } = require('node:path');
 
 const tests = __dirname;
 const groups = join(tests, '.groups');
-/** More would leave one worker alone at the end. */
-const suitesOfGroup = 6;
-/** These end processes, set clocks, replace the cluster or take long: each has a registry of its own, and they begin first. */
+/** A fourteenth of what is left makes a group, so that they become smaller and no worker is long alone at the end (guided self-scheduling). */
+const share = 14;
+const fewest = 4;
+/** These end processes, set clocks or replace the cluster: each has a registry of its own, and they begin first. */
 const alone =
-  /^(bench|browser|start)\/|restart|drain|takeover|stall|thousand|\/race|model|replay|buffers|socket-limits|area-import|event\/order/;
+  /^(bench|start)\/|restart|drain|takeover|stall|thousand|replay|buffers|socket-limits|area-import|event\/order/;
 
 function suitesBelow(folder) {
   return readdirSync(folder)
@@ -30,7 +31,7 @@ function grouped() {
   const names = suitesBelow(tests).map((path) => relative(tests, path).split(sep).join('/').replace('.test.ts', ''));
   const groups = names.filter((name) => alone.test(name)).map((name) => [name]);
   const others = names.filter((name) => !alone.test(name));
-  while (others.length > 0) groups.push(others.splice(0, suitesOfGroup));
+  while (others.length > 0) groups.push(others.splice(0, Math.max(fewest, Math.ceil(others.length / share))));
   return groups;
 }
 

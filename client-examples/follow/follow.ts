@@ -62,7 +62,7 @@ export function follow<Event extends FeedEvent>(options: FollowOptions<Event>): 
     retryWait: (attempt) => pause((options.retryWait ?? spreadWait)(attempt)),
     on: options.on,
   });
-  client.subscribe<Record<string, Event | null>>(
+  const unsubscribe = client.subscribe<Record<string, Event | null>>(
     {
       query: options.query,
       variables: {
@@ -95,6 +95,8 @@ export function follow<Event extends FeedEvent>(options: FollowOptions<Event>): 
     // A client whose subscription has failed rejects with what it failed of; that was told already.
     stop: () => {
       isStopped = true;
+      // A socket that is still on its way is then not asked for anything when it arrives, just before it is closed.
+      unsubscribe();
       return asking
         .then(() => pause(0))
         .then(() => client.dispose())

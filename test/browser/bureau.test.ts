@@ -1,4 +1,5 @@
 /** Shows the bureau's bench in a real browser: figures and what is behind them, a wall that is read from afar, approvals, the silent minority, evaluation and audit. */
+import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { Role } from '../../schema/identity/role';
 import { OrganisationStatus } from '../../schema/organisation/organisation';
@@ -69,6 +70,14 @@ describe('the bench of the bureau', () => {
     await page.waitForSelector('option:checked:has-text("解放西街街道")', { state: 'attached' });
     await page.waitForFunction(() => document.querySelectorAll('.plain-list li').length === 4);
     expect(new URL(page.url()).search).toBe('?area=640104002');
+    // What is listed is had as a file, written while one looks.
+    await page.click('text=导出明细');
+    const saved = page.waitForEvent('download');
+    await page.click('button.ant-btn-primary:has-text("载")');
+    const file = await saved;
+    const { readSheet } = await import('read-excel-file/node');
+    expect(file.suggestedFilename()).toMatch(/^[A-Z_]+-\d{4}-01-01\.xlsx$/);
+    expect(await readSheet(readFileSync(await file.path()))).toHaveLength(1 + 4);
     expect(visitor.complaints).toEqual([]);
     await visitor.leave();
   }, 40_000);

@@ -3,7 +3,8 @@ import { cacheExchange, createClient, fetchExchange, type CombinedError } from '
 import { accessToken, renew } from '../session/session';
 import { learnServerTime } from './server-time';
 
-async function authorisedFetch(input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
+/** In the name of who is signed in; for files beside the graph, too. */
+export async function authorisedFetch(input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
   const send = async () => {
     const token = await accessToken();
     const headers = new Headers(init.headers);

@@ -10,6 +10,7 @@ import './bench.css';
 import { figureText, numberOf, valueText, type Unit } from './figure';
 import { Change, useTitles } from './figure-card';
 import { BureauFigure, type BureauFigureQuery } from './figures.documents';
+import { RecordsExport } from './records-export';
 import { runsOf } from './runs';
 import { ScopeBar } from './scope-bar';
 import { SubjectLine } from './subject-line';
@@ -41,6 +42,7 @@ export function FigurePage() {
       {(!first || behind) && (
         <section className="stack" aria-labelledby="records">
           <h2 id="records">{t('figure.records')}</h2>
+          {list.items.length > 0 && <RecordsExport key={`${code} ${search}`} code={code} scope={scope} />}
           <ListStates
             list={list}
             empty={<span>{behind?.subjects ? t('figure.noRecords') : t('figure.recordsClosed')}</span>}

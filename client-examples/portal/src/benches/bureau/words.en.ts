@@ -270,6 +270,13 @@ const words: SameWords<BureauWords> = {
     RELEASED: 'Given up',
     REVOKED: 'Revoked',
   },
+  export: {
+    ask: 'Export the records (XLSX)',
+    writing: 'Writing: {{done}} of {{total}}',
+    ready: 'The file is ready; it can be saved for 72 hours.',
+    save: 'Save',
+    gone: 'The file has expired or was removed: please export again.',
+  },
   facet: { ...terms.serviceKind, ...terms.visitTrigger, ENTRY: 'Entry', EXIT: 'Exit', DELIVERY: 'Delivery' },
 };
 

@@ -4,6 +4,7 @@ import Button from 'antd/es/button';
 import { client, faultOf, type Fault } from '../../graphql/client';
 import { useWords } from '../../language/language';
 import { FaultNotice } from '../../parts/notices';
+import { saveFile } from '../../parts/save-file';
 import { ReceiptFile, type ReceiptFileQuery, type ReceiptLookFragment } from './giving.documents';
 
 export function ReceiptFileButton({ receipt }: { readonly receipt: ReceiptLookFragment }) {
@@ -19,7 +20,7 @@ export function ReceiptFileButton({ receipt }: { readonly receipt: ReceiptLookFr
     setReading(false);
     const page = data?.receipt?.page;
     if (error || !page) return setFault(error ? faultOf(error) : { code: 'NOT_FOUND' });
-    hand(page, `${receipt.face.code}-${receipt.face.number}.pdf`);
+    saveFile(`${receipt.face.code}-${receipt.face.number}.pdf`, 'application/pdf', page);
   };
   return (
     <>
@@ -29,14 +30,4 @@ export function ReceiptFileButton({ receipt }: { readonly receipt: ReceiptLookFr
       {fault && <FaultNotice fault={fault} onRetry={() => void read()} />}
     </>
   );
-}
-
-function hand(page: string, name: string): void {
-  const bytes = Uint8Array.from(atob(page), (letter) => letter.charCodeAt(0));
-  const url = URL.createObjectURL(new Blob([bytes], { type: 'application/pdf' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
 }

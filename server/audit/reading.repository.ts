@@ -29,9 +29,11 @@ export interface SealedTotals {
 const startOf = (day: string) => `${day}::date::timestamp AT TIME ZONE 'Asia/Shanghai'`;
 
 export class AuditReadingRepository {
+  /** Without lines whose subject is of an untold type. */
   findLines(
     statements: Statements,
     search: AuditSearch,
+    untold: readonly string[],
     below: string | undefined,
     limit: number,
   ): Promise<FoundLine[]> {
@@ -43,9 +45,12 @@ export class AuditReadingRepository {
         WHERE at >= ${startOf('$1')} AND at < ${startOf('($2::date + 1)')}
           AND ($3::uuid IS NULL OR account_id = $3::uuid) AND ($4::text IS NULL OR operation = $4)
           AND ($5::text IS NULL OR subject_type = $5) AND ($6::uuid IS NULL OR subject_id = $6::uuid)
-          AND ($7::bigint IS NULL OR position < $7::bigint)
-        ORDER BY position DESC LIMIT $8`,
-      [from, to, accountId ?? null, operation ?? null, subjectType ?? null, subjectId ?? null, below ?? null, limit],
+          AND subject_type <> ALL ($7::text[]) AND ($8::bigint IS NULL OR position < $8::bigint)
+        ORDER BY position DESC LIMIT $9`,
+      [
+        ...[from, to, accountId ?? null, operation ?? null, subjectType ?? null, subjectId ?? null],
+        ...[untold, below ?? null, limit],
+      ],
     );
   }
 

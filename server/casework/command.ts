@@ -42,6 +42,9 @@ export interface CaseCommand {
 
 const notClosed = [CaseStatus.OPEN, CaseStatus.ASSESSED, CaseStatus.IN_SERVICE];
 
+/** What audit lines of this room are about, where that there is one may be a secret. */
+export const caseSubjects = ['CareCase', 'MediaAppeal'];
+
 export class CaseCommands extends Commands {
   constructor(private readonly parts: CommandParts) {
     super(parts.database, parts.audit);

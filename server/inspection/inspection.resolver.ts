@@ -24,7 +24,7 @@ export class InspectionResolver {
   @Allow(inspectors)
   @Query(() => AuditLineConnection, {
     description:
-      '审计检索 Lines of the audit, the newest first: who did what to what, and when; never what was said. Each search is itself written down.',
+      '审计检索 Lines of the audit, the newest first: who did what to what, and when; never what was said. Lines of cases are not told: that there is one may be a secret. Each search is itself written down.',
   })
   async auditLines(
     @Arg('filter', () => AuditLineFilter, { description: '条件 Which lines.' }) filter: AuditLineFilter,

@@ -21,6 +21,8 @@ export class InspectionService {
     private readonly database: Database,
     private readonly audit: AuditTrail,
     private readonly reading: AuditReadingRepository,
+    /** Types of subjects whose very existence is told to few: their lines are held by the chain, and not told here. */
+    private readonly untold: readonly string[],
   ) {}
 
   search(actor: Actor, search: AuditSearch, below: string | undefined, limit: number): Promise<FoundLine[]> {
@@ -35,7 +37,7 @@ export class InspectionService {
         ...{ accountId: actor.accountId, operation: 'auditLines', subjectType: 'AuditLine' },
         details: { ...search, page: below ?? 'first' },
       });
-      return this.reading.findLines(tx, search, below, limit);
+      return this.reading.findLines(tx, search, this.untold, below, limit);
     });
   }
 

@@ -41,6 +41,7 @@ const pictures: readonly Picture[] = [
     ...{ name: 'company', role: 'Company partner', on: desk, path: '/company' },
     show: async (page) => {
       await page.locator('a[href^="/company/gift/"]').first().click();
+      await page.waitForSelector('section[aria-labelledby=journey-title] svg');
       await live(page);
     },
   },

@@ -69,6 +69,17 @@ describe('the search of the audit', () => {
     expect(await search({}, auditor, { after: 'WyJ4Il0' })).toBe('BAD_USER_INPUT');
   });
 
+  test('61: given a step in a case, then no search tells its line, as if there were none', async () => {
+    const before = operationsOf(await search({ subjectType: 'CareCase' }));
+    const [line] = await server.database.query<{ id: string }>(
+      `INSERT INTO audit_line (account_id, operation, subject_type, subject_id, details) SELECT account_id, 'openCase', 'CareCase', gen_random_uuid(), '{}'
+         FROM audit_line WHERE account_id IS NOT NULL LIMIT 1 RETURNING subject_id AS id`,
+    );
+    expect(operationsOf(await search({ subjectType: 'CareCase' }))).toEqual(before);
+    expect(operationsOf(await search({ subjectId: line!.id }))).toEqual([]);
+    expect(operationsOf(await search({ operation: 'openCase' }))).toEqual([]);
+  });
+
   test('given a search, then it is itself a line of the audit, with what was looked for', async () => {
     const other = await people(server).auditor();
     await search({ operation: 'verifyNeed' }, other);

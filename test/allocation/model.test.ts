@@ -259,7 +259,7 @@ describe('allocations, whatever is done to them', () => {
         await fc.asyncModelRun(async () => ({ model, real: await arrange() }), steps);
         for (const { status } of model.allocations) reached.add(status);
       }),
-      { numRuns: 30, endOnFailure: true },
+      { numRuns: 16, endOnFailure: true },
     );
     expect([...reached].sort()).toEqual(Object.values(AllocationStatus).sort());
   }, 180_000);

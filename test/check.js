@@ -1,4 +1,4 @@
-/** Promises `npm run check`: types and rules beside one another, since each keeps only one processor busy. */
+/** Promises `npm run check`: types and layout beside the rules, since each keeps only one processor busy. */
 'use strict';
 const { spawn, spawnSync } = require('node:child_process');
 
@@ -20,6 +20,8 @@ function run(script) {
 const written = spawnSync(process.execPath, ['client-examples/portal/codegen.js'], { stdio: 'inherit' });
 if (written.status !== 0) process.exitCode = 1;
 else
-  Promise.all([run('typecheck'), run('lint')]).then((passed) => {
-    process.exitCode = passed.every(Boolean) ? 0 : 1;
-  });
+  Promise.all([run('lint'), run('typecheck').then(async (passed) => (await run('layout')) && passed)]).then(
+    (passed) => {
+      process.exitCode = passed.every(Boolean) ? 0 : 1;
+    },
+  );

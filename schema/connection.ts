@@ -1,6 +1,7 @@
 /** Promises Relay connections with keyset cursors: `first` from 1 to 100, `after` an opaque cursor. */
 import { ArgsType, ClassType, Field, Int, ObjectType } from 'type-graphql';
 import { Fault } from './fault';
+import { uuidShape } from './global-id';
 
 export const pageSizeMaximum = 100;
 
@@ -82,7 +83,6 @@ export function readKeysetCursor(cursor: string | undefined, parts: number): str
   throw strangeCursor();
 }
 
-const uuidShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const instantShape = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(\.\d{1,6})?[+-]\d{2}(:\d{2})?$/;
 
 /** Reads a cursor that is the id of a row. Throws BAD_USER_INPUT when it is not one of ours. */

@@ -1,7 +1,8 @@
 /** Promises opaque global ids: base64url of "Type:uuid" (areas: "Area:code"), so that `node(id)` finds any object. */
 
 const impossible = '00000000-0000-0000-0000-000000000000';
-const uuidShape = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+/** A local id as PostgreSQL writes it. */
+export const uuidShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export function globalId(type: string, id: string): string {
   return Buffer.from(`${type}:${id}`).toString('base64url');
@@ -19,5 +20,10 @@ export function readGlobalId(id: string): { type: string; id: string } | undefin
  */
 export function localId(type: string, id: string): string {
   const read = readGlobalId(id);
-  return read?.type === type && uuidShape.test(read.id) ? read.id : impossible;
+  return read?.type === type ? idOrImpossible(read.id) : impossible;
+}
+
+/** A local id; what is none becomes one that no row has. */
+export function idOrImpossible(text: string): string {
+  return uuidShape.test(text) ? text : impossible;
 }

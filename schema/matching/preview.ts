@@ -1,29 +1,13 @@
 /** Promises what an organisation is asked and told before it changes an offering: how many needs would have reached it of late. */
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { NeedKind, Urgency } from '../need/enums';
+import { OfferedTermsInput } from '../organisation/inputs';
 import { CalendarDate } from '../scalars';
-import { ServiceKind } from '../taxonomy/service-kind';
-import { Situation } from '../taxonomy/situation';
 
 @InputType({ description: '供给预览 An offering as it might be; nothing is published.' })
-export class OfferingPreviewInput {
+export class OfferingPreviewInput extends OfferedTermsInput {
   @Field(() => ID, { description: '组织编号 Global id of the organisation that would offer it.' })
   organisationId!: string;
-
-  @Field(() => ServiceKind, { description: '服务类别 What kind of help.' })
-  serviceKind!: ServiceKind;
-
-  @Field(() => [String], { description: '服务区划代码 1 to 200 area codes; each means its whole subtree.' })
-  areaCodes!: string[];
-
-  @Field(() => [Situation], { defaultValue: [], description: '适用情形 Situations served; none named means all.' })
-  situations!: Situation[];
-
-  @Field(() => [String], { defaultValue: [], description: '语言 Languages spoken, up to 20.' })
-  languages!: string[];
-
-  @Field(() => [String], { defaultValue: [], description: '技能 Skills, up to 20.' })
-  skills!: string[];
 
   @Field(() => Urgency, {
     nullable: true,

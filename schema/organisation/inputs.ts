@@ -50,14 +50,11 @@ export class OrganisationReasonInput {
   reason!: string;
 }
 
-/** What is said of a service by whoever offers it, by itself or as a gift. */
+/** What a service is, where and to whom it is offered. */
 @InputType()
-export abstract class OfferedServiceInput {
+export abstract class OfferedTermsInput {
   @Field(() => ServiceKind, { description: '服务类别 What kind of help.' })
   serviceKind!: ServiceKind;
-
-  @Field(() => String, { description: '名称 Its name, 1 to 120 characters.' })
-  name!: string;
 
   @Field(() => [String], { description: '服务区划代码 1 to 200 area codes; each means its whole subtree.' })
   areaCodes!: string[];
@@ -70,6 +67,13 @@ export abstract class OfferedServiceInput {
 
   @Field(() => [String], { defaultValue: [], description: '技能 Skills, up to 20.' })
   skills!: string[];
+}
+
+/** What is said of a service by whoever offers it, by itself or as a gift. */
+@InputType()
+export abstract class OfferedServiceInput extends OfferedTermsInput {
+  @Field(() => String, { description: '名称 Its name, 1 to 120 characters.' })
+  name!: string;
 }
 
 @InputType({ description: '发布服务供给 What publishes an offering.' })

@@ -57,8 +57,21 @@ export class TracePlace {
   areaCode!: string;
 }
 
+/** Which of the things given it is. */
+@ObjectType()
+export abstract class TracedThing {
+  @Field(() => ID, { nullable: true, description: '批次 Of which lot, of goods.' })
+  lotId?: string;
+
+  @Field(() => String, { nullable: true, description: '品名 What it is, of goods.' })
+  item?: string;
+
+  @Field(() => String, { nullable: true, description: '单位 In what it is counted, of goods.' })
+  unit?: string;
+}
+
 @ObjectType({ description: '捐赠的一部分 A part of a donation that went the same way; all parts sum to the whole.' })
-export class TracePart {
+export class TracePart extends TracedThing {
   @Field(() => ID, {
     description:
       '去向编号 Names this part, in webhooks as well. It opens nothing: no need, household or person is found by it.',
@@ -70,15 +83,6 @@ export class TracePart {
 
   @Field(() => Fen, { description: '金额(分)或数量 How many fen, pieces of the lot, or needs served.' })
   amount!: bigint;
-
-  @Field(() => ID, { nullable: true, description: '批次 Of which lot, of goods.' })
-  lotId?: string;
-
-  @Field(() => String, { nullable: true, description: '品名 What it is, of goods.' })
-  item?: string;
-
-  @Field(() => String, { nullable: true, description: '单位 In what it is counted, of goods.' })
-  unit?: string;
 
   @Field(() => [TraceStep], { description: '经过 The stages that it has come through, in their order.' })
   steps!: TraceStep[];

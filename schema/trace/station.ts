@@ -1,13 +1,13 @@
 /** Promises how much of a donation has come how far: the stations of its journey, each thing given by itself. */
-import { Field, ID, ObjectType } from 'type-graphql';
+import { Field, ObjectType } from 'type-graphql';
 import { Fen, Instant } from '../scalars';
-import { TraceStage } from './journey';
+import { TracedThing, TraceStage } from './journey';
 
 @ObjectType({
   description:
     '途经站 How much of one thing (the money, a lot, the services) has come to one stage. What rests at all stages of a thing sums to the whole of it.',
 })
-export class JourneyStation {
+export class JourneyStation extends TracedThing {
   @Field(() => TraceStage, { description: '环节 Which stage.' })
   stage!: TraceStage;
 
@@ -22,13 +22,4 @@ export class JourneyStation {
 
   @Field(() => Instant, { description: '首次到达 When the first of them came.' })
   since!: Date;
-
-  @Field(() => ID, { nullable: true, description: '批次 Of which lot, of goods.' })
-  lotId?: string;
-
-  @Field(() => String, { nullable: true, description: '品名 What it is, of goods.' })
-  item?: string;
-
-  @Field(() => String, { nullable: true, description: '单位 In what it is counted, of goods.' })
-  unit?: string;
 }

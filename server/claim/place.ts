@@ -1,8 +1,8 @@
 /** Promises that the place after which a page begins is one we gave out: a moment or day, and an id. */
 import { readKeysetCursor, strangeCursor } from '../../schema/connection';
+import { uuidShape } from '../../schema/global-id';
 
 const momentShape = /^\d{4}-\d{2}-\d{2}( \d{2}:\d{2}:\d{2}(\.\d{1,6})?[+-]\d{2}(:?\d{2})?)?$/;
-const uuidShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Undefined for the first page. Throws BAD_USER_INPUT for a cursor that is none of ours. */
 export function readPlace(cursor: string | undefined): { moment: string; id: string } | undefined {

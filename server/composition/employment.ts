@@ -1,4 +1,5 @@
 /** Promises work and learning: posts and people matched by the engine, placements, and courses with places. */
+import { idOrImpossible } from '../../schema/global-id';
 import { CourseRepository } from '../course/course.repository';
 import { CourseResolver, EnrolmentResolver } from '../course/course.resolver';
 import { CourseService } from '../course/course.service';
@@ -43,29 +44,23 @@ export function registerEmployment(nodes: NodeRegistry, parts: Employing & Groun
   const { courseService, database, employmentService } = parts;
   return nodes
     .register('JobPost', async (_context, _id, id) => {
-      const row = await employmentService.findPost(uuid(id));
+      const row = await employmentService.findPost(idOrImpossible(id));
       return row && presentPost(row);
     })
     .register('JobSeeker', async (context, _id, id) => {
-      const row = await employmentService.findSeeker(actorOf(context), uuid(id));
+      const row = await employmentService.findSeeker(actorOf(context), idOrImpossible(id));
       return row && presentSeeker(row);
     })
     .register('JobPlacement', async (context, _id, id) => {
-      const row = await employmentService.findPlacement(database, actorOf(context), uuid(id));
+      const row = await employmentService.findPlacement(database, actorOf(context), idOrImpossible(id));
       return row && presentPlacement(row);
     })
     .register('Course', async (_context, _id, id) => {
-      const row = await courseService.findCourse(uuid(id));
+      const row = await courseService.findCourse(idOrImpossible(id));
       return row && presentCourse(row);
     })
     .register('CourseEnrolment', async (context, _id, id) => {
-      const row = await courseService.findEnrolment(database, actorOf(context), uuid(id));
+      const row = await courseService.findEnrolment(database, actorOf(context), idOrImpossible(id));
       return row && presentEnrolment(row);
     });
-}
-
-/** A local id that is none becomes one that no row has. */
-function uuid(id: string): string {
-  const shape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-  return shape.test(id) ? id : '00000000-0000-0000-0000-000000000000';
 }

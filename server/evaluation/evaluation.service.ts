@@ -9,6 +9,7 @@ import type {
   PublishEvaluationInput,
 } from '../../schema/evaluation/inputs';
 import { AnotherPersonNeeded, AppealTooLate } from '../../schema/evaluation/results';
+import { idOrImpossible } from '../../schema/global-id';
 import { isRefusal, type Refusal } from '../../schema/refusal';
 import { InvalidInput, NotFound, WrongState } from '../../schema/refusals';
 import { requireText } from '../../schema/text';
@@ -28,11 +29,6 @@ export interface EvaluationParts extends SubjectParts {
 
 /** Calendar days after the day of publication; a value of the product. */
 export const appealDays = 15;
-
-const impossible = '00000000-0000-0000-0000-000000000000';
-const uuidShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-/** What is no id is answered as an id that no row has. */
-const idOf = (text: string) => (uuidShape.test(text) ? text : impossible);
 
 export class EvaluationService {
   constructor(private readonly parts: EvaluationParts) {}
@@ -63,7 +59,7 @@ export class EvaluationService {
     const { evaluations } = this.parts;
     const line = { operation: 'evaluateYear', subjectType: 'Evaluation', subjectId: input.evaluationId };
     return this.command(actor, line, input.evaluationId, input, async (tx, once) => {
-      const scheme = await evaluations.lockScheme(tx, idOf(input.schemeId));
+      const scheme = await evaluations.lockScheme(tx, idOrImpossible(input.schemeId));
       if (!scheme || !evaluates(actor, scheme.areaCode)) return new NotFound('EvaluationScheme');
       if (once === 'repeated') return (await evaluations.findEvaluation(tx, input.evaluationId))!;
       const thisYear = Number((await evaluations.today(tx)).slice(0, 4));
@@ -89,7 +85,7 @@ export class EvaluationService {
 
   publish(actor: Actor, input: PublishEvaluationInput): Promise<EvaluationRow | Refusal> {
     const { evaluations } = this.parts;
-    const id = idOf(input.evaluationId);
+    const id = idOrImpossible(input.evaluationId);
     const line = { operation: 'publishEvaluation', subjectType: 'Evaluation', subjectId: id };
     return this.command(actor, line, input.commandId, input, async (tx, once) => {
       const found = await evaluations.findEvaluation(tx, id);
@@ -106,7 +102,7 @@ export class EvaluationService {
   /** Says that a first result is wrong, within the days for it. */
   appeal(actor: Actor, input: AppealEvaluationInput): Promise<ResultRow | Refusal> {
     const { evaluations } = this.parts;
-    const resultId = idOf(input.resultId);
+    const resultId = idOrImpossible(input.resultId);
     const line = { operation: 'appealEvaluation', subjectType: 'EvaluationResult', subjectId: resultId };
     return this.command(actor, line, input.appealId, input, async (tx, once) => {
       const result = await evaluations.findResult(tx, resultId);
@@ -128,7 +124,7 @@ export class EvaluationService {
   /** Upholds an appeal by a corrected version, or rejects it. The version appealed against stays as it was. */
   decideAppeal(actor: Actor, input: DecideEvaluationAppealInput): Promise<ResultRow | Refusal> {
     const { evaluations } = this.parts;
-    const id = idOf(input.appealId);
+    const id = idOrImpossible(input.appealId);
     const line = { operation: 'decideEvaluationAppeal', subjectType: 'EvaluationAppeal', subjectId: id };
     return this.command(actor, line, input.commandId, input, async (tx, once) => {
       const appeal = await evaluations.findAppeal(tx, id);

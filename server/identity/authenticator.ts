@@ -1,5 +1,6 @@
 /** Promises the actor of an Authorization header, decided anew for every request: a revoked session or disabled account is nobody at once. */
 import { Fault } from '../../schema/fault';
+import { uuidShape } from '../../schema/global-id';
 import type { Statements } from '../database/database';
 import { localIssuer, type AccessTokens } from './access-token';
 import type { Actor } from './actor';
@@ -9,7 +10,6 @@ import { jose } from './jose';
 import { apiKeyPrefix, secretHash } from './secret';
 
 const headerLengthMaximum = 8_192;
-const uuidShape = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 export class Authenticator {
   constructor(

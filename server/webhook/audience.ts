@@ -1,8 +1,8 @@
 /** Promises the organisations to which an event is addressed. */
+import { uuidShape } from '../../schema/global-id';
 import { organisationScope } from '../event/audience';
 
 const prefix = organisationScope('');
-const uuidShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export function organisationsIn(audience: readonly string[]): string[] {
   return audience

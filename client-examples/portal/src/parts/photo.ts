@@ -1,6 +1,5 @@
 /** Promises pictures from the camera made small and without the place where they were taken, and sent once under an id of our own. */
-import type { Fault } from '../graphql/client';
-import { accessToken, renew } from '../session/session';
+import { authorisedFetch, type Fault } from '../graphql/client';
 
 const pixelsMaximum = 2_048;
 const quality = 0.82;
@@ -21,20 +20,12 @@ export async function smaller(file: Blob): Promise<Blob> {
 
 /** Sends a picture of a household. Returns its global id, or why it was not taken; the same id may be sent again and is kept once. */
 export async function sendPhoto(id: string, householdId: string, picture: Blob): Promise<{ id: string } | Fault> {
-  const put = async () => {
-    const token = await accessToken();
-    return fetch(`/photos/${id}?householdId=${encodeURIComponent(householdId)}`, {
+  try {
+    const response = await authorisedFetch(`/photos/${id}?householdId=${encodeURIComponent(householdId)}`, {
       method: 'PUT',
-      headers: { 'content-type': picture.type, ...(token ? { authorization: `Bearer ${token}` } : {}) },
+      headers: { 'content-type': picture.type },
       body: picture,
     });
-  };
-  try {
-    let response = await put();
-    if (response.status === 401) {
-      await renew();
-      response = await put();
-    }
     const answer = (await response.json()) as {
       readonly id?: string;
       readonly errors?: readonly { readonly extensions?: Fault }[];

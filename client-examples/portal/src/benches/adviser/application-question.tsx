@@ -1,13 +1,12 @@
 /** Promises an application begun for people of a household: for whom, and how much is taken over. */
 import { useState } from 'react';
-import { serverNow } from '../../graphql/server-time';
 import { useWords } from '../../language/language';
 import { announce } from '../../parts/announcer';
 import { Chips, Tiles } from '../../parts/choices';
-import { dayOf } from '../../parts/format';
 import { OutcomeNotice } from '../../parts/notices';
 import { Question } from '../../parts/question';
 import { useCommand } from '../../parts/use-command';
+import { today } from '../../parts/today';
 import { BeginApplication, type ApplicationMode } from './household.documents';
 import type { HouseholdRead } from './household-page';
 import type { Screened } from './screening';
@@ -30,7 +29,7 @@ export function ApplicationQuestion({ household, policy, onBegun, onClose }: App
     const { kind } = await command.run((applicationId) => ({
       input: {
         ...{ applicationId, householdId: household.id, policyId: policy.id, memberIds, mode },
-        begunOn: dayOf(serverNow()),
+        begunOn: today(),
       },
     }));
     if (kind !== 'done') return;

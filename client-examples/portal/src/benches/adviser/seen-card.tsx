@@ -1,6 +1,7 @@
 /** Promises a need as organisations read it: what the contract lets them see and nothing else. */
 import { useWords } from '../../language/language';
 import { formatDay, formatFen } from '../../parts/format';
+import { UrgencyTag } from '../../parts/urgency-tag';
 import type { AsSeenFragment } from './intake.documents';
 
 export function SeenCard({ need }: { readonly need: AsSeenFragment }) {
@@ -18,9 +19,7 @@ export function SeenCard({ need }: { readonly need: AsSeenFragment }) {
     <div className="seen-card stack">
       <div className="row">
         <strong>{t(`serviceKind.${need.serviceKind}`)}</strong>
-        <span className={`tag ${{ EMERGENCY: 'persimmon', URGENT: 'amber', ROUTINE: '' }[need.urgency]}`}>
-          {t(`urgency.${need.urgency}`)}
-        </span>
+        <UrgencyTag of={need.urgency}>{t(`urgency.${need.urgency}`)}</UrgencyTag>
         {need.restricted && <span className="tag sky">{t('intake.restricted')}</span>}
         <span className="soft">{need.area?.name}</span>
       </div>

@@ -6,7 +6,7 @@ import { ListStates } from '../../parts/list-states';
 import { useList } from '../../parts/use-list';
 import './bench.css';
 import { AuditSearch, type AuditSearchQuery } from './audit.documents';
-import { useToday } from './use-scope';
+import { today as todayOf } from '../../parts/today';
 
 interface Wanted {
   readonly from: string;
@@ -20,7 +20,7 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 export function AuditPage() {
   const { t } = useWords('bureau');
-  const today = useToday();
+  const today = todayOf();
   // Ids are no part of the address: what was looked for stays between the auditor and the audit.
   const [filter, setFilter] = useState<Wanted>({ from: `${today.slice(0, 7)}-01`, to: today });
   const list = useList(AuditSearch, { filter }, (result) => result.auditLines);

@@ -19,7 +19,7 @@ import {
   type ListedResultFragment,
 } from './evaluation.documents';
 import { EvaluationResults } from './evaluation-results';
-import { useToday } from './use-scope';
+import { today } from '../../parts/today';
 
 export function EvaluationPage() {
   const { t } = useWords('bureau');
@@ -110,7 +110,7 @@ interface ComputeProps {
 
 function Compute({ schemes, isRunning, onCompute }: ComputeProps) {
   const { t } = useWords('bureau');
-  const lastYear = Number(useToday().slice(0, 4)) - 1;
+  const lastYear = Number(today().slice(0, 4)) - 1;
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const given = new FormData(event.currentTarget);

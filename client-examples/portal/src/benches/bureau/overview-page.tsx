@@ -12,7 +12,8 @@ import { Funnel } from './funnel';
 import { Overdue } from './overdue';
 import { headlineCodes, useOverview, useReading } from './overview';
 import { ScopeBar } from './scope-bar';
-import { useIsBureau, useToday } from './use-scope';
+import { today as todayOf } from '../../parts/today';
+import { useIsBureau } from './use-scope';
 
 export function OverviewPage() {
   const { t } = useWords('bureau');
@@ -33,7 +34,7 @@ export function OverviewPage() {
 function Sections({ result }: { readonly result: BureauOverviewQuery }) {
   const { t } = useWords('bureau');
   const reading = useReading(result);
-  const today = useToday();
+  const today = todayOf();
   const isBureau = useIsBureau();
   if (reading.refused !== undefined) return <Notice kind="refused">{reading.refused}</Notice>;
   return (

@@ -1,6 +1,6 @@
 /** Promises the period and the area of a view, kept in the address: never wider than what one serves, and whole years for auditors. */
 import { useMemo } from 'react';
-import { serverNow } from '../../graphql/server-time';
+import { today as todayOf } from '../../parts/today';
 import { useUrlFilters } from '../../parts/use-url-filters';
 import { useAreas } from '../../session/acting';
 import { useSession } from '../../session/session';
@@ -28,10 +28,6 @@ export interface BureauScope {
   };
 }
 
-export function useToday(): string {
-  return new Date(serverNow() + 8 * 3_600_000).toISOString().slice(0, 10);
-}
-
 export function useIsBureau(): boolean {
   const session = useSession();
   return session.phase === 'signed-in' && session.account.roles.some(({ role }) => bureauRoles.includes(role));
@@ -41,7 +37,7 @@ export function useScope(): BureauScope {
   const [filters, choose] = useUrlFilters(choices);
   const isBureau = useIsBureau();
   const ownArea = useAreas(bureauRoles)[0];
-  const today = useToday();
+  const today = todayOf();
   return useMemo(() => {
     const offered = isBureau ? periods : wholeYears;
     const period = offered.find((one) => one === filters.period) ?? 'year';

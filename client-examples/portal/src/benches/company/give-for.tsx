@@ -2,6 +2,7 @@
 import Button from 'antd/es/button';
 import { useWords } from '../../language/language';
 import { formatDay, formatFen } from '../../parts/format';
+import { Bar } from '../../parts/bar';
 import type { Project, StepProps } from './give-page';
 import { shareOf } from './journey';
 import { namedSituations, openKinds } from './kinds';
@@ -137,9 +138,7 @@ function Projects({ projects, chosen, onChoose }: ProjectsProps) {
                   {' · '}
                   {t('give.until', { day: formatDay(project.endsOn, language) })}
                 </small>
-                <i className="bar-room" aria-hidden="true">
-                  <i className="bar-fill" style={{ width: `${Math.min(1, shareOf(raised, target)) * 100}%` }} />
-                </i>
+                <Bar percent={Math.min(1, shareOf(raised, target)) * 100} />
               </span>
             </label>
           );

@@ -7,6 +7,7 @@ import { formatFen } from '../../parts/format';
 import { fenOfYuan, yuanOfFen } from '../../parts/money';
 import { OutcomeNotice } from '../../parts/notices';
 import { useCommand } from '../../parts/use-command';
+import { Bar } from '../../parts/bar';
 import { shareOf } from './journey';
 import { ShareWish, type OpenWishesQuery } from './wishes.documents';
 
@@ -44,9 +45,7 @@ export function WishCard({ need, organisationId, charities, onShared }: WishCard
       <h2>{wish.item ?? t('serviceKind.MICRO_WISH')}</h2>
       <p>{need.cardText}</p>
       <span className="soft">{need.area?.name}</span>
-      <span className="bar-room" aria-hidden="true">
-        <span className="bar-fill" style={{ width: `${held * 100}%` }} />
-      </span>
+      <Bar percent={held * 100} />
       <p className="row">
         <strong>{t('wishes.missing', { amount: formatFen(wish.openFen, language) })}</strong>
         <span className="soft">{t('wishes.price', { amount: formatFen(wish.priceFen, language) })}</span>

@@ -56,7 +56,6 @@ const words: SameWords<CompanyWords> = {
     title: 'Donation receipt',
     checkCode: 'Check code',
     download: 'Download the receipt (PDF)',
-    verify: 'Verify it',
   },
   status: { PLEDGED: 'Promised', RECEIVED: 'Received', WITHDRAWN: 'Withdrawn' },
   form: {

@@ -54,7 +54,6 @@ const words = {
     title: '公益事业捐赠票据',
     checkCode: '校验码',
     download: '下载票据(PDF)',
-    verify: '查验真伪',
   },
   status: { PLEDGED: '已认捐', RECEIVED: '已接收', WITHDRAWN: '已撤回' },
   form: {

@@ -8,7 +8,7 @@ import { Notice } from '../../parts/notices';
 import { saveFile } from '../../parts/save-file';
 import { Twin } from '../../parts/twin';
 import { useAnswer } from '../../parts/use-answer';
-import { serverNow } from '../../graphql/server-time';
+import { today } from '../../parts/today';
 import { useActing } from '../../session/acting';
 import './bench.css';
 import { pngOf } from './png';
@@ -18,7 +18,7 @@ import { YearPicture } from './year-picture';
 
 /** The year in Asia/Shanghai. */
 function thisYear(): number {
-  return new Date(serverNow() + 8 * 3_600_000).getUTCFullYear();
+  return Number(today().slice(0, 4));
 }
 
 export function YearPage() {

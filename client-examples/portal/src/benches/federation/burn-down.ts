@@ -1,5 +1,6 @@
 /** Promises the points of a burn-down: a window cut into even steps and today, each with the sums of its evening. Pure. */
-import { addDays, daysBetween } from './days';
+import { daysBetween } from '../../parts/format';
+import { addDays } from './days';
 
 export interface DayOfProject {
   readonly day: string;

@@ -1,6 +1,7 @@
 /** Promises the proof of a plan in plain words, and the plan beside first come, first served, and beside what no plan can pass. */
 import { useWords } from '../../language/language';
 import { formatMoment, formatNumber } from '../../parts/format';
+import { Bar } from '../../parts/bar';
 import type { PlanOfPage } from './plan-page';
 
 /** A part in hundredths, one decimal. */
@@ -31,9 +32,7 @@ export function Certificate({ plan }: { readonly plan: PlanOfPage }) {
           <div key={name} className={name}>
             <dt>{t(`plan.worth.${name}`)}</dt>
             <dd>
-              <span className="bar-room" aria-hidden="true">
-                <span className="bar-fill" style={{ width: `${share(value, bound)}%` }} />
-              </span>
+              <Bar percent={share(value, bound)} />
               <span className="bar-text">{number(value)}</span>
             </dd>
           </div>

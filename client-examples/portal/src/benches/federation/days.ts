@@ -1,11 +1,6 @@
-/** Promises days as the contract writes them, by the calendar of Asia/Shanghai and the clock of the server. Pure but for that clock. */
-import { serverNow } from '../../graphql/server-time';
+/** Promises days and months as the contract writes them, counted on and laid out as a calendar. Pure. */
 
 const dayMilliseconds = 86_400_000;
-
-export function today(): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(new Date(serverNow()));
-}
 
 function noonOf(day: string): number {
   return Date.parse(`${day}T12:00:00Z`);
@@ -13,11 +8,6 @@ function noonOf(day: string): number {
 
 export function addDays(day: string, count: number): string {
   return new Date(noonOf(day) + count * dayMilliseconds).toISOString().slice(0, 10);
-}
-
-/** How many days lie from one to the other; negative when the other is earlier. */
-export function daysBetween(from: string, to: string): number {
-  return Math.round((noonOf(to) - noonOf(from)) / dayMilliseconds);
 }
 
 /** The weeks of a month, Monday first, with the days before and after it that fill them. */

@@ -1,6 +1,7 @@
 /** Promises a month of obligations as a table of weeks: what is due on which day, today marked, the keyboard able to go through it. */
 import { useWords } from '../../language/language';
-import { addMonths, today, weeksOf } from './days';
+import { today } from '../../parts/today';
+import { addMonths, weeksOf } from './days';
 import type { Obligation, OwedParts } from './obligations-page';
 
 export interface MonthProps extends OwedParts {

@@ -8,7 +8,7 @@ import { formatFen } from '../../parts/format';
 import { OutcomeNotice } from '../../parts/notices';
 import { Question } from '../../parts/question';
 import { useCommand } from '../../parts/use-command';
-import { today } from './days';
+import { today } from '../../parts/today';
 import { CloseProject, FileProject, OpenProject, SettleProject } from './projects.documents';
 import type { ProjectOfPage } from './project-page';
 

@@ -12,7 +12,7 @@ import { useList } from '../../parts/use-list';
 import { useUrlFilters } from '../../parts/use-url-filters';
 import { useActing } from '../../session/acting';
 import './bench.css';
-import { today } from './days';
+import { today } from '../../parts/today';
 import { Month } from './month';
 import { Fulfil, Owed, type ObligationState, type OwedQuery, type OwedQueryVariables } from './obligations.documents';
 import { DueIn } from './projects-page';

@@ -2,6 +2,7 @@
 import { memo, useState } from 'react';
 import { useWords } from '../../language/language';
 import { formatNumber } from '../../parts/format';
+import { UrgencyTag } from '../../parts/urgency-tag';
 import type { PlanLine } from './plan-page';
 import { WhyLine } from './why-line';
 
@@ -12,8 +13,6 @@ export interface PlanLineCardProps {
   readonly outcome: string | undefined;
   readonly onChoose: (needId: string, isOn: boolean) => void;
 }
-
-const urgencyTones = { EMERGENCY: 'persimmon', URGENT: 'amber', ROUTINE: '' };
 
 export const PlanLineCard = memo(function PlanLineCard({ line, isChosen, outcome, onChoose }: PlanLineCardProps) {
   const { t, language } = useWords('federation');
@@ -34,7 +33,7 @@ export const PlanLineCard = memo(function PlanLineCard({ line, isChosen, outcome
       <div className="stack tight">
         <div className="row">
           <h3>{title}</h3>
-          <span className={`tag ${urgencyTones[urgency]}`}>{t(`urgency.${urgency}`)}</span>
+          <UrgencyTag of={urgency}>{t(`urgency.${urgency}`)}</UrgencyTag>
           {outcome !== undefined && (
             <span className={`tag ${outcome === 'OFFERED' ? 'pine' : 'amber'}`}>{t(`lineOutcome.${outcome}`)}</span>
           )}

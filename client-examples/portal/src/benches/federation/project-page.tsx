@@ -12,7 +12,7 @@ import { useFeed } from '../../parts/use-feed';
 import './bench.css';
 import { BudgetBar } from './budget-bar';
 import { pointsOf } from './burn-down';
-import { today } from './days';
+import { today } from '../../parts/today';
 import { NextStep } from './next-step';
 import { OneProject, ProjectLive, type OneProjectQuery } from './projects.documents';
 import { DueIn, StatusTag } from './projects-page';

@@ -1,14 +1,15 @@
 /** Promises all projects of the charity, each with how far it has come, and beside them what the law asks for next. */
 import { Link } from 'react-router-dom';
 import { useWords } from '../../language/language';
-import { formatDay, formatFen, formatNumber } from '../../parts/format';
+import { daysBetween, formatDay, formatFen, formatNumber } from '../../parts/format';
 import { ListStates } from '../../parts/list-states';
 import { useList } from '../../parts/use-list';
 import { useUrlFilters } from '../../parts/use-url-filters';
 import { useActing } from '../../session/acting';
 import './bench.css';
 import { BudgetBar, percent } from './budget-bar';
-import { daysBetween, today } from './days';
+import { today } from '../../parts/today';
+import { Bar } from '../../parts/bar';
 import { Projects, type ProjectStatus, type ProjectSumsFragment, type ProjectsQuery } from './projects.documents';
 import type { ProjectsQueryVariables } from './projects.documents';
 import { federationRoles } from './roles';
@@ -101,9 +102,7 @@ function ProjectCard({ project }: { readonly project: ProjectSumsFragment }) {
       <BudgetBar budgetFen={budgetFen} progress={progress} />
       {project.fundraisingMode !== 'NONE' && (
         <div className="raised">
-          <span className="bar-room" aria-hidden="true">
-            <span className="bar-fill" style={{ width: `${percent(progress.raisedFen, targetFen)}%` }} />
-          </span>
+          <Bar percent={percent(progress.raisedFen, targetFen)} />
           <span className="soft">
             {t('projects.raised', {
               raised: formatFen(progress.raisedFen, language),

@@ -8,6 +8,7 @@ import { formatFen, formatNumber } from '../../parts/format';
 import { Notice, OutcomeNotice } from '../../parts/notices';
 import { useAnswer } from '../../parts/use-answer';
 import { useCommand } from '../../parts/use-command';
+import { UrgencyTag } from '../../parts/urgency-tag';
 import { Candidates } from './candidates';
 import { AcceptAllocations, Propose, type ProposeQuery } from './funding.documents';
 import type { Asked } from './funding-page';
@@ -139,11 +140,10 @@ interface Outdated {
 
 export function NeedName({ need }: { readonly need: Considered }) {
   const { t } = useWords('federation');
-  const tones = { EMERGENCY: 'persimmon', URGENT: 'amber', ROUTINE: '' };
   return (
     <span className="row">
       <strong>{`${t(`serviceKind.${need.serviceKind}`)} · ${need.area?.name ?? need.areaCode}`}</strong>
-      <span className={`tag ${tones[need.urgency]}`}>{t(`urgency.${need.urgency}`)}</span>
+      <UrgencyTag of={need.urgency}>{t(`urgency.${need.urgency}`)}</UrgencyTag>
     </span>
   );
 }

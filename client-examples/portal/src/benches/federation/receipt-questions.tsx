@@ -4,7 +4,7 @@ import { useWords } from '../../language/language';
 import { OutcomeNotice } from '../../parts/notices';
 import { Question } from '../../parts/question';
 import { useCommand } from '../../parts/use-command';
-import { today } from './days';
+import { today } from '../../parts/today';
 import { OpenSeries, ReissueReceipt, VoidReceipt } from './giving.documents';
 import type { ReceiptLookFragment, ReceiptVoidReason } from './giving.documents';
 import type { Reviewers } from './receipt-box';

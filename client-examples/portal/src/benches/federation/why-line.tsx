@@ -3,6 +3,7 @@ import { useWords } from '../../language/language';
 import { AnswerStates } from '../../parts/answer-states';
 import { formatNumber } from '../../parts/format';
 import { useAnswer } from '../../parts/use-answer';
+import { Bar } from '../../parts/bar';
 import { WhyPlanned } from './plan.documents';
 
 export function WhyLine({ needId, organisationId }: { readonly needId: string; readonly organisationId: string }) {
@@ -26,9 +27,7 @@ export function WhyLine({ needId, organisationId }: { readonly needId: string; r
                 <div key={criterion}>
                   <dt>{t(`criterion.${criterion}`)}</dt>
                   <dd>
-                    <span className="bar-room" aria-hidden="true">
-                      <span className="bar-fill" style={{ width: `${value / 100}%` }} />
-                    </span>
+                    <Bar percent={value / 100} />
                     <span className="bar-text">
                       {t('plan.share', {
                         ...{ share: formatNumber(share, language), weight: formatNumber(weight, language) },

@@ -3,6 +3,7 @@ import { memo, useState } from 'react';
 import Button from 'antd/es/button';
 import { useWords } from '../../language/language';
 import { formatDay, formatFen, formatMoment, formatNumber } from '../../parts/format';
+import { UrgencyTag } from '../../parts/urgency-tag';
 import type { Entry, OpenNeed } from './open-needs';
 import { Why } from './why';
 
@@ -51,9 +52,7 @@ function NeedHead({ entry: { need, score, isNew } }: { readonly entry: Entry }) 
   return (
     <header className="row">
       <h2>{t(`serviceKind.${need.serviceKind}`)}</h2>
-      <span className={`tag ${{ EMERGENCY: 'persimmon', URGENT: 'amber', ROUTINE: '' }[need.urgency]}`}>
-        {t(`urgency.${need.urgency}`)}
-      </span>
+      <UrgencyTag of={need.urgency}>{t(`urgency.${need.urgency}`)}</UrgencyTag>
       {need.kind === 'MICRO_WISH' && <span className="tag plum">{t('kind.MICRO_WISH')}</span>}
       {need.restricted && <span className="tag sky">{t('feed.restricted')}</span>}
       {isNew && <span className="tag pine">{t('feed.isNew')}</span>}

@@ -4,6 +4,7 @@ import { client, faultOf, type Fault } from '../../graphql/client';
 import { useWords } from '../../language/language';
 import { formatDay, formatNumber } from '../../parts/format';
 import { FaultNotice } from '../../parts/notices';
+import { UrgencyTag } from '../../parts/urgency-tag';
 import type { Draft } from './offering-editor';
 import { PreviewOffering, type PreviewOfferingQuery } from './offerings.documents';
 import type { Offering } from './offerings-page';
@@ -71,9 +72,7 @@ function Told({ preview: { days, count, examples } }: { readonly preview: Previe
         <ul className="stack">
           {examples.map((example, index) => (
             <li key={index} className="preview-example">
-              <span className={`tag ${{ EMERGENCY: 'persimmon', URGENT: 'amber', ROUTINE: '' }[example.urgency]}`}>
-                {t(`urgency.${example.urgency}`)}
-              </span>{' '}
+              <UrgencyTag of={example.urgency}>{t(`urgency.${example.urgency}`)}</UrgencyTag>{' '}
               {[formatDay(example.referredOn, language), example.streetName].filter(Boolean).join(' · ')}
             </li>
           ))}

@@ -1,16 +1,15 @@
 /** Promises a service written down in half a minute: when, how long, what was done. */
 import { useState } from 'react';
-import { serverNow } from '../../graphql/server-time';
 import { useWords } from '../../language/language';
-import { dayOf } from '../../parts/format';
 import { Question } from '../../parts/question';
+import { today as todayOf } from '../../parts/today';
 import type { QuestionOfStep } from './claim-questions';
 
 const minutesOffered = [30, 60, 90, 120, 180] as const;
 
 export function RecordQuestion({ claim, steps, onClose }: QuestionOfStep) {
   const { t } = useWords('organisation');
-  const today = dayOf(serverNow());
+  const today = todayOf();
   const [servedOn, setServedOn] = useState(today);
   const [minutes, setMinutes] = useState('60');
   const [note, setNote] = useState('');

@@ -4,6 +4,7 @@ import { client, faultOf, type Fault } from '../../graphql/client';
 import { useWords } from '../../language/language';
 import { formatNumber } from '../../parts/format';
 import { FaultNotice } from '../../parts/notices';
+import { Bar } from '../../parts/bar';
 import { WhyMatched, type WhyMatchedQuery } from './feed.documents';
 
 type Explanation = NonNullable<WhyMatchedQuery['explainMatch']>['explanation'];
@@ -51,9 +52,7 @@ function Explained({ explanation }: { readonly explanation: Explanation }) {
           <div key={criterion} className="bar">
             <dt>{t(`criterion.${criterion}`)}</dt>
             <dd>
-              <span className="bar-room" aria-hidden="true">
-                <span className="bar-fill" style={{ width: `${value / 100}%` }} />
-              </span>
+              <Bar percent={value / 100} />
               <span className="bar-text">
                 {t('why.share', { share: formatNumber(share, language), weight: formatNumber(weight, language) })}
               </span>

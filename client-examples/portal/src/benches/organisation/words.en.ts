@@ -8,7 +8,6 @@ const words: SameWords<OrganisationWords> = {
     title: 'Needs to take',
     empty: 'No need fits your organisation at the moment',
     emptyHint: 'When one is referred, it appears here by itself.',
-    notYours: 'Only approved organisations take needs.',
     count: '{{count}} to take',
     fresh: '{{count}} new: show them',
     arrived: 'New need: {{kind}}, {{area}}',

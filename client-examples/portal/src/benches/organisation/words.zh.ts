@@ -6,7 +6,6 @@ const words = {
     title: '待接需求',
     empty: '眼下没有适合您机构的需求',
     emptyHint: '有新的需求转来时,会自动出现在这里。',
-    notYours: '只有获准入的机构可以接单。',
     count: '{{count}} 项可接',
     fresh: '有 {{count}} 项新需求,点这里查看',
     arrived: '新需求:{{kind}},{{area}}',

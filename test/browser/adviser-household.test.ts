@@ -7,29 +7,25 @@ import { globalId } from '../../schema/global-id';
 import { statutes } from '../../server/policy/statutes';
 import { household, newResidentNumber, type StagedHousehold } from '../stage/households';
 import { people, type Person } from '../stage/people';
-import { startTestServer, type TestServer } from '../stage/server';
+import type { TestServer } from '../stage/server';
 import { community, discovery } from '../visit/stage';
-import { launchChromium } from './stage/chromium';
-import { buildPortal } from './stage/portal';
+import { openPortal, type Portal } from './stage/portal';
 import { choose, smallTargets } from './stage/touch';
 import { phone, signInAs, visit, type Visitor } from './stage/visitor';
 
 describe('the pages of a household', () => {
+  let portal: Portal;
   let server: TestServer;
   let browser: Browser;
   let adviser: Person;
   let home: StagedHousehold;
   beforeAll(async () => {
-    await buildPortal();
-    server = await startTestServer();
-    browser = await launchChromium();
+    portal = await openPortal();
+    ({ server, browser } = portal);
     adviser = await people(server).adviser(community);
     home = await household(server, { areaCode: community });
   }, 90_000);
-  afterAll(async () => {
-    await browser?.close();
-    await server?.close();
-  });
+  afterAll(() => portal?.close());
 
   const arrive = async (): Promise<Visitor> => {
     const visitor = await visit(browser, server.url, phone);

@@ -7,17 +7,17 @@ import { globalId } from '../../schema/global-id';
 import { household, type StagedHousehold } from '../stage/households';
 import { draftedNeed } from '../stage/needs';
 import { people, type Person } from '../stage/people';
-import { startTestServer, type TestServer } from '../stage/server';
+import type { TestServer } from '../stage/server';
 import { community, discovery, otherCommunity, somebody, type Discovery } from '../visit/stage';
-import { launchChromium } from './stage/chromium';
 import { keptOnDevice } from './stage/kept';
-import { buildPortal } from './stage/portal';
+import { openPortal, type Portal } from './stage/portal';
 import { choose, smallTargets } from './stage/touch';
 import { phone, signInAs, visit, type Visitor } from './stage/visitor';
 
 const dayMilliseconds = 24 * 3_600_000;
 
 describe('the bench of an adviser', () => {
+  let portal: Portal;
   let server: TestServer;
   let browser: Browser;
   let stage: Discovery;
@@ -29,9 +29,8 @@ describe('the bench of an adviser', () => {
     new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(Date.now() - days * dayMilliseconds);
 
   beforeAll(async () => {
-    await buildPortal();
-    server = await startTestServer();
-    browser = await launchChromium();
+    portal = await openPortal();
+    ({ server, browser } = portal);
     stage = discovery(server, () => dayAgo(0));
     adviser = await people(server).adviser(community);
     home = await household(server, { areaCode: community });
@@ -40,10 +39,7 @@ describe('the bench of an adviser', () => {
       .jpeg()
       .toBuffer();
   }, 90_000);
-  afterAll(async () => {
-    await browser?.close();
-    await server?.close();
-  });
+  afterAll(() => portal?.close());
 
   const owed = async (householdId: string, trigger = 'HOSPITALISATION'): Promise<string> =>
     (await stage.report(adviser, { householdId, trigger })).obligation.id as string;

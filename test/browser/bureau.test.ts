@@ -6,30 +6,26 @@ import { OrganisationStatus } from '../../schema/organisation/organisation';
 import { provider, type Provider } from '../stage/claims';
 import { approvedOrganisation } from '../stage/organisations';
 import { people, type Person } from '../stage/people';
-import { startTestServer, type TestServer } from '../stage/server';
+import type { TestServer } from '../stage/server';
 import { drafted, population, proposedScheme, workOfAYear } from './stage/bureau';
-import { launchChromium } from './stage/chromium';
-import { buildPortal } from './stage/portal';
+import { openPortal, type Portal } from './stage/portal';
 import { phone, signInAs, visit } from './stage/visitor';
 
 describe('the bench of the bureau', () => {
+  let portal: Portal;
   let server: TestServer;
   let browser: Browser;
   let helper: Provider;
   let zeng: Person;
 
   beforeAll(async () => {
-    await buildPortal();
-    server = await startTestServer();
-    browser = await launchChromium();
+    portal = await openPortal();
+    ({ server, browser } = portal);
     helper = await provider(server, { capacityMaximum: 500 });
     zeng = await people(server).bureau();
     await workOfAYear(server, helper);
   }, 120_000);
-  afterAll(async () => {
-    await browser?.close();
-    await server?.close();
-  });
+  afterAll(() => portal?.close());
 
   test('given a year of work, when the bureau looks, then figures, funnel and waiting are those of the records, and one key opens what is behind', async () => {
     const visitor = await visit(browser, server.url);

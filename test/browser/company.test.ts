@@ -5,28 +5,24 @@ import { globalId } from '../../schema/global-id';
 import { until } from '../attacks/probe';
 import { allocated, allocationStage, claimedNeed, confirmDelivery, type AllocationStage } from '../allocation/stage';
 import { pledge, received } from '../stage/donations';
-import { startTestServer, type TestServer } from '../stage/server';
+import type { TestServer } from '../stage/server';
 import { heldWish, openWish } from '../stage/wishes';
 import { startReceiver } from '../webhook/receiver';
-import { launchChromium } from './stage/chromium';
-import { buildPortal } from './stage/portal';
+import { openPortal, type Portal } from './stage/portal';
 import { phone, signInAs, visit, type Visitor } from './stage/visitor';
 
 describe('the desk of those who give', () => {
+  let portal: Portal;
   let server: TestServer;
   let browser: Browser;
   let stage: AllocationStage;
 
   beforeAll(async () => {
-    await buildPortal();
-    server = await startTestServer();
-    browser = await launchChromium();
+    portal = await openPortal();
+    ({ server, browser } = portal);
     stage = await allocationStage(server);
   }, 120_000);
-  afterAll(async () => {
-    await browser?.close();
-    await server?.close();
-  });
+  afterAll(() => portal?.close());
 
   const donationsInRows = () =>
     server.database.query<{ form: string; status: string; fen: string | null; revision: number }>(

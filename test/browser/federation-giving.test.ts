@@ -8,30 +8,26 @@ import { eventually, startPlanner } from '../plan/planning';
 import { booksOf } from '../stage/donations';
 import { referredNeed } from '../stage/needs';
 import { approvedOrganisation } from '../stage/organisations';
-import { startTestServer, type TestServer } from '../stage/server';
-import { launchChromium } from './stage/chromium';
+import type { TestServer } from '../stage/server';
 import { federationStage, settledProject, thanks, type FederationStage } from './stage/federation';
-import { buildPortal } from './stage/portal';
+import { openPortal, type Portal } from './stage/portal';
 import { signInAs, visit, type Visitor } from './stage/visitor';
 
 describe('the decisions of the charity federation', () => {
+  let portal: Portal;
   let server: TestServer;
   let browser: Browser;
   let stage: FederationStage;
   let desk: Visitor;
 
   beforeAll(async () => {
-    await buildPortal();
-    server = await startTestServer();
-    browser = await launchChromium();
+    portal = await openPortal();
+    ({ server, browser } = portal);
     stage = await federationStage(server);
     desk = await visit(browser, server.url, { viewport: { width: 1280, height: 900 } });
     await signInAs(desk, stage.staff);
   }, 120_000);
-  afterAll(async () => {
-    await browser?.close();
-    await server?.close();
-  });
+  afterAll(() => portal?.close());
 
   test('given unmet needs, when staff look at the plan and accept lines, then its proof is in words, reasons are bars, and a plan that was replaced is said kindly', async () => {
     const { page } = desk;

@@ -3,30 +3,26 @@ import type { Browser } from 'playwright-core';
 import { globalId } from '../../schema/global-id';
 import { addDays } from '../../server/project/day';
 import { today } from '../project/staging';
-import { startTestServer, type TestServer } from '../stage/server';
-import { launchChromium } from './stage/chromium';
+import type { TestServer } from '../stage/server';
 import { federationStage, gift, type FederationStage } from './stage/federation';
-import { buildPortal } from './stage/portal';
+import { openPortal, type Portal } from './stage/portal';
 import { phone, signInAs, visit, type Visitor } from './stage/visitor';
 
 describe('the desk of the charity federation', () => {
+  let portal: Portal;
   let server: TestServer;
   let browser: Browser;
   let stage: FederationStage;
   let desk: Visitor;
 
   beforeAll(async () => {
-    await buildPortal();
-    server = await startTestServer();
-    browser = await launchChromium();
+    portal = await openPortal();
+    ({ server, browser } = portal);
     stage = await federationStage(server);
     desk = await visit(browser, server.url, { viewport: { width: 1280, height: 900 } });
     await signInAs(desk, stage.staff);
   }, 120_000);
-  afterAll(async () => {
-    await browser?.close();
-    await server?.close();
-  });
+  afterAll(() => portal?.close());
 
   /** How many requests to the API a step makes. */
   async function requestsOf(step: () => Promise<unknown>): Promise<number> {

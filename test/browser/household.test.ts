@@ -5,12 +5,12 @@ import { ServiceKind } from '../../schema/taxonomy/service-kind';
 import { confirmed, delivered, provider, type Provider } from '../stage/claims';
 import { consent, household, type StagedHousehold } from '../stage/households';
 import { referredNeed, stagedCommunity } from '../stage/needs';
-import { startTestServer, type TestServer } from '../stage/server';
-import { launchChromium } from './stage/chromium';
-import { buildPortal } from './stage/portal';
+import type { TestServer } from '../stage/server';
+import { openPortal, type Portal } from './stage/portal';
 import { phone, smallTargets, visit } from './stage/visitor';
 
 describe('the page of a household', () => {
+  let portal: Portal;
   let server: TestServer;
   let browser: Browser;
   let family: StagedHousehold;
@@ -18,19 +18,14 @@ describe('the page of a household', () => {
   let helper: Provider;
 
   beforeAll(async () => {
-    const launching = launchChromium();
-    await buildPortal();
-    server = await startTestServer();
-    browser = await launching;
+    portal = await openPortal();
+    ({ server, browser } = portal);
     helper = await provider(server);
     const { organisationId } = helper;
     family = await household(server, { areaCode: stagedCommunity });
     consentId = await consent(server, family, organisationId);
   }, 90_000);
-  afterAll(async () => {
-    await browser?.close();
-    await server?.close();
-  });
+  afterAll(() => portal?.close());
 
   test('given the code of a card on a phone, when the household looks and takes a consent back, then it ends, and neither address nor storage knows the code', async () => {
     const visitor = await visit(browser, server.url, phone);

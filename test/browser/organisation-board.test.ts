@@ -7,12 +7,12 @@ import { ServiceKind } from '../../schema/taxonomy/service-kind';
 import { accepted, claimed, confirmed, endLease, provider, type Provider } from '../stage/claims';
 import { referredNeed, type StagedNeed } from '../stage/needs';
 import { people, type Person } from '../stage/people';
-import { startTestServer, type TestServer } from '../stage/server';
-import { launchChromium } from './stage/chromium';
-import { buildPortal } from './stage/portal';
+import type { TestServer } from '../stage/server';
+import { openPortal, type Portal } from './stage/portal';
 import { phone, signInAs, smallTargets, visit } from './stage/visitor';
 
 describe('the board of an organisation', () => {
+  let portal: Portal;
   let server: TestServer;
   let browser: Browser;
   let first: Provider;
@@ -21,19 +21,14 @@ describe('the board of an organisation', () => {
   let bo: Person;
 
   beforeAll(async () => {
-    const launching = launchChromium();
-    await buildPortal();
-    server = await startTestServer();
-    browser = await launching;
+    portal = await openPortal();
+    ({ server, browser } = portal);
     first = await provider(server);
     second = await provider(server);
     anna = await people(server).organisationMember(first.organisationId);
     bo = await people(server).organisationMember(second.organisationId);
   }, 120_000);
-  afterAll(async () => {
-    await browser?.close();
-    await server?.close();
-  });
+  afterAll(() => portal?.close());
 
   const claimCard = (page: Page, held: { globalId: string }) => page.locator(`[data-claim="${held.globalId}"]`);
   const lane = (page: Page, name: string, held: { globalId: string }) =>

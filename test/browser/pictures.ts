@@ -9,8 +9,7 @@ import sharp from 'sharp';
 import { projectRoot } from '../../server/project';
 import { startSampleServer } from '../stage/sample';
 import type { TestServer } from '../stage/server';
-import { launchChromium } from './stage/chromium';
-import { buildPortal } from './stage/portal';
+import { openPortal, type Portal } from './stage/portal';
 import { phone, signInAs, visit } from './stage/visitor';
 
 const folder = join(projectRoot, 'client-examples', 'portal', 'pictures');
@@ -53,18 +52,15 @@ const pictures: readonly Picture[] = [
 ];
 
 describe('pictures for people who have not started it yet', () => {
+  let portal: Portal;
   let server: TestServer;
   let browser: Browser;
   beforeAll(async () => {
-    await buildPortal();
-    server = await startSampleServer();
-    browser = await launchChromium();
+    portal = await openPortal(startSampleServer);
+    ({ server, browser } = portal);
     mkdirSync(folder, { recursive: true });
   }, 180_000);
-  afterAll(async () => {
-    await browser?.close();
-    await server?.close();
-  });
+  afterAll(() => portal?.close());
 
   test.each(pictures)('$name', async ({ name, role, on, path, show }) => {
     const { login, password } = server.app.signIns.find((one) => one.role.en === role)!;

@@ -4,9 +4,8 @@ import type { Browser } from 'playwright-core';
 import { projectRoot } from '../../server/project';
 import { approvedOrganisation } from '../stage/organisations';
 import { people, stagePassword, type Person } from '../stage/people';
-import { startTestServer, type TestServer } from '../stage/server';
-import { launchChromium } from './stage/chromium';
-import { buildPortal } from './stage/portal';
+import type { TestServer } from '../stage/server';
+import { openPortal, type Portal } from './stage/portal';
 import { phone, signInAs, visit } from './stage/visitor';
 
 // eslint-disable-next-line @typescript-eslint/no-require-imports -- the command that prints the same
@@ -15,21 +14,18 @@ const { measure } = require(join(projectRoot, 'client-examples', 'portal', 'meas
 };
 
 describe('the portal', () => {
+  let portal: Portal;
   let server: TestServer;
   let browser: Browser;
   let member: Person;
 
   beforeAll(async () => {
-    await buildPortal();
-    server = await startTestServer();
-    browser = await launchChromium();
+    portal = await openPortal();
+    ({ server, browser } = portal);
     const { organisationId } = await approvedOrganisation(server);
     member = await people(server).organisationMember(organisationId);
   }, 90_000);
-  afterAll(async () => {
-    await browser?.close();
-    await server?.close();
-  });
+  afterAll(() => portal?.close());
 
   const html = { accept: 'text/html,application/xhtml+xml' };
 

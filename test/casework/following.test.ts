@@ -3,7 +3,7 @@ import { v7 } from 'uuid';
 import { CaseClosureReason, CaseKind, DisputeOutcome, GoalKind } from '../../schema/casework/enums';
 import { globalId } from '../../schema/global-id';
 import { until } from '../event/writing';
-import { caseArea, dayFromToday, openedCase, resilience, specialist, type StagedCase } from '../stage/cases';
+import { caseArea, dayFromToday, openedCase, outsiders, resilience, specialist, type StagedCase } from '../stage/cases';
 import { NotFound } from '../../schema/refusals';
 import { accepted, claimed, provider as organisationThatHelps, serviceRecord } from '../stage/claims';
 import { givingStage } from '../stage/donations';
@@ -26,13 +26,7 @@ describe('60, 61: who hears of a case', () => {
     const everyone = people(server);
     worker = await everyone.adviser(caseArea);
     counsellor = await everyone.organisationMember(provider);
-    Object.assign(outside, {
-      'an adviser of the same community': await everyone.adviser(caseArea),
-      'the street officer': await everyone.streetOfficer('640104001'),
-      'the bureau': await everyone.bureau(),
-      'a colleague at the provider': await everyone.organisationAdministrator(provider),
-      'a member of another organisation': await everyone.organisationMember(await specialist(server)),
-    });
+    Object.assign(outside, await outsiders(server, provider));
   });
   afterAll(() => server.close());
   const services = () => server.app.composition;

@@ -9,7 +9,7 @@ import { ConsentMethod } from '../../schema/household/consent';
 import { NotFound } from '../../schema/refusals';
 import { ServiceKind } from '../../schema/taxonomy/service-kind';
 import { buildLinkageSchema } from '../../server/schema';
-import { caseArea, dayFromToday, openedCase, resilience, specialist, type StagedCase } from '../stage/cases';
+import { caseArea, dayFromToday, openedCase, outsiders, resilience, specialist, type StagedCase } from '../stage/cases';
 import { accepted } from '../stage/claims';
 import { operationFor } from '../stage/documents';
 import { household, type StagedHousehold } from '../stage/households';
@@ -33,14 +33,7 @@ describe('60, 61, 62, 71: a restricted case', () => {
     const everyone = people(server);
     worker = await everyone.adviser(caseArea);
     counsellor = await everyone.organisationMember(provider);
-    Object.assign(outside, {
-      'an adviser of the same community': await everyone.adviser(caseArea),
-      'the street officer': await everyone.streetOfficer('640104001'),
-      'the bureau': await everyone.bureau(),
-      'a colleague at the provider': await everyone.organisationAdministrator(provider),
-      'a member of another organisation': await everyone.organisationMember(await specialist(server)),
-      'an auditor': await everyone.auditor(),
-    });
+    Object.assign(outside, await outsiders(server, provider), { 'an auditor': await everyone.auditor() });
   }, 60_000);
   afterAll(() => server.close());
   const services = () => server.app.composition;

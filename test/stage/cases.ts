@@ -9,6 +9,7 @@ import type { Actor } from '../../server/identity/actor';
 import { accepted } from './claims';
 import { consent, household, type StagedHousehold } from './households';
 import { approvedOrganisation } from './organisations';
+import { people, type Person } from './people';
 import type { TestServer } from './server';
 
 export const caseArea = '640104001002';
@@ -25,6 +26,18 @@ export async function specialist(server: TestServer, serviceKind = ServiceKind.F
   const offering = { serviceKind, areaCodes: ['640104'], capacityMaximum: 50, takesRestricted: true };
   const { organisationId } = await approvedOrganisation(server, { offerings: [offering] });
   return organisationId;
+}
+
+/** Those near a case of the provider that stand on no list of it, by who they are. */
+export async function outsiders(server: TestServer, provider: string): Promise<Record<string, Person>> {
+  const everyone = people(server);
+  return {
+    'an adviser of the same community': await everyone.adviser(caseArea),
+    'the street officer': await everyone.streetOfficer('640104001'),
+    'the bureau': await everyone.bureau(),
+    'a colleague at the provider': await everyone.organisationAdministrator(provider),
+    'a member of another organisation': await everyone.organisationMember(await specialist(server)),
+  };
 }
 
 /** A restricted case of a new household, or of the given one, unless a general one is wished for. */

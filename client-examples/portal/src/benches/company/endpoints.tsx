@@ -9,6 +9,7 @@ import { OutcomeNotice } from '../../parts/notices';
 import { Question } from '../../parts/question';
 import { useCommand } from '../../parts/use-command';
 import { DeliveryLog } from './delivery-log';
+import { ProgramSection, type Secret } from './program-section';
 import {
   ChangeWebhookEndpoint,
   CreateWebhookEndpoint,
@@ -21,7 +22,7 @@ export interface EndpointsProps {
   readonly organisationId: string;
   readonly endpoints: readonly EndpointFragment[];
   readonly onChanged: () => void;
-  readonly onSecret: (secret: { readonly name: string; readonly text: string | null }) => void;
+  readonly onSecret: (secret: Secret) => void;
 }
 
 const topics: readonly WebhookTopic[] = [
@@ -43,34 +44,23 @@ const topics: readonly WebhookTopic[] = [
 
 export function Endpoints({ organisationId, endpoints, onChanged, onSecret }: EndpointsProps) {
   const { t } = useWords('company');
-  const [isMaking, setMaking] = useState(false);
   return (
-    <section className="card stack" aria-labelledby="endpoints-title">
-      <div className="row">
-        <h2 id="endpoints-title">{t('hooks.title')}</h2>
-        <button type="button" className="quiet-button" aria-expanded={isMaking} onClick={() => setMaking(!isMaking)}>
-          {t('hooks.new')}
-        </button>
-      </div>
-      {isMaking && (
-        <NewEndpoint
-          organisationId={organisationId}
-          onMade={(secret) => {
-            setMaking(false);
-            onSecret(secret);
-            onChanged();
-          }}
-        />
-      )}
-      {endpoints.length === 0 && <p className="soft">{t('hooks.none')}</p>}
-      <ul className="stack">
-        {endpoints.map((endpoint) => (
-          <li key={endpoint.id}>
-            <EndpointCard endpoint={endpoint} onChanged={onChanged} onSecret={onSecret} />
-          </li>
-        ))}
-      </ul>
-    </section>
+    <ProgramSection
+      name="endpoints"
+      title={t('hooks.title')}
+      add={t('hooks.new')}
+      none={t('hooks.none')}
+      items={endpoints.map((endpoint) => (
+        <li key={endpoint.id}>
+          <EndpointCard endpoint={endpoint} onChanged={onChanged} onSecret={onSecret} />
+        </li>
+      ))}
+      form={(onMade) => <NewEndpoint organisationId={organisationId} onMade={onMade} />}
+      onMade={(secret) => {
+        onSecret(secret);
+        onChanged();
+      }}
+    />
   );
 }
 

@@ -9,6 +9,7 @@ import { OutcomeNotice } from '../../parts/notices';
 import { Question } from '../../parts/question';
 import { useCommand } from '../../parts/use-command';
 import { serverNow } from '../../graphql/server-time';
+import { ProgramSection, type Secret } from './program-section';
 import { CreateApiKey, RevokeApiKey, type ApiKeyScope, type MyProgramsQuery } from './programs.documents';
 
 type Key = MyProgramsQuery['apiKeys']['edges'][number]['node'];
@@ -17,7 +18,7 @@ export interface KeysProps {
   readonly organisationId: string;
   readonly keys: readonly Key[];
   readonly onChanged: () => void;
-  readonly onSecret: (secret: { readonly name: string; readonly text: string | null }) => void;
+  readonly onSecret: (secret: Secret) => void;
 }
 
 const scopes: readonly ApiKeyScope[] = ['DONATIONS_READ', 'DONATIONS_WRITE', 'WEBHOOKS', 'NEEDS_READ'];
@@ -26,31 +27,21 @@ const lifetimes = [30, 90, 366];
 export function ApiKeys({ organisationId, keys, onChanged, onSecret }: KeysProps) {
   const { t } = useWords('company');
   const [asked, setAsked] = useState<Key>();
-  const [isMaking, setMaking] = useState(false);
   return (
-    <section className="card stack" aria-labelledby="keys-title">
-      <div className="row">
-        <h2 id="keys-title">{t('keys.title')}</h2>
-        <button type="button" className="quiet-button" aria-expanded={isMaking} onClick={() => setMaking(!isMaking)}>
-          {t('keys.new')}
-        </button>
-      </div>
-      {isMaking && (
-        <NewKey
-          organisationId={organisationId}
-          onMade={(secret) => {
-            setMaking(false);
-            onSecret(secret);
-            onChanged();
-          }}
-        />
-      )}
-      {keys.length === 0 && <p className="soft">{t('keys.none')}</p>}
-      <ul className="stack">
-        {keys.map((key) => (
-          <KeyRow key={key.id} apiKey={key} onRevoke={() => setAsked(key)} />
-        ))}
-      </ul>
+    <ProgramSection
+      name="keys"
+      title={t('keys.title')}
+      add={t('keys.new')}
+      none={t('keys.none')}
+      items={keys.map((key) => (
+        <KeyRow key={key.id} apiKey={key} onRevoke={() => setAsked(key)} />
+      ))}
+      form={(onMade) => <NewKey organisationId={organisationId} onMade={onMade} />}
+      onMade={(secret) => {
+        onSecret(secret);
+        onChanged();
+      }}
+    >
       {asked && (
         <Revoke
           apiKey={asked}
@@ -61,7 +52,7 @@ export function ApiKeys({ organisationId, keys, onChanged, onSecret }: KeysProps
           }}
         />
       )}
-    </section>
+    </ProgramSection>
   );
 }
 

@@ -103,18 +103,19 @@ function sources(folder: string): string[] {
   return readdirSync(folder).flatMap((name) => {
     const path = join(folder, name);
     if (statSync(path).isDirectory()) return sources(path);
-    return path.endsWith('.ts') ? [path] : [];
+    return /\.tsx?$/.test(path) ? [path] : [];
   });
 }
 
 const server = join(projectRoot, 'server');
 const files = sources(server);
 
-function importsOf(file: string): string[] {
+function importsOf(file: string, among = files): string[] {
   const text = readFileSync(file, 'utf8');
   return [...text.matchAll(/(?:from|import|require\()\s*['"](\.[^'"]+)['"]/g)].map((match) => {
     const target = resolve(dirname(file), match[1]!);
-    return files.find((candidate) => candidate === `${target}.ts` || candidate === join(target, 'index.ts')) ?? target;
+    const named = [`${target}.ts`, `${target}.tsx`, join(target, 'index.ts')];
+    return among.find((candidate) => named.includes(candidate)) ?? target;
   });
 }
 
@@ -142,6 +143,11 @@ describe('the rooms of the server', () => {
   test('given every import between files, then there is no circle that is more than a type', () => {
     const graph = new Map(files.map((file) => [file, runtimeImports(file)]));
     expect(circles(graph)).toEqual([]);
+  });
+
+  test('given every import between files of the portal, then there is no circle, not even of types', () => {
+    const pages = sources(join(projectRoot, 'client-examples', 'portal', 'src'));
+    expect(circles(new Map(pages.map((file) => [file, importsOf(file, pages)])))).toEqual([]);
   });
 
   test('given the engine of matching, then it imports nothing but itself', () => {
@@ -213,7 +219,7 @@ function circles(graph: Map<string, string[]>): string[] {
   const done = new Set<string>();
   const walk = (file: string, path: string[]): void => {
     if (path.includes(file)) {
-      found.push([...path.slice(path.indexOf(file)), file].map((step) => relative(server, step)).join(' -> '));
+      found.push([...path.slice(path.indexOf(file)), file].map((step) => relative(projectRoot, step)).join(' -> '));
       return;
     }
     if (done.has(file)) return;

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useWords } from '../language/language';
 import { Question } from '../parts/question';
 import type { DisputeReason } from './card.documents';
-import type { CardPromise } from './promises';
+import type { CardPromise } from './promise';
 
 const reasons: readonly DisputeReason[] = ['NOT_DELIVERED', 'INCOMPLETE', 'NOT_AS_AGREED', 'POOR_QUALITY', 'OTHER'];
 const textMaximum = 500;

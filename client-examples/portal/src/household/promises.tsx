@@ -5,18 +5,11 @@ import { useWords } from '../language/language';
 import { formatDay } from '../parts/format';
 import { Notice, OutcomeNotice } from '../parts/notices';
 import { useCommand } from '../parts/use-command';
-import {
-  ConfirmDelivery,
-  DisputeDelivery,
-  SayThanks,
-  type DisputeReason,
-  type LookByCardQuery,
-} from './card.documents';
+import { ConfirmDelivery, DisputeDelivery, SayThanks, type DisputeReason } from './card.documents';
 import { PromiseQuestion, type Asked } from './promise-questions';
 import { useReadAloud } from './read-aloud';
 import { StatePicture } from './state-picture';
-
-export type CardPromise = NonNullable<LookByCardQuery['householdByCard']>['promises'][number];
+import type { CardPromise } from './promise';
 
 export interface PromisesProps {
   readonly code: string;

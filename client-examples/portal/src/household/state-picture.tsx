@@ -1,5 +1,5 @@
 /** Promises one picture for each state of a promise, known without reading; drawn by strokes in the colour of its place. */
-import type { CardPromise } from './promises';
+import type { CardPromise } from './promise';
 
 const strokes: Partial<Record<CardPromise['status'], string>> = {
   // A hand held out.

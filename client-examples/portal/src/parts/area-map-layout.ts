@@ -121,3 +121,27 @@ export function shortName(name: string): string {
   const short = name.replace(/(社区|村)?(居民|村民)?(居委会|村委会|委员会)$/, '').replace(/(街道|地区)(办事处)?$/, '');
   return short.length >= 2 ? short : name;
 }
+
+export interface AreaMapProps {
+  readonly title: string;
+  /** What the figures are, with their unit. */
+  readonly valueTitle: string;
+  readonly areas: readonly MapArea[];
+  /** In the order in which they are shown. */
+  readonly blocks: readonly MapBlock[];
+  readonly format: (value: number) => string;
+  readonly tone?: 'pine' | 'persimmon' | 'plum';
+  /** Code of the area that is open. */
+  readonly chosen?: string;
+  /** With it, a click or Enter opens an area. */
+  readonly onChoose?: (code: string) => void;
+}
+
+export interface RoomMeasures {
+  readonly width: number;
+  readonly tileWidth: number;
+  readonly tileHeight: number;
+  readonly gap: number;
+  readonly headHeight: number;
+  readonly size: number;
+}

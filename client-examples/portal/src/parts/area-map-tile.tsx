@@ -1,8 +1,8 @@
 /** Promises what a tile of the map shows and says, and the legend that explains it: never by colour alone. */
 import { useMemo } from 'react';
 import { useWords } from '../language/language';
-import type { AreaMapProps, RoomMeasures } from './area-map';
 import { shortName, stepCount, stepOf, type MapArea, type Tile } from './area-map-layout';
+import type { AreaMapProps, RoomMeasures } from './area-map-layout';
 
 export interface Telling {
   readonly greatest: number;

@@ -5,26 +5,12 @@
 import { useId, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useWords } from '../language/language';
 import './area-map.css';
-import { layOut, tileBeside, type Direction, type MapArea, type MapBlock, type Tile } from './area-map-layout';
+import { layOut, tileBeside, type Direction, type Tile } from './area-map-layout';
 import { Legend, TileMark, useTelling, type Telling } from './area-map-tile';
 import { Twin } from './twin';
+import type { AreaMapProps, RoomMeasures } from './area-map-layout';
 
 export type { MapArea, MapBlock } from './area-map-layout';
-
-export interface AreaMapProps {
-  readonly title: string;
-  /** What the figures are, with their unit. */
-  readonly valueTitle: string;
-  readonly areas: readonly MapArea[];
-  /** In the order in which they are shown. */
-  readonly blocks: readonly MapBlock[];
-  readonly format: (value: number) => string;
-  readonly tone?: 'pine' | 'persimmon' | 'plum';
-  /** Code of the area that is open. */
-  readonly chosen?: string;
-  /** With it, a click or Enter opens an area. */
-  readonly onChoose?: (code: string) => void;
-}
 
 export function AreaMap(props: AreaMapProps) {
   const { title, valueTitle, areas, blocks, tone = 'persimmon' } = props;
@@ -132,15 +118,6 @@ function useRoving(tiles: readonly Tile[], chosen: string | undefined, onChoose:
     event.preventDefault();
   };
   return { box, entry, setFocused, onKeyDown };
-}
-
-export interface RoomMeasures {
-  readonly width: number;
-  readonly tileWidth: number;
-  readonly tileHeight: number;
-  readonly gap: number;
-  readonly headHeight: number;
-  readonly size: number;
 }
 
 /** Measures in pixels, by the width of the room and the size of its letters: large on a wall, never below a finger on a phone. */

@@ -8,8 +8,7 @@ import { Question } from '../../parts/question';
 import { useCommand } from '../../parts/use-command';
 import { today } from '../../parts/today';
 import { BeginApplication, type ApplicationMode } from './household.documents';
-import type { HouseholdRead } from './household-page';
-import type { Screened } from './screening';
+import type { HouseholdRead, Screened } from './read';
 
 const modes: readonly ApplicationMode[] = ['ASSISTED', 'ACTED_FOR'];
 

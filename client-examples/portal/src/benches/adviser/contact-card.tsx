@@ -7,7 +7,7 @@ import { OutcomeNotice } from '../../parts/notices';
 import { Question } from '../../parts/question';
 import { useCommand } from '../../parts/use-command';
 import { IssueContactCard } from './household.documents';
-import type { HouseholdRead } from './household-page';
+import type { HouseholdRead } from './read';
 
 export interface ContactCardProps {
   readonly household: HouseholdRead;

@@ -20,10 +20,9 @@ import { Timeline, type Happened } from './timeline';
 import { kindsOfGroup, timelineGroups } from './timeline-kinds';
 import { useBeginVisit } from './use-begin-visit';
 import { WhoIsIt } from './who-is-it';
+import type { HouseholdRead } from './read';
 
 const filters = { kind: timelineGroups } as const;
-export type HouseholdRead = NonNullable<HouseholdOfMineQuery['household']>;
-
 export function HouseholdPage() {
   const { t } = useWords('adviser');
   const { id = '' } = useParams();

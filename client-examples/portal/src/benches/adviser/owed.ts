@@ -4,8 +4,8 @@ import type {
   StandingWarningFragment,
   TodayQuery,
   VisitChangesSubscription,
+  WarningChangesSubscription,
 } from './today.documents';
-import type { WarningChangesSubscription } from './today.documents';
 
 export type OwedVisit = OwedVisitFragment & { readonly isNew?: boolean };
 export type StandingWarning = StandingWarningFragment;

@@ -6,9 +6,8 @@ import { useWords } from '../../language/language';
 import { FaultNotice } from '../../parts/notices';
 import { ApplicationQuestion } from './application-question';
 import { Screen, type ScreenQuery } from './household.documents';
-import type { HouseholdRead } from './household-page';
+import type { HouseholdRead, Screened } from './read';
 
-export type Screened = NonNullable<ScreenQuery['screenHousehold']>[number];
 const verdicts = ['ELIGIBLE', 'UNKNOWN', 'NOT_ELIGIBLE'] as const;
 const tones = { ELIGIBLE: 'pine', UNKNOWN: 'amber', NOT_ELIGIBLE: '' };
 

@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react';
 import { useWords } from '../../language/language';
 import { AreaMap } from '../../parts/area-map';
 import { formatNumber } from '../../parts/format';
-import type { TodayRead } from './today-page';
+import type { TodayRead } from './use-today';
 
 export interface TodayMapProps {
   readonly today: TodayRead;

@@ -12,6 +12,7 @@ import { useBeginVisit } from './use-begin-visit';
 import { useToday } from './use-today';
 import { VisitCard } from './visit-card';
 import { WarningCard } from './warning-card';
+import type { TodayRead } from './use-today';
 
 const filters = { show: ['late', 'due', 'revisits', 'warnings'] } as const;
 
@@ -42,8 +43,6 @@ export function TodayPage() {
     </>
   );
 }
-
-export type TodayRead = ReturnType<typeof useToday>;
 
 const isLate = (visit: OwedVisit) => visit.state === 'OVERDUE';
 

@@ -61,3 +61,5 @@ export function useToday(areaCode: string) {
   );
   return { list, revisits, warnings, visitFeed, warningFeed, forgetRevisit, takenUp };
 }
+
+export type TodayRead = ReturnType<typeof useToday>;

@@ -13,12 +13,12 @@ import {
   EnableAccount,
   GrantRole,
   RevokeRole,
-  type AreaAccountsQuery,
   type ListedAccountFragment,
 } from './accounts.documents';
 import './bench.css';
 import { GrantQuestion, type Granted } from './grant-question';
 import { bureauRoles } from './roles';
+import type { Areas } from './read';
 
 type Asked =
   | { readonly what: 'grant' | 'disable' | 'enable'; readonly account: ListedAccountFragment }
@@ -28,8 +28,6 @@ type Asked =
       readonly grantId: string;
       readonly role: string;
     };
-
-export type Areas = NonNullable<AreaAccountsQuery['area']>;
 
 export function AccountsPage() {
   const { t } = useWords('bureau');

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { useWords } from '../../language/language';
 import { Question } from '../../parts/question';
-import type { Areas } from './accounts-page';
+import type { Areas } from './read';
 
 const roles = ['ADVISER', 'STREET_OFFICER'] as const;
 

@@ -1,7 +1,7 @@
 /** Promises why an area stands where it does: the households expected beside those seen, and how sure that is. */
 import { useWords } from '../../language/language';
 import { formatNumber } from '../../parts/format';
-import type { Gap } from './silent-page';
+import type { Gap } from './read';
 
 export interface SilentLineProps {
   readonly gap: Gap;

@@ -10,6 +10,7 @@ import './bench.css';
 import { bureauRoles } from './roles';
 import { SilentMinority, type SilentMinorityQuery } from './silent.documents';
 import { SilentLine } from './silent-line';
+import type { Gap } from './read';
 
 const levels = ['SUBDISTRICT', 'COMMUNITY', 'GRID'] as const;
 const choices = { area: /^\d{6}(\d{3}){0,2}$/, level: levels };
@@ -19,8 +20,6 @@ const below: Readonly<Record<number, readonly (typeof levels)[number][]>> = {
   9: ['COMMUNITY', 'GRID'],
   12: ['GRID'],
 };
-
-export type Gap = SilentMinorityQuery['outreachGaps']['edges'][number]['node'];
 
 export function SilentPage() {
   const { t } = useWords('bureau');

@@ -3,10 +3,10 @@ import Button from 'antd/es/button';
 import { useWords } from '../../language/language';
 import { formatDay, formatFen } from '../../parts/format';
 import { Bar } from '../../parts/bar';
-import type { Project, StepProps } from './give-page';
 import { shareOf } from './journey';
 import { namedSituations, openKinds } from './kinds';
 import type { ServiceKind, Situation } from './give.documents';
+import type { Project, StepProps } from './give-step';
 
 interface ForProps extends StepProps {
   readonly onNext: () => void;

@@ -6,9 +6,9 @@ import { fenOfYuan, wholeNumber } from '../../parts/money';
 import { OutcomeNotice } from '../../parts/notices';
 import { useCommand } from '../../parts/use-command';
 import { lotInputOf, type Draft } from './draft';
-import type { Charity, StepProps } from './give-page';
 import { PledgeDonation, PledgeService } from './give.documents';
 import { goodsValue } from './say';
+import type { Charity, StepProps } from './give-step';
 
 interface LookProps extends StepProps {
   readonly organisationId: string;

@@ -9,22 +9,13 @@ import { useAnswer } from '../../parts/use-answer';
 import { useActing } from '../../session/acting';
 import { useSession } from '../../session/session';
 import './bench.css';
-import { saysWhat, useDraft, type Draft } from './draft';
-import { GivingChoices, type GivingChoicesQuery } from './give.documents';
+import { saysWhat, useDraft } from './draft';
+import { GivingChoices } from './give.documents';
 import { GiveForWhat } from './give-for';
 import { GiveLook } from './give-look';
 import { GiveWhat } from './give-what';
 import { companyRoles } from './roles';
-
-export type Charity = GivingChoicesQuery['organisations']['edges'][number]['node'];
-export type Project = GivingChoicesQuery['charityProjects']['edges'][number]['node'];
-
-export interface StepProps {
-  readonly draft: Draft;
-  readonly change: (part: Partial<Draft>) => void;
-  readonly charities: readonly Charity[];
-  readonly projects: readonly Project[];
-}
+import type { StepProps } from './give-step';
 
 const steps = ['what', 'for', 'look'] as const;
 type Step = (typeof steps)[number];

@@ -5,10 +5,10 @@ import { Tiles } from '../../parts/choices';
 import { formatFen } from '../../parts/format';
 import { fenOfYuan } from '../../parts/money';
 import { saysWhat } from './draft';
-import type { StepProps } from './give-page';
 import type { DonationForm } from './gifts.documents';
 import { LotFields } from './lot-fields';
 import { ServiceFields } from './service-fields';
+import type { StepProps } from './give-step';
 
 const forms: readonly DonationForm[] = ['MONEY', 'GOODS', 'SERVICE'];
 const usual = ['1000', '5000', '20000'];

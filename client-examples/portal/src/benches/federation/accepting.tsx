@@ -7,7 +7,7 @@ import { Notice, OutcomeNotice } from '../../parts/notices';
 import { Question } from '../../parts/question';
 import { useCommand } from '../../parts/use-command';
 import { AcceptPlan, type AcceptPlanMutation } from './plan.documents';
-import type { PlanOfPage } from './plan-page';
+import type { PlanOfPage } from './read';
 
 type Accepted = Extract<AcceptPlanMutation['acceptPlan'], { __typename: 'PlanAcceptance' }>['lines'];
 

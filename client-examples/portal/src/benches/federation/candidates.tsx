@@ -11,8 +11,7 @@ import { useAnswer } from '../../parts/use-answer';
 import { useCommand } from '../../parts/use-command';
 import { AllocateByHand, AllocateByRule, Candidates as CandidatesQuestion } from './funding.documents';
 import type { CandidatesQuery } from './funding.documents';
-import type { Asked } from './funding-page';
-import type { Considered } from './proposal';
+import type { Asked, Considered } from './funding';
 
 type Found = NonNullable<CandidatesQuery['allocationCandidates']>;
 type Candidate = Found['candidates'][number];

@@ -2,7 +2,7 @@
 import { useWords } from '../../language/language';
 import { formatMoment, formatNumber } from '../../parts/format';
 import { Bar } from '../../parts/bar';
-import type { PlanOfPage } from './plan-page';
+import type { PlanOfPage } from './read';
 
 /** A part in hundredths, one decimal. */
 function share(part: number, whole: number): number {

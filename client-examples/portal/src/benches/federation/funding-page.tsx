@@ -15,15 +15,7 @@ import './plan.css';
 import { FundingGround, type FundingGroundQuery } from './funding.documents';
 import { Proposal } from './proposal';
 import { federationRoles } from './roles';
-
-/** What each need is to get for each piece of its quantity. */
-export type Wanted =
-  { readonly amountFen: string } | { readonly item: string; readonly unit: string; readonly pieces: string };
-
-export interface Asked {
-  readonly projectId: string;
-  readonly wanted: Wanted;
-}
+import type { Asked, Wanted } from './funding';
 
 export function FundingPage() {
   const { organisationId } = useActing(federationRoles);

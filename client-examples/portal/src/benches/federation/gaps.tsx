@@ -2,7 +2,7 @@
 import { useWords } from '../../language/language';
 import { Chart } from '../../parts/chart';
 import { formatNumber } from '../../parts/format';
-import type { PlanOfPage } from './plan-page';
+import type { PlanOfPage } from './read';
 
 export function Gaps({ plan: { prices } }: { readonly plan: PlanOfPage }) {
   const { t, language } = useWords('federation');

@@ -2,7 +2,7 @@
 import { useWords } from '../../language/language';
 import { today } from '../../parts/today';
 import { addMonths, weeksOf } from './days';
-import type { Obligation, OwedParts } from './obligations-page';
+import type { Obligation, OwedParts } from './read';
 
 export interface MonthProps extends OwedParts {
   /** YYYY-MM. */

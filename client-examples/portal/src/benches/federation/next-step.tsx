@@ -10,7 +10,7 @@ import { Question } from '../../parts/question';
 import { useCommand } from '../../parts/use-command';
 import { today } from '../../parts/today';
 import { CloseProject, FileProject, OpenProject, SettleProject } from './projects.documents';
-import type { ProjectOfPage } from './project-page';
+import type { ProjectOfPage } from './read';
 
 type Act = 'file' | 'open' | 'close' | 'settle';
 const actOf: Partial<Record<ProjectOfPage['status'], Act>> = {

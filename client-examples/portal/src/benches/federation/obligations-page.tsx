@@ -17,8 +17,7 @@ import { Month } from './month';
 import { Fulfil, Owed, type ObligationState, type OwedQuery, type OwedQueryVariables } from './obligations.documents';
 import { DueIn } from './projects-page';
 import { federationRoles } from './roles';
-
-export type Obligation = OwedQuery['obligations']['edges'][number]['node'];
+import type { Obligation, OwedParts } from './read';
 
 const choices = { show: ['done'], view: ['month'] } as const;
 const states: Record<'open' | 'done', ObligationState[]> = {
@@ -115,11 +114,6 @@ function Choices({ filters, choose, overdue }: ChoicesProps) {
       {overdue > 0 && <span className="tag persimmon">{t('owed.overdueCount', { count: overdue })}</span>}
     </div>
   );
-}
-
-export interface OwedParts {
-  readonly names: ReadonlyMap<string, string>;
-  readonly onFulfil: (obligation: Obligation) => void;
 }
 
 function OwedRow({ obligation, names, onFulfil }: OwedParts & { readonly obligation: Obligation }) {

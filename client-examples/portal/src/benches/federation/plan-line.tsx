@@ -3,8 +3,8 @@ import { memo, useState } from 'react';
 import { useWords } from '../../language/language';
 import { formatNumber } from '../../parts/format';
 import { UrgencyTag } from '../../parts/urgency-tag';
-import type { PlanLine } from './plan-page';
 import { WhyLine } from './why-line';
+import type { PlanLine } from './read';
 
 export interface PlanLineCardProps {
   readonly line: PlanLine;

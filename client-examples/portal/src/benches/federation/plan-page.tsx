@@ -18,9 +18,7 @@ import { PlanLineCard } from './plan-line';
 import { PlanLive, ThePlan, type PlanLiveSubscription, type ThePlanQuery } from './plan.documents';
 import type { ThePlanQueryVariables } from './plan.documents';
 import { useFirst } from './use-first';
-
-export type PlanOfPage = NonNullable<ThePlanQuery['plan']>;
-export type PlanLine = PlanOfPage['lines']['edges'][number]['node'];
+import type { PlanLine, PlanOfPage } from './read';
 
 const choices = { lines: ['different'] } as const;
 const none = { edges: [], pageInfo: { hasNextPage: false } };

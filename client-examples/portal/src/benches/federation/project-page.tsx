@@ -17,8 +17,7 @@ import { NextStep } from './next-step';
 import { OneProject, ProjectLive, type OneProjectQuery } from './projects.documents';
 import { DueIn, StatusTag } from './projects-page';
 import { useFirst } from './use-first';
-
-export type ProjectOfPage = NonNullable<OneProjectQuery['charityProject']>;
+import type { ProjectOfPage } from './read';
 
 export function ProjectPage() {
   const { projectId } = useParams();

@@ -10,11 +10,9 @@ import { useAnswer } from '../../parts/use-answer';
 import { useCommand } from '../../parts/use-command';
 import { UrgencyTag } from '../../parts/urgency-tag';
 import { Candidates } from './candidates';
-import { AcceptAllocations, Propose, type ProposeQuery } from './funding.documents';
-import type { Asked } from './funding-page';
+import { AcceptAllocations, Propose } from './funding.documents';
+import type { Asked, Considered, Proposed } from './funding';
 
-type Proposed = NonNullable<ProposeQuery['proposeAllocations']>;
-export type Considered = Proposed['considered'][number];
 type Line = Proposed['lines'][number];
 
 export interface ProposalProps {

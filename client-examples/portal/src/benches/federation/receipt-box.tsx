@@ -6,11 +6,10 @@ import { announce } from '../../parts/announcer';
 import { formatDay, formatFen } from '../../parts/format';
 import { Notice, OutcomeNotice } from '../../parts/notices';
 import { useCommand } from '../../parts/use-command';
-import { IssueReceipt, type CounterQuery, type ReceiptLookFragment } from './giving.documents';
+import { IssueReceipt, type ReceiptLookFragment } from './giving.documents';
 import { ReceiptFileButton } from './receipt-file';
 import { ReceiptQuestion, ReviewerField, SeriesQuestion } from './receipt-questions';
-
-export type Reviewers = CounterQuery['receiptReviewers'];
+import type { Reviewers } from './read';
 
 export interface ReceiptBoxProps {
   readonly organisationId: string;

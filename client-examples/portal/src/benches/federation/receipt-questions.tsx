@@ -7,7 +7,7 @@ import { useCommand } from '../../parts/use-command';
 import { today } from '../../parts/today';
 import { OpenSeries, ReissueReceipt, VoidReceipt } from './giving.documents';
 import type { ReceiptLookFragment, ReceiptVoidReason } from './giving.documents';
-import type { Reviewers } from './receipt-box';
+import type { Reviewers } from './read';
 
 const reasons: readonly ReceiptVoidReason[] = [
   'WRONG_CONTENTS',

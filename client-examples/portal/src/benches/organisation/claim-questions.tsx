@@ -5,7 +5,7 @@ import { Question } from '../../parts/question';
 import type { HoldReason, ReleaseReason } from './board.documents';
 import type { BoardClaim } from './lanes';
 import { RecordQuestion } from './record-question';
-import type { Steps } from './use-steps';
+import type { QuestionOfStep } from './use-steps';
 
 const holdReasons: readonly HoldReason[] = [
   'HOUSEHOLD_AWAY',
@@ -25,12 +25,6 @@ const releaseReasons: readonly ReleaseReason[] = [
 ];
 
 export type Asked = { readonly claim: BoardClaim; readonly step: 'hold' | 'release' | 'record' | 'report' };
-
-export interface QuestionOfStep {
-  readonly claim: BoardClaim;
-  readonly steps: Steps;
-  readonly onClose: () => void;
-}
 
 export function StepQuestion({ asked, ...rest }: { readonly asked: Asked } & Omit<QuestionOfStep, 'claim'>) {
   const Content = { hold: HoldQuestion, release: ReleaseQuestion, record: RecordQuestion, report: ReportQuestion };

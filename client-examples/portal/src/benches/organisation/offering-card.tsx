@@ -6,7 +6,7 @@ import { OutcomeNotice } from '../../parts/notices';
 import { Question } from '../../parts/question';
 import { useCommand } from '../../parts/use-command';
 import { UpdateCapacity, WithdrawOffering, type CapacityStatus } from './offerings.documents';
-import type { Offering } from './offerings-page';
+import type { Offering } from './offering';
 
 const statuses: readonly CapacityStatus[] = ['CAPACITY', 'WAITLIST', 'ADDITIONAL_ASSESSMENT_REQUIRED', 'NO_CAPACITY'];
 

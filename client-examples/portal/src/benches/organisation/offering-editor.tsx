@@ -15,21 +15,12 @@ import {
   type Situation,
   type Urgency,
 } from './offerings.documents';
-import type { Offering } from './offerings-page';
 import { terms } from '../../language/terms/words.zh';
+import type { Draft, Offering } from './offering';
 
 const serviceKinds = Object.keys(terms.serviceKind) as ServiceKind[];
 const situations = Object.keys(terms.situation) as Situation[];
 const urgencies: readonly Urgency[] = ['ROUTINE', 'URGENT', 'EMERGENCY'];
-
-export interface Draft {
-  readonly serviceKind: ServiceKind;
-  readonly name: string;
-  readonly areas: readonly PickedArea[];
-  readonly situations: readonly Situation[];
-  readonly minimumUrgency: Urgency;
-  readonly maximum: string;
-}
 
 export interface OfferingEditorProps {
   readonly organisationId: string;

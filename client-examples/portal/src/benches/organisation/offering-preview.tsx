@@ -5,9 +5,8 @@ import { useWords } from '../../language/language';
 import { formatDay, formatNumber } from '../../parts/format';
 import { FaultNotice } from '../../parts/notices';
 import { UrgencyTag } from '../../parts/urgency-tag';
-import type { Draft } from './offering-editor';
 import { PreviewOffering, type PreviewOfferingQuery } from './offerings.documents';
-import type { Offering } from './offerings-page';
+import type { Draft, Offering } from './offering';
 
 type Preview = NonNullable<PreviewOfferingQuery['previewOffering']>;
 const settleMilliseconds = 350;

@@ -7,11 +7,11 @@ import { ListStates } from '../../parts/list-states';
 import { useActing } from '../../session/acting';
 import { OfferingCard } from './offering-card';
 import { OfferingEditor } from './offering-editor';
-import { Offerings, type OfferingFieldsFragment, type OfferingsQuery } from './offerings.documents';
+import { Offerings, type OfferingsQuery } from './offerings.documents';
 import './offerings.css';
 import { organisationRoles } from './roles';
+import type { Offering } from './offering';
 
-export type Offering = OfferingFieldsFragment;
 type Organisation = NonNullable<OfferingsQuery['organisation']>;
 
 export function OfferingsPage() {

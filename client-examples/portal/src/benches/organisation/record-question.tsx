@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useWords } from '../../language/language';
 import { Question } from '../../parts/question';
 import { today as todayOf } from '../../parts/today';
-import type { QuestionOfStep } from './claim-questions';
+import type { QuestionOfStep } from './use-steps';
 
 const minutesOffered = [30, 60, 90, 120, 180] as const;
 

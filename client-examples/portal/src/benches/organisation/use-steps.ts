@@ -110,3 +110,9 @@ function useTaken(put: (claim: BoardClaim) => void, readAgain: () => void) {
 function goTo(claimId: string): void {
   window.setTimeout(() => document.querySelector<HTMLElement>(`[data-claim="${claimId}"]`)?.focus(), 50);
 }
+
+export interface QuestionOfStep {
+  readonly claim: BoardClaim;
+  readonly steps: Steps;
+  readonly onClose: () => void;
+}

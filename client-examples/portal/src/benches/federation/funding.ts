@@ -1,0 +1,15 @@
+/** Promises what is asked of the engine for a project, and names for what it proposes. */
+import type { ProposeQuery } from './funding.documents';
+
+/** What each need is to get for each piece of its quantity. */
+export type Wanted =
+  { readonly amountFen: string } | { readonly item: string; readonly unit: string; readonly pieces: string };
+
+export interface Asked {
+  readonly projectId: string;
+  readonly wanted: Wanted;
+}
+
+export type Proposed = NonNullable<ProposeQuery['proposeAllocations']>;
+
+export type Considered = Proposed['considered'][number];

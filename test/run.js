@@ -30,6 +30,8 @@ function suitesBelow(folder) {
 function grouped() {
   const names = suitesBelow(tests).map((path) => relative(tests, path).split(sep).join('/').replace('.test.ts', ''));
   const groups = names.filter((name) => alone.test(name)).map((name) => [name]);
+  // Starts of whole servers are waited for: best while little else runs.
+  groups.sort(([one], [other]) => Number(other.startsWith('start/')) - Number(one.startsWith('start/')));
   const others = names.filter((name) => !alone.test(name));
   while (others.length > 0) groups.push(others.splice(0, Math.max(fewest, Math.ceil(others.length / share))));
   return groups;

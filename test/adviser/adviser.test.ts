@@ -6,7 +6,7 @@ import { dayOf } from '../../server/database/today';
 import { addDays } from '../../server/project/day';
 import { until } from '../event/writing';
 import { commands, type Run } from '../stage/commands';
-import { followField } from '../stage/following';
+import { feedPosition, followField } from '../stage/following';
 import { people, type Person } from '../stage/people';
 import { startTestServer, type TestServer } from '../stage/server';
 
@@ -233,7 +233,7 @@ describe('the adviser corps', () => {
 
   test('given an adviser who follows its appointment, then it hears each step of it, and nobody hears of that of another', async () => {
     const [person, other] = [await people(server).adviser(community), await people(server).adviser(community)];
-    const after = (await server.request('{ feedPosition }', {}, person.token)).data.feedPosition as string;
+    const after = await feedPosition(server, person);
     const query = `subscription ($a: ID!, $after: String) { appointmentChanges(accountId: $a, after: $after) { step adviserId } }`;
     const follow = (who: Person, of = who) =>
       followField(server, who, query, { a: globalId('Account', of.accountId), after });

@@ -9,7 +9,7 @@ import { accepted, claimed, provider as organisationThatHelps, serviceRecord } f
 import { givingStage } from '../stage/donations';
 import { referredNeed } from '../stage/needs';
 import { giver, openWish, share as shareOfWish } from '../stage/wishes';
-import { followField } from '../stage/following';
+import { feedPosition, followField } from '../stage/following';
 import { household } from '../stage/households';
 import { people, type Person } from '../stage/people';
 import { startTestServer, type TestServer } from '../stage/server';
@@ -64,7 +64,7 @@ describe('60, 61: who hears of a case', () => {
   test('given those who follow cases, then each step reaches those on its list while they are on it, and nobody else hears a word', async () => {
     const colleague = outside['an adviser of the same community']!;
     const own = await household(server, { areaCode: caseArea });
-    const after = (await server.request('{ feedPosition }', {}, worker.token)).data.feedPosition as string;
+    const after = await feedPosition(server, worker);
     const query =
       'subscription ($accountId: ID!, $after: String) { caseChanges(accountId: $accountId, after: $after) { step caseId } }';
     const follow = (who: Person, of = who) =>

@@ -7,7 +7,7 @@ import { columnsOf } from '../../server/export/columns';
 import { buildLinkageSchema } from '../../server/schema';
 import { until } from '../event/writing';
 import { figures as figuresOf, signIn } from '../indicator/figures';
-import { followField } from '../stage/following';
+import { feedPosition, followField } from '../stage/following';
 import { household } from '../stage/households';
 import { verifiedNeed } from '../stage/needs';
 import { people, type Person } from '../stage/people';
@@ -28,7 +28,7 @@ describe('what an export tells', () => {
 
   test('62: given the needs of the district, then the file has those that the query lists, its asker follows it, and nobody else reads it', async () => {
     const other = await people(server).bureau();
-    const after = (await server.request('{ feedPosition }', {}, bureau.token)).data.feedPosition as string;
+    const after = await feedPosition(server, bureau);
     const follow = (person: Person) =>
       followField(
         server,

@@ -7,7 +7,7 @@ import { SpreadsheetFormat } from '../../schema/import/import';
 import { triggerFile } from '../bench/intake/file';
 import { until } from '../event/writing';
 import { commands, type Run } from '../stage/commands';
-import { followField } from '../stage/following';
+import { feedPosition, followField } from '../stage/following';
 import { household } from '../stage/households';
 import { approvedOrganisation } from '../stage/organisations';
 import { people, type Person } from '../stage/people';
@@ -86,7 +86,7 @@ describe('files of triggers', () => {
 
     expect(await register(importId)).toEqual({ __typename: 'TriggerImportHasProblems', badRowCount: 20 });
     expect((await kept())!.obligations).toBe(0);
-    const after = (await server.request('{ feedPosition }', {}, officer.token)).data.feedPosition as string;
+    const after = await feedPosition(server, officer);
     const heard = followField(
       server,
       officer,

@@ -7,7 +7,7 @@ import { until } from '../event/writing';
 import { stagedClock, type StagedClock } from '../stage/clock';
 import { commands, type Run } from '../stage/commands';
 import { createTestDatabase, type TestDatabase } from '../stage/database';
-import { followField, type Following } from '../stage/following';
+import { feedPosition, followField, type Following } from '../stage/following';
 import { approvedOrganisation } from '../stage/organisations';
 import { people, type Person } from '../stage/people';
 import { startTestServer, type TestServer } from '../stage/server';
@@ -221,7 +221,7 @@ describe('a meeting', () => {
       "UPDATE meeting_issue SET state = 'DROPPED', settled_at = now() WHERE settled_at IS NULL",
     );
     const meetingId = await called({ partyAreaCodes: [street, elsewhere] });
-    const after = (await server.request('{ feedPosition }', {}, officer.token)).data.feedPosition as string;
+    const after = await feedPosition(server, officer);
     const query = `subscription ($o: ID, $a: String, $after: String) { meetingIssueReminders(organisationId: $o, areaCode: $a, after: $after) { step dueOn issue { id } } }`;
     const follow = (who: Person, of: object): Following => followField(server, who, query, { ...of, after });
     const owners = [follow(member, { o: organisationId }), follow(officer, { a: street })] as const;

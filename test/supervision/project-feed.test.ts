@@ -1,7 +1,7 @@
 /** Shows that a project is followed live by those who look after projects, with its progress from the ledger, and by nobody else. */
 import { until } from '../event/writing';
 import { drafted, federation, opened, run, type Federation } from '../project/staging';
-import { followField } from '../stage/following';
+import { feedPosition, followField } from '../stage/following';
 import { people, type Person } from '../stage/people';
 import { startTestServer, type TestServer } from '../stage/server';
 
@@ -20,7 +20,7 @@ describe('the feed of a project', () => {
   const follow = (person: Person, variables: Record<string, unknown>) => followField(server, person, query, variables);
 
   test('given an open project, when it closes and settles, then a follower hears both with the progress of the ledger', async () => {
-    const after = (await server.request('{ feedPosition }', {}, own.staff.token)).data.feedPosition as string;
+    const after = await feedPosition(server, own.staff);
     const projectId = await opened(server, own);
     const [staff, auditor] = [own.staff, await people(server).auditor()];
     const followers = [staff, auditor].map((person) => follow(person, { projectId, after }));

@@ -4,7 +4,7 @@ import { until } from '../event/writing';
 import { addDays } from '../../server/project/day';
 import { drafted, federation, localOf, today, type Federation } from '../project/staging';
 import { household } from '../stage/households';
-import { followField } from '../stage/following';
+import { feedPosition, followField } from '../stage/following';
 import { people, type Person } from '../stage/people';
 import { startTestServer, type TestServer } from '../stage/server';
 
@@ -25,7 +25,7 @@ describe('the feed of reminders', () => {
   const remind = () => server.app.composition.clockService.remind();
 
   test('given a filing that is due in a week, when the job reminds of it, then its charity hears it, and again after its cursor nothing', async () => {
-    const after = (await server.request('{ feedPosition }', {}, own.staff.token)).data.feedPosition as string;
+    const after = await feedPosition(server, own.staff);
     const projectId = await drafted(server, own, { startsOn: addDays(today, 17) });
     const auditor = follow(await people(server).auditor(), { organisationId: own.id, after });
     await remind();
@@ -57,7 +57,7 @@ describe('the feed of reminders', () => {
       areaCode: '640104001002',
       lowIncomeCategory: LowIncomeCategory.RIGID_EXPENDITURE,
     });
-    const after = (await server.request('{ feedPosition }', {}, own.staff.token)).data.feedPosition as string;
+    const after = await feedPosition(server, own.staff);
     const followers = [
       follow(await people(server).adviser('640104001'), { areaCode: '640104001', after }),
       follow(await people(server).bureau(), { areaCode: '640104', after }),

@@ -16,7 +16,7 @@ import { until } from '../event/writing';
 import { today } from '../project/staging';
 import { accepted, claimed, delivered, provider, type Provider } from '../stage/claims';
 import { givingStage, lot, pledge, received, type GivingStage } from '../stage/donations';
-import { followField, type Following } from '../stage/following';
+import { feedPosition, followField, type Following } from '../stage/following';
 import { directlyReferredNeed, referredNeed } from '../stage/needs';
 import { consent, household } from '../stage/households';
 import { people, type Person } from '../stage/people';
@@ -38,7 +38,7 @@ describe('following what is given', () => {
   afterAll(() => server.close());
 
   async function follow(person: Person, query: string, variables: Record<string, unknown>): Promise<Following> {
-    const after = (await server.request('{ feedPosition }', {}, stage.staff.token)).data.feedPosition as string;
+    const after = await feedPosition(server, stage.staff);
     const one = followField(server, person, query, { ...variables, after });
     followings.push(one);
     return one;

@@ -5,7 +5,7 @@ import { globalId } from '../../schema/global-id';
 import { until } from '../event/writing';
 import { stagedClock, type StagedClock } from '../stage/clock';
 import { createTestDatabase, type TestDatabase } from '../stage/database';
-import { followField } from '../stage/following';
+import { feedPosition, followField } from '../stage/following';
 import { household } from '../stage/households';
 import { people, type Person } from '../stage/people';
 import { startTestServer, type TestServer } from '../stage/server';
@@ -234,7 +234,7 @@ describe('obligations to visit', () => {
     const officer = await people(server).streetOfficer();
     const staged = await household(server, { areaCode: '640104001005' });
     await database.query("UPDATE account SET status = 'DISABLED' WHERE id = $1", [staged.adviser.accountId]);
-    const after = (await server.request('{ feedPosition }', {}, officer.token)).data.feedPosition as string;
+    const after = await feedPosition(server, officer);
     const heard = followField(
       server,
       officer,

@@ -6,7 +6,7 @@ import { Situation } from '../../schema/taxonomy/situation';
 import { accepted, claimed, provider } from '../stage/claims';
 import { stagedClock, type StagedClock } from '../stage/clock';
 import { createTestDatabase, type TestDatabase } from '../stage/database';
-import { followField } from '../stage/following';
+import { feedPosition, followField } from '../stage/following';
 import { household, type StagedHousehold } from '../stage/households';
 import { draftedNeed, referredNeed, stagedCommunity, verifiedNeed } from '../stage/needs';
 import { people, type Person } from '../stage/people';
@@ -201,7 +201,7 @@ describe('the early-warning ledger', () => {
 
   test('given a restricted need, then only who took it down or referred it sees its warning, and nothing else tells that there is one', async () => {
     await jumpTo('2026-08-01T10:00:00+08:00');
-    const after = (await server.request('{ feedPosition }', {}, near.token)).data.feedPosition as string;
+    const after = await feedPosition(server, near);
     const [family, plain] = [await home(), await home()];
     const confidant = await people(server).adviser('640104001');
     for (const one of [family, plain]) {

@@ -57,6 +57,12 @@ const words = {
     none: '无',
     moveHint: '方向键在地区之间移动。',
   },
+  areas: {
+    chosen: '已选区域',
+    away: '移除',
+    whole: '选择整个{{name}}',
+    open: '查看{{name}}的下级',
+  },
   live: {
     connecting: '正在连接',
     live: '实时接收中',

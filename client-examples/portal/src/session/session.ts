@@ -3,6 +3,7 @@ import { useSyncExternalStore } from 'react';
 import type { Document } from '../graphql/document';
 import { learnServerTime, serverNow } from '../graphql/server-time';
 import { wipe } from '../parts/kept';
+import { wipeTab } from '../parts/tab-draft';
 import {
   RenewBrowserSession,
   SignInBrowser,
@@ -27,7 +28,10 @@ let renewing: Promise<void> | undefined;
 const listeners = new Set<() => void>();
 /** Pages of one browser tell each other, so that nobody who has left a shared desk stays signed in on another page. */
 const pages = new BroadcastChannel('linkage-session');
-pages.onmessage = () => void renew();
+pages.onmessage = ({ data }) => {
+  if (data === 'signed out') wipeTab();
+  void renew();
+};
 
 function become(next: SessionState): void {
   state = next;
@@ -112,6 +116,7 @@ export async function signIn(login: string, password: string) {
 
 /** Leaves for good: what this account kept on the device is wiped. */
 export async function signOut(): Promise<void> {
+  wipeTab();
   if (state.phase === 'signed-in') await wipe(state.account.id).catch(() => undefined);
   const token = await accessToken();
   if (token) await post(SignOut, {}, token).catch(() => undefined);

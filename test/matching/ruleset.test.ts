@@ -18,9 +18,13 @@ const draftRuleset = `mutation ($input: DraftRulesetInput!) { draftRuleset(input
 const approveRuleset = `mutation ($id: ID!) { approveRuleset(input: { rulesetId: $id }) { __typename
   ... on Ruleset { ${fields} } ... on WrongState { currentStatus allowedStatuses } ... on NotFound { type } } }`;
 const rulesetInForce = `{ ruleset { ${fields} } }`;
-const dryRunRuleset = `query ($id: ID!, $last: Int!) { dryRunRuleset(rulesetId: $id, last: $last) { __typename
-  ... on RulesetDryRun { inForceVersion triedVersion needs rankingsChanged firstPlacesChanged organisations { organisationId rises falls } }
-  ... on InvalidInput { field } ... on NotFound { type } } }`;
+const tried = `__typename
+  ... on RulesetDryRun { inForceVersion triedVersion needs rankingsChanged firstPlacesChanged
+    organisations { organisationId rises falls placesGained placesLost } }
+  ... on InvalidInput { field } ... on NotFound { type }`;
+const dryRunRuleset = `query ($id: ID!, $last: Int!) { dryRunRuleset(rulesetId: $id, last: $last) { ${tried} } }`;
+const dryRunWeights = `query ($weights: [CriterionWeightInput!]!, $last: Int!) {
+  dryRunWeights(weights: $weights, last: $last) { ${tried} } }`;
 
 /** Weights with the whole on one criterion, or as given. */
 const weightsOf = (given: Partial<Record<Criterion, number>>) =>
@@ -211,6 +215,7 @@ describe('rulesets', () => {
         [draftRuleset, { input }],
         [approveRuleset, { id: made.id }],
         [dryRunRuleset, { id: made.id, last: 1 }],
+        [dryRunWeights, { weights: input.weights, last: 1 }],
       ] as const)
         expect((await server.request(query, variables, person.token)).errors![0]!.extensions.code).toBe('FORBIDDEN');
     }
@@ -238,8 +243,17 @@ describe('rulesets', () => {
         (await server.request(dryRunRuleset, { id: made.id, last }, approver.token)).data.dryRunRuleset;
       const organisations = (moves: number) =>
         [
-          { organisationId: globalId('Organisation', near), rises: 0, falls: moves },
-          { organisationId: globalId('Organisation', fitting), rises: moves, falls: 0 },
+          {
+            organisationId: globalId('Organisation', near),
+            rises: 0,
+            falls: moves,
+            placesGained: 0,
+            placesLost: moves,
+          },
+          {
+            ...{ organisationId: globalId('Organisation', fitting), rises: moves, falls: 0 },
+            ...{ placesGained: moves, placesLost: 0 },
+          },
         ].sort((a, b) => (a.organisationId < b.organisationId ? -1 : 1));
       const tried = await ask(200);
       tried.organisations.sort((a: any, b: any) => (a.organisationId < b.organisationId ? -1 : 1));
@@ -259,6 +273,30 @@ describe('rulesets', () => {
       const elsewhere = await people(server).bureau('640104002');
       const { data } = await server.request(dryRunRuleset, { id: made.id, last: 200 }, elsewhere.token);
       expect(data.dryRunRuleset).toMatchObject({ needs: 0, organisations: [] });
+    });
+
+    test('given weights that nobody drafted, when they are tried, then the same is told as of a draft of them, each organisation by its name, and no draft is there', async () => {
+      const { fitting } = await stage();
+      const weights = weightsOf({ SITUATION_FIT: 10_000 });
+      const ask = async (more: object = {}, by = proposer) =>
+        (await server.request(dryRunWeights, { weights, last: 200, ...more }, by.token)).data.dryRunWeights;
+      const before = await ask();
+      expect(before).toMatchObject({ inForceVersion: '2026-2', triedVersion: null, needs: 3, firstPlacesChanged: 3 });
+      expect(await ask({ weights: weightsOf({ SITUATION_FIT: 9_999 }) })).toMatchObject({ field: 'weights' });
+      expect(await ask({ last: 201 })).toEqual({ __typename: 'InvalidInput', field: 'last' });
+      expect(await ask({}, await people(server).bureau('640104002'))).toMatchObject({ needs: 0, organisations: [] });
+      const named = `query ($weights: [CriterionWeightInput!]!) { dryRunWeights(weights: $weights) {
+        ... on RulesetDryRun { organisations { organisationId organisation { id name } } } } }`;
+      const { data } = await server.request(named, { weights }, proposer.token);
+      const rows = await server.database.query('SELECT name FROM organisation WHERE id = $1', [fitting]);
+      const one = data.dryRunWeights.organisations.find(
+        ({ organisationId }: { organisationId: string }) => organisationId === globalId('Organisation', fitting),
+      );
+      expect(one.organisation).toEqual({ id: one.organisationId, ...rows[0]! });
+      expect(await statuses()).toHaveLength(2);
+      const made = await draft({ SITUATION_FIT: 10_000 });
+      const { data: after } = await server.request(dryRunRuleset, { id: made.id, last: 200 }, proposer.token);
+      expect(after.dryRunRuleset).toEqual({ ...before, triedVersion: made.version });
     });
 
     test('given another ruleset in force, then scores, order and the explained version are its, on every server', async () => {
@@ -307,6 +345,8 @@ describe('the comparison of rankings', () => {
         expect(moved.organisations.some(({ rises }) => rises > 0)).toBe(
           moved.organisations.some(({ falls }) => falls > 0),
         );
+        const sum = (of: 'placesGained' | 'placesLost') => moved.organisations.reduce((all, one) => all + one[of], 0);
+        expect(sum('placesGained')).toBe(sum('placesLost'));
       }),
     );
   });

@@ -62,11 +62,9 @@ const words: SameWords<BureauWords> = {
     area: 'Area',
     share: 'Share claimed',
     ask: 'What would more fairness cost?',
-    price: 'Serving the least served streets first would lower the quality of all matches by {{share}}.',
-    plan: 'The plan of now and the fairest plan',
-    needs: 'Open needs',
-    served: 'Served by the plan',
-    servedFairly: 'Served by the fairest plan',
+    plan: 'Does the plan serve all alike?',
+    between: 'Compare',
+    by: { STREET: 'Streets', COMMUNITY: 'Communities', SITUATION: 'Situations' },
   },
   overdue: {
     title: 'Statutory duties overdue',
@@ -258,6 +256,7 @@ const words: SameWords<BureauWords> = {
   },
   needStatus: terms.needStatus,
   category: terms.lowIncomeCategory,
+  situation: { ...terms.situation, NONE: 'No situation recorded' },
   claimStatus: {
     ACCEPTED: 'Accepted',
     COMPLETED: 'Completed',

@@ -59,11 +59,9 @@ const words = {
     area: '地区',
     share: '认领比例',
     ask: '算一算:更公平要付出什么',
-    price: '若让最少得到照应的街道先得到,总的匹配质量会降低 {{share}}。',
-    plan: '当前计划与最公平计划',
-    needs: '待接需求',
-    served: '当前计划能接',
-    servedFairly: '最公平计划能接',
+    plan: '计划接得公平吗',
+    between: '在哪些之间比较',
+    by: { STREET: '街道', COMMUNITY: '社区', SITUATION: '困难情形' },
   },
   overdue: {
     title: '逾期的法定义务',
@@ -254,6 +252,7 @@ const words = {
   },
   needStatus: terms.needStatus,
   category: terms.lowIncomeCategory,
+  situation: { ...terms.situation, NONE: '没有登记情形' },
   claimStatus: {
     ACCEPTED: '已接单',
     COMPLETED: '已完成',

@@ -49,7 +49,10 @@ export function FairnessChart({ title, groups, priceTenThousandths }: FairnessCh
       <Twin
         title={title}
         columns={[t('fairness.group'), t('fairness.needs'), t('fairness.now'), t('fairness.fairest')]}
-        rows={shown.map(({ name, needs, served, servedFairly }) => [name, ...[needs, served, servedFairly].map(String)])}
+        rows={shown.map(({ name, needs, served, servedFairly }) => [
+          name,
+          ...[needs, served, servedFairly].map(String),
+        ])}
       />
     </figure>
   );
@@ -63,7 +66,8 @@ function WhatItCosts({ groups, priceTenThousandths }: Omit<FairnessChartProps, '
   const cost = `${formatNumber(priceTenThousandths / 100, language)}%`;
   return (
     <p>
-      {t(priceTenThousandths > 0 ? 'fairness.price' : 'fairness.free', { share: cost })} {t('fairness.most', { ...most })}
+      {t(priceTenThousandths > 0 ? 'fairness.price' : 'fairness.free', { share: cost })}{' '}
+      {t('fairness.most', { ...most })}
     </p>
   );
 }

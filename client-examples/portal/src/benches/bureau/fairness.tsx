@@ -103,13 +103,7 @@ function PriceOfFairness() {
     <div className="stack">
       <div className="row" role="group" aria-label={t('fairness.between')}>
         {bases.map((one) => (
-          <button
-            key={one}
-            type="button"
-            className="quiet-button"
-            aria-pressed={one === by}
-            onClick={() => setBy(one)}
-          >
+          <button key={one} type="button" className="quiet-button" aria-pressed={one === by} onClick={() => setBy(one)}>
             {t(`fairness.by.${one}`)}
           </button>
         ))}

@@ -46,6 +46,18 @@ const words: SameWords<MainWords> = {
     card: 'We are a household: look with our contact card',
     failed: 'The server could not be reached. Try again in a moment.',
   },
+  password: {
+    title: 'Change password',
+    given: 'Somebody else chose this password. Choose one that only you know before you begin.',
+    current: 'Password as it is',
+    next: 'New password',
+    again: 'New password once more',
+    rule: '10 characters or more, without your login. A few unrelated words are easy to keep and hard to guess.',
+    different: 'The two are not the same. Type the new one again.',
+    go: 'Change it',
+    done: 'The password is changed. You are signed out on all other devices.',
+    back: 'Begin',
+  },
   unreachable: 'The server cannot be reached at the moment. Check your connection.',
   fault: {
     unreachable: 'The server did not answer; what you wrote is still here.',

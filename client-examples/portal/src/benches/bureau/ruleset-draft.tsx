@@ -130,7 +130,11 @@ function WeightField({ weight: { criterion, weight }, before, onChange }: Weight
           aria-valuetext={`${weight / 100}%`}
           onChange={(event) => onChange(Number(event.currentTarget.value))}
         />
-        <i className="weight-before" aria-hidden="true" style={{ left: `${before / 100}%` }} />
+        <i
+          className="weight-before"
+          aria-hidden="true"
+          style={{ left: `calc(8px + ${before / 100}% - ${(before / whole) * 16}px)` }}
+        />
       </span>
       <span className="weight-number">
         <input

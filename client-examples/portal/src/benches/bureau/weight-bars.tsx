@@ -14,7 +14,7 @@ export function WeightBars({ weights, inForce }: WeightBarsProps) {
   const { t, language } = useWords('bureau');
   const before = new Map(inForce?.map(({ criterion, weight }) => [criterion, weight]));
   const most = Math.max(...weights.map(({ weight }) => weight), ...before.values(), 1);
-  return (
+  const list = (
     <dl className="weights">
       {weights.map(({ criterion, weight }) => (
         <div key={criterion}>
@@ -34,6 +34,15 @@ export function WeightBars({ weights, inForce }: WeightBarsProps) {
         </div>
       ))}
     </dl>
+  );
+  if (!inForce) return list;
+  return (
+    <div className="stack">
+      {list}
+      <p className="weight-legend soft" aria-hidden="true">
+        <i className="weight-before" /> {t('rules.legend')}
+      </p>
+    </div>
   );
 }
 

@@ -149,7 +149,6 @@ export class AccountResolver {
     input: ResetPasswordInput,
     @Ctx() context: RequestContext,
   ): Promise<typeof ResetPasswordResult> {
-    const result = await this.resets.resetPassword(actorOf(context), input);
-    return presented(result) as typeof ResetPasswordResult;
+    return presented<typeof ResetPasswordResult>(await this.resets.resetPassword(actorOf(context), input));
   }
 }

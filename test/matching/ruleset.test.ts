@@ -1,16 +1,12 @@
 /** Shows rulesets as data: validated, approved by a second person, one in force, history kept, and a dry run that counts. */
-import fc from 'fast-check';
 import { v7 } from 'uuid';
 import { globalId } from '../../schema/global-id';
-import { Criterion } from '../../schema/matching/enums';
-import { ServiceKind } from '../../schema/taxonomy/service-kind';
-import { Situation } from '../../schema/taxonomy/situation';
+import type { Criterion } from '../../schema/matching/enums';
 import { firstRuleset, secondRuleset } from '../../server/matching/engine/ruleset';
-import { compareRankings } from '../../server/matching/ruleset.comparison';
-import { referredNeed, stagedCommunity } from '../stage/needs';
 import { approvedOrganisation } from '../stage/organisations';
 import { people, type Person } from '../stage/people';
 import { startTestServer, type TestServer } from '../stage/server';
+import { contested, dryRunRuleset, dryRunWeights, weightsOf } from './ruleset-stage';
 
 const fields = '__typename id version status weights { criterion weight } reason proposedBy approvedBy retiredAt';
 const draftRuleset = `mutation ($input: DraftRulesetInput!) { draftRuleset(input: $input) { __typename
@@ -18,18 +14,6 @@ const draftRuleset = `mutation ($input: DraftRulesetInput!) { draftRuleset(input
 const approveRuleset = `mutation ($id: ID!) { approveRuleset(input: { rulesetId: $id }) { __typename
   ... on Ruleset { ${fields} } ... on WrongState { currentStatus allowedStatuses } ... on NotFound { type } } }`;
 const rulesetInForce = `{ ruleset { ${fields} } }`;
-const tried = `__typename
-  ... on RulesetDryRun { inForceVersion triedVersion needs rankingsChanged firstPlacesChanged
-    organisations { organisationId rises falls placesGained placesLost } }
-  ... on InvalidInput { field } ... on NotFound { type }`;
-const dryRunRuleset = `query ($id: ID!, $last: Int!) { dryRunRuleset(rulesetId: $id, last: $last) { ${tried} } }`;
-const dryRunWeights = `query ($weights: [CriterionWeightInput!]!, $last: Int!) {
-  dryRunWeights(weights: $weights, last: $last) { ${tried} } }`;
-
-/** Weights with the whole on one criterion, or as given. */
-const weightsOf = (given: Partial<Record<Criterion, number>>) =>
-  Object.values(Criterion).map((criterion) => ({ criterion, weight: given[criterion] ?? 0 }));
-
 const retired = (...versions: string[]) => versions.map((version) => ({ version, status: 'RETIRED' }));
 
 describe('rulesets', () => {
@@ -223,21 +207,8 @@ describe('rulesets', () => {
   });
 
   describe('over needs', () => {
-    /** `near` serves only the community of the needs, `made` serves the whole district but is made for the situation. */
-    const stage = async () => {
-      const offer = { serviceKind: ServiceKind.CLEANING, capacityMaximum: 10 };
-      const near = await approvedOrganisation(server, { offerings: [{ ...offer, areaCodes: [stagedCommunity] }] });
-      const fitting = await approvedOrganisation(server, {
-        offerings: [{ ...offer, areaCodes: ['640104'], situations: [Situation.ELDERLY_ALONE] }],
-      });
-      const needs = [];
-      for (let index = 0; index < 3; index += 1)
-        needs.push(await referredNeed(server, { situations: [Situation.ELDERLY_ALONE] }));
-      return { near: near.organisationId, fitting: fitting.organisationId, needs };
-    };
-
     test('given a draft, when it is tried on the last needs, then what moves is told as counts, and nothing is changed', async () => {
-      const { near, fitting } = await stage();
+      const { near, fitting } = await contested(server);
       const made = await draft({ SITUATION_FIT: 10_000 });
       const ask = async (last: number) =>
         (await server.request(dryRunRuleset, { id: made.id, last }, approver.token)).data.dryRunRuleset;
@@ -275,32 +246,8 @@ describe('rulesets', () => {
       expect(data.dryRunRuleset).toMatchObject({ needs: 0, organisations: [] });
     });
 
-    test('given weights that nobody drafted, when they are tried, then the same is told as of a draft of them, each organisation by its name, and no draft is there', async () => {
-      const { fitting } = await stage();
-      const weights = weightsOf({ SITUATION_FIT: 10_000 });
-      const ask = async (more: object = {}, by = proposer) =>
-        (await server.request(dryRunWeights, { weights, last: 200, ...more }, by.token)).data.dryRunWeights;
-      const before = await ask();
-      expect(before).toMatchObject({ inForceVersion: '2026-2', triedVersion: null, needs: 3, firstPlacesChanged: 3 });
-      expect(await ask({ weights: weightsOf({ SITUATION_FIT: 9_999 }) })).toMatchObject({ field: 'weights' });
-      expect(await ask({ last: 201 })).toEqual({ __typename: 'InvalidInput', field: 'last' });
-      expect(await ask({}, await people(server).bureau('640104002'))).toMatchObject({ needs: 0, organisations: [] });
-      const named = `query ($weights: [CriterionWeightInput!]!) { dryRunWeights(weights: $weights) {
-        ... on RulesetDryRun { organisations { organisationId organisation { id name } } } } }`;
-      const { data } = await server.request(named, { weights }, proposer.token);
-      const rows = await server.database.query('SELECT name FROM organisation WHERE id = $1', [fitting]);
-      const one = data.dryRunWeights.organisations.find(
-        ({ organisationId }: { organisationId: string }) => organisationId === globalId('Organisation', fitting),
-      );
-      expect(one.organisation).toEqual({ id: one.organisationId, ...rows[0]! });
-      expect(await statuses()).toHaveLength(2);
-      const made = await draft({ SITUATION_FIT: 10_000 });
-      const { data: after } = await server.request(dryRunRuleset, { id: made.id, last: 200 }, proposer.token);
-      expect(after.dryRunRuleset).toEqual({ ...before, triedVersion: made.version });
-    });
-
     test('given another ruleset in force, then scores, order and the explained version are its, on every server', async () => {
-      const { near, fitting, needs } = await stage();
+      const { near, fitting, needs } = await contested(server);
       const other = await startTestServer({}, server.database);
       try {
         const ranking = `query ($id: ID!) { matchNeed(needId: $id) { edges { node {
@@ -329,25 +276,5 @@ describe('rulesets', () => {
         await other.close();
       }
     });
-  });
-});
-
-describe('the comparison of rankings', () => {
-  test('given any two orders of the same organisations, then nothing moves exactly when they are equal, and rises answer falls', () => {
-    const ids = ['a', 'b', 'c', 'd', 'e'];
-    const order = fc.shuffledSubarray(ids, { minLength: ids.length });
-    fc.assert(
-      fc.property(order, order, (before, after) => {
-        const moved = compareRankings([{ before, after }]);
-        const same = before.join() === after.join();
-        expect(moved.rankingsChanged).toBe(same ? 0 : 1);
-        expect(moved.organisations.length === 0).toBe(same);
-        expect(moved.organisations.some(({ rises }) => rises > 0)).toBe(
-          moved.organisations.some(({ falls }) => falls > 0),
-        );
-        const sum = (of: 'placesGained' | 'placesLost') => moved.organisations.reduce((all, one) => all + one[of], 0);
-        expect(sum('placesGained')).toBe(sum('placesLost'));
-      }),
-    );
   });
 });

@@ -32,7 +32,8 @@ import type { Areas } from './read';
 type OnAccount = 'grant' | 'disable' | 'enable' | 'reset';
 type Asked =
   | { readonly what: 'create' }
-  | { readonly what: OnAccount; readonly account: ListedAccountFragment }
+  | { readonly what: 'grant'; readonly account: ListedAccountFragment }
+  | { readonly what: Exclude<OnAccount, 'grant'>; readonly account: ListedAccountFragment }
   | {
       readonly what: 'revoke';
       readonly account: ListedAccountFragment;
@@ -43,8 +44,6 @@ type Asked =
 export function AccountsPage() {
   const { t } = useWords('bureau');
   const areaCode = useAreas(bureauRoles)[0] ?? '';
-  const session = useSession();
-  const own = session.phase === 'signed-in' ? session.account.id : undefined;
   const list = useList(AreaAccounts, { areaCode }, (result) => result.accounts);
   const [asked, setAsked] = useState<Asked>();
   const [told, setTold] = useState<TellPassword>();
@@ -68,11 +67,7 @@ export function AccountsPage() {
       {told && <ToldPassword told={told} onKnown={() => setTold(undefined)} />}
       <OutcomeNotice outcome={commands[last].outcome} />
       <ListStates list={list} empty={<strong>{t('accounts.empty')}</strong>}>
-        <ul className="plain-list card">
-          {list.items.map((account) => (
-            <AccountLine key={account.id} {...{ account, ...places }} isOwn={account.id === own} onAsk={setAsked} />
-          ))}
-        </ul>
+        <AccountLines accounts={list.items} {...places} onAsk={setAsked} />
       </ListStates>
       {asked?.what === 'create' && (
         <CreateQuestion
@@ -95,22 +90,37 @@ export function AccountsPage() {
         />
       )}
       {asked && asked.what !== 'grant' && asked.what !== 'create' && (
-        <Question
-          open
-          title={t(`accounts.ask.${asked.what}`, {
-            name: asked.account.displayName,
-            role: asked.what === 'revoke' ? t(`role.${asked.role}`) : '',
-          })}
-          yes={t(`accounts.${asked.what}`)}
-          isDanger={asked.what !== 'enable'}
+        <PlainQuestion
+          asked={asked}
           isRunning={commands[asked.what].isRunning}
           onYes={() => void act(asked)}
           onNo={leave}
-        >
-          <p>{t(`accounts.means.${asked.what}`)}</p>
-        </Question>
+        />
       )}
     </div>
+  );
+}
+
+interface PlainQuestionProps {
+  readonly asked: Exclude<Asked, { readonly what: 'grant' | 'create' }>;
+  readonly isRunning: boolean;
+  readonly onYes: () => void;
+  readonly onNo: () => void;
+}
+
+function PlainQuestion({ asked, isRunning, onYes, onNo }: PlainQuestionProps) {
+  const { t } = useWords('bureau');
+  const role = asked.what === 'revoke' ? t(`role.${asked.role}`) : '';
+  return (
+    <Question
+      open
+      title={t(`accounts.ask.${asked.what}`, { name: asked.account.displayName, role })}
+      yes={t(`accounts.${asked.what}`)}
+      isDanger={asked.what !== 'enable'}
+      {...{ isRunning, onYes, onNo }}
+    >
+      <p>{t(`accounts.means.${asked.what}`)}</p>
+    </Question>
   );
 }
 
@@ -133,7 +143,7 @@ function useAccountCommands(onEnd: OnEnd) {
     const input = { accountId, newPassword: password };
     finish(await commands.reset.run((commandId) => ({ input: { commandId, ...input } })), password);
   };
-  const act = async (one: Exclude<Asked, { what: 'create' }>, granted?: Granted) => {
+  const act = async (one: Exclude<Asked, { readonly what: 'create' }>, granted?: Granted) => {
     setLast(one.what);
     const accountId = one.account.id;
     if (one.what === 'revoke') finish(await commands.revoke.run(() => ({ input: { roleGrantId: one.grantId } })));
@@ -143,6 +153,22 @@ function useAccountCommands(onEnd: OnEnd) {
       finish(await commands.grant.run((roleGrantId) => ({ input: { roleGrantId, accountId, role: granted } })));
   };
   return { commands, last, act };
+}
+
+interface AccountLinesProps extends Pick<AccountLineProps, 'area' | 'areaCode' | 'onAsk'> {
+  readonly accounts: readonly ListedAccountFragment[];
+}
+
+function AccountLines({ accounts, ...places }: AccountLinesProps) {
+  const session = useSession();
+  const own = session.phase === 'signed-in' ? session.account.id : undefined;
+  return (
+    <ul className="plain-list card">
+      {accounts.map((account) => (
+        <AccountLine key={account.id} account={account} {...places} isOwn={account.id === own} />
+      ))}
+    </ul>
+  );
 }
 
 interface AccountLineProps {

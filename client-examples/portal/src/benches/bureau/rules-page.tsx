@@ -11,7 +11,7 @@ import { useSession } from '../../session/session';
 import './bench.css';
 import { ApproveRuleset, Rulesets, type ListedRulesetFragment } from './rules.documents';
 import { RulesetCard } from './ruleset-card';
-import { RulesetDraft } from './ruleset-draft';
+import { RulesetDraft, type RulesetDraftProps } from './ruleset-draft';
 import { WeightBars } from './weight-bars';
 
 export function RulesPage() {
@@ -22,17 +22,11 @@ export function RulesPage() {
   const inForce = list.first?.ruleset;
   const approving = useCommand(ApproveRuleset);
   const [asked, setAsked] = useState<ListedRulesetFragment>();
-  const [isDrafting, setDrafting] = useState(false);
   const [done, setDone] = useState<string>();
-  const begin = useRef<HTMLButtonElement>(null);
   const finish = (words: string) => {
     setDone(words);
     announce(words);
     list.refresh();
-  };
-  const leave = () => {
-    setDrafting(false);
-    window.setTimeout(() => begin.current?.focus());
   };
   const approve = async (ruleset: ListedRulesetFragment) => {
     setDone(undefined);
@@ -45,23 +39,7 @@ export function RulesPage() {
       <p className="lead">{t('rules.lead')}</p>
       {done !== undefined && <Notice kind="done">{done}</Notice>}
       <OutcomeNotice outcome={approving.outcome} />
-      {inForce && !isDrafting && (
-        <p>
-          <button ref={begin} type="button" className="quiet-button" onClick={() => setDrafting(true)}>
-            {t('rules.begin')}
-          </button>
-        </p>
-      )}
-      {inForce && isDrafting && (
-        <RulesetDraft
-          inForce={inForce}
-          onLeave={leave}
-          onDone={({ version }) => {
-            leave();
-            finish(t('rules.drafted', { version }));
-          }}
-        />
-      )}
+      {inForce && <Drafting inForce={inForce} onDone={({ version }) => finish(t('rules.drafted', { version }))} />}
       <ListStates list={list} empty={<strong>{t('rules.empty')}</strong>}>
         <div className="stack">
           {list.items.map((ruleset) => (
@@ -88,5 +66,36 @@ export function RulesPage() {
         </Question>
       )}
     </div>
+  );
+}
+
+type DraftingProps = Pick<RulesetDraftProps, 'inForce' | 'onDone'>;
+
+/** The form, once it is asked for; the focus comes back to where it was. */
+function Drafting({ inForce, onDone }: DraftingProps) {
+  const { t } = useWords('bureau');
+  const [isDrafting, setDrafting] = useState(false);
+  const begin = useRef<HTMLButtonElement>(null);
+  const leave = () => {
+    setDrafting(false);
+    window.setTimeout(() => begin.current?.focus());
+  };
+  if (!isDrafting)
+    return (
+      <p>
+        <button ref={begin} type="button" className="quiet-button" onClick={() => setDrafting(true)}>
+          {t('rules.begin')}
+        </button>
+      </p>
+    );
+  return (
+    <RulesetDraft
+      inForce={inForce}
+      onLeave={leave}
+      onDone={(drafted) => {
+        leave();
+        onDone(drafted);
+      }}
+    />
   );
 }

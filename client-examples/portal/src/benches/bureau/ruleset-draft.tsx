@@ -42,18 +42,7 @@ export function RulesetDraft({ inForce, onDone, onLeave }: RulesetDraftProps) {
         {t('rules.draftTitle')}
       </h2>
       <p className="soft">{t('rules.draftLead', { version: inForce.version })}</p>
-      <div className="weight-fields">
-        {weights.map((one) => (
-          <WeightField
-            key={one.criterion}
-            weight={one}
-            before={inForce.weights.find(({ criterion }) => criterion === one.criterion)?.weight ?? 0}
-            onChange={(weight) =>
-              setWeights(weights.map((old) => (old.criterion === one.criterion ? { ...old, weight } : old)))
-            }
-          />
-        ))}
-      </div>
+      <WeightFields weights={weights} inForce={inForce} onChange={setWeights} />
       <Total weights={weights} onBalance={() => setWeights([...balanced(weights)])} />
       <div className="row">
         <button type="button" className="quiet-button" disabled={!isWhole} onClick={() => setTried(weights)}>
@@ -80,6 +69,29 @@ export function RulesetDraft({ inForce, onDone, onLeave }: RulesetDraftProps) {
         <Button onClick={onLeave}>{t('rules.leave')}</Button>
       </div>
     </form>
+  );
+}
+
+interface WeightFieldsProps {
+  readonly weights: Weights;
+  readonly inForce: ListedRulesetFragment;
+  readonly onChange: (weights: Weights) => void;
+}
+
+function WeightFields({ weights, inForce, onChange }: WeightFieldsProps) {
+  return (
+    <div className="weight-fields">
+      {weights.map((one) => (
+        <WeightField
+          key={one.criterion}
+          weight={one}
+          before={inForce.weights.find(({ criterion }) => criterion === one.criterion)?.weight ?? 0}
+          onChange={(weight) =>
+            onChange(weights.map((old) => (old.criterion === one.criterion ? { ...old, weight } : old)))
+          }
+        />
+      ))}
+    </div>
   );
 }
 

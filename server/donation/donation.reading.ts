@@ -9,6 +9,7 @@ import type { Balances } from '../ledger/books';
 import type { LedgerRepository } from '../ledger/ledger.repository';
 import type { OfferingRow, OrganisationRepository } from '../organisation/organisation.repository';
 import { presentOffering } from '../organisation/present';
+import type { EarmarkRecord } from './donation.entity';
 import { mayInspect, maySeeDonation } from './donation.policy';
 import {
   earmarkOf,
@@ -63,7 +64,7 @@ export class DonationReading {
         balances: row.moneyFen === null ? undefined : presentBalances(balances.get(row.id)),
         lots: lots.filter((lot) => lot.donationId === row.id).map((lot) => presentLot(lot, balances.get(lot.id))),
         service: presentService(row, offerings),
-        earmark: presentEarmark(row),
+        earmark: presentEarmark(earmarkOf(row)),
         ...{ pledgedAt: row.pledgedAt, receivedAt: row.receivedAt ?? undefined },
       }),
     );
@@ -82,8 +83,8 @@ function presentService(row: DonationRow, offerings: readonly OfferingRow[]): Pl
   );
 }
 
-function presentEarmark(row: DonationRow) {
-  const earmark = earmarkOf(row);
+/** As clients name it. */
+export function presentEarmark(earmark: EarmarkRecord): EarmarkRecord {
   const projectId = earmark.projectId === undefined ? undefined : globalId('CharityProject', earmark.projectId);
   const needId = earmark.needId === undefined ? undefined : globalId('Need', earmark.needId);
   return { ...earmark, projectId, needId };

@@ -35,8 +35,10 @@ describe('the decisions of the charity federation', () => {
     const serviceKind = ServiceKind.EMPLOYMENT_SUPPORT;
     // Referred before anybody offers such help: they are in the open pool, and one finds no place.
     const needs = [];
-    for (const cardText of ['想学做面点', '手伤好了想找份轻活', '想考护工证', '想在家门口干活'])
-      needs.push(await referredNeed(server, { serviceKind, cardText }));
+    for (const [index, cardText] of ['想学做面点', '手伤好了想找份轻活', '想考护工证', '想在家门口干活'].entries()) {
+      const areaCode = index < 2 ? '640104001002' : '640104002001';
+      needs.push(await referredNeed(server, { serviceKind, cardText, areaCode }));
+    }
     const { organisationId } = await approvedOrganisation(server, {
       name: '邻里帮扶中心',
       offerings: [{ serviceKind, areaCodes: ['640104'], capacityMaximum: 3 }],
@@ -52,8 +54,27 @@ describe('the decisions of the charity federation', () => {
     const needId = (await line.getAttribute('data-line'))!;
     await line.locator('button:has-text("为什么")').click();
     await line.locator('.why .bar-room').first().waitFor();
-    expect(await desk.accessibilityFaults()).toEqual([]);
     await desk.photograph('federation-plan');
+    // Long work is given up: its request is dropped. Asked again, it is answered by a thread that plans anew.
+    const dropped = page.waitForEvent('requestfailed', (one) => one.postData()?.includes('FairnessOfPlan') ?? false);
+    await page.route('**/graphql', (route) =>
+      route.request().postData()?.includes('FairnessOfPlan') ? undefined : route.fallback(),
+    );
+    await page.click('button:has-text("测算公平的代价")');
+    await page.waitForSelector('.long-work progress');
+    await page.click('button:has-text("停止")');
+    expect((await dropped).failure()?.errorText).toBe('net::ERR_ABORTED');
+    await page.unroute('**/graphql');
+    await page.click('button:has-text("测算公平的代价")');
+    await page.waitForSelector('[data-fairness="2"]', { timeout: 30_000 });
+    const shares = page.locator('[data-fairness] .twin');
+    await shares.locator('summary').click();
+    expect((await shares.locator('td').allTextContents()).sort()).toEqual([
+      ...['2 项中 1 项', '2 项中 1 项', '2 项中 2 项', '2 项中 2 项'],
+    ]);
+    expect(await page.locator('[data-fairness] .large').textContent()).toBe('现在的安排已经最均衡,不必付出代价。');
+    expect(await desk.accessibilityFaults()).toEqual([]);
+    await desk.photograph('federation-fairness');
     // The page is held back while another version is published: what it sends then is of a plan that is no more.
     const chosen = page.locator(`[data-line="${needId}"] input[type=checkbox]`);
     const choose = async () => {

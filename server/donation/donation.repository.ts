@@ -1,4 +1,5 @@
 /** Promises the only SQL for donors, donation points, donations, their lots and the consents to another use. */
+import type { InstantAndId } from '../../schema/connection';
 import type { DonationStatus, GoodsCondition } from '../../schema/donation/enums';
 import type { Statements, Transaction } from '../database/database';
 import { today } from '../database/today';
@@ -46,9 +47,11 @@ export interface DonationListing {
   readonly statuses?: readonly DonationStatus[];
   /** Only what is given for one wish. */
   readonly forWishes?: boolean;
-  readonly after?: string;
+  readonly after?: InstantAndId;
   readonly limit: number;
 }
+/** A donation of a list, and the exact time of its pledge as text. */
+export type ListedDonation = DonationRow & { readonly cursorAt: string };
 
 export const donationColumns = `d.id, d.donor_id AS "donorId", d.recipient_organisation_id AS "recipientOrganisationId", d.form, d.status,
   d.status_since AS "statusSince", d.currency, d.money_fen AS "moneyFen", d.offering_id AS "offeringId", d.standing,
@@ -84,21 +87,28 @@ export class DonationRepository extends DonorRepository {
     return row;
   }
 
-  /** Donations that an organisation gave or received, the newest first. */
-  listDonations(statements: Statements, listing: DonationListing): Promise<DonationRow[]> {
-    return statements.query<DonationRow>(
+  /** Donations that an organisation gave or received, what was pledged last first: a page of each, and the page of both. */
+  listDonations(statements: Statements, listing: DonationListing): Promise<ListedDonation[]> {
+    const pageOf = (whose: string) => `(
+         SELECT d.id FROM donation d
+          WHERE ${whose} AND ($2::text[] IS NULL OR d.status = ANY ($2::text[]))
+            AND ($3::timestamptz IS NULL OR (d.pledged_at, d.id) < ($3::timestamptz, $4::uuid))
+            AND (NOT $6::boolean OR d.earmark_need_id IS NOT NULL)
+          ORDER BY d.pledged_at DESC, d.id DESC LIMIT $5)`;
+    return statements.query<ListedDonation>(
       `/* donation.listDonations */
-       SELECT ${donationColumns} ${donationsFrom}
-        WHERE (d.recipient_organisation_id = $1 OR d.donor_id IN (SELECT id FROM donor WHERE organisation_id = $1))
-          AND ($2::text[] IS NULL OR d.status = ANY ($2::text[])) AND ($3::uuid IS NULL OR d.id < $3::uuid)
-          AND (NOT $5::boolean OR d.earmark_need_id IS NOT NULL)
-        ORDER BY d.id DESC LIMIT $4`,
+       SELECT ${donationColumns}, d.pledged_at::text AS "cursorAt" ${donationsFrom}
+        WHERE d.id IN (${pageOf('d.recipient_organisation_id = $1')}
+                       UNION ALL ${pageOf('d.donor_id = (SELECT id FROM donor WHERE organisation_id = $1)')})
+        ORDER BY d.pledged_at DESC, d.id DESC LIMIT $5`,
       [
-        listing.organisationId,
-        listing.statuses ?? null,
-        listing.after ?? null,
-        listing.limit,
-        listing.forWishes ?? false,
+        ...[
+          listing.organisationId,
+          listing.statuses ?? null,
+          listing.after?.instant ?? null,
+          listing.after?.id ?? null,
+        ],
+        ...[listing.limit, listing.forWishes ?? false],
       ],
     );
   }

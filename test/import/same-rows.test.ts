@@ -29,7 +29,7 @@ const lotOf = fc.record({
   expiresOn: fc.constantFrom(undefined, '2027-02-28', '2099-12-31'),
 });
 const earmark = fc.record({
-  serviceKind: fc.constantFrom(undefined, ServiceKind.CLEANING, ServiceKind.MEALS),
+  serviceKind: fc.constantFrom(undefined, ServiceKind.CLEANING, ServiceKind.HOME_VISIT),
   areaCode: fc.constantFrom(undefined, '640104', '64'),
 });
 const gifts: fc.Arbitrary<Gift[]> = fc.array(

@@ -1,7 +1,7 @@
 /**
  * Promises the proof that one seed gives one sample: `npm run prove:sample`. Loads it once undisturbed, and once for each of --kills=200,1800,4200
  * with a server that is killed with -9 when the trail has so many lines, and another that goes on; fails when one database says other
- * things than the first, but for contact cards, and shows where. Ids made by the server are numbered, sealed texts opened (test/stage/canonical-dump.ts).
+ * things than the first, but for contact cards and refused claims, and shows where. Ids made by the server are numbered, sealed texts opened (test/stage/canonical-dump.ts).
  */
 import { createHash } from 'node:crypto';
 import { startApp } from '../../../server/app';
@@ -18,9 +18,10 @@ const kills = (process.argv.find((one) => one.startsWith('--kills='))?.slice(8) 
   .map(Number);
 const shown = 20;
 const width = 300;
-/** The code of a card is told once: who goes on with a load that was killed issues other cards. */
-const isOfCards = (line: string) =>
-  /^contact_card |^audit_line .* operation=issueContactCard |^event .* type=ContactCard/.test(line);
+/** Who goes on issues other cards, since a code is told once, and asks again for claims that were refused, which is kept each time. */
+const isOfBoth = (line: string) =>
+  /^contact_card |^audit_line .* operation=issueContactCard |^event .* type=ContactCard/.test(line) ||
+  /^decision .* kind=CLAIM .*"matched": false/.test(line);
 
 /** A database of its own with the sample; killed once on the way when it says so. */
 async function load(killedAt: number | undefined): Promise<string[]> {
@@ -31,7 +32,7 @@ async function load(killedAt: number | undefined): Promise<string[]> {
   const app = await startApp(readConfig(environment), { databaseUrl: database.url, report: () => undefined });
   await app.close();
   const seconds = ((performance.now() - begun) / 1_000).toFixed(1);
-  const lines = await canonicalDump(database.url, sampleRing, isOfCards);
+  const lines = await canonicalDump(database.url, sampleRing, isOfBoth);
   await database.drop();
   const digest = createHash('sha256').update(lines.join('\n')).digest('hex');
   const way =

@@ -380,6 +380,7 @@ CREATE TABLE audit_line (
   CONSTRAINT a_command_has_a_digest CHECK (((command_id IS NULL) = (input_digest IS NULL)))
 );
 CREATE INDEX audit_line_by_account ON public.audit_line USING btree (account_id, "position");
+CREATE INDEX audit_line_by_operation ON public.audit_line USING btree (operation, "position");
 CREATE INDEX audit_line_by_subject ON public.audit_line USING btree (subject_id, "position");
 CREATE TRIGGER audit_lines_are_never_cut BEFORE TRUNCATE ON public.audit_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER audit_lines_never_change BEFORE DELETE OR UPDATE ON public.audit_line FOR EACH ROW EXECUTE FUNCTION refuse_change();

@@ -18,6 +18,9 @@ const kinds = [
   ServiceKind.POLICY_GUIDANCE,
 ];
 
+/** The same work by eight at once. */
+const byEight = (work: () => Promise<void>) => Promise.all(Array.from({ length: 8 }, work));
+
 describe('a thousand needs', () => {
   let server: TestServer;
   const sockets: Client[] = [];
@@ -43,16 +46,16 @@ describe('a thousand needs', () => {
       Array.from({ length: 10 }, () => household(server, { areaCode: '640104001002' })),
     );
     const needIds: string[] = [];
-    for (let index = 0; index < total; index += 1) {
-      const need = await verifiedNeed(server, {
-        household: families[index % 10],
-        serviceKind: kinds[index % kinds.length],
-      });
-      needIds.push(need.id);
-    }
+    const numbers = Array.from({ length: total }, (_, index) => index);
+    await byEight(async () => {
+      for (let index = numbers.pop(); index !== undefined; index = numbers.pop()) {
+        const of = { household: families[index % 10], serviceKind: kinds[index % kinds.length] };
+        needIds.push((await verifiedNeed(server, of)).id);
+      }
+    });
     // when
     const waiting = [...needIds];
-    const refer = async () => {
+    await byEight(async () => {
       for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
         const answer = await server.request(
           'mutation ($input: ReferNeedInput!) { referNeed(input: $input) { __typename } }',
@@ -61,8 +64,7 @@ describe('a thousand needs', () => {
         );
         if (answer.data?.referNeed?.__typename !== 'Need') errors.push(answer);
       }
-    };
-    await Promise.all(Array.from({ length: 8 }, refer));
+    });
     // then
     const referrals = await server.database.query<{ organisation: string; need: string }>(
       `SELECT organisation_id AS organisation, need_id AS need FROM referral WHERE need_id = ANY ($1)`,

@@ -8,7 +8,7 @@ import { MatchingService } from '../matching/matching.service';
 import { RankingService } from '../matching/ranking.service';
 import { RulesetReading } from '../matching/ruleset.reading';
 import { RulesetRepository } from '../matching/ruleset.repository';
-import { RulesetResolver } from '../matching/ruleset.resolver';
+import { OrganisationMovementResolver, RulesetResolver } from '../matching/ruleset.resolver';
 import { RulesetService } from '../matching/ruleset.service';
 import { StandingIndex } from '../matching/standing';
 import { StandingReading } from '../matching/standing.reading';
@@ -78,6 +78,7 @@ export function composeReferral(parts: Ground & Parties & Care) {
     new UnmatchedNeedResolver(needLoader),
     new NeedEventMissesResolver(rankings),
     new RulesetResolver(rulesetService, rulesetReading),
+    new OrganisationMovementResolver(organisationLoader),
     new DecisionResolver(decisionService),
     new ReferralResolver(referralService, referralLists, needLoader, organisationLoader),
     new NeedReferralsResolver(referralLists),

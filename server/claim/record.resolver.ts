@@ -1,5 +1,5 @@
 /** Promises the pictures of a record of a service: unpack, call, return. */
-import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { ServiceRecord } from '../../schema/claim/claim';
 import { Photo } from '../../schema/photo/photo';
 import type { RequestContext } from '../context';
@@ -14,5 +14,10 @@ export class ServiceRecordResolver {
   })
   photos(@Root() { recordId }: ServiceRecord, @Ctx() context: RequestContext): Promise<Photo[]> {
     return this.photoLinks.photosOf(context, recordId);
+  }
+
+  @FieldResolver(() => Int, { description: '照片数 How many pictures it has, 0 to 6.' })
+  async photoCount(@Root() { recordId }: ServiceRecord, @Ctx() context: RequestContext): Promise<number> {
+    return (await this.photoLinks.photosOf(context, recordId)).length;
   }
 }

@@ -1,4 +1,7 @@
-/** Shows pictures that carry no place and nothing hidden, sealed, kept once, and read by who serves the household or may read the record of a service only, each time written down. */
+/**
+ * Shows pictures that carry no place and nothing hidden, sealed, kept once, and read by who serves the household or may read the record of a
+ * service only, each time written down.
+ */
 import { randomUUID } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import sharp from 'sharp';
@@ -11,7 +14,7 @@ import { startTestServer, type TestServer } from '../stage/server';
 import { community, discovery, otherCommunity } from '../visit/stage';
 
 const recordService = `mutation ($input: RecordServiceInput!) { recordService(input: $input) { __typename
-  ... on Claim { records { photos { path width height } } } ... on NotFound { type } ... on InvalidInput { field } } }`;
+  ... on Claim { records { photoCount photos { path width height } } } ... on NotFound { type } ... on InvalidInput { field } } }`;
 
 describe('pictures taken at a household', () => {
   let server: TestServer;
@@ -167,7 +170,7 @@ describe('pictures taken at a household', () => {
     const stranger = await people(server).organisationMember(others.organisationId);
     const { globalId: claimId } = await confirmed(server, who, await referredNeed(server, { household: family }));
     const waiting = await claimed(server, who, await referredNeed(server, { household: family }));
-    const sendFor = async (person: Person, claim = claimId, id = randomUUID()) => {
+    const sendFor = async (person: Person, claim = claimId, id: string = randomUUID()) => {
       const { status } = await send(jpeg, { id, token: person.token, for: `claimId=${claim}` });
       return status === 201 ? id : status;
     };
@@ -190,7 +193,7 @@ describe('pictures taken at a household', () => {
     expect(await records()).toEqual([]);
     const recordId = randomUUID();
     const done = await write(member, own, recordId);
-    expect(done.records).toEqual([{ photos: [{ path: `/photos/${own}`, width: 200, height: 300 }] }]);
+    expect(done.records).toEqual([{ photoCount: 1, photos: [{ path: `/photos/${own}`, width: 200, height: 300 }] }]);
     expect(await write(member, own, recordId)).toEqual(done);
     expect(await write(member, own)).toEqual({ __typename: 'InvalidInput', field: 'photoIds' });
     expect(await records()).toEqual([{ id: recordId }]);

@@ -104,4 +104,7 @@ export class ServiceRecord {
 
   @Field(() => Instant, { description: '登记时间 When it was written down.' })
   recordedAt!: Date;
+
+  /** Not part of the contract. */
+  recordId!: string;
 }

@@ -67,6 +67,13 @@ export class RecordServiceInput {
 
   @Field(() => String, { description: '记录 What was done, 1 to 2000 characters.' })
   note!: string;
+
+  @Field(() => [ID], {
+    nullable: true,
+    description:
+      '照片 Global ids of pictures that the caller sent for this claim before, 6 at most; each of one record (NotFound, InvalidInput).',
+  })
+  photoIds?: string[] | null;
 }
 
 @InputType({ description: '暂缓 The claim that is put on hold, and why.' })

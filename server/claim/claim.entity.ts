@@ -76,3 +76,12 @@ export class ServiceRecordEntity {
   @Column({ name: 'recorded_at', type: 'timestamptz', default: () => 'now()' })
   recordedAt!: Date;
 }
+
+@Entity('service_record_photo')
+export class ServiceRecordPhotoEntity {
+  @PrimaryColumn({ name: 'service_record_id', type: 'uuid' })
+  serviceRecordId!: string;
+
+  @PrimaryColumn({ name: 'photo_id', type: 'uuid' })
+  photoId!: string;
+}

@@ -26,4 +26,11 @@ export const claimHoldings: readonly Holding[] = [
       end: `UPDATE service_record SET note = '${erasedText}' WHERE id IN (SELECT id ${notesOver}) RETURNING id`,
     },
   },
+  {
+    table: 'service_record_photo',
+    title: { zh: '服务记录所附照片', en: 'Pictures of services' },
+    rows: `SELECT service_record_id, photo_id FROM service_record_photo
+            WHERE service_record_id IN (SELECT id FROM service_record WHERE claim_id IN ${claimsOfNeeds}) ORDER BY service_record_id, photo_id`,
+    kept: { zh: '编号', en: 'ids' },
+  },
 ];

@@ -23,9 +23,11 @@ import type { EventType } from '../event/event-type';
 import { append } from '../event/outbox';
 import { forbidden, type Actor } from '../identity/actor';
 import type { NeedRepository } from '../need/need.repository';
+import type { PhotoLinks } from '../photo/photo-links';
 import { maySeeClaim, oversees, refusalOfQuantity, worksFor } from './claim.policy';
 import type { ClaimPool, HeldClaim } from './claim.pool';
 import type { ClaimChange, ClaimRepository, ClaimRow } from './claim.repository';
+import { servingStatuses } from './record-photos';
 
 const status = ClaimStatus;
 const noteLimits = { maximum: 500, multiline: true };
@@ -68,6 +70,7 @@ export class ClaimService {
     private readonly needs: NeedRepository,
     private readonly claims: ClaimRepository,
     private readonly pool: ClaimPool,
+    private readonly photoLinks: Pick<PhotoLinks, 'link'>,
   ) {}
 
   /**
@@ -103,7 +106,7 @@ export class ClaimService {
 
   /**
    * Writes down what was done; records are never changed. The first one puts the claim and its need into service.
-   * Announces ServiceRecorded.
+   * Its pictures are those that its writer sent. Announces ServiceRecorded.
    */
   async recordService(actor: Actor, input: RecordServiceInput): Promise<ClaimRow | Refusal> {
     const note = requireText('note', input.note, recordLimits);
@@ -115,9 +118,8 @@ export class ClaimService {
     return this.work(actor, command, input, async (tx, held) => {
       const { claim } = held;
       if (servedOn > (await this.needs.today(tx))) return futureDay();
-      const serving = [status.CONFIRMED, status.IN_PROGRESS];
-      const served = await this.claims.setStatus(tx, claim.id, serving, status.IN_PROGRESS);
-      if (!served) return new WrongState(claim.status, serving);
+      const served = await this.claims.setStatus(tx, claim.id, servingStatuses, status.IN_PROGRESS);
+      if (!served) return new WrongState(claim.status, servingStatuses);
       await this.claims.insertRecord(tx, {
         id: recordId,
         claimId: claim.id,
@@ -126,7 +128,9 @@ export class ClaimService {
         note,
         recordedBy: actor.accountId,
       });
-      return this.announce(tx, 'ServiceRecorded', served, held, { recordId });
+      const pictured = { id: recordId, householdId: held.need.householdId, sentBy: actor.accountId };
+      const unlinked = await this.photoLinks.link(tx, pictured, input.photoIds);
+      return unlinked ?? this.announce(tx, 'ServiceRecorded', served, held, { recordId });
     });
   }
 

@@ -32,6 +32,7 @@ export function presentRecord(row: ServiceRecordEntity): ServiceRecord {
     minutes: row.minutes ?? undefined,
     note: row.note,
     recordedAt: row.recordedAt,
+    recordId: row.id,
   });
 }
 

@@ -17,8 +17,7 @@ import { MeansService } from '../household/means.service';
 import { IdentityVault } from '../household/vault';
 import { NeedListService } from '../need/need-list.service';
 import { NeedLoader } from '../need/need.loader';
-import { NeedPhotoRepository } from '../need/need-photo.repository';
-import { NeedPhotoService } from '../need/need-photo.service';
+import { PhotoLinks } from '../photo/photo-links';
 import { NeedRepository } from '../need/need.repository';
 import { NeedResolver } from '../need/need.resolver';
 import { NeedService } from '../need/need.service';
@@ -61,7 +60,7 @@ export function composeCare(parts: Ground & Parties) {
   const needVisibility = new NeedVisibility();
   const needLoader = new NeedLoader(database, needs, needVisibility);
   const photos = new PhotoRepository();
-  const needPhotos = new NeedPhotoService(database, photos, new NeedPhotoRepository());
+  const needPhotos = new PhotoLinks(database, photos, 'need');
   const needService = new NeedService(database, audit, households, householdService, needs, needLoader, needPhotos);
   const needLists = new NeedListService(database, needs, needVisibility, needLoader);
 

@@ -12,6 +12,9 @@ import { ClaimingRepository } from '../claim/claiming.repository';
 import { ClaimingService } from '../claim/claiming.service';
 import { DeliveryResolver } from '../claim/delivery.resolver';
 import { DeliveryService } from '../claim/delivery.service';
+import { recordPhotoDoor } from '../claim/record-photos';
+import { ServiceRecordResolver } from '../claim/record.resolver';
+import { PhotoLinks } from '../photo/photo-links';
 import { PromiseRepository } from '../claim/promise.repository';
 import { RevisitRepository } from '../revisit/revisit.repository';
 import { StandingRepository } from '../claim/standing.repository';
@@ -19,14 +22,15 @@ import { StandingService } from '../claim/standing.service';
 import type { Care } from './care';
 import type { Ground } from './ground';
 import type { Parties } from './parties';
+import type { Picturing } from './photo';
 import type { Referring } from './referral';
 
 export type Claiming = ReturnType<typeof composeClaim>;
 
-export function composeClaim(parts: Ground & Parties & Care & Referring) {
+export function composeClaim(parts: Ground & Parties & Care & Picturing & Referring) {
   const { config, database, audit, commands, organisations, organisationLoader, organisationService } = parts;
   const { contactCardService, householdService, needs, needLoader, needService, needVisibility } = parts;
-  const { matching, referrals, openings, referralService } = parts;
+  const { matching, photos, photoService, referrals, openings, referralService } = parts;
 
   const claims = new ClaimRepository();
   const claimingStatements = new ClaimingRepository();
@@ -37,20 +41,14 @@ export function composeClaim(parts: Ground & Parties & Care & Referring) {
   // Half of the connections: whoever reads, or claims another way, still finds one during a stampede.
   const claimAdmission = new ClaimAdmission(Math.max(1, Math.floor(config.poolSize / 2)));
   const claimingParts = {
-    database,
-    audit,
-    organisations,
-    matching,
-    referrals,
-    openings,
-    claims,
-    claiming: claimingStatements,
-    admission: claimAdmission,
-    leaseMinutes: config.leaseMinutes,
+    ...{ database, audit, organisations, matching, referrals, openings, claims },
+    ...{ claiming: claimingStatements, admission: claimAdmission, leaseMinutes: config.leaseMinutes },
   };
   const claimingService = new ClaimingService(claimingParts);
   const bestNeedService = new BestNeedService(claimingParts, claimingService);
-  const claimService = new ClaimService(commands, needs, claims, claimPool);
+  const recordPhotos = new PhotoLinks(database, photos, 'service_record');
+  photoService.openDoor('claimId', recordPhotoDoor(needs, claims, recordPhotos));
+  const claimService = new ClaimService(commands, needs, claims, claimPool, recordPhotos);
   const deliveryService = new DeliveryService(audit, contactCardService, claims, revisits, claimPool);
   const standingService = new StandingService(database, new StandingRepository());
   needVisibility.registerInvolvement('CLAIMANT', (statements, needIds, organisationIds) =>
@@ -73,6 +71,7 @@ export function composeClaim(parts: Ground & Parties & Care & Referring) {
       needLoader,
       organisationLoader,
     ),
+    new ServiceRecordResolver(recordPhotos),
     new NeedClaimsResolver(claimLoader),
     new DeliveryResolver(deliveryService),
     new CardClaimsResolver(claimReading),

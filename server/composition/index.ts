@@ -58,7 +58,7 @@ export function compose(config: Config, databaseUrl: string) {
   const supervising = composeSupervision({ ...ground, ...parties, ...care, ...projecting });
   const referring = composeReferral({ ...ground, ...parties, ...care });
   const offering = composeOffer({ ...ground, ...parties, ...care, ...referring });
-  const claiming = composeClaim({ ...ground, ...parties, ...care, ...referring });
+  const claiming = composeClaim({ ...ground, ...parties, ...care, ...picturing, ...referring });
   const revisiting = composeRevisit({ ...ground, ...care, ...claiming, ...applying });
   const receipting = composeReceipt({ ...ground, ...parties, ...care, ...projecting });
   const planning = composePlan({ ...ground, ...parties, ...care, ...referring, ...offering });

@@ -1,4 +1,5 @@
 /** Promises discovery: triggers that oblige to a visit, whom they fall to, and the records of visits. */
+import { PhotoLinks } from '../photo/photo-links';
 import { Assignment } from '../visit/assignment';
 import { AssignmentRepository } from '../visit/assignment.repository';
 import { BulkRepository } from '../visit/bulk.repository';
@@ -46,8 +47,9 @@ export function composeVisit(parts: Ground & Parties & Corps & Care & Picturing)
     ...{ database, audit, areas, organisations, households, vault, found, assignments, assignment },
     obligations: visitObligations,
   });
+  const photoLinks = new PhotoLinks(database, photos, 'visit');
   const visitService = new VisitService({
-    ...{ database, audit, households, needs, photos, vault, found, visits, obligations: visitObligations },
+    ...{ database, audit, households, needs, vault, found, visits, obligations: visitObligations, photoLinks },
   });
   const foundPersonService = new FoundPersonService({
     ...{ database, audit, vault, households, found, visits, obligations: visitObligations },
@@ -62,15 +64,13 @@ export function composeVisit(parts: Ground & Parties & Corps & Care & Picturing)
 
   const resolvers: object[] = [
     new VisitObligationResolver(
-      database,
-      triggerService,
-      voidingService,
-      visitObligations,
-      visitLoader,
-      householdLoader,
+      ...([database, triggerService, voidingService, visitObligations, visitLoader, householdLoader] as const),
     ),
     new FoundPersonResolver(foundPersonService, householdLoader),
-    new VisitResolver(database, visitService, visits, visitLoader, foundPersonService, householdLoader, needLoader),
+    new VisitResolver(
+      ...([database, visitService, visits, visitLoader, photoLinks] as const),
+      ...([foundPersonService, householdLoader, needLoader] as const),
+    ),
   ];
   return {
     assignment,

@@ -64,7 +64,7 @@ import { CatalogueEntryEntity, CatalogueVersionEntity } from '../catalogue/catal
 import { RetentionRuleEntity, RetentionRunEntity, RightsRequestEntity } from '../rights/rights.entity';
 import { ReferralEntity } from '../referral/referral.entity';
 import { OfferEntity } from '../offer/offer.entity';
-import { ClaimEntity, ServiceRecordEntity } from '../claim/claim.entity';
+import { ClaimEntity, ServiceRecordEntity, ServiceRecordPhotoEntity } from '../claim/claim.entity';
 import { RevisitEntity } from '../revisit/revisit.entity';
 import {
   PlanAcceptanceEntity,
@@ -197,6 +197,7 @@ export const entities = [
   OfferEntity,
   ClaimEntity,
   ServiceRecordEntity,
+  ServiceRecordPhotoEntity,
   RevisitEntity,
   PlannerTermEntity,
   PlanEntity,

@@ -2677,6 +2677,15 @@ CREATE TRIGGER service_records_are_never_cut BEFORE TRUNCATE ON public.service_r
 CREATE TRIGGER service_records_are_never_removed BEFORE DELETE ON public.service_record FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER service_records_lose_nothing_but_their_note BEFORE UPDATE ON public.service_record FOR EACH ROW EXECUTE FUNCTION allow_only_erased_note();
 
+CREATE TABLE service_record_photo (
+  service_record_id uuid NOT NULL,
+  photo_id uuid NOT NULL,
+  CONSTRAINT a_photo_is_of_one_service_record UNIQUE (photo_id),
+  CONSTRAINT service_record_photo_pkey PRIMARY KEY (service_record_id, photo_id),
+  CONSTRAINT service_record_photo_photo_id_fkey FOREIGN KEY (photo_id) REFERENCES photo(id),
+  CONSTRAINT service_record_photo_service_record_id_fkey FOREIGN KEY (service_record_id) REFERENCES service_record(id)
+);
+
 CREATE TABLE session (
   id uuid NOT NULL,
   account_id uuid NOT NULL,

@@ -17,9 +17,9 @@ import { isRefusal, type Refusal } from '../../schema/refusal';
 import type { AreaLoader } from '../area/area.loader';
 import { actorOf, type RequestContext } from '../context';
 import type { HouseholdLoader } from '../household/household.loader';
+import type { PhotoLinks } from '../photo/photo-links';
 import type { NeedListService } from './need-list.service';
 import type { NeedLoader } from './need.loader';
-import type { NeedPhotoService } from './need-photo.service';
 import type { NeedRow } from './need.repository';
 import type { NeedService } from './need.service';
 import { presentNeed } from './present';
@@ -38,7 +38,7 @@ export class NeedResolver {
     private readonly needLoader: NeedLoader,
     private readonly needService: NeedService,
     private readonly needLists: NeedListService,
-    private readonly photoService: NeedPhotoService,
+    private readonly photoLinks: PhotoLinks,
   ) {}
 
   @Allow(readers, { apiKeyScope: ApiKeyScope.NEEDS_READ })
@@ -128,7 +128,7 @@ export class NeedResolver {
       '照片 Its pictures, whose bytes are read by GET; null outside its area: organisations and donors never see them.',
   })
   async photos(@Root() need: Need, @Ctx() context: RequestContext): Promise<Photo[] | undefined> {
-    return need.householdId === undefined ? undefined : this.photoService.photosOf(context, need.needId);
+    return need.householdId === undefined ? undefined : this.photoLinks.photosOf(context, need.needId);
   }
 
   @FieldResolver(() => Household, { nullable: true, description: '所属家庭 Whose need it is; null outside its area.' })

@@ -13,8 +13,8 @@ import { householdEnds } from '../household/ending';
 import type { HouseholdRepository } from '../household/household.repository';
 import type { HouseholdService } from '../household/household.service';
 import { forbidden, type Actor } from '../identity/actor';
+import type { PhotoLinks } from '../photo/photo-links';
 import { asDrafted, checkDraft, writtenTextOf } from './draft';
-import type { NeedPhotoService } from './need-photo.service';
 import type { NeedLoader } from './need.loader';
 import { managesNeed } from './need.policy';
 import type { NeedRepository, NeedRow, NewNeed } from './need.repository';
@@ -52,7 +52,7 @@ export class NeedService {
     private readonly householdService: Pick<HouseholdService, 'revealsIdentity'>,
     private readonly needs: NeedRepository,
     private readonly loader: NeedLoader,
-    private readonly photos: Pick<NeedPhotoService, 'link'>,
+    private readonly photos: Pick<PhotoLinks, 'link'>,
   ) {}
 
   /** Declares what else happens when a need is withdrawn. Wired by the composition. */
@@ -82,7 +82,7 @@ export class NeedService {
       const draft = await this.checked(tx, actor, input);
       if (isRefusal(draft)) return draft;
       const row = await this.needs.insertNeed(tx, draft);
-      const unlinked = await this.photos.link(tx, row, input.photoIds ?? []);
+      const unlinked = await this.photos.link(tx, row, input.photoIds);
       if (unlinked) return unlinked;
       await this.announce(tx, 'NeedDrafted', row);
       return row;

@@ -1,6 +1,6 @@
 /** Promises the way by which pictures come and go: PUT and GET /photos/{UUID}. */
 import { globalId } from '../../schema/global-id';
-import { areaRoles } from '../../schema/identity/role';
+import { areaRoles, organisationRoles } from '../../schema/identity/role';
 import { holds, type Actor } from '../identity/actor';
 import type { Message } from '../message';
 import { byteMaximum } from './picture';
@@ -15,7 +15,10 @@ interface Refused {
 const refusals: Readonly<Record<NotKept, Refused>> = {
   NOT_FOUND: {
     ...{ status: 404, code: 'NOT_FOUND' },
-    said: { zh: '未找到该家庭,或您无权查看', en: 'there is no such household, or it is not yours to see' },
+    said: {
+      zh: '未找到该家庭或接单,或您不能为其发送照片',
+      en: 'there is no such household or claim, or you may not send pictures for it',
+    },
   },
   NOT_A_PICTURE: {
     ...{ status: 415, code: 'UNSUPPORTED_MEDIA_TYPE' },
@@ -45,7 +48,7 @@ export class PhotoReceiver {
   }
 
   admits(actor: Actor): boolean {
-    return actor.apiKey === undefined && holds(actor, ...areaRoles);
+    return actor.apiKey === undefined && holds(actor, ...areaRoles, ...organisationRoles);
   }
 
   async receive(
@@ -53,7 +56,7 @@ export class PhotoReceiver {
     sent: { id: string; query: Readonly<Record<string, string>>; chunks: Buffer[] },
   ): Promise<{ status: number; body: object }> {
     const bytes = Buffer.concat(sent.chunks.splice(0));
-    const answer = await this.service.receive(actor, { id: sent.id, householdId: sent.query.householdId ?? '', bytes });
+    const answer = await this.service.receive(actor, { id: sent.id, sentFor: sent.query, bytes });
     if (typeof answer !== 'string') return { status: 201, body: { id: globalId('Photo', answer.id) } };
     const { status, code, said } = refusals[answer];
     const extensions = { code, messageZh: said.zh, messageEn: said.en };

@@ -42,26 +42,11 @@ export class VisitLoader {
     return loaderOf(context, this.makeNeeds).load(visitId);
   }
 
-  photosOf(context: RequestContext, visitId: string): Promise<Photo[]> {
-    return loaderOf(context, this.makePhotos).load(visitId);
-  }
-
   async photo(context: RequestContext, id: string): Promise<Photo | undefined> {
     const row = await this.photos.findPhoto(this.database, id);
     const household = row && (await this.households.household(context, row.householdId));
     return household && presentPhoto(row);
   }
-
-  private readonly makePhotos = () =>
-    new DataLoader<string, Photo[]>(async (ids) => {
-      const links = await this.visits.photosOf(this.database, ids);
-      const rows = await this.photos.findPhotos(
-        this.database,
-        links.map((link) => link.photoId),
-      );
-      const visitOf = new Map(links.map((link) => [link.photoId, link.visitId]));
-      return ids.map((id) => rows.filter((row) => visitOf.get(row.id) === id).map(presentPhoto));
-    });
 
   private readonly makeVisits = () =>
     new DataLoader<string, VisitRow | undefined>(async (ids) => {

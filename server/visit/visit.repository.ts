@@ -89,26 +89,6 @@ export class VisitRepository {
     return needIds.filter((id) => !done.has(id));
   }
 
-  /** Returns the pictures of an earlier visit; those are not written. */
-  async insertPhotos(tx: Transaction, visitId: string, photoIds: readonly string[]): Promise<string[]> {
-    const written = await tx.query<{ id: string }>(
-      `/* visit.insertPhotos */
-       INSERT INTO visit_photo (visit_id, photo_id) SELECT $1, unnest($2::uuid[])
-       ON CONFLICT (photo_id) DO NOTHING RETURNING photo_id AS id`,
-      [visitId, photoIds],
-    );
-    const done = new Set(written.map((row) => row.id));
-    return photoIds.filter((id) => !done.has(id));
-  }
-
-  photosOf(statements: Statements, visitIds: readonly string[]): Promise<{ visitId: string; photoId: string }[]> {
-    return statements.query(
-      `/* visit.photosOf */
-       SELECT visit_id AS "visitId", photo_id AS "photoId" FROM visit_photo WHERE visit_id = ANY ($1::uuid[]) ORDER BY photo_id`,
-      [visitIds],
-    );
-  }
-
   needsOf(statements: Statements, visitIds: readonly string[]): Promise<{ visitId: string; needId: string }[]> {
     return statements.query(
       `/* visit.needsOf */

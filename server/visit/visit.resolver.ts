@@ -17,6 +17,7 @@ import type { HouseholdLoader } from '../household/household.loader';
 import type { NeedLoader } from '../need/need.loader';
 import type { FoundPersonService } from './found-person.service';
 import { presentVisit } from './present';
+import type { PhotoLinks } from '../photo/photo-links';
 import type { VisitLoader } from './visit.loader';
 import { within } from './visit-obligation.resolver';
 import { placesServed } from './visit.policy';
@@ -30,6 +31,7 @@ export class VisitResolver {
     private readonly service: VisitService,
     private readonly visits: VisitRepository,
     private readonly loader: VisitLoader,
+    private readonly photoLinks: PhotoLinks,
     private readonly readings: FoundPersonService,
     private readonly households: HouseholdLoader,
     private readonly needLoader: NeedLoader,
@@ -89,7 +91,7 @@ export class VisitResolver {
 
   @FieldResolver(() => [Photo], { description: '照片 The pictures taken at it; their bytes are read by GET.' })
   async photos(@Root() { visitId }: Visit, @Ctx() context: RequestContext): Promise<Photo[]> {
-    return this.loader.photosOf(context, visitId);
+    return this.photoLinks.photosOf(context, visitId);
   }
 
   @FieldResolver(() => String, {

@@ -15,7 +15,7 @@ import type { HouseholdRepository, HouseholdRow } from '../household/household.r
 import type { IdentityVault, Place } from '../household/vault';
 import type { Actor } from '../identity/actor';
 import type { NeedRepository } from '../need/need.repository';
-import type { PhotoRepository } from '../photo/photo.repository';
+import type { PhotoLinks } from '../photo/photo-links';
 import { dayOf } from '../project/day';
 import { announceObligation } from './announcing';
 import type { FoundPersonRepository, FoundPersonRow } from './found-person.repository';
@@ -32,11 +32,10 @@ export interface VisitParts {
   readonly vault: IdentityVault;
   readonly found: FoundPersonRepository;
   readonly obligations: VisitObligationRepository;
-  readonly photos: Pick<PhotoRepository, 'findPhotos'>;
+  readonly photoLinks: Pick<PhotoLinks, 'link'>;
   readonly visits: VisitRepository;
 }
 
-const photosOfVisit = 20;
 const textLimits = { maximum: 2_000, multiline: true };
 const outcomes: Readonly<Partial<Record<VisitResult, FoundPersonOutcome>>> = {
   REFUSED: FoundPersonOutcome.REFUSED,
@@ -78,7 +77,11 @@ export class VisitService {
       });
       const trouble =
         (await this.linkNeeds(tx, input, place.household)) ??
-        (await this.linkPhotos(tx, input, place.household)) ??
+        (await this.parts.photoLinks.link(
+          tx,
+          { id: input.visitId, householdId: place.household?.id },
+          input.photoIds,
+        )) ??
         (await this.settle(tx, input, visit));
       if (trouble) return trouble;
       await append(tx, {
@@ -152,23 +155,6 @@ export class VisitService {
     return new InvalidInput(`needIds.${input.needIds.findIndex((id) => localId('Need', id) === taken[0])}`, {
       zh: '该需求已记在另一次走访名下。请去掉后重试。',
       en: 'This need was found by another visit. Leave it out and try again.',
-    });
-  }
-
-  private async linkPhotos(
-    tx: Transaction,
-    input: RecordVisitInput,
-    household: HouseholdRow | undefined,
-  ): Promise<Refusal | undefined> {
-    const ids = [...new Set((input.photoIds ?? []).map((id) => localId('Photo', id)))];
-    if (ids.length === 0) return undefined;
-    const photos = await this.parts.photos.findPhotos(tx, ids);
-    if (photos.filter((photo) => photo.householdId === household?.id).length < ids.length) return new NotFound('Photo');
-    const taken = await this.parts.visits.insertPhotos(tx, input.visitId, ids);
-    if (taken.length === 0 && ids.length <= photosOfVisit) return undefined;
-    return new InvalidInput('photoIds', {
-      zh: `照片最多${photosOfVisit}张,且未用于其他走访。请调整后重试。`,
-      en: `At most ${photosOfVisit} pictures, none of them of another visit. Leave some out and try again.`,
     });
   }
 

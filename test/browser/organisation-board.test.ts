@@ -1,5 +1,6 @@
 /** Shows the board of an organisation in a real browser: each step by mouse, keyboard and on a phone, moved by what happens without a reading anew. */
 import type { Browser, Page, Route } from 'playwright-core';
+import sharp from 'sharp';
 import { DisputeReason } from '../../schema/claim/reason';
 import { globalId } from '../../schema/global-id';
 import { Urgency } from '../../schema/need/enums';
@@ -40,12 +41,15 @@ describe('the board of an organisation', () => {
   const statusesOf = (need: StagedNeed) =>
     server.database.query('SELECT organisation_id AS who, status FROM claim WHERE need_id = $1', [need.needId]);
 
-  test('given claims on the board, when one is confirmed, served and reported, then each moves at once, and the word of the household moves it by itself', async () => {
+  test('given claims on the board, when one is confirmed, served with a picture and reported, then each moves at once, and the word of the household moves it by itself', async () => {
     const visitor = await visit(browser, server.url);
     const { page } = visitor;
     const need = await referredNeed(server, { cardText: '帮老人擦窗户', quantity: 3, quantityUnit: '扇' });
     const held = await claimed(server, first, need);
     const late = await claimed(server, first, await referredNeed(server));
+    const window = await sharp({ create: { width: 400, height: 300, channels: 3, background: '#9cf' } })
+      .jpeg()
+      .toBuffer();
     await server.database.query("UPDATE claim SET lease_until = now() + interval '40 minutes' WHERE id = $1", [
       late.id,
     ]);
@@ -59,8 +63,21 @@ describe('the board of an organisation', () => {
     await lane(page, 'serving', held).waitFor();
     await own.locator('button:has-text("记录服务")').click();
     await page.fill('dialog[open] textarea', '擦了三扇窗户');
+    await page.setInputFiles('dialog[open] input[type=file]', {
+      name: 'p.jpg',
+      mimeType: 'image/jpeg',
+      buffer: window,
+    });
+    await page.waitForSelector('dialog[open] .thumb img');
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect(await visitor.accessibilityFaults()).toEqual([]);
+    expect(await smallTargets(page)).toEqual([]);
+    await visitor.photograph('organisation-record-phone');
+    await page.setViewportSize({ width: 1280, height: 720 });
     await page.click('dialog[open] button[type=submit]');
-    await own.locator('summary:has-text("服务记录 1 次")').waitFor();
+    await own.locator('summary:has-text("服务记录 1 次")').click();
+    await own.locator('button:has-text("看 1 张照片")').press('Enter');
+    await own.locator('.photo-row img[alt="服务照片 1"]').waitFor();
     await own.locator('button:has-text("报告交付")').click();
     await page.fill('dialog[open] input[type=number]', '2');
     await page.click('dialog[open] button[type=submit]');
@@ -78,8 +95,11 @@ describe('the board of an organisation', () => {
     accepted(await deliveryService.confirmDelivery(word));
     await lane(page, 'ended', held).waitFor();
     expect(
-      await server.database.query('SELECT served_on AS day, note FROM service_record WHERE claim_id = $1', [held.id]),
-    ).toEqual([{ day: dayOfServer(), note: '擦了三扇窗户' }]);
+      await server.database.query(
+        'SELECT served_on AS day, note, (SELECT count(*)::int FROM service_record_photo WHERE service_record_id = r.id) AS photos FROM service_record r WHERE claim_id = $1',
+        [held.id],
+      ),
+    ).toEqual([{ day: dayOfServer(), note: '擦了三扇窗户', photos: 1 }]);
     expect(visitor.complaints).toEqual([]);
     await visitor.leave();
   }, 40_000);

@@ -51,7 +51,7 @@ describe('service and delivery', () => {
       for (const sql of [
         "UPDATE service_record SET note = 'x'",
         'DELETE FROM service_record',
-        'TRUNCATE service_record',
+        'TRUNCATE service_record CASCADE',
       ])
         await expect(server.database.query(sql)).rejects.toMatchObject({ code: '23001' });
     });

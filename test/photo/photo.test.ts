@@ -1,12 +1,20 @@
-/** Shows pictures that carry no place and nothing hidden, sealed, kept once, and read by who serves the household only, each time written down. */
+/**
+ * Shows pictures that carry no place and nothing hidden, sealed, kept once, and read by who serves the household or may read the record of a
+ * service only, each time written down.
+ */
 import { randomUUID } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import sharp from 'sharp';
 import { globalId } from '../../schema/global-id';
+import { claimed, confirmed, provider, serviceRecord } from '../stage/claims';
 import { household, type StagedHousehold } from '../stage/households';
+import { referredNeed } from '../stage/needs';
 import { people, type Person } from '../stage/people';
 import { startTestServer, type TestServer } from '../stage/server';
 import { community, discovery, otherCommunity } from '../visit/stage';
+
+const recordService = `mutation ($input: RecordServiceInput!) { recordService(input: $input) { __typename
+  ... on Claim { records { photoCount photos { path width height } } } ... on NotFound { type } ... on InvalidInput { field } } }`;
 
 describe('pictures taken at a household', () => {
   let server: TestServer;
@@ -34,12 +42,18 @@ describe('pictures taken at a household', () => {
   });
   afterAll(() => server.close());
 
-  const send = async (bytes: Buffer, more: { id?: string; token?: string; type?: string; of?: string } = {}) => {
-    const response = await fetch(`${server.url}/photos/${more.id ?? randomUUID()}?householdId=${more.of ?? home.id}`, {
-      method: 'PUT',
-      headers: { authorization: `Bearer ${more.token ?? adviser.token}`, 'content-type': more.type ?? 'image/jpeg' },
-      body: new Uint8Array(bytes),
-    });
+  const send = async (
+    bytes: Buffer,
+    more: { id?: string; token?: string; type?: string; of?: string; for?: string } = {},
+  ) => {
+    const response = await fetch(
+      `${server.url}/photos/${more.id ?? randomUUID()}?${more.for ?? `householdId=${more.of ?? home.id}`}`,
+      {
+        method: 'PUT',
+        headers: { authorization: `Bearer ${more.token ?? adviser.token}`, 'content-type': more.type ?? 'image/jpeg' },
+        body: new Uint8Array(bytes),
+      },
+    );
     return { status: response.status, body: (await response.json()) as any };
   };
   const read = (id: string, token = adviser.token) =>
@@ -144,6 +158,56 @@ describe('pictures taken at a household', () => {
     );
     expect(node.data).toEqual({ node: null });
     expect([await kept(), await readings()]).toEqual(before);
+  });
+
+  test('given pictures of a service, then the claimant sends them while it serves, only its own become a part of the record, and who may read the record sees them, nobody else', async () => {
+    const family = await household(server, { areaCode: community });
+    const [who, others] = [await provider(server), await provider(server)];
+    const [member, colleague] = [
+      await people(server).organisationMember(who.organisationId),
+      await people(server).organisationMember(who.organisationId),
+    ];
+    const stranger = await people(server).organisationMember(others.organisationId);
+    const { globalId: claimId } = await confirmed(server, who, await referredNeed(server, { household: family }));
+    const waiting = await claimed(server, who, await referredNeed(server, { household: family }));
+    const sendFor = async (person: Person, claim = claimId, id: string = randomUUID()) => {
+      const { status } = await send(jpeg, { id, token: person.token, for: `claimId=${claim}` });
+      return status === 201 ? id : status;
+    };
+    const own = (await sendFor(member)) as string;
+    expect(await sendFor(member, claimId, own)).toBe(own);
+    expect(await Promise.all([sendFor(stranger), sendFor(adviser), sendFor(member, waiting.globalId)])).toEqual([
+      ...[404, 404, 404],
+    ]);
+    expect((await read(own, member.token)).status).toBe(404);
+
+    const ofVisit = randomUUID();
+    await send(jpeg, { id: ofVisit, of: family.id });
+    const write = async (person: Person, photoId: string, recordId = randomUUID()) => {
+      const input = { ...serviceRecord(claimId, { recordId }), photoIds: [globalId('Photo', photoId)] };
+      return (await server.request(recordService, { input }, person.token)).data.recordService;
+    };
+    const missing = { __typename: 'NotFound', type: 'Photo' };
+    expect([await write(colleague, own), await write(member, ofVisit)]).toEqual([missing, missing]);
+    const records = () => server.database.query('SELECT id FROM service_record');
+    expect(await records()).toEqual([]);
+    const recordId = randomUUID();
+    const done = await write(member, own, recordId);
+    expect(done.records).toEqual([{ photoCount: 1, photos: [{ path: `/photos/${own}`, width: 200, height: 300 }] }]);
+    expect(await write(member, own, recordId)).toEqual(done);
+    expect(await write(member, own)).toEqual({ __typename: 'InvalidInput', field: 'photoIds' });
+    expect(await records()).toEqual([{ id: recordId }]);
+    const statuses = [];
+    for (const { token } of [member, colleague, adviser, stranger]) statuses.push((await read(own, token)).status);
+    expect(statuses).toEqual([200, 200, 200, 404]);
+    const lines =
+      "SELECT account_id AS id FROM audit_line WHERE operation = 'readPhoto' AND subject_id = $1 ORDER BY position";
+    const readers = [member, colleague, adviser].map(({ accountId }) => ({ id: accountId }));
+    expect(await server.database.query(lines, [own])).toEqual(readers);
+
+    const { database, households } = server.app.composition;
+    await database.transaction((tx) => households.destroyDataKey(tx, family.householdId));
+    expect([(await read(own, member.token)).status, await sendFor(member)]).toEqual([404, 404]);
   });
 
   test('given a visit with pictures, then they are its own, of its household only, and gone from sight when the household is erased', async () => {

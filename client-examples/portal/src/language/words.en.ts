@@ -79,6 +79,14 @@ const words: SameWords<MainWords> = {
     none: 'none',
     moveHint: 'Arrow keys go from area to area.',
   },
+  photo: {
+    title: 'Pictures',
+    number: 'Picture {{number}}',
+    remove: 'Remove picture {{number}}',
+    take: 'Take a picture',
+    unreadable: 'This picture can not be read: take it again.',
+    gone: 'This picture cannot be seen now.',
+  },
   areas: {
     chosen: 'Chosen areas',
     away: 'take away',

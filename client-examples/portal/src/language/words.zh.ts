@@ -69,6 +69,14 @@ const words = {
     none: '无',
     moveHint: '方向键在地区之间移动。',
   },
+  photo: {
+    title: '照片',
+    number: '照片 {{number}}',
+    remove: '去掉照片 {{number}}',
+    take: '拍照',
+    unreadable: '这张照片读不出来,请重拍。',
+    gone: '这张照片现在看不了。',
+  },
   areas: {
     chosen: '已选区域',
     away: '移除',

@@ -18,10 +18,13 @@ export async function smaller(file: Blob): Promise<Blob> {
   return drawn;
 }
 
-/** Sends a picture of a household. Returns its global id, or why it was not taken; the same id may be sent again and is kept once. */
-export async function sendPhoto(id: string, householdId: string, picture: Blob): Promise<{ id: string } | Fault> {
+/** For what a picture is sent: for a household by who serves it, for a claim by who serves under it. */
+export type SentFor = { readonly householdId: string } | { readonly claimId: string };
+
+/** Sends a picture. Returns its global id, or why it was not taken; the same id may be sent again and is kept once. */
+export async function sendPhoto(id: string, sentFor: SentFor, picture: Blob): Promise<{ id: string } | Fault> {
   try {
-    const response = await authorisedFetch(`/photos/${id}?householdId=${encodeURIComponent(householdId)}`, {
+    const response = await authorisedFetch(`/photos/${id}?${new URLSearchParams(sentFor)}`, {
       method: 'PUT',
       headers: { 'content-type': picture.type },
       body: picture,

@@ -3,15 +3,13 @@ import { useState } from 'react';
 import { Link, useParams } from 'react-router-dom';
 import Button from 'antd/es/button';
 import { said, useWords } from '../../language/language';
-import type { Fault } from '../../graphql/client';
 import { announce } from '../../parts/announcer';
 import { FaultNotice, Notice, OutcomeNotice } from '../../parts/notices';
-import { sendPhoto } from '../../parts/photo';
+import { useSendingPhotos } from '../../parts/use-sending-photos';
 import { useUrlFilters } from '../../parts/use-url-filters';
 import { emptyIntake, inputOf, type IntakeDraft } from './intake-draft';
 import { IntakeFields } from './intake-fields';
 import type { NeedKind } from './intake.documents';
-import type { TakenPhoto } from './intake-photos';
 import { SeenCard } from './seen-card';
 import { usePreview, type Previewed } from './use-preview';
 import { useReferring } from './use-referring';
@@ -27,7 +25,7 @@ export function IntakePage() {
   const [draft, setDraft] = useState<IntakeDraft>(emptyIntake);
   const previewed = usePreview(inputOf(draft, { needId: previewId, householdId, kind }));
   const referring = useReferring();
-  const pictures = usePictures(householdId);
+  const pictures = useSendingPhotos({ householdId });
   const send = async (andRefer: boolean) => {
     const photoIds = await pictures.send(draft.photos);
     if (!photoIds) return;
@@ -77,28 +75,6 @@ export function IntakePage() {
       </aside>
     </form>
   );
-}
-
-/** Sends what was taken; each under its own id, so that a second attempt sends nothing twice. */
-function usePictures(householdId: string) {
-  const [fault, setFault] = useState<Fault>();
-  const [isSending, setSending] = useState(false);
-  const send = async (photos: readonly TakenPhoto[]): Promise<readonly string[] | undefined> => {
-    setSending(true);
-    setFault(undefined);
-    const ids: string[] = [];
-    for (const { id, picture } of photos) {
-      const answer = await sendPhoto(id, householdId, picture);
-      if ('code' in answer) {
-        setFault(answer);
-        break;
-      }
-      ids.push(answer.id);
-    }
-    setSending(false);
-    return ids.length === photos.length ? ids : undefined;
-  };
-  return { send, isSending, fault };
 }
 
 function WhatIsSeen({ kind, previewed }: { readonly kind: NeedKind; readonly previewed: Previewed }) {

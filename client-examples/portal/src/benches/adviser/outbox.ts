@@ -130,7 +130,7 @@ async function sendOne(draft: VisitDraft): Promise<Ended> {
   for (const id of draft.photoIds) {
     const photo = await keptThing<KeptPhoto>('photos', id, draft.accountId);
     if (!photo) continue;
-    const answer = await sendPhoto(id, draft.householdId ?? '', photo.picture);
+    const answer = await sendPhoto(id, { householdId: draft.householdId ?? '' }, photo.picture);
     if ('code' in answer) return endOf(answer);
     photoIds.push(answer.id);
   }

@@ -1,11 +1,11 @@
 /** Promises pictures of a visit: from the camera, made small, kept on the device with the draft, and shown before they are sent. */
 import { useEffect, useState } from 'react';
 import { useWords } from '../../language/language';
+import { Camera } from '../../parts/camera';
 import { forget, keep, keptThing } from '../../parts/kept';
 import { newId } from '../../parts/new-id';
 import { Notice } from '../../parts/notices';
 import { smaller } from '../../parts/photo';
-import { Camera } from './camera';
 import type { Change, KeptPhoto, VisitDraft } from './visit-draft';
 
 const photosMaximum = 6;

@@ -83,7 +83,6 @@ const words: SameWords<AdviserWords> = {
     photo: 'Picture {{number}}',
     removePhoto: 'Remove picture {{number}}',
     photoCount: '{{count}} pictures',
-    takePhoto: 'Take a picture',
     photoUnreadable: 'This picture can not be read: take it again.',
     note: 'More to say',
     noteHint: 'Sealed once sent; each reading needs a reason and is written down.',

@@ -79,7 +79,6 @@ const words = {
     photo: '照片 {{number}}',
     removePhoto: '去掉照片 {{number}}',
     photoCount: '{{count}} 张照片',
-    takePhoto: '拍照',
     photoUnreadable: '这张照片读不出来,请重拍。',
     note: '补充说明',
     noteHint: '发出后加密保存,查阅须写明理由并留痕。',

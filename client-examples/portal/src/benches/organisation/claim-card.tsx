@@ -42,7 +42,7 @@ export const ClaimCard = memo(function ClaimCard({ claim, steps, isRunning, outc
       {isLiving && <NextSteps claim={claim} steps={steps} isRunning={isRunning} onAsk={onAsk} />}
       {isLiving && <Contact claimId={claim.id} />}
       {canBeSupplied.includes(status) && <ClaimSupplies claimId={claim.id} />}
-      <Records records={claim.records} />
+      <Records id={claim.id} records={claim.records} />
     </article>
   );
 });

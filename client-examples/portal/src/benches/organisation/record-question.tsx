@@ -1,8 +1,11 @@
-/** Promises a service written down in half a minute: when, how long, what was done. */
+/** Promises a service written down in half a minute: when, how long, what was done, and how it looks now. */
 import { useState } from 'react';
 import { useWords } from '../../language/language';
+import { FaultNotice } from '../../parts/notices';
 import { Question } from '../../parts/question';
+import { TakenPhotos, type TakenPhoto } from '../../parts/taken-photos';
 import { today as todayOf } from '../../parts/today';
+import { useSendingPhotos } from '../../parts/use-sending-photos';
 import type { QuestionOfStep } from './use-steps';
 
 const minutesOffered = [30, 60, 90, 120, 180] as const;
@@ -13,18 +16,22 @@ export function RecordQuestion({ claim, steps, onClose }: QuestionOfStep) {
   const [servedOn, setServedOn] = useState(today);
   const [minutes, setMinutes] = useState('60');
   const [note, setNote] = useState('');
+  const [photos, setPhotos] = useState<readonly TakenPhoto[]>([]);
+  const pictures = useSendingPhotos({ claimId: claim.id });
+  const write = async () => {
+    const photoIds = await pictures.send(photos);
+    if (!photoIds) return;
+    const written = { servedOn, minutes: minutes === '' ? undefined : Number(minutes), note, photoIds };
+    if (await steps.record(claim, written)) onClose();
+  };
   return (
     <Question
       open
       title={t('board.recordTitle')}
       yes={t('board.record')}
-      isRunning={steps.running === claim.id}
+      isRunning={pictures.isSending || steps.running === claim.id}
       canSayYes={note.trim() !== '' && servedOn !== '' && servedOn <= today}
-      onYes={() =>
-        void steps
-          .record(claim, { servedOn, minutes: minutes === '' ? undefined : Number(minutes), note })
-          .then((done) => done && onClose())
-      }
+      onYes={() => void write()}
       onNo={onClose}
     >
       <label className="field">
@@ -53,6 +60,8 @@ export function RecordQuestion({ claim, steps, onClose }: QuestionOfStep) {
           onChange={(event) => setNote(event.target.value)}
         />
       </label>
+      <TakenPhotos photos={photos} hint={t('board.photoHint')} onChange={setPhotos} />
+      {pictures.fault && <FaultNotice fault={pictures.fault} />}
     </Question>
   );
 }

@@ -19,6 +19,7 @@ export interface ServiceWritten {
   readonly servedOn: string;
   readonly minutes: number | undefined;
   readonly note: string;
+  readonly photoIds: readonly string[];
 }
 
 export type StepOutcome = Outcome<BoardClaim | { readonly messageZh: string; readonly messageEn: string }>;

@@ -84,6 +84,11 @@ const words: SameWords<OrganisationWords> = {
     whatWasDone: 'What was done',
     whatHint: 'For instance: cleaned kitchen and bedroom, changed a bulb',
     records: 'Service records: {{count}}',
+    photoHint:
+      'Show how it looks now, without faces or papers. Only your organisation and the relief advisers see it; each reading is written down.',
+    photosShow: 'See {{count}} pictures',
+    photosHide: 'Hide pictures',
+    photoOf: 'Picture {{number}} of the service',
     moved: '{{kind}}: {{status}}',
     isNow: 'Now: {{status}}',
     leaseAloud: '{{kind}}: {{left}} left to confirm',

@@ -1,8 +1,9 @@
 /** Promises one button for a picture: the camera of a phone, a file elsewhere. */
-import { useWords } from '../../language/language';
+import { useWords } from '../language/language';
+import './photos.css';
 
 export function Camera({ onTaken }: { readonly onTaken: (files: readonly File[]) => void }) {
-  const { t } = useWords('adviser');
+  const { t } = useWords();
   return (
     <label className="camera">
       <input
@@ -14,7 +15,7 @@ export function Camera({ onTaken }: { readonly onTaken: (files: readonly File[])
           event.currentTarget.value = '';
         }}
       />
-      <span>{t('visit.takePhoto')}</span>
+      <span>{t('photo.take')}</span>
     </label>
   );
 }

@@ -27,6 +27,11 @@ export function HouseholdsPage() {
   return (
     <>
       <PersonSearch />
+      <p>
+        <Link className="quiet-link" to="/adviser/register">
+          {t('register.begin')}
+        </Link>
+      </p>
       <ListStates list={list} empty={t('household.nobody')}>
         <ul className="stack">
           {list.items.map((household) => (

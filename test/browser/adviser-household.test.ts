@@ -41,6 +41,8 @@ describe('the pages of a household', () => {
     const asked: string[] = [];
     page.on('request', (request) => asked.push(request.url()));
     await page.goto('/adviser/households');
+    await page.focus('input[value=card]');
+    await page.keyboard.press('ArrowRight');
     await page.focus('input[name=residentNumber]');
     await page.keyboard.type(newResidentNumber());
     await page.keyboard.press('Enter');
@@ -89,6 +91,18 @@ describe('the pages of a household', () => {
     expect(await page.content()).not.toContain(code!);
     await page.waitForSelector('.timeline li:has-text("发放联络卡")');
     expect(await page.locator('.timeline li:has-text("发放联络卡")').count()).toBe(2);
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    await page.locator('nav a:has-text("家庭")').tap();
+    await page.fill('input[name=cardCode]', other.cardCode);
+    await page.locator('button:has-text("查找")').tap();
+    await page.waitForSelector('.notice:has-text("没有这张卡的家庭")');
+    expect(await visitor.accessibilityFaults()).toEqual([]);
+    await visitor.photograph('adviser-households-phone');
+    await page.fill('input[name=cardCode]', code!.replaceAll('-', '').toLowerCase());
+    await page.locator('button:has-text("查找")').tap();
+    await page.waitForURL(`**/adviser/household/${encodeURIComponent(other.id)}`);
+    for (const place of [page.url(), ...asked]) expect(place).not.toContain(code!.slice(0, 4));
     expect(visitor.complaints).toEqual([]);
     await visitor.leave();
   }, 40_000);

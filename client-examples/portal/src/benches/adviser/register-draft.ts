@@ -14,6 +14,12 @@ import type {
 
 export type { AgeBand, Barrier, ConsentMethod, LowIncomeCategory, Relation };
 
+/** Where a household may live. */
+export interface Place {
+  readonly code: string;
+  readonly name: string;
+}
+
 export interface MemberDraft {
   /** Made here and kept, so that a second attempt writes down nobody twice. */
   readonly memberId: string;

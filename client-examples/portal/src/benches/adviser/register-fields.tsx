@@ -3,10 +3,9 @@ import { useWords } from '../../language/language';
 import { Chips, Tiles } from '../../parts/choices';
 import { Field } from './field';
 import { situations } from './intake-draft';
-import { categories, consentMethods, mayNeedGuardian, type RegisterDraft } from './register-draft';
+import { categories, consentMethods, mayNeedGuardian, type Place, type RegisterDraft } from './register-draft';
 import { RegisterMembers } from './register-members';
 import { barriers } from './visit-draft';
-import type { Place } from './register-page';
 
 export interface RegisterFieldsProps {
   readonly draft: RegisterDraft;

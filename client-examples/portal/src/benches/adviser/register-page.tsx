@@ -6,7 +6,7 @@ import { useWords } from '../../language/language';
 import { announce } from '../../parts/announcer';
 import { Notice, OutcomeNotice } from '../../parts/notices';
 import { useAnswer } from '../../parts/use-answer';
-import { emptyHousehold, householdOf, mayNeedGuardian, type RegisterDraft } from './register-draft';
+import { emptyHousehold, householdOf, mayNeedGuardian, type Place, type RegisterDraft } from './register-draft';
 import { RegisterFields } from './register-fields';
 import { RegisterKnown } from './register-known';
 import { RegisterPlaces } from './register.documents';
@@ -66,11 +66,6 @@ export function RegisterPage() {
 }
 
 const isConsented = (draft: RegisterDraft) => !mayNeedGuardian(draft) || draft.isGuardianGiven;
-
-export interface Place {
-  readonly code: string;
-  readonly name: string;
-}
 
 /** A household lives in a community or in a grid of one. */
 function usePlacesToRegister(): readonly Place[] {

@@ -10,7 +10,7 @@ import { HouseholdRepository } from '../household/household.repository';
 import { HouseholdResolver } from '../household/household.resolver';
 import { HouseholdService } from '../household/household.service';
 import { IdentityService } from '../household/identity.service';
-import { PersonSearchService } from '../household/person-search.service';
+import { HouseholdSearchService } from '../household/household-search.service';
 import { MeansRepository } from '../household/means.repository';
 import { MeansResolver } from '../household/means.resolver';
 import { MeansService } from '../household/means.service';
@@ -50,7 +50,7 @@ export function composeCare(parts: Ground & Parties) {
     consents: consentService,
     cards: contactCardService,
   });
-  const personSearch = new PersonSearchService(database, vault, households, audit);
+  const householdSearch = new HouseholdSearchService(database, vault, households, contactCardService, audit);
   const meansParts = { database, vault, households, consents, audit };
   const meansService = new MeansService({ ...meansParts, means: new MeansRepository() });
   consentService.onMeansCheckWithdrawn((tx, householdId) => meansService.forgetChecked(tx, householdId));
@@ -65,7 +65,7 @@ export function composeCare(parts: Ground & Parties) {
   const needLists = new NeedListService(database, needs, needVisibility, needLoader);
 
   const resolvers: object[] = [
-    new HouseholdResolver(householdService, householdLoader, areaLoader, personSearch),
+    new HouseholdResolver(householdService, householdLoader, areaLoader, householdSearch),
     new ConsentResolver(consentService, organisationLoader),
     new MeansResolver(database, meansService),
     new ContactCardResolver(contactCardService, consentService, areaLoader),

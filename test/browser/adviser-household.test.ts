@@ -9,6 +9,7 @@ import { household, newResidentNumber, type StagedHousehold } from '../stage/hou
 import { people, type Person } from '../stage/people';
 import type { TestServer } from '../stage/server';
 import { community, discovery } from '../visit/stage';
+import { keptOnDevice } from './stage/kept';
 import { openPortal, type Portal } from './stage/portal';
 import { choose, smallTargets } from './stage/touch';
 import { phone, signInAs, visit, type Visitor } from './stage/visitor';
@@ -40,6 +41,8 @@ describe('the pages of a household', () => {
     const asked: string[] = [];
     page.on('request', (request) => asked.push(request.url()));
     await page.goto('/adviser/households');
+    await page.focus('input[value=card]');
+    await page.keyboard.press('ArrowRight');
     await page.focus('input[name=residentNumber]');
     await page.keyboard.type(newResidentNumber());
     await page.keyboard.press('Enter');
@@ -88,6 +91,18 @@ describe('the pages of a household', () => {
     expect(await page.content()).not.toContain(code!);
     await page.waitForSelector('.timeline li:has-text("发放联络卡")');
     expect(await page.locator('.timeline li:has-text("发放联络卡")').count()).toBe(2);
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    await page.locator('nav a:has-text("家庭")').tap();
+    await page.fill('input[name=cardCode]', other.cardCode);
+    await page.locator('button:has-text("查找")').tap();
+    await page.waitForSelector('.notice:has-text("没有这张卡的家庭")');
+    expect(await visitor.accessibilityFaults()).toEqual([]);
+    await visitor.photograph('adviser-households-phone');
+    await page.fill('input[name=cardCode]', code!.replaceAll('-', '').toLowerCase());
+    await page.locator('button:has-text("查找")').tap();
+    await page.waitForURL(`**/adviser/household/${encodeURIComponent(other.id)}`);
+    for (const place of [page.url(), ...asked]) expect(place).not.toContain(code!.slice(0, 4));
     expect(visitor.complaints).toEqual([]);
     await visitor.leave();
   }, 40_000);
@@ -190,6 +205,62 @@ describe('the pages of a household', () => {
     await card.locator('.notice.done').waitFor();
     const after = await server.database.query('SELECT status FROM need WHERE id = $1', [row!.id]);
     expect(after).toEqual([{ status: 'PUBLISHED' }]);
+    expect(visitor.complaints).toEqual([]);
+    await visitor.leave();
+  }, 40_000);
+
+  test('given a family at its door, when it is registered on the phone, then who is known is said kindly, what is wrong stands at its place, it is written once with what it authorised, and a need goes on from it', async () => {
+    const [known, fresh] = [await household(server, { areaCode: community }), newResidentNumber()];
+    const counts = () =>
+      server.database.query(
+        `SELECT (SELECT count(*)::int FROM household WHERE registered_by = $1) AS households,
+                (SELECT count(*)::int FROM household_member m JOIN household h ON h.id = m.household_id WHERE h.registered_by = $1) AS members,
+                (SELECT json_agg(json_build_array(purpose, method, guardian_given)) FROM consent WHERE recorded_by = $1) AS consents`,
+        [adviser.accountId],
+      );
+    const visitor = await arrive();
+    const { page } = visitor;
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    await page.goto('/adviser/households');
+    await page.locator('a:has-text("登记新家庭")').tap();
+    await page.fill('input[name="members.0.name"]', '马秀兰');
+    await page.fill(
+      'input[name="members.0.residentNumber"]',
+      `${fresh.slice(0, 17)}${fresh.endsWith('1') ? '2' : '1'}`,
+    );
+    await page.fill('input[name=address]', '崇安巷9号2单元301室');
+    await page.fill('input[name=phone]', '13995270001');
+    await choose(page, '低保边缘');
+    const go = page.locator('.send-bar button[type=submit]');
+    await go.tap();
+    await page.waitForSelector('[id="members.0.residentNumber-said"].wrong:has-text("校验位不符")');
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('members.0.residentNumber');
+    await page.fill('input[name="members.0.residentNumber"]', known.identity.residentNumber);
+    await go.tap();
+    await page.locator('.notice.refused:has-text("已登记在册") button').tap();
+    await page.waitForSelector(`.notice.told a[href="/adviser/household/${encodeURIComponent(known.id)}"]`);
+    expect(await counts()).toEqual([{ households: 0, members: 0, consents: null }]);
+    await page.fill('input[name="members.0.residentNumber"]', fresh);
+    await page.locator('button:has-text("添加成员")').tap();
+    await page.fill('input[name="members.1.name"]', '小宝');
+    await choose(page, '14 岁以下');
+    await choose(page, '书面授权');
+    expect(await go.isDisabled()).toBe(true);
+    await choose(page, '授权由监护人作出');
+    expect(await visitor.accessibilityFaults()).toEqual([]);
+    expect(await smallTargets(page)).toEqual([]);
+    await page.evaluate(() => window.scrollTo(0, 0));
+    await visitor.photograph('adviser-register-phone');
+    await go.tap();
+    await page.waitForSelector('.notice.done:has-text("授权已记下")');
+    await visitor.photograph('adviser-registered-phone');
+    expect(await counts()).toEqual([{ households: 1, members: 2, consents: [['MEANS_CHECK', 'WRITTEN', true]] }]);
+    await page.locator('.next-steps a:has-text("登记微心愿")').tap();
+    await page.waitForURL('**/adviser/intake/*?kind=MICRO_WISH');
+    const device = await keptOnDevice(page);
+    for (const secret of ['马秀兰', '小宝', '崇安巷', '13995270001', fresh, known.identity.residentNumber])
+      for (const place of [device.text, ...asked]) expect(place).not.toContain(secret);
     expect(visitor.complaints).toEqual([]);
     await visitor.leave();
   }, 40_000);

@@ -10,7 +10,7 @@ import {
   type HouseholdsOfAreaQueryVariables,
 } from './household.documents';
 import { HouseholdLine } from './household-line';
-import { PersonSearch } from './person-search';
+import { HouseholdSearch } from './household-search';
 import { useArea } from './use-area';
 
 type Listed = HouseholdsOfAreaQuery['households']['edges'][number]['node'];
@@ -26,7 +26,12 @@ export function HouseholdsPage() {
   );
   return (
     <>
-      <PersonSearch />
+      <HouseholdSearch />
+      <p>
+        <Link className="quiet-link" to="/adviser/register">
+          {t('register.begin')}
+        </Link>
+      </p>
       <ListStates list={list} empty={t('household.nobody')}>
         <ul className="stack">
           {list.items.map((household) => (

@@ -1,5 +1,4 @@
 /** Promises the fields of a need: large choices, few words, each refusal beside what it is about. */
-import type { ReactNode } from 'react';
 import { useWords, said } from '../../language/language';
 import { serverNow } from '../../graphql/server-time';
 import { Chips, Tiles } from '../../parts/choices';
@@ -14,6 +13,7 @@ import {
   urgencies,
   type IntakeDraft,
 } from './intake-draft';
+import { Field, type FieldProps } from './field';
 import type { NeedKind } from './intake.documents';
 import { IntakePhotos } from './intake-photos';
 import type { PreviewRefusal } from './use-preview';
@@ -40,7 +40,7 @@ export function IntakeFields(props: IntakeFieldsProps) {
       ) : (
         <Wish {...props} />
       )}
-      <Field name="cardText" label={t('intake.card')} hint={t('intake.cardHint')} refusal={refusal}>
+      <NeedField name="cardText" label={t('intake.card')} hint={t('intake.cardHint')} refusal={refusal}>
         <textarea
           name="cardText"
           rows={4}
@@ -50,7 +50,7 @@ export function IntakeFields(props: IntakeFieldsProps) {
           aria-invalid={concerns(refusal, 'cardText')}
           onChange={(event) => change({ cardText: event.currentTarget.value })}
         />
-      </Field>
+      </NeedField>
       <Tiles
         legend={t('intake.urgency')}
         options={urgencies.map((value) => ({ value, label: t(`urgency.${value}`) }))}
@@ -63,7 +63,7 @@ export function IntakeFields(props: IntakeFieldsProps) {
         values={draft.situations}
         onChange={(values) => change({ situations: values })}
       />
-      <Field name="wantedBy" label={t('intake.wantedBy')} refusal={refusal}>
+      <NeedField name="wantedBy" label={t('intake.wantedBy')} refusal={refusal}>
         <input
           type="date"
           name="wantedBy"
@@ -73,7 +73,7 @@ export function IntakeFields(props: IntakeFieldsProps) {
           aria-invalid={concerns(refusal, 'wantedBy')}
           onChange={(event) => change({ wantedBy: event.currentTarget.value })}
         />
-      </Field>
+      </NeedField>
       <IntakePhotos photos={draft.photos} onChange={(next) => change((old) => ({ photos: next(old.photos) }))} />
       <More {...props} />
     </div>
@@ -86,31 +86,22 @@ function concerns(refusal: PreviewRefusal | undefined, name: string): boolean {
   return refusal?.__typename === 'InvalidInput' && refusal.field.split('.')[0] === name;
 }
 
-interface FieldProps {
-  readonly name: string;
-  readonly label: string;
-  readonly hint?: string;
+interface NeedFieldProps extends Omit<FieldProps, 'wrong'> {
   readonly refusal: PreviewRefusal | undefined;
-  readonly children: ReactNode;
 }
 
-function Field({ name, label, hint, refusal, children }: FieldProps) {
+function NeedField({ refusal, ...field }: NeedFieldProps) {
   const { t } = useWords('adviser');
-  const isWrong = concerns(refusal, name);
-  return (
-    <div className="stack">
-      <label className="field">
-        {label}
-        {children}
-      </label>
-      <p id={`${name}-said`} className={isWrong ? 'wrong' : 'soft'}>
-        {isWrong && refusal ? said(refusal) : hint}
-        {isWrong && refusal?.__typename === 'CardRevealsIdentity' && (
-          <strong>{` ${refusal.kinds.map((one) => t(`dataKind.${one}`)).join('、')}`}</strong>
-        )}
-      </p>
-    </div>
+  const isWrong = refusal !== undefined && concerns(refusal, field.name);
+  const wrong = isWrong && (
+    <>
+      {said(refusal)}
+      {refusal.__typename === 'CardRevealsIdentity' && (
+        <strong>{` ${refusal.kinds.map((one) => t(`dataKind.${one}`)).join('、')}`}</strong>
+      )}
+    </>
   );
+  return <Field {...field} wrong={wrong || undefined} />;
 }
 
 function Wish({ draft, refusal, change }: IntakeFieldsProps) {
@@ -118,7 +109,7 @@ function Wish({ draft, refusal, change }: IntakeFieldsProps) {
   const isNoMoney = draft.price !== '' && fenOf(draft.price) === undefined;
   return (
     <>
-      <Field name="wishedItem" label={t('intake.item')} refusal={refusal}>
+      <NeedField name="wishedItem" label={t('intake.item')} refusal={refusal}>
         <input
           name="wishedItem"
           maxLength={60}
@@ -126,8 +117,8 @@ function Wish({ draft, refusal, change }: IntakeFieldsProps) {
           aria-describedby="wishedItem-said"
           onChange={(event) => change({ wishedItem: event.currentTarget.value })}
         />
-      </Field>
-      <Field
+      </NeedField>
+      <NeedField
         name="priceCeilingFen"
         label={t('intake.price')}
         hint={isNoMoney ? t('intake.noMoney') : undefined}
@@ -140,7 +131,7 @@ function Wish({ draft, refusal, change }: IntakeFieldsProps) {
           aria-describedby="priceCeilingFen-said"
           onChange={(event) => change({ price: event.currentTarget.value })}
         />
-      </Field>
+      </NeedField>
     </>
   );
 }

@@ -6,6 +6,7 @@ import { HouseholdsPage } from './households-page';
 import { IntakePage } from './intake-page';
 import { NeedsPage } from './needs-page';
 import { OutboxPage } from './outbox-page';
+import { RegisterPage } from './register-page';
 import { TodayPage } from './today-page';
 import { VisitPage } from './visit-page';
 
@@ -16,5 +17,6 @@ export const pages: readonly Page[] = [
   { path: 'outbox', title: 'outbox.title', Content: onTheDesk(OutboxPage) },
   { path: 'visit/:id', title: 'visit.title', Content: onTheDesk(VisitPage), isDetail: true },
   { path: 'household/:id', title: 'household.title', Content: onTheDesk(HouseholdPage), isDetail: true },
+  { path: 'register', title: 'register.title', Content: onTheDesk(RegisterPage), isDetail: true },
   { path: 'intake/:householdId', title: 'intake.title', Content: onTheDesk(IntakePage), isDetail: true },
 ];

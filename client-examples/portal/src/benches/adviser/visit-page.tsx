@@ -1,5 +1,5 @@
 /** Promises a visit written down in under a minute: large choices first, everything kept on the device at each tap. */
-import { useNavigate, useParams } from 'react-router-dom';
+import { Link, useNavigate, useParams } from 'react-router-dom';
 import Button from 'antd/es/button';
 import { serverNow } from '../../graphql/server-time';
 import { useWords } from '../../language/language';
@@ -64,7 +64,11 @@ function VisitForm({ draft }: { readonly draft: VisitDraft }) {
         <span className="soft">{draft.placeName}</span>
         <WhoIsIt householdId={draft.householdId} obligationId={draft.obligationIds[0]} reason={t('who.forVisit')} />
       </div>
-      {draft.householdId === undefined && <p className="soft">{t('visit.registerFirst')}</p>}
+      {draft.householdId === undefined && (
+        <p className="soft">
+          {t('visit.registerFirst')} <Link to="/adviser/register">{t('register.begin')}</Link>
+        </p>
+      )}
       <Tiles
         legend={t('visit.result')}
         options={possible.map((value) => ({

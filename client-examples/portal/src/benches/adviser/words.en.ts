@@ -2,6 +2,7 @@
 import type { SameWords } from '../../language/language';
 import { terms } from '../../language/terms/words.en';
 import { household } from './household.en';
+import { register } from './register.en';
 import type { AdviserWords } from './words.zh';
 
 const words: SameWords<AdviserWords> = {
@@ -103,6 +104,7 @@ const words: SameWords<AdviserWords> = {
     forHelp: 'To help this household',
   },
   ...household,
+  ...register,
   visitResult: {
     COMPLETED: 'Met',
     NOT_AT_HOME: 'Nobody at home',

@@ -1,6 +1,7 @@
 /** Promises the Chinese words of the adviser's bench. */
 import { terms } from '../../language/terms/words.zh';
 import { household } from './household.zh';
+import { register } from './register.zh';
 
 const words = {
   noArea: '您的账号还没有负责的区域。请联系街道管理员。',
@@ -99,6 +100,7 @@ const words = {
     forHelp: '为这户家庭提供帮助',
   },
   ...household,
+  ...register,
   visitResult: {
     COMPLETED: '见到了',
     NOT_AT_HOME: '没人在家',

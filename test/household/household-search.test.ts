@@ -1,4 +1,5 @@
-/** Shows the search for a person's household: by the whole number, of one's own area, written down each time, and not without end. */
+/** Shows the search for a household: by the whole number of a person or the whole code of its card, of one's own area, written down each time, and not without end. */
+import { randomUUID } from 'node:crypto';
 import { household, newResidentNumber } from '../stage/households';
 import { people, type Person } from '../stage/people';
 import { startTestServer, type TestServer } from '../stage/server';
@@ -6,7 +7,7 @@ import { startTestServer, type TestServer } from '../stage/server';
 const community = '640104001002';
 const find = `query ($residentNumber: String!) { householdOfPerson(residentNumber: $residentNumber) { id areaCode } }`;
 
-describe('the search for a person', () => {
+describe('the search for a household', () => {
   let server: TestServer;
   let adviser: Person;
   beforeAll(async () => {
@@ -16,11 +17,11 @@ describe('the search for a person', () => {
   afterAll(() => server.close());
 
   const search = (residentNumber: string, who = adviser) => server.request(find, { residentNumber }, who.token);
-  const linesOf = (who: Person) =>
+  const linesOf = (who: Person, operation = 'findHouseholdOfPerson') =>
     server.database.query(
       `SELECT subject_id AS "subjectId", details FROM audit_line
-        WHERE account_id = $1 AND operation = 'findHouseholdOfPerson' ORDER BY position`,
-      [who.accountId],
+        WHERE account_id = $1 AND operation = $2 ORDER BY position`,
+      [who.accountId, operation],
     );
 
   test('given the number of a member, then the household is found by who serves its area, and each search is one line without the number', async () => {
@@ -60,5 +61,32 @@ describe('the search for a person', () => {
     expect((await search(newResidentNumber(), eager)).errors).toBeUndefined();
     expect((await search(newResidentNumber(), eager)).errors?.[0]?.extensions.code).toBe('LIMIT_EXCEEDED');
     expect(await linesOf(eager)).toHaveLength(100);
+  });
+
+  test('given the code of a card, then its household is found by who serves its area, while the card is valid, and each search is one line without the code', async () => {
+    const byCard = (code: string, who: Person) =>
+      server.request('query ($code: String!) { householdOfCard(code: $code) { id } }', { code }, who.token);
+    const home = await household(server, { areaCode: community });
+    const [here, elsewhere] = [await people(server).adviser(community), await people(server).adviser('640104001003')];
+    const nothing = { householdOfCard: null };
+    expect((await byCard(` ${home.cardCode.toLowerCase().replaceAll('-', ' ')}`, here)).data).toEqual({
+      householdOfCard: { id: home.id },
+    });
+    expect((await byCard(home.cardCode, elsewhere)).data).toEqual(nothing);
+    expect((await byCard('no code at all', here)).data).toEqual(nothing);
+    await server.request(
+      `mutation ($input: IssueContactCardInput!) { issueContactCard(input: $input) { __typename } }`,
+      { input: { cardId: randomUUID(), householdId: home.id } },
+      here.token,
+    );
+    expect((await byCard(home.cardCode, here)).data).toEqual(nothing);
+    const missed = { subjectId: null, details: {} };
+    const found = { subjectId: home.householdId, details: {} };
+    expect(await linesOf(here, 'findHouseholdOfCard')).toEqual([found, missed, missed]);
+    expect(await linesOf(elsewhere, 'findHouseholdOfCard')).toEqual([missed]);
+    const auditor = await people(server).auditor();
+    expect((await byCard(home.cardCode, auditor)).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+    const all = await server.database.query('SELECT count(*)::int AS failures FROM card_failure');
+    expect(all).toEqual([{ failures: 0 }]);
   });
 });

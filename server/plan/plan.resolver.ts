@@ -157,9 +157,9 @@ export class GroupFairnessResolver {
 
   @FieldResolver(() => Area, {
     nullable: true,
-    description: '社区或街道 The community or street of the group; null for situations, and when the code is no more.',
+    description: '区划 The community or street; null for a situation, or when the code is no more.',
   })
-  area(@Root() group: GroupFairness, @Ctx() context: RequestContext): Promise<Area | undefined> {
-    return this.areas.area(context, group.group);
+  area(@Root() { group }: GroupFairness, @Ctx() context: RequestContext): Promise<Area | undefined> {
+    return this.areas.area(context, group);
   }
 }

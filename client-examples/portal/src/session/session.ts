@@ -5,6 +5,7 @@ import { learnServerTime, serverNow } from '../graphql/server-time';
 import { wipe } from '../parts/kept';
 import { wipeTab } from '../parts/tab-draft';
 import {
+  ChangePassword,
   RenewBrowserSession,
   SignInBrowser,
   SignOut,
@@ -112,6 +113,15 @@ export async function signIn(login: string, password: string) {
   enter(answer);
   pages.postMessage('signed in');
   return undefined;
+}
+
+/** Changes the password and signs in with the new one: every session ends with the old. Returns why not. */
+export async function changePassword(currentPassword: string, newPassword: string) {
+  const token = await accessToken();
+  if (state.phase !== 'signed-in' || !token) throw new SessionFault(undefined);
+  const { login } = state.account;
+  const { changePassword: answer } = await post(ChangePassword, { input: { currentPassword, newPassword } }, token);
+  return answer.__typename === 'Session' ? signIn(login, newPassword) : answer;
 }
 
 /** Leaves for good: what this account kept on the device is wiped. */

@@ -10,6 +10,7 @@ import { referredNeed } from '../stage/needs';
 import { people } from '../stage/people';
 import { approvedOrganisation } from '../stage/organisations';
 import { startTestServer, type TestServer } from '../stage/server';
+import { answersTo } from './stage/answers';
 import { federationStage, settledProject, thanks, type FederationStage } from './stage/federation';
 import { openPortal, type Portal } from './stage/portal';
 import { signInAs, visit, type Visitor } from './stage/visitor';
@@ -126,7 +127,15 @@ describe('the decisions of the charity federation', () => {
 
   test('given a donor at the counter, when money is taken in by keyboard, then it is received, its receipt issued, kept as a file, and issued anew', async () => {
     const { page } = desk;
+    const answers = await answersTo(page, 'Counter');
+    answers.late();
     await page.click('nav a:has-text("捐赠登记")');
+    await page.waitForSelector('main .waiting[role=status]');
+    await answers.none();
+    const failed = page.locator('.notice.failed[role=alert]');
+    await failed.waitFor();
+    answers.usual(2);
+    await failed.locator('button:has-text("重试")').click();
     await page.fill('input[name=donor]', '李秀英');
     await page.fill('input[name=yuan]', '1,234.56');
     expect(await desk.accessibilityFaults()).toEqual([]);
@@ -165,6 +174,11 @@ describe('the decisions of the charity federation', () => {
     expect(
       await server.database.query('SELECT DISTINCT status FROM receipt WHERE donation_id = $1', [row!.id]),
     ).toEqual([{ status: 'VOIDED' }]);
+    await page.click('button:has-text("登记或撤回同意")');
+    await page.fill('dialog[open] label:has-text("展示名称") input', '李女士');
+    await page.check('dialog[open] label:has-text("同意一并展示金额") input');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.notice.done:has-text("“李女士”已上荣誉榜")');
     expect(page.url()).not.toContain(encodeURIComponent('李'));
     await page.click('button:has-text("下一笔")');
     await page.click('.tile:has-text("物资")');
@@ -188,6 +202,27 @@ describe('the decisions of the charity federation', () => {
     await page.waitForSelector('text=羽绒被 · 20 床');
     expect(await desk.accessibilityFaults()).toEqual([]);
     await desk.photograph('federation-donation');
+    // The list by pages of two: each once, and no way on after the last. What it is filtered by stands in the address.
+    await page.click('nav a:has-text("捐赠登记")');
+    const listed = () => page.$$eval('[data-donation]', (all) => all.map((one) => one.getAttribute('data-donation')));
+    const more = page.locator('button:has-text("显示更多")');
+    for (const count of [2, 4]) {
+      await page
+        .locator('[data-donation]')
+        .nth(count - 1)
+        .waitFor();
+      expect(await listed()).toHaveLength(count);
+      await more.click();
+    }
+    await more.waitFor({ state: 'detached' });
+    expect(new Set(await listed()).size).toBe(5);
+    await page.click('button:has-text("已撤回")');
+    await page.waitForSelector('.empty:has-text("还没有捐赠")');
+    await page.reload();
+    await page.waitForSelector('button[aria-pressed=true]:has-text("已撤回")');
+    expect(new URL(page.url()).searchParams.get('status')).toBe('WITHDRAWN');
+    await page.waitForSelector('.empty');
+    await answers.end();
     expect(desk.complaints).toEqual([]);
   }, 60_000);
 
@@ -272,6 +307,7 @@ describe('the decisions of the charity federation', () => {
     const stateOf = async (id: string) =>
       (await server.database.query('SELECT status, approved_text AS text FROM wish_thanks WHERE id = $1', [id]))[0];
     await page.click('nav a:has-text("审核")');
+    await page.waitForSelector('section[aria-labelledby=honour] li:has-text("李女士¥1,234.56")');
     const card = (id: string) => page.locator(`[data-thanks="${globalId('WishThanks', id)}"]`);
     await card(cut).locator('textarea').fill('谢谢大家,被子很暖。…');
     expect(await desk.accessibilityFaults()).toEqual([]);

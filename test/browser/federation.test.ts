@@ -4,6 +4,7 @@ import { globalId } from '../../schema/global-id';
 import { addDays } from '../../server/project/day';
 import { today } from '../project/staging';
 import type { TestServer } from '../stage/server';
+import { answersTo } from './stage/answers';
 import { federationStage, gift, qualified, type FederationStage } from './stage/federation';
 import { openPortal, type Portal } from './stage/portal';
 import { phone, signInAs, visit, type Visitor } from './stage/visitor';
@@ -190,8 +191,15 @@ describe('the desk of the charity federation', () => {
     await page.locator('dialog[open] .tile:has-text("重大资产变动")').click();
     await page.waitForSelector(`dialog[open]:has-text("须在 ${dayInChinese(addDays(today, 30))} 之前公开。")`);
     await page.focus('dialog[open] input[type=date]');
+    const answers = await answersTo(page, 'Owed');
+    await answers.none();
     await page.keyboard.press('Enter');
     await page.waitForSelector(`.notice.done:has-text("${dayInChinese(addDays(today, 30))}")`);
+    // It is written down and could not be read again: what stands there says that it is of before.
+    await page.waitForSelector('.notice.failed:has-text("这是之前读到的内容")');
+    await page.waitForSelector('.month');
+    await answers.end();
+    await page.click('.notice.failed button:has-text("重试")');
     for (const month of monthsBetween(addDays(today, -5), addDays(today, 30)))
       await page.click(`button:has-text("下个月")`).then(() => page.waitForSelector(`h2:has-text("${month}")`));
     await page.click('.due:has-text("重大交易公开")');

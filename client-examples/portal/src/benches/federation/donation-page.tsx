@@ -15,6 +15,7 @@ import './giving.css';
 import { percent } from './budget-bar';
 import { worthOf } from './counter-page';
 import { OneDonation, ReleaseAllocation, type BalancesFragment, type OneDonationQuery } from './giving.documents';
+import { HonourBox } from './honour-box';
 import { ReceiptBox } from './receipt-box';
 import { federationRoles } from './roles';
 
@@ -57,6 +58,11 @@ function OneDonationPage({ id, organisationId }: { readonly id: string; readonly
                   receipt={receiptOfDonation ?? undefined}
                   reviewers={receiptReviewers}
                 />
+              </section>
+            )}
+            {donation.donorKind === 'INDIVIDUAL' && (
+              <section className="card">
+                <HonourBox giver={{ donorId: donation.donorId }} />
               </section>
             )}
           </div>

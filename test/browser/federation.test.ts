@@ -7,7 +7,8 @@ import type { TestServer } from '../stage/server';
 import { answersTo } from './stage/answers';
 import { federationStage, gift, qualified, type FederationStage } from './stage/federation';
 import { openPortal, type Portal } from './stage/portal';
-import { phone, signInAs, visit, type Visitor } from './stage/visitor';
+import { goWithin, phone, signInAs, visit, type Visitor } from './stage/visitor';
+import { smallTargets } from './stage/touch';
 
 describe('the desk of the charity federation', () => {
   let portal: Portal;
@@ -225,27 +226,30 @@ describe('the desk of the charity federation', () => {
     expect(desk.complaints).toEqual([]);
   }, 30_000);
 
-  test('given a phone and English, when staff look, then nothing is too small to tap and nothing leaves the screen', async () => {
-    const visitor = await visit(browser, server.url, { ...phone, locale: 'en-GB' });
+  test('given a phone in the dark, English, and no wish for motion, when staff go through all pages, then nothing is too small to tap, leaves the screen, or is hard to read', async () => {
+    const night = { ...phone, locale: 'en-GB', colorScheme: 'dark', reducedMotion: 'reduce' } as const;
+    const visitor = await visit(browser, server.url, night);
     const { page } = visitor;
     await signInAs(visitor, stage.colleague);
     await page.click('button:has-text("English")');
     await page.waitForSelector('[data-project]');
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
-    const small = await page.$$eval('main button, main h2 a, nav a', (all) =>
-      all
-        .filter((one) => one.getClientRects().length > 0 && one.getBoundingClientRect().height < 43.5)
-        .map((one) => one.textContent),
-    );
-    expect(small).toEqual([]);
-    expect(await visitor.accessibilityFaults()).toEqual([]);
-    await visitor.photograph('federation-phone-english');
-    await page.goto(`/federation/projects/${globalId('CharityProject', stage.running)}`);
-    await page.waitForSelector('.chart canvas');
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+    const project = `projects/${globalId('CharityProject', stage.running)}`;
+    const pages = {
+      ...{ 'projects?show=running': '[data-project]', [project]: '.chart canvas', 'projects/new': '.draft-aside' },
+      ...{ obligations: '.owed-row', 'obligations?view=month': '.month', plan: '.empty, .plan-line' },
+      ...{ donations: '[data-donation]', allocation: 'form', disclosures: '.telling, .empty', moderation: '#honour' },
+    };
+    for (const [place, sign] of Object.entries(pages)) {
+      await goWithin(page, place === 'projects?show=running' ? '/federation?show=running' : `/federation/${place}`);
+      await page.waitForSelector(`main :is(${sign})`);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect([place, wide, await smallTargets(page)]).toEqual([place, 0, []]);
+      expect([place, await visitor.accessibilityFaults()]).toEqual([place, []]);
+      await visitor.photograph(`federation-phone-${place.split(/[/?]/).slice(0, 2).join('-').slice(0, 24)}`);
+    }
     expect(visitor.complaints).toEqual([]);
     await visitor.leave();
-  }, 30_000);
+  }, 60_000);
 });
 
 function dayInChinese(day: string): string {

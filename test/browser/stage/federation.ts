@@ -1,4 +1,5 @@
 /** Promises a federation at work: a project that raised and spent over some weeks, one that is drafted, and needs to give to. */
+import type { Browser } from 'playwright-core';
 import { v7 } from 'uuid';
 import { globalId } from '../../../schema/global-id';
 import { Urgency } from '../../../schema/need/enums';
@@ -20,7 +21,9 @@ import { accepted } from '../../stage/claims';
 import { approvedOrganisation } from '../../stage/organisations';
 import { people, type Person } from '../../stage/people';
 import { carrier, giver, granted, paidWish } from '../../stage/wishes';
-import type { TestServer } from '../../stage/server';
+import { startTestServer, type TestServer } from '../../stage/server';
+import { openPortal } from './portal';
+import { signInAs, visit, type Visitor } from './visitor';
 
 export interface FederationStage extends AllocationStage {
   readonly colleague: Person;
@@ -28,6 +31,25 @@ export interface FederationStage extends AllocationStage {
   readonly running: string;
   /** Global id of a draft whose filing is overdue. */
   readonly draft: string;
+}
+
+export interface FederationBench {
+  readonly server: TestServer;
+  readonly browser: Browser;
+  readonly stage: FederationStage;
+  /** One of its staff at a desk, signed in. */
+  readonly desk: Visitor;
+  close(): Promise<void>;
+}
+
+/** Routine needs are held back for half an hour there, so that plans can be accepted; urgent ones open at once. */
+export async function openFederation(): Promise<FederationBench> {
+  const portal = await openPortal(() => startTestServer({ LINKAGE_OFFER_MINUTES: '30' }));
+  const { server, browser } = portal;
+  const stage = await federationStage(server);
+  const desk = await visit(browser, server.url, { viewport: { width: 1280, height: 900 } });
+  await signInAs(desk, stage.staff);
+  return { server, browser, stage, desk, close: () => portal.close() };
 }
 
 export async function federationStage(server: TestServer): Promise<FederationStage> {

@@ -65,6 +65,14 @@ export async function signInAs(
   await page.waitForURL((url) => url.pathname !== '/sign-in');
 }
 
+/** Goes to another page of the portal as a link would: without loading it anew. */
+export function goWithin(page: Page, address: string): Promise<void> {
+  return page.evaluate((to) => {
+    history.pushState({}, '', to);
+    dispatchEvent(new PopStateEvent('popstate'));
+  }, address);
+}
+
 /** What a finger would miss. */
 export function smallTargets(page: Page): Promise<(string | null)[]> {
   return page.$$eval('button, nav a, summary', (all) =>

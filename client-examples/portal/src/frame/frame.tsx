@@ -1,6 +1,6 @@
 /** Promises the frame of every page: a skip link, the places of the bench, the language, who is signed in, and one main content. */
-import type { ReactNode } from 'react';
-import { Link, NavLink } from 'react-router-dom';
+import { useEffect, useRef, type ReactNode } from 'react';
+import { Link, NavLink, useLocation } from 'react-router-dom';
 import { speak, useWords } from '../language/language';
 import { Announcer } from '../parts/announcer';
 import { useSession } from '../session/session';
@@ -42,6 +42,12 @@ export function Brand() {
 export function Frame({ places = [], children }: { readonly places?: readonly Place[]; readonly children: ReactNode }) {
   const { t } = useWords();
   const session = useSession();
+  const { pathname } = useLocation();
+  const nav = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // On a phone the bar is longer than the screen: where one is, is in sight.
+    nav.current?.querySelector('[aria-current=page]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [pathname, places.length]);
   return (
     <>
       <a className="skip unseen" href="#content">
@@ -51,7 +57,7 @@ export function Frame({ places = [], children }: { readonly places?: readonly Pl
         <header className="rail">
           <Brand />
           {places.length > 0 && (
-            <nav className="places" aria-label={t('menu')}>
+            <nav ref={nav} className="places" aria-label={t('menu')}>
               {places.map((place) => (
                 <NavLink key={place.to} to={place.to} end={place.isStart}>
                   {place.title}

@@ -12,9 +12,11 @@ import './bench.css';
 import './giving.css';
 import { Counter as CounterQuestion, type CounterQuery, type CounterQueryVariables } from './giving.documents';
 import type { DonationSumsFragment } from './giving.documents';
+import { HonourBox } from './honour-box';
 import { Intake } from './intake';
 import { ReceiptBox } from './receipt-box';
 import { federationRoles } from './roles';
+import type { Taken } from './use-taking-in';
 
 const choices = { status: ['PLEDGED', 'RECEIVED', 'WITHDRAWN'] } as const;
 
@@ -31,7 +33,7 @@ function CounterOf({ organisationId }: { readonly organisationId: string }) {
     { organisationId, statuses: filters.status && [filters.status] },
     (answer) => answer.donations,
   );
-  const [taken, setTaken] = useState<{ readonly id: string; readonly fen: string }>();
+  const [taken, setTaken] = useState<Taken>();
   const ground = list.first;
   const names = new Map(
     [...(ground?.charityProjects.edges ?? []), ...(ground?.organisations.edges ?? [])].map(({ node }) => [
@@ -45,14 +47,14 @@ function CounterOf({ organisationId }: { readonly organisationId: string }) {
         <Intake
           organisationId={organisationId}
           ground={ground}
-          onTaken={(id, fen) => {
-            setTaken({ id, fen });
+          onTaken={(next) => {
+            setTaken(next);
             list.refresh();
           }}
         />
       )}
       {ground && taken !== undefined && (
-        <Taken organisationId={organisationId} ground={ground} taken={taken} onNext={() => setTaken(undefined)} />
+        <TakenIn organisationId={organisationId} ground={ground} taken={taken} onNext={() => setTaken(undefined)} />
       )}
       <div className="row">
         <h2>{t('counter.list')}</h2>
@@ -79,15 +81,21 @@ function CounterOf({ organisationId }: { readonly organisationId: string }) {
   );
 }
 
-interface TakenProps {
+interface TakenInProps {
   readonly organisationId: string;
   readonly ground: CounterQuery;
-  readonly taken: { readonly id: string; readonly fen: string };
+  readonly taken: Taken;
   readonly onNext: () => void;
 }
 
-function Taken({ organisationId, ground, taken, onNext }: TakenProps) {
+/** Companies agree to be named by themselves; who comes to the counter agrees there. */
+const counterKinds = ['SHOP', 'INDIVIDUAL'];
+
+function TakenIn({ organisationId, ground, taken, onNext }: TakenInProps) {
   const { t, language } = useWords('federation');
+  const { giver } = taken;
+  const kindOf = (id: string) => ground.organisations.edges.find(({ node }) => node.id === id)?.node.kind ?? '';
+  const isAtCounter = giver && ('donorId' in giver || counterKinds.includes(kindOf(giver.organisationId)));
   return (
     <section className="card stack" aria-label={t('counter.taken')}>
       <Notice
@@ -107,6 +115,7 @@ function Taken({ organisationId, ground, taken, onNext }: TakenProps) {
         receipt={undefined}
         reviewers={ground.receiptReviewers}
       />
+      {isAtCounter && <HonourBox giver={giver} />}
     </section>
   );
 }

@@ -15,6 +15,7 @@ import './giving.css';
 import { percent } from './budget-bar';
 import { worthOf } from './counter-page';
 import { OneDonation, ReleaseAllocation, type BalancesFragment, type OneDonationQuery } from './giving.documents';
+import { HonourBox } from './honour-box';
 import { ReceiptBox } from './receipt-box';
 import { federationRoles } from './roles';
 
@@ -37,6 +38,13 @@ function OneDonationPage({ id, organisationId }: { readonly id: string; readonly
       {({ allocations, donation, receiptOfDonation, receiptReviewers }) => {
         if (!donation) return <Notice kind="told">{t('donation.gone')}</Notice>;
         const worth = worthOf(donation);
+        const { donorKind, earmark } = donation;
+        const said = [
+          t(`donorKind.${donorKind}`),
+          earmark.projectId ? t('counter.project') : t('counter.unrestricted'),
+          ...(earmark.serviceKind ? [t(`serviceKind.${earmark.serviceKind}`)] : []),
+          ...(earmark.situation ? [t(`situation.${earmark.situation}`)] : []),
+        ];
         return (
           <div className="stack">
             <header className="row">
@@ -46,6 +54,7 @@ function OneDonationPage({ id, organisationId }: { readonly id: string; readonly
               <span className="tag">{t(`donationStatus.${donation.status}`)}</span>
               <span className="soft">{formatMoment(donation.receivedAt ?? donation.pledgedAt, language)}</span>
             </header>
+            <p className="soft">{said.join(' · ')}</p>
             <Whereabouts donation={donation} />
             <Given allocations={allocations.edges.map(({ node }) => node)} onReleased={answer.refresh} />
             {donation.status === 'RECEIVED' && (
@@ -57,6 +66,11 @@ function OneDonationPage({ id, organisationId }: { readonly id: string; readonly
                   receipt={receiptOfDonation ?? undefined}
                   reviewers={receiptReviewers}
                 />
+              </section>
+            )}
+            {donation.donorKind === 'INDIVIDUAL' && (
+              <section className="card">
+                <HonourBox giver={{ donorId: donation.donorId }} />
               </section>
             )}
           </div>

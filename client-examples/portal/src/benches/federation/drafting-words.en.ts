@@ -5,6 +5,7 @@ import type { draftingWords as chinese } from './drafting-words.zh';
 export const draftingWords: SameWords<typeof chinese> = {
   drafting: {
     title: 'Drafting a project',
+    goOn: 'Go on writing',
     revise: 'Revise the draft',
     begin: 'Draft a project',
     step: { what: 'What it does', money: 'How much', whom: 'For whom', plan: 'The plan that is filed' },

@@ -2,6 +2,7 @@
 export const draftingWords = {
   drafting: {
     title: '起草项目',
+    goOn: '继续写',
     revise: '修改草稿',
     begin: '起草新项目',
     step: { what: '做什么', money: '多少钱', whom: '帮助谁', plan: '募捐方案' },

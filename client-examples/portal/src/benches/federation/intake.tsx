@@ -8,12 +8,12 @@ import { Notice, OutcomeNotice } from '../../parts/notices';
 import type { CounterQuery } from './giving.documents';
 import { contentsOf, emptyIntake, emptyLot, type Intaken } from './intake-form';
 import { LotFields } from './lot-fields';
-import { useTakingIn } from './use-taking-in';
+import { useTakingIn, type Taken } from './use-taking-in';
 
 export interface IntakeProps {
   readonly organisationId: string;
   readonly ground: CounterQuery;
-  readonly onTaken: (donationId: string, fen: string) => void;
+  readonly onTaken: (taken: Taken) => void;
 }
 
 export function Intake({ organisationId, ground, onTaken }: IntakeProps) {

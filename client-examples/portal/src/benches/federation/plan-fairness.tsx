@@ -2,20 +2,15 @@
 import { useState } from 'react';
 import Button from 'antd/es/button';
 import { useWords } from '../../language/language';
-import { Chart } from '../../parts/chart';
 import { Tiles } from '../../parts/choices';
-import { formatNumber } from '../../parts/format';
+import { FairnessChart } from '../../parts/fairness-chart';
 import { FaultNotice } from '../../parts/notices';
 import { useLongAnswer } from '../../parts/use-long-answer';
 import { FairnessOfPlan, type FairnessOfPlanQuery, type FairnessOfPlanQueryVariables } from './plan.documents';
 
 type Basis = FairnessOfPlanQueryVariables['by'];
-type Found = FairnessOfPlanQuery['planFairness'];
-type Group = Found['groups'][number];
 
 const bases: readonly Basis[] = ['STREET', 'COMMUNITY', 'SITUATION'];
-/** As many as a person looks at; the least served stand first. */
-const shownMaximum = 20;
 
 export function PlanFairness() {
   const { t } = useWords('federation');
@@ -51,49 +46,15 @@ export function PlanFairness() {
   );
 }
 
-const partOf = ({ needs, served }: Group) => served / needs;
-const fairPartOf = ({ needs, servedFairly }: Group) => servedFairly / needs;
-
-function Shares({ found }: { readonly found: Found }) {
-  const { t, language } = useWords('federation');
-  const groups = found.groups.filter(({ needs }) => needs > 0).sort((a, b) => partOf(a) - partOf(b));
-  const shown = groups.slice(0, shownMaximum);
-  const [least] = groups;
-  if (!least) return <p className="soft">{t('fair.nothing')}</p>;
-  const name = ({ area, group }: Group) => area?.name ?? (/^[A-Z]/.test(group) ? t(`fair.situation.${group}`) : group);
-  const said = (part: number, needs: number) =>
-    t('fair.of', { part: formatNumber(part, language), needs: formatNumber(needs, language) });
-  const price = t(found.price > 0 ? 'fair.price' : 'fair.free', {
-    points: formatNumber(found.price, language),
-    share: formatNumber(found.priceTenThousandths / 100, language),
-  });
+function Shares({ found }: { readonly found: FairnessOfPlanQuery['planFairness'] }) {
+  const { t } = useWords('federation');
+  const name = ({ area, group }: (typeof found.groups)[number]) =>
+    area?.name ?? (/^[A-Z]/.test(group) ? t(`fair.situation.${group}`) : group);
   return (
-    <div className="stack" data-fairness={groups.length}>
-      <p className="large">{price}</p>
-      <Chart
-        title={t('fair.chart')}
-        summary={`${t('fair.least', { name: name(least), said: said(least.served, least.needs) })} ${price}`}
-        categoryTitle={t('fair.group')}
-        categories={shown.map(name)}
-        series={[
-          {
-            ...{ name: t('fair.now'), kind: 'bar', tone: 'amber' },
-            values: shown.map((one) => partOf(one) * 100),
-            texts: shown.map(({ served, needs }) => said(served, needs)),
-          },
-          {
-            ...{ name: t('fair.fairest'), kind: 'bar', tone: 'pine' },
-            values: shown.map((one) => fairPartOf(one) * 100),
-            texts: shown.map(({ servedFairly, needs }) => said(servedFairly, needs)),
-          },
-        ]}
-        format={(value) => `${formatNumber(Math.round(value), language)}%`}
-        lying
-        height={Math.max(9, 4 + shown.length * 2.8)}
-      />
-      {groups.length > shown.length && (
-        <p className="soft">{t('fair.more', { count: groups.length - shown.length })}</p>
-      )}
-    </div>
+    <FairnessChart
+      title={t('fair.chart')}
+      priceTenThousandths={found.priceTenThousandths}
+      groups={found.groups.map((one) => ({ ...one, name: name(one) }))}
+    />
   );
 }

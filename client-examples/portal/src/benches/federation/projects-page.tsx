@@ -90,6 +90,7 @@ function ProjectCard({ project }: { readonly project: ProjectSumsFragment }) {
   const { t, language } = useWords('federation');
   const { budgetFen, endsOn, id, name, progress, startsOn, status, targetFen } = project;
   const left = daysBetween(today(), endsOn);
+  const isComing = status === 'DRAFT' || status === 'FILED';
   return (
     <li className="card stack" data-project={id}>
       <header className="row">
@@ -102,8 +103,8 @@ function ProjectCard({ project }: { readonly project: ProjectSumsFragment }) {
         {t('projects.window', { from: formatDay(startsOn, language), to: formatDay(endsOn, language) })}
         {status === 'OPEN' && left >= 0 && ` · ${t('projects.daysLeft', { count: left })}`}
       </p>
-      <BudgetBar budgetFen={budgetFen} progress={progress} />
-      {project.fundraisingMode !== 'NONE' && (
+      {isComing ? <Means project={project} /> : <BudgetBar budgetFen={budgetFen} progress={progress} />}
+      {!isComing && project.fundraisingMode !== 'NONE' && (
         <div className="raised">
           <Bar percent={percent(progress.raisedFen, targetFen)} />
           <span className="soft">
@@ -116,6 +117,33 @@ function ProjectCard({ project }: { readonly project: ProjectSumsFragment }) {
         </div>
       )}
     </li>
+  );
+}
+
+/** Nothing has moved before it opens: what it means to raise and to spend. */
+function Means({ project }: { readonly project: ProjectSumsFragment }) {
+  const { t, language } = useWords('federation');
+  const { budgetFen, fundraisingMode, id, status, targetFen } = project;
+  return (
+    <div className="row means">
+      <dl className="figures planned">
+        {fundraisingMode !== 'NONE' && (
+          <div>
+            <dt>{t('fact.target')}</dt>
+            <dd>{formatFen(targetFen, language)}</dd>
+          </div>
+        )}
+        <div>
+          <dt>{t('sum.budgetFen')}</dt>
+          <dd>{formatFen(budgetFen, language)}</dd>
+        </div>
+      </dl>
+      {status === 'DRAFT' && (
+        <Link className="quiet-button link-button" to={`projects/${id}/draft`}>
+          {t('drafting.goOn')}
+        </Link>
+      )}
+    </div>
   );
 }
 

@@ -40,7 +40,7 @@ export function ReceiptBox({ organisationId, donationId, receipt: before, review
       ) : reviewers.length === 0 ? (
         <Notice kind="told">{t('receipt.nobody')}</Notice>
       ) : (
-        <div className="row">
+        <div className="row issuing">
           <ReviewerField reviewers={reviewers} value={reviewerAccountId} onChange={setReviewer} />
           <Button type="primary" loading={issuing.isRunning} onClick={() => void issue()}>
             {t('receipt.issue')}

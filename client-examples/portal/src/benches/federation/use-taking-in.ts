@@ -2,9 +2,24 @@
 import { useRef } from 'react';
 import { useCommand } from '../../parts/use-command';
 import { Pledge, Receive, RegisterDonor } from './giving.documents';
+import type { Giver } from './honour-box';
 import type { Contents, Intaken } from './intake-form';
 
-export function useTakingIn(organisationId: string, onTaken: (donationId: string, fen: string) => void) {
+export interface Taken {
+  readonly id: string;
+  readonly fen: string;
+  /** Who may be named for it; undefined for who wants no name. */
+  readonly giver: Giver | undefined;
+}
+
+type Donor = { readonly donorOrganisationId: string } | { readonly donorId: string };
+
+function giverOf({ who }: Intaken, donor: Donor): Giver | undefined {
+  if ('donorOrganisationId' in donor) return { organisationId: donor.donorOrganisationId };
+  return who === 'INDIVIDUAL' ? donor : undefined;
+}
+
+export function useTakingIn(organisationId: string, onTaken: (taken: Taken) => void) {
   const registering = useCommand(RegisterDonor);
   const pledging = useCommand(Pledge);
   const receiving = useCommand(Receive);
@@ -13,7 +28,7 @@ export function useTakingIn(organisationId: string, onTaken: (donationId: string
   const registered = useRef<{ readonly key: string; readonly id: string }>(undefined);
   const pledged = useRef<{ readonly key: string; readonly id: string }>(undefined);
 
-  const donorOf = async (form: Intaken): Promise<{ donorOrganisationId: string } | { donorId: string } | undefined> => {
+  const donorOf = async (form: Intaken): Promise<Donor | undefined> => {
     if (form.who === 'ORGANISATION') return { donorOrganisationId: form.donorOrganisationId };
     const name = form.who === 'INDIVIDUAL' ? form.name.trim() : undefined;
     const residentNumber = form.who === 'INDIVIDUAL' && form.number.trim() !== '' ? form.number.trim() : undefined;
@@ -38,7 +53,7 @@ export function useTakingIn(organisationId: string, onTaken: (donationId: string
     }
     const donationId = pledged.current.id;
     const ended = await receiving.run((commandId) => ({ input: { commandId, donationId } }));
-    if (ended.kind === 'done') onTaken(donationId, contents.fen);
+    if (ended.kind === 'done') onTaken({ id: donationId, fen: contents.fen, giver: giverOf(form, donor) });
   };
   const outcomes = [registering.outcome, pledging.outcome, receiving.outcome];
   return { take, isRunning, outcomes };

@@ -32,6 +32,7 @@ import {
   PolicyApplicationDocumentEntity,
   PolicyApplicationEntity,
   PolicyApplicationPersonEntity,
+  PolicyApplicationPhotoEntity,
 } from '../application/application.entity';
 import { RegisterEntryEntity } from '../register/register.entity';
 import { LocalStandardEntity, PolicyEntity, PolicyLinkEntity } from '../policy/policy.entity';
@@ -165,6 +166,7 @@ export const entities = [
   RegisterEntryEntity,
   PolicyApplicationEntity,
   PolicyApplicationPersonEntity,
+  PolicyApplicationPhotoEntity,
   PolicyApplicationDocumentEntity,
   ServicePointEntity,
   AdviserTeamEntity,

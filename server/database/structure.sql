@@ -2205,6 +2205,16 @@ CREATE TABLE policy_application_person (
 );
 CREATE INDEX policy_application_person_by_member ON public.policy_application_person USING btree (member_id);
 
+CREATE TABLE policy_application_photo (
+  application_id uuid NOT NULL,
+  position integer NOT NULL,
+  photo_id uuid NOT NULL,
+  CONSTRAINT a_photo_is_of_one_document UNIQUE (photo_id),
+  CONSTRAINT policy_application_photo_pkey PRIMARY KEY (application_id, "position", photo_id),
+  CONSTRAINT policy_application_photo_application_id_position_fkey FOREIGN KEY (application_id, "position") REFERENCES policy_application_document(application_id, "position"),
+  CONSTRAINT policy_application_photo_photo_id_fkey FOREIGN KEY (photo_id) REFERENCES photo(id)
+);
+
 CREATE TABLE policy_link (
   id uuid NOT NULL,
   household_id uuid NOT NULL,

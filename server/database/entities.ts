@@ -123,6 +123,7 @@ import {
   TriggerImportRowEntity,
 } from '../intake/trigger-import.entity';
 import { DataExportEntity, DataExportPieceEntity, DataExportRecordEntity } from '../export/data-export.entity';
+import { HolidayNoticeEntity } from '../holiday/holiday.entity';
 import { PhotoEntity } from '../photo/photo.entity';
 import { EventEntity, EventEpochEntity } from '../event/event.entity';
 
@@ -253,6 +254,7 @@ export const entities = [
   TriggerImportEntity,
   TriggerImportProblemEntity,
   TriggerImportRowEntity,
+  HolidayNoticeEntity,
   PhotoEntity,
   DataExportEntity,
   DataExportRecordEntity,

@@ -1346,6 +1346,25 @@ CREATE TABLE fundraising_qualification (
   CONSTRAINT fundraising_qualification_certificate_number_check CHECK (((length(certificate_number) >= 1) AND (length(certificate_number) <= 60)))
 );
 
+CREATE TABLE holiday_notice (
+  year integer NOT NULL,
+  version integer NOT NULL,
+  source text NOT NULL,
+  holidays date[] NOT NULL,
+  workdays date[] NOT NULL,
+  command_id uuid,
+  recorded_by uuid,
+  recorded_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT holiday_notice_command_id_key UNIQUE (command_id),
+  CONSTRAINT holiday_notice_pkey PRIMARY KEY (year, version),
+  CONSTRAINT holiday_notice_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES account(id),
+  CONSTRAINT a_day_is_not_both_off_and_worked CHECK ((NOT (holidays && workdays))),
+  CONSTRAINT a_notice_has_one_who_recorded_it CHECK (((command_id IS NULL) = (recorded_by IS NULL))),
+  CONSTRAINT holiday_notice_source_check CHECK (((length(source) >= 1) AND (length(source) <= 200))),
+  CONSTRAINT holiday_notice_version_check CHECK ((version > 0)),
+  CONSTRAINT holiday_notice_year_check CHECK (((year >= 2000) AND (year <= 2100)))
+);
+
 CREATE TABLE honour_consent (
   id uuid NOT NULL,
   donor_id uuid NOT NULL,

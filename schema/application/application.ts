@@ -104,6 +104,9 @@ export class ApplicationDocument {
 
   @Field(() => Boolean, { description: '免交 Whether the department does without it.' })
   isWaived!: boolean;
+
+  /** Not in the contract: the local id of the application. */
+  applicationId!: string;
 }
 
 @ObjectType({ implements: Node, description: '代办申请 An application of people of a household for one policy.' })

@@ -61,6 +61,13 @@ export class ProvideDocumentsInput extends CommandInput {
 
   @Field(() => Boolean, { defaultValue: false, description: '免交 The department does without them.' })
   isWaived: boolean = false;
+
+  @Field(() => [ID], {
+    nullable: true,
+    description:
+      '材料照片 Global ids of pictures of the paper, sent before by PUT /photos/{UUID}: of this household, of no other document, added to those it has, at most 10 in all. Name one place then, that is not waived.',
+  })
+  photoIds?: string[];
 }
 
 @InputType({ description: '提交申请 That the application was handed in.' })

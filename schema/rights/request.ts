@@ -98,7 +98,7 @@ export class RightsRequest {
 
   @Field(() => CalendarDate, {
     description:
-      '办理期限 The last day in time: fifteen days from Monday to Friday after the day it came. Public holidays are counted as working days, so it is never later than fifteen working days.',
+      '办理期限 The last day in time: the fifteenth working day after the day it came, by the notices of holidays taken over when it came; in a year without a notice, days from Monday to Friday.',
   })
   dueOn!: string;
 

@@ -83,6 +83,18 @@ export class PolicyApplicationPersonEntity {
   memberId!: string;
 }
 
+@Entity('policy_application_photo')
+export class PolicyApplicationPhotoEntity {
+  @PrimaryColumn({ name: 'application_id', type: 'uuid' })
+  applicationId!: string;
+
+  @PrimaryColumn({ type: 'integer' })
+  position!: number;
+
+  @PrimaryColumn({ name: 'photo_id', type: 'uuid' })
+  photoId!: string;
+}
+
 @Entity('policy_application_document')
 export class PolicyApplicationDocumentEntity {
   @PrimaryColumn({ name: 'application_id', type: 'uuid' })

@@ -32,4 +32,11 @@ export const applicationHoldings: readonly Holding[] = [
             WHERE application_id IN ${own} ORDER BY application_id, position`,
     kept: { zh: '材料名称与日期', en: 'titles and days' },
   },
+  {
+    table: 'policy_application_photo',
+    title: { zh: '申请材料照片', en: 'Pictures of documents' },
+    rows: `SELECT application_id, position, photo_id FROM policy_application_photo
+            WHERE application_id IN ${own} ORDER BY application_id, position, photo_id`,
+    kept: { zh: '照片属于哪份材料,不含画面', en: 'which picture was of which document, without the picture' },
+  },
 ];

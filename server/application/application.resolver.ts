@@ -1,6 +1,7 @@
 /** Promises the operations on applications: unpack, call, return. */
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import {
+  ApplicationDocument,
   ApplicationStatus,
   PolicyApplication,
   PolicyApplicationConnection,
@@ -20,12 +21,14 @@ import { Allow } from '../../schema/authority';
 import { PageArguments, keysetCursor, pageSize, readDayCursor, toConnection } from '../../schema/connection';
 import { Household } from '../../schema/household/household';
 import { areaRoles } from '../../schema/identity/role';
+import { Photo } from '../../schema/photo/photo';
 import { Policy } from '../../schema/policy/policy';
 import { CalendarDate } from '../../schema/scalars';
 import { actorOf, type RequestContext } from '../context';
 import type { HouseholdLoader } from '../household/household.loader';
 import { presented } from '../household/present';
 import { presentPolicy } from '../policy/present';
+import type { ApplicationPhotoService } from './application-photo.service';
 import type { ApplicationReading } from './application.reading';
 import type { ApplicationService } from './application.service';
 import { presentApplication, type PresentedApplication } from './present';
@@ -159,6 +162,19 @@ export class ApplicationReadingResolver {
 
   private policyOf(application: PolicyApplication, context: RequestContext) {
     return this.reading.policyOf(context, (application as PresentedApplication).policyId);
+  }
+}
+
+@Resolver(() => ApplicationDocument)
+export class ApplicationDocumentResolver {
+  constructor(private readonly photoService: ApplicationPhotoService) {}
+
+  @FieldResolver(() => [Photo], {
+    description:
+      '材料照片 Pictures of the paper; empty where none were taken. Only who serves the household reads their bytes, and each reading is written down.',
+  })
+  photos(@Root() { applicationId, position }: ApplicationDocument, @Ctx() context: RequestContext): Promise<Photo[]> {
+    return this.photoService.photosOf(context, applicationId, position);
   }
 }
 

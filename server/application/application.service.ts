@@ -30,6 +30,7 @@ import { asksForMeans } from '../policy/eligibility';
 import type { PolicyRepository, PolicyRow } from '../policy/policy.repository';
 import { readDecisionNumber } from '../register/reading';
 import type { RegisterService } from '../register/register.service';
+import type { ApplicationPhotoService } from './application-photo.service';
 import type { ApplicationChange, ApplicationRepository, ApplicationRow } from './application.repository';
 import { appealUntil, leaves, reviewDueOn, type ApplicationStep } from './steps';
 
@@ -41,6 +42,7 @@ export interface ApplicationParts {
   readonly policies: PolicyRepository;
   readonly registerService: RegisterService;
   readonly applications: ApplicationRepository;
+  readonly applicationPhotos: Pick<ApplicationPhotoService, 'link'>;
 }
 
 interface StepInput {
@@ -138,7 +140,9 @@ export class ApplicationService {
       const found = await this.parts.applications.provideDocuments(tx, application.id, given);
       if (positions.length === 0 || found < positions.length)
         return invalid('positions', '清单中没有这一序号。', 'There is no such place in the list.');
-      return { to: application.status, change: {} };
+      const photoIds = input.photoIds ?? [];
+      const unlinked = await this.parts.applicationPhotos.link(tx, application, { positions, photoIds, isWaived });
+      return unlinked ?? { to: application.status, change: {} };
     });
   }
 

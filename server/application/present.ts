@@ -14,7 +14,9 @@ export function presentApplication(row: ApplicationRow): PresentedApplication {
     memberIds: row.memberIds.map((id) => globalId('HouseholdMember', id)),
     authority: authorityOf(row),
     documents: row.documents.map((document) =>
-      Object.assign(new ApplicationDocument(), { ...document, providedOn: known(document.providedOn) }),
+      Object.assign(new ApplicationDocument(), {
+        ...{ ...document, applicationId: row.id, providedOn: known(document.providedOn) },
+      }),
     ),
     ...{ submittedOn: known(row.submittedOn), acceptedOn: known(row.acceptedOn), reviewDueOn: known(row.reviewDueOn) },
     ...{ decidedOn: known(row.decidedOn), decisionNumber: known(row.decisionNumber) },

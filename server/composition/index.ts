@@ -11,6 +11,7 @@ import { composeGround } from './ground';
 import { composeClaim } from './claim';
 import { composeMeeting } from './meeting';
 import { composeOffer } from './offer';
+import { composeHoliday } from './holiday';
 import { composeInspection } from './inspection';
 import { composeOutreach } from './outreach';
 import { composeSwap } from './swap';
@@ -73,12 +74,13 @@ export function compose(config: Config, databaseUrl: string) {
   const timeline = composeTimeline(ground);
   const linking = composeActivity({ ...ground, ...parties, ...care, ...giving });
   const listing = composeCatalogue(ground);
-  const righting = composeRights({ ...ground, ...parties, ...care, ...visiting });
+  const resting = composeHoliday(ground);
+  const righting = composeRights({ ...ground, ...parties, ...care, ...visiting, ...resting });
   const helping = {
     ...{ ...ground, ...parties, ...corps, ...care, ...convening, ...informing, ...applying },
     ...{ ...projecting, ...giving, ...supervising },
     ...{ ...referring, ...offering, ...claiming, ...revisiting, ...receipting, ...swapping, ...allocating, ...wishing },
-    ...{ ...tracing, ...righting, ...linking, ...listing },
+    ...{ ...tracing, ...resting, ...righting, ...linking, ...listing },
     ...{ ...warning, ...outreach, ...caseworking, ...employing, ...picturing, ...visiting },
   };
   const importing = composeImport({ ...ground, ...giving });
@@ -92,7 +94,7 @@ export function compose(config: Config, databaseUrl: string) {
   const rooms = [
     ...[ground, parties, corps, care, convening, informing, applying, projecting, giving, supervising],
     ...[referring, offering, claiming, revisiting, receipting, planning, swapping, allocating, wishing, tracing],
-    ...[righting, linking, listing, webhook, importing, delivery, warning, outreach, timeline, inspecting],
+    ...[resting, righting, linking, listing, webhook, importing, delivery, warning, outreach, timeline, inspecting],
     ...[caseworking, employing, counting, picturing, visiting, intaking, exporting],
   ];
   const resolvers = rooms.flatMap((part) => part.resolvers);

@@ -9,16 +9,17 @@ import { RightsResolver } from '../rights/rights.resolver';
 import { RightsService } from '../rights/rights.service';
 import type { Care } from './care';
 import type { Ground } from './ground';
+import type { Holidays } from './holiday';
 import { holdings as all } from './holdings';
 import type { Parties } from './parties';
 import type { Visiting } from './visit';
 
 export type Rights = ReturnType<typeof composeRights>;
 
-export function composeRights(parts: Ground & Parties & Care & Visiting) {
+export function composeRights(parts: Ground & Parties & Care & Visiting & Holidays) {
   const { audit, consents, consentService, contactCardService, database, households, needs, needService, vault } =
     parts;
-  const { voidingService } = parts;
+  const { holidays, voidingService } = parts;
 
   const requests = new RightsRepository();
   const holdings = new HouseholdHoldings(vault, households, needs, all);
@@ -29,10 +30,10 @@ export function composeRights(parts: Ground & Parties & Care & Visiting) {
   });
   const rightsService = new RightsService({
     ...{ database, audit, vault, households, requests, holdings },
-    ...{ cards: contactCardService, erasures: erasureService },
+    ...{ cards: contactCardService, erasures: erasureService, holidays },
   });
   const rightsReading = new RightsReading(database, requests);
-  const retentionService = new RetentionService(database, audit, households, requests, holdings);
+  const retentionService = new RetentionService(database, audit, households, requests, holdings, holidays);
 
   const resolvers: object[] = [new RightsResolver(rightsService, rightsReading, retentionService)];
   return { erasureService, rightsService, rightsReading, retentionService, resolvers };

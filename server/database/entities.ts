@@ -32,6 +32,7 @@ import {
   PolicyApplicationDocumentEntity,
   PolicyApplicationEntity,
   PolicyApplicationPersonEntity,
+  PolicyApplicationPhotoEntity,
 } from '../application/application.entity';
 import { RegisterEntryEntity } from '../register/register.entity';
 import { LocalStandardEntity, PolicyEntity, PolicyLinkEntity } from '../policy/policy.entity';
@@ -122,6 +123,7 @@ import {
   TriggerImportRowEntity,
 } from '../intake/trigger-import.entity';
 import { DataExportEntity, DataExportPieceEntity, DataExportRecordEntity } from '../export/data-export.entity';
+import { HolidayNoticeEntity } from '../holiday/holiday.entity';
 import { PhotoEntity } from '../photo/photo.entity';
 import { EventEntity, EventEpochEntity } from '../event/event.entity';
 
@@ -165,6 +167,7 @@ export const entities = [
   RegisterEntryEntity,
   PolicyApplicationEntity,
   PolicyApplicationPersonEntity,
+  PolicyApplicationPhotoEntity,
   PolicyApplicationDocumentEntity,
   ServicePointEntity,
   AdviserTeamEntity,
@@ -252,6 +255,7 @@ export const entities = [
   TriggerImportEntity,
   TriggerImportProblemEntity,
   TriggerImportRowEntity,
+  HolidayNoticeEntity,
   PhotoEntity,
   DataExportEntity,
   DataExportRecordEntity,

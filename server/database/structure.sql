@@ -1349,6 +1349,25 @@ CREATE TABLE fundraising_qualification (
   CONSTRAINT fundraising_qualification_certificate_number_check CHECK (((length(certificate_number) >= 1) AND (length(certificate_number) <= 60)))
 );
 
+CREATE TABLE holiday_notice (
+  year integer NOT NULL,
+  version integer NOT NULL,
+  source text NOT NULL,
+  holidays date[] NOT NULL,
+  workdays date[] NOT NULL,
+  command_id uuid,
+  recorded_by uuid,
+  recorded_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT holiday_notice_command_id_key UNIQUE (command_id),
+  CONSTRAINT holiday_notice_pkey PRIMARY KEY (year, version),
+  CONSTRAINT holiday_notice_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES account(id),
+  CONSTRAINT a_day_is_not_both_off_and_worked CHECK ((NOT (holidays && workdays))),
+  CONSTRAINT a_notice_has_one_who_recorded_it CHECK (((command_id IS NULL) = (recorded_by IS NULL))),
+  CONSTRAINT holiday_notice_source_check CHECK (((length(source) >= 1) AND (length(source) <= 200))),
+  CONSTRAINT holiday_notice_version_check CHECK ((version > 0)),
+  CONSTRAINT holiday_notice_year_check CHECK (((year >= 2000) AND (year <= 2100)))
+);
+
 CREATE TABLE honour_consent (
   id uuid NOT NULL,
   donor_id uuid NOT NULL,
@@ -2207,6 +2226,16 @@ CREATE TABLE policy_application_person (
   CONSTRAINT policy_application_person_member_id_fkey FOREIGN KEY (member_id) REFERENCES household_member(id)
 );
 CREATE INDEX policy_application_person_by_member ON public.policy_application_person USING btree (member_id);
+
+CREATE TABLE policy_application_photo (
+  application_id uuid NOT NULL,
+  position integer NOT NULL,
+  photo_id uuid NOT NULL,
+  CONSTRAINT a_photo_is_of_one_document UNIQUE (photo_id),
+  CONSTRAINT policy_application_photo_pkey PRIMARY KEY (application_id, "position", photo_id),
+  CONSTRAINT policy_application_photo_application_id_position_fkey FOREIGN KEY (application_id, "position") REFERENCES policy_application_document(application_id, "position"),
+  CONSTRAINT policy_application_photo_photo_id_fkey FOREIGN KEY (photo_id) REFERENCES photo(id)
+);
 
 CREATE TABLE policy_link (
   id uuid NOT NULL,

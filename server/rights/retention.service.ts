@@ -5,6 +5,7 @@ import type { RunRetentionInput } from '../../schema/rights/commands';
 import { RightsRequester, RightsRequestKind } from '../../schema/rights/request';
 import type { AuditTrail } from '../audit/audit';
 import type { Database, Transaction } from '../database/database';
+import type { HolidayRepository } from '../holiday/holiday.repository';
 import type { HouseholdRepository } from '../household/household.repository';
 import type { Actor } from '../identity/actor';
 import { answerBy } from './clock';
@@ -23,6 +24,7 @@ export class RetentionService {
     private readonly households: HouseholdRepository,
     private readonly requests: RightsRepository,
     private readonly holdings: HouseholdHoldings,
+    private readonly holidays: Pick<HolidayRepository, 'workingDays'>,
   ) {}
 
   /** One run for somebody who asks. */
@@ -73,12 +75,13 @@ export class RetentionService {
     );
     if (dry) return resting.length;
     const receivedOn = await this.requests.today(tx);
+    const dueOn = answerBy(receivedOn, await this.holidays.workingDays(tx));
     let count = 0;
     for (const household of resting) {
       const request = {
         ...{ id: v7(), householdId: household.id, areaCode: household.areaCode.slice(0, 12), recordedBy: null },
         ...{ kind: RightsRequestKind.ERASURE, requester: RightsRequester.RETENTION_RULE },
-        ...{ receivedOn, dueOn: answerBy(receivedOn) },
+        ...{ receivedOn, dueOn },
       };
       if (await this.requests.insertRequest(tx, request)) count += 1;
     }

@@ -20,8 +20,8 @@ export const rightsMeasures: readonly Measure[] = [
     code: 'RIGHTS_REQUESTS_ANSWERED_IN_TIME',
     title: { zh: '按期答复个人信息请求', en: 'Requests on personal data answered in time' },
     definition: {
-      zh: '其中不晚于第十五个工作日(按周一至周五计)答复的',
-      en: 'those of them that were answered by the fifteenth day from Monday to Friday',
+      zh: '其中不晚于第十五个工作日(按国务院办公厅放假安排)答复的',
+      en: 'those of them that were answered by the fifteenth working day',
     },
     ...{ unit: 'COUNT', personal: true, facet },
     rows: `${answered} AND (coalesce(done_at, decided_at) AT TIME ZONE 'Asia/Shanghai')::date <= due_on`,

@@ -20,6 +20,7 @@ import type { Database, Transaction } from '../database/database';
 import { violatedConstraint } from '../database/failure';
 import type { ContactCardService } from '../household/contact-card.service';
 import { correctMember } from '../household/correction';
+import type { HolidayRepository } from '../holiday/holiday.repository';
 import { householdPolicy } from '../household/household.policy';
 import type { HouseholdRepository, HouseholdRow } from '../household/household.repository';
 import type { IdentityVault } from '../household/vault';
@@ -40,6 +41,7 @@ export interface RightsParts {
   readonly requests: RightsRepository;
   readonly holdings: HouseholdHoldings;
   readonly erasures: ErasureService;
+  readonly holidays: Pick<HolidayRepository, 'workingDays'>;
 }
 
 export interface Copy {
@@ -99,9 +101,10 @@ export class RightsService {
     household: HouseholdRow,
     request: Omit<NewRequest, 'householdId' | 'areaCode' | 'dueOn'>,
   ): Promise<RequestRow | ErasureAlreadyAsked> {
+    const dueOn = answerBy(request.receivedOn, await this.parts.holidays.workingDays(tx));
     const row = await this.parts.requests.insertRequest(tx, {
       ...request,
-      ...{ householdId: household.id, areaCode: household.areaCode.slice(0, 12), dueOn: answerBy(request.receivedOn) },
+      ...{ householdId: household.id, areaCode: household.areaCode.slice(0, 12), dueOn },
     });
     return row ?? new ErasureAlreadyAsked();
   }

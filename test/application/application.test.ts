@@ -1,4 +1,5 @@
 /** Shows the proxy application over HTTP: each step on its day, by authority and consent, into the register, and never without them. */
+import sharp from 'sharp';
 import { v7 } from 'uuid';
 import { globalId } from '../../schema/global-id';
 import { LowIncomeCategory } from '../../schema/household/household';
@@ -198,5 +199,75 @@ describe('the proxy application', () => {
       field: 'memberIds',
     });
     expect(await begun(one, 'DIBAO', { begunOn: '2020-01-01' })).toMatchObject({ field: 'policyId' });
+  });
+
+  describe('its papers as pictures', () => {
+    const papers = 'id documents { position providedOn isWaived photos { id path width } }';
+    let home: StagedHousehold;
+    beforeAll(async () => {
+      home = await family();
+    });
+    const sent = async (of: StagedHousehold): Promise<string> => {
+      const picture = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#753' } })
+        .jpeg()
+        .toBuffer();
+      const response = await fetch(`${server.url}/photos/${v7()}?householdId=${of.id}`, {
+        method: 'PUT',
+        headers: { authorization: `Bearer ${adviser.token}`, 'content-type': 'image/jpeg' },
+        body: new Uint8Array(picture),
+      });
+      return ((await response.json()) as { id: string }).id;
+    };
+    const provide = (applicationId: string, more: Record<string, unknown>, who = adviser, commandId = v7()) => {
+      const input = { commandId, applicationId, positions: [1], providedOn: '2023-02-02', ...more };
+      return run(who, 'provideDocuments', input, papers);
+    };
+    const kept = () =>
+      server.database.query(
+        `SELECT d.position, d.provided_on, p.photo_id
+           FROM policy_application_document d LEFT JOIN policy_application_photo p USING (application_id, position)
+          ORDER BY d.application_id, d.position, p.photo_id`,
+      );
+    const read = async (path: string, { token }: Person) =>
+      (await fetch(server.url + path, { headers: { authorization: `Bearer ${token}` } })).status;
+
+    test('given two pictures of one paper, then they are listed with it, a retry changes nothing, who serves the household reads them, and nobody else', async () => {
+      const { id } = await begun(home, 'DIBAO');
+      const [photoIds, commandId] = [[await sent(home), await sent(home)], v7()];
+      const answer = await provide(id, { photoIds }, adviser, commandId);
+      expect(answer.documents[0]).toMatchObject({ position: 1, providedOn: '2023-02-02' });
+      expect(answer.documents.map((one: any) => one.photos.map((photo: any) => photo.id))).toEqual([
+        photoIds,
+        ...answer.documents.slice(1).map(() => []),
+      ]);
+      expect(await provide(id, { photoIds }, adviser, commandId)).toEqual(answer);
+      expect(await provide(id, { photoIds: [photoIds[0]] }, adviser, commandId)).toMatchObject({
+        __typename: 'IdempotencyMismatch',
+      });
+      const { path } = answer.documents[0].photos[0];
+      expect([await read(path, adviser), await read(path, stranger)]).toEqual([200, 404]);
+      expect(await provide(id, { photoIds: [await sent(home)] }, stranger)).toMatchObject({ __typename: 'NotFound' });
+      await step('withdrawApplication', id, { reason: 'HOUSEHOLD_WISH' });
+    });
+
+    test('given pictures of another household, of another paper, of two papers, of a waived one or one too many, then the step is refused and nothing is kept', async () => {
+      const { id } = await begun(home, 'DIBAO');
+      const [own, foreign] = [await sent(home), await sent(await family())];
+      await provide(id, { photoIds: [own] });
+      const many = await Promise.all(Array.from({ length: 10 }, () => sent(home)));
+      const before = await kept();
+      const second = { positions: [2] };
+      expect(await provide(id, { ...second, photoIds: [foreign] })).toMatchObject({ type: 'Photo' });
+      for (const more of [
+        { ...second, photoIds: [own] },
+        { positions: [1, 2], photoIds: [many[0]] },
+        { ...second, isWaived: true, photoIds: [many[0]] },
+        { photoIds: many },
+      ])
+        expect(await provide(id, more)).toMatchObject({ __typename: 'InvalidInput', field: 'photoIds' });
+      expect(await kept()).toEqual(before);
+      expect((await provide(id, { ...second, photoIds: many })).documents[1].photos).toHaveLength(10);
+      await step('withdrawApplication', id, { reason: 'HOUSEHOLD_WISH' });
+    });
   });
 });

@@ -32,11 +32,22 @@ describe('the rights of a household', () => {
   });
   afterAll(() => server.close());
 
-  test('given days on which a request came, then the last day in time is the fifteenth from Monday to Friday', () => {
-    expect(answerBy('2026-03-02')).toBe('2026-03-23');
-    expect(answerBy('2026-03-06')).toBe('2026-03-27');
-    expect(answerBy('2026-03-07')).toBe('2026-03-27');
-    expect(answerBy('2027-12-31')).toBe('2028-01-21');
+  const workingDays = () => server.app.composition.holidays.workingDays(server.app.composition.database);
+
+  test('given days on which a request came, then the last day in time is the fifteenth that is worked, by the notices where there is one', async () => {
+    const days = await workingDays();
+    expect(answerBy('2026-03-02', days)).toBe('2026-03-23');
+    expect(answerBy('2026-03-07', days)).toBe('2026-03-27');
+    // 元旦 and 春节 2023, made up on 28 January.
+    expect(answerBy('2022-12-30', days)).toBe('2023-01-28');
+    // 中秋 and 国庆 2023, made up on 7 and 8 October.
+    expect(answerBy('2023-09-22', days)).toBe('2023-10-19');
+    // 春节 2024, made up on 4 and 18 February; 春节 2025, on 26 January and 8 February; 中秋 and 国庆 2026, on 20 September and 10 October.
+    expect(answerBy('2024-01-31', days)).toBe('2024-02-26');
+    expect(answerBy('2025-01-20', days)).toBe('2025-02-14');
+    expect(answerBy('2026-09-14', days)).toBe('2026-10-10');
+    // No notice yet: every day from Monday to Friday.
+    expect(answerBy('2029-12-31', days)).toBe('2030-01-21');
   });
 
   test('given every table that hangs on a household, then a room says what of it is told, erased and kept', async () => {
@@ -149,7 +160,7 @@ describe('the rights of a household', () => {
     });
     expect(mine).toMatchObject({
       status: 'RECEIVED',
-      dueOn: answerBy(stage.today),
+      dueOn: answerBy(stage.today, await workingDays()),
       overdue: false,
       requester: 'GUARDIAN',
     });

@@ -57,6 +57,7 @@ const rooms = [
   ['swap'],
   ['activity'],
   ['supervision'],
+  ['holiday'],
   ['rights'],
   ['warning'],
   ['outreach'],

@@ -74,6 +74,7 @@ import {
   PlanPriceEntity,
 } from '../plan/plan.entity';
 import {
+  ReceiptCheckFailureEntity,
   ReceiptDocumentEntity,
   ReceiptEntity,
   ReceiptLineEntity,
@@ -230,6 +231,7 @@ export const entities = [
   ReceiptSeriesEntity,
   ReceiptEntity,
   ReceiptLineEntity,
+  ReceiptCheckFailureEntity,
   ReceiptDocumentEntity,
   WishShareEntity,
   WishLabelEntity,

@@ -34,6 +34,30 @@ describe('the desk of those who give', () => {
     await visitor.page.waitForSelector('[data-phase=live]');
     await visitor.page.click(`nav >> text=${place}`);
   };
+  /** In English, from the first step on: a standing offer for two at a time, in the whole district. */
+  const giveServices = async (visitor: Visitor) => {
+    const { page } = visitor;
+    await page.click('label.tile:has-text("Services")');
+    await page.fill('label:has-text("Name of the service") input', 'Boiler check');
+    await page.selectOption('label:has-text("Kind of help") select', 'CLEANING');
+    await page.fill('label:has-text("Places") input', '2');
+    await page.click('label.tile:has-text("Standing")');
+    await soundly(visitor);
+    await visitor.photograph('company-service-phone-english');
+    await page.click('main button[type=submit]');
+    await page.waitForSelector('h2:focus');
+    await page.click('main button[type=submit]');
+    await page.waitForSelector('dl.look:has-text("Boiler check")');
+    await soundly(visitor);
+    await page.click('main button.ant-btn-primary');
+    await page.waitForSelector('.given');
+    expect(
+      await server.database.query(
+        `SELECT d.status, d.standing, o.name, o.service_kind AS kind, o.capacity_maximum AS places FROM donation d
+           JOIN service_offering o ON o.id = d.offering_id WHERE d.form = 'SERVICE'`,
+      ),
+    ).toEqual([{ status: 'PLEDGED', standing: true, name: 'Boiler check', kind: 'CLEANING', places: 2 }]);
+  };
   const attemptsInRows = async () => (await server.database.query('SELECT 1 FROM webhook_attempt')).length;
   const soundly = async (visitor: Visitor) => {
     expect(await visitor.accessibilityFaults()).toEqual([]);
@@ -124,7 +148,7 @@ describe('the desk of those who give', () => {
     await visitor.leave();
   }, 40_000);
 
-  test('given a phone in English, then the journey stands upright, buttons fill a thumb, and goods are given by lots', async () => {
+  test('given a phone in English, then the journey stands upright, buttons fill a thumb, goods are given by lots, and services in the same three steps', async () => {
     const visitor = await visit(browser, server.url, phone);
     const { page } = visitor;
     await signInAs(visitor, stage.partner);
@@ -149,6 +173,7 @@ describe('the desk of those who give', () => {
         .map((one) => one.outerHTML.slice(0, 120)),
     );
     expect(small).toEqual([]);
+    await giveServices(visitor);
     await visitor.leave();
   }, 40_000);
 
@@ -169,16 +194,37 @@ describe('the desk of those who give', () => {
     expect((await donationsInRows()).length).toBe(before);
     await soundly(visitor);
     await visitor.photograph('company-upload-wrong');
-    await page.setInputFiles('input[type=file]', file('1,20.05,,,,,\n2,,棉被,床,3,99.90,全新\n3,15,,,,,\n'));
-    await page.waitForSelector('text=核对通过');
-    expect(await page.locator('.facts dd').allTextContents()).toEqual(['3', '3', '¥35.05', '¥299.70']);
+    // The same as a workbook: the server names the cells, and says them in the same words.
+    const { default: writeWorkbook } = await import('write-excel-file/node');
+    const workbook = async (...amounts: number[]) => ({
+      name: 'gifts.xlsx',
+      mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      buffer: await writeWorkbook([
+        ['序号', '金额(元)'].map((value) => ({ value })),
+        ...amounts.map((value, place) => [{ value: `X-${place + 1}` }, { value }]),
+      ]).toBuffer(),
+    });
+    await page.setInputFiles('input[type=file]', await workbook(88.8, 0, 12.345));
+    await page.waitForSelector('h2:has-text("gifts.xlsx 有 2 处要改")');
+    expect(await page.locator('[data-row] h3').allTextContents()).toEqual(['第 3 行', '第 4 行']);
+    expect(await page.locator('[data-row="4"] strong').allTextContents()).toEqual(['金额(元)']);
     expect((await donationsInRows()).length).toBe(before);
+    await page.setInputFiles('input[type=file]', await workbook(88.8, 1.2));
+    await page.waitForSelector('h2:has-text("gifts.xlsx 核对通过")');
+    await page.click('button:has-text("登记全部 2 笔")');
+    await page.waitForSelector('h2:has-text("已登记 2 笔")');
+    expect((await donationsInRows()).map((row) => row.fen)).toEqual(expect.arrayContaining(['8880', '120']));
+    expect((await donationsInRows()).length).toBe(before + 2);
+    await page.setInputFiles('input[type=file]', file('1,20.05,,,,,\n2,,棉被,床,3,99.90,全新\n3,15,,,,,\n'));
+    await page.waitForSelector('h2:has-text("gifts.csv 核对通过")');
+    expect(await page.locator('.facts dd').allTextContents()).toEqual(['3', '3', '¥35.05', '¥299.70']);
+    expect((await donationsInRows()).length).toBe(before + 2);
     await soundly(visitor);
     await visitor.photograph('company-upload-right');
     await page.click('button:has-text("登记全部 3 笔")');
     await page.waitForSelector('h2:has-text("已登记 3 笔")');
     const sums = (await donationsInRows()).map((row) => row.fen);
-    expect(sums.length).toBe(before + 3);
+    expect(sums.length).toBe(before + 5);
     expect(sums).toEqual(expect.arrayContaining(['2005', '1500', null]));
     await visitor.leave();
   }, 40_000);

@@ -11,7 +11,7 @@ import { approvedOrganisation } from '../stage/organisations';
 import type { TestServer } from '../stage/server';
 import { federationStage, settledProject, thanks, type FederationStage } from './stage/federation';
 import { openPortal, type Portal } from './stage/portal';
-import { signInAs, visit, type Visitor } from './stage/visitor';
+import { phone, signInAs, smallTargets, visit, type Visitor } from './stage/visitor';
 
 describe('the decisions of the charity federation', () => {
   let portal: Portal;
@@ -70,6 +70,40 @@ describe('the decisions of the charity federation', () => {
     expect(desk.complaints).toEqual([]);
   }, 60_000);
 
+  /** As whoever holds both pages does, on a phone and without an account: by the link of one, by typing the other. */
+  const checkReceipts = async (donationId: string) => {
+    const [voided, valid] = await server.database.query<{ code: string; number: string; checkCode: string }>(
+      `SELECT code, lpad(number::text, 10, '0') AS number, check_code AS "checkCode" FROM receipt WHERE donation_id = $1 ORDER BY issued_at`,
+      [donationId],
+    );
+    const anybody = await visit(browser, server.url, phone);
+    const { page } = anybody;
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    await page.goto(`/receipt#${valid!.code}.${valid!.number}.${valid!.checkCode}`);
+    await page.waitForSelector('.check-answer.right h2:has-text("真票,有效")');
+    expect(await page.locator('.check-sum').textContent()).toBe('¥1,234.56');
+    expect(await page.locator('.check-facts').textContent()).toContain('李秀英');
+    expect(new URL(page.url()).hash).toBe('');
+    expect(await anybody.accessibilityFaults()).toEqual([]);
+    expect(await smallTargets(page)).toEqual([]);
+    await anybody.photograph('receipt-check');
+    await page.click('button:has-text("再查一张")');
+    await page.fill('input[name=code]', voided!.code);
+    await page.fill('input[name=number]', voided!.number);
+    await page.fill('input[name=checkCode]', 'AAAAAAAAAAAA');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.check-answer.wrong:has-text("没有查到这张票据")');
+    await anybody.photograph('receipt-check-unknown');
+    await page.click('button:has-text("English")');
+    await page.fill('input[name=checkCode]', ` ${voided!.checkCode.toLowerCase()}`);
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.check-answer.wrong h2:has-text("Voided")');
+    for (const place of asked) expect(place).not.toContain(valid!.checkCode);
+    expect(anybody.complaints).toEqual([]);
+    await anybody.leave();
+  };
+
   test('given a donor at the counter, when money is taken in by keyboard, then it is received, its receipt issued, kept as a file, and issued anew', async () => {
     const { page } = desk;
     await page.click('nav a:has-text("捐赠登记")');
@@ -103,6 +137,7 @@ describe('the decisions of the charity federation', () => {
       await server.database.query('SELECT status FROM receipt WHERE donation_id = $1 ORDER BY issued_at', [row!.id]),
     ).toEqual([{ status: 'VOIDED' }, { status: 'ISSUED' }]);
     expect(page.url()).not.toContain(encodeURIComponent('李'));
+    await checkReceipts(row!.id);
     await page.click('button:has-text("下一笔")');
     await page.click('.tile:has-text("物资")');
     await page.click('.tile:has-text("不具名")');

@@ -28,6 +28,19 @@ const CardPage = lazy(async () => {
   return { default: page };
 });
 
+const receiptWords: WordsOf = {
+  zh: () => import('./receipt/words.zh'),
+  en: () => import('./receipt/words.en'),
+};
+/** Needs no account either, and is loaded by those who check a receipt. */
+const ReceiptPage = lazy(async () => {
+  const [{ ReceiptPage: page }] = await Promise.all([
+    import('./receipt/receipt-page'),
+    bringWords('receipt', receiptWords),
+  ]);
+  return { default: page };
+});
+
 const routes: RouteObject[] = [
   { path: '/', element: <Home /> },
   { path: '/sign-in', element: <SignInPage /> },
@@ -36,6 +49,14 @@ const routes: RouteObject[] = [
     element: (
       <Suspense fallback={<Waiting />}>
         <CardPage />
+      </Suspense>
+    ),
+  },
+  {
+    path: '/receipt',
+    element: (
+      <Suspense fallback={<Waiting />}>
+        <ReceiptPage />
       </Suspense>
     ),
   },

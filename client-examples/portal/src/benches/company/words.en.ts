@@ -56,6 +56,7 @@ const words: SameWords<CompanyWords> = {
     title: 'Donation receipt',
     checkCode: 'Check code',
     download: 'Download the receipt (PDF)',
+    verify: 'Open the page that checks it',
   },
   status: { PLEDGED: 'Promised', RECEIVED: 'Received', WITHDRAWN: 'Withdrawn' },
   form: {

@@ -54,6 +54,7 @@ const words = {
     title: '公益事业捐赠票据',
     checkCode: '校验码',
     download: '下载票据(PDF)',
+    verify: '打开查验页',
   },
   status: { PLEDGED: '已认捐', RECEIVED: '已接收', WITHDRAWN: '已撤回' },
   form: {

@@ -8,6 +8,7 @@ import { pledge, received } from '../stage/donations';
 import type { TestServer } from '../stage/server';
 import { heldWish, openWish } from '../stage/wishes';
 import { startReceiver } from '../webhook/receiver';
+import { giftsAsText, giftsAsWorkbook, giveServices } from './stage/company';
 import { openPortal, type Portal } from './stage/portal';
 import { phone, signInAs, visit, type Visitor } from './stage/visitor';
 
@@ -33,30 +34,6 @@ describe('the desk of those who give', () => {
     await signInAs(visitor, stage.partner);
     await visitor.page.waitForSelector('[data-phase=live]');
     await visitor.page.click(`nav >> text=${place}`);
-  };
-  /** In English, from the first step on: a standing offer for two at a time, in the whole district. */
-  const giveServices = async (visitor: Visitor) => {
-    const { page } = visitor;
-    await page.click('label.tile:has-text("Services")');
-    await page.fill('label:has-text("Name of the service") input', 'Boiler check');
-    await page.selectOption('label:has-text("Kind of help") select', 'CLEANING');
-    await page.fill('label:has-text("Places") input', '2');
-    await page.click('label.tile:has-text("Standing")');
-    await soundly(visitor);
-    await visitor.photograph('company-service-phone-english');
-    await page.click('main button[type=submit]');
-    await page.waitForSelector('h2:focus');
-    await page.click('main button[type=submit]');
-    await page.waitForSelector('dl.look:has-text("Boiler check")');
-    await soundly(visitor);
-    await page.click('main button.ant-btn-primary');
-    await page.waitForSelector('.given');
-    expect(
-      await server.database.query(
-        `SELECT d.status, d.standing, o.name, o.service_kind AS kind, o.capacity_maximum AS places FROM donation d
-           JOIN service_offering o ON o.id = d.offering_id WHERE d.form = 'SERVICE'`,
-      ),
-    ).toEqual([{ status: 'PLEDGED', standing: true, name: 'Boiler check', kind: 'CLEANING', places: 2 }]);
   };
   const attemptsInRows = async () => (await server.database.query('SELECT 1 FROM webhook_attempt')).length;
   const soundly = async (visitor: Visitor) => {
@@ -174,6 +151,12 @@ describe('the desk of those who give', () => {
     );
     expect(small).toEqual([]);
     await giveServices(visitor);
+    expect(
+      await server.database.query(
+        `SELECT d.status, d.standing, o.name, o.service_kind AS kind, o.capacity_maximum AS places FROM donation d
+           JOIN service_offering o ON o.id = d.offering_id WHERE d.form = 'SERVICE'`,
+      ),
+    ).toEqual([{ status: 'PLEDGED', standing: true, name: 'Boiler check', kind: 'CLEANING', places: 2 }]);
     await visitor.leave();
   }, 40_000);
 
@@ -182,12 +165,7 @@ describe('the desk of those who give', () => {
     const { page } = visitor;
     await goTo(visitor, '批量登记');
     const before = (await donationsInRows()).length;
-    const file = (rows: string) => ({
-      name: 'gifts.csv',
-      mimeType: 'text/csv',
-      buffer: Buffer.from(`序号,金额(元),品名,单位,数量,单价(元),成色\n${rows}`),
-    });
-    await page.setInputFiles('input[type=file]', file('1,20.005,,,,,\n2,,棉被,床,0,99.90,全新\n3,15,,,,,\n'));
+    await page.setInputFiles('input[type=file]', giftsAsText('1,20.005,,,,,\n2,,棉被,床,0,99.90,全新\n3,15,,,,,\n'));
     await page.waitForSelector('h2:has-text("gifts.csv 有 2 处要改")');
     expect(await page.locator('[data-row="2"] .cell-wrong').allTextContents()).toEqual(['金额(元)20.005']);
     expect(await page.locator('[data-row="3"] .cell-wrong').allTextContents()).toEqual(['数量0']);
@@ -195,27 +173,18 @@ describe('the desk of those who give', () => {
     await soundly(visitor);
     await visitor.photograph('company-upload-wrong');
     // The same as a workbook: the server names the cells, and says them in the same words.
-    const { default: writeWorkbook } = await import('write-excel-file/node');
-    const workbook = async (...amounts: number[]) => ({
-      name: 'gifts.xlsx',
-      mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-      buffer: await writeWorkbook([
-        ['序号', '金额(元)'].map((value) => ({ value })),
-        ...amounts.map((value, place) => [{ value: `X-${place + 1}` }, { value }]),
-      ]).toBuffer(),
-    });
-    await page.setInputFiles('input[type=file]', await workbook(88.8, 0, 12.345));
+    await page.setInputFiles('input[type=file]', await giftsAsWorkbook(88.8, 0, 12.345));
     await page.waitForSelector('h2:has-text("gifts.xlsx 有 2 处要改")');
     expect(await page.locator('[data-row] h3').allTextContents()).toEqual(['第 3 行', '第 4 行']);
     expect(await page.locator('[data-row="4"] strong').allTextContents()).toEqual(['金额(元)']);
     expect((await donationsInRows()).length).toBe(before);
-    await page.setInputFiles('input[type=file]', await workbook(88.8, 1.2));
+    await page.setInputFiles('input[type=file]', await giftsAsWorkbook(88.8, 1.2));
     await page.waitForSelector('h2:has-text("gifts.xlsx 核对通过")');
     await page.click('button:has-text("登记全部 2 笔")');
     await page.waitForSelector('h2:has-text("已登记 2 笔")');
     expect((await donationsInRows()).map((row) => row.fen)).toEqual(expect.arrayContaining(['8880', '120']));
     expect((await donationsInRows()).length).toBe(before + 2);
-    await page.setInputFiles('input[type=file]', file('1,20.05,,,,,\n2,,棉被,床,3,99.90,全新\n3,15,,,,,\n'));
+    await page.setInputFiles('input[type=file]', giftsAsText('1,20.05,,,,,\n2,,棉被,床,3,99.90,全新\n3,15,,,,,\n'));
     await page.waitForSelector('h2:has-text("gifts.csv 核对通过")');
     expect(await page.locator('.facts dd').allTextContents()).toEqual(['3', '3', '¥35.05', '¥299.70']);
     expect((await donationsInRows()).length).toBe(before + 2);

@@ -1,5 +1,6 @@
 /** Promises the English words of the bench of the charity federation. */
 import type { SameWords } from '../../language/language';
+import { lots } from '../../language/terms/lots.en';
 import { terms } from '../../language/terms/words.en';
 import { giving } from './giving-words.en';
 import { planning } from './planning-words.en';
@@ -8,6 +9,7 @@ import type { FederationWords } from './words.zh';
 
 const words: SameWords<FederationWords> = {
   ...giving,
+  ...lots,
   ...planning,
   ...telling,
   projects: {

@@ -1,4 +1,5 @@
 /** Promises the Chinese words of the bench of the charity federation. */
+import { lots } from '../../language/terms/lots.zh';
 import { terms } from '../../language/terms/words.zh';
 import { giving } from './giving-words.zh';
 import { planning } from './planning-words.zh';
@@ -6,6 +7,7 @@ import { telling } from './telling-words.zh';
 
 const words = {
   ...giving,
+  ...lots,
   ...planning,
   ...telling,
   projects: {

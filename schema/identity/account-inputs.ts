@@ -1,6 +1,7 @@
 /** Promises the contract of administering accounts and their roles. */
 import { Field, ID, InputType, createUnionType } from 'type-graphql';
 import { IdempotencyMismatch } from '../audit/refusals';
+import { CommandInput } from '../command';
 import { InvalidInput, NotFound, WrongState } from '../refusals';
 import { Uuid } from '../scalars';
 import { Account } from './account';
@@ -82,6 +83,18 @@ export class EnableAccountInput {
   accountId!: string;
 }
 
+@InputType({ description: '重置密码 Another password for an account whose owner forgot theirs.' })
+export class ResetPasswordInput extends CommandInput {
+  @Field(() => ID, { description: '账号编号 Global id of the account; never your own.' })
+  accountId!: string;
+
+  @Field(() => String, {
+    description:
+      '新密码 10 to 128 characters, at least four different ones, not containing the login; its owner is asked to change it.',
+  })
+  newPassword!: string;
+}
+
 export const CreateAccountResult = createUnionType({
   name: 'CreateAccountResult',
   description: '新建账号结果 The account, or why not.',
@@ -111,4 +124,11 @@ export const EnableAccountResult = createUnionType({
   name: 'EnableAccountResult',
   description: '启用账号结果 The account, or why not.',
   types: () => [Account, AccountOutOfReach, NotFound, WrongState] as const,
+});
+
+export const ResetPasswordResult = createUnionType({
+  name: 'ResetPasswordResult',
+  description: '重置密码结果 The account, or why not.',
+  types: () =>
+    [Account, AccountOutOfReach, PasswordTooWeak, NotFound, WrongState, InvalidInput, IdempotencyMismatch] as const,
 });

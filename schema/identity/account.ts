@@ -58,6 +58,11 @@ export class Account {
   @Field(() => AccountStatus, { description: '账号状态 Whether it may sign in.' })
   status!: AccountStatus;
 
+  @Field(() => Boolean, {
+    description: '须改密码 Whether its password was chosen by another person; changePassword ends this.',
+  })
+  mustChangePassword!: boolean;
+
   @Field(() => [RoleGrant], {
     description: '角色 The roles in force that you may see: all of your own, else those that you administer.',
   })

@@ -79,6 +79,12 @@ export class OrganisationMovement {
 
   @Field(() => Int, { description: '下降次数 In how many rankings it would fall.' })
   falls!: number;
+
+  @Field(() => Int, { description: '上升名次 The places that it would gain in these rankings, in all.' })
+  placesGained!: number;
+
+  @Field(() => Int, { description: '下降名次 The places that it would lose in these rankings, in all.' })
+  placesLost!: number;
 }
 
 @ObjectType({
@@ -89,8 +95,11 @@ export class RulesetDryRun {
   @Field(() => String, { description: '现行版本 Version in force, compared with.' })
   inForceVersion!: string;
 
-  @Field(() => String, { description: '试算版本 Version that was tried.' })
-  triedVersion!: string;
+  @Field(() => String, {
+    nullable: true,
+    description: '试算版本 Version that was tried; null for weights that are not drafted yet.',
+  })
+  triedVersion?: string;
 
   @Field(() => Int, { description: '需求数 How many needs were ranked both ways.' })
   needs!: number;

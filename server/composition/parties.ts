@@ -3,6 +3,7 @@ import { AccessTokens } from '../identity/access-token';
 import { AccountRepository } from '../identity/account.repository';
 import { AccountResolver } from '../identity/account.resolver';
 import { AccountService } from '../identity/account.service';
+import { PasswordResetService } from '../identity/password-reset.service';
 import { ActorRepository } from '../identity/actor.repository';
 import { ApiKeyRepository } from '../identity/api-key.repository';
 import { ApiKeyResolver } from '../identity/api-key.resolver';
@@ -57,7 +58,7 @@ export function composeParties(parts: Ground) {
 
   const resolvers: object[] = [
     new SessionResolver(sessions),
-    new AccountResolver(accountService),
+    new AccountResolver(accountService, new PasswordResetService(database, audit, accounts, sessions)),
     new ApiKeyResolver(apiKeys),
     new OrganisationResolver(organisationReading, organisationService, organisationLoader, areaLoader),
     new OfferingResolver(offeringService, organisationLoader, areaLoader),

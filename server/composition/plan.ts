@@ -2,7 +2,7 @@
 import { OfferDesk } from '../plan/offer-desk';
 import { PlanReading } from '../plan/plan.reading';
 import { PlanRepository } from '../plan/plan.repository';
-import { PlanLineResolver, PlanPriceResolver, PlanResolver } from '../plan/plan.resolver';
+import { GroupFairnessResolver, PlanLineResolver, PlanPriceResolver, PlanResolver } from '../plan/plan.resolver';
 import { PlanService } from '../plan/plan.service';
 import { PlannerHost } from '../plan/planner.host';
 import { PlanQuestions } from '../plan/question.host';
@@ -49,6 +49,7 @@ export function composePlan(parts: Ground & Parties & Care & Referring & Offerin
     new PlanResolver(planService),
     new PlanLineResolver(parts.areaLoader, parts.organisationLoader, parts.needLoader),
     new PlanPriceResolver(parts.areaLoader),
+    new GroupFairnessResolver(parts.areaLoader),
   ];
   return { plans, offerDesk, planReading, planner, planQuestions, planService, resolvers };
 }

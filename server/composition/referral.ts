@@ -8,7 +8,7 @@ import { MatchingService } from '../matching/matching.service';
 import { RankingService } from '../matching/ranking.service';
 import { RulesetReading } from '../matching/ruleset.reading';
 import { RulesetRepository } from '../matching/ruleset.repository';
-import { RulesetResolver } from '../matching/ruleset.resolver';
+import { OrganisationMovementResolver, RulesetResolver } from '../matching/ruleset.resolver';
 import { RulesetService } from '../matching/ruleset.service';
 import { StandingIndex } from '../matching/standing';
 import { StandingReading } from '../matching/standing.reading';
@@ -29,7 +29,7 @@ import type { Parties } from './parties';
 export type Referring = ReturnType<typeof composeReferral>;
 
 export function composeReferral(parts: Ground & Parties & Care) {
-  const { config, database, audit, organisationLoader, householdService } = parts;
+  const { config, database, audit, commands, organisationLoader, householdService } = parts;
   const { needs, needLoader, needService, needVisibility } = parts;
 
   // matching
@@ -47,6 +47,7 @@ export function composeReferral(parts: Ground & Parties & Care) {
   const referralService = new ReferralService({
     database,
     audit,
+    commands,
     needs,
     needService,
     matching,
@@ -77,6 +78,7 @@ export function composeReferral(parts: Ground & Parties & Care) {
     new UnmatchedNeedResolver(needLoader),
     new NeedEventMissesResolver(rankings),
     new RulesetResolver(rulesetService, rulesetReading),
+    new OrganisationMovementResolver(organisationLoader),
     new DecisionResolver(decisionService),
     new ReferralResolver(referralService, referralLists, needLoader, organisationLoader),
     new NeedReferralsResolver(referralLists),

@@ -155,11 +155,13 @@ CREATE TABLE account (
   external_issuer text,
   external_subject text,
   created_at timestamp with time zone NOT NULL DEFAULT now(),
+  must_change_password boolean NOT NULL DEFAULT false,
   CONSTRAINT a_login_belongs_to_one_account UNIQUE (login),
   CONSTRAINT an_external_subject_belongs_to_one_account UNIQUE (external_issuer, external_subject),
   CONSTRAINT account_pkey PRIMARY KEY (id),
   CONSTRAINT a_login_is_lower_case CHECK (((login = lower(login)) AND ((length(login) >= 3) AND (length(login) <= 64)))),
-  CONSTRAINT account_status_check CHECK ((status = ANY (ARRAY['ACTIVE'::text, 'DISABLED'::text])))
+  CONSTRAINT account_status_check CHECK ((status = ANY (ARRAY['ACTIVE'::text, 'DISABLED'::text]))),
+  CONSTRAINT only_a_password_that_is_there_is_changed CHECK (((NOT must_change_password) OR (password_hash IS NOT NULL)))
 );
 
 CREATE TABLE activity (
@@ -665,10 +667,12 @@ CREATE TABLE charity_project (
   leftover_disposal text,
   created_by uuid NOT NULL,
   created_at timestamp with time zone NOT NULL DEFAULT now(),
+  revision integer NOT NULL DEFAULT 0,
   CONSTRAINT charity_project_pkey PRIMARY KEY (id),
   CONSTRAINT charity_project_created_by_fkey FOREIGN KEY (created_by) REFERENCES account(id),
   CONSTRAINT charity_project_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
   CONSTRAINT a_budget_is_above_zero CHECK (((budget_fen >= 1) AND (budget_fen <= '9007199254740991'::bigint))),
+  CONSTRAINT a_draft_is_revised_one_by_one CHECK ((revision >= 0)),
   CONSTRAINT a_filing_has_its_day_and_number CHECK ((num_nulls(filed_on, filing_number) = ANY (ARRAY[0, 2]))),
   CONSTRAINT a_project_says_what_it_helps_with CHECK ((cardinality(service_kinds) > 0)),
   CONSTRAINT a_project_says_where_it_helps CHECK ((cardinality(area_codes) > 0)),
@@ -2689,7 +2693,7 @@ CREATE TABLE session (
   revoked_reason text,
   CONSTRAINT session_pkey PRIMARY KEY (id),
   CONSTRAINT session_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
-  CONSTRAINT session_revoked_reason_check CHECK ((revoked_reason = ANY (ARRAY['SIGNED_OUT'::text, 'TOKEN_REPLAYED'::text, 'PASSWORD_CHANGED'::text, 'ACCOUNT_DISABLED'::text])))
+  CONSTRAINT a_session_ends_for_a_known_reason CHECK ((revoked_reason = ANY (ARRAY['SIGNED_OUT'::text, 'TOKEN_REPLAYED'::text, 'PASSWORD_CHANGED'::text, 'PASSWORD_RESET'::text, 'ACCOUNT_DISABLED'::text])))
 );
 CREATE INDEX session_by_account ON public.session USING btree (account_id) WHERE (revoked_at IS NULL);
 

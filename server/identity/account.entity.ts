@@ -26,6 +26,9 @@ export class AccountEntity {
   @Column({ name: 'external_subject', type: 'text', nullable: true })
   externalSubject!: string | null;
 
+  @Column({ name: 'must_change_password', type: 'boolean', default: false })
+  mustChangePassword!: boolean;
+
   @Column({ name: 'created_at', type: 'timestamptz' })
   createdAt!: Date;
 }

@@ -22,6 +22,7 @@ export function presentAccount(row: AccountRow, grants: readonly RoleGrantRow[])
     login: row.login,
     displayName: row.displayName,
     status: row.status,
+    mustChangePassword: row.mustChangePassword,
     roles: grants.filter((grant) => grant.accountId === row.id && grant.revokedAt === null).map(presentRoleGrant),
     createdAt: row.createdAt,
   });

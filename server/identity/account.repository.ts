@@ -14,6 +14,8 @@ export interface AccountToInsert {
   readonly displayName: string;
   /** From hashPassword(); none for an account that signs in with its identity provider only. */
   readonly passwordHash?: string;
+  /** The password was chosen by another person. */
+  readonly mustChangePassword?: boolean;
   readonly externalIssuer?: string;
   readonly externalSubject?: string;
 }
@@ -35,7 +37,7 @@ export interface AreaHolder {
 }
 
 const columns = `id, login, display_name AS "displayName", status, external_issuer AS "externalIssuer",
-  external_subject AS "externalSubject", created_at AS "createdAt"`;
+  external_subject AS "externalSubject", must_change_password AS "mustChangePassword", created_at AS "createdAt"`;
 const grantColumns = `id, account_id AS "accountId", role, area_code AS "areaCode", organisation_id AS "organisationId",
   granted_by AS "grantedBy", granted_at AS "grantedAt", revoked_at AS "revokedAt"`;
 
@@ -43,8 +45,8 @@ export class AccountRepository {
   async insertAccount(tx: Transaction, account: AccountToInsert): Promise<AccountRow> {
     const [row] = await tx.query<AccountRow>(
       `/* account.insertAccount */
-       INSERT INTO account (id, login, display_name, password_hash, external_issuer, external_subject)
-       VALUES ($1, $2, $3, $4, $5, $6) RETURNING ${columns}`,
+       INSERT INTO account (id, login, display_name, password_hash, external_issuer, external_subject, must_change_password)
+       VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING ${columns}`,
       [
         account.id,
         account.login,
@@ -52,6 +54,7 @@ export class AccountRepository {
         account.passwordHash ?? null,
         account.externalIssuer ?? null,
         account.externalSubject ?? null,
+        account.mustChangePassword ?? false,
       ],
     );
     return row!;
@@ -116,10 +119,22 @@ export class AccountRepository {
   async setPassword(tx: Transaction, id: string, from: string, to: string): Promise<boolean> {
     const rows = await tx.query(
       `/* account.setPassword */
-       UPDATE account SET password_hash = $3 WHERE id = $1 AND password_hash = $2 AND status = 'ACTIVE' RETURNING id`,
+       UPDATE account SET password_hash = $3, must_change_password = false
+        WHERE id = $1 AND password_hash = $2 AND status = 'ACTIVE' RETURNING id`,
       [id, from, to],
     );
     return rows.length > 0;
+  }
+
+  /** A password that another person chose, to be changed by its owner. Undefined when the account has none here. */
+  async givePassword(tx: Transaction, id: string, passwordHash: string): Promise<AccountRow | undefined> {
+    const [row] = await tx.query<AccountRow>(
+      `/* account.givePassword */
+       UPDATE account SET password_hash = $2, must_change_password = true
+        WHERE id = $1 AND password_hash IS NOT NULL AND status = 'ACTIVE' RETURNING ${columns}`,
+      [id, passwordHash],
+    );
+    return row;
   }
 
   /** Refuses when the account is not in the state named. */

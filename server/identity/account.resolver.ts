@@ -13,6 +13,8 @@ import {
   EnableAccountResult,
   GrantRoleInput,
   GrantRoleResult,
+  ResetPasswordInput,
+  ResetPasswordResult,
   RevokeRoleInput,
   RevokeRoleResult,
 } from '../../schema/identity/account-inputs';
@@ -21,6 +23,7 @@ import { isRefusal } from '../../schema/refusal';
 import { actorOf, type RequestContext } from '../context';
 import { presentAccount } from './account.presenter';
 import type { AccountSeen, AccountService } from './account.service';
+import type { PasswordResetService } from './password-reset.service';
 
 const administrators = [Role.SYSTEM_ADMINISTRATOR, Role.ORGANISATION_ADMINISTRATOR, Role.CIVIL_AFFAIRS_BUREAU] as const;
 
@@ -30,7 +33,10 @@ function presented<Refused extends object>(result: AccountSeen | Refused): Accou
 
 @Resolver(() => Account)
 export class AccountResolver {
-  constructor(private readonly service: AccountService) {}
+  constructor(
+    private readonly service: AccountService,
+    private readonly resets: PasswordResetService,
+  ) {}
 
   @Allow('SIGNED_IN')
   @Query(() => Account, { description: '当前账号 Who is signed in, with all its roles.' })
@@ -131,5 +137,18 @@ export class AccountResolver {
     @Ctx() context: RequestContext,
   ): Promise<typeof EnableAccountResult> {
     return presented(await this.service.enableAccount(actorOf(context), localId('Account', input.accountId)));
+  }
+
+  @Allow(administrators, { sensitive: true })
+  @Mutation(() => ResetPasswordResult, {
+    description:
+      '重置密码 Gives an account that you administer another password and ends its sessions; its owner is asked to change it.',
+  })
+  async resetPassword(
+    @Arg('input', () => ResetPasswordInput, { description: '重置密码 The account and the password.' })
+    input: ResetPasswordInput,
+    @Ctx() context: RequestContext,
+  ): Promise<typeof ResetPasswordResult> {
+    return presented<typeof ResetPasswordResult>(await this.resets.resetPassword(actorOf(context), input));
   }
 }

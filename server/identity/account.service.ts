@@ -107,6 +107,7 @@ export class AccountService {
           login: read.login,
           displayName: read.displayName,
           passwordHash,
+          mustChangePassword: passwordHash !== undefined,
           externalIssuer: input.externalSubject == null ? undefined : this.externalIssuer,
           externalSubject: input.externalSubject ?? undefined,
         });
@@ -289,7 +290,7 @@ function inForce(grants: readonly RoleGrantRow[]): RoleGrantRow[] {
 }
 
 /** Its owner sees every role in force, others those that they administer. */
-function visible(actor: Actor, seen: AccountSeen): AccountSeen {
+export function visible(actor: Actor, seen: AccountSeen): AccountSeen {
   const own = seen.account.id === actor.accountId;
   return { account: seen.account, grants: inForce(seen.grants).filter((grant) => own || administers(actor, grant)) };
 }

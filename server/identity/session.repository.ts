@@ -2,7 +2,8 @@
 import type { Transaction } from '../database/database';
 import type { TokenHolder } from './session.entity';
 
-export type RevocationReason = 'SIGNED_OUT' | 'TOKEN_REPLAYED' | 'PASSWORD_CHANGED' | 'ACCOUNT_DISABLED';
+export type RevocationReason =
+  'SIGNED_OUT' | 'TOKEN_REPLAYED' | 'PASSWORD_CHANGED' | 'PASSWORD_RESET' | 'ACCOUNT_DISABLED';
 
 export interface SessionOwner {
   readonly sessionId: string;

@@ -144,7 +144,7 @@ export class SessionService {
         subjectId: owner.id,
       });
       await this.endSessions(tx, owner.id, 'PASSWORD_CHANGED');
-      return this.openSession(tx, owner);
+      return this.openSession(tx, { ...owner, mustChangePassword: false });
     });
   }
 

@@ -11,16 +11,19 @@ import {
 import { globalId, localId } from '../../schema/global-id';
 import { Role } from '../../schema/identity/role';
 import { RulesetDryRun, RulesetStatus, type Ruleset } from '../../schema/matching/ruleset';
-import type { Refusal } from '../../schema/refusal';
+import type { CriterionWeightInput } from '../../schema/matching/ruleset-inputs';
+import { isRefusal, type Refusal } from '../../schema/refusal';
 import { InvalidInput, NotFound } from '../../schema/refusals';
 import type { Database } from '../database/database';
 import { holds, type Actor } from '../identity/actor';
 import { areasManaged } from '../need/need.policy';
 import type { NeedRepository } from '../need/need.repository';
+import { laterScales, type Ruleset as EngineRuleset } from './engine/ruleset';
 import { rankedForNeed, type MatchingService } from './matching.service';
 import { compareRankings, type RankingComparison } from './ruleset.comparison';
 import { presentRuleset } from './ruleset.present';
 import { engineRuleset, type RulesetRepository } from './ruleset.repository';
+import { readWeights } from './ruleset.weights';
 
 const dryRunMaximum = 200;
 
@@ -59,7 +62,24 @@ export class RulesetReading {
     if (last < 1 || last > dryRunMaximum) return wrongNumber();
     const row = await this.rulesets.findRuleset(this.database, localId('Ruleset', rulesetId));
     if (!row) return new NotFound('Ruleset');
-    const [tried, inForce] = [engineRuleset(row), await this.rulesets.inForce(this.database)];
+    return this.compared(actor, engineRuleset(row), last, row.version);
+  }
+
+  /** As dryRun(), of weights that nobody has proposed yet: with the scales that a draft of them would have. */
+  async dryRunWeights(
+    actor: Actor,
+    given: readonly CriterionWeightInput[],
+    last: number,
+  ): Promise<RulesetDryRun | Refusal> {
+    if (last < 1 || last > dryRunMaximum) return wrongNumber();
+    const weights = readWeights(given);
+    if (isRefusal(weights)) return weights;
+    const { version, scales } = (await this.rulesets.findInForce(this.database))!;
+    return this.compared(actor, engineRuleset({ version, weights, scales: { ...laterScales, ...scales } }), last);
+  }
+
+  private async compared(actor: Actor, tried: EngineRuleset, last: number, triedVersion?: string) {
+    const inForce = await this.rulesets.inForce(this.database);
     const needs = await this.needs.listNewlyReferred(this.database, areasManaged(actor), last);
     const rankings: RankingComparison[] = [];
     for (const need of needs) {
@@ -71,9 +91,7 @@ export class RulesetReading {
     }
     const { organisations, ...counts } = compareRankings(rankings);
     return Object.assign(new RulesetDryRun(), {
-      inForceVersion: inForce.version,
-      triedVersion: tried.version,
-      needs: needs.length,
+      ...{ inForceVersion: inForce.version, triedVersion, needs: needs.length },
       ...counts,
       organisations: organisations.map(({ id, ...moves }) => ({
         organisationId: globalId('Organisation', id),

@@ -1,12 +1,16 @@
 /** Promises the operations on rulesets: unpack, call, return. */
-import { Arg, Args, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Allow } from '../../schema/authority';
 import { PageArguments } from '../../schema/connection';
+import { localId } from '../../schema/global-id';
 import { areaRoles, organisationRoles, Role } from '../../schema/identity/role';
-import { Ruleset, RulesetConnection } from '../../schema/matching/ruleset';
-import { ApproveRulesetInput, DraftRulesetInput } from '../../schema/matching/ruleset-inputs';
+import { OrganisationMovement, Ruleset, RulesetConnection } from '../../schema/matching/ruleset';
+import { ApproveRulesetInput, CriterionWeightInput, DraftRulesetInput } from '../../schema/matching/ruleset-inputs';
 import { ApproveRulesetResult, DraftRulesetResult, DryRunRulesetResult } from '../../schema/matching/ruleset-results';
+import { Organisation } from '../../schema/organisation/organisation';
 import { actorOf, type RequestContext } from '../context';
+import type { OrganisationLoader } from '../organisation/organisation.loader';
+import { presentOrganisation } from '../organisation/present';
 import { rulesetOrRefusal } from './ruleset.present';
 import type { RulesetReading } from './ruleset.reading';
 import type { RulesetService } from './ruleset.service';
@@ -55,6 +59,22 @@ export class RulesetResolver {
   }
 
   @Allow([Role.CIVIL_AFFAIRS_BUREAU])
+  @Query(() => DryRunRulesetResult, {
+    description:
+      '权重试算 As dryRunRuleset, of weights before they are drafted: what is drafted is kept and shown for ever.',
+  })
+  dryRunWeights(
+    @Arg('weights', () => [CriterionWeightInput], {
+      description: '权重 Every criterion once; the weights sum to 10,000.',
+    })
+    weights: CriterionWeightInput[],
+    @Arg('last', () => Int, { defaultValue: 50, description: '需求数 How many needs, 1 to 200.' }) last: number,
+    @Ctx() context: RequestContext,
+  ): Promise<typeof DryRunRulesetResult> {
+    return this.reading.dryRunWeights(actorOf(context), weights, last) as Promise<typeof DryRunRulesetResult>;
+  }
+
+  @Allow([Role.CIVIL_AFFAIRS_BUREAU])
   @Mutation(() => DraftRulesetResult, {
     description: '起草匹配规则 Proposes new weights; they count once another person has approved them.',
   })
@@ -74,5 +94,20 @@ export class RulesetResolver {
     @Ctx() context: RequestContext,
   ): Promise<typeof ApproveRulesetResult> {
     return rulesetOrRefusal(await this.service.approveRuleset(actorOf(context), input));
+  }
+}
+
+@Resolver(() => OrganisationMovement)
+export class OrganisationMovementResolver {
+  constructor(private readonly organisations: OrganisationLoader) {}
+
+  @FieldResolver(() => Organisation, { nullable: true, description: '组织 The organisation; null when it is no more.' })
+  async organisation(
+    @Root() movement: OrganisationMovement,
+    @Ctx() context: RequestContext,
+  ): Promise<Organisation | undefined> {
+    const id = localId('Organisation', movement.organisationId);
+    const row = await this.organisations.organisation(context, id);
+    return row && presentOrganisation(row);
   }
 }

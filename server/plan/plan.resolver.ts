@@ -9,6 +9,7 @@ import { Organisation } from '../../schema/organisation/organisation';
 import { AcceptPlanInput, PlanLineArguments } from '../../schema/plan/inputs';
 import {
   FairnessBasis,
+  GroupFairness,
   Plan,
   PlanCheck,
   PlanFairness,
@@ -147,5 +148,18 @@ export class PlanPriceResolver {
   @FieldResolver(() => Area, { nullable: true, description: '街道 The street or town; null when the code is no more.' })
   area(@Root() price: PlanPrice, @Ctx() context: RequestContext): Promise<Area | undefined> {
     return this.areas.area(context, price.areaCode);
+  }
+}
+
+@Resolver(() => GroupFairness)
+export class GroupFairnessResolver {
+  constructor(private readonly areas: AreaLoader) {}
+
+  @FieldResolver(() => Area, {
+    nullable: true,
+    description: '区划 The community or street; null for a situation, or when the code is no more.',
+  })
+  area(@Root() { group }: GroupFairness, @Ctx() context: RequestContext): Promise<Area | undefined> {
+    return this.areas.area(context, group);
   }
 }

@@ -43,7 +43,7 @@ const columns = `id, organisation_id AS "organisationId", name, status, status_s
   budget_fen AS "budgetFen", cap_per_case_fen AS "capPerCaseFen", service_kinds AS "serviceKinds", area_codes AS "areaCodes",
   situations, low_income_categories AS "lowIncomeCategories", filed_on AS "filedOn", filing_number AS "filingNumber",
   closed_on AS "closedOn", settled_on AS "settledOn", disclosed_on AS "disclosedOn", leftover_fen AS "leftoverFen",
-  leftover_disposal AS "leftoverDisposal", created_by AS "createdBy", created_at AS "createdAt"`;
+  leftover_disposal AS "leftoverDisposal", revision, created_by AS "createdBy", created_at AS "createdAt"`;
 const planColumns = `project_id AS "projectId", purpose, area_codes AS "areaCodes", responsible_person AS "responsiblePerson",
   office_address AS "officeAddress", donation_channels AS "donationChannels", bank_name AS "bankName",
   bank_account AS "bankAccount", beneficiaries, use_of_proceeds AS "useOfProceeds", cost_fen AS "costFen",
@@ -181,7 +181,7 @@ export class ProjectRepository {
     await tx.query(
       `/* project.reviseProject */
        UPDATE charity_project SET (${draftColumns}) =
-         ($2, $3, $4, $5, $6, $7, $8, $9::text[], $10::text[], $11::text[], $12::text[])
+         ($2, $3, $4, $5, $6, $7, $8, $9::text[], $10::text[], $11::text[], $12::text[]), revision = revision + 1
         WHERE id = $1 AND status = 'DRAFT'`,
       [id, ...draftValues(draft)],
     );

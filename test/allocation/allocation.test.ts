@@ -142,6 +142,7 @@ describe('allocations', () => {
     const { allocationEndings, claimService, needService } = server.app.composition;
     accepted(
       await claimService.releaseClaim(stage.provider.member, {
+        commandId: v7(),
         claimId: given.claimGlobalId,
         reason: ReleaseReason.OTHER,
       }),

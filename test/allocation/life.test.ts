@@ -1,4 +1,5 @@
 /** Shows that what is set aside goes where its claim goes: to another organisation by a swap, on with a wish, back when nobody comes. */
+import { v7 } from 'uuid';
 import { globalId } from '../../schema/global-id';
 import { ReleaseReason } from '../../schema/claim/reason';
 import { NeedKind } from '../../schema/need/enums';
@@ -52,7 +53,7 @@ describe('allocations and what becomes of claims', () => {
     const to = { need, claimId: '', claimGlobalId: '' };
     const { id } = await allocated(server, stage, { donationId: donation.id, to, amount: 50n, whole: true });
     const claim = await claimed(server, granter, need);
-    const giveBack = { claimId: claim.globalId, reason: ReleaseReason.OTHER };
+    const giveBack = { commandId: v7(), claimId: claim.globalId, reason: ReleaseReason.OTHER };
     accepted(await server.app.composition.claimService.releaseClaim(granter.member, giveBack));
     expect(await rowOf(id)).toMatchObject({ status: 'RESERVED' });
     await server.database.query("UPDATE need SET wanted_by = '2020-01-01' WHERE id = $1", [need.needId]);

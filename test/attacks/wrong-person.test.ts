@@ -1,4 +1,5 @@
 /** Shows that a person with the right role in the wrong place changes nothing and reads nothing, whatever operation is tried. */
+import { v7 } from 'uuid';
 import { randomUUID } from 'node:crypto';
 import type { GraphQLField, GraphQLSchema } from 'graphql';
 import { globalId } from '../../schema/global-id';
@@ -249,7 +250,7 @@ describe('60, 61, 65: the right role in the wrong place', () => {
     const before = await rowsOfOthers();
     const revoked = await server.request(
       'mutation ($input: RevokeClaimInput!) { revokeClaim(input: $input) { __typename } }',
-      { input: { claimId: held.claimId, reason: 'COMPLAINT' } },
+      { input: { commandId: v7(), claimId: held.claimId, reason: 'COMPLAINT' } },
       adviser.token,
     );
     expect([revoked.data?.revokeClaim?.__typename, (await rowsOfOthers()) !== before]).toEqual(['Claim', true]);

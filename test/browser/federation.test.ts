@@ -4,7 +4,7 @@ import { globalId } from '../../schema/global-id';
 import { addDays } from '../../server/project/day';
 import { today } from '../project/staging';
 import type { TestServer } from '../stage/server';
-import { federationStage, gift, type FederationStage } from './stage/federation';
+import { federationStage, gift, qualified, type FederationStage } from './stage/federation';
 import { openPortal, type Portal } from './stage/portal';
 import { phone, signInAs, visit, type Visitor } from './stage/visitor';
 
@@ -86,6 +86,91 @@ describe('the desk of the charity federation', () => {
     await desk.photograph('federation-filing-refused');
     await page.keyboard.press('Escape');
   }, 30_000);
+
+  test('given a new project, when it is written by mouse and keyboard, left, loaded anew and saved, then it is drafted once, exact to the fen, and what a colleague changed meanwhile is not lost unseen', async () => {
+    const { page } = desk;
+    await qualified(server, stage, '宁夏慈善总会');
+    await page.click('nav a:has-text("慈善项目")');
+    await page.click('a:has-text("起草新项目")');
+    await page.fill('#draft-name', '春雨助学');
+    for (const [field, value] of Object.entries({
+      ...{
+        startsOn: addDays(today, 9),
+        endsOn: addDays(today, 90),
+        target: '100,000',
+        budget: '90000.50',
+        cap: '95000',
+      },
+      ...{
+        cost: '1000',
+        costDetail: '印刷',
+        purpose: '帮助困难学生',
+        beneficiaries: '困难学生',
+        useOfProceeds: '学费',
+      },
+      ...{
+        leftoverUse: '用于同类项目',
+        officeAddress: '文化西街 1 号',
+        bankName: '中国银行',
+        bankAccount: '1040 1234 5678',
+      },
+    }))
+      await page.fill(`#draft-${field}`, value);
+    await page.check('#draft-kinds input[value=EDUCATION_SUPPORT]');
+    await page.check('#draft-channels input[value=BANK_TRANSFER]');
+    const asideText = () => page.locator('.draft-aside').textContent();
+    expect(await asideText()).toContain(`最早 ${dayInChinese(addDays(today, 10))} 开始`);
+    expect(await asideText()).toContain('比预算多 ¥4,999.50');
+    expect(await asideText()).toContain('还有 1 项没写');
+    expect(await desk.accessibilityFaults()).toEqual([]);
+    await desk.photograph('federation-draft');
+    await page.fill('#draft-responsiblePerson', '王建国');
+    // What blocks is led to: nothing is sent, and the cap can be typed at once.
+    await page.click('button:has-text("保存草稿")');
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('3000');
+    expect(await page.inputValue('#draft-cap')).toBe('3000');
+    await page.reload();
+    await page.waitForSelector('#draft-name');
+    expect(await page.inputValue('#draft-budget')).toBe('90000.50');
+    expect(await page.inputValue('#draft-responsiblePerson')).toBe('');
+    await page.click('.missing button:has-text("活动负责人")');
+    await page.keyboard.type('王建国');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.next-step:has-text("修改草稿")');
+    const drafts = () =>
+      server.database.query<{ id: string }>(
+        `SELECT id, status, revision, target_fen::text AS target, budget_fen::text AS budget, cap_per_case_fen::text AS cap
+           FROM charity_project WHERE name LIKE '春雨助学%'`,
+      );
+    const saved = { status: 'DRAFT', revision: 0, target: '10000000', budget: '9000050', cap: '300000' };
+    const [{ id, ...row }] = (await drafts()) as [{ id: string }];
+    expect(row).toEqual(saved);
+    await page.click('a:has-text("修改草稿")');
+    await page.waitForSelector('#draft-name');
+    expect(await page.inputValue('#draft-budget')).toBe('90000.50');
+    await server.database.query(`UPDATE charity_project SET target_fen = 9500000, revision = 1 WHERE id = $1`, [id]);
+    await page.fill('#draft-name', '春雨助学(二期)');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('[data-field=target] td:has-text("95000")');
+    expect(await page.locator('[data-field]').allTextContents()).toEqual([
+      '项目名称春雨助学(二期)春雨助学',
+      '募捐目标(元)10000095000',
+    ]);
+    expect(await drafts()).toMatchObject([{ revision: 1, target: '9500000' }]);
+    expect(await desk.accessibilityFaults()).toEqual([]);
+    await desk.photograph('federation-draft-changed');
+    await page.click('button:has-text("保存我的")');
+    await page.waitForSelector('h2:has-text("春雨助学(二期)")');
+    expect(await drafts()).toEqual([{ id, ...saved, revision: 2 }]);
+    await page.click('button:has-text("提出合作")');
+    await page.selectOption('dialog[open] select', { label: '宁夏慈善总会' });
+    await page.fill('dialog[open] label:has-text("协议编号") input', '合募 2026-3');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.tag:has-text("等待 宁夏慈善总会 确认")');
+    expect(await page.evaluate(() => Object.keys(sessionStorage))).toEqual([]);
+    expect(desk.complaints).toEqual([]);
+  }, 40_000);
 
   test('given what the law asks, when staff look at list and month, then what is overdue stands first, and what is done is written down', async () => {
     const { page } = desk;

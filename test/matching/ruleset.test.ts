@@ -1,16 +1,12 @@
 /** Shows rulesets as data: validated, approved by a second person, one in force, history kept, and a dry run that counts. */
-import fc from 'fast-check';
 import { v7 } from 'uuid';
 import { globalId } from '../../schema/global-id';
-import { Criterion } from '../../schema/matching/enums';
-import { ServiceKind } from '../../schema/taxonomy/service-kind';
-import { Situation } from '../../schema/taxonomy/situation';
+import type { Criterion } from '../../schema/matching/enums';
 import { firstRuleset, secondRuleset } from '../../server/matching/engine/ruleset';
-import { compareRankings } from '../../server/matching/ruleset.comparison';
-import { referredNeed, stagedCommunity } from '../stage/needs';
 import { approvedOrganisation } from '../stage/organisations';
 import { people, type Person } from '../stage/people';
 import { startTestServer, type TestServer } from '../stage/server';
+import { contested, dryRunRuleset, dryRunWeights, weightsOf } from './ruleset-stage';
 
 const fields = '__typename id version status weights { criterion weight } reason proposedBy approvedBy retiredAt';
 const draftRuleset = `mutation ($input: DraftRulesetInput!) { draftRuleset(input: $input) { __typename
@@ -18,14 +14,6 @@ const draftRuleset = `mutation ($input: DraftRulesetInput!) { draftRuleset(input
 const approveRuleset = `mutation ($id: ID!) { approveRuleset(input: { rulesetId: $id }) { __typename
   ... on Ruleset { ${fields} } ... on WrongState { currentStatus allowedStatuses } ... on NotFound { type } } }`;
 const rulesetInForce = `{ ruleset { ${fields} } }`;
-const dryRunRuleset = `query ($id: ID!, $last: Int!) { dryRunRuleset(rulesetId: $id, last: $last) { __typename
-  ... on RulesetDryRun { inForceVersion triedVersion needs rankingsChanged firstPlacesChanged organisations { organisationId rises falls } }
-  ... on InvalidInput { field } ... on NotFound { type } } }`;
-
-/** Weights with the whole on one criterion, or as given. */
-const weightsOf = (given: Partial<Record<Criterion, number>>) =>
-  Object.values(Criterion).map((criterion) => ({ criterion, weight: given[criterion] ?? 0 }));
-
 const retired = (...versions: string[]) => versions.map((version) => ({ version, status: 'RETIRED' }));
 
 describe('rulesets', () => {
@@ -211,6 +199,7 @@ describe('rulesets', () => {
         [draftRuleset, { input }],
         [approveRuleset, { id: made.id }],
         [dryRunRuleset, { id: made.id, last: 1 }],
+        [dryRunWeights, { weights: input.weights, last: 1 }],
       ] as const)
         expect((await server.request(query, variables, person.token)).errors![0]!.extensions.code).toBe('FORBIDDEN');
     }
@@ -218,28 +207,24 @@ describe('rulesets', () => {
   });
 
   describe('over needs', () => {
-    /** `near` serves only the community of the needs, `made` serves the whole district but is made for the situation. */
-    const stage = async () => {
-      const offer = { serviceKind: ServiceKind.CLEANING, capacityMaximum: 10 };
-      const near = await approvedOrganisation(server, { offerings: [{ ...offer, areaCodes: [stagedCommunity] }] });
-      const fitting = await approvedOrganisation(server, {
-        offerings: [{ ...offer, areaCodes: ['640104'], situations: [Situation.ELDERLY_ALONE] }],
-      });
-      const needs = [];
-      for (let index = 0; index < 3; index += 1)
-        needs.push(await referredNeed(server, { situations: [Situation.ELDERLY_ALONE] }));
-      return { near: near.organisationId, fitting: fitting.organisationId, needs };
-    };
-
     test('given a draft, when it is tried on the last needs, then what moves is told as counts, and nothing is changed', async () => {
-      const { near, fitting } = await stage();
+      const { near, fitting } = await contested(server);
       const made = await draft({ SITUATION_FIT: 10_000 });
       const ask = async (last: number) =>
         (await server.request(dryRunRuleset, { id: made.id, last }, approver.token)).data.dryRunRuleset;
       const organisations = (moves: number) =>
         [
-          { organisationId: globalId('Organisation', near), rises: 0, falls: moves },
-          { organisationId: globalId('Organisation', fitting), rises: moves, falls: 0 },
+          {
+            organisationId: globalId('Organisation', near),
+            rises: 0,
+            falls: moves,
+            placesGained: 0,
+            placesLost: moves,
+          },
+          {
+            ...{ organisationId: globalId('Organisation', fitting), rises: moves, falls: 0 },
+            ...{ placesGained: moves, placesLost: 0 },
+          },
         ].sort((a, b) => (a.organisationId < b.organisationId ? -1 : 1));
       const tried = await ask(200);
       tried.organisations.sort((a: any, b: any) => (a.organisationId < b.organisationId ? -1 : 1));
@@ -262,7 +247,7 @@ describe('rulesets', () => {
     });
 
     test('given another ruleset in force, then scores, order and the explained version are its, on every server', async () => {
-      const { near, fitting, needs } = await stage();
+      const { near, fitting, needs } = await contested(server);
       const other = await startTestServer({}, server.database);
       try {
         const ranking = `query ($id: ID!) { matchNeed(needId: $id) { edges { node {
@@ -291,23 +276,5 @@ describe('rulesets', () => {
         await other.close();
       }
     });
-  });
-});
-
-describe('the comparison of rankings', () => {
-  test('given any two orders of the same organisations, then nothing moves exactly when they are equal, and rises answer falls', () => {
-    const ids = ['a', 'b', 'c', 'd', 'e'];
-    const order = fc.shuffledSubarray(ids, { minLength: ids.length });
-    fc.assert(
-      fc.property(order, order, (before, after) => {
-        const moved = compareRankings([{ before, after }]);
-        const same = before.join() === after.join();
-        expect(moved.rankingsChanged).toBe(same ? 0 : 1);
-        expect(moved.organisations.length === 0).toBe(same);
-        expect(moved.organisations.some(({ rises }) => rises > 0)).toBe(
-          moved.organisations.some(({ falls }) => falls > 0),
-        );
-      }),
-    );
   });
 });

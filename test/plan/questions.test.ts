@@ -72,6 +72,16 @@ describe('questions about the plan of four needs and two places', () => {
     expect(await fairness('COMMUNITY')).toEqual({ ...sums, groups: shares('640104001002', '640104002001') });
     expect(await fairness('STREET')).toEqual({ ...sums, groups: shares('640104001', '640104002') });
     expect(await fairness('SITUATION')).toEqual({ ...sums, groups: shares('ELDERLY_ALONE', 'NONE') });
+    const named = async (by: string) =>
+      (
+        await server.request(
+          'query ($by: FairnessBasis!) { planFairness(by: $by) { groups { area { name } } } }',
+          { by },
+          federation.token,
+        )
+      ).data.planFairness.groups.map((group: { area: { name: string } | null }) => group.area?.name ?? null);
+    expect(await named('STREET')).toEqual(['凤凰北街街道', '解放西街街道']);
+    expect(await named('SITUATION')).toEqual([null, null]);
     const bureau = await people(server).bureau('640104002');
     expect((await fairness('STREET', bureau.token)).groups).toEqual(shares('640104001', '640104002').slice(1));
   }, 60_000);

@@ -40,10 +40,20 @@ const ReceiptPage = lazy(async () => {
   ]);
   return { default: page };
 });
+/** Seldom needed. */
+const PasswordPage = lazy(() => import('./frame/password-page').then(({ PasswordPage: page }) => ({ default: page })));
 
 const routes: RouteObject[] = [
   { path: '/', element: <Home /> },
   { path: '/sign-in', element: <SignInPage /> },
+  {
+    path: '/password',
+    element: (
+      <Suspense fallback={<Waiting />}>
+        <PasswordPage />
+      </Suspense>
+    ),
+  },
   {
     path: '/card',
     element: (

@@ -28,6 +28,7 @@ export function BenchFrame({ bench }: { readonly bench: Bench }) {
   }, [bench]);
   if (session.phase === 'nobody') return <Navigate to="/sign-in" replace state={{ from: location.pathname }} />;
   if (session.phase !== 'signed-in') return <Waiting />;
+  if (session.account.mustChangePassword) return <Navigate to="/password" replace />;
   if (!session.account.roles.some((grant) => bench.roles.includes(grant.role))) return <NotFound />;
   return (
     <Suspense fallback={<Waiting />}>

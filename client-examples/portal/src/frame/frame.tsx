@@ -60,7 +60,12 @@ export function Frame({ places = [], children }: { readonly places?: readonly Pl
             </nav>
           )}
           <div className="rail-end">
-            {session.phase === 'signed-in' && <span className="name soft">{session.account.displayName}</span>}
+            {session.phase === 'signed-in' && (
+              <Link className="name soft" to="/password" title={t('password.title')}>
+                {session.account.displayName}
+                <span className="unseen"> {t('password.title')}</span>
+              </Link>
+            )}
             <LanguageSwitch />
             {session.phase === 'signed-in' && <Leave accountId={session.account.id} />}
           </div>

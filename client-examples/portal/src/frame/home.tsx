@@ -12,6 +12,7 @@ export function Home() {
   const session = useSession();
   if (session.phase === 'nobody') return <Navigate to="/sign-in" replace />;
   if (session.phase !== 'signed-in') return <Waiting />;
+  if (session.account.mustChangePassword) return <Navigate to="/password" replace />;
   const mine = benches.filter((bench) => session.account.roles.some((grant) => bench.roles.includes(grant.role)));
   if (mine.length === 1) return <Navigate to={`/${mine[0]!.name}`} replace />;
   return (

@@ -3,7 +3,9 @@ import { useSyncExternalStore } from 'react';
 import type { Document } from '../graphql/document';
 import { learnServerTime, serverNow } from '../graphql/server-time';
 import { wipe } from '../parts/kept';
+import { wipeTab } from '../parts/tab-draft';
 import {
+  ChangePassword,
   RenewBrowserSession,
   SignInBrowser,
   SignOut,
@@ -27,7 +29,10 @@ let renewing: Promise<void> | undefined;
 const listeners = new Set<() => void>();
 /** Pages of one browser tell each other, so that nobody who has left a shared desk stays signed in on another page. */
 const pages = new BroadcastChannel('linkage-session');
-pages.onmessage = () => void renew();
+pages.onmessage = ({ data }) => {
+  if (data === 'signed out') wipeTab();
+  void renew();
+};
 
 function become(next: SessionState): void {
   state = next;
@@ -110,8 +115,18 @@ export async function signIn(login: string, password: string) {
   return undefined;
 }
 
+/** Changes the password and signs in with the new one: every session ends with the old. Returns why not. */
+export async function changePassword(currentPassword: string, newPassword: string) {
+  const token = await accessToken();
+  if (state.phase !== 'signed-in' || !token) throw new SessionFault(undefined);
+  const { login } = state.account;
+  const { changePassword: answer } = await post(ChangePassword, { input: { currentPassword, newPassword } }, token);
+  return answer.__typename === 'Session' ? signIn(login, newPassword) : answer;
+}
+
 /** Leaves for good: what this account kept on the device is wiped. */
 export async function signOut(): Promise<void> {
+  wipeTab();
   if (state.phase === 'signed-in') await wipe(state.account.id).catch(() => undefined);
   const token = await accessToken();
   if (token) await post(SignOut, {}, token).catch(() => undefined);

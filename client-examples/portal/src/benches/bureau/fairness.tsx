@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useWords } from '../../language/language';
 import { AnswerStates } from '../../parts/answer-states';
 import { Chart } from '../../parts/chart';
+import { FairnessChart } from '../../parts/fairness-chart';
 import { formatNumber } from '../../parts/format';
 import { useAnswer } from '../../parts/use-answer';
 import { numberOf, permilleText, type ToldFigure } from './figure';
@@ -91,35 +92,34 @@ function percent({ part, whole }: Share, language: 'zh' | 'en'): string {
   return part === null || !whole ? '' : permilleText(Math.round((part / whole) * 1_000), language);
 }
 
+const bases = ['STREET', 'COMMUNITY', 'SITUATION'] as const;
+
 /** Computed when it is asked for: it plans anew. */
 function PriceOfFairness() {
-  const { t, language } = useWords('bureau');
-  const answer = useAnswer(PlanFairnessBetween, { by: 'STREET' });
+  const { t } = useWords('bureau');
+  const [by, setBy] = useState<(typeof bases)[number]>('STREET');
+  const answer = useAnswer(PlanFairnessBetween, { by });
   return (
-    <AnswerStates answer={answer}>
-      {({ planFairness }) => {
-        const groups = planFairness.groups.filter(({ needs }) => needs > 0);
-        return (
-          <div className="stack">
-            <p>{t('fairness.price', { share: permilleText(Math.round(planFairness.price * 1_000), language) })}</p>
-            <Chart
-              title={t('fairness.plan')}
-              summary={t('fairness.price', { share: permilleText(Math.round(planFairness.price * 1_000), language) })}
-              categoryTitle={t('fairness.area')}
-              categories={groups.map(({ group }) => group)}
-              series={[
-                { name: t('fairness.needs'), kind: 'bar', tone: 'amber', values: groups.map(({ needs }) => needs) },
-                { name: t('fairness.served'), kind: 'bar', tone: 'pine', values: groups.map(({ served }) => served) },
-                {
-                  ...{ name: t('fairness.servedFairly'), kind: 'bar' as const, tone: 'sky' as const },
-                  values: groups.map(({ servedFairly }) => servedFairly),
-                },
-              ]}
-              format={(value) => formatNumber(value, language)}
-            />
-          </div>
-        );
-      }}
-    </AnswerStates>
+    <div className="stack">
+      <div className="row" role="group" aria-label={t('fairness.between')}>
+        {bases.map((one) => (
+          <button key={one} type="button" className="quiet-button" aria-pressed={one === by} onClick={() => setBy(one)}>
+            {t(`fairness.by.${one}`)}
+          </button>
+        ))}
+      </div>
+      <AnswerStates answer={answer}>
+        {({ planFairness: { groups, priceTenThousandths } }) => (
+          <FairnessChart
+            title={t('fairness.plan')}
+            priceTenThousandths={priceTenThousandths}
+            groups={groups.map((one) => ({
+              ...one,
+              name: by === 'SITUATION' ? t(`situation.${one.group}`) : (one.area?.name ?? one.group),
+            }))}
+          />
+        )}
+      </AnswerStates>
+    </div>
   );
 }

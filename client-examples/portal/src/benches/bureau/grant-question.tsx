@@ -1,20 +1,11 @@
-/** Promises the choice of a role and of the area for which it is given. */
+/** Promises a role given to an account after a question: which, and for which area. */
 import { useState } from 'react';
 import { useWords } from '../../language/language';
 import { Question } from '../../parts/question';
-import type { Areas } from './read';
+import { leastRole, RoleFields, type Granted, type RoleFieldsProps } from './role-fields';
 
-const roles = ['ADVISER', 'STREET_OFFICER'] as const;
-
-export interface Granted {
-  readonly role: (typeof roles)[number];
-  readonly areaCode: string;
-}
-
-export interface GrantQuestionProps {
+export interface GrantQuestionProps extends Pick<RoleFieldsProps, 'area' | 'areaCode'> {
   readonly name: string;
-  readonly areaCode: string;
-  readonly area: Areas | null | undefined;
   readonly isRunning: boolean;
   readonly onYes: (granted: Granted) => void;
   readonly onNo: () => void;
@@ -22,39 +13,17 @@ export interface GrantQuestionProps {
 
 export function GrantQuestion({ name, areaCode, area, isRunning, onYes, onNo }: GrantQuestionProps) {
   const { t } = useWords('bureau');
-  const [role, setRole] = useState<Granted['role']>('ADVISER');
-  const streets = area?.children.edges.map(({ node }) => node) ?? [];
-  const [place, setPlace] = useState(streets[0]?.code ?? areaCode);
+  const [granted, setGranted] = useState(() => leastRole(areaCode, area));
   return (
     <Question
       open
       title={t('accounts.ask.grant', { name })}
       yes={t('accounts.grant')}
       isRunning={isRunning}
-      onYes={() => onYes({ role, areaCode: place })}
+      onYes={() => onYes(granted)}
       onNo={onNo}
     >
-      <label className="field">
-        <span>{t('accounts.role')}</span>
-        <select name="role" value={role} onChange={(event) => setRole(event.currentTarget.value as Granted['role'])}>
-          {roles.map((one) => (
-            <option key={one} value={one}>
-              {t(`role.${one}`)}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label className="field">
-        <span>{t('accounts.place')}</span>
-        <select name="place" value={place} onChange={(event) => setPlace(event.currentTarget.value)}>
-          {streets.map(({ code, name: street }) => (
-            <option key={code} value={code}>
-              {street}
-            </option>
-          ))}
-          <option value={areaCode}>{area?.name ?? areaCode}</option>
-        </select>
-      </label>
+      <RoleFields {...{ granted, areaCode, area }} onChange={setGranted} />
     </Question>
   );
 }

@@ -1,39 +1,54 @@
-/** Promises the rules of matching: what each criterion weighs, what waits for a second person, what it would change, and its approval. */
-import { useState } from 'react';
-import { said, useWords } from '../../language/language';
-import { AnswerStates } from '../../parts/answer-states';
-import { formatMoment } from '../../parts/format';
+/** Promises the rules of matching: what each criterion weighs, new weights proposed by one person and approved by another, and what was before. */
+import { useRef, useState } from 'react';
+import { useWords } from '../../language/language';
+import { announce } from '../../parts/announcer';
 import { ListStates } from '../../parts/list-states';
 import { Notice, OutcomeNotice } from '../../parts/notices';
 import { Question } from '../../parts/question';
-import { useAnswer } from '../../parts/use-answer';
 import { useCommand } from '../../parts/use-command';
 import { useList } from '../../parts/use-list';
+import { useSession } from '../../session/session';
 import './bench.css';
-import { permilleText } from './figure';
-import { ApproveRuleset, Rulesets, TryRuleset, type ListedRulesetFragment } from './rules.documents';
-
-const tagOf = { DRAFT: 'amber', APPROVED: 'pine', RETIRED: '' };
+import { ApproveRuleset, Rulesets, type ListedRulesetFragment } from './rules.documents';
+import { RulesetCard } from './ruleset-card';
+import { RulesetDraft, type RulesetDraftProps } from './ruleset-draft';
+import { WeightBars } from './weight-bars';
 
 export function RulesPage() {
   const { t } = useWords('bureau');
+  const session = useSession();
+  const own = session.phase === 'signed-in' ? session.account.id : undefined;
   const list = useList(Rulesets, {}, (result) => result.rulesets);
+  const inForce = list.first?.ruleset;
   const approving = useCommand(ApproveRuleset);
   const [asked, setAsked] = useState<ListedRulesetFragment>();
+  const [done, setDone] = useState<string>();
+  const finish = (words: string) => {
+    setDone(words);
+    announce(words);
+    list.refresh();
+  };
   const approve = async (ruleset: ListedRulesetFragment) => {
+    setDone(undefined);
     const outcome = await approving.run(() => ({ input: { rulesetId: ruleset.id } }));
     setAsked(undefined);
-    if (outcome.kind === 'done') list.refresh();
+    if (outcome.kind === 'done') finish(t('rules.approved', { version: ruleset.version }));
   };
   return (
     <div className="stack bureau">
-      <p className="soft">{t('rules.lead')}</p>
-      {approving.outcome?.kind === 'done' && <Notice kind="done">{t('rules.approved')}</Notice>}
+      <p className="lead">{t('rules.lead')}</p>
+      {done !== undefined && <Notice kind="done">{done}</Notice>}
       <OutcomeNotice outcome={approving.outcome} />
+      {inForce && <Drafting inForce={inForce} onDone={({ version }) => finish(t('rules.drafted', { version }))} />}
       <ListStates list={list} empty={<strong>{t('rules.empty')}</strong>}>
         <div className="stack">
           {list.items.map((ruleset) => (
-            <RulesetCard key={ruleset.id} ruleset={ruleset} onApprove={() => setAsked(ruleset)} />
+            <RulesetCard
+              key={ruleset.id}
+              {...{ ruleset, inForce }}
+              isOwn={own !== undefined && ruleset.proposedBy === own}
+              onApprove={() => setAsked(ruleset)}
+            />
           ))}
         </div>
       </ListStates>
@@ -47,70 +62,40 @@ export function RulesPage() {
           onNo={() => setAsked(undefined)}
         >
           <p>{t('rules.means')}</p>
+          <WeightBars weights={asked.weights} inForce={inForce?.weights} />
         </Question>
       )}
     </div>
   );
 }
 
-function RulesetCard({
-  ruleset,
-  onApprove,
-}: {
-  readonly ruleset: ListedRulesetFragment;
-  readonly onApprove: () => void;
-}) {
-  const { t, language } = useWords('bureau');
-  const [isTried, setTried] = useState(false);
-  const most = Math.max(...ruleset.weights.map(({ weight }) => weight), 1);
-  return (
-    <article className="card stack" aria-label={ruleset.version}>
-      <h2>
-        {ruleset.version} <span className={`tag ${tagOf[ruleset.status]}`}>{t(`rulesetStatus.${ruleset.status}`)}</span>
-      </h2>
-      <p>
-        {ruleset.reason} <span className="soft">{formatMoment(ruleset.proposedAt, language)}</span>
-      </p>
-      <dl className="weights">
-        {ruleset.weights.map(({ criterion, weight }) => (
-          <div key={criterion}>
-            <dt>{t(`criterion.${criterion}`)}</dt>
-            <dd>
-              <span className="gap-bar" style={{ width: `${(weight / most) * 70}%` }} />{' '}
-              {permilleText(weight / 10, language)}
-            </dd>
-          </div>
-        ))}
-      </dl>
-      {ruleset.status === 'DRAFT' && (
-        <div className="row">
-          <button type="button" className="quiet-button" onClick={() => setTried(true)}>
-            {t('rules.try')}
-          </button>
-          <button type="button" className="quiet-button" onClick={onApprove}>
-            {t('rules.approve')}
-          </button>
-        </div>
-      )}
-      {isTried && <Trial rulesetId={ruleset.id} />}
-    </article>
-  );
-}
+type DraftingProps = Pick<RulesetDraftProps, 'inForce' | 'onDone'>;
 
-function Trial({ rulesetId }: { readonly rulesetId: string }) {
+/** The form, once it is asked for; the focus comes back to where it was. */
+function Drafting({ inForce, onDone }: DraftingProps) {
   const { t } = useWords('bureau');
-  const answer = useAnswer(TryRuleset, { rulesetId });
+  const [isDrafting, setDrafting] = useState(false);
+  const begin = useRef<HTMLButtonElement>(null);
+  const leave = () => {
+    setDrafting(false);
+    window.setTimeout(() => begin.current?.focus());
+  };
+  if (!isDrafting)
+    return (
+      <p>
+        <button ref={begin} type="button" className="quiet-button" onClick={() => setDrafting(true)}>
+          {t('rules.begin')}
+        </button>
+      </p>
+    );
   return (
-    <AnswerStates answer={answer}>
-      {({ dryRunRuleset: trial }) =>
-        trial.__typename === 'RulesetDryRun' ? (
-          <Notice kind="told">
-            {t('rules.trial', { needs: trial.needs, changed: trial.rankingsChanged, first: trial.firstPlacesChanged })}
-          </Notice>
-        ) : (
-          <Notice kind="refused">{said(trial)}</Notice>
-        )
-      }
-    </AnswerStates>
+    <RulesetDraft
+      inForce={inForce}
+      onLeave={leave}
+      onDone={(drafted) => {
+        leave();
+        onDone(drafted);
+      }}
+    />
   );
 }

@@ -1,5 +1,6 @@
 /** Promises the English words of the bureau's bench. */
 import type { SameWords } from '../../language/language';
+import { formWords } from './form-words.en';
 import { terms } from '../../language/terms/words.en';
 import type { BureauWords } from './words.zh';
 
@@ -62,11 +63,9 @@ const words: SameWords<BureauWords> = {
     area: 'Area',
     share: 'Share claimed',
     ask: 'What would more fairness cost?',
-    price: 'Serving the least served streets first would lower the quality of all matches by {{share}}.',
-    plan: 'The plan of now and the fairest plan',
-    needs: 'Open needs',
-    served: 'Served by the plan',
-    servedFairly: 'Served by the fairest plan',
+    plan: 'Does the plan serve all alike?',
+    between: 'Compare',
+    by: { STREET: 'Streets', COMMUNITY: 'Communities', SITUATION: 'Situations' },
   },
   overdue: {
     title: 'Statutory duties overdue',
@@ -134,65 +133,6 @@ const words: SameWords<BureauWords> = {
     ORGANISATION_CODE_CHECK: 'Check digit of the credit code in doubt',
     UNKNOWN_AUTHORITY: 'Registered by an unknown authority',
   },
-  accounts: {
-    title: 'Accounts and roles',
-    lead: 'Accounts of advisers and street officers. Each grant is audited; nobody grants a role to themselves.',
-    empty: 'There are no accounts yet',
-    grant: 'Grant a role',
-    revoke: 'Take back',
-    disable: 'Disable',
-    enable: 'Enable',
-    disabled: 'Disabled',
-    role: 'Role',
-    place: 'Area',
-    revokeOf: 'Take {{role}} back from {{name}}',
-    ask: {
-      grant: 'Grant a role to {{name}}',
-      revoke: 'Take the role {{role}} back from {{name}}?',
-      disable: 'Disable the account of {{name}}?',
-      enable: 'Enable the account of {{name}}?',
-    },
-    means: {
-      revoke: 'It ends at once.',
-      disable: 'They are signed out everywhere and can not sign in again.',
-      enable: 'They can sign in again; earlier sessions stay ended.',
-    },
-  },
-  role: {
-    ADVISER: 'Adviser',
-    AUDITOR: 'Auditor',
-    CIVIL_AFFAIRS_BUREAU: 'Bureau',
-    COMPANY_PARTNER: 'Company partner',
-    FEDERATION_STAFF: 'Federation staff',
-    ORGANISATION_ADMINISTRATOR: 'Organisation administrator',
-    ORGANISATION_MEMBER: 'Organisation member',
-    STREET_OFFICER: 'Street officer',
-    SYSTEM_ADMINISTRATOR: 'System administrator',
-  },
-  rules: {
-    title: 'Matching rules',
-    lead: 'What each criterion weighs. New rules are drafted by one person and approved by another.',
-    empty: 'There are no rules yet',
-    try: 'What would change?',
-    approve: 'Put into force',
-    approved: 'The new rules are in force.',
-    ask: 'Put ruleset {{version}} into force?',
-    means: 'It holds for new matches at once, and the one of now retires. Who drafted it can not approve it.',
-    trial: 'Of the last {{needs}} needs, {{changed}} would be ranked otherwise and {{first}} would have another first.',
-  },
-  rulesetStatus: { APPROVED: 'In force', DRAFT: 'Waits for a second person', RETIRED: 'Retired' },
-  criterion: {
-    AREA_CLOSENESS: 'Close by',
-    CAPACITY_AGE: 'Capacity told lately',
-    COMMUNITY_FAIRNESS: 'Fair between communities',
-    LANGUAGE_AND_SKILL_FIT: 'Language and skill',
-    ORGANISATION_FAIRNESS: 'Fair between organisations',
-    PAST_DELIVERY: 'Delivered before',
-    REMAINING_CAPACITY: 'Room left',
-    SITUATION_FIT: 'Knows the situation',
-    URGENCY: 'Urgency',
-    WAITING_TIME: 'Waiting time',
-  },
   evaluation: {
     title: 'Annual evaluation',
     lead: 'The results of a year are computed by a scheme and frozen, published by another person, and appeals are decided by a third.',
@@ -256,8 +196,10 @@ const words: SameWords<BureauWords> = {
     RELATED_PARTY_LIST: 'Disclosure of related parties',
     RIGID_EXPENDITURE_VALIDITY: 'End of a recognition of unavoidable spending',
   },
+  ...formWords,
   needStatus: terms.needStatus,
   category: terms.lowIncomeCategory,
+  situation: { ...terms.situation, NONE: 'No situation recorded' },
   claimStatus: {
     ACCEPTED: 'Accepted',
     COMPLETED: 'Completed',

@@ -14,6 +14,7 @@ import { BudgetBar } from './budget-bar';
 import { pointsOf } from './burn-down';
 import { today } from '../../parts/today';
 import { NextStep } from './next-step';
+import { Partner } from './partner';
 import { OneProject, ProjectLive, type OneProjectQuery } from './projects.documents';
 import { DueIn, StatusTag } from './projects-page';
 import { useFirst } from './use-first';
@@ -56,7 +57,14 @@ function OneProjectPage({ id }: { readonly id: string }) {
                 refresh();
               }}
             />
-            <BurnDown project={project} />
+            <Partner
+              project={project}
+              onDone={(words) => {
+                setDone(words);
+                refresh();
+              }}
+            />
+            {project.status !== 'DRAFT' && <BurnDown project={project} />}
             <Facts project={project} />
             <OwedOf obligations={obligations} />
           </div>
@@ -124,6 +132,7 @@ function Facts({ project }: { readonly project: ProjectOfPage }) {
     ['cap', money(project.capPerCaseFen)],
     ['households', reached(project, language)],
     ['kinds', project.serviceKinds.map((kind) => t(`serviceKind.${kind}`)).join('、')],
+    ['areas', project.areas?.map(({ name }) => name).join('、')],
     ['situations', project.situations.map((one) => t(`situation.${one}`)).join('、') || t('project.anybody')],
     [
       'categories',

@@ -2,12 +2,14 @@
 import type { SameWords } from '../../language/language';
 import { lots } from '../../language/terms/lots.en';
 import { terms } from '../../language/terms/words.en';
+import { draftingWords } from './drafting-words.en';
 import { giving } from './giving-words.en';
 import { planning } from './planning-words.en';
 import { telling } from './telling-words.en';
 import type { FederationWords } from './words.zh';
 
 const words: SameWords<FederationWords> = {
+  ...draftingWords,
   ...giving,
   ...lots,
   ...planning,
@@ -52,6 +54,7 @@ const words: SameWords<FederationWords> = {
     cap: 'Cap per case',
     households: 'Households reached',
     kinds: 'Kinds of help',
+    areas: 'Areas',
     situations: 'Situations',
     categories: 'Low-income categories',
     leftover: 'Left over',

@@ -1,11 +1,13 @@
 /** Promises the Chinese words of the bench of the charity federation. */
 import { lots } from '../../language/terms/lots.zh';
 import { terms } from '../../language/terms/words.zh';
+import { draftingWords } from './drafting-words.zh';
 import { giving } from './giving-words.zh';
 import { planning } from './planning-words.zh';
 import { telling } from './telling-words.zh';
 
 const words = {
+  ...draftingWords,
   ...giving,
   ...lots,
   ...planning,
@@ -50,6 +52,7 @@ const words = {
     cap: '单案上限',
     households: '惠及户数',
     kinds: '服务类别',
+    areas: '服务区域',
     situations: '困难情形',
     categories: '低收入类别',
     leftover: '剩余财产',

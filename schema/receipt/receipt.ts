@@ -39,8 +39,17 @@ export class ReceiptFace {
   @Field(() => String, { description: '校验码 The check code over its contents.' })
   checkCode!: string;
 
-  @Field(() => String, { description: '二维码 What its QR code says: mark, code, number and check code.' })
+  @Field(() => String, {
+    description: '二维码 What its QR code says when there is no checkUrl: mark, code, number and check code.',
+  })
   qrText!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      '查验链接 Where anybody checks it, without a sign-in; its QR code leads there. The part behind # holds code, number and check code, and is never sent. Null where the server has no public address.',
+  })
+  checkUrl?: string;
 
   @Field(() => CalendarDate, { description: '开票日期 The day of issue in Asia/Shanghai.' })
   issuedOn!: string;

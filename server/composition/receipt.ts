@@ -26,7 +26,9 @@ export function composeReceipt(parts: Ground & Parties & Care & Projects) {
   const drafting = new ReceiptDrafting(vault, actors, organisations, projects, fonts);
   const checkCodes = new CheckCodes(derivedKey(config, 'receipt check code'));
   const receiptService = new ReceiptService({ database, audit, vault, donations, receipts, drafting, checkCodes });
-  const receiptReading = new ReceiptReading(database, vault, actors, donations, receipts, receiptService, fonts);
+  const receiptReading = new ReceiptReading(
+    ...([database, vault, actors, donations, receipts, receiptService, fonts, config.publicUrl] as const),
+  );
   const resolvers: object[] = [
     new ReceiptResolver(receiptService, receiptReading),
     new DonationReceiptResolver(new ReceiptLoader(receiptReading)),

@@ -75,6 +75,7 @@ import {
   PlanPriceEntity,
 } from '../plan/plan.entity';
 import {
+  ReceiptCheckFailureEntity,
   ReceiptDocumentEntity,
   ReceiptEntity,
   ReceiptLineEntity,
@@ -234,6 +235,7 @@ export const entities = [
   ReceiptSeriesEntity,
   ReceiptEntity,
   ReceiptLineEntity,
+  ReceiptCheckFailureEntity,
   ReceiptDocumentEntity,
   WishShareEntity,
   WishLabelEntity,

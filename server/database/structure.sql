@@ -2332,6 +2332,14 @@ CREATE TRIGGER a_receipt_is_voided_never_changed BEFORE UPDATE ON public.receipt
 CREATE TRIGGER receipts_are_never_cut BEFORE TRUNCATE ON public.receipt FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER receipts_are_never_removed BEFORE DELETE ON public.receipt FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
+CREATE TABLE receipt_check_failure (
+  attempt_id uuid NOT NULL DEFAULT gen_random_uuid(),
+  client_hash bytea NOT NULL,
+  at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+  CONSTRAINT receipt_check_failure_pkey PRIMARY KEY (attempt_id)
+);
+CREATE INDEX receipt_check_failure_by_client ON public.receipt_check_failure USING btree (client_hash, at);
+
 CREATE TABLE receipt_document (
   receipt_id uuid NOT NULL,
   page bytea NOT NULL,

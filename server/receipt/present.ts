@@ -14,7 +14,17 @@ export function qrText(code: string, number: bigint, checkCode: string): string 
   return `LINKAGE-RECEIPT:${code}:${writtenNumber(number)}:${checkCode}`;
 }
 
-export function presentFace(row: ReceiptRow, payer: string): ReceiptFace {
+/** Where anybody checks receipts, at the public address of this server. */
+export function checkPage(publicUrl: string): string {
+  return `${publicUrl.replace(/\/$/, '')}/receipt`;
+}
+
+/** What opens one receipt stands behind #, which no browser sends and no server writes down. */
+function checkUrl(publicUrl: string, { code, number, checkCode }: ReceiptRow): string {
+  return `${checkPage(publicUrl)}#${code}.${writtenNumber(number)}.${checkCode}`;
+}
+
+export function presentFace(row: ReceiptRow, payer: string, publicUrl?: string): ReceiptFace {
   return Object.assign(new ReceiptFace(), {
     title: receiptTitle,
     supervisor: row.supervisor,
@@ -22,6 +32,7 @@ export function presentFace(row: ReceiptRow, payer: string): ReceiptFace {
     number: writtenNumber(row.number),
     checkCode: row.checkCode,
     qrText: qrText(row.code, row.number, row.checkCode),
+    checkUrl: publicUrl === undefined ? undefined : checkUrl(publicUrl, row),
     issuedOn: row.issuedOn,
     payer,
     payerCreditCode: row.payerCreditCode ?? undefined,
@@ -38,7 +49,7 @@ export function presentFace(row: ReceiptRow, payer: string): ReceiptFace {
   });
 }
 
-export function presentReceipt(row: ReceiptRow, payer: string): Receipt {
+export function presentReceipt(row: ReceiptRow, payer: string, publicUrl?: string): Receipt {
   return Object.assign(new Receipt(), {
     id: globalId('Receipt', row.id),
     receiptId: row.id,
@@ -47,6 +58,6 @@ export function presentReceipt(row: ReceiptRow, payer: string): Receipt {
     voidedAt: row.voidedAt ?? undefined,
     donationId: globalId('Donation', row.donationId),
     replacesId: row.replacesId ? globalId('Receipt', row.replacesId) : undefined,
-    face: presentFace(row, payer),
+    face: presentFace(row, payer, publicUrl),
   });
 }

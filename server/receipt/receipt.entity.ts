@@ -149,3 +149,15 @@ export class ReceiptDocumentEntity {
   @Column({ name: 'made_at', type: 'timestamptz', default: () => 'now()' })
   madeAt!: Date;
 }
+
+@Entity('receipt_check_failure')
+export class ReceiptCheckFailureEntity {
+  @PrimaryColumn({ name: 'attempt_id', type: 'uuid', default: () => 'gen_random_uuid()' })
+  attemptId!: string;
+
+  @Column({ name: 'client_hash', type: 'bytea' })
+  clientHash!: Buffer;
+
+  @Column({ type: 'timestamptz', default: () => 'clock_timestamp()' })
+  at!: Date;
+}

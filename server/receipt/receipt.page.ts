@@ -31,7 +31,7 @@ export async function printReceipt(fonts: ReceiptFonts, face: ReceiptFace, issue
   for (const [name, font] of await fonts.cut(texts.map(({ text }) => text))) document.registerFont(name, font);
   drawFrame(document, face);
   for (const text of texts) await write({ document, fonts }, text);
-  drawQr(document, face.qrText);
+  drawQr(document, face.checkUrl ?? face.qrText);
   document.end();
   await ended;
   return Buffer.concat(chunks);
@@ -76,12 +76,18 @@ function placed(face: ReceiptFace): PlacedText[] {
     at(`复核人:${face.reviewer}`, 310, 360, 115),
     at(`收款人:${face.cashier}`, 435, 360, 120),
   ];
+  if (face.checkUrl !== undefined) texts.push(at(checkWords(face.checkUrl), columns[0], 384, 515, 8));
   for (const [index, line] of face.lines.entries()) {
     const cells = [line.item, line.unit, line.quantity, yuan(line.standardFen), yuan(line.amountFen)];
     for (const [column, cell] of cells.entries())
       texts.push(at(cell, columns[column]!, tableTop + rowHeight * (index + 1) + 4, column === 0 ? 200 : 90));
   }
   return texts;
+}
+
+/** Said to whoever holds the page; the address without what opens this receipt, short enough to be typed. */
+function checkWords(checkUrl: string): string {
+  return `查验真伪 Check it:扫描右上角二维码,或打开 ${checkUrl.split('#')[0]}`;
 }
 
 /** 107000053 fen: 1,070,000.53 */

@@ -1,6 +1,8 @@
 /** Promises receipts for those who may read them, their stored page, and for everyone the check of what stands on one. */
+import { createHash } from 'node:crypto';
+import { Fault } from '../../schema/fault';
 import { globalId, localId } from '../../schema/global-id';
-import { ReceiptReviewer, VerifiedReceipt, type Receipt } from '../../schema/receipt/receipt';
+import { ReceiptReviewer, VerifiedReceipt, type Receipt, type ReceiptFace } from '../../schema/receipt/receipt';
 import type { Database } from '../database/database';
 import type { ReceiptFactsRepository } from '../donation/receipt-facts.repository';
 import type { IdentityVault } from '../household/vault';
@@ -15,6 +17,16 @@ import type { ReceiptRepository, ReceiptRow } from './receipt.repository';
 import type { ReceiptService } from './receipt.service';
 
 const reviewersMaximum = 500;
+/** Somebody who types a pile of receipts errs now and then. */
+const failuresAllowed = 20;
+const failureMinutes = 15;
+
+/** What stands on a receipt and opens it. */
+export interface AskedReceipt {
+  readonly code: string;
+  readonly number: string;
+  readonly checkCode: string;
+}
 
 export class ReceiptReading {
   constructor(
@@ -25,10 +37,11 @@ export class ReceiptReading {
     private readonly receipts: ReceiptRepository,
     private readonly service: ReceiptService,
     private readonly fonts: ReceiptFonts,
+    private readonly publicUrl: string | undefined,
   ) {}
 
   present(row: ReceiptRow): Receipt {
-    return presentReceipt(row, this.service.payerOf(row));
+    return presentReceipt(row, this.service.payerOf(row), this.publicUrl);
   }
 
   async find(actor: Actor, id: string): Promise<Receipt | undefined> {
@@ -58,7 +71,7 @@ export class ReceiptReading {
     const place = { table: 'receipt_document', column: 'page', rowId: row.id };
     const stored = await this.receipts.findPage(this.database, row.id);
     if (stored) return key.open(place, stored);
-    const page = await printReceipt(this.fonts, presentFace(row, this.service.payerOf(row)), row.issuedAt);
+    const page = await printReceipt(this.fonts, this.face(row), row.issuedAt);
     await this.receipts.storePage(this.database, row.id, key.seal(place, page.toString('base64')));
     return key.open(place, (await this.receipts.findPage(this.database, row.id))!);
   }
@@ -75,13 +88,31 @@ export class ReceiptReading {
       );
   }
 
-  /** Undefined for every wrong combination: which part was wrong is not told. */
-  async verify(code: string, number: string, checkCode: string): Promise<VerifiedReceipt | undefined> {
+  /**
+   * Undefined for every wrong combination: which part was wrong is not told, and it is counted against the client. After too many
+   * LIMIT_EXCEEDED, right or not.
+   */
+  async verify(asked: AskedReceipt, clientHash: string | undefined): Promise<VerifiedReceipt | undefined> {
+    const { database, receipts } = this;
+    const client = createHash('sha256')
+      .update(clientHash ?? 'unknown client')
+      .digest();
+    const attemptId = await receipts.insertAttempt(database, client, failureMinutes);
+    if ((await receipts.countAttempts(database, client, failureMinutes)) > failuresAllowed) throw tooMany();
+    const row = await this.findAsked(asked);
+    if (!row) return undefined;
+    await receipts.deleteAttempt(database, attemptId);
+    return Object.assign(new VerifiedReceipt(), { status: row.status, face: this.face(row) });
+  }
+
+  private face(row: ReceiptRow): ReceiptFace {
+    return presentFace(row, this.service.payerOf(row), this.publicUrl);
+  }
+
+  private async findAsked({ code, number, checkCode }: AskedReceipt): Promise<ReceiptRow | undefined> {
     if (!/^\d{8}$/.test(code) || !/^\d{1,10}$/.test(number)) return undefined;
     const row = await this.receipts.findByNumber(this.database, code, BigInt(number));
-    if (!row || !sameCode(row.checkCode, checkCode.toUpperCase())) return undefined;
-    const face = presentFace(row, this.service.payerOf(row));
-    return Object.assign(new VerifiedReceipt(), { status: row.status, face });
+    return row && sameCode(row.checkCode, checkCode.toUpperCase()) ? row : undefined;
   }
 
   private async seen(actor: Actor, receiptId: string): Promise<ReceiptRow | undefined> {
@@ -90,4 +121,11 @@ export class ReceiptReading {
     const donors = await this.donations.donorOrganisations(this.database, [row.donationId]);
     return mayRead(actor, row.organisationId, donors.get(row.donationId)) ? row : undefined;
   }
+}
+
+function tooMany(): Fault {
+  return new Fault('LIMIT_EXCEEDED', {
+    zh: `查验不符次数过多,请${failureMinutes}分钟后再试,或联系开票的慈善组织`,
+    en: `too many receipts that were not found, try again in ${failureMinutes} minutes or ask the charity that issued it`,
+  });
 }

@@ -104,6 +104,33 @@ export class ReceiptRepository {
     return row && (await this.withLines(statements, [row]))[0];
   }
 
+  /** Writes a check down before it is looked at; what is older than some minutes is forgotten. */
+  async insertAttempt(statements: Statements, clientHash: Buffer, minutes: number): Promise<string> {
+    const [row] = await statements.query<{ attemptId: string }>(
+      `/* receipt.insertAttempt */
+       WITH forgotten AS (DELETE FROM receipt_check_failure WHERE at <= now() - make_interval(mins => $2))
+       INSERT INTO receipt_check_failure (client_hash) VALUES ($1) RETURNING attempt_id AS "attemptId"`,
+      [clientHash, minutes],
+    );
+    return row!.attemptId;
+  }
+
+  async countAttempts(statements: Statements, clientHash: Buffer, minutes: number): Promise<number> {
+    const [row] = await statements.query<{ count: number }>(
+      `/* receipt.countAttempts */
+       SELECT count(*)::int AS count FROM receipt_check_failure WHERE client_hash = $1 AND at > now() - make_interval(mins => $2)`,
+      [clientHash, minutes],
+    );
+    return row!.count;
+  }
+
+  /** The check was of a receipt that there is. */
+  async deleteAttempt(statements: Statements, attemptId: string): Promise<void> {
+    await statements.query('/* receipt.deleteAttempt */ DELETE FROM receipt_check_failure WHERE attempt_id = $1', [
+      attemptId,
+    ]);
+  }
+
   /** The receipts of donations that are valid now: one of each at most. */
   async findValidOf(statements: Statements, donationIds: readonly string[]): Promise<ReceiptRow[]> {
     const rows = await statements.query<ReceiptEntity>(

@@ -8,6 +8,7 @@ import { pledge, received } from '../stage/donations';
 import type { TestServer } from '../stage/server';
 import { heldWish, openWish } from '../stage/wishes';
 import { startReceiver } from '../webhook/receiver';
+import { giftsAsText, giftsAsWorkbook, giveServices } from './stage/company';
 import { openPortal, type Portal } from './stage/portal';
 import { phone, signInAs, visit, type Visitor } from './stage/visitor';
 
@@ -124,7 +125,7 @@ describe('the desk of those who give', () => {
     await visitor.leave();
   }, 40_000);
 
-  test('given a phone in English, then the journey stands upright, buttons fill a thumb, and goods are given by lots', async () => {
+  test('given a phone in English, then the journey stands upright, buttons fill a thumb, goods are given by lots, and services in the same three steps', async () => {
     const visitor = await visit(browser, server.url, phone);
     const { page } = visitor;
     await signInAs(visitor, stage.partner);
@@ -149,6 +150,13 @@ describe('the desk of those who give', () => {
         .map((one) => one.outerHTML.slice(0, 120)),
     );
     expect(small).toEqual([]);
+    await giveServices(visitor);
+    expect(
+      await server.database.query(
+        `SELECT d.status, d.standing, o.name, o.service_kind AS kind, o.capacity_maximum AS places FROM donation d
+           JOIN service_offering o ON o.id = d.offering_id WHERE d.form = 'SERVICE'`,
+      ),
+    ).toEqual([{ status: 'PLEDGED', standing: true, name: 'Boiler check', kind: 'CLEANING', places: 2 }]);
     await visitor.leave();
   }, 40_000);
 
@@ -157,28 +165,35 @@ describe('the desk of those who give', () => {
     const { page } = visitor;
     await goTo(visitor, '批量登记');
     const before = (await donationsInRows()).length;
-    const file = (rows: string) => ({
-      name: 'gifts.csv',
-      mimeType: 'text/csv',
-      buffer: Buffer.from(`序号,金额(元),品名,单位,数量,单价(元),成色\n${rows}`),
-    });
-    await page.setInputFiles('input[type=file]', file('1,20.005,,,,,\n2,,棉被,床,0,99.90,全新\n3,15,,,,,\n'));
+    await page.setInputFiles('input[type=file]', giftsAsText('1,20.005,,,,,\n2,,棉被,床,0,99.90,全新\n3,15,,,,,\n'));
     await page.waitForSelector('h2:has-text("gifts.csv 有 2 处要改")');
     expect(await page.locator('[data-row="2"] .cell-wrong').allTextContents()).toEqual(['金额(元)20.005']);
     expect(await page.locator('[data-row="3"] .cell-wrong').allTextContents()).toEqual(['数量0']);
     expect((await donationsInRows()).length).toBe(before);
     await soundly(visitor);
     await visitor.photograph('company-upload-wrong');
-    await page.setInputFiles('input[type=file]', file('1,20.05,,,,,\n2,,棉被,床,3,99.90,全新\n3,15,,,,,\n'));
-    await page.waitForSelector('text=核对通过');
-    expect(await page.locator('.facts dd').allTextContents()).toEqual(['3', '3', '¥35.05', '¥299.70']);
+    // The same as a workbook: the server names the cells, and says them in the same words.
+    await page.setInputFiles('input[type=file]', await giftsAsWorkbook(88.8, 0, 12.345));
+    await page.waitForSelector('h2:has-text("gifts.xlsx 有 2 处要改")');
+    expect(await page.locator('[data-row] h3').allTextContents()).toEqual(['第 3 行', '第 4 行']);
+    expect(await page.locator('[data-row="4"] strong').allTextContents()).toEqual(['金额(元)']);
     expect((await donationsInRows()).length).toBe(before);
+    await page.setInputFiles('input[type=file]', await giftsAsWorkbook(88.8, 1.2));
+    await page.waitForSelector('h2:has-text("gifts.xlsx 核对通过")');
+    await page.click('button:has-text("登记全部 2 笔")');
+    await page.waitForSelector('h2:has-text("已登记 2 笔")');
+    expect((await donationsInRows()).map((row) => row.fen)).toEqual(expect.arrayContaining(['8880', '120']));
+    expect((await donationsInRows()).length).toBe(before + 2);
+    await page.setInputFiles('input[type=file]', giftsAsText('1,20.05,,,,,\n2,,棉被,床,3,99.90,全新\n3,15,,,,,\n'));
+    await page.waitForSelector('h2:has-text("gifts.csv 核对通过")');
+    expect(await page.locator('.facts dd').allTextContents()).toEqual(['3', '3', '¥35.05', '¥299.70']);
+    expect((await donationsInRows()).length).toBe(before + 2);
     await soundly(visitor);
     await visitor.photograph('company-upload-right');
     await page.click('button:has-text("登记全部 3 笔")');
     await page.waitForSelector('h2:has-text("已登记 3 笔")');
     const sums = (await donationsInRows()).map((row) => row.fen);
-    expect(sums.length).toBe(before + 3);
+    expect(sums.length).toBe(before + 5);
     expect(sums).toEqual(expect.arrayContaining(['2005', '1500', null]));
     await visitor.leave();
   }, 40_000);

@@ -27,6 +27,13 @@ export function textsOf(pdf: Buffer): string[] {
   return texts;
 }
 
+/** How many squares the QR code is made of: what is as wide as high, which the frame of the table is not. */
+export function squaresOf(pdf: Buffer): number {
+  const parts = [...partsOf(pdf).values()].map((part) => part.stream.toString('latin1'));
+  const page = parts.find((text) => / Tf\b/.test(text))!;
+  return [...page.matchAll(/ ([\d.]+) ([\d.]+) re\b/g)].filter(([, wide, high]) => wide === high).length;
+}
+
 function partsOf(pdf: Buffer): Map<string, Part> {
   const text = pdf.toString('latin1');
   const parts = new Map<string, Part>();

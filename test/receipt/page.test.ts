@@ -1,9 +1,10 @@
 /** Shows the page of a receipt: every field of article 6 word by word, rare characters, and the same bytes each time. */
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { create as createQr } from 'qrcode';
 import type { ReceiptFace } from '../../schema/receipt/receipt';
 import { ReceiptFonts } from '../../server/receipt/receipt.font';
 import { printReceipt } from '../../server/receipt/receipt.page';
-import { textsOf } from './page-reader';
+import { squaresOf, textsOf } from './page-reader';
 
 const face: ReceiptFace = {
   title: '公益事业捐赠票据',
@@ -51,6 +52,22 @@ describe('the page of a receipt', () => {
       ].join('|'),
     );
     expect(page.length).toBeLessThan(100_000);
+  });
+
+  test('given a server with a public address, then the page says where it is checked, and only its QR code opens this receipt', async () => {
+    const [address, checkUrl] = [
+      'https://linkage.example/receipt',
+      'https://linkage.example/receipt#64060126.0000000042.7K3QW9ZT0A1B',
+    ];
+    const page = await printReceipt(fonts, { ...face, checkUrl }, issuedAt);
+    const said = textsOf(page).join('');
+    expect(said).toContain(`查验真伪 Check it:扫描右上角二维码,或打开 ${address}`);
+    expect(said).not.toContain('#');
+    const { modules } = createQr(checkUrl, { errorCorrectionLevel: 'M' });
+    expect(squaresOf(page)).toBe(modules.data.reduce((sum, dark) => sum + (dark ? 1 : 0), 0));
+    // Another receipt of the same address is another picture.
+    const other = await printReceipt(fonts, { ...face, checkUrl: checkUrl.replace('A1B', 'A1C') }, issuedAt);
+    expect(other.equals(page)).toBe(false);
   });
 
   test('given the same receipt twice, then the pages are the same bytes', async () => {

@@ -28,6 +28,18 @@ const CardPage = lazy(async () => {
   return { default: page };
 });
 
+const receiptWords: WordsOf = {
+  zh: () => import('./receipt/words.zh'),
+  en: () => import('./receipt/words.en'),
+};
+/** Needs no account either, and is loaded by those who check a receipt. */
+const ReceiptPage = lazy(async () => {
+  const [{ ReceiptPage: page }] = await Promise.all([
+    import('./receipt/receipt-page'),
+    bringWords('receipt', receiptWords),
+  ]);
+  return { default: page };
+});
 /** Seldom needed. */
 const PasswordPage = lazy(() => import('./frame/password-page').then(({ PasswordPage: page }) => ({ default: page })));
 
@@ -47,6 +59,14 @@ const routes: RouteObject[] = [
     element: (
       <Suspense fallback={<Waiting />}>
         <CardPage />
+      </Suspense>
+    ),
+  },
+  {
+    path: '/receipt',
+    element: (
+      <Suspense fallback={<Waiting />}>
+        <ReceiptPage />
       </Suspense>
     ),
   },

@@ -2,6 +2,7 @@
 import { booksOf } from '../../stage/donations';
 import { answersTo } from '../stage/answers';
 import type { FederationBench } from '../stage/federation';
+import { checkReceipts } from './receipts';
 
 export function showsTheCounter(bench: FederationBench): void {
   test('given a donor at the counter, when money is taken in by keyboard, then it is received, its receipt issued, kept as a file, and issued anew', async () => {
@@ -45,6 +46,7 @@ export function showsTheCounter(bench: FederationBench): void {
     expect(
       await server.database.query('SELECT status FROM receipt WHERE donation_id = $1 ORDER BY issued_at', [row!.id]),
     ).toEqual([{ status: 'VOIDED' }, { status: 'ISSUED' }]);
+    await checkReceipts(bench, row!.id);
     await page.click('button:has-text("作废")');
     await page.keyboard.press('Escape');
     await page.waitForSelector('[data-receipt=ISSUED]');

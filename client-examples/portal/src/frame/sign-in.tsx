@@ -57,6 +57,9 @@ export function SignInPage() {
         <p>
           <Link to="/card">{t('signIn.card')}</Link>
         </p>
+        <p>
+          <Link to="/receipt">{t('signIn.receipt')}</Link>
+        </p>
       </div>
     </BareFrame>
   );

@@ -1,6 +1,7 @@
 /** Promises the household's page: by the code of its card, without an account, in large type; the code stays in memory and in no address. */
 import { useState, type FormEvent } from 'react';
 import Button from 'antd/es/button';
+import '../design/large-type.css';
 import { BareFrame, Brand, LanguageSwitch } from '../frame/frame';
 import { client, faultOf, type Fault } from '../graphql/client';
 import { useWords } from '../language/language';
@@ -32,7 +33,7 @@ export function CardPage() {
   const isOpen = typeof looked === 'object' && 'view' in looked;
   return (
     <BareFrame>
-      <div className="household stack">
+      <div className="household large-type stack">
         <div className="row page-title">
           <Brand />
           <LanguageSwitch />

@@ -44,6 +44,7 @@ const words: SameWords<MainWords> = {
     password: 'Password',
     go: 'Sign in',
     card: 'We are a household: look with our contact card',
+    receipt: 'Check a donation receipt',
     failed: 'The server could not be reached. Try again in a moment.',
   },
   password: {

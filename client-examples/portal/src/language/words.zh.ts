@@ -41,6 +41,7 @@ const words = {
     password: '密码',
     go: '登录',
     card: '我是受助家庭,用联络卡查看',
+    receipt: '查验捐赠票据',
     failed: '没有连上服务器,请稍后再试。',
   },
   password: {

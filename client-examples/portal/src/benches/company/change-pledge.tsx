@@ -5,15 +5,16 @@ import Button from 'antd/es/button';
 import { useWords } from '../../language/language';
 import { announce } from '../../parts/announcer';
 import { formatFen } from '../../parts/format';
+import { LotFields } from '../../parts/lot-fields';
+import { goodsValue, wholeLots, type LotDraft } from '../../parts/lots';
 import { fenOfYuan, yuanOfFen } from '../../parts/money';
 import { newId } from '../../parts/new-id';
 import { OutcomeNotice } from '../../parts/notices';
 import { Question } from '../../parts/question';
 import { useCommand } from '../../parts/use-command';
 import { RevisePledge, WithdrawPledge, type GiftFragment } from './gifts.documents';
-import { LotFields } from './lot-fields';
-import { lotInputOf, lotOfGift, type LotDraft } from './draft';
-import { goodsValue, sayGift } from './say';
+import { lotOfGift } from './draft';
+import { sayGift } from './say';
 
 interface ChangeProps {
   readonly gift: GiftFragment;
@@ -82,9 +83,8 @@ function Revise({ gift, onChanged, onClose }: ChangeProps & { readonly onClose: 
   const [lots, setLots] = useState<readonly LotDraft[]>(() => gift.lots.map((lot) => lotOfGift(lot, newId())));
   const isMoney = gift.form === 'MONEY';
   const fen = fenOfYuan(yuan);
-  const inputs = lots.map(lotInputOf);
-  const whole = inputs.every((lot) => lot !== undefined) ? inputs.filter((lot) => lot !== undefined) : undefined;
-  const isReady = isMoney ? fen !== undefined && fen !== '0' : whole !== undefined && whole.length > 0;
+  const whole = wholeLots(lots);
+  const isReady = isMoney ? fen !== undefined && fen !== '0' : whole !== undefined;
   const before = isMoney ? (gift.moneyFen ?? '0') : goodsValue(gift.lots);
   const after = isMoney ? (fen ?? '0') : goodsValue(whole ?? []);
   const revise = async () => {
@@ -110,7 +110,7 @@ function Revise({ gift, onChanged, onClose }: ChangeProps & { readonly onClose: 
           <input inputMode="decimal" value={yuan} onChange={(event) => setYuan(event.target.value)} />
         </label>
       ) : (
-        <LotFields lots={lots} onChange={setLots} />
+        <LotFields bench="company" lots={lots} onChange={setLots} />
       )}
       <p className="before-after" role="status">
         <span>{formatFen(before, language)}</span>

@@ -1,20 +1,10 @@
 /** Promises what somebody is about to give: kept while the page is open, for this person alone, and nowhere else. */
 import { useSyncExternalStore } from 'react';
+import { newLot, wholeLots, type LotDraft } from '../../parts/lots';
 import { fenOfYuan, wholeNumber, yuanOfFen } from '../../parts/money';
 import { newId } from '../../parts/new-id';
 import type { ServiceKind, Situation } from './give.documents';
-import type { DonationForm, GiftFragment, GoodsCondition } from './gifts.documents';
-
-export interface LotDraft {
-  readonly lotId: string;
-  readonly item: string;
-  readonly unit: string;
-  readonly quantity: string;
-  readonly unitYuan: string;
-  readonly evidence: string;
-  readonly condition: GoodsCondition;
-  readonly expiresOn: string;
-}
+import type { DonationForm, GiftFragment } from './gifts.documents';
 
 export interface Draft {
   readonly form: DonationForm;
@@ -34,28 +24,11 @@ export interface Draft {
   readonly situation: Situation | '';
 }
 
-export function newLot(): LotDraft {
-  const empty = { item: '', unit: '', quantity: '', unitYuan: '', evidence: '', expiresOn: '' };
-  return { ...empty, lotId: newId(), condition: 'NEW' };
-}
-
 /** The lot of a promise as it can be written anew; proof of its value is asked for again, since it is not read back. */
 export function lotOfGift(lot: GiftFragment['lots'][number], lotId: string): LotDraft {
   const { item, unit, quantity, condition } = lot;
   const rest = { evidence: '', expiresOn: lot.expiresOn ?? '', unitYuan: yuanOfFen(lot.unitValueFen) };
   return { lotId, item, unit, quantity, condition, ...rest };
-}
-
-/** What the contract takes; undefined while something is missing. */
-export function lotInputOf(lot: LotDraft) {
-  const [quantity, unitValueFen] = [wholeNumber(lot.quantity), fenOfYuan(lot.unitYuan)];
-  const [item, unit] = [lot.item.trim(), lot.unit.trim()];
-  if (quantity === undefined || unitValueFen === undefined || item === '' || unit === '') return undefined;
-  return {
-    ...{ lotId: lot.lotId, item, unit, quantity, unitValueFen, condition: lot.condition },
-    valueEvidence: lot.evidence.trim() || undefined,
-    expiresOn: lot.expiresOn || undefined,
-  };
 }
 
 function emptyDraft(): Draft {
@@ -95,6 +68,6 @@ export function useDraft(accountId: string) {
 export function saysWhat(draft: Draft): boolean {
   if (!draft.charityId) return false;
   if (draft.form === 'MONEY') return !['0', undefined].includes(fenOfYuan(draft.yuan));
-  if (draft.form === 'GOODS') return draft.lots.length > 0 && draft.lots.every((lot) => lotInputOf(lot) !== undefined);
+  if (draft.form === 'GOODS') return wholeLots(draft.lots) !== undefined;
   return draft.service.name.trim() !== '' && wholeNumber(draft.service.places) !== undefined;
 }

@@ -4,6 +4,7 @@ import { Link, useParams } from 'react-router-dom';
 import { useWords } from '../../language/language';
 import { announce } from '../../parts/announcer';
 import { formatDay, formatFen, formatMoment } from '../../parts/format';
+import { goodsValue } from '../../parts/lots';
 import { ListStates } from '../../parts/list-states';
 import { LiveLine } from '../../parts/live-line';
 import { useFeed } from '../../parts/use-feed';
@@ -18,7 +19,7 @@ import { JourneyLine } from './journey-line';
 import { PartsList } from './parts-list';
 import { ReceiptCard } from './receipt-card';
 import { companyRoles } from './roles';
-import { goodsValue, sayGift } from './say';
+import { sayGift } from './say';
 
 export function GiftPage() {
   const { organisationId } = useActing(companyRoles);

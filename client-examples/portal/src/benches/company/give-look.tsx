@@ -2,12 +2,12 @@
 import Button from 'antd/es/button';
 import { useWords } from '../../language/language';
 import { formatFen } from '../../parts/format';
+import { goodsValue, wholeLots } from '../../parts/lots';
 import { fenOfYuan, wholeNumber } from '../../parts/money';
 import { OutcomeNotice } from '../../parts/notices';
 import { useCommand } from '../../parts/use-command';
-import { lotInputOf, type Draft } from './draft';
+import type { Draft } from './draft';
 import { PledgeDonation, PledgeService } from './give.documents';
-import { goodsValue } from './say';
 import type { Charity, StepProps } from './give-step';
 
 interface LookProps extends StepProps {
@@ -99,7 +99,7 @@ function What({ draft }: { readonly draft: Draft }) {
       </>
     );
   }
-  const lots = draft.lots.flatMap((lot) => lotInputOf(lot) ?? []);
+  const lots = wholeLots(draft.lots) ?? [];
   return (
     <>
       <strong className="big">{formatFen(goodsValue(lots), language)}</strong>
@@ -151,7 +151,7 @@ function contentsOf(draft: Draft) {
   };
   return draft.form === 'MONEY'
     ? { moneyFen: fenOfYuan(draft.yuan), earmark }
-    : { lots: draft.lots.flatMap((lot) => lotInputOf(lot) ?? []), earmark };
+    : { lots: wholeLots(draft.lots) ?? [], earmark };
 }
 
 function serviceOf({ service, areaCode, situation }: Draft, charity: Charity) {

@@ -3,10 +3,10 @@ import Button from 'antd/es/button';
 import { useWords } from '../../language/language';
 import { Tiles } from '../../parts/choices';
 import { formatFen } from '../../parts/format';
+import { LotFields } from '../../parts/lot-fields';
 import { fenOfYuan } from '../../parts/money';
 import { saysWhat } from './draft';
 import type { DonationForm } from './gifts.documents';
-import { LotFields } from './lot-fields';
 import { ServiceFields } from './service-fields';
 import type { StepProps } from './give-step';
 
@@ -47,7 +47,7 @@ export function GiveWhat({ draft, change, charities, onNext }: StepProps & { rea
         onChange={(form) => change({ form })}
       />
       {draft.form === 'MONEY' && <Amount yuan={draft.yuan} onChange={(yuan) => change({ yuan })} />}
-      {draft.form === 'GOODS' && <LotFields lots={draft.lots} onChange={(lots) => change({ lots })} />}
+      {draft.form === 'GOODS' && <LotFields bench="company" lots={draft.lots} onChange={(lots) => change({ lots })} />}
       {draft.form === 'SERVICE' && (
         <ServiceFields service={draft.service} onChange={(service) => change({ service })} />
       )}

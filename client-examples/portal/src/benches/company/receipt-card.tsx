@@ -1,11 +1,13 @@
 /** Promises the receipt of a gift: its number, its page as a file, and the way to have it verified by anybody. */
 import { useState } from 'react';
 import Button from 'antd/es/button';
+import { Link } from 'react-router-dom';
 import { client, faultOf, type Fault } from '../../graphql/client';
 import { useWords } from '../../language/language';
 import { formatDay, formatFen } from '../../parts/format';
 import { FaultNotice } from '../../parts/notices';
 import { saveFile } from '../../parts/save-file';
+import { hashOf } from '../../receipt/asked';
 import { ReceiptPage, type GiftFragment, type ReceiptPageQuery } from './gifts.documents';
 
 type Receipt = NonNullable<GiftFragment['receipt']>;
@@ -40,6 +42,7 @@ export function ReceiptCard({ receipt }: { readonly receipt: Receipt }) {
         <Button type="primary" loading={isLoading} onClick={() => void download()}>
           {t('receipt.download')}
         </Button>
+        <Link to={{ pathname: '/receipt', hash: hashOf({ code, number, checkCode }) }}>{t('receipt.verify')}</Link>
       </div>
       {fault && <FaultNotice fault={fault} onRetry={() => void download()} />}
     </section>

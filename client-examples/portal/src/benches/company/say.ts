@@ -26,11 +26,6 @@ export function sayGift(gift: GiftFragment, t: TFunction, language: Language): s
   return gift.lots.length === 1 ? one : t('count.lots', { first: one, count: gift.lots.length });
 }
 
-/** The value of all goods as stated, in fen. */
-export function goodsValue(lots: readonly { readonly quantity: string; readonly unitValueFen: string }[]): string {
-  return String(lots.reduce((sum, lot) => sum + BigInt(lot.quantity) * BigInt(lot.unitValueFen), 0n));
-}
-
 /** What a gift may be used for, each condition in a word; empty: anything. */
 export function sayEarmark(earmark: GiftFragment['earmark'], t: TFunction): string[] {
   const { project, projectId, serviceKind, area, areaCode, situation, needId } = earmark;

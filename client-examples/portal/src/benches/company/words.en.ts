@@ -1,5 +1,6 @@
 /** Promises the English words of the bench of those who give. */
 import type { SameWords } from '../../language/language';
+import { lots } from '../../language/terms/lots.en';
 import { terms } from '../../language/terms/words.en';
 import { giving } from './giving-words.en';
 import { more } from './more-words.en';
@@ -56,6 +57,7 @@ const words: SameWords<CompanyWords> = {
     title: 'Donation receipt',
     checkCode: 'Check code',
     download: 'Download the receipt (PDF)',
+    verify: 'Open the page that checks it',
   },
   status: { PLEDGED: 'Promised', RECEIVED: 'Received', WITHDRAWN: 'Withdrawn' },
   form: {
@@ -64,7 +66,6 @@ const words: SameWords<CompanyWords> = {
     SERVICE: 'Services',
     hint: { MONEY: 'Exact to the fen', GOODS: 'Lot by lot', SERVICE: 'By places' },
   },
-  condition: { NEW: 'New', GOOD: 'Good', USED: 'Used' },
   valueKind: { CLAIMED: 'Value as stated', EVIDENCED: 'Value proven' },
   earmark: { any: 'For anything', aProject: 'A project', aWish: 'A micro-wish' },
   count: { places: '{{number}} places', lots: '{{first}} and more, {{count}} lots' },
@@ -87,6 +88,7 @@ const words: SameWords<CompanyWords> = {
     RECEIPT_VOIDED: 'A receipt was voided',
   },
   ...giving,
+  ...lots,
   ...more,
   serviceKind: terms.serviceKind,
   situation: terms.situation,

@@ -1,4 +1,5 @@
 /** Promises the Chinese words of the bench of those who give. */
+import { lots } from '../../language/terms/lots.zh';
 import { terms } from '../../language/terms/words.zh';
 import { giving } from './giving-words.zh';
 import { more } from './more-words.zh';
@@ -54,6 +55,7 @@ const words = {
     title: '公益事业捐赠票据',
     checkCode: '校验码',
     download: '下载票据(PDF)',
+    verify: '打开查验页',
   },
   status: { PLEDGED: '已认捐', RECEIVED: '已接收', WITHDRAWN: '已撤回' },
   form: {
@@ -62,7 +64,6 @@ const words = {
     SERVICE: '服务',
     hint: { MONEY: '精确到分', GOODS: '按批次登记', SERVICE: '按名额提供' },
   },
-  condition: { NEW: '全新', GOOD: '良好', USED: '使用过' },
   valueKind: { CLAIMED: '自报价值', EVIDENCED: '有价值凭证' },
   earmark: { any: '不限用途', aProject: '指定项目', aWish: '一份微心愿' },
   count: { places: '{{number}} 个名额', lots: '{{first}}等 {{count}} 批' },
@@ -85,6 +86,7 @@ const words = {
     RECEIPT_VOIDED: '捐赠票据已作废',
   },
   ...giving,
+  ...lots,
   ...more,
   serviceKind: terms.serviceKind,
   situation: terms.situation,

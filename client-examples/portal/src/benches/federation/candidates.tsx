@@ -194,7 +194,7 @@ function Lawful({ legal, say, isRunning, onGive }: LawfulProps) {
           <span>
             {t('funding.mayGive', { amount: say(one.amount), free: say(one.available) })}
             {one.expiresOn && (
-              <span className="soft"> · {t('lot.until', { day: formatDay(one.expiresOn, language) })}</span>
+              <span className="soft"> · {t('lotUntil', { day: formatDay(one.expiresOn, language) })}</span>
             )}
           </span>
           <button type="button" className="quiet-button" disabled={isRunning} onClick={() => onGive(one)}>

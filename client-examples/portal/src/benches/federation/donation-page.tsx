@@ -90,7 +90,7 @@ function Whereabouts({ donation }: { readonly donation: Donation }) {
         ...{ key: lot.id, name: `${lot.item} · ${lot.quantity} ${lot.unit}`, balances: lot.balances },
         ...{
           whole: lot.quantity,
-          hint: lot.expiresOn ? t('lot.until', { day: formatDay(lot.expiresOn, language) }) : '',
+          hint: lot.expiresOn ? t('lotUntil', { day: formatDay(lot.expiresOn, language) }) : '',
         },
       }));
   const say = (balances: BalancesFragment, book: (typeof books)[number]) =>

@@ -1,21 +1,9 @@
-/** Promises what the counter has written down as the contract takes it, exact to the fen, or undefined while something is missing. Pure but for new ids. */
-import { fenOfYuan, wholeNumber } from '../../parts/money';
-import { newId } from '../../parts/new-id';
+/** Promises what the counter has written down as the contract takes it, exact to the fen, or undefined while something is missing. Pure. */
+import { goodsValue, wholeLots, type LotDraft } from '../../parts/lots';
+import { fenOfYuan } from '../../parts/money';
 import type { PledgeMutationVariables } from './giving.documents';
 
 type PledgeInput = PledgeMutationVariables['input'];
-type Lot = NonNullable<PledgeInput['lots']>[number];
-
-export interface LotOfForm {
-  readonly lotId: string;
-  readonly item: string;
-  readonly quantity: string;
-  readonly unit: string;
-  readonly yuan: string;
-  readonly condition: Lot['condition'];
-  readonly expiresOn: string;
-  readonly evidence: string;
-}
 
 export interface Intaken {
   readonly who: 'INDIVIDUAL' | 'ANONYMOUS' | 'ORGANISATION';
@@ -24,7 +12,7 @@ export interface Intaken {
   readonly donorOrganisationId: string;
   readonly what: 'MONEY' | 'GOODS';
   readonly yuan: string;
-  readonly lots: readonly LotOfForm[];
+  readonly lots: readonly LotDraft[];
   readonly projectId: string;
   readonly serviceKind: string;
 }
@@ -33,19 +21,6 @@ export const emptyIntake: Intaken = {
   ...{ who: 'INDIVIDUAL', name: '', number: '', donorOrganisationId: '' },
   ...{ what: 'MONEY', yuan: '', lots: [], projectId: '', serviceKind: '' },
 };
-
-export function emptyLot(): LotOfForm {
-  return {
-    lotId: newId(),
-    item: '',
-    quantity: '',
-    unit: '件',
-    yuan: '',
-    condition: 'NEW',
-    expiresOn: '',
-    evidence: '',
-  };
-}
 
 export interface Contents {
   readonly what: Pick<PledgeInput, 'moneyFen' | 'currency' | 'lots'>;
@@ -70,21 +45,7 @@ function moneyOf(yuan: string): Pick<Contents, 'what' | 'fen'> | undefined {
   return fen === undefined || fen === '0' ? undefined : { what: { moneyFen: fen, currency: 'CNY' }, fen };
 }
 
-function goodsOf(lots: readonly LotOfForm[]): Pick<Contents, 'what' | 'fen'> | undefined {
-  const read = lots.map(lotOf);
-  if (read.length === 0 || read.some((lot) => lot === undefined)) return undefined;
-  const all = read as readonly Lot[];
-  const fen = all.reduce((sum, lot) => sum + BigInt(lot.quantity) * BigInt(lot.unitValueFen), 0n);
-  return { what: { lots: all }, fen: String(fen) };
-}
-
-function lotOf(lot: LotOfForm): Lot | undefined {
-  const quantity = wholeNumber(lot.quantity);
-  const unitValueFen = fenOfYuan(lot.yuan);
-  if (!quantity || unitValueFen === undefined || !lot.item.trim() || !lot.unit.trim()) return undefined;
-  return {
-    ...{ lotId: lot.lotId, item: lot.item.trim(), unit: lot.unit.trim(), quantity, unitValueFen },
-    ...{ condition: lot.condition, expiresOn: lot.expiresOn || undefined },
-    valueEvidence: lot.evidence.trim() || undefined,
-  };
+function goodsOf(lots: readonly LotDraft[]): Pick<Contents, 'what' | 'fen'> | undefined {
+  const whole = wholeLots(lots);
+  return whole && { what: { lots: whole }, fen: goodsValue(whole) };
 }

@@ -4,10 +4,11 @@ import Button from 'antd/es/button';
 import { useWords } from '../../language/language';
 import { Tiles } from '../../parts/choices';
 import { formatFen } from '../../parts/format';
+import { LotFields } from '../../parts/lot-fields';
+import { newLot } from '../../parts/lots';
 import { Notice, OutcomeNotice } from '../../parts/notices';
 import type { CounterQuery } from './giving.documents';
-import { contentsOf, emptyIntake, emptyLot, type Intaken } from './intake-form';
-import { LotFields } from './lot-fields';
+import { contentsOf, emptyIntake, type Intaken } from './intake-form';
 import { useTakingIn, type Taken } from './use-taking-in';
 
 export interface IntakeProps {
@@ -37,7 +38,7 @@ export function Intake({ organisationId, ground, onTaken }: IntakeProps) {
           legend={t('counter.what')}
           value={form.what}
           options={(['MONEY', 'GOODS'] as const).map((value) => ({ value, label: t(`donationForm.${value}`) }))}
-          onChange={(what) => change({ what, lots: form.lots.length === 0 ? [emptyLot()] : form.lots })}
+          onChange={(what) => change({ what, lots: form.lots.length === 0 ? [newLot()] : form.lots })}
         />
         {form.what === 'MONEY' ? (
           <label className="field">
@@ -52,7 +53,7 @@ export function Intake({ organisationId, ground, onTaken }: IntakeProps) {
             />
           </label>
         ) : (
-          <LotFields lots={form.lots} onChange={(lots) => change({ lots })} />
+          <LotFields bench="federation" lots={form.lots} onChange={(lots) => change({ lots })} />
         )}
       </div>
       <UseFields form={form} change={change} ground={ground} />

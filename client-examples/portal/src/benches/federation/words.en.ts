@@ -1,5 +1,6 @@
 /** Promises the English words of the bench of the charity federation. */
 import type { SameWords } from '../../language/language';
+import { lots } from '../../language/terms/lots.en';
 import { terms } from '../../language/terms/words.en';
 import { draftingWords } from './drafting-words.en';
 import { giving } from './giving-words.en';
@@ -10,6 +11,7 @@ import type { FederationWords } from './words.zh';
 const words: SameWords<FederationWords> = {
   ...draftingWords,
   ...giving,
+  ...lots,
   ...planning,
   ...telling,
   projects: {

@@ -1,4 +1,5 @@
 /** Promises the Chinese words of the bench of the charity federation. */
+import { lots } from '../../language/terms/lots.zh';
 import { terms } from '../../language/terms/words.zh';
 import { draftingWords } from './drafting-words.zh';
 import { giving } from './giving-words.zh';
@@ -8,6 +9,7 @@ import { telling } from './telling-words.zh';
 const words = {
   ...draftingWords,
   ...giving,
+  ...lots,
   ...planning,
   ...telling,
   projects: {

@@ -16,6 +16,7 @@ import {
   type DonationListing,
   type DonationRepository,
   type DonationRow,
+  type ListedDonation,
   type LotRow,
 } from './donation.repository';
 
@@ -40,7 +41,7 @@ export class DonationReading {
   }
 
   /** What an organisation gave or received; by those who act for it, and the auditor. */
-  listDonations(actor: Actor, listing: DonationListing): Promise<DonationRow[]> {
+  listDonations(actor: Actor, listing: DonationListing): Promise<ListedDonation[]> {
     const own = organisationsOf(actor, { approvedOnly: false }).includes(listing.organisationId);
     if (!own && !holds(actor, Role.AUDITOR)) throw forbidden();
     return this.donations

@@ -1,34 +1,23 @@
 /** Promises why a need reached this organisation: every gate, and every criterion as a bar of what it gave of what it could. */
-import { useEffect, useState } from 'react';
-import { client, faultOf, type Fault } from '../../graphql/client';
 import { useWords } from '../../language/language';
-import { formatNumber } from '../../parts/format';
-import { FaultNotice } from '../../parts/notices';
+import { AnswerStates } from '../../parts/answer-states';
 import { Bar } from '../../parts/bar';
+import { formatNumber } from '../../parts/format';
+import { useAnswer } from '../../parts/use-answer';
 import { WhyMatched, type WhyMatchedQuery } from './feed.documents';
 
 type Explanation = NonNullable<WhyMatchedQuery['explainMatch']>['explanation'];
 
 export function Why({ needId, organisationId }: { readonly needId: string; readonly organisationId: string }) {
   const { t } = useWords('organisation');
-  const [answer, setAnswer] = useState<Explanation | 'none' | Fault>();
-  const [turn, setTurn] = useState(0);
-  useEffect(() => {
-    let isLeft = false;
-    void client
-      .query<WhyMatchedQuery>(WhyMatched, { needId, organisationId })
-      .toPromise()
-      .then(({ data, error }) => {
-        if (!isLeft) setAnswer(error ? faultOf(error) : (data?.explainMatch?.explanation ?? 'none'));
-      });
-    return () => {
-      isLeft = true;
-    };
-  }, [needId, organisationId, turn]);
-  if (answer === undefined) return <p role="status">{t('why.loading')}</p>;
-  if (answer === 'none') return <p>{t('why.none')}</p>;
-  if ('code' in answer) return <FaultNotice fault={answer} onRetry={() => setTurn(turn + 1)} />;
-  return <Explained explanation={answer} />;
+  const answer = useAnswer(WhyMatched, { needId, organisationId });
+  return (
+    <AnswerStates answer={answer}>
+      {({ explainMatch }) =>
+        explainMatch ? <Explained explanation={explainMatch.explanation} /> : <p>{t('why.none')}</p>
+      }
+    </AnswerStates>
+  );
 }
 
 function Explained({ explanation }: { readonly explanation: Explanation }) {

@@ -39,7 +39,6 @@ const words: SameWords<OrganisationWords> = {
     close: 'I see',
   },
   why: {
-    loading: 'Reading why it fits …',
     gates: 'Gates',
     criteria: 'Score',
     share: '{{share}} of {{weight}} points',

@@ -37,7 +37,6 @@ const words = {
     close: '知道了',
   },
   why: {
-    loading: '正在读取匹配说明……',
     gates: '门槛',
     criteria: '评分',
     share: '得 {{share}} 分,满 {{weight}} 分',

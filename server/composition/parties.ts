@@ -11,6 +11,7 @@ import { ApiKeyService } from '../identity/api-key.service';
 import { Authenticator } from '../identity/authenticator';
 import { IdentityProvider } from '../identity/identity-provider';
 import { SessionRepository } from '../identity/session.repository';
+import { RoleGrantResolver } from '../identity/role-grant.resolver';
 import { SessionResolver } from '../identity/session.resolver';
 import { SessionService } from '../identity/session.service';
 import { SignInLimit } from '../identity/sign-in-limit';
@@ -59,6 +60,7 @@ export function composeParties(parts: Ground) {
   const resolvers: object[] = [
     new SessionResolver(sessions),
     new AccountResolver(accountService, new PasswordResetService(database, audit, accounts, sessions)),
+    new RoleGrantResolver(areaLoader),
     new ApiKeyResolver(apiKeys),
     new OrganisationResolver(organisationReading, organisationService, organisationLoader, areaLoader),
     new OfferingResolver(offeringService, organisationLoader, areaLoader),

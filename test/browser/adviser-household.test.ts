@@ -4,11 +4,13 @@ import { create as createQr } from 'qrcode';
 import sharp from 'sharp';
 import type { Browser } from 'playwright-core';
 import { globalId } from '../../schema/global-id';
+import { Role } from '../../schema/identity/role';
 import { statutes } from '../../server/policy/statutes';
+import { openedCase, specialist } from '../stage/cases';
 import { household, newResidentNumber, type StagedHousehold } from '../stage/households';
 import { people, type Person } from '../stage/people';
 import type { TestServer } from '../stage/server';
-import { community, discovery } from '../visit/stage';
+import { community, discovery, otherCommunity } from '../visit/stage';
 import { keptOnDevice } from './stage/kept';
 import { openPortal, type Portal } from './stage/portal';
 import { choose, smallTargets } from './stage/touch';
@@ -38,8 +40,6 @@ describe('the pages of a household', () => {
     const visitor = await visit(browser, server.url, { colorScheme: 'dark', reducedMotion: 'reduce' });
     await signInAs(visitor, adviser);
     const { page } = visitor;
-    const asked: string[] = [];
-    page.on('request', (request) => asked.push(request.url()));
     await page.goto('/adviser/households');
     await page.focus('input[value=card]');
     await page.keyboard.press('ArrowRight');
@@ -58,7 +58,7 @@ describe('the pages of a household', () => {
     expect(await visitor.accessibilityFaults()).toEqual([]);
     await visitor.photograph('adviser-household-dark');
     const kept = await page.evaluate(() => JSON.stringify([localStorage, sessionStorage, document.cookie]));
-    for (const place of [kept, ...asked]) expect(place).not.toContain(home.identity.residentNumber);
+    for (const place of [kept, ...visitor.asked]) expect(place).not.toContain(home.identity.residentNumber);
     expect(await page.content()).not.toContain(home.identity.name);
     expect(visitor.complaints).toEqual([]);
     await visitor.leave();
@@ -91,8 +91,6 @@ describe('the pages of a household', () => {
     expect(await page.content()).not.toContain(code!);
     await page.waitForSelector('.timeline li:has-text("发放联络卡")');
     expect(await page.locator('.timeline li:has-text("发放联络卡")').count()).toBe(2);
-    const asked: string[] = [];
-    page.on('request', (request) => asked.push(request.url()));
     await page.locator('nav a:has-text("家庭")').tap();
     await page.fill('input[name=cardCode]', other.cardCode);
     await page.locator('button:has-text("查找")').tap();
@@ -102,7 +100,7 @@ describe('the pages of a household', () => {
     await page.fill('input[name=cardCode]', code!.replaceAll('-', '').toLowerCase());
     await page.locator('button:has-text("查找")').tap();
     await page.waitForURL(`**/adviser/household/${encodeURIComponent(other.id)}`);
-    for (const place of [page.url(), ...asked]) expect(place).not.toContain(code!.slice(0, 4));
+    for (const place of [page.url(), ...visitor.asked]) expect(place).not.toContain(code!.slice(0, 4));
     expect(visitor.complaints).toEqual([]);
     await visitor.leave();
   }, 40_000);
@@ -213,15 +211,13 @@ describe('the pages of a household', () => {
     const [known, fresh] = [await household(server, { areaCode: community }), newResidentNumber()];
     const counts = () =>
       server.database.query(
-        `SELECT (SELECT count(*)::int FROM household WHERE registered_by = $1) AS households,
-                (SELECT count(*)::int FROM household_member m JOIN household h ON h.id = m.household_id WHERE h.registered_by = $1) AS members,
-                (SELECT json_agg(json_build_array(purpose, method, guardian_given)) FROM consent WHERE recorded_by = $1) AS consents`,
+        `SELECT count(DISTINCT h.id)::int AS households, count(m.id)::int AS members,
+                (SELECT json_agg(json_build_array(purpose, method, guardian_given)) FROM consent WHERE recorded_by = $1) AS consents
+           FROM household h JOIN household_member m ON m.household_id = h.id WHERE h.registered_by = $1`,
         [adviser.accountId],
       );
     const visitor = await arrive();
     const { page } = visitor;
-    const asked: string[] = [];
-    page.on('request', (request) => asked.push(request.url()));
     await page.goto('/adviser/households');
     await page.locator('a:has-text("登记新家庭")').tap();
     await page.fill('input[name="members.0.name"]', '马秀兰');
@@ -260,8 +256,56 @@ describe('the pages of a household', () => {
     await page.waitForURL('**/adviser/intake/*?kind=MICRO_WISH');
     const device = await keptOnDevice(page);
     for (const secret of ['马秀兰', '小宝', '崇安巷', '13995270001', fresh, known.identity.residentNumber])
-      for (const place of [device.text, ...asked]) expect(place).not.toContain(secret);
+      for (const place of [device.text, ...visitor.asked]) expect(place).not.toContain(secret);
     expect(visitor.complaints).toEqual([]);
     await visitor.leave();
+  }, 40_000);
+
+  test('given a restricted case and an adviser of two areas, when it is opened from the household, then its list reads it with a reason that is written down and said, and a colleague sees none', async () => {
+    const worker = await people(server).withRoles(
+      { role: Role.ADVISER, areaCode: community },
+      { role: Role.ADVISER, areaCode: otherCommunity },
+    );
+    const kept = await openedCase(server, worker.actor, { household: home, provider: await specialist(server) });
+    const path = `/adviser/household/${encodeURIComponent(home.id)}`;
+    const visitor = await visit(browser, server.url, phone);
+    await signInAs(visitor, worker);
+    const { page } = visitor;
+    await page.goto(path);
+    await page.waitForSelector('.timeline li');
+    const areas = await page.locator('.area-choice option').allTextContents();
+    expect(areas.sort()).toEqual(['兴隆社区居委会', '崇安社区居委会']);
+    await page.locator('button:has-text("看个案")').tap();
+    const one = page.locator(`[data-case="${kept.id}"]`);
+    await one.locator('.notice:has-text("本次查看已留痕")').waitFor();
+    await one.locator('button:has-text("打开记录")').first().tap();
+    expect(await page.locator('dialog[open] button[type=submit]').isDisabled()).toBe(true);
+    await page.fill('dialog[open] input[name=reason]', '商量下次探访');
+    expect(await visitor.accessibilityFaults()).toEqual([]);
+    await page.locator('dialog[open] button[type=submit]').tap();
+    await one.locator('[data-record]:has-text("本次查阅和理由已留痕")').waitFor();
+    await one.locator('summary:has-text("谁看过")').tap();
+    await one.locator('details li:has-text("查看")').first().waitFor();
+    expect(await smallTargets(page)).toEqual([]);
+    await one.scrollIntoViewIfNeeded();
+    await visitor.photograph('adviser-case-phone');
+    const lines = () =>
+      server.database.query(
+        `SELECT account_id AS who, operation, details->>'reason' AS reason FROM audit_line
+          WHERE subject_id = $1 AND operation LIKE 'readCase%' ORDER BY position`,
+        [kept.caseId],
+      );
+    const read = { who: worker.accountId, operation: 'readCase', reason: null };
+    const written = [read, read, { ...read, operation: 'readCaseRecord', reason: '商量下次探访' }];
+    expect(await lines()).toEqual(written);
+    expect(visitor.complaints).toEqual([]);
+    await visitor.leave();
+
+    const colleague = await arrive();
+    await colleague.page.goto(path);
+    await colleague.page.locator('button:has-text("看个案")').tap();
+    await colleague.page.waitForSelector('text=没有您能查看的个案。');
+    expect(await lines()).toEqual(written);
+    await colleague.leave();
   }, 40_000);
 });

@@ -20,6 +20,8 @@ export interface Visitor {
   readonly context: BrowserContext;
   /** What the page complained about: errors of scripts, refusals by the content security policy. */
   readonly complaints: string[];
+  /** Every address that the page asked for. */
+  readonly asked: string[];
   /** What axe finds serious or critical, each with where. */
   accessibilityFaults(): Promise<string[]>;
   /** Photographs the page for a person to look at. */
@@ -32,6 +34,8 @@ export async function visit(browser: Browser, url: string, options: BrowserConte
   context.setDefaultTimeout(10_000);
   const page = await context.newPage();
   const complaints: string[] = [];
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('console', (message) => {
     // A server that is down on purpose is complained about by the browser itself.
@@ -42,6 +46,7 @@ export async function visit(browser: Browser, url: string, options: BrowserConte
     page,
     context,
     complaints,
+    asked,
     accessibilityFaults: () => accessibilityFaults(page),
     photograph: async (name) => {
       mkdirSync(folder, { recursive: true });

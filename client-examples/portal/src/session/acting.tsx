@@ -40,3 +40,12 @@ export function useAreas(roles: readonly Role[]): readonly string[] {
     return [...new Set(held.map((grant) => grant.areaCode!))];
   }, [session, roles]);
 }
+
+/** What people call an area that one serves; its code where it has no name any more. */
+export function useAreaNames(): (code: string) => string {
+  const session = useSession();
+  return useMemo(() => {
+    const held = session.phase === 'signed-in' ? session.account.roles : [];
+    return (code) => held.find((grant) => grant.areaCode === code)?.area?.name ?? code;
+  }, [session]);
+}

@@ -7,6 +7,7 @@ import { dayOf, formatDay } from '../../parts/format';
 import { ListStates } from '../../parts/list-states';
 import { useList } from '../../parts/use-list';
 import { useUrlFilters } from '../../parts/use-url-filters';
+import { CareCases } from './care-cases';
 import { ContactCard } from './contact-card';
 import {
   HouseholdOfMine,
@@ -102,6 +103,7 @@ function Head({ household, onChanged }: { readonly household: HouseholdRead; rea
         </div>
       </section>
       <ContactCard household={household} onIssued={onChanged} />
+      <CareCases household={household} />
       <Screening household={household} onBegun={onChanged} />
     </>
   );

@@ -1,7 +1,7 @@
 /** Promises for which of one's areas one works: the only one, or the one chosen, the same on every page of the bench. */
 import { createContext, useContext, useSyncExternalStore, type ReactNode } from 'react';
 import { useWords } from '../../language/language';
-import { useAreas } from '../../session/acting';
+import { useAreaNames, useAreas } from '../../session/acting';
 import { adviserRoles } from './roles';
 
 let chosen: string | undefined;
@@ -21,6 +21,7 @@ export function useArea(): string {
 export function InArea({ children }: { readonly children: ReactNode }) {
   const { t } = useWords('adviser');
   const areas = useAreas(adviserRoles);
+  const nameOf = useAreaNames();
   const wish = useSyncExternalStore(
     (listener) => {
       listeners.add(listener);
@@ -37,7 +38,9 @@ export function InArea({ children }: { readonly children: ReactNode }) {
           {t('area')}
           <select value={area} onChange={(event) => choose(event.currentTarget.value)}>
             {areas.map((code) => (
-              <option key={code}>{code}</option>
+              <option key={code} value={code}>
+                {nameOf(code)}
+              </option>
             ))}
           </select>
         </label>

@@ -1,6 +1,7 @@
 /** Promises the English words of the adviser's bench. */
 import type { SameWords } from '../../language/language';
 import { terms } from '../../language/terms/words.en';
+import { cases } from './cases.en';
 import { household } from './household.en';
 import { register } from './register.en';
 import type { AdviserWords } from './words.zh';
@@ -104,6 +105,7 @@ const words: SameWords<AdviserWords> = {
     forHelp: 'To help this household',
   },
   ...household,
+  ...cases,
   ...register,
   visitResult: {
     COMPLETED: 'Met',

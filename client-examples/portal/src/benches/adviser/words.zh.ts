@@ -1,5 +1,6 @@
 /** Promises the Chinese words of the adviser's bench. */
 import { terms } from '../../language/terms/words.zh';
+import { cases } from './cases.zh';
 import { household } from './household.zh';
 import { register } from './register.zh';
 
@@ -100,6 +101,7 @@ const words = {
     forHelp: '为这户家庭提供帮助',
   },
   ...household,
+  ...cases,
   ...register,
   visitResult: {
     COMPLETED: '见到了',

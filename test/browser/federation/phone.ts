@@ -1,6 +1,6 @@
 /** Shows all pages of the federation on a phone: in the dark, in English, without motion. */
 import { globalId } from '../../../schema/global-id';
-import type { FederationBench } from '../stage/federation';
+import { projectOfToday, type FederationBench } from '../stage/federation';
 import { smallTargets } from '../stage/touch';
 import { goWithin, phone, signInAs, visit } from '../stage/visitor';
 
@@ -13,10 +13,12 @@ export function showsThePhone(bench: FederationBench): void {
     await signInAs(visitor, stage.colleague);
     await page.click('button:has-text("English")');
     await page.waitForSelector('[data-project]');
+    const sameDay = await projectOfToday(server, stage);
     const project = `projects/${globalId('CharityProject', stage.running)}`;
     const pages = {
       ...{ 'projects?show=running': '[data-project]', [project]: '.chart canvas', 'projects/new': '.draft-aside' },
-      ...{ obligations: '.owed-row', 'obligations?view=month': '.month', plan: '.empty, .plan-line' },
+      ...{ [`projects/${sameDay}`]: '.one-day' },
+      ...{ obligations: '.owed-row', 'obligations?view=month': '.month', plan: '.plan-line, .empty' },
       ...{ donations: '[data-donation]', allocation: 'form', disclosures: '.telling, .empty', moderation: '#honour' },
     };
     for (const [place, sign] of Object.entries(pages)) {
@@ -25,8 +27,13 @@ export function showsThePhone(bench: FederationBench): void {
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       expect([place, wide, await smallTargets(page)]).toEqual([place, 0, []]);
       expect([place, await visitor.accessibilityFaults()]).toEqual([place, []]);
-      await visitor.photograph(`federation-phone-${place.split(/[/?]/).slice(0, 2).join('-').slice(0, 24)}`);
+      await visitor.photograph(`federation-phone-${/[a-z-]+/.exec(sign)![0]}`);
     }
+    await goWithin(page, `/federation/projects/${sameDay}`);
+    await page.locator('.twin summary').click();
+    expect(await page.locator('.twin td').allTextContents()).toEqual([
+      ...['¥150,000.00', '¥700.00', '¥0.00', '¥0.00', '¥0.00'],
+    ]);
     expect(visitor.complaints).toEqual([]);
     await visitor.leave();
   }, 60_000);

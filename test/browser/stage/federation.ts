@@ -111,6 +111,13 @@ export function gift(server: TestServer, stage: FederationStage, moneyFen: bigin
   return received(server, stage, { donationId: v7(), moneyFen, currency: 'CNY', earmark });
 }
 
+/** A project that opened today and was given to today: there is no course over time yet. Its global id. */
+export async function projectOfToday(server: TestServer, stage: FederationStage): Promise<string> {
+  const projectId = globalId('CharityProject', await openProject(server, stage, { name: '元旦送温暖' }));
+  await received(server, stage, { donationId: v7(), moneyFen: 70_000n, currency: 'CNY', earmark: { projectId } });
+  return projectId;
+}
+
 /** Another charity, one that may raise from the public. */
 export async function qualified(server: TestServer, stage: FederationStage, name: string): Promise<void> {
   const { organisationId } = await approvedOrganisation(server, { name, kind: OrganisationKind.CHARITY_FEDERATION });

@@ -41,7 +41,8 @@ export default function ChartCanvas(props: ChartProps) {
   }, []);
   useEffect(() => {
     const size = parseFloat(getComputedStyle(place.current!).fontSize);
-    drawn.current?.setOption(optionOf(shown.current, { scheme, still, size }), { notMerge: true });
+    const width = place.current!.clientWidth;
+    drawn.current?.setOption(optionOf(shown.current, { scheme, still, size, width }), { notMerge: true });
   }, [key, scheme, still]);
   return <div ref={place} className="chart-canvas" aria-hidden="true" />;
 }

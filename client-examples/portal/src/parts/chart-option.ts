@@ -9,6 +9,8 @@ export interface Look {
   readonly still: boolean;
   /** Of the letters around, in pixels. */
   readonly size: number;
+  /** Of the room, in pixels. */
+  readonly width: number;
 }
 
 const symbols = ['circle', 'rect', 'triangle', 'diamond', 'roundRect'];
@@ -20,7 +22,7 @@ export function optionOf(props: ChartProps, look: Look): EChartsCoreOption {
   const axis = {
     axisLine: { lineStyle: { color: colours.line } },
     axisTick: { show: false },
-    axisLabel: { ...text, hideOverlap: true, color: colours.ink },
+    axisLabel: { ...text, hideOverlap: true, color: colours.ink, ...(lying && nameRoom(look)) },
   };
   const category = props.times
     ? timeAxis(props, axis)
@@ -41,7 +43,12 @@ export function optionOf(props: ChartProps, look: Look): EChartsCoreOption {
       decal: { show: series.filter(({ kind }) => kind === 'bar').length > 1 },
     },
     grid: {
-      ...{ left: 4, right: look.size * 1.2, bottom: 4, top: series.length > 1 ? look.size * 2.6 : look.size },
+      ...{
+        left: 4,
+        right: look.size * 1.2,
+        bottom: 4,
+        top: look.size * (series.length > 1 ? 1 + 1.6 * legendLines(props, look) : 1),
+      },
       outerBoundsMode: 'same',
       outerBoundsContain: 'axisLabel',
     },
@@ -55,6 +62,23 @@ export function optionOf(props: ChartProps, look: Look): EChartsCoreOption {
     yAxis: lying ? category : value,
     series: series.map((one, index) => seriesOf(one, index, props, look)),
   };
+}
+
+/** Long names beside bars are broken into lines, so that the bars keep their room. */
+function nameRoom({ width }: Look) {
+  return { width: Math.max(72, Math.round(width * 0.36)), overflow: 'break' };
+}
+
+/** How many lines the names of the series take: a Chinese character is as wide as high, another about half of that. */
+function legendLines({ series }: ChartProps, { size, width }: Look): number {
+  let [lines, taken] = [1, 0];
+  for (const { name } of series) {
+    const letters = [...name].reduce((sum, letter) => sum + (letter > '\u2e7f' ? 1 : 0.56), 0);
+    const wanted = letters * size * 0.82 + size * 1.4 + 20;
+    if (taken > 0 && taken + wanted > width) [lines, taken] = [lines + 1, 0];
+    taken += wanted;
+  }
+  return lines;
 }
 
 /** Time itself: a month is as long as it is, and a moment stands where it was. */

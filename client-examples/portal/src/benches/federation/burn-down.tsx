@@ -11,7 +11,7 @@ import type { ProjectOfPage } from './read';
 export function BurnDown({ project }: { readonly project: ProjectOfPage }) {
   const { t, language } = useWords('federation');
   const { progress } = project;
-  const onlyDay = onlyDayOf(project.days ?? []);
+  const onlyDay = onlyDayOf(project.days ?? [], project, today());
   const summary = t('project.burnDownSummary', {
     spent: formatFen(progress.spentFen, language),
     reserved: formatFen(progress.reservedFen, language),
@@ -102,7 +102,7 @@ function OnOneDay({ project, summary, day }: PictureProps & { readonly day: stri
         lying
         height={13}
       />
-      <p className="soft">{t('project.oneDay', { day: formatDay(day, language) })}</p>
+      <p className="soft one-day">{t('project.oneDay', { day: formatDay(day, language) })}</p>
     </>
   );
 }

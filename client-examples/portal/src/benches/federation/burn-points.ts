@@ -37,9 +37,18 @@ export function evenFenOn(day: string, { startsOn, endsOn, budgetFen }: Window):
   return String((BigInt(budgetFen) * BigInt(gone)) / BigInt(length));
 }
 
-/** The day on which all that moved has moved; undefined when nothing did, or on several days. */
-export function onlyDayOf(days: readonly DayOfProject[]): string | undefined {
-  return days.length === 1 ? days[0]!.day : undefined;
+/**
+ * The one day on which all has moved, where no course over time could be seen: it is today, or lies outside the window. Undefined
+ * when nothing moved, on several days, or on one that stands within the picture.
+ */
+export function onlyDayOf(days: readonly DayOfProject[], window: Window, today: string): string | undefined {
+  const moved = days.filter(({ raisedFen, reservedFen, spentFen }) =>
+    [raisedFen, reservedFen, spentFen].some((fen) => fen !== '0'),
+  );
+  const [first] = moved;
+  if (moved.length !== 1 || !first) return undefined;
+  const { day } = first;
+  return day === today || day < window.startsOn || day > window.endsOn ? day : undefined;
 }
 
 /** Money that moved outside the window is shown where it moved: the axis goes as far. */

@@ -1,4 +1,5 @@
 /** Promises the only SQL for charity projects and the plans by which they raise. */
+import type { InstantAndId } from '../../schema/connection';
 import type { ProjectStatus } from '../../schema/project/enums';
 import type { Statements, Transaction } from '../database/database';
 import { today } from '../database/today';
@@ -33,7 +34,7 @@ export interface DraftSight {
 export interface ProjectListing {
   readonly organisationId?: string;
   readonly statuses?: readonly ProjectStatus[];
-  readonly after?: string;
+  readonly after?: InstantAndId;
   readonly limit: number;
 }
 
@@ -113,18 +114,22 @@ export class ProjectRepository {
     return new Map(rows.map((row) => [row.id, row.budgetFen]));
   }
 
-  /** Projects as far as the reader may see them, the newest first. */
-  listProjects(statements: Statements, sight: DraftSight, listing: ProjectListing): Promise<ProjectRow[]> {
-    return statements.query<ProjectRow>(
+  /** Projects as far as the reader may see them, the newest first. `cursorAt` is the exact time of the draft as text. */
+  listProjects(
+    statements: Statements,
+    sight: DraftSight,
+    listing: ProjectListing,
+  ): Promise<(ProjectRow & { readonly cursorAt: string })[]> {
+    return statements.query(
       `/* project.listProjects */
-       SELECT ${columns} FROM charity_project
+       SELECT ${columns}, created_at::text AS "cursorAt" FROM charity_project
         WHERE (status <> 'DRAFT' OR $1 OR organisation_id = ANY ($2::uuid[]))
           AND ($3::uuid IS NULL OR organisation_id = $3::uuid) AND ($4::text[] IS NULL OR status = ANY ($4::text[]))
-          AND ($5::uuid IS NULL OR id < $5::uuid)
-        ORDER BY id DESC LIMIT $6`,
+          AND ($5::timestamptz IS NULL OR (created_at, id) < ($5::timestamptz, $6::uuid))
+        ORDER BY created_at DESC, id DESC LIMIT $7`,
       [
         ...[sight.everything, sight.organisationIds, listing.organisationId ?? null, listing.statuses ?? null],
-        ...[listing.after ?? null, listing.limit],
+        ...[listing.after?.instant ?? null, listing.after?.id ?? null, listing.limit],
       ],
     );
   }

@@ -185,14 +185,35 @@ describe('the desk of the charity federation', () => {
     await page.waitForSelector('.due.overdue:has-text("募捐方案备案")');
     expect(await desk.accessibilityFaults()).toEqual([]);
     await desk.photograph('federation-month');
-    await page.click('button:has-text("清单")');
-    const row = page.locator('.owed-row[data-rule=RELATED_PARTY_DEALING]');
-    await row.locator('button:has-text("登记履行")').click();
+    // A dealing of today is written down, found on its day in the month, and closed there with its evidence.
+    await page.click('button:has-text("登记交易")');
+    await page.locator('dialog[open] .tile:has-text("重大资产变动")').click();
+    await page.waitForSelector(`dialog[open]:has-text("须在 ${dayInChinese(addDays(today, 30))} 之前公开。")`);
+    await page.focus('dialog[open] input[type=date]');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector(`.notice.done:has-text("${dayInChinese(addDays(today, 30))}")`);
+    for (const month of monthsBetween(addDays(today, -5), addDays(today, 30)))
+      await page.click(`button:has-text("下个月")`).then(() => page.waitForSelector(`h2:has-text("${month}")`));
+    await page.click('.due:has-text("重大交易公开")');
     await page.fill('dialog[open] label:has-text("网址") input', 'https://example.org/list');
     await page.keyboard.press('Enter');
-    await page.waitForSelector('dialog[open]', { state: 'detached' });
-    const [kept] = await server.database.query('SELECT evidence FROM obligation WHERE evidence IS NOT NULL');
-    expect(kept).toEqual({ evidence: 'https://example.org/list' });
+    await page.waitForSelector('.due.fulfilled:has-text("重大交易公开")');
+    expect(
+      await server.database.query(
+        'SELECT rule, due_on AS "dueOn", fulfilled_on AS "fulfilledOn", evidence FROM obligation WHERE evidence IS NOT NULL',
+      ),
+    ).toEqual([
+      {
+        ...{ rule: 'MAJOR_TRANSACTION', dueOn: addDays(today, 30), fulfilledOn: today },
+        evidence: 'https://example.org/list',
+      },
+    ]);
+    await page.click('button:has-text("清单")');
+    await page.check('label:has-text("看已履行的") input');
+    expect(await page.locator('.owed-row a:has-text("查看凭据")').getAttribute('href')).toBe(
+      'https://example.org/list',
+    );
+    expect(new URL(page.url()).searchParams.get('show')).toBe('done');
     expect(desk.complaints).toEqual([]);
   }, 30_000);
 
@@ -222,6 +243,19 @@ describe('the desk of the charity federation', () => {
 function dayInChinese(day: string): string {
   const [year, month, date] = day.split('-').map(Number);
   return `${year}年${month}月${date}日`;
+}
+
+/** The months after that of one day up to that of another, as the calendar writes them. */
+function monthsBetween(from: string, to: string): string[] {
+  const months: string[] = [];
+  for (let day = from; day.slice(0, 7) < to.slice(0, 7); day = addDays(`${day.slice(0, 7)}-28`, 5))
+    months.push(monthInChinese(addDays(`${day.slice(0, 7)}-28`, 5)));
+  return months;
+}
+
+function monthInChinese(day: string): string {
+  const [year, month] = day.split('-').map(Number);
+  return `${year}年${month}月`;
 }
 
 function localOf(id: string): string {

@@ -1,6 +1,7 @@
 /** Promises a federation at work: a project that raised and spent over some weeks, one that is drafted, and needs to give to. */
 import { v7 } from 'uuid';
 import { globalId } from '../../../schema/global-id';
+import { Urgency } from '../../../schema/need/enums';
 import { OrganisationKind } from '../../../schema/organisation/organisation';
 import { ObligationRule } from '../../../schema/supervision/obligation';
 import { ServiceKind } from '../../../schema/taxonomy/service-kind';
@@ -64,7 +65,7 @@ export async function federationStage(server: TestServer): Promise<FederationSta
     [120_000n, 12, true],
     [90_000n, 4, false],
   ] as const) {
-    const to = await claimedNeed(server, stage);
+    const to = await claimedNeed(server, stage, { urgency: Urgency.URGENT });
     await allocated(server, stage, { donationId: gifts[0]!.id, to, projectId: running, amount });
     if (isDelivered) await confirmDelivery(server, stage, to);
     await happened(server, days);

@@ -22,6 +22,8 @@ import { projectFeed } from '../live/project-feed';
 import { ProjectFeedResolver } from '../live/project-feed.resolver';
 import { reminderFeed } from '../live/reminder-feed';
 import { ReminderFeedResolver } from '../live/reminder-feed.resolver';
+import { revisitFeed } from '../live/revisit-feed';
+import { RevisitFeedResolver } from '../live/revisit-feed.resolver';
 import { warningFeed } from '../live/warning-feed';
 import { visitFeed } from '../live/visit-feed';
 import { VisitFeedResolver } from '../live/visit-feed.resolver';
@@ -95,6 +97,7 @@ export function composeDelivery(parts: DeliveryParts) {
     new ProjectFeedResolver(projectLoader),
     new ReminderFeedResolver(obligationService),
     new VisitFeedResolver(parts.visitLoader),
+    new RevisitFeedResolver(parts.revisitService),
     new CaseFeedResolver(),
     new DataExportFeedResolver(),
     new AppointmentFeedResolver(),
@@ -117,6 +120,7 @@ function declareFeeds({ areas, database, donations, projects }: DeliveryParts): 
     .declare(donationFeed(database, donations))
     .declare(goodsFeed)
     .declare(visitFeed)
+    .declare(revisitFeed)
     .declare(caseFeed)
     .declare(appointmentFeed)
     .declare(issueFeed)

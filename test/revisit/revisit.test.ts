@@ -2,7 +2,9 @@
 import { RevisitOutcome, Satisfaction } from '../../schema/revisit/revisit';
 import { globalId } from '../../schema/global-id';
 import { NotFound, WrongState } from '../../schema/refusals';
+import { until } from '../event/writing';
 import { accepted, claimed, delivered, provider, standing, type Provider } from '../stage/claims';
+import { feedPosition, followField } from '../stage/following';
 import { areaActor } from '../stage/households';
 import { referredNeed, stagedCommunity, type StagedNeed } from '../stage/needs';
 import { people, type Person } from '../stage/people';
@@ -140,5 +142,33 @@ describe('the revisit', () => {
     );
     expect(events).toHaveLength(3);
     expect(events[0]!.audience).toContain(`area:${stagedCommunity}`);
+  });
+
+  test('given who follows the revisits of an area, then it is told of each that comes due and is done, and nobody of another area', async () => {
+    const query = `subscription ($areaCode: String!, $after: String) { revisitChanges(areaCode: $areaCode, after: $after) {
+      step occasion dueOn revisit { id outcome } } }`;
+    const officer = await people(server).streetOfficer('640104001');
+    const stranger = await people(server).streetOfficer('640104012');
+    const need = await fulfilled();
+    const variables = { areaCode: '640104001', after: await feedPosition(server, officer) };
+    const [own, other] = [officer, stranger].map((who) => followField(server, who, query, variables));
+    await server.database.query('UPDATE revisit SET due_on = due_on - 40 WHERE id = $1', [need.revisit.id]);
+    await server.app.composition.revisitService.announceDue();
+    await until('it is due', () => own!.heard.length + own!.failures.length >= 1);
+    await complete(need.revisit, RevisitOutcome.NEED_MET, officer.actor);
+    await until('both are told', () => own!.heard.length + own!.failures.length >= 2 && other!.failures.length > 0);
+    await Promise.all([own!.stop(), other!.stop()]);
+    const [row] = await server.database.query<{ due: string }>(
+      'SELECT due_on::text AS due FROM revisit WHERE id = $1',
+      [need.revisit.id],
+    );
+    const id = globalId('Revisit', need.revisit.id);
+    expect(own!.failures).toEqual([]);
+    expect(own!.heard).toEqual([
+      { step: 'DUE', occasion: 'DELIVERY', dueOn: row!.due, revisit: { id, outcome: null } },
+      { step: 'DONE', occasion: 'DELIVERY', dueOn: null, revisit: { id, outcome: 'NEED_MET' } },
+    ]);
+    expect(other!.heard).toEqual([]);
+    expect(other!.failures[0].extensions.code).toBe('FORBIDDEN');
   });
 });

@@ -1,13 +1,15 @@
-/** Promises the pages of the bench of those who give. */
+/** Promises the pages of the bench of those who give; what is not looked at first is loaded when it is. */
+import { lazy } from 'react';
 import type { Page } from '../bench';
 import { GiftPage } from './gift-page';
 import { GiftsPage } from './gifts-page';
-import { GivePage } from './give-page';
-import { HonourPage } from './honour-page';
-import { ProgramsPage } from './programs-page';
-import { UploadPage } from './upload-page';
-import { WishesPage } from './wishes-page';
-import { YearPage } from './year-page';
+
+const GivePage = lazy(async () => ({ default: (await import('./give-page')).GivePage }));
+const UploadPage = lazy(async () => ({ default: (await import('./upload-page')).UploadPage }));
+const WishesPage = lazy(async () => ({ default: (await import('./wishes-page')).WishesPage }));
+const YearPage = lazy(async () => ({ default: (await import('./year-page')).YearPage }));
+const HonourPage = lazy(async () => ({ default: (await import('./honour-page')).HonourPage }));
+const ProgramsPage = lazy(async () => ({ default: (await import('./programs-page')).ProgramsPage }));
 
 export const pages: readonly Page[] = [
   { path: '', title: 'gifts.title', Content: GiftsPage },

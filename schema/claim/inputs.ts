@@ -1,5 +1,6 @@
 /** Promises the inputs of the commands on claims: one per mutation. */
 import { Field, ID, InputType, Int } from 'type-graphql';
+import { CommandInput } from '../command';
 import { CalendarDate, Uuid } from '../scalars';
 import { DisputeReason, HoldReason, ReleaseReason, RevocationReason } from './reason';
 
@@ -43,7 +44,7 @@ export class AcceptReferralInput {
 }
 
 @InputType({ description: '确认接单 The claim that is confirmed.' })
-export class ConfirmClaimInput {
+export class ConfirmClaimInput extends CommandInput {
   @Field(() => ID, { description: '接单 The claim.' })
   claimId!: string;
 }
@@ -69,7 +70,7 @@ export class RecordServiceInput {
 }
 
 @InputType({ description: '暂缓 The claim that is put on hold, and why.' })
-export class HoldClaimInput {
+export class HoldClaimInput extends CommandInput {
   @Field(() => ID, { description: '接单 The claim.' })
   claimId!: string;
 
@@ -78,13 +79,13 @@ export class HoldClaimInput {
 }
 
 @InputType({ description: '恢复 The claim that goes on.' })
-export class ResumeClaimInput {
+export class ResumeClaimInput extends CommandInput {
   @Field(() => ID, { description: '接单 The claim.' })
   claimId!: string;
 }
 
 @InputType({ description: '放弃接单 The claim that is given back, and why.' })
-export class ReleaseClaimInput {
+export class ReleaseClaimInput extends CommandInput {
   @Field(() => ID, { description: '接单 The claim.' })
   claimId!: string;
 
@@ -96,7 +97,7 @@ export class ReleaseClaimInput {
 }
 
 @InputType({ description: '撤销接单 The claim that is taken away, and why.' })
-export class RevokeClaimInput {
+export class RevokeClaimInput extends CommandInput {
   @Field(() => ID, { description: '接单 The claim.' })
   claimId!: string;
 
@@ -108,7 +109,7 @@ export class RevokeClaimInput {
 }
 
 @InputType({ description: '报告交付 What was delivered.' })
-export class ReportDeliveryInput {
+export class ReportDeliveryInput extends CommandInput {
   @Field(() => ID, { description: '接单 The claim.' })
   claimId!: string;
 

@@ -41,7 +41,7 @@ export const AcceptReferralResult = createUnionType({
 export const ConfirmClaimResult = createUnionType({
   name: 'ConfirmClaimResult',
   description: '确认接单结果 The claim, or why not.',
-  types: () => [Claim, LeaseExpired, NotFound, WrongState] as const,
+  types: () => [Claim, LeaseExpired, NotFound, WrongState, IdempotencyMismatch] as const,
 });
 
 export const RecordServiceResult = createUnionType({
@@ -53,31 +53,31 @@ export const RecordServiceResult = createUnionType({
 export const HoldClaimResult = createUnionType({
   name: 'HoldClaimResult',
   description: '暂缓结果 The claim, or why not.',
-  types: () => [Claim, NotFound, WrongState] as const,
+  types: () => [Claim, NotFound, WrongState, IdempotencyMismatch] as const,
 });
 
 export const ResumeClaimResult = createUnionType({
   name: 'ResumeClaimResult',
   description: '恢复结果 The claim, or why not.',
-  types: () => [Claim, NotFound, WrongState] as const,
+  types: () => [Claim, NotFound, WrongState, IdempotencyMismatch] as const,
 });
 
 export const ReleaseClaimResult = createUnionType({
   name: 'ReleaseClaimResult',
   description: '放弃接单结果 The claim, or why not.',
-  types: () => [Claim, NotFound, WrongState, InvalidInput] as const,
+  types: () => [Claim, NotFound, WrongState, InvalidInput, IdempotencyMismatch] as const,
 });
 
 export const RevokeClaimResult = createUnionType({
   name: 'RevokeClaimResult',
   description: '撤销接单结果 The claim, or why not.',
-  types: () => [Claim, NotFound, WrongState, InvalidInput] as const,
+  types: () => [Claim, NotFound, WrongState, InvalidInput, IdempotencyMismatch] as const,
 });
 
 export const ReportDeliveryResult = createUnionType({
   name: 'ReportDeliveryResult',
   description: '报告交付结果 The claim, or why not.',
-  types: () => [Claim, NotFound, WrongState, InvalidInput] as const,
+  types: () => [Claim, NotFound, WrongState, InvalidInput, IdempotencyMismatch] as const,
 });
 
 export const ConfirmDeliveryResult = createUnionType({

@@ -124,7 +124,7 @@ export class RegisterDonationsInput {
 
   @Field(() => String, {
     description:
-      '内容(Base64) The file in base64, at most 45,000 bytes and 500 rows. Headings, Chinese or English: 序号 reference, 金额(元) amount, 品名 item, 单位 unit, 数量 quantity, 单价(元) unitValue, 价值凭证 valueEvidence, 成色 condition, 有效期至 expiresOn, 项目 project, 服务类别 serviceKind, 区划代码 areaCode.',
+      '内容(Base64) The file in base64, at most 45,000 bytes and 1,000 rows. Headings, Chinese or English: 序号 reference, 金额(元) amount, 品名 item, 单位 unit, 数量 quantity, 单价(元) unitValue, 价值凭证 valueEvidence, 成色 condition, 有效期至 expiresOn, 项目 project, 服务类别 serviceKind, 区划代码 areaCode.',
   })
   contentBase64!: string;
 

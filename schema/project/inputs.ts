@@ -1,5 +1,5 @@
 /** Promises the inputs of the commands on charity projects: one per mutation. */
-import { Field, ID, InputType } from 'type-graphql';
+import { Field, ID, InputType, Int } from 'type-graphql';
 import { CommandInput } from '../command';
 import { LowIncomeCategory } from '../household/household';
 import { CalendarDate, Fen, Uuid } from '../scalars';
@@ -106,6 +106,13 @@ export class DraftCharityProjectInput {
 export class ReviseCharityProjectInput extends CommandInput {
   @Field(() => ID, { description: '项目 The project, still a draft.' })
   projectId!: string;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      '所依据的修订 The revision that was read and changed; DraftHasChanged when somebody has revised it since. Left out: whatever stands is replaced.',
+  })
+  revision?: number;
 
   @Field(() => ProjectContentInput, { description: '内容 What it is about.' })
   content!: ProjectContentInput;

@@ -1,5 +1,5 @@
 /** Promises the charity project of the contract: whom it helps with how much, by which filed plan, and how far it has come. */
-import { Field, ID, ObjectType } from 'type-graphql';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { connectionOf } from '../connection';
 import { LowIncomeCategory } from '../household/household';
 import { Node } from '../node';
@@ -121,6 +121,11 @@ export class CharityProject extends Node {
     description: '低收入人口类别 The low-income categories that it helps; none named: all.',
   })
   lowIncomeCategories!: LowIncomeCategory[];
+
+  @Field(() => Int, {
+    description: '修订次数 How often its draft was written anew; whoever revises it says upon which revision.',
+  })
+  revision!: number;
 
   @Field(() => CalendarDate, { nullable: true, description: '备案日期 The day of its filing.' })
   filedOn?: string;

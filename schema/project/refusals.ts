@@ -1,5 +1,5 @@
 /** Promises the refusals that only charity projects give: filed too late, not qualified, outside the window, still holding money. */
-import { Field, ObjectType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import { Refusal } from '../refusal';
 import { CalendarDate, Fen } from '../scalars';
 
@@ -36,6 +36,23 @@ export class NotQualifiedToRaisePublicly extends Refusal {
       zh: '该组织无公开募捐资格,也没有经有资格组织确认的合作募捐协议。请先登记资格或完成合作确认,或改为定向募捐。',
       en: 'The organisation is not qualified and has no partnership that a qualified one confirmed. Record the qualification, have a partnership confirmed, or raise from certain donors only.',
     });
+  }
+}
+
+@ObjectType({
+  implements: Refusal,
+  description: '草稿已变 Somebody else has written the draft anew since it was read.',
+})
+export class DraftHasChanged extends Refusal {
+  @Field(() => Int, { description: '现行修订 The revision that stands now.' })
+  revision: number;
+
+  constructor(revision: number) {
+    super({
+      zh: '您修改期间,同事已改过这份草稿。请对照两份内容,再决定保留哪一份。',
+      en: 'A colleague has revised this draft while you did. Look at both, then decide which one is to stand.',
+    });
+    this.revision = revision;
   }
 }
 

@@ -4,7 +4,13 @@ import { IdempotencyMismatch } from '../audit/refusals';
 import { FourEyesRequired } from '../organisation/refusals';
 import { InvalidInput, NotFound, WrongState } from '../refusals';
 import { CharityProject, FundraisingQualification } from './project';
-import { FilingTooLate, NotQualifiedToRaisePublicly, OutsideProjectWindow, ProjectHoldsReservations } from './refusals';
+import {
+  DraftHasChanged,
+  FilingTooLate,
+  NotQualifiedToRaisePublicly,
+  OutsideProjectWindow,
+  ProjectHoldsReservations,
+} from './refusals';
 
 export const DraftCharityProjectResult = createUnionType({
   name: 'DraftCharityProjectResult',
@@ -15,7 +21,7 @@ export const DraftCharityProjectResult = createUnionType({
 export const ReviseCharityProjectResult = createUnionType({
   name: 'ReviseCharityProjectResult',
   description: '修改结果 The draft, or why not.',
-  types: () => [CharityProject, InvalidInput, NotFound, WrongState, IdempotencyMismatch] as const,
+  types: () => [CharityProject, InvalidInput, NotFound, WrongState, DraftHasChanged, IdempotencyMismatch] as const,
 });
 
 export const FileCharityProjectResult = createUnionType({

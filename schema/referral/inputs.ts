@@ -1,5 +1,6 @@
 /** Promises what commands on referrals are given. */
 import { Field, ID, InputType } from 'type-graphql';
+import { CommandInput } from '../command';
 import { ReferralRejectionReason } from './enums';
 
 @InputType({ description: '转介需求 The need to push to every organisation that matches.' })
@@ -18,7 +19,7 @@ export class ReferNeedDirectlyInput {
 }
 
 @InputType({ description: '谢绝转介 The referral, and why it is rejected.' })
-export class RejectReferralInput {
+export class RejectReferralInput extends CommandInput {
   @Field(() => ID, { description: '转介 Global id of the referral.' })
   referralId!: string;
 

@@ -1,5 +1,6 @@
 /** Promises the results of the referral's mutations: the need or the referral, or a typed refusal. */
 import { createUnionType } from 'type-graphql';
+import { IdempotencyMismatch } from '../audit/refusals';
 import { GateFailed } from '../matching/refusals';
 import { Need } from '../need/need';
 import { InvalidInput, NotFound, WrongState } from '../refusals';
@@ -21,5 +22,5 @@ export const ReferNeedDirectlyResult = createUnionType({
 export const RejectReferralResult = createUnionType({
   name: 'RejectReferralResult',
   description: '谢绝结果 The rejected referral, or why not.',
-  types: () => [Referral, NotFound, InvalidInput, WrongState] as const,
+  types: () => [Referral, NotFound, InvalidInput, WrongState, IdempotencyMismatch] as const,
 });

@@ -1,5 +1,6 @@
 /** Promises the inputs of the commands on swaps: one per mutation. */
 import { Field, ID, InputType } from 'type-graphql';
+import { CommandInput } from '../command';
 import { ReferralRejectionReason } from '../referral/enums';
 import { Uuid } from '../scalars';
 import { ServiceKind } from '../taxonomy/service-kind';
@@ -22,7 +23,7 @@ export class ProposeSwapsInput {
 }
 
 @InputType({ description: '同意交换 Which swap, and for which organisation.' })
-export class AgreeToSwapInput {
+export class AgreeToSwapInput extends CommandInput {
   @Field(() => ID, { description: '交换 The swap.' })
   swapId!: string;
 
@@ -31,7 +32,7 @@ export class AgreeToSwapInput {
 }
 
 @InputType({ description: '谢绝交换 Which swap, for which organisation, and why.' })
-export class DeclineSwapInput {
+export class DeclineSwapInput extends CommandInput {
   @Field(() => ID, { description: '交换 The swap.' })
   swapId!: string;
 

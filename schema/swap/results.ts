@@ -32,11 +32,11 @@ export const ProposeSwapsResult = createUnionType({
 export const AgreeToSwapResult = createUnionType({
   name: 'AgreeToSwapResult',
   description: '同意交换结果 The swap, or why not.',
-  types: () => [Swap, SwapVoid, NotFound, WrongState] as const,
+  types: () => [Swap, SwapVoid, NotFound, WrongState, IdempotencyMismatch] as const,
 });
 
 export const DeclineSwapResult = createUnionType({
   name: 'DeclineSwapResult',
   description: '谢绝交换结果 The swap, or why not.',
-  types: () => [Swap, NotFound, WrongState] as const,
+  types: () => [Swap, NotFound, WrongState, IdempotencyMismatch] as const,
 });

@@ -1,6 +1,5 @@
 /** Promises allocations as their readers may see them, and what a need could be given and why not. */
 import { Allocation } from '../../schema/allocation/allocation';
-import type { AllocationStatus } from '../../schema/allocation/enums';
 import type { AllocationWishInput } from '../../schema/allocation/inputs';
 import { AllocationCandidate, AllocationCandidates } from '../../schema/allocation/results';
 import { globalId, localId } from '../../schema/global-id';
@@ -12,7 +11,13 @@ import type { Database } from '../database/database';
 import type { DonationRepository, LotRow } from '../donation/donation.repository';
 import type { Actor } from '../identity/actor';
 import { allocatesFor, sightOfAllocation, type AllocationSight } from './allocation.policy';
-import type { AllocationOwner, AllocationRepository, AllocationRow } from './allocation.repository';
+import type {
+  AllocationOwner,
+  AllocationPage,
+  AllocationRepository,
+  AllocationRow,
+  ListedAllocation,
+} from './allocation.repository';
 import { payersOf } from './allocation.service';
 import { judgeEach } from './choice';
 import type { AllocationDesk } from './desk';
@@ -37,10 +42,7 @@ export class AllocationReading {
   }
 
   /** A page of rows; those that the actor may not see are left out when they are presented. */
-  listAllocations(
-    of: AllocationOwner,
-    page: { readonly statuses?: readonly AllocationStatus[]; readonly after?: string; readonly limit: number },
-  ): Promise<AllocationRow[]> {
+  listAllocations(of: AllocationOwner, page: AllocationPage): Promise<ListedAllocation[]> {
     return this.allocations.listAllocations(this.database, of, page);
   }
 

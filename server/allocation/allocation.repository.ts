@@ -1,10 +1,20 @@
 /** Promises the only SQL for allocations: set aside, settled once, and found by what they belong to. */
 import type { AllocationReason, AllocationStatus } from '../../schema/allocation/enums';
+import type { InstantAndId } from '../../schema/connection';
 import type { Statements, Transaction } from '../database/database';
 import type { AllocationEntity } from './allocation.entity';
 
 export type AllocationRow = AllocationEntity;
 export type NewAllocation = Omit<AllocationRow, 'status' | 'deliveredAmount' | 'reason' | 'reservedAt' | 'settledAt'>;
+
+/** An allocation of a list, and the exact time of its reservation as text. */
+export type ListedAllocation = AllocationRow & { readonly cursorAt: string };
+
+export interface AllocationPage {
+  readonly statuses?: readonly AllocationStatus[];
+  readonly after?: InstantAndId;
+  readonly limit: number;
+}
 
 /** What allocations are asked for by: exactly one is named. */
 export interface AllocationOwner {
@@ -74,19 +84,16 @@ export class AllocationRepository {
     );
   }
 
-  /** A page of what belongs to one need, claim, donation or project, the newest first. */
-  listAllocations(
-    statements: Statements,
-    of: AllocationOwner,
-    page: { readonly statuses?: readonly AllocationStatus[]; readonly after?: string; readonly limit: number },
-  ): Promise<AllocationRow[]> {
+  /** A page of what belongs to one need, claim, donation or project, what was reserved last first. */
+  listAllocations(statements: Statements, of: AllocationOwner, page: AllocationPage): Promise<ListedAllocation[]> {
     const [owner, id] = Object.entries(of).find(([, named]) => named !== undefined) as [keyof AllocationOwner, string];
-    return statements.query<AllocationRow>(
+    return statements.query<ListedAllocation>(
       `/* allocation.listOf_${owner} */
-       SELECT ${columns} FROM allocation
-        WHERE ${ownerColumns[owner]} = $1 AND ($2::text[] IS NULL OR status = ANY ($2::text[])) AND ($3::uuid IS NULL OR id < $3::uuid)
-        ORDER BY id DESC LIMIT $4`,
-      [id, page.statuses ?? null, page.after ?? null, page.limit],
+       SELECT ${columns}, reserved_at::text AS "cursorAt" FROM allocation
+        WHERE ${ownerColumns[owner]} = $1 AND ($2::text[] IS NULL OR status = ANY ($2::text[])) 
+          AND ($3::timestamptz IS NULL OR (reserved_at, id) < ($3::timestamptz, $4::uuid))
+        ORDER BY reserved_at DESC, id DESC LIMIT $5`,
+      [id, page.statuses ?? null, page.after?.instant ?? null, page.after?.id ?? null, page.limit],
     );
   }
 

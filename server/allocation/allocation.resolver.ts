@@ -18,7 +18,7 @@ import {
   ReverseDeliveryResult,
 } from '../../schema/allocation/results';
 import { Allow } from '../../schema/authority';
-import { keysetCursor, PageArguments, pageSize, readIdCursor } from '../../schema/connection';
+import { keysetCursor, PageArguments, pageSize, readInstantCursor } from '../../schema/connection';
 import { Fault } from '../../schema/fault';
 import { localId } from '../../schema/global-id';
 import { Role } from '../../schema/identity/role';
@@ -114,13 +114,14 @@ export class AllocationResolver {
   ) {
     const first = pageSize(page);
     const of = ownerOf({ needId, claimId, donationId, projectId });
-    const after = readIdCursor(page.after);
+    const after = readInstantCursor(page.after);
     const rows = await this.reading.listAllocations(of, { statuses: statuses ?? undefined, after, limit: first + 1 });
     const shown = await this.reading.present(actorOf(context), rows.slice(0, first));
-    const edges = shown.map((node) => ({ cursor: keysetCursor(localId('Allocation', node.id)), node }));
+    const cursors = new Map(rows.map((row) => [row.id, keysetCursor(row.cursorAt, row.id)]));
+    const edges = shown.map((node) => ({ cursor: cursors.get(localId('Allocation', node.id))!, node }));
     const last = rows[first - 1];
     const hasNextPage = rows.length > first && shown.length > 0;
-    return { edges, pageInfo: { hasNextPage, endCursor: last ? keysetCursor(last.id) : edges.at(-1)?.cursor } };
+    return { edges, pageInfo: { hasNextPage, endCursor: last ? cursors.get(last.id) : edges.at(-1)?.cursor } };
   }
 
   @Allow(charity)

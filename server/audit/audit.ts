@@ -17,6 +17,19 @@ export interface AuditLine {
 /** 'new': do the work. 'repeated': it was done, answer as then. A refusal: the id was used for something else. */
 export type Once = 'new' | 'repeated' | IdempotencyMismatch;
 
+export interface Command {
+  readonly line: AuditLine;
+  readonly commandId: string;
+  readonly input: unknown;
+}
+
+interface EarlierCommand {
+  readonly command_id: string;
+  readonly account_id: string | null;
+  readonly operation: string;
+  readonly input_digest: Buffer;
+}
+
 export interface AuditLineRow {
   readonly position: bigint;
   readonly at: Date;
@@ -58,15 +71,58 @@ export class AuditTrail {
       ),
     );
     if (written.length > 0) return 'new';
-    const [earlier] = await tx.query<{ account_id: string | null; operation: string; input_digest: Buffer }>(
-      '/* audit.findCommand */ SELECT account_id, operation, input_digest FROM audit_line WHERE command_id = $1',
-      [commandId],
+    return this.repetition({ line, commandId, input }, await this.earlier(tx, [commandId]));
+  }
+
+  /**
+   * The same for the commands of a list, in its order and by one statement: what each was, and where the line of a new one stands.
+   * The lines that are new stand whatever the others were: the caller rolls back what it refuses.
+   */
+  async recordAllOnce(
+    tx: Transaction,
+    commands: readonly Command[],
+  ): Promise<{ readonly once: Once; readonly position?: bigint }[]> {
+    const rows = commands.map(({ line, commandId, input }) => ({
+      ...{ account_id: line.accountId, operation: line.operation, subject_type: line.subjectType },
+      ...{ subject_id: line.subjectId, command_id: commandId, details: line.details ?? {} },
+      input_digest: `\\x${this.digestOf(input).toString('hex')}`,
+    }));
+    const written = await tx.query<{ commandId: string; position: bigint }>(
+      `/* audit.recordAllOnce */
+     INSERT INTO audit_line (account_id, operation, subject_type, subject_id, command_id, input_digest, details)
+     SELECT l.account_id, l.operation, l.subject_type, l.subject_id, l.command_id, l.input_digest, l.details
+       FROM ROWS FROM (jsonb_to_recordset($1::jsonb) AS (account_id uuid, operation text, subject_type text, subject_id uuid,
+                       command_id uuid, input_digest bytea, details jsonb)) WITH ORDINALITY
+         AS l (account_id, operation, subject_type, subject_id, command_id, input_digest, details, place)
+      ORDER BY l.place ON CONFLICT (command_id) DO NOTHING RETURNING command_id AS "commandId", position`,
+      [JSON.stringify(rows)],
     );
+    const positions = new Map(written.map((row) => [row.commandId, row.position]));
+    const ids = commands.map((command) => command.commandId.toLowerCase());
+    const earlier = written.length < ids.length ? await this.earlier(tx, ids) : [];
+    return commands.map((command, place) => {
+      const position = positions.get(ids[place]!);
+      // An id that stands in the list twice is new once.
+      positions.delete(ids[place]!);
+      return position === undefined ? { once: this.repetition(command, earlier) } : { once: 'new', position };
+    });
+  }
+
+  private earlier(tx: Transaction, commandIds: readonly string[]): Promise<EarlierCommand[]> {
+    return tx.query<EarlierCommand>(
+      `/* audit.findCommands */
+     SELECT command_id, account_id, operation, input_digest FROM audit_line WHERE command_id = ANY ($1::uuid[])`,
+      [commandIds],
+    );
+  }
+
+  private repetition({ line, commandId, input }: Command, earlier: readonly EarlierCommand[]): Once {
+    const found = earlier.find((one) => one.command_id === commandId.toLowerCase());
     const same =
-      earlier !== undefined &&
-      earlier.account_id === (line.accountId ?? null) &&
-      earlier.operation === line.operation &&
-      earlier.input_digest.equals(this.digestOf(input));
+      found !== undefined &&
+      found.account_id === (line.accountId ?? null) &&
+      found.operation === line.operation &&
+      found.input_digest.equals(this.digestOf(input));
     return same ? 'repeated' : new IdempotencyMismatch();
   }
 

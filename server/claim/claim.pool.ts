@@ -25,7 +25,6 @@ export interface HeldClaim {
 export interface GivenBack {
   readonly from: readonly ClaimStatus[];
   readonly to: ClaimStatus.RELEASED | ClaimStatus.LEASE_EXPIRED | ClaimStatus.REVOKED;
-  readonly operation: string;
   readonly event: EventType;
   /** What becomes of the referral that the claim accepted; undefined leaves it to the room of referrals. */
   readonly referral?: ReferralStatus.REJECTED | ReferralStatus.REQUESTED | ReferralStatus.CANCELLED;
@@ -71,7 +70,10 @@ export class ClaimPool {
     return claim && { claim, need };
   }
 
-  /** Ends the claim and returns what it held. Undefined, and nothing changed, when it is not in a state for it. Announces. */
+  /**
+   * Ends the claim and returns what it held. Undefined, and nothing changed, when it is not in a state for it. Announces. Whoever
+   * calls it has written the line of the command.
+   */
   async giveBack(tx: Transaction, held: HeldClaim, how: GivenBack): Promise<ClaimRow | undefined> {
     const ended = await this.claims.endClaim(tx, held.claim.id, how.from, how.to, how);
     if (!ended) return undefined;
@@ -83,13 +85,6 @@ export class ClaimPool {
       status: ended.status,
       reason: how.reason,
     };
-    await this.audit.record(tx, {
-      accountId: how.accountId,
-      operation: how.operation,
-      subjectType: 'Claim',
-      subjectId: ended.id,
-      details: states,
-    });
     await append(tx, {
       type: how.event,
       subjectId: ended.id,
@@ -100,6 +95,25 @@ export class ClaimPool {
     if (openPool.includes(needStatus) && (await this.claiming.acceptedOffer(tx, ended.id)))
       await this.openings.tellOpened(tx, ended.needId, ended.organisationId);
     for (const react of this.endReactions) await react(tx, ended, needStatus);
+    return ended;
+  }
+
+  /** What no command of a client asked for: the line says what became of the claim. */
+  private async giveBackOnRecord(
+    tx: Transaction,
+    operation: string,
+    held: HeldClaim,
+    how: GivenBack,
+  ): Promise<ClaimRow | undefined> {
+    const ended = await this.giveBack(tx, held, how);
+    if (ended)
+      await this.audit.record(tx, {
+        accountId: how.accountId,
+        operation,
+        subjectType: 'Claim',
+        subjectId: ended.id,
+        details: { needId: ended.needId, status: ended.status, reason: how.reason },
+      });
     return ended;
   }
 
@@ -123,10 +137,9 @@ export class ClaimPool {
       const held = await this.hold(tx, claimId);
       const ended =
         held &&
-        (await this.giveBack(tx, held, {
+        (await this.giveBackOnRecord(tx, 'expireLease', held, {
           from: [ClaimStatus.ACCEPTED],
           to: ClaimStatus.LEASE_EXPIRED,
-          operation: 'expireLease',
           event: 'ClaimLeaseExpired',
           referral: ReferralStatus.REQUESTED,
           afterLease: true,
@@ -160,10 +173,9 @@ export class ClaimPool {
   ): Promise<void> {
     const held = await this.hold(tx, claimId);
     if (held)
-      await this.giveBack(tx, held, {
+      await this.giveBackOnRecord(tx, 'revokeClaim', held, {
         from: livingStatuses,
         to: ClaimStatus.REVOKED,
-        operation: 'revokeClaim',
         event: 'ClaimRevoked',
         accountId: actor?.accountId,
         referral,

@@ -10,13 +10,14 @@ import type {
   RevokeClaimInput,
 } from '../../schema/claim/inputs';
 import { LeaseExpired } from '../../schema/claim/refusals';
+import type { CommandInput } from '../../schema/command';
 import { localId } from '../../schema/global-id';
 import { isRefusal, type Refusal } from '../../schema/refusal';
 import { InvalidInput, NotFound, WrongState } from '../../schema/refusals';
 import { ReferralStatus } from '../../schema/referral/enums';
 import { requireText } from '../../schema/text';
-import type { AuditTrail } from '../audit/audit';
-import type { Database, Transaction } from '../database/database';
+import type { Commands } from '../audit/commands';
+import type { Transaction } from '../database/database';
 import { areaChainScopes, organisationScope } from '../event/audience';
 import type { EventType } from '../event/event-type';
 import { append } from '../event/outbox';
@@ -32,22 +33,15 @@ const recordLimits = { maximum: 2_000, multiline: true };
 
 /** One step of a claim that stays with its organisation. */
 interface Step {
-  readonly operation: string;
   readonly event: EventType;
   readonly from: readonly ClaimStatus[];
   readonly to: ClaimStatus;
 }
 
 const steps = {
-  confirm: { operation: 'confirmClaim', event: 'ClaimConfirmed', from: [status.ACCEPTED], to: status.CONFIRMED },
-  hold: {
-    operation: 'holdClaim',
-    event: 'ClaimHeld',
-    from: [status.CONFIRMED, status.IN_PROGRESS],
-    to: status.ON_HOLD,
-  },
+  confirm: { event: 'ClaimConfirmed', from: [status.ACCEPTED], to: status.CONFIRMED },
+  hold: { event: 'ClaimHeld', from: [status.CONFIRMED, status.IN_PROGRESS], to: status.ON_HOLD },
   report: {
-    operation: 'reportDelivery',
     event: 'DeliveryReported',
     from: [status.CONFIRMED, status.IN_PROGRESS, status.DISPUTED],
     to: status.DELIVERED,
@@ -56,10 +50,21 @@ const steps = {
 
 const releasable = [status.ACCEPTED, status.CONFIRMED, status.IN_PROGRESS, status.ON_HOLD, status.DISPUTED];
 
+/** What is asked, of which claim, under which id of the client. */
+interface ClaimCommand {
+  readonly operation: string;
+  readonly id: string;
+  readonly claimId: string;
+  /** Codes and numbers only. */
+  readonly details?: Readonly<Record<string, unknown>>;
+}
+
+type Work = (tx: Transaction, held: HeldClaim) => Promise<ClaimRow | Refusal>;
+
+/** Every command is done once: sent again with the same id it is answered with the claim as it is, without a second effect. */
 export class ClaimService {
   constructor(
-    private readonly database: Database,
-    private readonly audit: AuditTrail,
+    private readonly commands: Commands,
     private readonly needs: NeedRepository,
     private readonly claims: ClaimRepository,
     private readonly pool: ClaimPool,
@@ -70,84 +75,58 @@ export class ClaimService {
    * Refuses with LeaseExpired afterwards. Confirming twice is confirming once. Announces ClaimConfirmed.
    */
   confirmClaim(actor: Actor, input: ConfirmClaimInput): Promise<ClaimRow | Refusal> {
-    return this.work(actor, input.claimId, async (tx, held) => {
+    return this.work(actor, commandOf('confirmClaim', input), input, async (tx, held) => {
       if (held.claim.status === status.CONFIRMED) return held.claim;
-      const confirmed = await this.claims.setStatus(tx, held.claim.id, steps.confirm.from, steps.confirm.to, {
-        withinLease: true,
-      });
-      if (confirmed) return this.tell(tx, actor, steps.confirm, confirmed, held);
+      const { from, to, event } = steps.confirm;
+      const confirmed = await this.claims.setStatus(tx, held.claim.id, from, to, { withinLease: true });
+      if (confirmed) return this.announce(tx, event, confirmed, held);
       const over = held.claim.status === status.ACCEPTED || held.claim.status === status.LEASE_EXPIRED;
-      return over ? new LeaseExpired(held.claim.leaseUntil) : new WrongState(held.claim.status, steps.confirm.from);
+      return over ? new LeaseExpired(held.claim.leaseUntil) : new WrongState(held.claim.status, from);
     });
   }
 
   /** Pauses a claim for a stated reason; it keeps the need and its capacity. Announces ClaimHeld. */
   holdClaim(actor: Actor, input: HoldClaimInput): Promise<ClaimRow | Refusal> {
-    return this.work(actor, input.claimId, (tx, held) =>
-      this.move(tx, actor, steps.hold, held, { reason: input.reason, heldFromStatus: held.claim.status }),
+    const { reason } = input;
+    return this.work(actor, commandOf('holdClaim', input, { reason }), input, (tx, held) =>
+      this.move(tx, steps.hold, held, { reason, heldFromStatus: held.claim.status }),
     );
   }
 
   /** Takes a paused claim up again where it was. Announces ClaimResumed. */
   resumeClaim(actor: Actor, input: ResumeClaimInput): Promise<ClaimRow | Refusal> {
-    return this.work(actor, input.claimId, (tx, held) =>
-      this.move(
-        tx,
-        actor,
-        {
-          operation: 'resumeClaim',
-          event: 'ClaimResumed',
-          from: [status.ON_HOLD],
-          to: held.claim.heldFromStatus ?? status.CONFIRMED,
-        },
-        held,
-      ),
-    );
+    return this.work(actor, commandOf('resumeClaim', input), input, (tx, held) => {
+      const to = held.claim.heldFromStatus ?? status.CONFIRMED;
+      return this.move(tx, { event: 'ClaimResumed', from: [status.ON_HOLD], to }, held);
+    });
   }
 
   /**
    * Writes down what was done; records are never changed. The first one puts the claim and its need into service.
-   * A retry with the same id writes nothing and answers with the claim. Announces ServiceRecorded.
+   * Announces ServiceRecorded.
    */
   async recordService(actor: Actor, input: RecordServiceInput): Promise<ClaimRow | Refusal> {
     const note = requireText('note', input.note, recordLimits);
     if (isRefusal(note)) return note;
     const minutes = refusalOfQuantity('minutes', input.minutes, 0, 1_440);
     if (minutes) return minutes;
-    return this.work(actor, input.claimId, async (tx, held) => {
+    const { claimId, recordId, servedOn } = input;
+    const command = { operation: 'recordService', id: recordId, claimId, details: { recordId } };
+    return this.work(actor, command, input, async (tx, held) => {
       const { claim } = held;
-      const once = await this.audit.recordOnce(
-        tx,
-        {
-          accountId: actor.accountId,
-          operation: 'recordService',
-          subjectType: 'Claim',
-          subjectId: claim.id,
-          details: { needId: claim.needId, recordId: input.recordId },
-        },
-        input.recordId,
-        input,
-      );
-      if (isRefusal(once)) return once;
-      if (once === 'repeated') return claim;
-      if (input.servedOn > (await this.needs.today(tx))) return futureDay();
-      const served = await this.claims.setStatus(
-        tx,
-        claim.id,
-        [status.CONFIRMED, status.IN_PROGRESS],
-        status.IN_PROGRESS,
-      );
-      if (!served) return new WrongState(claim.status, [status.CONFIRMED, status.IN_PROGRESS]);
+      if (servedOn > (await this.needs.today(tx))) return futureDay();
+      const serving = [status.CONFIRMED, status.IN_PROGRESS];
+      const served = await this.claims.setStatus(tx, claim.id, serving, status.IN_PROGRESS);
+      if (!served) return new WrongState(claim.status, serving);
       await this.claims.insertRecord(tx, {
-        id: input.recordId,
+        id: recordId,
         claimId: claim.id,
-        servedOn: input.servedOn,
+        servedOn,
         minutes: input.minutes ?? null,
         note,
         recordedBy: actor.accountId,
       });
-      await this.announce(tx, 'ServiceRecorded', served, held, { recordId: input.recordId });
-      return served;
+      return this.announce(tx, 'ServiceRecorded', served, held, { recordId });
     });
   }
 
@@ -156,10 +135,10 @@ export class ClaimService {
    * The household has the last word. Announces DeliveryReported.
    */
   reportDelivery(actor: Actor, input: ReportDeliveryInput): Promise<ClaimRow | Refusal> {
-    return this.work(actor, input.claimId, async (tx, held) => {
-      const { quantityDelivered } = input;
+    const { quantityDelivered } = input;
+    return this.work(actor, commandOf('reportDelivery', input, { quantityDelivered }), input, async (tx, held) => {
       const refused = refusalOfQuantity('quantityDelivered', quantityDelivered, 0, held.claim.quantity);
-      return refused ?? this.move(tx, actor, steps.report, held, { quantityDelivered });
+      return refused ?? this.move(tx, steps.report, held, { quantityDelivered });
     });
   }
 
@@ -167,15 +146,15 @@ export class ClaimService {
   async releaseClaim(actor: Actor, input: ReleaseClaimInput): Promise<ClaimRow | Refusal> {
     const note = noteOf(input.note);
     if (isRefusal(note)) return note;
-    return this.work(actor, input.claimId, async (tx, held) => {
+    const { reason } = input;
+    return this.work(actor, commandOf('releaseClaim', input, { reason }), input, async (tx, held) => {
       const ended = await this.pool.giveBack(tx, held, {
         from: releasable,
         to: status.RELEASED,
-        operation: 'releaseClaim',
         event: 'ClaimReleased',
         referral: ReferralStatus.REJECTED,
         accountId: actor.accountId,
-        reason: input.reason,
+        reason,
         note,
       });
       return ended ?? new WrongState(held.claim.status, releasable);
@@ -186,65 +165,53 @@ export class ClaimService {
   async revokeClaim(actor: Actor, input: RevokeClaimInput): Promise<ClaimRow | Refusal> {
     const note = noteOf(input.note);
     if (isRefusal(note)) return note;
-    return this.database.transaction(async (tx) => {
-      const held = await this.visible(tx, actor, input.claimId);
-      if (isRefusal(held)) return held;
-      if (!oversees(actor, held.need.areaCode)) throw forbidden();
+    const { reason } = input;
+    const may = ({ need }: HeldClaim) => oversees(actor, need.areaCode);
+    return this.change(actor, may, commandOf('revokeClaim', input, { reason }), input, async (tx, held) => {
       const ended = await this.pool.giveBack(tx, held, {
         from: livingStatuses,
         to: status.REVOKED,
-        operation: 'revokeClaim',
         event: 'ClaimRevoked',
         referral: ReferralStatus.CANCELLED,
         accountId: actor.accountId,
-        reason: input.reason,
+        reason,
         note,
       });
       return ended ?? new WrongState(held.claim.status, livingStatuses);
     });
   }
 
-  /** The claim and its need, held. What the actor may not see is answered as missing. */
-  private async visible(tx: Transaction, actor: Actor, id: string): Promise<HeldClaim | NotFound> {
-    const held = await this.pool.hold(tx, localId('Claim', id));
-    return held && maySeeClaim(actor, held.claim, held.need.areaCode) ? held : new NotFound('Claim');
+  /** A command of the claimant. Throws FORBIDDEN at area staff, who see the claim but do not work on it. */
+  private work(actor: Actor, command: ClaimCommand, input: unknown, work: Work): Promise<ClaimRow | Refusal> {
+    return this.change(actor, ({ claim }) => worksFor(actor, claim.organisationId), command, input, work);
   }
 
-  /** A command of the claimant. Throws FORBIDDEN at area staff, who see the claim but do not work on it. */
-  private work(
+  /** The line, then the claim under its held need, then the work. What the actor may not see is answered as missing. */
+  private change(
     actor: Actor,
-    id: string,
-    step: (tx: Transaction, held: HeldClaim) => Promise<ClaimRow | Refusal>,
+    may: (held: HeldClaim) => boolean,
+    { operation, id, claimId, details }: ClaimCommand,
+    input: unknown,
+    work: Work,
   ): Promise<ClaimRow | Refusal> {
-    return this.database.transaction(async (tx) => {
-      const held = await this.visible(tx, actor, id);
-      if (isRefusal(held)) return held;
-      if (!worksFor(actor, held.claim.organisationId)) throw forbidden();
-      return step(tx, held);
+    const subjectId = localId('Claim', claimId);
+    const line = { accountId: actor.accountId, operation, subjectType: 'Claim', subjectId, details };
+    return this.commands.run<ClaimRow>(line, id, input, async (tx, repeated) => {
+      const held = await this.pool.hold(tx, subjectId);
+      if (!held || !maySeeClaim(actor, held.claim, held.need.areaCode)) return new NotFound('Claim');
+      if (!may(held)) throw forbidden();
+      return repeated ? held.claim : work(tx, held);
     });
   }
 
   private async move(
     tx: Transaction,
-    actor: Actor,
     step: Step,
     held: HeldClaim,
     change: ClaimChange = {},
   ): Promise<ClaimRow | Refusal> {
     const moved = await this.claims.setStatus(tx, held.claim.id, step.from, step.to, change);
-    return moved ? this.tell(tx, actor, step, moved, held) : new WrongState(held.claim.status, step.from);
-  }
-
-  private async tell(tx: Transaction, actor: Actor, step: Step, claim: ClaimRow, held: HeldClaim): Promise<ClaimRow> {
-    await this.audit.record(tx, {
-      accountId: actor.accountId,
-      operation: step.operation,
-      subjectType: 'Claim',
-      subjectId: claim.id,
-      details: { needId: claim.needId, from: held.claim.status, status: claim.status, reason: claim.reason },
-    });
-    await this.announce(tx, step.event, claim, held);
-    return claim;
+    return moved ? this.announce(tx, step.event, moved, held) : new WrongState(held.claim.status, step.from);
   }
 
   /** Brings the need in line, then tells the claimant and the area. */
@@ -254,7 +221,7 @@ export class ClaimService {
     claim: ClaimRow,
     held: HeldClaim,
     more: Record<string, unknown> = {},
-  ): Promise<void> {
+  ): Promise<ClaimRow> {
     const needStatus = await this.claims.settleNeed(tx, claim.needId);
     await append(tx, {
       type,
@@ -269,7 +236,16 @@ export class ClaimService {
         ...more,
       },
     });
+    return claim;
   }
+}
+
+function commandOf(
+  operation: string,
+  { commandId, claimId }: CommandInput & { readonly claimId: string },
+  details?: ClaimCommand['details'],
+): ClaimCommand {
+  return { operation, id: commandId, claimId, details };
 }
 
 function noteOf(note: string | null | undefined): string | undefined | InvalidInput {

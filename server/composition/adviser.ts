@@ -13,14 +13,13 @@ import { TeamRepository } from '../adviser/team.repository';
 import { TeamResolver } from '../adviser/team.resolver';
 import { TeamService } from '../adviser/team.service';
 import { Workloads } from '../adviser/workload';
-import { Commands } from '../audit/commands';
 import type { Ground } from './ground';
 import type { Parties } from './parties';
 
 export type Advising = ReturnType<typeof composeAdviser>;
 
-export function composeAdviser({ accounts, accountService, areaLoader, areas, audit, database }: Ground & Parties) {
-  const commands = new Commands(database, audit);
+export function composeAdviser(parts: Ground & Parties) {
+  const { accounts, accountService, areaLoader, areas, audit, commands, database } = parts;
   const advisers = new AdviserRepository();
   const backbones = new BackboneRepository();
   const teams = new TeamRepository();
@@ -46,7 +45,6 @@ export function composeAdviser({ accounts, accountService, areaLoader, areas, au
   return {
     ...{
       backbones,
-      commands,
       advisers,
       adviserLoader,
       adviserService,

@@ -11,6 +11,8 @@ import { ConsideredNeedResolver, ProposalResolver } from '../allocation/proposal
 import { ProposalService } from '../allocation/proposal.service';
 import { AllocationSettlement } from '../allocation/settlement';
 import { AllocationStock } from '../allocation/stock';
+import { SupplyLoader } from '../allocation/supply.loader';
+import { ClaimSupplyResolver, DonationPointResolver, FittingSupplyResolver } from '../allocation/supply.resolver';
 import { ClaimAdmission } from '../claim/admission';
 import { AllocatableRepository } from '../donation/allocatable.repository';
 import type { Care } from './care';
@@ -55,6 +57,9 @@ export function composeAllocation(parts: Ground & Parties & Care & Projects & Gi
     new AllocationResolver(allocationService, allocationEndings, allocationReading),
     new ProposalResolver(proposalService, allocationReading),
     new ConsideredNeedResolver(parts.areaLoader),
+    new ClaimSupplyResolver(new SupplyLoader({ database, claims, needs, donations, allocatable, stock })),
+    new FittingSupplyResolver(parts.organisationLoader, parts.projectLoader),
+    new DonationPointResolver(parts.areaLoader),
   ];
   return {
     ...{ allocations, allocationService, allocationEndings, allocationReading, allocationSettlement },

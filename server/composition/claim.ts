@@ -24,7 +24,7 @@ import type { Referring } from './referral';
 export type Claiming = ReturnType<typeof composeClaim>;
 
 export function composeClaim(parts: Ground & Parties & Care & Referring) {
-  const { config, database, audit, organisations, organisationLoader, organisationService } = parts;
+  const { config, database, audit, commands, organisations, organisationLoader, organisationService } = parts;
   const { contactCardService, householdService, needs, needLoader, needService, needVisibility } = parts;
   const { matching, referrals, openings, referralService } = parts;
 
@@ -50,7 +50,7 @@ export function composeClaim(parts: Ground & Parties & Care & Referring) {
   };
   const claimingService = new ClaimingService(claimingParts);
   const bestNeedService = new BestNeedService(claimingParts, claimingService);
-  const claimService = new ClaimService(database, audit, needs, claims, claimPool);
+  const claimService = new ClaimService(commands, needs, claims, claimPool);
   const deliveryService = new DeliveryService(audit, contactCardService, claims, revisits, claimPool);
   const standingService = new StandingService(database, new StandingRepository());
   needVisibility.registerInvolvement('CLAIMANT', (statements, needIds, organisationIds) =>

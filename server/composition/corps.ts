@@ -16,9 +16,9 @@ import type { Parties } from './parties';
 export type Corps = ReturnType<typeof composeCorps>;
 
 export function composeCorps(parts: Ground & Parties) {
-  const { areaLoader, areas, database, ledger } = parts;
+  const { areaLoader, areas, commands, database, ledger } = parts;
   const advising = composeAdviser(parts);
-  const { adviserLoader, advisers, commands, workloads } = advising;
+  const { adviserLoader, advisers, workloads } = advising;
 
   const trainings = new TrainingRepository();
   const trainingService = new TrainingService({ commands, areas, advisers, trainings });

@@ -9,6 +9,7 @@ import { DonationService } from '../donation/donation.service';
 import { DonorService } from '../donation/donor.service';
 import { PopulationRepository } from '../household/population.repository';
 import { ServicePledgeService } from '../donation/service-pledge.service';
+import { Pledging } from '../donation/pledging';
 import { DonationStock } from '../donation/stock';
 import type { Care } from './care';
 import type { Ground } from './ground';
@@ -24,18 +25,9 @@ export function composeGiving(parts: Ground & Parties & Care & Projects) {
   const donations = new DonationRepository();
   const stock = new DonationStock(ledger, donations);
   const desk = new DonationDesk(database, audit, donations);
-  const donationService = new DonationService({
-    database,
-    audit,
-    areas,
-    organisations,
-    offerings: offeringService,
-    populations: new PopulationRepository(),
-    projects,
-    donations,
-    stock,
-    desk,
-  });
+  const rooms = { areas, audit, donations, populations: new PopulationRepository(), projects, stock };
+  const pledging = new Pledging({ ...rooms, organisations });
+  const donationService = new DonationService({ ...rooms, database, offerings: offeringService, desk, pledging });
   const servicePledgeService = new ServicePledgeService({
     ...{ database, audit, organisations, donations },
     offerings: offeringService,
@@ -53,6 +45,7 @@ export function composeGiving(parts: Ground & Parties & Care & Projects) {
   return {
     donations,
     donationDesk: desk,
+    pledging,
     donationService,
     servicePledgeService,
     disposalService,

@@ -4,6 +4,7 @@ import { Database } from '../database/database';
 import { entities } from '../database/entities';
 import { anchorsOf } from '../audit/anchor';
 import { AuditTrail } from '../audit/audit';
+import { Commands } from '../audit/commands';
 import { SealRepository } from '../audit/seal.repository';
 import { AuditSealing } from '../audit/sealing';
 import { LedgerRepository } from '../ledger/ledger.repository';
@@ -17,6 +18,7 @@ export type Ground = ReturnType<typeof composeGround>;
 export function composeGround(config: Config, databaseUrl: string) {
   const database = new Database({ url: databaseUrl, poolSize: config.poolSize, entities });
   const audit = new AuditTrail(derivedKey(config, 'audit digest'));
+  const commands = new Commands(database, audit);
   const auditSealing = new AuditSealing(database, new SealRepository(), anchorsOf(config));
   const ledger = new LedgerRepository();
 
@@ -25,5 +27,5 @@ export function composeGround(config: Config, databaseUrl: string) {
   const areaLoader = new AreaLoader(database, areas);
 
   const resolvers: object[] = [new AreaResolver(database, areas, areaLoader)];
-  return { config, database, audit, auditSealing, ledger, areas, areaLoader, resolvers };
+  return { config, database, audit, commands, auditSealing, ledger, areas, areaLoader, resolvers };
 }

@@ -5,9 +5,9 @@ import { DonationImportService } from '../import/import.service';
 import type { Giving } from './giving';
 import type { Ground } from './ground';
 
-export function composeImport({ audit, database, donationService }: Ground & Giving) {
+export function composeImport({ audit, database, pledging }: Ground & Giving) {
   const imports = new DonationImportRepository();
-  const importService = new DonationImportService({ database, audit, imports, pledges: donationService });
+  const importService = new DonationImportService({ database, audit, imports, pledging });
   const resolvers: object[] = [new DonationImportResolver(importService)];
   return { importService, resolvers };
 }

@@ -12,14 +12,16 @@ import type { Referring } from './referral';
 export type Offering = ReturnType<typeof composeOffer>;
 
 export function composeOffer(parts: Ground & Parties & Care & Referring) {
-  const { config, database, audit, organisations, organisationLoader, organisationService } = parts;
+  const { config, database, audit, commands, organisations, organisationLoader, organisationService } = parts;
   const { householdService: households, needs, needLoader, needService, needVisibility } = parts;
   const { matching, openings } = parts;
   const timing = config.offers;
 
   const offers = new OfferRepository();
   const offerService = new OfferService({ audit, needs, organisations, matching, openings, offers, timing });
-  const offerEndings = new OfferEndingService({ database, audit, needs, households, openings, offers, timing });
+  const offerEndings = new OfferEndingService({
+    ...{ database, audit, commands, needs, households, openings, offers, timing },
+  });
   const offerLists = new OfferListService(database, needs, offers);
   needVisibility.registerInvolvement('OFFERED', (statements, needIds, organisationIds) =>
     offers.needsOffered(statements, needIds, organisationIds),

@@ -1,6 +1,7 @@
 /** Promises the projects by which the federation helps, and who may raise from the public for them. */
+import { ProjectAreaResolver, RaisingAreaResolver } from '../project/area.resolver';
 import { PartnershipRepository } from '../project/partnership.repository';
-import { PartnershipResolver } from '../project/partnership.resolver';
+import { PartnerResolver, PartnershipResolver } from '../project/partnership.resolver';
 import { PartnershipService } from '../project/partnership.service';
 import { ProjectLoader } from '../project/project.loader';
 import { ProjectRepository } from '../project/project.repository';
@@ -12,7 +13,7 @@ import type { Parties } from './parties';
 export type Projects = ReturnType<typeof composeProject>;
 
 export function composeProject(parts: Ground & Parties) {
-  const { areas, audit, database, ledger, organisationLoader, organisations } = parts;
+  const { areaLoader, areas, audit, database, ledger, organisationLoader, organisations } = parts;
 
   const projects = new ProjectRepository();
   const partnerships = new PartnershipRepository();
@@ -24,6 +25,9 @@ export function composeProject(parts: Ground & Parties) {
   const resolvers: object[] = [
     new ProjectResolver(database, projectService, projects, projectLoader, organisationLoader),
     new PartnershipResolver(partnershipService, projectLoader),
+    new PartnerResolver(organisationLoader),
+    new ProjectAreaResolver(areaLoader),
+    new RaisingAreaResolver(areaLoader),
   ];
   return { projects, partnerships, projectService, projectLoader, resolvers };
 }

@@ -29,7 +29,7 @@ import type { Parties } from './parties';
 export type Referring = ReturnType<typeof composeReferral>;
 
 export function composeReferral(parts: Ground & Parties & Care) {
-  const { config, database, audit, organisationLoader, householdService } = parts;
+  const { config, database, audit, commands, organisationLoader, householdService } = parts;
   const { needs, needLoader, needService, needVisibility } = parts;
 
   // matching
@@ -47,6 +47,7 @@ export function composeReferral(parts: Ground & Parties & Care) {
   const referralService = new ReferralService({
     database,
     audit,
+    commands,
     needs,
     needService,
     matching,

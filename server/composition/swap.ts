@@ -17,7 +17,7 @@ import type { Referring } from './referral';
 export type Swapping = ReturnType<typeof composeSwap>;
 
 export function composeSwap(parts: Ground & Parties & Care & Referring & Claiming) {
-  const { config, database, audit, organisations, organisationService, consents, householdService } = parts;
+  const { config, database, audit, commands, organisations, organisationService, consents, householdService } = parts;
   const { needs, needLoader, needVisibility, rulesets, referrals, claims, claimPool, claimingService } = parts;
 
   const swaps = new SwapRepository();
@@ -27,7 +27,7 @@ export function composeSwap(parts: Ground & Parties & Care & Referring & Claimin
   const swapEnding = new SwapEnding(database, audit, needs, exchanges, search, swaps);
   const execution = new SwapExecution(needs, claims, exchanges, exchange, search, swaps);
   const swapService = new SwapService({
-    ...{ database, audit, needs, exchanges, swaps, search, execution },
+    ...{ database, audit, commands, needs, exchanges, swaps, search, execution },
     ending: swapEnding,
     claiming: claimingService,
   });

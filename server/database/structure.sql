@@ -319,10 +319,10 @@ CREATE TABLE allocation (
 );
 CREATE INDEX allocation_by_claim ON public.allocation USING btree (claim_id) WHERE (claim_id IS NOT NULL);
 CREATE INDEX allocation_by_command ON public.allocation USING btree (command_id);
-CREATE INDEX allocation_by_donation ON public.allocation USING btree (donation_id, id);
+CREATE INDEX allocation_by_donation_and_time ON public.allocation USING btree (donation_id, reserved_at DESC, id DESC);
 CREATE INDEX allocation_by_lot ON public.allocation USING btree (lot_id) WHERE (lot_id IS NOT NULL);
-CREATE INDEX allocation_by_need ON public.allocation USING btree (need_id, id);
-CREATE INDEX allocation_by_project ON public.allocation USING btree (project_id, id) WHERE (project_id IS NOT NULL);
+CREATE INDEX allocation_by_need_and_time ON public.allocation USING btree (need_id, reserved_at DESC, id DESC);
+CREATE INDEX allocation_by_project_and_time ON public.allocation USING btree (project_id, reserved_at DESC, id DESC) WHERE (project_id IS NOT NULL);
 
 CREATE TABLE api_key (
   id uuid NOT NULL,
@@ -380,6 +380,7 @@ CREATE TABLE audit_line (
   CONSTRAINT a_command_has_a_digest CHECK (((command_id IS NULL) = (input_digest IS NULL)))
 );
 CREATE INDEX audit_line_by_account ON public.audit_line USING btree (account_id, "position");
+CREATE INDEX audit_line_by_operation ON public.audit_line USING btree (operation, "position");
 CREATE INDEX audit_line_by_subject ON public.audit_line USING btree (subject_id, "position");
 CREATE TRIGGER audit_lines_are_never_cut BEFORE TRUNCATE ON public.audit_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER audit_lines_never_change BEFORE DELETE OR UPDATE ON public.audit_line FOR EACH ROW EXECUTE FUNCTION refuse_change();
@@ -667,10 +668,12 @@ CREATE TABLE charity_project (
   leftover_disposal text,
   created_by uuid NOT NULL,
   created_at timestamp with time zone NOT NULL DEFAULT now(),
+  revision integer NOT NULL DEFAULT 0,
   CONSTRAINT charity_project_pkey PRIMARY KEY (id),
   CONSTRAINT charity_project_created_by_fkey FOREIGN KEY (created_by) REFERENCES account(id),
   CONSTRAINT charity_project_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
   CONSTRAINT a_budget_is_above_zero CHECK (((budget_fen >= 1) AND (budget_fen <= '9007199254740991'::bigint))),
+  CONSTRAINT a_draft_is_revised_one_by_one CHECK ((revision >= 0)),
   CONSTRAINT a_filing_has_its_day_and_number CHECK ((num_nulls(filed_on, filing_number) = ANY (ARRAY[0, 2]))),
   CONSTRAINT a_project_says_what_it_helps_with CHECK ((cardinality(service_kinds) > 0)),
   CONSTRAINT a_project_says_where_it_helps CHECK ((cardinality(area_codes) > 0)),
@@ -692,6 +695,7 @@ CREATE TABLE charity_project (
   CONSTRAINT what_was_left_is_not_below_zero CHECK (((leftover_fen >= 0) AND (leftover_fen <= '9007199254740991'::bigint)))
 );
 CREATE INDEX charity_project_by_organisation ON public.charity_project USING btree (organisation_id, id);
+CREATE INDEX charity_project_by_time ON public.charity_project USING btree (created_at DESC, id DESC);
 CREATE INDEX charity_project_open ON public.charity_project USING btree (ends_on) WHERE (status = 'OPEN'::text);
 
 CREATE TABLE claim (
@@ -747,6 +751,7 @@ CREATE TABLE commendation (
 );
 CREATE INDEX commendation_by_adviser ON public.commendation USING btree (adviser_id, id);
 CREATE INDEX commendation_by_area ON public.commendation USING btree (area_code, id);
+CREATE INDEX commendation_by_day ON public.commendation USING btree (commended_on DESC, id DESC);
 
 CREATE TABLE community_standing (
   area_code text NOT NULL,
@@ -951,6 +956,7 @@ CREATE TABLE disclosure (
   CONSTRAINT disclosure_published_by_fkey FOREIGN KEY (published_by) REFERENCES account(id),
   CONSTRAINT disclosure_summary_check CHECK (((length(summary) >= 1) AND (length(summary) <= 4000)))
 );
+CREATE INDEX disclosure_by_time ON public.disclosure USING btree (published_at DESC, project_id DESC);
 CREATE TRIGGER a_published_report_never_changes BEFORE DELETE OR UPDATE ON public.disclosure FOR EACH ROW EXECUTE FUNCTION refuse_change_of_disclosure();
 
 CREATE TABLE disclosure_note (
@@ -1010,10 +1016,10 @@ CREATE TABLE donation (
   CONSTRAINT money_is_a_positive_number_of_fen CHECK ((((form = 'MONEY'::text) = (money_fen IS NOT NULL)) AND ((money_fen >= 1) AND (money_fen <= '9007199254740991'::bigint)))),
   CONSTRAINT only_money_is_given_for_a_wish CHECK (((earmark_need_id IS NULL) OR (form = 'MONEY'::text)))
 );
-CREATE INDEX donation_by_donor ON public.donation USING btree (donor_id, id);
+CREATE INDEX donation_by_donor_and_time ON public.donation USING btree (donor_id, pledged_at DESC, id DESC);
 CREATE INDEX donation_by_need ON public.donation USING btree (earmark_need_id) WHERE (earmark_need_id IS NOT NULL);
 CREATE INDEX donation_by_project ON public.donation USING btree (earmark_project_id) WHERE (earmark_project_id IS NOT NULL);
-CREATE INDEX donation_by_recipient ON public.donation USING btree (recipient_organisation_id, id);
+CREATE INDEX donation_by_recipient_and_time ON public.donation USING btree (recipient_organisation_id, pledged_at DESC, id DESC);
 CREATE TRIGGER a_donation_is_given_for_an_open_project BEFORE INSERT OR UPDATE OF earmark_project_id ON public.donation FOR EACH ROW EXECUTE FUNCTION refuse_earmark_on_closed_project();
 
 CREATE TABLE donation_import (

@@ -6,7 +6,7 @@ import type { AuditLine } from '../audit/audit';
 import type { Transaction } from '../database/database';
 import { organisationScope, projectScope } from '../event/audience';
 import type { EventType } from '../event/event-type';
-import { append } from '../event/outbox';
+import { append, type NewEvent } from '../event/outbox';
 import type { Actor } from '../identity/actor';
 import type { DonationRow } from './donation.repository';
 
@@ -29,21 +29,30 @@ type Announced = Pick<
   'id' | 'status' | 'form' | 'donorOrganisationId' | 'recipientOrganisationId' | 'earmarkProjectId'
 >;
 
-export async function announce(
+export function announce(
   tx: Transaction,
   type: EventType,
   donation: Announced,
   more: Record<string, unknown> = {},
   scopes: readonly string[] = [],
 ): Promise<void> {
+  return append(tx, announcement(type, donation, more, scopes));
+}
+
+export function announcement(
+  type: EventType,
+  donation: Announced,
+  more: Record<string, unknown> = {},
+  scopes: readonly string[] = [],
+): NewEvent {
   const projects = donation.earmarkProjectId === null ? [] : [projectScope(donation.earmarkProjectId)];
   const organisations = [donation.recipientOrganisationId, donation.donorOrganisationId].filter((id) => id !== null);
-  await append(tx, {
+  return {
     type,
     subjectId: donation.id,
     audience: [
       ...new Set([...organisations.map(organisationScope), donationScope(donation.id), ...projects, ...scopes]),
     ],
     payload: { donationId: donation.id, status: donation.status, form: donation.form, ...more },
-  });
+  };
 }

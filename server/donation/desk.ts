@@ -10,6 +10,7 @@ import type { Actor } from '../identity/actor';
 import { donationLine } from './announcing';
 import { maySeeDonation } from './donation.policy';
 import type { DonationRepository, DonationRow } from './donation.repository';
+import { HoldingTaken } from './stock';
 
 export type DonationOperation =
   'revisePledge' | 'withdrawPledge' | 'receiveDonation' | 'changeDonationUse' | 'returnDonation' | 'reportDonationLoss';
@@ -84,7 +85,7 @@ export class DonationDesk {
 
 /** A lot or donation id that something else has: the id was used before. */
 export function takenId(error: unknown): IdempotencyMismatch {
-  if (['donation_pkey', 'donation_lot_pkey', 'ledger_holding_pkey'].includes(violatedConstraint(error) ?? ''))
+  if (error instanceof HoldingTaken || ['donation_pkey', 'donation_lot_pkey'].includes(violatedConstraint(error) ?? ''))
     return new IdempotencyMismatch();
   throw error;
 }

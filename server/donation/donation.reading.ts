@@ -9,12 +9,14 @@ import type { Balances } from '../ledger/books';
 import type { LedgerRepository } from '../ledger/ledger.repository';
 import type { OfferingRow, OrganisationRepository } from '../organisation/organisation.repository';
 import { presentOffering } from '../organisation/present';
+import type { EarmarkRecord } from './donation.entity';
 import { mayInspect, maySeeDonation } from './donation.policy';
 import {
   earmarkOf,
   type DonationListing,
   type DonationRepository,
   type DonationRow,
+  type ListedDonation,
   type LotRow,
 } from './donation.repository';
 
@@ -39,7 +41,7 @@ export class DonationReading {
   }
 
   /** What an organisation gave or received; by those who act for it, and the auditor. */
-  listDonations(actor: Actor, listing: DonationListing): Promise<DonationRow[]> {
+  listDonations(actor: Actor, listing: DonationListing): Promise<ListedDonation[]> {
     const own = organisationsOf(actor, { approvedOnly: false }).includes(listing.organisationId);
     if (!own && !holds(actor, Role.AUDITOR)) throw forbidden();
     return this.donations
@@ -63,7 +65,7 @@ export class DonationReading {
         balances: row.moneyFen === null ? undefined : presentBalances(balances.get(row.id)),
         lots: lots.filter((lot) => lot.donationId === row.id).map((lot) => presentLot(lot, balances.get(lot.id))),
         service: presentService(row, offerings),
-        earmark: presentEarmark(row),
+        earmark: presentEarmark(earmarkOf(row)),
         ...{ pledgedAt: row.pledgedAt, receivedAt: row.receivedAt ?? undefined },
       }),
     );
@@ -82,8 +84,8 @@ function presentService(row: DonationRow, offerings: readonly OfferingRow[]): Pl
   );
 }
 
-function presentEarmark(row: DonationRow) {
-  const earmark = earmarkOf(row);
+/** As clients name it. */
+export function presentEarmark(earmark: EarmarkRecord): EarmarkRecord {
   const projectId = earmark.projectId === undefined ? undefined : globalId('CharityProject', earmark.projectId);
   const needId = earmark.needId === undefined ? undefined : globalId('Need', earmark.needId);
   return { ...earmark, projectId, needId };

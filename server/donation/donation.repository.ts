@@ -1,4 +1,5 @@
 /** Promises the only SQL for donors, donation points, donations, their lots and the consents to another use. */
+import type { InstantAndId } from '../../schema/connection';
 import type { DonationStatus, GoodsCondition } from '../../schema/donation/enums';
 import type { Statements, Transaction } from '../database/database';
 import { today } from '../database/today';
@@ -25,7 +26,7 @@ export type NewDonation = Pick<
   DonationEntity,
   'id' | 'donorId' | 'recipientOrganisationId' | 'form' | 'moneyFen' | 'pledgedBy'
 > &
-  Partial<Pick<DonationEntity, 'offeringId' | 'standing'>>;
+  Partial<Pick<DonationEntity, 'offeringId' | 'standing'>> & { readonly earmark?: EarmarkRecord };
 export interface NewLot {
   readonly id: string;
   readonly item: string;
@@ -46,9 +47,11 @@ export interface DonationListing {
   readonly statuses?: readonly DonationStatus[];
   /** Only what is given for one wish. */
   readonly forWishes?: boolean;
-  readonly after?: string;
+  readonly after?: InstantAndId;
   readonly limit: number;
 }
+/** A donation of a list, and the exact time of its pledge as text. */
+export type ListedDonation = DonationRow & { readonly cursorAt: string };
 
 export const donationColumns = `d.id, d.donor_id AS "donorId", d.recipient_organisation_id AS "recipientOrganisationId", d.form, d.status,
   d.status_since AS "statusSince", d.currency, d.money_fen AS "moneyFen", d.offering_id AS "offeringId", d.standing,
@@ -84,21 +87,28 @@ export class DonationRepository extends DonorRepository {
     return row;
   }
 
-  /** Donations that an organisation gave or received, the newest first. */
-  listDonations(statements: Statements, listing: DonationListing): Promise<DonationRow[]> {
-    return statements.query<DonationRow>(
+  /** Donations that an organisation gave or received, what was pledged last first: a page of each, and the page of both. */
+  listDonations(statements: Statements, listing: DonationListing): Promise<ListedDonation[]> {
+    const pageOf = (whose: string) => `(
+         SELECT d.id FROM donation d
+          WHERE ${whose} AND ($2::text[] IS NULL OR d.status = ANY ($2::text[]))
+            AND ($3::timestamptz IS NULL OR (d.pledged_at, d.id) < ($3::timestamptz, $4::uuid))
+            AND (NOT $6::boolean OR d.earmark_need_id IS NOT NULL)
+          ORDER BY d.pledged_at DESC, d.id DESC LIMIT $5)`;
+    return statements.query<ListedDonation>(
       `/* donation.listDonations */
-       SELECT ${donationColumns} ${donationsFrom}
-        WHERE (d.recipient_organisation_id = $1 OR d.donor_id IN (SELECT id FROM donor WHERE organisation_id = $1))
-          AND ($2::text[] IS NULL OR d.status = ANY ($2::text[])) AND ($3::uuid IS NULL OR d.id < $3::uuid)
-          AND (NOT $5::boolean OR d.earmark_need_id IS NOT NULL)
-        ORDER BY d.id DESC LIMIT $4`,
+       SELECT ${donationColumns}, d.pledged_at::text AS "cursorAt" ${donationsFrom}
+        WHERE d.id IN (${pageOf('d.recipient_organisation_id = $1')}
+                       UNION ALL ${pageOf('d.donor_id = (SELECT id FROM donor WHERE organisation_id = $1)')})
+        ORDER BY d.pledged_at DESC, d.id DESC LIMIT $5`,
       [
-        listing.organisationId,
-        listing.statuses ?? null,
-        listing.after ?? null,
-        listing.limit,
-        listing.forWishes ?? false,
+        ...[
+          listing.organisationId,
+          listing.statuses ?? null,
+          listing.after?.instant ?? null,
+          listing.after?.id ?? null,
+        ],
+        ...[listing.limit, listing.forWishes ?? false],
       ],
     );
   }
@@ -146,31 +156,53 @@ export class DonationRepository extends DonorRepository {
     return new Set(rows.map((row) => row.needId));
   }
 
-  async insertDonation(tx: Transaction, donation: NewDonation, earmark: EarmarkRecord): Promise<void> {
+  async insertDonations(tx: Transaction, donations: readonly NewDonation[]): Promise<void> {
+    const all = <Value>(of: (donation: NewDonation) => Value) => donations.map((donation) => of(donation) ?? null);
     await tx.query(
-      `/* donation.insertDonation */
+      `/* donation.insertDonations */
        INSERT INTO donation (id, donor_id, recipient_organisation_id, form, status, money_fen, pledged_by,
                              earmark_project_id, earmark_service_kind, earmark_area_code, earmark_situation, earmark_need_id,
                              offering_id, standing)
-       VALUES ($1, $2, $3, $4, 'PLEDGED', $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+       SELECT id, donor_id, recipient_id, form, 'PLEDGED', money_fen, pledged_by, project_id, service_kind, area_code, situation,
+              need_id, offering_id, standing
+         FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::bigint[], $6::uuid[], $7::uuid[], $8::text[], $9::text[],
+                     $10::text[], $11::uuid[], $12::uuid[], $13::boolean[])
+           AS one (id, donor_id, recipient_id, form, money_fen, pledged_by, project_id, service_kind, area_code, situation,
+                   need_id, offering_id, standing)`,
       [
-        ...[donation.id, donation.donorId, donation.recipientOrganisationId, donation.form, donation.moneyFen],
-        ...[donation.pledgedBy, ...earmarkValues(earmark), donation.offeringId ?? null, donation.standing ?? null],
+        ...[all((one) => one.id), all((one) => one.donorId), all((one) => one.recipientOrganisationId)],
+        ...[all((one) => one.form), all((one) => one.moneyFen), all((one) => one.pledgedBy)],
+        ...[all((one) => one.earmark?.projectId), all((one) => one.earmark?.serviceKind)],
+        ...[all((one) => one.earmark?.areaCode), all((one) => one.earmark?.situation)],
+        ...[all((one) => one.earmark?.needId), all((one) => one.offeringId), all((one) => one.standing)],
       ],
     );
   }
 
-  async insertLots(tx: Transaction, donationId: string, lots: readonly NewLot[]): Promise<void> {
-    for (const [position, lot] of lots.entries())
-      await tx.query(
-        `/* donation.insertLot */
-         INSERT INTO donation_lot (id, donation_id, position, item, unit, quantity, unit_value_fen, value_kind, value_evidence, condition, expires_on)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-        [
-          ...[lot.id, donationId, position, lot.item, lot.unit, lot.quantity, lot.unitValueFen],
-          ...[lot.valueEvidence === null ? 'CLAIMED' : 'EVIDENCED', lot.valueEvidence, lot.condition, lot.expiresOn],
-        ],
-      );
+  /** The lots of donations, each in its order. */
+  async insertLots(
+    tx: Transaction,
+    donations: readonly { readonly donationId: string; readonly lots: readonly NewLot[] }[],
+  ): Promise<void> {
+    const rows = donations.flatMap(({ donationId, lots }) =>
+      lots.map((lot, position) => ({ ...lot, donationId, position })),
+    );
+    if (rows.length === 0) return;
+    const all = <Value>(of: (row: (typeof rows)[number]) => Value) => rows.map(of);
+    await tx.query(
+      `/* donation.insertLots */
+       INSERT INTO donation_lot (id, donation_id, position, item, unit, quantity, unit_value_fen, value_kind, value_evidence, condition, expires_on)
+       SELECT id, donation_id, position, item, unit, quantity, unit_value_fen,
+              CASE WHEN value_evidence IS NULL THEN 'CLAIMED' ELSE 'EVIDENCED' END, value_evidence, condition, expires_on
+         FROM unnest($1::uuid[], $2::uuid[], $3::smallint[], $4::text[], $5::text[], $6::bigint[], $7::bigint[], $8::text[], $9::text[],
+                     $10::date[])
+           AS one (id, donation_id, position, item, unit, quantity, unit_value_fen, value_evidence, condition, expires_on)`,
+      [
+        ...[all((one) => one.id), all((one) => one.donationId), all((one) => one.position), all((one) => one.item)],
+        ...[all((one) => one.unit), all((one) => one.quantity), all((one) => one.unitValueFen)],
+        ...[all((one) => one.valueEvidence), all((one) => one.condition), all((one) => one.expiresOn)],
+      ],
+    );
   }
 
   async withdrawLots(tx: Transaction, lotIds: readonly string[]): Promise<void> {

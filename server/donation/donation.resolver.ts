@@ -1,7 +1,7 @@
 /** Promises the operations on donations: unpack, call, return. */
 import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import { Allow } from '../../schema/authority';
-import { keysetCursor, PageArguments, pageSize, readIdCursor } from '../../schema/connection';
+import { keysetCursor, PageArguments, pageSize, readInstantCursor } from '../../schema/connection';
 import { Donation, DonationConnection, DonationPoint, Donor } from '../../schema/donation/donation';
 import { DonationStatus } from '../../schema/donation/enums';
 import {
@@ -161,11 +161,14 @@ export class DonationResolver {
     const rows = await this.reading.listDonations(actorOf(context), {
       organisationId: localId('Organisation', organisationId),
       statuses: statuses ?? undefined,
-      after: readIdCursor(page.after),
+      after: readInstantCursor(page.after),
       limit: first + 1,
     });
     const shown = await this.reading.present(rows.slice(0, first));
-    const edges = shown.map((node, index) => ({ cursor: keysetCursor(rows[index]!.id), node }));
+    const edges = shown.map((node, index) => {
+      const { cursorAt, id } = rows[index]!;
+      return { cursor: keysetCursor(cursorAt, id), node };
+    });
     return { edges, pageInfo: { hasNextPage: rows.length > first, endCursor: edges.at(-1)?.cursor } };
   }
 

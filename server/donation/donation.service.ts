@@ -1,6 +1,5 @@
 /** Promises the life of a donation before it is allocated: promised, revised, taken back, received and used otherwise. */
-import { v7 } from 'uuid';
-import { DonationForm, DonationStatus, DonorKind, UseConsentMethod } from '../../schema/donation/enums';
+import { DonationForm, DonationStatus, UseConsentMethod } from '../../schema/donation/enums';
 import type {
   ChangeDonationUseInput,
   PledgeDonationInput,
@@ -9,7 +8,6 @@ import type {
   WithdrawPledgeInput,
 } from '../../schema/donation/inputs';
 import { localId } from '../../schema/global-id';
-import { OrganisationKind, OrganisationStatus } from '../../schema/organisation/organisation';
 import { isRefusal, type Refusal } from '../../schema/refusal';
 import { InvalidInput, NotFound, WrongState } from '../../schema/refusals';
 import type { AreaRepository } from '../area/area.repository';
@@ -19,25 +17,25 @@ import { projectScope } from '../event/audience';
 import type { PopulationRepository } from '../household/population.repository';
 import { forbidden, type Actor } from '../identity/actor';
 import type { OfferingService } from '../organisation/offering.service';
-import type { OrganisationRepository } from '../organisation/organisation.repository';
 import type { ProjectRepository } from '../project/project.repository';
 import { announce, donationLine } from './announcing';
 import { givesFor, mayChangePledge, receivesFor } from './donation.policy';
 import { earmarkOf, type DonationRepository, type DonationRow } from './donation.repository';
 import { takenId, type DonationDesk } from './desk';
 import { checkContents, checkEarmark } from './draft';
+import type { Pledging } from './pledging';
 import type { DonationStock } from './stock';
 
 export interface DonationParts {
   readonly database: Database;
   readonly audit: AuditTrail;
   readonly areas: AreaRepository;
-  readonly organisations: OrganisationRepository;
   readonly offerings: Pick<OfferingService, 'withdrawIn'>;
   readonly populations: PopulationRepository;
   readonly projects: ProjectRepository;
   readonly donations: DonationRepository;
   readonly stock: DonationStock;
+  readonly pledging: Pledging;
   readonly desk: DonationDesk;
 }
 
@@ -69,8 +67,7 @@ export class DonationService {
     return this.parts.database.transaction((tx) => this.pledgeIn(tx, actor, input)).catch(takenId);
   }
 
-  /** The same within a transaction of the caller, who rolls back a refusal: all of a list or nothing. */
-  async pledgeIn(tx: Transaction, actor: Actor, input: PledgeDonationInput): Promise<DonationRow | Refusal> {
+  private async pledgeIn(tx: Transaction, actor: Actor, input: PledgeDonationInput): Promise<DonationRow | Refusal> {
     const { audit, donations } = this.parts;
     const { donationId } = input;
     const once = await audit.recordOnce(tx, donationLine(actor, 'pledgeDonation', donationId), donationId, input);
@@ -86,27 +83,8 @@ export class DonationService {
     input: PledgeDonationInput,
     needId?: string,
   ): Promise<DonationRow | Refusal> {
-    const { donations, organisations, stock } = this.parts;
-    const { donationId } = input;
-    const contents = checkContents(input);
-    if (isRefusal(contents)) return contents;
-    const recipientId = localId('Organisation', input.recipientOrganisationId);
-    const recipient = await organisations.findOrganisation(tx, recipientId);
-    if (recipient?.kind !== OrganisationKind.CHARITY_FEDERATION || recipient.status !== OrganisationStatus.APPROVED)
-      return new NotFound('Organisation');
-    const donorId = await this.donorFor(tx, actor, input, recipientId);
-    if (typeof donorId !== 'string') return donorId;
-    const earmark = await checkEarmark(tx, this.parts, input.earmark);
-    if (isRefusal(earmark)) return earmark;
-    const { moneyFen, lots } = contents;
-    const form = moneyFen === null ? DonationForm.GOODS : DonationForm.MONEY;
-    const row = { id: donationId, donorId, recipientOrganisationId: recipientId, form, moneyFen };
-    await donations.insertDonation(tx, { ...row, pledgedBy: actor.accountId }, { ...earmark, needId });
-    await donations.insertLots(tx, donationId, lots);
-    const donation = (await donations.findDonation(tx, donationId))!;
-    await stock.pledge(tx, donation);
-    await announce(tx, 'DonationPledged', donation);
-    return donation;
+    const entered = await this.parts.pledging.enter(tx, actor, [{ input, needId }]);
+    return Array.isArray(entered) ? entered[0]! : entered.get(0)!;
   }
 
   /** Any number of times until it is received. Announces DonationPledgeRevised. */
@@ -127,10 +105,10 @@ export class DonationService {
           tx,
           earlier.map((one) => one.holdingId),
         );
-      await donations.insertLots(tx, donation.id, contents.lots);
+      await donations.insertLots(tx, [{ donationId: donation.id, lots: contents.lots }]);
       await donations.revise(tx, donation.id, contents.moneyFen, earmark);
       const revised = (await donations.findDonation(tx, donation.id))!;
-      await stock.pledge(tx, revised, 'PLEDGE_REVISED');
+      await stock.pledge(tx, [revised], { reason: 'PLEDGE_REVISED' });
       await announce(tx, 'DonationPledgeRevised', revised, { revision: revised.revision }, followersOf(donation));
       return revised;
     });
@@ -216,31 +194,6 @@ export class DonationService {
       await announce(tx, 'DonationUseChanged', changed, {}, followersOf(donation));
       return changed;
     });
-  }
-
-  private async donorFor(
-    tx: Transaction,
-    actor: Actor,
-    input: PledgeDonationInput,
-    recipientId: string,
-  ): Promise<string | Refusal> {
-    const { donations, organisations } = this.parts;
-    const charity = receivesFor(actor, recipientId);
-    if ((input.donorOrganisationId == null) === (input.donorId == null))
-      return new InvalidInput('donorId', {
-        zh: '捐赠组织与捐赠人须填且只填一项。请改正后重试。',
-        en: 'Name either the organisation or the registered donor. Correct it and try again.',
-      });
-    if (input.donorId != null) {
-      if (!charity) throw forbidden();
-      const donor = await donations.findDonor(tx, localId('Donor', input.donorId));
-      return donor && donor.kind !== DonorKind.ORGANISATION ? donor.id : new NotFound('Donor');
-    }
-    const organisationId = localId('Organisation', input.donorOrganisationId!);
-    if (!charity && !givesFor(actor, organisationId)) return new NotFound('Organisation');
-    const organisation = await organisations.findOrganisation(tx, organisationId);
-    if (organisation?.status !== OrganisationStatus.APPROVED) return new NotFound('Organisation');
-    return donations.donorOfOrganisation(tx, v7(), organisationId);
   }
 }
 

@@ -84,12 +84,15 @@ export class DonorRepository {
   }
 
   async findPoint(statements: Statements, id: string): Promise<DonationPointEntity | undefined> {
-    const [row] = await statements.query<DonationPointEntity>(
-      `/* donation.findPoint */
+    return (await this.findPoints(statements, [id]))[0];
+  }
+
+  findPoints(statements: Statements, ids: readonly string[]): Promise<DonationPointEntity[]> {
+    return statements.query<DonationPointEntity>(
+      `/* donation.findPoints */
        SELECT id, organisation_id AS "organisationId", name, area_code AS "areaCode", opened_at AS "openedAt", closed_at AS "closedAt"
-         FROM donation_point WHERE id = $1`,
-      [id],
+         FROM donation_point WHERE id = ANY ($1::uuid[])`,
+      [ids],
     );
-    return row;
   }
 }

@@ -2,9 +2,9 @@
 import type { EarmarkInput, LotInput } from '../../schema/donation/inputs';
 import { EarmarkTooNarrow, ProjectNotOpen } from '../../schema/donation/results';
 import { localId } from '../../schema/global-id';
-import type { Refusal } from '../../schema/refusal';
-import { isRefusal } from '../../schema/refusal';
+import { isRefusal, type Refusal } from '../../schema/refusal';
 import { InvalidInput } from '../../schema/refusals';
+import type { Situation } from '../../schema/taxonomy/situation';
 import { requireText } from '../../schema/text';
 import type { AreaRepository } from '../area/area.repository';
 import type { Transaction } from '../database/database';
@@ -64,31 +64,74 @@ function checkLot(path: string, lot: LotInput): NewLot | InvalidInput {
 
 const districtDigits = 6;
 
-/**
- * The earmark as it is stored; its area must be there, its project be open. Who gives for an area and a situation knows that
- * whoever gets it is of them: there must be so many that this tells nobody apart.
- */
+export interface EarmarkRooms {
+  readonly areas: Pick<AreaRepository, 'findAreas'>;
+  readonly populations: Pick<PopulationRepository, 'haveAtLeast'>;
+  readonly projects: Pick<ProjectRepository, 'holdOpen'>;
+}
+
+type Given = EarmarkInput | null | undefined;
+
 export async function checkEarmark(
   tx: Transaction,
-  rooms: { areas: AreaRepository; populations: PopulationRepository; projects: Pick<ProjectRepository, 'holdOpen'> },
-  input: EarmarkInput | null | undefined,
+  rooms: EarmarkRooms,
+  input: Given,
 ): Promise<EarmarkRecord | Refusal> {
-  const earmark: EarmarkRecord = {
+  return (await checkEarmarks(tx, rooms, [input]))[0]!;
+}
+
+/**
+ * Each earmark as it is stored; its area must be there, its project be open. Who gives for an area and a situation knows that
+ * whoever gets it is of them: there must be so many that this tells nobody apart.
+ */
+export async function checkEarmarks(
+  tx: Transaction,
+  rooms: EarmarkRooms,
+  inputs: readonly Given[],
+): Promise<(EarmarkRecord | Refusal)[]> {
+  const earmarks = inputs.map((input): EarmarkRecord => ({
     projectId: input?.projectId == null ? undefined : localId('CharityProject', input.projectId),
     serviceKind: input?.serviceKind ?? undefined,
     areaCode: input?.areaCode ?? undefined,
     situation: input?.situation ?? undefined,
-  };
-  if (earmark.areaCode !== undefined && !(await rooms.areas.findArea(tx, earmark.areaCode)))
-    return unknownArea('earmark.areaCode');
-  if (earmark.projectId !== undefined && (await rooms.projects.holdOpen(tx, [earmark.projectId])).length === 0)
-    return new ProjectNotOpen();
-  const { areaCode = '', situation } = earmark;
-  const wide = areaCode.length <= districtDigits && situation === undefined;
-  const within = situation === undefined ? [] : [{ situations: [situation] }];
-  if (!wide && !(await rooms.populations.hasAtLeast(tx, anonymityMinimum, areaCode, within)))
-    return new EarmarkTooNarrow(anonymityMinimum);
-  return earmark;
+  }));
+  const codes = distinct(earmarks.map((one) => one.areaCode));
+  const areas = codes.length === 0 ? [] : await rooms.areas.findAreas(tx, codes);
+  const known = new Set(areas.map((area) => area.code));
+  const projectIds = distinct(earmarks.map((one) => one.projectId));
+  const projects = projectIds.length === 0 ? [] : await rooms.projects.holdOpen(tx, projectIds);
+  const open = new Set(projects.map((project) => project.id));
+  const narrow = distinct(earmarks.map(narrowness));
+  const wide =
+    narrow.length === 0
+      ? []
+      : await rooms.populations.haveAtLeast(
+          tx,
+          anonymityMinimum,
+          narrow.map((one) => JSON.parse(one) as Narrowness),
+        );
+  const tooNarrow = new Set(narrow.filter((_one, place) => !wide[place]));
+  return earmarks.map((earmark) => {
+    if (earmark.areaCode !== undefined && !known.has(earmark.areaCode)) return unknownArea('earmark.areaCode');
+    if (earmark.projectId !== undefined && !open.has(earmark.projectId)) return new ProjectNotOpen();
+    return tooNarrow.has(narrowness(earmark) ?? '') ? new EarmarkTooNarrow(anonymityMinimum) : earmark;
+  });
+}
+
+interface Narrowness {
+  readonly areaCode: string;
+  readonly within: readonly { readonly situations: readonly Situation[] }[];
+}
+
+/** Whom an earmark singles out, as a key; undefined when it is for a whole district or more. */
+function narrowness({ areaCode = '', situation }: EarmarkRecord): string | undefined {
+  if (areaCode.length <= districtDigits && situation === undefined) return undefined;
+  const group: Narrowness = { areaCode, within: situation === undefined ? [] : [{ situations: [situation] }] };
+  return JSON.stringify(group);
+}
+
+function distinct(values: readonly (string | undefined)[]): string[] {
+  return [...new Set(values.filter((value) => value !== undefined))];
 }
 
 function invalid(field: string, zh: string, en: string): InvalidInput {

@@ -61,7 +61,7 @@ export class ServicePledgeService {
     if (isRefusal(offering)) return offering;
     const donorId = await donations.donorOfOrganisation(tx, v7(), donorOrganisationId);
     const row = { id: donationId, donorId, recipientOrganisationId, form: DonationForm.SERVICE, moneyFen: null };
-    await donations.insertDonation(tx, { ...row, offeringId, standing, pledgedBy: actor.accountId }, {});
+    await donations.insertDonations(tx, [{ ...row, offeringId, standing, pledgedBy: actor.accountId }]);
     const donation = (await donations.findDonation(tx, donationId))!;
     await announce(tx, 'DonationPledged', donation, { standing });
     return donation;

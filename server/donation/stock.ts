@@ -2,7 +2,7 @@
 import { v7 } from 'uuid';
 import type { Statements, Transaction } from '../database/database';
 import type { Book } from '../ledger/books';
-import type { LedgerRepository } from '../ledger/ledger.repository';
+import type { LedgerRepository, Transfer } from '../ledger/ledger.repository';
 import type { DonationRepository, DonationRow } from './donation.repository';
 
 /** One thing that is counted: the money of a donation (the holding has the donation's id) or a lot. */
@@ -20,6 +20,13 @@ export interface Move {
   readonly reason: string;
 }
 
+/** What is to be counted has the id of something else that is counted, of another kind: nothing of it was moved. */
+export class HoldingTaken extends Error {
+  constructor(donationId: string) {
+    super(`an id of donation ${donationId} is that of something else that is counted`);
+  }
+}
+
 export class DonationStock {
   constructor(
     private readonly ledger: LedgerRepository,
@@ -27,16 +34,29 @@ export class DonationStock {
   ) {}
 
   async countedOf(tx: Transaction, donation: DonationRow): Promise<Counted[]> {
-    if (donation.moneyFen !== null) return [{ holdingId: donation.id, kind: 'MONEY', quantity: donation.moneyFen }];
-    const lots = await this.donations.lotsOf(tx, [donation.id]);
-    return lots.map((lot) => ({ holdingId: lot.id, kind: 'LOT', quantity: lot.quantity }));
+    return (await this.countedOfEach(tx, [donation])).map((one) => one.counted);
   }
 
-  async pledge(tx: Transaction, donation: DonationRow, reason = 'PLEDGED'): Promise<void> {
-    for (const { holdingId, kind, quantity } of await this.countedOf(tx, donation)) {
-      await this.ledger.openHolding(tx, holdingId, kind);
-      await this.must(tx, donation, { holdingId, from: 'SOURCE', to: 'PLEDGED', amount: quantity, reason });
-    }
+  /**
+   * The whole of each donation is promised; the books of what is new are opened. `positions` says where the audit line of each
+   * donation stands; else it is the newest one.
+   */
+  async pledge(
+    tx: Transaction,
+    donations: readonly DonationRow[],
+    { reason = 'PLEDGED', positions }: { reason?: string; positions?: ReadonlyMap<string, bigint> } = {},
+  ): Promise<void> {
+    const all = await this.countedOfEach(tx, donations);
+    await this.ledger.openHoldings(
+      tx,
+      all.map(({ counted }) => ({ id: counted.holdingId, kind: counted.kind })),
+    );
+    const moves = all.map(({ donation, counted: { holdingId, kind, quantity } }) => ({
+      ...moveOf(donation, { holdingId, from: 'SOURCE', to: 'PLEDGED', amount: quantity, reason }),
+      ...{ holdingKind: kind, auditPosition: positions?.get(donation.id) },
+    }));
+    // The source is never too little: what can not be promised stands under an id that something else has.
+    if (!(await this.ledger.transferAll(tx, moves))) throw new HoldingTaken(donations[0]!.id);
   }
 
   async takeBack(tx: Transaction, donation: DonationRow, reason: string): Promise<Counted[]> {
@@ -75,9 +95,24 @@ export class DonationStock {
 
   /** False, and nothing moved, when the book holds less. */
   move(tx: Transaction, donation: DonationRow, move: Move): Promise<boolean> {
-    return this.ledger.transfer(tx, {
-      ...{ id: v7(), kind: 'SINGLE', subjectId: donation.id, projectId: donation.earmarkProjectId ?? undefined },
-      ...move,
+    return this.ledger.transfer(tx, moveOf(donation, move));
+  }
+
+  /** What is counted of donations, in their order. */
+  private async countedOfEach(
+    tx: Transaction,
+    donations: readonly DonationRow[],
+  ): Promise<{ readonly donation: DonationRow; readonly counted: Counted }[]> {
+    const goods = donations.filter((donation) => donation.moneyFen === null).map((donation) => donation.id);
+    const lots = new Map<string, Counted[]>(goods.map((id) => [id, []]));
+    if (goods.length > 0)
+      for (const { id, donationId, quantity } of await this.donations.lotsOf(tx, goods))
+        lots.get(donationId)!.push({ holdingId: id, kind: 'LOT', quantity });
+    return donations.flatMap((donation) => {
+      const { id, moneyFen } = donation;
+      const counted: Counted[] =
+        moneyFen === null ? lots.get(id)! : [{ holdingId: id, kind: 'MONEY', quantity: moneyFen }];
+      return counted.map((one) => ({ donation, counted: one }));
     });
   }
 
@@ -96,4 +131,9 @@ export class DonationStock {
     if (!(await this.move(tx, donation, move)))
       throw new Error(`the ledger does not hold what donation ${donation.id} says`);
   }
+}
+
+function moveOf(donation: DonationRow, move: Move): Transfer {
+  const projectId = donation.earmarkProjectId ?? undefined;
+  return { id: v7(), kind: 'SINGLE', subjectId: donation.id, projectId, ...move };
 }

@@ -1,5 +1,5 @@
 /** Promises annual evaluations: schemes as versions, results frozen with a digest, published by a second person, corrected by a third. */
-import { randomUUID } from 'node:crypto';
+import { v7 } from 'uuid';
 import { EvaluationAppealStatus, EvaluationStatus } from '../../schema/evaluation/enums';
 import type {
   AppealEvaluationInput,
@@ -194,7 +194,7 @@ export class EvaluationService {
 function firstResult(evaluationId: string, scheme: readonly SchemeLine[], { key, name, values }: Subject): NewResult {
   const scored = scoreLines(scheme, values);
   const result = { subjectKey: key, version: 1, ...scored };
-  return { ...result, id: randomUUID(), evaluationId, subjectName: name, hash: hashOfResult(result, undefined) };
+  return { ...result, id: v7(), evaluationId, subjectName: name, hash: hashOfResult(result, undefined) };
 }
 
 function correctedResult(
@@ -208,7 +208,7 @@ function correctedResult(
   const scored = scoreLines(before.evaluation.scheme.lines, values, new Set(corrected.keys()));
   const { evaluationId, subjectKey, subjectName } = before;
   const result = { subjectKey, version: before.version + 1, ...scored };
-  return { ...result, id: randomUUID(), evaluationId, subjectName, hash: hashOfResult(result, before.hash) };
+  return { ...result, id: v7(), evaluationId, subjectName, hash: hashOfResult(result, before.hash) };
 }
 
 function flawOfDecision(input: DecideEvaluationAppealInput, lines: number): InvalidInput | undefined {

@@ -18,9 +18,10 @@ export interface CountedHouseholds {
   readonly households: number;
 }
 
-/** Registered and not erased; every one of the conditions must hold. */
-const registered = `h.data_key IS NOT NULL AND h.area_code >= $1 AND h.area_code < $1 || '~' AND NOT EXISTS (
-  SELECT FROM jsonb_array_elements($2::jsonb) w WHERE NOT (
+/** Registered and not erased, of an area; every one of the conditions must hold. */
+const registered = (area: string, within: string) =>
+  `h.data_key IS NOT NULL AND h.area_code >= ${area} AND h.area_code < ${area} || '~' AND NOT EXISTS (
+  SELECT FROM jsonb_array_elements(${within}::jsonb) w WHERE NOT (
     (jsonb_typeof(w->'areaCodes') IS NULL OR EXISTS (SELECT FROM jsonb_array_elements_text(w->'areaCodes') code WHERE starts_with(h.area_code, code)))
     AND (jsonb_typeof(w->'situations') IS NULL OR w->'situations' ?| h.situations)
     AND (jsonb_typeof(w->'lowIncomeCategories') IS NULL OR w->'lowIncomeCategories' ? h.low_income_category)))`;
@@ -36,23 +37,24 @@ export class PopulationRepository {
       `/* household.countAlike */
        SELECT h.area_code AS "areaCode", h.situations, m.age_band AS "ageBand", count(*)::int AS households
          FROM household h LEFT JOIN household_member m ON m.household_id = h.id AND m.relation = 'HEAD'
-        WHERE ${registered} GROUP BY 1, 2, 3`,
+        WHERE ${registered('$1', '$2')} GROUP BY 1, 2, 3`,
       [districtCode, JSON.stringify(within)],
     );
   }
 
-  /** Whether so many registered households of an area meet all conditions. */
-  async hasAtLeast(
+  /** Of each of some groups, in their order: whether so many registered households of its area meet all its conditions. */
+  async haveAtLeast(
     statements: Statements,
     least: number,
-    areaCode: string,
-    within: readonly Within[],
-  ): Promise<boolean> {
-    const rows = await statements.query(
-      `/* household.hasAtLeast */ SELECT FROM household h WHERE ${registered} LIMIT $3`,
-      [areaCode, JSON.stringify(within), least],
+    groups: readonly { readonly areaCode: string; readonly within: readonly Within[] }[],
+  ): Promise<boolean[]> {
+    const rows = await statements.query<{ enough: boolean }>(
+      `/* household.haveAtLeast */
+       SELECT (SELECT count(*) FROM (SELECT FROM household h WHERE ${registered('g.area', 'g.within')} LIMIT $3) met) >= $3 AS enough
+         FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS g (area, within, place) ORDER BY g.place`,
+      [groups.map((one) => one.areaCode), groups.map((one) => JSON.stringify(one.within)), least],
     );
-    return rows.length >= least;
+    return rows.map((row) => row.enough);
   }
 
   /** The same of single households, whether they are counted or not. */

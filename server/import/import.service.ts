@@ -6,18 +6,15 @@ import { InvalidInput, NotFound } from '../../schema/refusals';
 import type { PledgeDonationInput } from '../../schema/donation/inputs';
 import type { AuditTrail } from '../audit/audit';
 import type { Database, Transaction } from '../database/database';
+import { takenId } from '../donation/desk';
 import { givesFor, receivesFor } from '../donation/donation.policy';
+import type { Pledging } from '../donation/pledging';
 import type { Actor } from '../identity/actor';
 import { readRows } from '../spreadsheet/sheet';
 import { problem, readHeadings, type ColumnName, type Headings } from './columns';
 import { draftDonations, type DonationDraft } from './draft';
 import type { DonationImportEntryRow, DonationImportRepository, DonationImportRow } from './import.repository';
 import { byteMaximum, donationLimits, rowMaximum } from './limits';
-
-/** Who writes down one pledge within a transaction. */
-export interface PledgeDesk {
-  pledgeIn(tx: Transaction, actor: Actor, input: PledgeDonationInput): Promise<{ readonly id: string } | Refusal>;
-}
 
 export interface ImportDone {
   readonly made: Omit<DonationImportRow, 'registeredAt'> & { readonly registeredAt?: Date };
@@ -36,7 +33,7 @@ export interface ImportParts {
   readonly database: Database;
   readonly audit: AuditTrail;
   readonly imports: DonationImportRepository;
-  readonly pledges: PledgeDesk;
+  readonly pledging: Pick<Pledging, 'pledgeAll'>;
 }
 
 export class DonationImportService {
@@ -49,7 +46,7 @@ export class DonationImportService {
     const read = await readFile(input);
     if (isRefusal(read)) return read;
     const { audit, imports } = this.parts;
-    const result = await this.parts.database.transaction(async (tx) => {
+    const work = async (tx: Transaction): Promise<ImportDone | Refusal> => {
       const line = {
         accountId: actor.accountId,
         operation: 'registerDonations',
@@ -73,7 +70,8 @@ export class DonationImportService {
       if (input.dryRun) return new Trial(done);
       const made = await imports.insertImport(tx, done.made, done.entries);
       return { ...done, made };
-    });
+    };
+    const result = await this.parts.database.transaction(work).catch(takenId);
     return result instanceof Trial ? result.done : result;
   }
 
@@ -100,24 +98,15 @@ export class DonationImportService {
   ): Promise<ImportProblem[]> {
     const references = drafts.map((draft) => draft.reference);
     const known = await this.parts.imports.knownReferences(tx, donorId, references);
-    const problems: ImportProblem[] = [];
-    for (const draft of drafts) {
-      if (known.has(draft.reference)) {
-        const said = headings.said('reference');
-        problems.push(
-          problem(
-            draft.rows[0]!,
-            said,
-            '此序号以前已登记过。',
-            'Something was registered under this reference before.',
-          ),
-        );
-        continue;
-      }
-      const answer = await this.parts.pledges.pledgeIn(tx, actor, pledgeOf(input, draft));
-      if (isRefusal(answer)) problems.push(whereOf(answer, draft, headings));
-    }
-    return problems;
+    const fresh = drafts.filter((draft) => !known.has(draft.reference));
+    const pledges = fresh.map((draft) => pledgeOf(input, draft));
+    const refused = await this.parts.pledging.pledgeAll(tx, actor, pledges);
+    const refusals = new Map([...refused].map(([place, refusal]) => [fresh[place]!, refusal]));
+    return drafts.flatMap((draft) => {
+      const refusal = refusals.get(draft);
+      if (refusal) return [whereOf(refusal, draft, headings)];
+      return known.has(draft.reference) ? [registeredBefore(draft, headings)] : [];
+    });
   }
 }
 
@@ -166,6 +155,11 @@ function pledgeOf(input: RegisterDonationsInput, draft: DonationDraft): PledgeDo
   const { donationId, moneyFen, earmark } = draft;
   const lots = draft.lots.length > 0 ? [...draft.lots] : undefined;
   return { donationId, donorOrganisationId, recipientOrganisationId, moneyFen, lots, earmark };
+}
+
+function registeredBefore(draft: DonationDraft, headings: Headings): ImportProblem {
+  const said = headings.said('reference');
+  return problem(draft.rows[0]!, said, '此序号以前已登记过。', 'Something was registered under this reference before.');
 }
 
 const columnOfField: Record<string, ColumnName> = {

@@ -12,9 +12,13 @@ export interface Transfer {
   readonly projectId?: string;
   readonly settlesId?: string;
   readonly holdingId: string;
+  /** Only what is counted as this kind is moved; not named: whatever it is. */
+  readonly holdingKind?: HoldingKind;
   readonly from: Book;
   readonly to: Book;
   readonly amount: bigint;
+  /** The line of its command; not named: the newest audit line of this transaction. */
+  readonly auditPosition?: bigint;
 }
 
 /** A transfer as one line: how much went from which book of which holding to which. */
@@ -46,13 +50,18 @@ const transferRows = `SELECT t.id, t.kind, t.reason, t.subject_id AS "subjectId"
   JOIN ledger_entry from_book ON from_book.transfer_id = t.id AND from_book.holding_id = into_book.holding_id AND from_book.amount < 0`;
 
 export class LedgerRepository {
-  /** Opens the books of something that is counted; nothing happens when they are open. */
-  async openHolding(tx: Transaction, id: string, kind: HoldingKind): Promise<void> {
+  /** Opens the books of things that are counted; nothing happens to those that are open. */
+  async openHoldings(
+    tx: Transaction,
+    holdings: readonly { readonly id: string; readonly kind: HoldingKind }[],
+  ): Promise<void> {
     await tx.query(
-      `/* ledger.openHolding */
-       WITH opened AS (INSERT INTO ledger_holding (id, kind) VALUES ($1, $2) ON CONFLICT (id) DO NOTHING RETURNING id)
+      `/* ledger.openHoldings */
+       WITH opened AS (
+         INSERT INTO ledger_holding (id, kind) SELECT id, kind FROM unnest($1::uuid[], $2::text[]) AS one (id, kind) ORDER BY id
+         ON CONFLICT (id) DO NOTHING RETURNING id)
        INSERT INTO ledger_balance (holding_id, book) SELECT opened.id, unnest($3::text[]) FROM opened`,
-      [id, kind, books],
+      [holdings.map((one) => one.id), holdings.map((one) => one.kind), books],
     );
   }
 
@@ -60,29 +69,49 @@ export class LedgerRepository {
    * Moves an amount from book to book: true, or false and nothing changed when the book holds less. The line of the command is
    * the newest audit line of this transaction, so the command writes that first. The holding is held until the end.
    */
-  async transfer(tx: Transaction, move: Transfer): Promise<boolean> {
+  transfer(tx: Transaction, move: Transfer): Promise<boolean> {
+    return this.transferAll(tx, [move]);
+  }
+
+  /** The same of many holdings, each named once, by one statement. False when any book holds less: the caller rolls back. */
+  async transferAll(tx: Transaction, moves: readonly Transfer[]): Promise<boolean> {
+    const all = <Value>(of: (move: Transfer) => Value) => moves.map((move) => of(move) ?? null);
     const rows = await tx.query(
-      `/* ledger.transfer */
-       WITH held AS (SELECT id FROM ledger_holding WHERE id = $1 FOR NO KEY UPDATE),
+      `/* ledger.transferAll */
+       WITH move AS (
+         SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::bigint[], $5::uuid[], $6::text[], $7::text[], $8::uuid[],
+                              $9::uuid[], $10::uuid[], $11::uuid[], $12::text[], $13::bigint[]) WITH ORDINALITY
+           AS m (holding_id, source, target, amount, id, kind, reason, subject_id, allocation_id, project_id, settles_id,
+                 holding_kind, audit_position, place)),
+       held AS (
+         SELECT m.* FROM move m JOIN ledger_holding h ON h.id = m.holding_id AND h.kind = coalesce(m.holding_kind, h.kind)
+          ORDER BY h.id FOR NO KEY UPDATE OF h),
        taken AS (
-         UPDATE ledger_balance b SET balance = b.balance - $4::bigint FROM held
-          WHERE b.holding_id = held.id AND b.book = $2 AND $4::bigint > 0 AND (b.book = 'SOURCE' OR b.balance >= $4::bigint)
-         RETURNING b.holding_id),
+         UPDATE ledger_balance b SET balance = b.balance - held.amount FROM held
+          WHERE b.holding_id = held.holding_id AND b.book = held.source AND held.amount > 0
+            AND (b.book = 'SOURCE' OR b.balance >= held.amount)
+         RETURNING held.*),
        given AS (
-         UPDATE ledger_balance b SET balance = b.balance + $4::bigint FROM taken
-          WHERE b.holding_id = taken.holding_id AND b.book = $3 RETURNING b.holding_id),
+         UPDATE ledger_balance b SET balance = b.balance + taken.amount FROM taken
+          WHERE b.holding_id = taken.holding_id AND b.book = taken.target RETURNING taken.*),
        written AS (
          INSERT INTO ledger_transfer (id, kind, reason, subject_id, allocation_id, project_id, settles_id, audit_position)
-         SELECT $5, $6, $7, $8, $9, $10, $11, currval(pg_get_serial_sequence('audit_line', 'position')) FROM given RETURNING id)
+         SELECT id, kind, reason, subject_id, allocation_id, project_id, settles_id,
+                coalesce(audit_position, currval(pg_get_serial_sequence('audit_line', 'position')))
+           FROM given ORDER BY place)
        INSERT INTO ledger_entry (transfer_id, holding_id, book, amount)
-       SELECT written.id, $1, side.book, side.amount FROM written, (VALUES ($2, -$4::bigint), ($3, $4::bigint)) side (book, amount)
+       SELECT given.id, given.holding_id, side.book, side.amount
+         FROM given, LATERAL (VALUES (given.source, -given.amount), (given.target, given.amount)) side (book, amount)
+        ORDER BY given.place
        RETURNING transfer_id`,
       [
-        ...[move.holdingId, move.from, move.to, move.amount, move.id, move.kind, move.reason, move.subjectId],
-        ...[move.allocationId ?? null, move.projectId ?? null, move.settlesId ?? null],
+        ...[all((move) => move.holdingId), all((move) => move.from), all((move) => move.to)],
+        ...[all((move) => move.amount), all((move) => move.id), all((move) => move.kind), all((move) => move.reason)],
+        ...[all((move) => move.subjectId), all((move) => move.allocationId), all((move) => move.projectId)],
+        ...[all((move) => move.settlesId), all((move) => move.holdingKind), all((move) => move.auditPosition)],
       ],
     );
-    return rows.length > 0;
+    return rows.length === 2 * moves.length;
   }
 
   /** Holds several holdings until the end, always in the same order: whoever moves in more than one begins here. */

@@ -7,6 +7,7 @@ import { isRefusal, type Refusal } from '../../schema/refusal';
 import { InvalidInput, NotFound, WrongState } from '../../schema/refusals';
 import { requireText } from '../../schema/text';
 import type { AuditTrail } from '../audit/audit';
+import type { Commands } from '../audit/commands';
 import type { OfferTiming } from '../config';
 import type { Database, Transaction } from '../database/database';
 import { areaChainScopes, organisationScope } from '../event/audience';
@@ -21,6 +22,7 @@ import type { OfferEnd, OfferRepository, OfferRow } from './offer.repository';
 export interface OfferEndingParts {
   readonly database: Database;
   readonly audit: AuditTrail;
+  readonly commands: Commands;
   readonly needs: NeedRepository;
   readonly households: Pick<HouseholdService, 'revealsIdentity'>;
   readonly openings: OpeningService;
@@ -29,39 +31,35 @@ export interface OfferEndingParts {
 }
 
 const events = { DECLINED: 'OfferDeclined', LAPSED: 'OfferLapsed', WITHDRAWN: 'OfferWithdrawn' } as const;
-const operations = { DECLINED: 'declineOffer', LAPSED: 'lapseOffer', WITHDRAWN: 'withdrawOffer' } as const;
+const operations = { LAPSED: 'lapseOffer', WITHDRAWN: 'withdrawOffer' } as const;
 
 export class OfferEndingService {
   constructor(private readonly parts: OfferEndingParts) {}
 
   /**
    * The organisation's no to an offer, with its coded reason. Refuses one that has ended, and a note that names the household.
-   * The need waits for the next offer, or opens at once when enough were asked. Announces OfferDeclined. A retry with the same
-   * reason answers as before.
+   * The need waits for the next offer, or opens at once when enough were asked. A retry with the same id answers as before.
+   * Announces OfferDeclined.
    */
   declineOffer(actor: Actor, input: DeclineOfferInput): Promise<OfferRow | Refusal> {
-    const { database, needs, offers, households } = this.parts;
-    return database.transaction(async (tx) => {
-      const found = await offers.findOffer(tx, localId('Offer', input.offerId));
+    const { commands, needs, offers, households } = this.parts;
+    const { accountId } = actor;
+    const { commandId, reason } = input;
+    const id = localId('Offer', input.offerId);
+    const line = { accountId, operation: 'declineOffer', subjectType: 'Offer', subjectId: id, details: { reason } };
+    return commands.run<OfferRow>(line, commandId, input, async (tx, repeated) => {
+      const found = await offers.findOffer(tx, id);
       const need = found && (await needs.lockNeed(tx, found.needId));
       if (!found || !need || !maySeeOffer(actor, found, need)) return new NotFound('Offer');
       if (!mayAnswer(actor, found)) throw forbidden();
+      if (repeated) return found;
       const note = input.note == null ? undefined : requireText('note', input.note, { maximum: 500, multiline: true });
       if (isRefusal(note)) return note;
       if (note !== undefined && (await households.revealsIdentity(tx, need.householdId, note)).length > 0)
         return revealingNote();
-      const ended = await this.end(tx, need, found.id, {
-        to: OfferStatus.DECLINED,
-        when: 'RUNNING',
-        reason: input.reason,
-        note,
-        answeredBy: actor.accountId,
-      });
-      if (!ended) {
-        const now = (await offers.findOffer(tx, found.id))!;
-        const same = now.status === OfferStatus.DECLINED && now.reason === input.reason;
-        return same ? now : new WrongState(statusOf(now), [OfferStatus.OFFERED]);
-      }
+      const answer = { to: OfferStatus.DECLINED, when: 'RUNNING', reason, note, answeredBy: accountId } as const;
+      const ended = await this.end(tx, need, id, answer);
+      if (!ended) return new WrongState(statusOf((await offers.findOffer(tx, id))!), [OfferStatus.OFFERED]);
       await this.moveOn(tx, need, ended);
       return ended;
     });
@@ -86,7 +84,8 @@ export class OfferEndingService {
       if (!need) return false;
       if (await openings.openNeed(tx, needId, 'DUE')) return true;
       const [standing] = await offers.findStanding(tx, [needId]);
-      const lapsed = standing && (await this.end(tx, need, standing.id, { to: OfferStatus.LAPSED, when: 'OVER' }));
+      const lapsed =
+        standing && (await this.endOnRecord(tx, need, standing.id, { to: OfferStatus.LAPSED, when: 'OVER' }));
       if (!lapsed) return false;
       await this.moveOn(tx, need, lapsed);
       return true;
@@ -96,14 +95,14 @@ export class OfferEndingService {
   /** Reaction: a need that opens is offered to nobody any more. */
   async lapseOf(tx: Transaction, need: NeedRow): Promise<void> {
     for (const standing of await this.parts.offers.findStanding(tx, [need.id]))
-      await this.end(tx, need, standing.id, { to: OfferStatus.LAPSED, when: 'OVER' });
+      await this.endOnRecord(tx, need, standing.id, { to: OfferStatus.LAPSED, when: 'OVER' });
   }
 
   /** Reaction: what has ended is offered to nobody any more. Returns the organisation that was asked; it is to hear of the end. */
   async withdrawOf(tx: Transaction, need: NeedRow, reason: OfferWithdrawalReason): Promise<string[]> {
     const told: string[] = [];
     for (const standing of await this.parts.offers.findStanding(tx, [need.id])) {
-      const ended = await this.end(tx, need, standing.id, { to: OfferStatus.WITHDRAWN, when: 'ANY', reason });
+      const ended = await this.endOnRecord(tx, need, standing.id, { to: OfferStatus.WITHDRAWN, when: 'ANY', reason });
       if (ended) told.push(ended.organisationId);
     }
     return told;
@@ -115,7 +114,7 @@ export class OfferEndingService {
     for (const standing of await offers.listStandingOf(tx, organisationId)) {
       const need = (await needs.lockNeed(tx, standing.needId))!;
       const reason = 'ORGANISATION_SUSPENDED';
-      const ended = await this.end(tx, need, standing.id, { to: OfferStatus.WITHDRAWN, when: 'ANY', reason });
+      const ended = await this.endOnRecord(tx, need, standing.id, { to: OfferStatus.WITHDRAWN, when: 'ANY', reason });
       if (ended) await this.moveOn(tx, need, ended);
     }
   }
@@ -127,17 +126,31 @@ export class OfferEndingService {
       await this.parts.openings.openNeed(tx, need.id, 'NOW');
   }
 
+  /** What no command of a client asked for: the line says what became of the offer. */
+  private async endOnRecord(
+    tx: Transaction,
+    need: NeedRow,
+    offerId: string,
+    end: OfferEnd & { readonly to: OfferStatus.LAPSED | OfferStatus.WITHDRAWN },
+  ): Promise<OfferRow | undefined> {
+    const row = await this.end(tx, need, offerId, end);
+    if (row)
+      await this.parts.audit.record(tx, {
+        operation: operations[end.to],
+        subjectType: 'Offer',
+        subjectId: row.id,
+        details: {
+          ...{ needId: need.id, organisationId: row.organisationId, round: row.round },
+          reason: row.reason ?? undefined,
+        },
+      });
+    return row;
+  }
+
   private async end(tx: Transaction, need: NeedRow, offerId: string, end: OfferEnd): Promise<OfferRow | undefined> {
     const row = await this.parts.offers.endOffer(tx, offerId, end);
     if (!row) return undefined;
     const { organisationId, round, reason } = row;
-    await this.parts.audit.record(tx, {
-      accountId: end.answeredBy,
-      operation: operations[end.to],
-      subjectType: 'Offer',
-      subjectId: row.id,
-      details: { needId: need.id, organisationId, round, reason: reason ?? undefined },
-    });
     await append(tx, {
       type: events[end.to],
       subjectId: row.id,

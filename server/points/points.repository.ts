@@ -128,18 +128,19 @@ export class PointsRepository {
     );
   }
 
-  /** Those of an area subtree, by id. */
+  /** Those of an area subtree, the newest day first. */
   listCommendations(
     statements: Statements,
     areaCode: string,
-    after: string | undefined,
+    after: { readonly day: string; readonly id: string } | undefined,
     limit: number,
   ): Promise<CommendationRow[]> {
     return statements.query<CommendationRow>(
       `/* points.listCommendations */
        SELECT ${commendationColumns} FROM commendation
-        WHERE starts_with(area_code, $1) AND ($2::uuid IS NULL OR id < $2) ORDER BY id DESC LIMIT $3`,
-      [areaCode, after ?? null, limit],
+        WHERE starts_with(area_code, $1) AND ($2::date IS NULL OR (commended_on, id) < ($2::date, $3::uuid))
+        ORDER BY commended_on DESC, id DESC LIMIT $4`,
+      [areaCode, after?.day ?? null, after?.id ?? null, limit],
     );
   }
 

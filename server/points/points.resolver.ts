@@ -3,7 +3,14 @@ import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from '
 import { Adviser } from '../../schema/adviser/adviser';
 import { Area } from '../../schema/area/area';
 import { Allow } from '../../schema/authority';
-import { PageArguments, keysetCursor, pageSize, readIdCursor, toConnection } from '../../schema/connection';
+import {
+  PageArguments,
+  keysetCursor,
+  pageSize,
+  readDayCursor,
+  readIdCursor,
+  toConnection,
+} from '../../schema/connection';
 import { areaRoles } from '../../schema/identity/role';
 import {
   AwardPointsInput,
@@ -133,8 +140,8 @@ export class CommendationResolver {
     @Args(() => PageArguments) page: PageArguments,
   ) {
     const first = pageSize(page);
-    const rows = await this.points.listCommendations(this.database, areaCode, readIdCursor(page.after), first + 1);
-    return toConnection(rows, first, (row) => keysetCursor(row.id), presentCommendation);
+    const rows = await this.points.listCommendations(this.database, areaCode, readDayCursor(page.after), first + 1);
+    return toConnection(rows, first, (row) => keysetCursor(row.commendedOn, row.id), presentCommendation);
   }
 
   @FieldResolver(() => String, { description: '顾问姓名 The name of the adviser who is praised.' })

@@ -86,17 +86,25 @@ export class PointsService {
       const { earnedOn } = input;
       if (earnedOn < adviser.appointedOn || earnedOn > (await this.parts.advisers.today(tx)))
         return wrongDay('earnedOn');
-      await ledger.openHolding(tx, adviser.id, 'POINTS');
+      await ledger.openHoldings(tx, [{ id: adviser.id, kind: 'POINTS' }]);
       await ledger.hold(tx, [adviser.id]);
       const given = rule.yearlyMaximum === null ? 0 : await points.givenInYear(tx, adviser.id, rule.id, earnedOn);
       const left = (rule.yearlyMaximum ?? Number.MAX_SAFE_INTEGER) - given;
       if (rule.points > left) return new YearlyMaximumReached(left);
       const award = { id, adviserId: adviser.id, ruleId: rule.id, points: rule.points, earnedOn, note };
       await points.insertAward(tx, { ...award, awardedBy: actor.accountId });
-      await ledger.transfer(tx, {
-        ...{ id, kind: 'SINGLE', reason: 'POINTS_AWARDED', subjectId: id, holdingId: adviser.id },
+      const booked = await ledger.transfer(tx, {
+        ...{
+          id,
+          kind: 'SINGLE',
+          reason: 'POINTS_AWARDED',
+          subjectId: id,
+          holdingId: adviser.id,
+          holdingKind: 'POINTS',
+        },
         ...{ from: 'SOURCE', to: 'RECEIVED', amount: BigInt(rule.points) },
       });
+      if (!booked) throw new Error(`the books under the id of adviser ${adviser.id} are those of something else`);
       await announcePoints(tx, 'PointsAwarded', adviser, { awardId: id, points: rule.points });
       return (await points.findAward(tx, id))!;
     });

@@ -10,7 +10,7 @@ import {
   RecordFundraisingQualificationInput,
   RevokeFundraisingQualificationInput,
 } from '../../schema/project/inputs';
-import { FundraisingQualification } from '../../schema/project/project';
+import { FundraisingPartnership, FundraisingQualification } from '../../schema/project/project';
 import {
   ConfirmFundraisingPartnershipResult,
   FundraisingQualificationResult,
@@ -18,10 +18,30 @@ import {
 } from '../../schema/project/results';
 import type { Refusal } from '../../schema/refusal';
 import { actorOf, type RequestContext } from '../context';
-import { presented } from '../organisation/present';
+import type { OrganisationLoader } from '../organisation/organisation.loader';
+import { presented, presentOrganisation } from '../organisation/present';
 import type { PartnershipService } from './partnership.service';
 import { presentProject, presentQualification } from './present';
 import type { ProjectLoader } from './project.loader';
+
+@Resolver(() => FundraisingPartnership)
+export class PartnerResolver {
+  constructor(private readonly organisations: OrganisationLoader) {}
+
+  @FieldResolver(() => Organisation, {
+    nullable: true,
+    description: '合作方 The qualified organisation; null without a sign-in.',
+  })
+  async organisation(
+    @Root() partnership: FundraisingPartnership,
+    @Ctx() context: RequestContext,
+  ): Promise<Organisation | undefined> {
+    if (!context.actor) return undefined;
+    const id = localId('Organisation', partnership.organisationId);
+    const row = await this.organisations.organisation(context, id);
+    return row && presentOrganisation(row);
+  }
+}
 
 @Resolver(() => Organisation)
 export class PartnershipResolver {

@@ -90,16 +90,18 @@ export async function openBudget(
   tx: Transaction,
   project: Pick<ProjectRow, 'id' | 'budgetFen'>,
 ): Promise<void> {
-  await ledger.openHolding(tx, project.id, 'BUDGET');
-  await ledger.transfer(tx, {
+  await ledger.openHoldings(tx, [{ id: project.id, kind: 'BUDGET' }]);
+  const opened = await ledger.transfer(tx, {
     id: v7(),
     kind: 'SINGLE',
     reason: 'openCharityProject',
     subjectId: project.id,
     projectId: project.id,
     holdingId: project.id,
+    holdingKind: 'BUDGET',
     from: 'SOURCE',
     to: 'RECEIVED',
     amount: project.budgetFen,
   });
+  if (!opened) throw new Error(`the books under the id of project ${project.id} are those of something else`);
 }

@@ -74,6 +74,10 @@ export class CharityProjectEntity {
   @Column({ name: 'leftover_disposal', type: 'text', nullable: true })
   leftoverDisposal!: string | null;
 
+  /** How often its draft was written anew. */
+  @Column({ type: 'integer', default: 0 })
+  revision!: number;
+
   @Column({ name: 'created_by', type: 'uuid' })
   createdBy!: string;
 

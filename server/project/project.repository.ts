@@ -1,4 +1,5 @@
 /** Promises the only SQL for charity projects and the plans by which they raise. */
+import type { InstantAndId } from '../../schema/connection';
 import type { ProjectStatus } from '../../schema/project/enums';
 import type { Statements, Transaction } from '../database/database';
 import { today } from '../database/today';
@@ -33,7 +34,7 @@ export interface DraftSight {
 export interface ProjectListing {
   readonly organisationId?: string;
   readonly statuses?: readonly ProjectStatus[];
-  readonly after?: string;
+  readonly after?: InstantAndId;
   readonly limit: number;
 }
 
@@ -42,7 +43,7 @@ const columns = `id, organisation_id AS "organisationId", name, status, status_s
   budget_fen AS "budgetFen", cap_per_case_fen AS "capPerCaseFen", service_kinds AS "serviceKinds", area_codes AS "areaCodes",
   situations, low_income_categories AS "lowIncomeCategories", filed_on AS "filedOn", filing_number AS "filingNumber",
   closed_on AS "closedOn", settled_on AS "settledOn", disclosed_on AS "disclosedOn", leftover_fen AS "leftoverFen",
-  leftover_disposal AS "leftoverDisposal", created_by AS "createdBy", created_at AS "createdAt"`;
+  leftover_disposal AS "leftoverDisposal", revision, created_by AS "createdBy", created_at AS "createdAt"`;
 const planColumns = `project_id AS "projectId", purpose, area_codes AS "areaCodes", responsible_person AS "responsiblePerson",
   office_address AS "officeAddress", donation_channels AS "donationChannels", bank_name AS "bankName",
   bank_account AS "bankAccount", beneficiaries, use_of_proceeds AS "useOfProceeds", cost_fen AS "costFen",
@@ -113,18 +114,22 @@ export class ProjectRepository {
     return new Map(rows.map((row) => [row.id, row.budgetFen]));
   }
 
-  /** Projects as far as the reader may see them, the newest first. */
-  listProjects(statements: Statements, sight: DraftSight, listing: ProjectListing): Promise<ProjectRow[]> {
-    return statements.query<ProjectRow>(
+  /** Projects as far as the reader may see them, the newest first. `cursorAt` is the exact time of the draft as text. */
+  listProjects(
+    statements: Statements,
+    sight: DraftSight,
+    listing: ProjectListing,
+  ): Promise<(ProjectRow & { readonly cursorAt: string })[]> {
+    return statements.query(
       `/* project.listProjects */
-       SELECT ${columns} FROM charity_project
+       SELECT ${columns}, created_at::text AS "cursorAt" FROM charity_project
         WHERE (status <> 'DRAFT' OR $1 OR organisation_id = ANY ($2::uuid[]))
           AND ($3::uuid IS NULL OR organisation_id = $3::uuid) AND ($4::text[] IS NULL OR status = ANY ($4::text[]))
-          AND ($5::uuid IS NULL OR id < $5::uuid)
-        ORDER BY id DESC LIMIT $6`,
+          AND ($5::timestamptz IS NULL OR (created_at, id) < ($5::timestamptz, $6::uuid))
+        ORDER BY created_at DESC, id DESC LIMIT $7`,
       [
         ...[sight.everything, sight.organisationIds, listing.organisationId ?? null, listing.statuses ?? null],
-        ...[listing.after ?? null, listing.limit],
+        ...[listing.after?.instant ?? null, listing.after?.id ?? null, listing.limit],
       ],
     );
   }
@@ -176,7 +181,7 @@ export class ProjectRepository {
     await tx.query(
       `/* project.reviseProject */
        UPDATE charity_project SET (${draftColumns}) =
-         ($2, $3, $4, $5, $6, $7, $8, $9::text[], $10::text[], $11::text[], $12::text[])
+         ($2, $3, $4, $5, $6, $7, $8, $9::text[], $10::text[], $11::text[], $12::text[]), revision = revision + 1
         WHERE id = $1 AND status = 'DRAFT'`,
       [id, ...draftValues(draft)],
     );

@@ -1,7 +1,7 @@
 /** Promises the operations on charity projects and their edges: unpack, call, return. */
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Allow } from '../../schema/authority';
-import { PageArguments, keysetCursor, pageSize, readIdCursor, toConnection } from '../../schema/connection';
+import { PageArguments, keysetCursor, pageSize, readInstantCursor, toConnection } from '../../schema/connection';
 import { localId } from '../../schema/global-id';
 import { Role } from '../../schema/identity/role';
 import { Organisation } from '../../schema/organisation/organisation';
@@ -143,10 +143,10 @@ export class ProjectResolver {
     const rows = await this.projects.listProjects(this.database, draftSightOf(actorOf(context)), {
       organisationId: organisationId ? localId('Organisation', organisationId) : undefined,
       statuses: statuses ?? undefined,
-      after: readIdCursor(page.after),
+      after: readInstantCursor(page.after),
       limit: first + 1,
     });
-    return toConnection(rows, first, (row) => keysetCursor(row.id), presentProject);
+    return toConnection(rows, first, (row) => keysetCursor(row.cursorAt, row.id), presentProject);
   }
 
   /** A published report is read without a sign-in; an organisation, with all that hangs on it, is not. */

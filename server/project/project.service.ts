@@ -8,6 +8,7 @@ import type {
   SettleCharityProjectInput,
 } from '../../schema/project/inputs';
 import {
+  DraftHasChanged,
   FilingTooLate,
   NotQualifiedToRaisePublicly,
   OutsideProjectWindow,
@@ -93,6 +94,7 @@ export class ProjectService {
     const { projects } = this.parts;
     return this.once(actor, 'reviseCharityProject', input, async (tx, project) => {
       if (project.status !== status.DRAFT) return new WrongState(project.status, [status.DRAFT]);
+      if ((input.revision ?? project.revision) !== project.revision) return new DraftHasChanged(project.revision);
       const draft = await this.checkDraft(tx, input.content);
       if (isRefusal(draft)) return draft;
       await projects.reviseProject(tx, project.id, draft.project, draft.plan);

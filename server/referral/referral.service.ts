@@ -10,6 +10,7 @@ import { isRefusal, type Refusal } from '../../schema/refusal';
 import { InvalidInput, NotFound, WrongState } from '../../schema/refusals';
 import { requireText } from '../../schema/text';
 import type { AuditTrail } from '../audit/audit';
+import type { Commands } from '../audit/commands';
 import type { Database, Transaction } from '../database/database';
 import { areaChainScopes, organisationScope } from '../event/audience';
 import { append } from '../event/outbox';
@@ -31,6 +32,7 @@ const organisationsMaximum = 50;
 export interface ReferralParts {
   readonly database: Database;
   readonly audit: AuditTrail;
+  readonly commands: Commands;
   readonly needs: NeedRepository;
   readonly needService: NeedService;
   readonly matching: MatchingService;
@@ -140,32 +142,33 @@ export class ReferralService {
 
   /**
    * The organisation's no to a referral, with its coded reason. Refuses an answered one, and a note that names the household.
-   * Announces ReferralRejected to the organisation and the area.
+   * A retry with the same id answers as before. Announces ReferralRejected to the organisation and the area.
    */
   rejectReferral(actor: Actor, input: RejectReferralInput): Promise<ReferralRow | Refusal> {
-    const { database, audit, needs, referrals, households } = this.parts;
-    return database.transaction(async (tx) => {
-      const found = await referrals.findReferral(tx, localId('Referral', input.referralId));
+    const { commands, needs, referrals, households } = this.parts;
+    const { accountId } = actor;
+    const { commandId, reason } = input;
+    const id = localId('Referral', input.referralId);
+    const line = {
+      accountId,
+      operation: 'rejectReferral',
+      subjectType: 'Referral',
+      subjectId: id,
+      details: { reason },
+    };
+    return commands.run<ReferralRow>(line, commandId, input, async (tx, repeated) => {
+      const found = await referrals.findReferral(tx, id);
       const need = found && (await needs.findNeed(tx, found.needId));
       if (!found || !need || !maySeeReferral(actor, found, need)) return new NotFound('Referral');
       if (!mayAnswer(actor, found)) throw forbidden();
+      if (repeated) return found;
       const note = input.note == null ? undefined : requireText('note', input.note, { maximum: 500, multiline: true });
       if (isRefusal(note)) return note;
       if (note !== undefined && (await households.revealsIdentity(tx, need.householdId, note)).length > 0)
         return revealingNote();
-      const row = await referrals.setStatus(tx, found.id, [ReferralStatus.REQUESTED], ReferralStatus.REJECTED, {
-        reason: input.reason,
-        note,
-        answeredBy: actor.accountId,
-      });
-      if (!row) return this.wrongState(tx, found.id);
-      await audit.record(tx, {
-        accountId: actor.accountId,
-        operation: 'rejectReferral',
-        subjectType: 'Referral',
-        subjectId: row.id,
-        details: { reason: input.reason, organisationId: row.organisationId },
-      });
+      const answer = { reason, note, answeredBy: accountId };
+      const row = await referrals.setStatus(tx, id, [ReferralStatus.REQUESTED], ReferralStatus.REJECTED, answer);
+      if (!row) return this.wrongState(tx, id);
       await append(tx, {
         type: 'ReferralRejected',
         subjectId: row.id,

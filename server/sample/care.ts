@@ -1,4 +1,5 @@
 /** Promises the steps from a need to its confirmed delivery, each by whoever takes it in life. */
+import { v5 } from 'uuid';
 import { NoLegalAllocation } from '../../schema/allocation/refusals';
 import { globalId } from '../../schema/global-id';
 import type { DraftNeedInput } from '../../schema/need/inputs';
@@ -74,7 +75,8 @@ export async function claim(
     organisationId: globalId('Organisation', organisation.organisationId),
   });
   if (!('claimedAt' in answer)) return false;
-  expectDone(await claimService.confirmClaim(staff, { claimId: globalId('Claim', claimId) }));
+  const commandId = v5('confirmClaim', claimId);
+  expectDone(await claimService.confirmClaim(staff, { commandId, claimId: globalId('Claim', claimId) }));
   return true;
 }
 
@@ -104,6 +106,7 @@ export async function serve(
   const { cardCode, recordId, servedOn, minutes } = done;
   const note = '上门服务一次,家庭反映良好。';
   expectDone(await claimService.recordService(staff, { recordId, servedOn, minutes, claimId, note }));
-  expectDone(await claimService.reportDelivery(staff, { claimId, quantityDelivered: 1 }));
+  const commandId = v5('reportDelivery', id);
+  expectDone(await claimService.reportDelivery(staff, { commandId, claimId, quantityDelivered: 1 }));
   expectDone(await deliveryService.confirmDelivery({ claimId, cardCode }));
 }

@@ -3,6 +3,7 @@
  * and columns that take their default from it until it is put away. All other connections are told the real time.
  */
 import type { Statements } from '../database/database';
+import { today } from '../database/today';
 
 /** What a connection asks for that goes by this clock. */
 export const settings = '-c search_path=sample_clock,public,pg_catalog -c linkage.sample_clock=on';
@@ -13,7 +14,8 @@ const moved = 'sample_clock.now()';
 const untouched = ['audit_line', 'event', 'ledger_transfer'];
 
 export class SampleClockRepository {
-  async setUp(tx: Statements): Promise<void> {
+  /** The day in Asia/Shanghai on which the load began: today's, unless one was interrupted. */
+  async setUp(tx: Statements): Promise<string> {
     await tx.query('/* sample.makeRoom */ CREATE SCHEMA IF NOT EXISTS sample_clock');
     await tx.query('/* sample.makeMoment */ CREATE TABLE IF NOT EXISTS sample_clock.moment (at timestamptz NOT NULL)');
     await tx.query(
@@ -23,12 +25,20 @@ export class SampleClockRepository {
                          pg_catalog.now()) $clock$`,
     );
     await this.exchange(tx, real, moved);
+    await tx.query('/* sample.makeDay */ CREATE TABLE IF NOT EXISTS sample_clock.load (begun_on date NOT NULL)');
+    await tx.query(
+      `/* sample.begin */
+       INSERT INTO sample_clock.load SELECT ${today} WHERE NOT EXISTS (SELECT FROM sample_clock.load)`,
+    );
+    const [load] = await tx.query<{ begun_on: string }>('/* sample.begunOn */ SELECT begun_on FROM sample_clock.load');
+    return load!.begun_on;
   }
 
   /** Fails, and changes nothing, when anything still goes by this clock. */
   async putAway(tx: Statements): Promise<void> {
     await this.exchange(tx, moved, real);
     await tx.query('/* sample.dropClock */ DROP FUNCTION sample_clock.now()');
+    await tx.query('/* sample.dropDay */ DROP TABLE sample_clock.load');
     await tx.query('/* sample.dropMoment */ DROP TABLE sample_clock.moment');
     await tx.query('/* sample.dropRoom */ DROP SCHEMA sample_clock');
   }

@@ -1,6 +1,7 @@
 /** Promises that the sample is loaded as its year went by: the clock stands at a moment of that year until it is moved on. */
 import type { Database } from '../database/database';
 import { dayOf } from '../database/today';
+import { StartFailure } from '../message';
 import { settings, SampleClockRepository } from './clock.repository';
 
 export class SampleClock {
@@ -11,11 +12,16 @@ export class SampleClock {
     private readonly repository: SampleClockRepository,
   ) {}
 
-  /** From here on columns follow this clock, for connections that ask for it; also after a load that was interrupted. */
+  /**
+   * From here on columns follow this clock, for connections that ask for it; also after a load that was interrupted. Refuses to go on with
+   * one that began on another day: what it wrote is of that day.
+   */
   static async setUp(database: Database): Promise<SampleClock> {
     const repository = new SampleClockRepository();
-    await database.transaction((tx) => repository.setUp(tx));
-    return new SampleClock(database, repository);
+    const begunOn = await database.transaction((tx) => repository.setUp(tx));
+    const clock = new SampleClock(database, repository);
+    if (begunOn !== clock.day) throw otherDay(begunOn);
+    return clock;
   }
 
   /** The database as those are to ask for it who go by this clock. */
@@ -51,4 +57,18 @@ export class SampleClock {
   async putAway(): Promise<void> {
     await this.database.transaction((tx) => this.repository.putAway(tx));
   }
+}
+
+function otherDay(day: string): StartFailure {
+  return new StartFailure({
+    what: { zh: '示例区没有装完', en: 'The sample district is half loaded' },
+    why: {
+      zh: `装入始于 ${day}，已写入的内容以那一天为准，不能接着装`,
+      en: `loading began on ${day}, what it wrote is of that day, and it can not go on today`,
+    },
+    type: {
+      zh: 'npm run reset && npm start；若使用自己的数据库，请换一个空库',
+      en: 'npm run reset && npm start; with a database of your own, give an empty one',
+    },
+  });
 }

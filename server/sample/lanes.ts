@@ -1,22 +1,37 @@
-/** Promises work for many households side by side, and for each household in its order; and who of the sample does it. */
+/** Promises work for many side by side, for each household or organisation in its order; and who of the sample does it. */
 import type { Actor } from '../identity/actor';
 import { actorFor } from './actors';
 import type { HouseholdPlan } from './households';
-import type { SamplePlan } from './plan';
+import type { PlannedOrganisation, SamplePlan } from './plan';
 
 interface OfHousehold {
   readonly household: HouseholdPlan;
 }
 
-/** Households do not wait for one another. */
 const lanes = 4;
 
 /** What is of one household stays in one lane. */
-export async function inLanes<Item extends OfHousehold>(
+export function inLanes<Item extends OfHousehold>(
   items: readonly Item[],
   work: (item: Item) => Promise<void>,
 ): Promise<void> {
-  const laneOf = ({ household }: Item) => Number.parseInt(household.householdId.slice(0, 8), 16) % lanes;
+  return sideBySide(items, ({ household }) => household.householdId, work);
+}
+
+/** What is of one organisation is done in the order given: what it has left at each claim is the same in each load. */
+export function inTurnOfOrganisation<Item extends { readonly organisation: PlannedOrganisation }>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<void>,
+): Promise<void> {
+  return sideBySide(items, ({ organisation }) => organisation.organisationId, work);
+}
+
+async function sideBySide<Item>(
+  items: readonly Item[],
+  idOf: (item: Item) => string,
+  work: (item: Item) => Promise<void>,
+): Promise<void> {
+  const laneOf = (item: Item) => Number.parseInt(idOf(item).slice(0, 8), 16) % lanes;
   await Promise.all(
     Array.from({ length: lanes }, async (_, lane) => {
       for (const item of items.filter((one) => laneOf(one) === lane)) await work(item);

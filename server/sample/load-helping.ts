@@ -4,7 +4,7 @@ import { claim, refer, serve, setAside, takeDown, type CareServices } from './ca
 import type { SampleClock } from './clock';
 import { planHelping, type HelpPlan } from './helping';
 import type { CardCodes } from './load-households';
-import { adviserOf, inLanes } from './lanes';
+import { adviserOf, inLanes, inTurnOfOrganisation } from './lanes';
 import type { SamplePlan } from './plan';
 
 /** Days from taking a need down to its claim, and to its delivery. */
@@ -27,7 +27,7 @@ export async function loadHelping(
       await refer(services, adviser, help.needId);
     });
     await clock.moveTo(addDays(day, daysToClaim));
-    await inLanes(helped, (help) => takeUp(services, help));
+    await inTurnOfOrganisation(helped, (help) => takeUp(services, help));
     // One after the other: which lot a thing comes from follows from the order.
     for (const help of helped) await setAsideAll(services, plan, help);
     await clock.moveTo(addDays(day, daysToService));

@@ -56,7 +56,7 @@ export async function loadKeeping(services: KeepingServices, plan: SamplePlan, c
 
 /** A recognition of rigid expenditure holds for twelve months, and is renewed within them. */
 async function renewRecognitions(
-  { householdService }: KeepingServices,
+  { householdService, obligationService }: KeepingServices,
   plan: SamplePlan,
   clock: SampleClock,
   present: string,
@@ -68,8 +68,12 @@ async function renewRecognitions(
     ...plan.households.map((household) => ({ household, since: registeredOn })),
     ...visited.map(({ household, visitedOn }) => ({ household, since: visitedOn })),
   ].filter(({ household }) => household.lowIncomeCategory === rigid);
-  for (const { household, since } of recognised)
+  for (const { household, since } of recognised) {
+    const subjectId = household.householdId;
+    const running = await obligationService.listObligations(bureau, { subjectId, onDay: present, limit });
     for (let day = renewal(since); day <= present; day = renewal(day)) {
+      // Done by an earlier load that was interrupted: a later one is not to be undone.
+      if (running.some(({ anchorOn }) => anchorOn === day)) continue;
       await clock.moveTo(day);
       const householdId = globalId('Household', household.householdId);
       expectDone(
@@ -78,6 +82,7 @@ async function renewRecognitions(
         }),
       );
     }
+  }
 }
 
 function renewal(since: string): string {

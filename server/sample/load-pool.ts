@@ -4,7 +4,7 @@ import { dayOf } from '../project/day';
 import { claim, refer, serve, setAside, takeDown, type CareServices } from './care';
 import type { CardCodes } from './load-households';
 import type { HouseholdPlan } from './households';
-import { adviserOf, inLanes } from './lanes';
+import { adviserOf, inLanes, inTurnOfOrganisation } from './lanes';
 import type { SamplePlan } from './plan';
 import { planPool, type PoolPlan } from './pool';
 
@@ -12,12 +12,19 @@ import { planPool, type PoolPlan } from './pool';
 const minutes = 60;
 
 export async function loadPool(services: CareServices, plan: SamplePlan, cards: CardCodes): Promise<void> {
-  const held: HeldPlan[] = [];
   const pool = planPool(plan);
-  await inLanes(pool, async (one) => {
-    const wanted = await loadNeed(services, plan, one);
-    if (wanted) held.push(wanted);
-  });
+  // Nobody claims before all are referred: how much an organisation has left is a part of what it is told.
+  await inLanes(pool, (one) => loadNeed(services, plan, one));
+  const held: HeldPlan[] = [];
+  await inTurnOfOrganisation(
+    pool.flatMap(({ household, need: { needId }, isRestricted, claim: wanted }) =>
+      wanted && !isRestricted ? [{ ...wanted, household, needId }] : [],
+    ),
+    async (one) => {
+      // The organisation may not serve this situation; then the need stays in the pool, as it would in life.
+      if (await claim(services, one)) held.push(one);
+    },
+  );
   // One after the other: what pays for which follows from the order.
   for (const { need } of pool) {
     const one = held.find((other) => other.needId === need.needId);
@@ -33,17 +40,12 @@ export async function loadPool(services: CareServices, plan: SamplePlan, cards: 
 
 type HeldPlan = NonNullable<PoolPlan['claim']> & { readonly household: HouseholdPlan; readonly needId: string };
 
-/** Taken down, and referred unless it is restricted. Returns the claim that was made of it. */
-async function loadNeed(services: CareServices, plan: SamplePlan, one: PoolPlan): Promise<HeldPlan | undefined> {
-  const { household, need, isRestricted, claim: wanted } = one;
+/** Taken down, and referred unless it is restricted. */
+async function loadNeed(services: CareServices, plan: SamplePlan, one: PoolPlan): Promise<void> {
+  const { household, need, isRestricted } = one;
   const adviser = adviserOf(plan, household);
   const { needId, kind, serviceKind, origin, urgency, cardText, priceCeilingFen } = need;
   const codes = { kind: kind as NeedKind, origin: origin as NeedOrigin, urgency: urgency as Urgency };
   await takeDown(services, adviser, household, { needId, serviceKind, cardText, priceCeilingFen, ...codes });
-  if (isRestricted) return undefined;
-  await refer(services, adviser, needId);
-  if (!wanted) return undefined;
-  const held = { ...wanted, household, needId };
-  // The organisation may not serve this situation; then the need stays in the pool, as it would in life.
-  return (await claim(services, held)) ? held : undefined;
+  if (!isRestricted) await refer(services, adviser, needId);
 }

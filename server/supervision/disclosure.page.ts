@@ -1,5 +1,5 @@
 /** Promises published reports as plain pages for everybody's browser, with the figures of the ledger and nothing that runs. */
-import { keysetCursor, readIdCursor } from '../../schema/connection';
+import { keysetCursor, readInstantCursor, type InstantAndId } from '../../schema/connection';
 import { globalId } from '../../schema/global-id';
 import { dayOf } from '../project/day';
 import type { FiguresRow } from './disclosure.entity';
@@ -29,14 +29,18 @@ export class DisclosurePages {
     if (cursor === null) return undefined;
     const published = await this.service.list(cursor, atOnce + 1);
     const shown = published.slice(0, atOnce);
-    const next = published.length > atOnce ? keysetCursor(shown.at(-1)!.project.id) : undefined;
+    const next = published.length > atOnce ? cursorAfter(shown.at(-1)!) : undefined;
     return writeDisclosureList(shown, next);
   };
 }
 
-function cursorOf(after: string | undefined): string | undefined | null {
+function cursorAfter({ project, report }: Published): string {
+  return keysetCursor(report.cursorAt, project.id);
+}
+
+function cursorOf(after: string | undefined): InstantAndId | undefined | null {
   try {
-    return readIdCursor(after);
+    return readInstantCursor(after);
   } catch {
     return null;
   }

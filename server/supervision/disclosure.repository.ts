@@ -1,31 +1,41 @@
 /** Promises the only SQL for published reports: written once, and added to. */
+import type { InstantAndId } from '../../schema/connection';
 import type { Statements, Transaction } from '../database/database';
 import type { DisclosureEntity, DisclosureNoteEntity } from './disclosure.entity';
 
-export type DisclosureRow = DisclosureEntity & { readonly notes: readonly DisclosureNoteEntity[] };
+/** A report with what was added to it; `cursorAt` is the exact time of its publication as text. */
+export type DisclosureRow = DisclosureHead & { readonly notes: readonly DisclosureNoteEntity[] };
+type DisclosureHead = DisclosureEntity & { readonly cursorAt: string };
 
-const columns = `project_id AS "projectId", summary, figures, published_by AS "publishedBy", published_at AS "publishedAt"`;
+const columns = `project_id AS "projectId", summary, figures, published_by AS "publishedBy", published_at AS "publishedAt",
+  published_at::text AS "cursorAt"`;
 
 export class DisclosureRepository {
   async findDisclosure(statements: Statements, projectId: string): Promise<DisclosureRow | undefined> {
-    const heads = await statements.query<DisclosureEntity>(
+    const heads = await statements.query<DisclosureHead>(
       `/* disclosure.findDisclosure */ SELECT ${columns} FROM disclosure WHERE project_id = $1`,
       [projectId],
     );
     return (await this.withNotes(statements, heads))[0];
   }
 
-  /** What was published of any project, the newest project first. */
-  async listDisclosures(statements: Statements, after: string | undefined, limit: number): Promise<DisclosureRow[]> {
-    const heads = await statements.query<DisclosureEntity>(
+  /** What was published of any project, the newest report first. */
+  async listDisclosures(
+    statements: Statements,
+    after: InstantAndId | undefined,
+    limit: number,
+  ): Promise<DisclosureRow[]> {
+    const heads = await statements.query<DisclosureHead>(
       `/* disclosure.listDisclosures */
-       SELECT ${columns} FROM disclosure WHERE $1::uuid IS NULL OR project_id < $1::uuid ORDER BY project_id DESC LIMIT $2`,
-      [after ?? null, limit],
+       SELECT ${columns} FROM disclosure
+        WHERE $1::timestamptz IS NULL OR (published_at, project_id) < ($1::timestamptz, $2::uuid)
+        ORDER BY published_at DESC, project_id DESC LIMIT $3`,
+      [after?.instant ?? null, after?.id ?? null, limit],
     );
     return this.withNotes(statements, heads);
   }
 
-  private async withNotes(statements: Statements, heads: readonly DisclosureEntity[]): Promise<DisclosureRow[]> {
+  private async withNotes(statements: Statements, heads: readonly DisclosureHead[]): Promise<DisclosureRow[]> {
     if (heads.length === 0) return [];
     const notes = await statements.query<DisclosureNoteEntity>(
       `/* disclosure.listNotes */

@@ -1,7 +1,7 @@
 /** Promises the operations on published reports: unpack, call, return. */
 import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import { Allow } from '../../schema/authority';
-import { keysetCursor, PageArguments, pageSize, readIdCursor, toConnection } from '../../schema/connection';
+import { keysetCursor, PageArguments, pageSize, readInstantCursor, toConnection } from '../../schema/connection';
 import { Role } from '../../schema/identity/role';
 import type { Refusal } from '../../schema/refusal';
 import {
@@ -63,12 +63,17 @@ export class DisclosureResolver {
   @Allow('ANYONE')
   @Query(() => ProjectDisclosureConnection, {
     name: 'projectDisclosures',
-    description: '项目公开信息清单 All published reports, for everybody without a sign-in, the newest project first.',
+    description: '项目公开信息清单 All published reports, for everybody without a sign-in, the newest report first.',
   })
   async listDisclosures(@Args(() => PageArguments) page: PageArguments) {
     const first = pageSize(page);
-    const published = await this.service.list(readIdCursor(page.after), first + 1);
-    return toConnection(published, first, (one) => keysetCursor(one.project.id), presentDisclosure);
+    const published = await this.service.list(readInstantCursor(page.after), first + 1);
+    return toConnection(
+      published,
+      first,
+      (one) => keysetCursor(one.report.cursorAt, one.project.id),
+      presentDisclosure,
+    );
   }
 
   private answer<Result>(published: Published | Refusal): Result {

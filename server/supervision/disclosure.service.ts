@@ -1,4 +1,5 @@
 /** Promises the full report of a project: its figures are those of the ledger, and what was published is only ever added to. */
+import type { InstantAndId } from '../../schema/connection';
 import { localId } from '../../schema/global-id';
 import { ProjectStatus } from '../../schema/project/enums';
 import { isRefusal, type Refusal } from '../../schema/refusal';
@@ -78,7 +79,7 @@ export class DisclosureService {
   }
 
   /** All that was published, for everybody, the newest project first. */
-  async list(after: string | undefined, limit: number): Promise<Published[]> {
+  async list(after: InstantAndId | undefined, limit: number): Promise<Published[]> {
     return this.withProjects(await this.parts.disclosures.listDisclosures(this.parts.database, after, limit));
   }
 

@@ -99,6 +99,11 @@ export class SwapEnding {
       subjectId: swap.id,
       details: { status: swap.status, reason: swap.voidReason },
     });
+    await this.announce(tx, swap, type);
+  }
+
+  /** Tells all parties of a swap what happened to it; whoever calls it has written the line of the command. */
+  async announce(tx: Transaction, swap: SwapRow, type: EventType): Promise<void> {
     await append(tx, {
       type,
       subjectId: swap.id,

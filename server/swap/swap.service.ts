@@ -6,7 +6,8 @@ import { InvalidInput, NotFound, WrongState } from '../../schema/refusals';
 import { SwapAnswer, SwapStatus, SwapVoidReason } from '../../schema/swap/enums';
 import type { AgreeToSwapInput, DeclineSwapInput, ProposeSwapsInput } from '../../schema/swap/inputs';
 import { SwapVoid } from '../../schema/swap/results';
-import type { AuditTrail } from '../audit/audit';
+import type { AuditLine, AuditTrail } from '../audit/audit';
+import type { Commands } from '../audit/commands';
 import type { ClaimRow } from '../claim/claim.repository';
 import type { ClaimingService } from '../claim/claiming.service';
 import type { ExchangeRepository } from '../claim/exchange.repository';
@@ -22,6 +23,7 @@ import type { FoundSwap, FoundSwaps, SwapSearch } from './swap.search';
 export interface SwapParts {
   readonly database: Database;
   readonly audit: AuditTrail;
+  readonly commands: Commands;
   readonly needs: NeedRepository;
   readonly exchanges: ExchangeRepository;
   readonly claiming: Pick<ClaimingService, 'leasesStarted'>;
@@ -86,12 +88,15 @@ export class SwapService {
 
   /**
    * One party's yes. The last one exchanges all claims in the same transaction; what changed meanwhile voids the swap as a
-   * whole, with SwapVoid. Agreeing twice is agreeing once. Announces SwapAgreed, and SwapExecuted for each need that moved.
+   * whole, with SwapVoid. Agreeing twice is agreeing once; a retry with the same id answers with the swap as it is. Announces
+   * SwapAgreed, and SwapExecuted for each need that moved.
    */
   async agreeToSwap(actor: Actor, input: AgreeToSwapInput): Promise<SwapRow | Refusal> {
     const swapId = localId('Swap', input.swapId);
-    const result = await this.parts.database.transaction((tx) =>
-      this.agree(tx, actor, swapId, localId('Organisation', input.organisationId)),
+    const organisationId = localId('Organisation', input.organisationId);
+    const line = lineOf(actor, 'agreeToSwap', swapId, { organisationId });
+    const result = await this.parts.commands.run<Agreement>(line, input.commandId, input, (tx, repeated) =>
+      this.agree(tx, actor, { swapId, organisationId, repeated }),
     );
     if (result instanceof SwapVoid) await this.parts.ending.voidSwap(swapId, result.reason);
     if (isRefusal(result)) return result;
@@ -99,25 +104,24 @@ export class SwapService {
     return result.swap;
   }
 
-  /** One party's no, with its coded reason: nothing moves. Announces SwapDeclined. */
+  /** One party's no, with its coded reason: nothing moves. Declining twice is declining once. Announces SwapDeclined. */
   declineSwap(actor: Actor, input: DeclineSwapInput): Promise<SwapRow | Refusal> {
-    const { database, ending, swaps } = this.parts;
+    const { commands, ending, swaps } = this.parts;
+    const { reason } = input;
     const organisationId = localId('Organisation', input.organisationId);
-    return database.transaction(async (tx) => {
-      const swap = await swaps.lockSwap(tx, localId('Swap', input.swapId));
+    const swapId = localId('Swap', input.swapId);
+    const line = lineOf(actor, 'declineSwap', swapId, { organisationId, reason });
+    return commands.run<SwapRow>(line, input.commandId, input, async (tx, repeated) => {
+      const swap = await swaps.lockSwap(tx, swapId);
       const refused = refusalOfParty(actor, swap, organisationId);
       if (refused || !swap) return refused ?? new NotFound('Swap');
       const own = swap.parties.find((party) => party.organisationId === organisationId)!;
-      if (own.answer === SwapAnswer.DECLINED) return swap;
+      if (repeated || own.answer === SwapAnswer.DECLINED) return swap;
       if (swap.status !== SwapStatus.PROPOSED || swap.over) return wrongState(swap);
       const { accountId } = actor;
-      await swaps.answer(tx, swap.id, organisationId, {
-        answer: SwapAnswer.DECLINED,
-        accountId,
-        reason: input.reason,
-      });
+      await swaps.answer(tx, swap.id, organisationId, { answer: SwapAnswer.DECLINED, accountId, reason });
       const declined = (await swaps.end(tx, swap.id, SwapStatus.DECLINED))!;
-      await ending.tell(tx, declined, 'declineSwap', 'SwapDeclined', accountId);
+      await ending.announce(tx, declined, 'SwapDeclined');
       return declined;
     });
   }
@@ -162,8 +166,7 @@ export class SwapService {
   private async agree(
     tx: Transaction,
     actor: Actor,
-    swapId: string,
-    organisationId: string,
+    { swapId, organisationId, repeated }: { swapId: string; organisationId: string; repeated: boolean },
   ): Promise<Agreement | Refusal> {
     const { ending, execution, needs, swaps } = this.parts;
     const found = await swaps.findSwap(tx, swapId);
@@ -174,6 +177,7 @@ export class SwapService {
     for (const needId of found.legs.map((leg) => leg.needId).sort()) await needs.lockNeed(tx, needId);
     const swap = (await swaps.lockSwap(tx, swapId))!;
     const own = swap.parties.find((party) => party.organisationId === organisationId)!;
+    if (repeated) return { swap, made: [] };
     if (swap.status === SwapStatus.VOID) return new SwapVoid(swap.voidReason!);
     if (own.answer === SwapAnswer.AGREED && [SwapStatus.PROPOSED, SwapStatus.EXECUTED].includes(swap.status))
       return { swap, made: [] };
@@ -181,12 +185,16 @@ export class SwapService {
     if ((await ending.changedOf(tx, swap.legs)).length > 0) return new SwapVoid(SwapVoidReason.CLAIM_CHANGED);
     await swaps.answer(tx, swapId, organisationId, { answer: SwapAnswer.AGREED, accountId: actor.accountId });
     const agreed = (await swaps.findSwap(tx, swapId))!;
-    await ending.tell(tx, agreed, 'agreeToSwap', 'SwapAgreed', actor.accountId);
+    await ending.announce(tx, agreed, 'SwapAgreed');
     if (agreed.parties.some((party) => party.answer !== SwapAnswer.AGREED)) return { swap: agreed, made: [] };
     const made = await execution.execute(tx, agreed, actor.accountId);
     if (isRefusal(made)) return made;
     return { swap: (await swaps.findSwap(tx, swapId))!, made };
   }
+}
+
+function lineOf({ accountId }: Actor, operation: string, subjectId: string, details: AuditLine['details']): AuditLine {
+  return { accountId, operation, subjectType: 'Swap', subjectId, details };
 }
 
 function refusalOfParty(actor: Actor, swap: SwapRow | undefined, organisationId: string): NotFound | undefined {

@@ -25,6 +25,10 @@ const types: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
+/** Keeps pages on devices; it may answer for the whole portal, asks nobody but this server, and is asked for again each time. */
+const worker = 'worker.js';
+const workerPolicy = "default-src 'none';connect-src 'self'";
+
 /** Stands in the built entry where each answer has a nonce of its own. */
 const noncePlace = '__NONCE__';
 
@@ -38,6 +42,7 @@ export function registerPortal(server: FastifyInstance, folder: string): void {
   server.get('/*', (request, reply) => {
     const path = request.url.split('?')[0]!.slice(1);
     const file = files.get(path);
+    if (path === worker) reply.header('service-worker-allowed', '/').header('content-security-policy', workerPolicy);
     if (file) return sendFile(request, reply, file, path.startsWith('assets/'));
     // Any address that a person opens is a place of the portal; what a program asks for, or what is named like a file, is not.
     if (extname(path) === '' && isPage(request)) return sendEntry(reply, page);

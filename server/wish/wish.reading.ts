@@ -3,7 +3,6 @@ import DataLoader from 'dataloader';
 import {
   keysetCursor,
   pageSize,
-  readIdCursor,
   readInstantCursor,
   toConnection,
   type Connection,
@@ -103,7 +102,7 @@ export class WishReading {
     const { database, donationReading, shares } = this.parts;
     const first = pageSize(page);
     const listing = { organisationId: localId('Organisation', organisationId), forWishes: true };
-    const after = readIdCursor(page.after);
+    const after = readInstantCursor(page.after);
     const donations = await donationReading.listDonations(actor, { ...listing, after, limit: first + 1 });
     const rows = await shares.findShares(
       database,
@@ -113,7 +112,7 @@ export class WishReading {
     const { edges, pageInfo } = toConnection(
       donations,
       first,
-      (row) => keysetCursor(row.id),
+      (row) => keysetCursor(row.cursorAt, row.id),
       (row) => shown.get(globalId('Donation', row.id)),
     );
     return { edges: edges.flatMap(({ cursor, node }) => (node ? [{ cursor, node }] : [])), pageInfo };

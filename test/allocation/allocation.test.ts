@@ -142,6 +142,7 @@ describe('allocations', () => {
     const { allocationEndings, claimService, needService } = server.app.composition;
     accepted(
       await claimService.releaseClaim(stage.provider.member, {
+        commandId: v7(),
         claimId: given.claimGlobalId,
         reason: ReleaseReason.OTHER,
       }),
@@ -211,6 +212,29 @@ describe('allocations', () => {
       nearest: ['DONATION_NOT_RECEIVED'],
     });
     expect(await rows(to.need.needId)).toEqual([]);
+  });
+
+  test('given parts set aside under ids that fall, then they are listed by when that was, the newest first, by pages', async () => {
+    const donation = await received(server, stage, { moneyFen: 900n });
+    for (const [place, amount] of [100n, 200n, 300n].entries()) {
+      const allocationId = v7({ msecs: 1_700_000_000_000 - place });
+      await allocated(server, stage, {
+        donationId: donation.id,
+        to: await claimedNeed(server, stage),
+        amount,
+        allocationId,
+      });
+    }
+    const query = `query ($donationId: ID, $after: String) { allocations(donationId: $donationId, first: 2, after: $after) {
+      edges { node { amount } } pageInfo { endCursor hasNextPage } } }`;
+    const page = async (after?: string) => {
+      const variables = { donationId: globalId('Donation', donation.id), after };
+      return (await server.request(query, variables, stage.staff.token)).data.allocations;
+    };
+    const first = await page();
+    const second = await page(first.pageInfo.endCursor);
+    const amounts = ({ edges }: { edges: { node: { amount: string } }[] }) => edges.map(({ node }) => node.amount);
+    expect([amounts(first), amounts(second), second.pageInfo.hasNextPage]).toEqual([['300', '200'], ['100'], false]);
   });
 
   test('given a donor, a claimant, a stranger, the charity and the auditor, then each sees its own part of an allocation over HTTP and no more', async () => {

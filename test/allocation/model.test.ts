@@ -158,6 +158,7 @@ const reporting = fc.record({ need: needIndex, part: fc.nat(3) }).map(({ need, p
     const quantityDelivered = Math.min(part, of.quantity);
     const claimId = claimIdOf(real, need);
     const answer = await services(real).claimService.reportDelivery(real.stage.provider.member, {
+      commandId: v7(),
       ...{ claimId, quantityDelivered },
     });
     const may = of.claim === 'CONFIRMED' || of.claim === 'DISPUTED';
@@ -218,7 +219,7 @@ const withdrawing = needIndex.map((need) =>
 const givingBack = needIndex.map((need) =>
   step(`giveBack(${need})`, async (picture, real) => {
     const of = picture.needs[need]!;
-    const input = { claimId: claimIdOf(real, need), reason: ReleaseReason.OTHER };
+    const input = { commandId: v7(), claimId: claimIdOf(real, need), reason: ReleaseReason.OTHER };
     const answer = await services(real).claimService.releaseClaim(real.stage.provider.member, input);
     const may = of.claim === 'CONFIRMED' || of.claim === 'DISPUTED';
     expect(isRefusal(answer)).toBe(!may);
@@ -292,7 +293,9 @@ describe('allocations, whatever is done to them', () => {
     for (const quantity of [1, 2, 3]) {
       const need = await claimedNeed(server, stage, { quantity, quantityUnit: '次' });
       const claimId = need.claimGlobalId;
-      accepted(await server.app.composition.claimService.confirmClaim(stage.provider.member, { claimId }));
+      accepted(
+        await server.app.composition.claimService.confirmClaim(stage.provider.member, { commandId: v7(), claimId }),
+      );
       needs.push(need);
     }
     const projectId = await openProject(server, stage, { budgetFen: '800', capPerCaseFen: '500' });

@@ -177,7 +177,7 @@ describe('what may not be set aside', () => {
     expect(await allocate(server, stage, { ...of, projectId })).toMatchObject({
       nearest: ['LOT_EXPIRED', 'PROJECT_NOT_OPEN'],
     });
-    const giveBack = { claimId: to.claimGlobalId, reason: ReleaseReason.OTHER };
+    const giveBack = { commandId: v7(), claimId: to.claimGlobalId, reason: ReleaseReason.OTHER };
     accepted(await claimService.releaseClaim(stage.provider.member, giveBack));
     expect(await allocate(server, stage, of)).toMatchObject({ nearest: ['LOT_EXPIRED', 'NEED_NOT_READY'] });
   });

@@ -56,9 +56,9 @@ export async function confirmDelivery(server: TestServer, stage: AllocationStage
   );
   const { member } = stage.provider;
   const claimId = of.claimGlobalId;
-  if (claim!.status === 'ACCEPTED') accepted(await claimService.confirmClaim(member, { claimId }));
+  if (claim!.status === 'ACCEPTED') accepted(await claimService.confirmClaim(member, { commandId: v7(), claimId }));
   const quantityDelivered = quantity ?? claim!.quantity;
-  accepted(await claimService.reportDelivery(member, { claimId, quantityDelivered }));
+  accepted(await claimService.reportDelivery(member, { commandId: v7(), claimId, quantityDelivered }));
   return accepted(await deliveryService.confirmDelivery({ claimId, cardCode: of.need.household.cardCode }));
 }
 

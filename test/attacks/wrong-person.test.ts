@@ -1,6 +1,7 @@
 /** Shows that a person with the right role in the wrong place changes nothing and reads nothing, whatever operation is tried. */
+import { v7 } from 'uuid';
 import { randomUUID } from 'node:crypto';
-import type { GraphQLField, GraphQLSchema } from 'graphql';
+import { getNamedType, type GraphQLField, type GraphQLSchema } from 'graphql';
 import { globalId } from '../../schema/global-id';
 import { Urgency } from '../../schema/need/enums';
 import { OrganisationKind } from '../../schema/organisation/organisation';
@@ -19,6 +20,7 @@ import { referredNeed, verifiedNeed, type StagedNeed } from '../stage/needs';
 import { approvedOrganisation } from '../stage/organisations';
 import { people, type Person } from '../stage/people';
 import { startTestServer, type TestServer } from '../stage/server';
+import { helped, type StagedHelp } from './staged-help';
 
 /** What a stranger may do for itself: not an attack on anybody else. */
 const ownAffairs = ['changePassword', 'signOut', 'refreshSession', 'signIn', 'registerOrganisation'];
@@ -67,6 +69,7 @@ describe('60, 61, 65: the right role in the wrong place', () => {
   let victim: Person;
   let careCase: StagedCase;
   let visitOwed: string;
+  let help: StagedHelp;
   let giving: Awaited<ReturnType<typeof given>>;
   const strangers: Record<string, Person> = {};
 
@@ -81,11 +84,11 @@ describe('60, 61, 65: the right role in the wrong place', () => {
     held = { need, claimId: (await claimed(server, claimant, need)).globalId };
     // Unclaimed and an emergency: there is a warning of it.
     await verifiedNeed(server, { household: family, urgency: Urgency.EMERGENCY });
-    await server.app.composition.warningRefresh.survey();
     await server.database.query("INSERT INTO area VALUES ('640105', '6401', 'DISTRICT', '西夏区', 2023, NULL)");
     giving = await given(server);
     const worker = await people(server).adviser('640104001002');
     careCase = await openedCase(server, worker.actor, { household: family, kind: CaseKind.GENERAL });
+    help = await helped(server, family, '640104001002');
     visitOwed = randomUUID();
     accepted(
       await server.app.composition.triggerService.reportTrigger(worker.actor, {
@@ -93,6 +96,8 @@ describe('60, 61, 65: the right role in the wrong place', () => {
         occurredOn: dayFromToday(0),
       }),
     );
+    // After all that gives signs: no job that looks for them changes a row while others try to.
+    await server.app.composition.warningRefresh.survey();
     const everyone = people(server);
     victim = await everyone.organisationMember(target.organisationId);
     // Offers something else, so that no gate opens to the need by right.
@@ -150,6 +155,7 @@ describe('60, 61, 65: the right role in the wrong place', () => {
       roleGrantId: globalId('RoleGrant', grant!.id),
       areaCode: '640104001002',
       areaCodes: ['640104'],
+      ...help.named,
     };
     return [
       { ...named, ...giving.pledged },
@@ -189,6 +195,8 @@ describe('60, 61, 65: the right role in the wrong place', () => {
       draftCharityProject: 'projectId',
       recordObligation: 'obligationId',
       createWebhookEndpoint: 'endpointId',
+      ...{ registerJobSeeker: 'seekerId', publishJobPost: 'postId', referToPost: 'placementId' },
+      ...{ announceCourse: 'courseId', enrolInCourse: 'enrolmentId', pairHousehold: 'pairingId' },
     };
     const own = made[field.name];
     const kept = Object.fromEntries(Object.entries(rest).filter(([name]) => name !== own));
@@ -215,6 +223,12 @@ describe('60, 61, 65: the right role in the wrong place', () => {
     expect([...failed]).toEqual([]);
   }, 180_000);
 
+  /** Whether a field may tell the object of an id: one of its type, or any. */
+  function answers({ type }: GraphQLField<unknown, unknown>, id: string): boolean {
+    const { name } = getNamedType(type);
+    return name === 'Node' || Buffer.from(id, 'base64url').toString('utf8').startsWith(`${name}:`);
+  }
+
   test('given every query with the ids of others, then no household, claim or referral of theirs is answered', async () => {
     const leaked: string[] = [];
     for (const [who, person] of Object.entries(strangers)) {
@@ -224,7 +238,7 @@ describe('60, 61, 65: the right role in the wrong place', () => {
       let asked = '';
       ids.push(giving.named.receiptId, ...(who === 'an auditor' ? [] : [giving.named.donationId]));
       for (const field of Object.values(schema.getQueryType()!.getFields()))
-        for (const id of ids) {
+        for (const id of [...ids, ...help.untold.filter((one) => answers(field, one))]) {
           const { query, variables } = operationFor(schema, 'query', field, { ...values, id, claimId: held.claimId });
           // What names nothing by this id was asked already.
           const question = JSON.stringify({ query, variables });
@@ -232,7 +246,8 @@ describe('60, 61, 65: the right role in the wrong place', () => {
           asked = question;
           const answer = await server.request(query, variables, person.token);
           const said = JSON.stringify(answer.data ?? {});
-          if (ids.some((secret) => said.includes(`"id":"${secret}"`))) leaked.push(`${who}: ${field.name}`);
+          const secrets = [...ids, ...help.untold].map((secret) => `"id":"${secret}"`);
+          if ([...secrets, help.note].some((secret) => said.includes(secret))) leaked.push(`${who}: ${field.name}`);
         }
     }
     expect(leaked).toEqual([]);
@@ -246,10 +261,14 @@ describe('60, 61, 65: the right role in the wrong place', () => {
       adviser.token,
     );
     expect(answer.data.household.id).toBe(family.id);
+    const seen = await Promise.all(
+      help.untold.map((id) => server.request('query ($id: ID!) { node(id: $id) { id } }', { id }, adviser.token)),
+    );
+    expect(seen.map(({ data }) => data.node)).toEqual(help.untold.map((id) => ({ id })));
     const before = await rowsOfOthers();
     const revoked = await server.request(
       'mutation ($input: RevokeClaimInput!) { revokeClaim(input: $input) { __typename } }',
-      { input: { claimId: held.claimId, reason: 'COMPLAINT' } },
+      { input: { commandId: v7(), claimId: held.claimId, reason: 'COMPLAINT' } },
       adviser.token,
     );
     expect([revoked.data?.revokeClaim?.__typename, (await rowsOfOthers()) !== before]).toEqual(['Claim', true]);

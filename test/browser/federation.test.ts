@@ -4,7 +4,7 @@ import { globalId } from '../../schema/global-id';
 import { addDays } from '../../server/project/day';
 import { today } from '../project/staging';
 import type { TestServer } from '../stage/server';
-import { federationStage, gift, type FederationStage } from './stage/federation';
+import { federationStage, gift, qualified, type FederationStage } from './stage/federation';
 import { openPortal, type Portal } from './stage/portal';
 import { phone, signInAs, visit, type Visitor } from './stage/visitor';
 
@@ -87,6 +87,91 @@ describe('the desk of the charity federation', () => {
     await page.keyboard.press('Escape');
   }, 30_000);
 
+  test('given a new project, when it is written by mouse and keyboard, left, loaded anew and saved, then it is drafted once, exact to the fen, and what a colleague changed meanwhile is not lost unseen', async () => {
+    const { page } = desk;
+    await qualified(server, stage, '宁夏慈善总会');
+    await page.click('nav a:has-text("慈善项目")');
+    await page.click('a:has-text("起草新项目")');
+    await page.fill('#draft-name', '春雨助学');
+    for (const [field, value] of Object.entries({
+      ...{
+        startsOn: addDays(today, 9),
+        endsOn: addDays(today, 90),
+        target: '100,000',
+        budget: '90000.50',
+        cap: '95000',
+      },
+      ...{
+        cost: '1000',
+        costDetail: '印刷',
+        purpose: '帮助困难学生',
+        beneficiaries: '困难学生',
+        useOfProceeds: '学费',
+      },
+      ...{
+        leftoverUse: '用于同类项目',
+        officeAddress: '文化西街 1 号',
+        bankName: '中国银行',
+        bankAccount: '1040 1234 5678',
+      },
+    }))
+      await page.fill(`#draft-${field}`, value);
+    await page.check('#draft-kinds input[value=EDUCATION_SUPPORT]');
+    await page.check('#draft-channels input[value=BANK_TRANSFER]');
+    const asideText = () => page.locator('.draft-aside').textContent();
+    expect(await asideText()).toContain(`最早 ${dayInChinese(addDays(today, 10))} 开始`);
+    expect(await asideText()).toContain('比预算多 ¥4,999.50');
+    expect(await asideText()).toContain('还有 1 项没写');
+    expect(await desk.accessibilityFaults()).toEqual([]);
+    await desk.photograph('federation-draft');
+    await page.fill('#draft-responsiblePerson', '王建国');
+    // What blocks is led to: nothing is sent, and the cap can be typed at once.
+    await page.click('button:has-text("保存草稿")');
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('3000');
+    expect(await page.inputValue('#draft-cap')).toBe('3000');
+    await page.reload();
+    await page.waitForSelector('#draft-name');
+    expect(await page.inputValue('#draft-budget')).toBe('90000.50');
+    expect(await page.inputValue('#draft-responsiblePerson')).toBe('');
+    await page.click('.missing button:has-text("活动负责人")');
+    await page.keyboard.type('王建国');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.next-step:has-text("修改草稿")');
+    const drafts = () =>
+      server.database.query<{ id: string }>(
+        `SELECT id, status, revision, target_fen::text AS target, budget_fen::text AS budget, cap_per_case_fen::text AS cap
+           FROM charity_project WHERE name LIKE '春雨助学%'`,
+      );
+    const saved = { status: 'DRAFT', revision: 0, target: '10000000', budget: '9000050', cap: '300000' };
+    const [{ id, ...row }] = (await drafts()) as [{ id: string }];
+    expect(row).toEqual(saved);
+    await page.click('a:has-text("修改草稿")');
+    await page.waitForSelector('#draft-name');
+    expect(await page.inputValue('#draft-budget')).toBe('90000.50');
+    await server.database.query(`UPDATE charity_project SET target_fen = 9500000, revision = 1 WHERE id = $1`, [id]);
+    await page.fill('#draft-name', '春雨助学(二期)');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('[data-field=target] td:has-text("95000")');
+    expect(await page.locator('[data-field]').allTextContents()).toEqual([
+      '项目名称春雨助学(二期)春雨助学',
+      '募捐目标(元)10000095000',
+    ]);
+    expect(await drafts()).toMatchObject([{ revision: 1, target: '9500000' }]);
+    expect(await desk.accessibilityFaults()).toEqual([]);
+    await desk.photograph('federation-draft-changed');
+    await page.click('button:has-text("保存我的")');
+    await page.waitForSelector('h2:has-text("春雨助学(二期)")');
+    expect(await drafts()).toEqual([{ id, ...saved, revision: 2 }]);
+    await page.click('button:has-text("提出合作")');
+    await page.selectOption('dialog[open] select', { label: '宁夏慈善总会' });
+    await page.fill('dialog[open] label:has-text("协议编号") input', '合募 2026-3');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.tag:has-text("等待 宁夏慈善总会 确认")');
+    expect(await page.evaluate(() => Object.keys(sessionStorage))).toEqual([]);
+    expect(desk.complaints).toEqual([]);
+  }, 40_000);
+
   test('given what the law asks, when staff look at list and month, then what is overdue stands first, and what is done is written down', async () => {
     const { page } = desk;
     await page.click('nav a:has-text("义务日历")');
@@ -100,14 +185,35 @@ describe('the desk of the charity federation', () => {
     await page.waitForSelector('.due.overdue:has-text("募捐方案备案")');
     expect(await desk.accessibilityFaults()).toEqual([]);
     await desk.photograph('federation-month');
-    await page.click('button:has-text("清单")');
-    const row = page.locator('.owed-row[data-rule=RELATED_PARTY_DEALING]');
-    await row.locator('button:has-text("登记履行")').click();
+    // A dealing of today is written down, found on its day in the month, and closed there with its evidence.
+    await page.click('button:has-text("登记交易")');
+    await page.locator('dialog[open] .tile:has-text("重大资产变动")').click();
+    await page.waitForSelector(`dialog[open]:has-text("须在 ${dayInChinese(addDays(today, 30))} 之前公开。")`);
+    await page.focus('dialog[open] input[type=date]');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector(`.notice.done:has-text("${dayInChinese(addDays(today, 30))}")`);
+    for (const month of monthsBetween(addDays(today, -5), addDays(today, 30)))
+      await page.click(`button:has-text("下个月")`).then(() => page.waitForSelector(`h2:has-text("${month}")`));
+    await page.click('.due:has-text("重大交易公开")');
     await page.fill('dialog[open] label:has-text("网址") input', 'https://example.org/list');
     await page.keyboard.press('Enter');
-    await page.waitForSelector('dialog[open]', { state: 'detached' });
-    const [kept] = await server.database.query('SELECT evidence FROM obligation WHERE evidence IS NOT NULL');
-    expect(kept).toEqual({ evidence: 'https://example.org/list' });
+    await page.waitForSelector('.due.fulfilled:has-text("重大交易公开")');
+    expect(
+      await server.database.query(
+        'SELECT rule, due_on AS "dueOn", fulfilled_on AS "fulfilledOn", evidence FROM obligation WHERE evidence IS NOT NULL',
+      ),
+    ).toEqual([
+      {
+        ...{ rule: 'MAJOR_TRANSACTION', dueOn: addDays(today, 30), fulfilledOn: today },
+        evidence: 'https://example.org/list',
+      },
+    ]);
+    await page.click('button:has-text("清单")');
+    await page.check('label:has-text("看已履行的") input');
+    expect(await page.locator('.owed-row a:has-text("查看凭据")').getAttribute('href')).toBe(
+      'https://example.org/list',
+    );
+    expect(new URL(page.url()).searchParams.get('show')).toBe('done');
     expect(desk.complaints).toEqual([]);
   }, 30_000);
 
@@ -137,6 +243,19 @@ describe('the desk of the charity federation', () => {
 function dayInChinese(day: string): string {
   const [year, month, date] = day.split('-').map(Number);
   return `${year}年${month}月${date}日`;
+}
+
+/** The months after that of one day up to that of another, as the calendar writes them. */
+function monthsBetween(from: string, to: string): string[] {
+  const months: string[] = [];
+  for (let day = from; day.slice(0, 7) < to.slice(0, 7); day = addDays(`${day.slice(0, 7)}-28`, 5))
+    months.push(monthInChinese(addDays(`${day.slice(0, 7)}-28`, 5)));
+  return months;
+}
+
+function monthInChinese(day: string): string {
+  const [year, month] = day.split('-').map(Number);
+  return `${year}年${month}月`;
 }
 
 function localOf(id: string): string {

@@ -1,10 +1,13 @@
 /** Shows the board of an organisation in a real browser: each step by mouse, keyboard and on a phone, moved by what happens without a reading anew. */
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Page, Route } from 'playwright-core';
 import { DisputeReason } from '../../schema/claim/reason';
 import { globalId } from '../../schema/global-id';
 import { Urgency } from '../../schema/need/enums';
 import { ServiceKind } from '../../schema/taxonomy/service-kind';
+import { addDays } from '../../server/project/day';
+import { openProject, received } from '../allocation/stage';
 import { accepted, claimed, confirmed, endLease, provider, type Provider } from '../stage/claims';
+import { givingStage, lot } from '../stage/donations';
 import { referredNeed, type StagedNeed } from '../stage/needs';
 import { people, type Person } from '../stage/people';
 import type { TestServer } from '../stage/server';
@@ -120,6 +123,70 @@ describe('the board of an organisation', () => {
     expect(visitor.complaints).toEqual([]);
     await visitor.leave();
   }, 40_000);
+
+  test('given a page of fitting goods, when it loads, fails, is empty, gets goods and money, grows and goes stale, then it says so each time, what to ask and whom, and the board tells it of each claim', async () => {
+    const third = await provider(server, { capacityMaximum: 20 });
+    const cora = await people(server).organisationMember(third.organisationId);
+    const stage = { ...(await givingStage(server)), provider: third };
+    const visitor = await visit(browser, server.url);
+    const { page } = visitor;
+    await signInAs(visitor, cora);
+    const isRead = (route: Route) => route.request().postData()?.includes('query GoodsOfClaims(') ?? false;
+    const cutOff = (route: Route) => (isRead(route) ? route.abort('connectionrefused') : route.continue());
+    let letGo = () => {};
+    const held = new Promise<void>((resolve) => (letGo = resolve));
+    await page.route('**/graphql', async (route) => {
+      if (isRead(route)) await held;
+      await cutOff(route);
+    });
+    await page.click('nav >> text=可用款物');
+    await page.waitForSelector('.waiting[role=status]');
+    letGo();
+    await page.waitForSelector('.notice.failed');
+    await page.unroute('**/graphql');
+    await page.click('.notice.failed button');
+    await page.waitForSelector('.empty:has-text("手上还没有在办的接单")');
+    await untilLive(page);
+
+    const claims = [];
+    for (let made = 0; made < 11; made += 1) {
+      const cardText = made < 10 ? '帮老人打扫屋子' : '下雨漏水,想换一床干的被子';
+      claims.push(await claimed(server, third, await referredNeed(server, { cardText })));
+    }
+    await openProject(server, stage);
+    await received(server, stage, { moneyFen: 99_900n });
+    await received(server, stage, { lots: [lot({ quantity: 4n, expiresOn: addDays(dayOfServer(), 12) })] });
+    const newest = page.locator(`[data-claim="${claims[10]!.globalId}"]`);
+    await newest.locator('.supply.goods:has-text("棉被,至多 4 床"):has-text("还有 12 天到期")').waitFor();
+    await newest.locator('.supply.money:has-text("暖冬助老,至多 ¥999.00")').waitFor();
+    await newest.locator('.tag:has-text("刚有到货")').waitFor();
+    await newest.locator('.supply.goods button').press('Enter');
+    await newest.locator('.supply-ask:has-text("想申请使用「棉被,至多 4 床」")').waitFor();
+    expect(await visitor.accessibilityFaults()).toEqual([]);
+    await visitor.photograph('organisation-goods');
+    expect(await page.locator('.goods-of').count()).toBe(10);
+    await page.click('button:has-text("更多")');
+    await page.locator('.goods-of').nth(10).waitFor();
+    await page.route('**/graphql', cutOff);
+    await received(server, stage, { lots: [lot({ item: '热水袋', unit: '个' })] });
+    await page.waitForSelector('.notice.failed:has-text("刚才没能更新")');
+    expect(await page.locator('.goods-of').count()).toBe(11);
+    await page.unroute('**/graphql');
+    await page.click('.notice.failed button');
+    await newest.locator('.supply:has-text("热水袋,至多 10 个")').waitFor();
+
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.click('nav >> text=我的接单');
+    const card = claimCard(page, claims[10]!);
+    await card.locator('button:has-text("有哪些款物能用")').press('Enter');
+    await card.locator('.supply.money:has-text("至多 ¥999.00")').waitFor();
+    await card.scrollIntoViewIfNeeded();
+    expect(await visitor.accessibilityFaults()).toEqual([]);
+    expect(await smallTargets(page)).toEqual([]);
+    await visitor.photograph('organisation-goods-phone');
+    expect(visitor.complaints).toEqual([]);
+    await visitor.leave();
+  }, 60_000);
 
   test('given six needs of last month, when an organisation adds a subscription, then it sees what it would have brought, narrower terms bring less, and room changes by one tap', async () => {
     const fresh = await provider(server);

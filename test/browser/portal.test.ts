@@ -6,6 +6,7 @@ import { approvedOrganisation } from '../stage/organisations';
 import { people, stagePassword, type Person } from '../stage/people';
 import type { TestServer } from '../stage/server';
 import { openPortal, type Portal } from './stage/portal';
+import { releases } from './stage/releases';
 import { phone, signInAs, visit } from './stage/visitor';
 
 // eslint-disable-next-line @typescript-eslint/no-require-imports -- the command that prints the same
@@ -56,6 +57,69 @@ describe('the portal', () => {
     expect(asset.headers.get('content-encoding')).toBe('br');
     expect(asset.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
   });
+
+  test('36: given the worker that keeps pages on a device, then it may ask this server alone, answers for the whole portal, and is asked for again each time', async () => {
+    const { headers } = await fetch(`${server.url}/worker.js`);
+    expect(headers.get('content-type')).toBe('text/javascript; charset=utf-8');
+    expect(headers.get('cache-control')).toBe('no-cache');
+    expect(headers.get('service-worker-allowed')).toBe('/');
+    expect(headers.get('content-security-policy')).toBe("default-src 'none';connect-src 'self'");
+    const other = await fetch(`${server.url}/mark.svg`);
+    expect(other.headers.has('service-worker-allowed')).toBe(false);
+    expect(other.headers.get('content-security-policy')).toMatch(/^default-src 'none';base-uri 'none'/);
+  });
+
+  test('given pages kept on a device, when a release comes in halves and then whole, then only a whole one opens without a network, and a page of the one before goes on', async () => {
+    const release = await releases();
+    const context = await browser.newContext({ baseURL: release.url });
+    const page = await context.newPage();
+    const opened = async () => {
+      await page.goto('/adviser');
+      const nonce = await page.locator('meta[property=csp-nonce]').evaluate((one: HTMLElement) => one.nonce);
+      return { script: await page.locator('script[type=module]').getAttribute('src'), nonce };
+    };
+    await page.goto('/sign-in');
+    await page.evaluate(async () => {
+      await navigator.serviceWorker.register('/worker.js');
+      await navigator.serviceWorker.ready;
+    });
+    await release.close();
+    const [one, two] = [await opened(), await opened()];
+    expect(one.script).toBe(release.first);
+    expect(one.nonce).toMatch(/^[A-Za-z0-9+/]{22}==$/);
+    expect(two.nonce).not.toBe(one.nonce);
+    await page.waitForSelector('.brand, .notice');
+
+    await release.serveHalf();
+    /** How the taking in of what the server has now ends. */
+    const update = () =>
+      page.evaluate(async () => {
+        const registration = (await navigator.serviceWorker.getRegistration())!;
+        const ended = new Promise<string>((resolve) => {
+          registration.addEventListener('updatefound', () => {
+            const worker = registration.installing!;
+            worker.addEventListener('statechange', () => {
+              if (/redundant|activated/.test(worker.state)) resolve(worker.state);
+            });
+          });
+        });
+        await registration.update().catch(() => undefined);
+        return ended;
+      });
+    expect(await update()).toBe('redundant');
+    await release.close();
+    expect((await opened()).script).toBe(release.first);
+
+    await release.serveWhole();
+    expect(await update()).toBe('activated');
+    expect((await fetch(release.url + release.first)).status).toBe(404);
+    expect(
+      await page.evaluate(async (asset) => (await fetch(asset, { cache: 'no-store' })).status, release.first),
+    ).toBe(200);
+    await release.close();
+    expect((await opened()).script).toBe(release.second);
+    await context.close();
+  }, 30_000);
 
   test.each([
     ['an address of the portal, opened by a person', '/organisation/board', { headers: html }, 200],

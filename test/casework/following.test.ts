@@ -144,7 +144,7 @@ describe('60, 61: who hears of a case', () => {
     const helper = await organisationThatHelps(server);
     const { caseService, claimService } = services();
     const held = await claimed(server, helper, await referredNeed(server, { household: one.household }));
-    accepted(await claimService.confirmClaim(helper.member, { claimId: held.globalId }));
+    accepted(await claimService.confirmClaim(helper.member, { commandId: v7(), claimId: held.globalId }));
     const hour = serviceRecord(held.globalId, { note: '第一次面谈' });
     accepted(await claimService.recordService(helper.member, hour));
     const wish = await openWish(server, { household: one.household });

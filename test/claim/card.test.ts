@@ -43,8 +43,10 @@ describe('what was promised to a household', () => {
     };
     expect(await promisesOf(family.cardCode)).toEqual([promise]);
     const { claimService, deliveryService } = server.app.composition;
-    accepted(await claimService.confirmClaim(who.member, { claimId: claim.globalId }));
-    accepted(await claimService.reportDelivery(who.member, { claimId: claim.globalId, quantityDelivered: 2 }));
+    accepted(await claimService.confirmClaim(who.member, { commandId: v7(), claimId: claim.globalId }));
+    accepted(
+      await claimService.reportDelivery(who.member, { commandId: v7(), claimId: claim.globalId, quantityDelivered: 2 }),
+    );
     const word = { claimId: claim.globalId, cardCode: family.cardCode };
     accepted(await deliveryService.disputeDelivery({ ...word, reason: DisputeReason.INCOMPLETE }));
     expect(await promisesOf(family.cardCode)).toEqual([{ ...promise, status: 'DISPUTED', quantityDelivered: 2 }]);
@@ -60,7 +62,13 @@ describe('what was promised to a household', () => {
     await confirmed(server, who, await referredNeed(server));
     const back = await claimed(server, who, await referredNeed(server, { household: family }));
     const { claimService, deliveryService } = server.app.composition;
-    accepted(await claimService.releaseClaim(who.member, { claimId: back.globalId, reason: 'NO_CAPACITY' as never }));
+    accepted(
+      await claimService.releaseClaim(who.member, {
+        commandId: v7(),
+        claimId: back.globalId,
+        reason: 'NO_CAPACITY' as never,
+      }),
+    );
     const old = await delivered(server, who, await referredNeed(server, { household: family }));
     accepted(await deliveryService.confirmDelivery({ claimId: old.globalId, cardCode: family.cardCode }));
     expect(await promisesOf(family.cardCode)).toMatchObject([{ claimId: old.globalId, status: 'COMPLETED' }]);

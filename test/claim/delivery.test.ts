@@ -84,7 +84,11 @@ describe('service and delivery', () => {
       const need = await referredNeed(server, { quantity: 5 });
       const claim = await confirmed(server, who, need);
       const report = (quantityDelivered: number) =>
-        services().claimService.reportDelivery(who.member, { claimId: claim.globalId, quantityDelivered });
+        services().claimService.reportDelivery(who.member, {
+          commandId: v7(),
+          claimId: claim.globalId,
+          quantityDelivered,
+        });
       expect(await report(6)).toBeInstanceOf(InvalidInput);
       expect(await report(-1)).toBeInstanceOf(InvalidInput);
       expect(await standing(server.database, need.needId)).toMatchObject({ status: 'CLAIMED', claims: ['CONFIRMED'] });
@@ -145,7 +149,13 @@ describe('service and delivery', () => {
         status: 'IN_SERVICE',
         quantityDelivered: 0,
       });
-      accepted(await claimService.reportDelivery(who.member, { claimId: claim.globalId, quantityDelivered: 2 }));
+      accepted(
+        await claimService.reportDelivery(who.member, {
+          commandId: v7(),
+          claimId: claim.globalId,
+          quantityDelivered: 2,
+        }),
+      );
       accepted(await deliveryService.confirmDelivery({ claimId: claim.globalId, cardCode }));
       expect(await standing(server.database, need.needId)).toMatchObject({
         status: 'PARTIALLY_MET',
@@ -173,9 +183,9 @@ describe('service and delivery', () => {
         ...who.member,
         roles: who.member.roles.map((role) => ({ ...role, organisationStatus: 'SUSPENDED' })),
       };
-      expect(await services().claimService.confirmClaim(suspended, { claimId: claim.globalId })).toEqual(
-        new NotFound('Claim'),
-      );
+      expect(
+        await services().claimService.confirmClaim(suspended, { commandId: v7(), claimId: claim.globalId }),
+      ).toEqual(new NotFound('Claim'));
     });
 
     test('104: given a need that is withdrawn, then its claims are revoked, the capacity free, the claimant told', async () => {

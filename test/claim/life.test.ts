@@ -1,4 +1,5 @@
 /** Shows the life of a claim from its confirmation to the household's word, and what goes back when it ends early. */
+import { v7 } from 'uuid';
 import { HoldReason, ReleaseReason, RevocationReason } from '../../schema/claim/reason';
 import { LeaseExpired } from '../../schema/claim/refusals';
 import { ConsentPurpose } from '../../schema/household/consent';
@@ -34,7 +35,9 @@ describe('the life of a claim', () => {
     const need = await referredNeed(server);
     const claim = await claimed(server, who, need);
     const { claimService, deliveryService } = services();
-    expect(accepted(await claimService.confirmClaim(who.member, { claimId: claim.globalId }))).toMatchObject({
+    expect(
+      accepted(await claimService.confirmClaim(who.member, { commandId: v7(), claimId: claim.globalId })),
+    ).toMatchObject({
       status: 'CONFIRMED',
       leaseUntil: null,
     });
@@ -43,7 +46,9 @@ describe('the life of a claim', () => {
       status: 'IN_SERVICE',
       claims: ['IN_PROGRESS'],
     });
-    accepted(await claimService.reportDelivery(who.member, { claimId: claim.globalId, quantityDelivered: 1 }));
+    accepted(
+      await claimService.reportDelivery(who.member, { commandId: v7(), claimId: claim.globalId, quantityDelivered: 1 }),
+    );
     expect(await standing(server.database, need.needId)).toMatchObject({ status: 'IN_SERVICE', claims: ['DELIVERED'] });
     accepted(
       await deliveryService.confirmDelivery({ claimId: claim.globalId, cardCode: need.household.cardCode }, 'a client'),
@@ -87,9 +92,9 @@ describe('the life of a claim', () => {
     const first = await claimed(server, one, need, { quantity: 2 });
     const { claimService, deliveryService } = services();
     const finish = async (who: typeof one, claimId: string, quantityDelivered: number) => {
-      accepted(await claimService.confirmClaim(who.member, { claimId }));
+      accepted(await claimService.confirmClaim(who.member, { commandId: v7(), claimId }));
       accepted(await claimService.recordService(who.member, serviceRecord(claimId)));
-      accepted(await claimService.reportDelivery(who.member, { claimId, quantityDelivered }));
+      accepted(await claimService.reportDelivery(who.member, { commandId: v7(), claimId, quantityDelivered }));
       accepted(await deliveryService.confirmDelivery({ claimId, cardCode: need.household.cardCode }));
     };
     await finish(one, first.globalId, 2);
@@ -111,7 +116,10 @@ describe('the life of a claim', () => {
       const claim = await claimed(server, who, need);
       await endLease(server.database, claim.id);
       const before = await standing(server.database, need.needId);
-      const refused = await services().claimService.confirmClaim(who.member, { claimId: claim.globalId });
+      const refused = await services().claimService.confirmClaim(who.member, {
+        commandId: v7(),
+        claimId: claim.globalId,
+      });
       expect(refused).toBeInstanceOf(LeaseExpired);
       expect(await standing(server.database, need.needId)).toEqual(before);
     });
@@ -140,9 +148,9 @@ describe('the life of a claim', () => {
         ]),
       );
       await claimed(server, other, need);
-      expect(await services().claimService.confirmClaim(who.member, { claimId: claim.globalId })).toBeInstanceOf(
-        LeaseExpired,
-      );
+      expect(
+        await services().claimService.confirmClaim(who.member, { commandId: v7(), claimId: claim.globalId }),
+      ).toBeInstanceOf(LeaseExpired);
     });
 
     test('given a lease that runs, then the sweep leaves it alone; given a confirmed claim, then no lease runs', async () => {
@@ -150,7 +158,7 @@ describe('the life of a claim', () => {
       const need = await referredNeed(server);
       const claim = await claimed(server, who, need);
       expect(await services().claimPool.expireLease(claim.id)).toBe(false);
-      accepted(await services().claimService.confirmClaim(who.member, { claimId: claim.globalId }));
+      accepted(await services().claimService.confirmClaim(who.member, { commandId: v7(), claimId: claim.globalId }));
       expect(await services().claimPool.expireLease(claim.id)).toBe(false);
       expect(await standing(server.database, need.needId)).toMatchObject({ status: 'CLAIMED', claims: ['CONFIRMED'] });
     });
@@ -189,14 +197,20 @@ describe('the life of a claim', () => {
       const { claimService } = services();
       accepted(await claimService.recordService(who.member, serviceRecord(claim.globalId)));
       accepted(
-        await claimService.holdClaim(who.member, { claimId: claim.globalId, reason: HoldReason.HOUSEHOLD_AWAY }),
+        await claimService.holdClaim(who.member, {
+          commandId: v7(),
+          claimId: claim.globalId,
+          reason: HoldReason.HOUSEHOLD_AWAY,
+        }),
       );
       expect(await standing(server.database, need.needId)).toMatchObject({ status: 'IN_SERVICE', claims: ['ON_HOLD'] });
       expect(await claimService.recordService(who.member, serviceRecord(claim.globalId))).toBeInstanceOf(WrongState);
       expect(await server.database.query('SELECT 1 FROM service_record WHERE claim_id = $1', [claim.id])).toHaveLength(
         1,
       );
-      expect(accepted(await claimService.resumeClaim(who.member, { claimId: claim.globalId }))).toMatchObject({
+      expect(
+        accepted(await claimService.resumeClaim(who.member, { commandId: v7(), claimId: claim.globalId })),
+      ).toMatchObject({
         status: 'IN_PROGRESS',
         reason: null,
       });
@@ -209,6 +223,7 @@ describe('the life of a claim', () => {
       const claim = await confirmed(server, who, need);
       accepted(
         await services().claimService.releaseClaim(who.member, {
+          commandId: v7(),
           claimId: claim.globalId,
           reason: ReleaseReason.LACK_OF_RESOURCES,
           note: '人手不足',
@@ -229,6 +244,7 @@ describe('the life of a claim', () => {
       ).toEqual([{ status: 'REJECTED', reason: 'LACK_OF_RESOURCES' }]);
       expect(
         await services().claimService.releaseClaim(who.member, {
+          commandId: v7(),
           claimId: claim.globalId,
           reason: ReleaseReason.OTHER,
         }),
@@ -240,7 +256,7 @@ describe('the life of a claim', () => {
       const who = await provider(server);
       const need = await referredNeed(server);
       const claim = await confirmed(server, who, need);
-      const input = { claimId: claim.globalId, reason: RevocationReason.NO_PROGRESS };
+      const input = { commandId: v7(), claimId: claim.globalId, reason: RevocationReason.NO_PROGRESS };
       const elsewhere = await areaActor(server, '640104012');
       expect(await services().claimService.revokeClaim(elsewhere, input)).toEqual(new NotFound('Claim'));
       await expect(services().claimService.revokeClaim(who.member, input)).rejects.toMatchObject({
@@ -258,11 +274,11 @@ describe('the life of a claim', () => {
       const [who, other] = [await provider(server), await provider(server)];
       const need = await referredNeed(server);
       const claim = await claimed(server, who, need);
-      expect(await services().claimService.confirmClaim(other.member, { claimId: claim.globalId })).toEqual(
-        new NotFound('Claim'),
-      );
+      expect(
+        await services().claimService.confirmClaim(other.member, { commandId: v7(), claimId: claim.globalId }),
+      ).toEqual(new NotFound('Claim'));
       await expect(
-        services().claimService.confirmClaim(need.adviser, { claimId: claim.globalId }),
+        services().claimService.confirmClaim(need.adviser, { commandId: v7(), claimId: claim.globalId }),
       ).rejects.toMatchObject({
         extensions: { code: 'FORBIDDEN' },
       });

@@ -113,9 +113,9 @@ function onClaim(name: string, from: SimulatedClaim['state'][], work: Work, then
 }
 
 const member = (claim: SimulatedClaim, real: Real) => real.organisations[claim.organisation]!.member;
-const named = (claim: SimulatedClaim) => ({ claimId: globalId('Claim', claim.id) });
+const named = (claim: SimulatedClaim) => ({ commandId: v7(), claimId: globalId('Claim', claim.id) });
 const cardOf = (claim: SimulatedClaim, real: Real) => ({
-  ...named(claim),
+  claimId: globalId('Claim', claim.id),
   cardCode: real.needs[claim.need]!.household.cardCode,
 });
 /** All, a part or nothing, by need and quantity. */
@@ -140,8 +140,8 @@ const steps = [
     'record',
     ['CONFIRMED', 'IN_PROGRESS'],
     (claim, real) => {
-      const [service, actor, input] = work(claim, real);
-      return service.recordService(actor, { ...input, recordId: v7(), servedOn: '2026-01-01', note: '服务' });
+      const [service, actor, { claimId }] = work(claim, real);
+      return service.recordService(actor, { claimId, recordId: v7(), servedOn: '2026-01-01', note: '服务' });
     },
     to('IN_PROGRESS'),
   ),

@@ -199,7 +199,7 @@ describe('races for needs', () => {
           [-1, 1, 2, 60_000][round % 4],
         ]);
         const [confirmed, returned] = await Promise.all([
-          claimService.confirmClaim(who.member, { claimId: claim.globalId }),
+          claimService.confirmClaim(who.member, { commandId: v7(), claimId: claim.globalId }),
           claimPool.expireLease(claim.id),
         ]);
         if (isRefusal(confirmed) && !returned) await claimPool.expireLease(claim.id);
@@ -232,8 +232,12 @@ describe('races for needs', () => {
         if (round % 2) await endLease(database, claim.id);
         const { claimService, claimPool } = stage.app.composition;
         const ends = await Promise.all([
-          claimService.releaseClaim(who.member, { claimId: claim.globalId, reason: 'OTHER' as never }),
-          claimService.revokeClaim(officer, { claimId: claim.globalId, reason: RevocationReason.OTHER }),
+          claimService.releaseClaim(who.member, { commandId: v7(), claimId: claim.globalId, reason: 'OTHER' as never }),
+          claimService.revokeClaim(officer, {
+            commandId: v7(),
+            claimId: claim.globalId,
+            reason: RevocationReason.OTHER,
+          }),
           claimPool.expireLease(claim.id),
         ]);
         expect(ends.filter((end) => end !== false && !isRefusal(end))).toHaveLength(1);

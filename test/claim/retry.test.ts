@@ -1,9 +1,30 @@
-/** Shows that a retried claim is answered as the first time, and that its id serves nothing else. */
+/** Shows that a retried claim, and each retried step of one, is answered as the first time, and that its id serves nothing else. */
 import { v7 } from 'uuid';
 import { IdempotencyMismatch } from '../../schema/audit/refusals';
-import { claim as claimOf, capacityUsed, claimed, provider, standing, type Provider } from '../stage/claims';
+import { HoldReason } from '../../schema/claim/reason';
+import {
+  accepted,
+  claim as claimOf,
+  capacityUsed,
+  claimed,
+  confirmed,
+  provider,
+  standing,
+  type Provider,
+} from '../stage/claims';
 import { referredNeed } from '../stage/needs';
+import { people, type Person } from '../stage/people';
 import { startTestServer, type TestServer } from '../stage/server';
+
+/** Each step of a claim: from where it is taken, with what, where it leads, and what it announces. */
+const steps = {
+  confirmClaim: { from: 'ACCEPTED', input: {}, to: 'CONFIRMED', event: 'ClaimConfirmed' },
+  holdClaim: { from: 'CONFIRMED', input: { reason: 'AWAITING_GOODS' }, to: 'ON_HOLD', event: 'ClaimHeld' },
+  resumeClaim: { from: 'ON_HOLD', input: {}, to: 'CONFIRMED', event: 'ClaimResumed' },
+  reportDelivery: { from: 'CONFIRMED', input: { quantityDelivered: 1 }, to: 'DELIVERED', event: 'DeliveryReported' },
+  releaseClaim: { from: 'CONFIRMED', input: { reason: 'OTHER' }, to: 'RELEASED', event: 'ClaimReleased' },
+  revokeClaim: { from: 'CONFIRMED', input: { reason: 'NO_PROGRESS' }, to: 'REVOKED', event: 'ClaimRevoked' },
+} as const;
 
 describe('a retried claim', () => {
   let server: TestServer;
@@ -71,5 +92,61 @@ describe('a retried claim', () => {
     await server.database.query("UPDATE claim SET status = 'REVOKED', lease_until = NULL WHERE id = $1", [held.id]);
     await server.database.query("UPDATE need SET status = 'WITHDRAWN' WHERE id = $1", [need.needId]);
     expect(await claim(who, need, { claimId: held.id })).toMatchObject({ id: held.id, status: 'REVOKED' });
+  });
+
+  describe('each step of it', () => {
+    let who: Provider;
+    let member: Person;
+    let colleague: Person;
+    let overseers: Person[];
+    beforeAll(async () => {
+      who = await provider(server, { capacityMaximum: 100 });
+      member = await people(server).organisationMember(who.organisationId);
+      colleague = await people(server).organisationMember(who.organisationId);
+      overseers = [await people(server).adviser(), await people(server).adviser()];
+    });
+    const claimIn = async (from: string) => {
+      const need = await referredNeed(server);
+      const held = from === 'ACCEPTED' ? await claimed(server, who, need) : await confirmed(server, who, need);
+      if (from === 'ON_HOLD') {
+        const input = { commandId: v7(), claimId: held.globalId, reason: HoldReason.OTHER };
+        accepted(await server.app.composition.claimService.holdClaim(who.member, input));
+      }
+      return { needId: need.needId, claimId: held.globalId };
+    };
+
+    test.each(Object.entries(steps))(
+      '89: given %s sent twenty times at once, then it is done once, whoever asks again is told so, and the id serves nothing else',
+      async (operation, step) => {
+        const type = `${operation[0]!.toUpperCase()}${operation.slice(1)}Input`;
+        const mutation = `mutation ($input: ${type}!) { ${operation}(input: $input) { __typename ... on Claim { status } } }`;
+        const [asker, another] = operation === 'revokeClaim' ? overseers : [member, colleague];
+        const send = async (input: object, person = asker!) =>
+          (await server.request(mutation, { input: { ...step.input, ...input } }, person.token)).data[operation];
+        const [one, other] = [await claimIn(step.from), await claimIn(step.from)];
+        const said = { commandId: v7(), claimId: one.claimId };
+        const done = { __typename: 'Claim', status: step.to };
+
+        const answers = await Promise.all(Array.from({ length: 20 }, () => send(said)));
+        expect(answers).toEqual(Array.from({ length: 20 }, () => done));
+        const now = await standing(server.database, one.needId);
+        expect(now.claims).toEqual([step.to]);
+        expect(now.events.filter((event) => event === step.event)).toHaveLength(1);
+        expect(now.lines.filter((line) => line === operation)).toHaveLength(1);
+
+        const mismatch = { __typename: 'IdempotencyMismatch' };
+        expect(await send({ ...said, claimId: other.claimId })).toEqual(mismatch);
+        expect(await send(said, another)).toEqual(mismatch);
+        expect((await standing(server.database, other.needId)).claims).toEqual([step.from]);
+
+        await server.database.query(
+          "UPDATE claim SET status = 'REVOKED', lease_until = NULL, held_from_status = NULL WHERE need_id = $1",
+          [one.needId],
+        );
+        expect(await send(said)).toEqual({ __typename: 'Claim', status: 'REVOKED' });
+        expect(await send({ ...said, commandId: v7() })).toEqual({ __typename: 'WrongState' });
+        expect(await standing(server.database, one.needId)).toEqual({ ...now, claims: ['REVOKED'] });
+      },
+    );
   });
 });

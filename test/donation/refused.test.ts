@@ -89,6 +89,24 @@ describe('80: what cannot be given', () => {
     },
   );
 
+  test('given goods under the id of a sum of money that was pledged, then the id is taken and no book of it changes', async () => {
+    const money = promise({ moneyFen: '700' });
+    expect(await told('pledgeDonation', money, stage.partner.token)).toBe('Donation');
+    const books = () =>
+      server.database.query(
+        'SELECT book, balance::text FROM ledger_balance WHERE holding_id = $1 AND balance <> 0 ORDER BY book',
+        [money.donationId],
+      );
+    const before = await stored();
+    const lots = [goods(), goods({ lotId: money.donationId })];
+    expect(await told('pledgeDonation', promise({ lots }), stage.partner.token)).toBe('IdempotencyMismatch');
+    expect(await stored()).toEqual(before);
+    expect(await books()).toEqual([
+      { book: 'PLEDGED', balance: '700' },
+      { book: 'SOURCE', balance: '-700' },
+    ]);
+  });
+
   test('given any text that is no whole number of fen within the limits, then no sum and no quantity is stored of it', async () => {
     const before = await stored();
     const isFen = (text: string) => /^(0|[1-9]\d{0,15})$/.test(text) && BigInt(text) > 0n && BigInt(text) < 2n ** 53n;

@@ -130,6 +130,7 @@ describe('a pledge of services', () => {
       const { claimService, deliveryService } = server.app.composition;
       accepted(
         await claimService.releaseClaim(partner.actor, {
+          commandId: v7(),
           claimId: released.globalId,
           reason: ReleaseReason.NO_CAPACITY,
         }),

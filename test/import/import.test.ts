@@ -92,6 +92,10 @@ describe('a file of donations', () => {
     expect((await send(inputOf('nonsense', { format: 'XLSX' }))).field).toBe('contentBase64');
     expect((await send(inputOf(good, { contentBase64: '***' }))).field).toBe('contentBase64');
     expect((await send(inputOf('序号,金额(元)'))).problemCount).toBe(1);
+    const long = await send(
+      inputOf(['序号,金额(元)', ...Array.from({ length: 1_001 }, (_, row) => `${row},1`)].join('\n')),
+    );
+    expect(long).toMatchObject({ problemCount: 1, problems: [{ row: 1_002, column: '1' }] });
     expect(await stored()).toEqual(before);
   });
 

@@ -1,7 +1,10 @@
 /** Shows the search of the audit: auditors find lines page by page, each search is a line itself, nothing said in a command is told, and the chain is looked at. */
 import { Client } from 'pg';
 import { globalId } from '../../schema/global-id';
+import { AuditReadingRepository } from '../../server/audit/reading.repository';
+import type { Statements } from '../../server/database/database';
 import { provider, claimed } from '../stage/claims';
+import { createTestDatabase } from '../stage/database';
 import { referredNeed, type StagedNeed } from '../stage/needs';
 import { people, type Person } from '../stage/people';
 import { startTestServer, type TestServer } from '../stage/server';
@@ -56,6 +59,31 @@ describe('the search of the audit', () => {
     expect(await search({ subjectId: need.needId, operation: 'claimNeed', subjectType: 'Household' })).toMatchObject({
       edges: [],
     });
+  });
+
+  test('given a long trail, when one operation is looked for, then only its lines are read', async () => {
+    const trail = await createTestDatabase();
+    await trail.query(
+      `INSERT INTO audit_line (operation, subject_type, details)
+       SELECT CASE WHEN n % 1000 = 0 THEN 'grantRole' ELSE 'claimNeed' END, 'Need', '{}' FROM generate_series(1, 20000) n`,
+    );
+    await trail.query('ANALYZE audit_line');
+    const plans: any[] = [];
+    const explaining: Statements = {
+      query: async (sql, parameters = []) => {
+        plans.push(...(await trail.query(`EXPLAIN (ANALYZE, BUFFERS OFF, FORMAT JSON) ${sql}`, [...parameters])));
+        return [];
+      },
+    };
+    await new AuditReadingRepository().findLines(explaining, { ...days, operation: 'grantRole' }, [], undefined, 20);
+    const scan = (node: any): any => (node.Plans ? scan(node.Plans[0]) : node);
+    const {
+      'Index Name': index,
+      'Actual Rows': rows,
+      'Rows Removed by Filter': others = 0,
+    } = scan(plans[0]['QUERY PLAN'][0].Plan);
+    expect({ index, rows, others }).toEqual({ index: 'audit_line_by_operation', rows: 20, others: 0 });
+    await trail.drop();
   });
 
   test('given more lines than a page holds, then pages follow one another without a line twice or missing', async () => {

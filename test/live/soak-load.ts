@@ -105,12 +105,12 @@ class MixedLoad implements Load {
     const { organisation, claimId } = winners[0]!;
     this.counted.claims += 1;
     if (this.counted.claims % 5 === 0) {
-      await this.done(organisation.token, 'releaseClaim', { claimId, reason: 'NO_CAPACITY' });
+      await this.done(organisation.token, 'releaseClaim', { commandId: randomUUID(), claimId, reason: 'NO_CAPACITY' });
       await this.done(adviser.token, 'withdrawNeed', { needId: id, reason: 'MET_OTHERWISE' });
       return;
     }
-    await this.done(organisation.token, 'confirmClaim', { claimId });
-    await this.done(organisation.token, 'reportDelivery', { claimId, quantityDelivered: 1 });
+    await this.done(organisation.token, 'confirmClaim', { commandId: randomUUID(), claimId });
+    await this.done(organisation.token, 'reportDelivery', { commandId: randomUUID(), claimId, quantityDelivered: 1 });
     await this.done(undefined, 'confirmDelivery', { claimId, cardCode: family.cardCode });
     this.counted.deliveries += 1;
     await pause(100);

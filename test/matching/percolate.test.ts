@@ -53,6 +53,30 @@ describe('the percolator against a plain scan', () => {
     // The worlds are made so that equality is not that of empty answers.
     expect(matches).toBeGreaterThan(150);
   });
+
+  test('given hundreds of offerings whose lists are longer than a word has bits, when half of them go, then ids are equal', () => {
+    const many = Array.from({ length: 300 }, (_, index) => `id${index}`);
+    const world = fc.tuple(...many.map((id) => anyStanding(worlds[0]!, id)));
+    let matches = 0;
+    fc.assert(
+      fc.property(world, fc.array(anyAsked(worlds[0]!, 'need'), { minLength: 4, maxLength: 4 }), (offerings, needs) => {
+        const percolator = new Percolator();
+        for (const one of offerings) percolator.put(one);
+        const agree = (left: readonly StandingOffering[]) => {
+          for (const asked of needs) {
+            const expected = scanMatches(asked, left, () => true);
+            matches += expected.length;
+            expect(percolator.match(asked, () => true).sort()).toEqual(expected.sort());
+          }
+        };
+        agree(offerings);
+        offerings.forEach(({ id }, place) => place % 2 === 0 && percolator.remove(id));
+        agree(offerings.filter((_, place) => place % 2 === 1));
+      }),
+      { numRuns: 10 },
+    );
+    expect(matches).toBeGreaterThan(300);
+  });
 });
 
 describe('what a standing offering adds to the gates', () => {

@@ -131,7 +131,7 @@ describe('the standing indexes beside a plain scan', () => {
       }
       if (one.do === 'release') {
         const held = pick(claims, one.claim);
-        const input = held && { claimId: globalId('Claim', held.id), reason: 'NO_CAPACITY' as never };
+        const input = held && { commandId: v7(), claimId: globalId('Claim', held.id), reason: 'NO_CAPACITY' as never };
         if (held && input) await composition.claimService.releaseClaim(held.who.member, input);
       }
       if (one.do === 'capacity')

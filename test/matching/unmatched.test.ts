@@ -1,4 +1,5 @@
 /** Shows that it is said once when nobody matches an open need any more, with what misses by least, and that whoever matches again hears of it. */
+import { v7 } from 'uuid';
 import { globalId } from '../../schema/global-id';
 import { Role } from '../../schema/identity/role';
 import { CapacityStatus } from '../../schema/organisation/offering';
@@ -93,6 +94,7 @@ describe('needs that nobody matches', () => {
     expect(await types(second)).toEqual(['NeedReferred', 'NeedUnmatched']);
     const before = await referrals(second);
     await server.app.composition.claimService.releaseClaim(who.member, {
+      commandId: v7(),
       claimId: made.globalId,
       reason: 'OTHER' as never,
     });
@@ -165,6 +167,7 @@ describe('needs that nobody matches', () => {
     const toRefuse = (await rows.findStanding(database, need.needId, refused.organisationId))!;
     accepted(
       await referralService.rejectReferral(refused.member, {
+        commandId: v7(),
         referralId: globalId('Referral', toRefuse.id),
         reason: 'OTHER' as never,
       }),

@@ -25,7 +25,12 @@ describe('the life of an offer', () => {
   afterAll(() => server.close());
   const nameOf = (answer: object) => answer.constructor.name;
   const decline = (who: Provider, offerId: string, reason = ReferralRejectionReason.NO_CAPACITY, note?: string) =>
-    server.app.composition.offerEndings.declineOffer(who.member, { offerId: globalId('Offer', offerId), reason, note });
+    server.app.composition.offerEndings.declineOffer(who.member, {
+      commandId: v7(),
+      offerId: globalId('Offer', offerId),
+      reason,
+      note,
+    });
   const everybodyHears = async (need: StagedNeed, type: string) =>
     (await audienceOf(server.database, need.needId, type)).filter((scope) => scope.startsWith('organisation:')).sort();
   const both = () => [first, second].map((who) => `organisation:${who.organisationId}`).sort();
@@ -78,7 +83,7 @@ describe('the life of an offer', () => {
     expect(nameOf(await decline(second, one.id))).toBe('NotFound');
     const answer = await decline(first, one.id);
     expect(answer).toMatchObject({ status: 'DECLINED', reason: 'NO_CAPACITY', answeredBy: first.member.accountId });
-    expect(await decline(first, one.id)).toMatchObject({ status: 'DECLINED' });
+    expect(await decline(first, one.id)).toMatchObject({ currentStatus: 'DECLINED' });
     expect(await decline(first, one.id, ReferralRejectionReason.OTHER)).toMatchObject({ currentStatus: 'DECLINED' });
     expect(nameOf(await claim(server, first, need))).toBe('NotFound');
     const two = await offered(server, need, second);
@@ -111,6 +116,7 @@ describe('the life of an offer', () => {
       if (how === 'given back')
         accepted(
           await server.app.composition.claimService.releaseClaim(first.member, {
+            commandId: v7(),
             claimId: held.globalId,
             reason: ReleaseReason.NO_CAPACITY,
           }),
@@ -244,12 +250,12 @@ describe('the life of an offer', () => {
     expect(area.data.need.opensAt).not.toBeNull();
   });
 
-  test('given the organisation asked, when it answers over HTTP, then it reads what became of its offer, and others read nothing', async () => {
+  test('given the organisation asked, when it answers over HTTP twenty times at once, then once, it reads what became of its offer, and others read nothing', async () => {
     const need = await referredNeed(server);
     const { id } = await offered(server, need, first);
     const mutation = `mutation ($input: DeclineOfferInput!) { declineOffer(input: $input) { __typename
       ... on Offer { status reason round organisation { id } need { id } } ... on Refusal { messageZh messageEn } } }`;
-    const input = { offerId: globalId('Offer', id), reason: 'OUT_OF_AREA' };
+    const input = { commandId: v7(), offerId: globalId('Offer', id), reason: 'OUT_OF_AREA' };
     const [asked, other, adviser] = [
       await people(server).organisationMember(first.organisationId),
       await people(server).organisationMember(second.organisationId),
@@ -263,8 +269,13 @@ describe('the life of an offer', () => {
     expect(await answer(adviser.token)).toBe('FORBIDDEN');
     expect((await standing(server.database, need.needId)).offers).toEqual(['OFFERED']);
     const said = { __typename: 'Offer', status: 'DECLINED', reason: 'OUT_OF_AREA', round: 1, need: null };
-    expect(await answer(asked.token)).toEqual({ ...said, organisation: { id: first.id } });
-    expect(await answer(asked.token)).toEqual({ ...said, organisation: { id: first.id } });
+    const again = await Promise.all(Array.from({ length: 20 }, () => answer(asked.token)));
+    expect(again).toEqual(Array.from({ length: 20 }, () => ({ ...said, organisation: { id: first.id } })));
+    expect(
+      (await standing(server.database, need.needId)).events.filter((type) => type === 'OfferDeclined'),
+    ).toHaveLength(1);
+    input.reason = 'NO_CAPACITY';
+    expect(await answer(asked.token)).toMatchObject({ __typename: 'IdempotencyMismatch' });
     const seen = await server.request(
       'query ($id: ID!) { need(id: $id) { status offer { id } } offer(id: "' + input.offerId + '") { status reason } }',
       { id: need.id },

@@ -1,4 +1,5 @@
 /** Shows by races and by random commands that one wins, and that need, offers and claims always agree. */
+import { v7 } from 'uuid';
 import fc from 'fast-check';
 import { globalId } from '../../schema/global-id';
 import { NeedStatus, NeedWithdrawalReason } from '../../schema/need/enums';
@@ -24,6 +25,7 @@ describe('races for an offered need', () => {
   const services = () => server.app.composition;
   const decline = (who: Provider, offerId: string) =>
     services().offerEndings.declineOffer(who.member, {
+      commandId: v7(),
       offerId: globalId('Offer', offerId),
       reason: ReferralRejectionReason.NO_CAPACITY,
     });
@@ -134,7 +136,10 @@ describe('races for an offered need', () => {
             [need.needId, who.organisationId],
           );
           const claimId = held && globalId('Claim', held.id);
-          return claimId && claimService.releaseClaim(who.member, { claimId, reason: 'NO_CAPACITY' as never });
+          return (
+            claimId &&
+            claimService.releaseClaim(who.member, { commandId: v7(), claimId, reason: 'NO_CAPACITY' as never })
+          );
         }
         case 'lapse':
           return pass(server, need.needId, 30).then(() => offerEndings.tend(need.needId));

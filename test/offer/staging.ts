@@ -1,4 +1,5 @@
 /** Promises held-back needs and offers on the stage, made through the services; time passes by moving it in the database. */
+import { v7 } from 'uuid';
 import { globalId } from '../../schema/global-id';
 import type { NeedStatus } from '../../schema/need/enums';
 import { ReferralRejectionReason } from '../../schema/referral/enums';
@@ -75,6 +76,6 @@ export async function standing(database: TestDatabase, needId: string): Promise<
 
 /** Answers an offer with no; throws when that is refused. */
 export async function declined(server: TestServer, who: Provider, offer: OfferRow): Promise<OfferRow> {
-  const input = { offerId: globalId('Offer', offer.id), reason: ReferralRejectionReason.NO_CAPACITY };
+  const input = { commandId: v7(), offerId: globalId('Offer', offer.id), reason: ReferralRejectionReason.NO_CAPACITY };
   return accepted(await server.app.composition.offerEndings.declineOffer(who.member, input));
 }

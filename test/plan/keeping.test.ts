@@ -108,7 +108,7 @@ describe('a planner beside a living database', () => {
       } else if (chance < 0.7 && offers.length > 0) {
         const { id, organisationId } = pick(offers);
         const { member } = providers.find((provider) => provider.organisationId === organisationId)!;
-        const input = { offerId: globalId('Offer', id), reason: 'NO_CAPACITY' };
+        const input = { commandId: v7(), offerId: globalId('Offer', id), reason: 'NO_CAPACITY' };
         take('declined', await offerEndings.declineOffer(member.actor, input));
       } else if (chance < 0.78) {
         const [need] = open.splice(Math.floor(random() * open.length), 1);
@@ -120,7 +120,7 @@ describe('a planner beside a living database', () => {
         take('capacity', await offeringService.updateCapacity(administrator.actor, input));
       } else if (claims.length > 0) {
         const { claimId, member } = claims.pop()!;
-        const input = { claimId: globalId('Claim', claimId), reason: 'NO_CAPACITY' };
+        const input = { commandId: v7(), claimId: globalId('Claim', claimId), reason: 'NO_CAPACITY' };
         take('released', await claimService.releaseClaim(member.actor, input));
       }
       if (step % 20 === 19) pinsSeen += await settled();

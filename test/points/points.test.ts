@@ -208,6 +208,17 @@ describe('the points of advisers', () => {
     expect((await server.request(query, {}, stranger.token)).data.commendations.edges).toEqual([
       { node: { title: '优秀顾问' } },
     ]);
+    // Of an earlier day and with a greater id: after it, by pages of one.
+    const earlier = { ...input, commendationId: v7(), title: '旧日之星', commendedOn: addDays(today, -30) };
+    await run(officer, 'commendAdviser', earlier);
+    const page = `query ($after: String) { commendations(areaCode: "640104", first: 1, after: $after) {
+      edges { node { title } } pageInfo { endCursor hasNextPage } } }`;
+    const first = (await server.request(page, {}, officer.token)).data.commendations;
+    const second = (await server.request(page, { after: first.pageInfo.endCursor }, officer.token)).data.commendations;
+    expect([first, second].map(({ edges, pageInfo }) => [edges[0].node.title, pageInfo.hasNextPage])).toEqual([
+      ['优秀顾问', true],
+      ['旧日之星', false],
+    ]);
     const nobody = await people(server).nobodyInParticular();
     expect((await server.request(query, {}, nobody.token)).errors![0]!.extensions.code).toBe('FORBIDDEN');
   });

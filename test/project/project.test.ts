@@ -103,6 +103,7 @@ describe('a charity project', () => {
     ['a_target_is_above_zero', 'target_fen = -1'],
     ['one_case_costs_no_more_than_the_budget', 'cap_per_case_fen = budget_fen + 1'],
     ['a_project_says_what_it_helps_with', "service_kinds = '{}'"],
+    ['a_draft_is_revised_one_by_one', 'revision = -1'],
     ['a_public_campaign_is_filed_ten_days_before', "status = 'FILED', filing_number = 'x', filed_on = starts_on - 9"],
     ['only_a_draft_is_not_filed', "status = 'FILED'"],
   ])('given an owner of the database that breaks %s, then the database refuses too', async (constraint, change) => {
@@ -110,6 +111,29 @@ describe('a charity project', () => {
     await expect(server.database.query(`UPDATE charity_project SET ${change} WHERE id = $1`, [id])).rejects.toThrow(
       constraint,
     );
+  });
+
+  test('given two who revise what they read, then the second is told which revision stands, nothing of the first is lost, and the areas have names', async () => {
+    const projectId = await drafted(server, own);
+    const read = async () =>
+      (
+        await server.request(
+          `query ($id: ID!) { charityProject(id: $id) { name revision areas { code name } plan { areas { code name } } } }`,
+          { id: projectId },
+          own.staff.token,
+        )
+      ).data.charityProject;
+    const areas = [{ code: '640104', name: '兴庆区' }];
+    expect(await read()).toEqual({ name: '暖冬助老', revision: 0, areas, plan: { areas } });
+    const revise = (name: string, revision: number) =>
+      run(server, own.staff, 'reviseCharityProject', { projectId, revision, content: content({ name }) });
+    expect(await revise('暖冬助老(一)', 0)).toMatchObject({ status: 'DRAFT' });
+    const second = { commandId: v7(), projectId, revision: 0, content: content({ name: '暖冬助老(二)' }) };
+    const refused = { __typename: 'DraftHasChanged', revision: 1 };
+    expect(await run(server, own.staff, 'reviseCharityProject', second)).toMatchObject(refused);
+    expect(await read()).toMatchObject({ name: '暖冬助老(一)', revision: 1 });
+    expect(await revise('暖冬助老(二)', 1)).toMatchObject({ status: 'DRAFT' });
+    expect(await read()).toMatchObject({ name: '暖冬助老(二)', revision: 2 });
   });
 
   test('given a public campaign that starts in nine days, when it is filed today, then it is told the earliest start; in ten days it is filed', async () => {

@@ -91,7 +91,7 @@ const inputs: Record<string, string> = {
 };
 const more: Record<string, string> = {
   draftCharityProject: invalid,
-  reviseCharityProject: `${invalid} ${state}`,
+  reviseCharityProject: `${invalid} ${state} ... on DraftHasChanged { revision }`,
   fileCharityProject: `${invalid} ${state} ... on FilingTooLate { latestFilingDay earliestStart }`,
   openCharityProject: `${state} ... on OutsideProjectWindow { startsOn endsOn }`,
   closeCharityProject: state,

@@ -1,4 +1,5 @@
 /** Shows what becomes of a referral: the organisation's no, and the ends that others bring about. */
+import { v7 } from 'uuid';
 import { globalId } from '../../schema/global-id';
 import { ConsentPurpose } from '../../schema/household/consent';
 import { ServiceKind } from '../../schema/taxonomy/service-kind';
@@ -46,19 +47,24 @@ describe('what becomes of a referral', () => {
     event!.audience.filter((scope) => scope.startsWith('organisation:')).sort();
 
   describe('the answer no', () => {
-    test('given a referral, when its organisation rejects it with a reason, then once; the area hears of it', async () => {
+    test('given a referral, when its organisation rejects it with a reason, twenty times at once, then once; the area hears of it', async () => {
       const { organisationId } = await organisation();
       const member = await people(server).organisationMember(organisationId);
       const { needId, id } = await directlyReferredNeed(server, [organisationId]);
       const [row] = await referralsOf(needId);
-      const input = { referralId: globalId('Referral', row!.id), reason: 'NO_CAPACITY', note: '本月人手不足' };
-      expect((await server.request(rejectReferral, { input }, member.token)).data.rejectReferral).toEqual({
-        __typename: 'Referral',
-        status: 'REJECTED',
+      const input = {
+        commandId: v7(),
+        referralId: globalId('Referral', row!.id),
         reason: 'NO_CAPACITY',
-        reasonNote: '本月人手不足',
-      });
-      expect((await server.request(rejectReferral, { input }, member.token)).data.rejectReferral).toEqual({
+        note: '本月人手不足',
+      };
+      const send = async (more: object = {}) =>
+        (await server.request(rejectReferral, { input: { ...input, ...more } }, member.token)).data.rejectReferral;
+      const said = { __typename: 'Referral', status: 'REJECTED', reason: 'NO_CAPACITY', reasonNote: '本月人手不足' };
+      const answers = await Promise.all(Array.from({ length: 20 }, () => send()));
+      expect(answers).toEqual(Array.from({ length: 20 }, () => said));
+      expect(await send({ reason: 'OTHER' })).toEqual({ __typename: 'IdempotencyMismatch' });
+      expect(await send({ commandId: v7() })).toEqual({
         __typename: 'WrongState',
         currentStatus: 'REJECTED',
         allowedStatuses: ['REQUESTED'],
@@ -76,7 +82,7 @@ describe('what becomes of a referral', () => {
       const { needId, household: home } = await referredNeed(server);
       const [row] = await referralsOf(needId);
       for (const note of [`${home.identity.name}不在家`, '请拨打13812345678']) {
-        const input = { referralId: globalId('Referral', row!.id), reason: 'OTHER', note };
+        const input = { commandId: v7(), referralId: globalId('Referral', row!.id), reason: 'OTHER', note };
         const answer = await server.request(rejectReferral, { input }, member.token);
         expect(answer.data.rejectReferral).toMatchObject({ __typename: 'InvalidInput', field: 'note' });
         expect(JSON.stringify(answer)).not.toContain(note);
@@ -90,7 +96,7 @@ describe('what becomes of a referral', () => {
       const stranger = await people(server).organisationMember(other.organisationId);
       const { needId } = await referredNeed(server);
       const row = (await referralsOf(needId)).find((one) => one.organisation_id === organisationId);
-      const input = { referralId: globalId('Referral', row!.id), reason: 'OTHER' };
+      const input = { commandId: v7(), referralId: globalId('Referral', row!.id), reason: 'OTHER' };
       expect((await server.request(rejectReferral, { input }, stranger.token)).data.rejectReferral).toEqual({
         __typename: 'NotFound',
         type: 'Referral',

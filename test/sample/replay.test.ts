@@ -1,6 +1,10 @@
 /** Shows that the same seed gives the same bytes: of the plan, and of what the API tells of the year that was loaded from it. */
 import { createHash } from 'node:crypto';
+import { startApp } from '../../server/app';
+import { readConfig } from '../../server/config';
+import { Database } from '../../server/database/database';
 import { planCasework } from '../../server/sample/casework';
+import { SampleClock } from '../../server/sample/clock';
 import { planHelping } from '../../server/sample/helping';
 import { planLinkage } from '../../server/sample/linkage';
 import { planSample } from '../../server/sample/plan';
@@ -9,7 +13,7 @@ import { planPool } from '../../server/sample/pool';
 import { planDiscovery } from '../../server/sample/visits';
 import { ask, signIn } from '../indicator/figures';
 import { createTestDatabase } from '../stage/database';
-import { startSampleServer } from '../stage/sample';
+import { linesOfTrail, linesWhenKilled, sampleEnvironment, startSampleServer } from '../stage/sample';
 import type { TestServer } from '../stage/server';
 
 /** Of another load on another day too. Whoever changes the sample on purpose writes the new digest here. */
@@ -117,6 +121,31 @@ describe('the seed year, replayed', () => {
       digestOf(part),
     ]);
     expect(Object.fromEntries(told)).toEqual(loaded);
+  });
+
+  test('given the load was killed with -9 on its way and begun again, then it is whole: all that is shown here is shown of it', async () => {
+    const [killed] = await server.database.query<{ lines: number }>('SELECT lines FROM stage.killed');
+    const done = `SELECT count(*)::int AS count FROM audit_line WHERE operation = 'loadSample'`;
+    expect(killed!.lines).toBeGreaterThanOrEqual(linesWhenKilled);
+    expect(killed!.lines).toBeLessThan((await linesOfTrail(server.database)) / 2);
+    expect(await server.database.query(done)).toEqual([{ count: 1 }]);
+  });
+
+  test('given a load that began on another day and was interrupted, when a server starts, then it writes nothing and says what to do', async () => {
+    const database = await createTestDatabase();
+    const began = new Database({ url: database.url, poolSize: 1, entities: [] });
+    await began.open();
+    await SampleClock.setUp(began);
+    await began.close();
+    await database.query(`UPDATE sample_clock.load SET begun_on = '2024-05-06'`);
+    const config = readConfig({ ...sampleEnvironment(), LINKAGE_DATA_DIRECTORY: server.config.dataDirectory });
+    const start = startApp(config, { databaseUrl: database.url, report: () => undefined });
+    await expect(start).rejects.toThrow(
+      'The sample district is half loaded: loading began on 2024-05-06, what it wrote is of that day, and it can not go on today. ' +
+        'What to do: npm run reset && npm start; with a database of your own, give an empty one',
+    );
+    expect(await linesOfTrail(database)).toBe(0);
+    await database.drop();
   });
 
   test('given the load is over, then nothing in the database goes by its clock, and the trail has the real time', async () => {

@@ -98,7 +98,9 @@ export async function claimed(
 /** A claim that was confirmed. */
 export async function confirmed(server: TestServer, who: Provider, need: { readonly id: string }) {
   const claim = await claimed(server, who, need);
-  accepted(await server.app.composition.claimService.confirmClaim(who.member, { claimId: claim.globalId }));
+  accepted(
+    await server.app.composition.claimService.confirmClaim(who.member, { commandId: v7(), claimId: claim.globalId }),
+  );
   return claim;
 }
 
@@ -107,6 +109,7 @@ export async function delivered(server: TestServer, who: Provider, need: { reado
   const claim = await confirmed(server, who, need);
   accepted(
     await server.app.composition.claimService.reportDelivery(who.member, {
+      commandId: v7(),
       claimId: claim.globalId,
       quantityDelivered: quantity ?? claim.quantity,
     }),
@@ -139,7 +142,9 @@ export async function standing(database: TestDatabase, needId: string): Promise<
             ARRAY(SELECT type FROM event WHERE payload->>'needId' = n.id::text
                     AND type NOT IN ('NeedDrafted', 'NeedVerified', 'NeedReferred', 'NeedReferredDirectly', 'NeedUnmatched')
                    ORDER BY transaction, position) AS events,
-            ARRAY(SELECT operation FROM audit_line WHERE details->>'needId' = n.id::text AND subject_type IN ('Claim', 'Revisit')
+            ARRAY(SELECT operation FROM audit_line
+                   WHERE subject_type IN ('Claim', 'Revisit')
+                     AND (details->>'needId' = n.id::text OR subject_id IN (SELECT id FROM claim WHERE need_id = n.id))
                    ORDER BY position) AS lines
        FROM need n WHERE n.id = $1`,
     [needId],

@@ -1,8 +1,9 @@
 /** Promises servers as processes of their own over one database, so that a test can kill one and keep the other. */
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
 import ts from 'typescript';
 import { projectRoot } from '../../server/project';
 
@@ -27,11 +28,7 @@ const patienceMilliseconds = 60_000;
 
 /** Starts a server. `environment` carries DATABASE_URL and the secrets, which servers of one test share (testEnvironment()). */
 export async function startServerProcess(environment: NodeJS.ProcessEnv): Promise<ServerProcess> {
-  const child = spawn(process.execPath, ['--enable-source-maps', await entry()], {
-    cwd: projectRoot,
-    env: { PATH: process.env.PATH, ...environment },
-    stdio: ['pipe', 'pipe', 'pipe'],
-  });
+  const child = await spawnServer(environment);
   let written = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (written += String(chunk)));
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
@@ -47,6 +44,25 @@ export async function startServerProcess(environment: NodeJS.ProcessEnv): Promis
       await exited;
     },
   };
+}
+
+/** Starts a server and ends it with SIGKILL as soon as it is time, before it serves anybody. Rejects when it ended by itself. */
+export async function killWhileStarting(environment: NodeJS.ProcessEnv, isTime: () => Promise<boolean>): Promise<void> {
+  const child = await spawnServer(environment);
+  child.stderr.resume();
+  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  while (!(await isTime()) && child.exitCode === null) await pause(20);
+  const isEarly = child.kill('SIGKILL');
+  await exited;
+  if (!isEarly) throw new Error('The server process ended before it was to be killed.');
+}
+
+async function spawnServer(environment: NodeJS.ProcessEnv): Promise<ChildProcessWithoutNullStreams> {
+  return spawn(process.execPath, ['--enable-source-maps', await entry()], {
+    cwd: projectRoot,
+    env: { PATH: process.env.PATH, ...environment },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
 }
 
 /** The compiled entry. The product's build leaves tests out, so this one file is added to it here. */

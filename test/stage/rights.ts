@@ -45,7 +45,12 @@ export async function lived(
     cardText: words[0],
   });
   const held = await claimed(server, organisation, cleaned);
-  accepted(await server.app.composition.claimService.confirmClaim(organisation.member, { claimId: held.globalId }));
+  accepted(
+    await server.app.composition.claimService.confirmClaim(organisation.member, {
+      commandId: v7(),
+      claimId: held.globalId,
+    }),
+  );
   accepted(
     await server.app.composition.claimService.recordService(
       organisation.member,

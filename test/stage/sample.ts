@@ -1,20 +1,43 @@
-/** Promises a server over the sample district: loaded once per run into a template, cloned for each test file that asks. */
+/**
+ * Promises a server over the sample district: loaded once per run into a template, cloned for each test file that asks. The load is one that
+ * was killed on its way and begun again: all that is tested of the sample is tested of such a load.
+ */
 import { Client } from 'pg';
 import { startApp } from '../../server/app';
 import { readConfig } from '../../server/config';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createTestDatabase } from './database';
+import type { RingKey } from '../../server/household/vault';
+import { createTestDatabase, type TestDatabase } from './database';
+import { killWhileStarting } from './process';
 import { startTestServer, testEnvironment, type TestServer } from './server';
 
 const template = 'linkage_sample_template';
 
-/** All servers over clones of the sample share its keys, or nobody could read what the sample sealed. */
+/** How long the trail is when the load is killed: households are registered then, and none is helped. */
+export const linesWhenKilled = 1_500;
+
+const key = Buffer.alloc(32, 2);
+
+/** The key ring of the sample: all servers over clones of it share its keys, or nobody could read what it sealed. */
+export const sampleRing: readonly RingKey[] = [{ name: 'test-1', key }];
+
 const sampleKeys = {
   LINKAGE_TOKEN_SECRET: Buffer.alloc(32, 1).toString('base64'),
-  LINKAGE_DATA_KEYS: `test-1:${Buffer.alloc(32, 2).toString('base64')}`,
+  LINKAGE_DATA_KEYS: `test-1:${key.toString('base64')}`,
 };
+
+/** What a server reads that loads the sample. */
+export function sampleEnvironment(): NodeJS.ProcessEnv {
+  return { ...testEnvironment(), ...sampleKeys, LINKAGE_DEMO: 'true' };
+}
+
+/** How far a load is. */
+export async function linesOfTrail(database: Pick<TestDatabase, 'query'>): Promise<number> {
+  const [row] = await database.query<{ count: number }>('SELECT count(*)::int AS count FROM audit_line');
+  return row!.count;
+}
 
 export async function startSampleServer(overrides: NodeJS.ProcessEnv = {}): Promise<TestServer> {
   await provideTemplate();
@@ -48,14 +71,26 @@ async function provideTemplate(): Promise<void> {
 async function loadInto(name: string): Promise<void> {
   const url = new URL(process.env.LINKAGE_TEST_CLUSTER!);
   url.pathname = `/${name}`;
+  const databaseUrl = url.toString();
   const directory = mkdtempSync(join(tmpdir(), 'linkage-sample-'));
-  const config = readConfig({
-    ...testEnvironment(),
-    ...sampleKeys,
-    LINKAGE_DEMO: 'true',
-    LINKAGE_DATA_DIRECTORY: directory,
-  });
-  const app = await startApp(config, { databaseUrl: url.toString(), report: () => undefined });
+  const environment = { ...sampleEnvironment(), LINKAGE_DATA_DIRECTORY: directory };
+  await killOnItsWay({ ...environment, DATABASE_URL: databaseUrl });
+  const app = await startApp(readConfig(environment), { databaseUrl, report: () => undefined });
   await app.close();
   rmSync(directory, { recursive: true, force: true });
+}
+
+/** Where it was when it was killed stays in the template, beside what the product knows. */
+async function killOnItsWay(environment: NodeJS.ProcessEnv): Promise<void> {
+  const client = new Client({ connectionString: environment.DATABASE_URL! });
+  await client.connect();
+  try {
+    const query = async (text: string) => (await client.query(text)).rows;
+    const isTime = async () => (await linesOfTrail({ query } as never)) >= linesWhenKilled;
+    await killWhileStarting(environment, isTime);
+    await client.query('CREATE SCHEMA stage');
+    await client.query('CREATE TABLE stage.killed AS SELECT count(*)::int AS lines FROM audit_line');
+  } finally {
+    await client.end();
+  }
 }

@@ -79,7 +79,9 @@ export function carrier(server: TestServer): Promise<Provider> {
 export async function granted(server: TestServer, who: Provider, wish: StagedNeed, quantityDelivered = 1) {
   const { claimService, deliveryService } = server.app.composition;
   const claim = await confirmed(server, who, wish);
-  accepted(await claimService.reportDelivery(who.member, { claimId: claim.globalId, quantityDelivered }));
+  accepted(
+    await claimService.reportDelivery(who.member, { commandId: v7(), claimId: claim.globalId, quantityDelivered }),
+  );
   accepted(await deliveryService.confirmDelivery({ claimId: claim.globalId, cardCode: wish.household.cardCode }));
   return claim;
 }

@@ -1,5 +1,6 @@
 /** Shows that published reports are pages for everybody, with the figures of the ledger, and that nothing in them runs. */
 import { v7 } from 'uuid';
+import { globalId } from '../../schema/global-id';
 import { content, drafted, federation, opened, run, today, type Federation } from '../project/staging';
 import { received } from '../stage/donations';
 import { people } from '../stage/people';
@@ -100,15 +101,17 @@ describe('the page of a published report', () => {
     expect(answers[0]!.status).toBe(404);
   });
 
-  test('given more reports than a page holds, then the list is walked to its end, each project once', async () => {
+  test('given more reports than a page holds, then the list is walked to its end, the newest first, each project once', async () => {
     const [one] = await server.database.query<{ id: string }>('SELECT project_id AS id FROM disclosure LIMIT 1');
-    for (let made = 0; made < 60; made += 1)
+    // Each has a smaller id than what was published before it.
+    const made = Array.from({ length: 60 }, (_one, place) => v7({ msecs: 1_700_000_000_000 - place }));
+    for (const id of made)
       await server.database.query(
         `WITH copy AS (INSERT INTO charity_project SELECT (jsonb_populate_record(p, jsonb_build_object('id', $2::uuid))).* FROM charity_project p
             WHERE id = $1 RETURNING id)
          INSERT INTO disclosure (project_id, summary, figures, published_by)
          SELECT copy.id, summary, figures, published_by FROM copy, disclosure WHERE project_id = $1`,
-        [one!.id, v7()],
+        [one!.id, id],
       );
     const seen: string[] = [];
     let path: string | undefined = '/disclosures';
@@ -120,5 +123,6 @@ describe('the page of a published report', () => {
     const [all] = await server.database.query<{ n: number }>('SELECT count(*)::int AS n FROM disclosure');
     expect([seen.length, new Set(seen).size, path]).toEqual([all!.n, all!.n, undefined]);
     expect(all!.n).toBeGreaterThan(60);
+    expect(seen.slice(0, 60)).toEqual(made.map((id) => globalId('CharityProject', id)).reverse());
   });
 });

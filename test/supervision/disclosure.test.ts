@@ -53,7 +53,7 @@ describe('the report of a project', () => {
     const ledger = new LedgerRepository();
     await database.transaction(async (tx) => {
       await audit.record(tx, { operation: 'receiveOnStage', subjectType: 'Donation', subjectId: holdingId });
-      await ledger.openHolding(tx, holdingId, 'MONEY');
+      await ledger.openHoldings(tx, [{ id: holdingId, kind: 'MONEY' }]);
       const move = { kind: 'SINGLE' as const, reason: 'stage', subjectId: holdingId, projectId, holdingId, amount };
       await ledger.transfer(tx, { ...move, id: v7(), from: 'SOURCE', to: 'RECEIVED' });
     });

@@ -1,6 +1,7 @@
 /** Shows swaps under rivalry and by random commands: no need unheld or twice held, capacity is always the living claims. */
 import fc from 'fast-check';
 import { v7 } from 'uuid';
+import { IdempotencyMismatch } from '../../schema/audit/refusals';
 import { ReleaseReason } from '../../schema/claim/reason';
 import { globalId } from '../../schema/global-id';
 import { Role } from '../../schema/identity/role';
@@ -67,7 +68,7 @@ describe('swaps under rivalry', () => {
       const end = (): Promise<unknown> =>
         byLease
           ? claimPool.expireLease(claims[0]!.id)
-          : claimService.releaseClaim(givers[0]!.member, { claimId: claims[0]!.globalId, reason });
+          : claimService.releaseClaim(givers[0]!.member, { commandId: v7(), claimId: claims[0]!.globalId, reason });
       const work = [() => agree(first, swap!, givers[1]!) as Promise<unknown>, end];
       const [left, right] = await Promise.all((round % 2 ? work : work.reverse()).map((one) => one()));
       const agreed = round % 2 ? left : right;
@@ -150,6 +151,7 @@ describe('swaps under rivalry', () => {
     if (party && step === 'agree') return agree(first, { id: String(open!.id) }, party);
     if (party && step === 'decline' && b === 0)
       return swapService.declineSwap(party.member, {
+        commandId: v7(),
         swapId: globalId('Swap', String(open!.id)),
         organisationId: party.id,
         reason: ReferralRejectionReason.OTHER,
@@ -157,7 +159,9 @@ describe('swaps under rivalry', () => {
     if (living && step === 'release') {
       const claimId = globalId('Claim', String(living.id));
       for (const each of who)
-        await claimService.releaseClaim(each.member, { claimId, reason: ReleaseReason.OTHER }).catch(() => undefined);
+        await claimService
+          .releaseClaim(each.member, { commandId: v7(), claimId, reason: ReleaseReason.OTHER })
+          .catch(() => undefined);
     }
     if (living && step === 'expire' && b === 1) {
       await endLease(first.database, String(living.id));
@@ -222,4 +226,29 @@ describe('swaps under rivalry', () => {
     );
     expect(executed).toBeGreaterThan(5);
   }, 90_000);
+
+  test('89: given a yes and a no that are each sent twenty times at once, then once, told again as it is, and the id serves nothing else', async () => {
+    const { bureau, givers } = await crossed(first);
+    const [swap] = await proposed(first, bureau);
+    const swapId = swap!.id;
+    const [one, other] = [givers[0]!, givers[1]!];
+    const { swapService } = first.app.composition;
+    const of = (who: Provider) => ({ commandId: v7(), swapId: globalId('Swap', swapId), organisationId: who.id });
+    const no = { ...of(other), reason: ReferralRejectionReason.NO_CAPACITY };
+    const yes = of(one);
+    accepted(await swapService.agreeToSwap(one.member, yes));
+    const answers = await Promise.all(Array.from({ length: 20 }, () => swapService.declineSwap(other.member, no)));
+    expect(answers.map((answer) => accepted(answer).status)).toEqual(Array.from({ length: 20 }, () => 'DECLINED'));
+    const told = "SELECT 1 FROM event WHERE subject_id = $1 AND type = 'SwapDeclined'";
+    expect(await first.database.query(told, [swapId])).toHaveLength(1);
+    const late = await Promise.all(Array.from({ length: 20 }, () => swapService.agreeToSwap(one.member, yes)));
+    expect(late.map((answer) => accepted(answer).status)).toEqual(Array.from({ length: 20 }, () => 'DECLINED'));
+    expect(await swapService.agreeToSwap(one.member, of(one))).toMatchObject({ currentStatus: 'DECLINED' });
+    const otherwise = { ...no, reason: ReferralRejectionReason.OTHER };
+    expect(await swapService.declineSwap(other.member, otherwise)).toBeInstanceOf(IdempotencyMismatch);
+    expect(await swapService.agreeToSwap(other.member, { ...of(other), commandId: no.commandId })).toBeInstanceOf(
+      IdempotencyMismatch,
+    );
+    expect(await swapState(first.database, swapId)).toEqual(['DECLINED', null]);
+  });
 });

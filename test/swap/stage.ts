@@ -49,6 +49,7 @@ export async function proposed(server: TestServer, bureau: Actor): Promise<reado
 
 export function agree(server: TestServer, swap: { readonly id: string }, who: Provider) {
   return server.app.composition.swapService.agreeToSwap(who.member, {
+    commandId: v7(),
     swapId: globalId('Swap', swap.id),
     organisationId: who.id,
   });

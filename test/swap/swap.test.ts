@@ -156,6 +156,7 @@ describe('swaps', () => {
     // Once it is over, the card is not the party's to see any more.
     accepted(
       await server.app.composition.swapService.declineSwap(second.member, {
+        commandId: v7(),
         swapId: seen.id,
         organisationId: second.id,
         reason: ReferralRejectionReason.OTHER,
@@ -190,10 +191,14 @@ describe('swaps', () => {
     const stranger = await closeTo(server, communities[0]);
     expect(await agree(server, { id: swapId }, stranger)).toMatchObject({ type: 'Swap' });
     const no = { swapId: globalId('Swap', swapId), reason: ReferralRejectionReason.NO_CAPACITY };
-    expect(await swapService.declineSwap(stranger.member, { ...no, organisationId: stranger.id })).toMatchObject({
+    expect(
+      await swapService.declineSwap(stranger.member, { commandId: v7(), ...no, organisationId: stranger.id }),
+    ).toMatchObject({
       type: 'Swap',
     });
-    accepted(await swapService.declineSwap(givers[1]!.member, { ...no, organisationId: givers[1]!.id }));
+    accepted(
+      await swapService.declineSwap(givers[1]!.member, { commandId: v7(), ...no, organisationId: givers[1]!.id }),
+    );
     expect(await agree(server, { id: swapId }, givers[1]!)).toMatchObject({ currentStatus: 'DECLINED' });
     expect(await holdersOf({ givers, ...rest })).toEqual(givers.map((who) => held(who.organisationId)));
   });
@@ -203,6 +208,7 @@ describe('swaps', () => {
       'a released claim',
       ({ givers, claims }) =>
         server.app.composition.claimService.releaseClaim(givers[0]!.member, {
+          commandId: v7(),
           claimId: claims[0]!.globalId,
           reason: ReleaseReason.OTHER,
         }),
@@ -249,7 +255,7 @@ describe('swaps', () => {
       const stage = await halfAgreed();
       const { claimService, swapEnding } = server.app.composition;
       const claimId = stage.claims[0]!.globalId;
-      accepted(await claimService.confirmClaim(stage.givers[0]!.member, { claimId }));
+      accepted(await claimService.confirmClaim(stage.givers[0]!.member, { commandId: v7(), claimId }));
       await swapEnding.expireSwaps();
       expect(await swapState(server.database, stage.swapId)).toEqual(['PROPOSED', null]);
       const record = { claimId, recordId: v7(), servedOn: '2026-01-01', note: '服务' };

@@ -1,4 +1,5 @@
 /** Shows the timeline of a household: everything that happened once and in order, page by page, without words, and nothing to whom it is not for. */
+import { v7 } from 'uuid';
 import { TimelineKind } from '../../schema/timeline/timeline';
 import { Urgency } from '../../schema/need/enums';
 import { Situation } from '../../schema/taxonomy/situation';
@@ -47,7 +48,9 @@ describe('the timeline of a household', () => {
     await consent(server, family, who.organisationId);
     const claim = await confirmed(server, who, await referredNeed(server, { household: family }));
     accepted(await claimService.recordService(who.member, serviceRecord(claim.globalId)));
-    accepted(await claimService.reportDelivery(who.member, { claimId: claim.globalId, quantityDelivered: 1 }));
+    accepted(
+      await claimService.reportDelivery(who.member, { commandId: v7(), claimId: claim.globalId, quantityDelivered: 1 }),
+    );
     accepted(await deliveryService.confirmDelivery({ claimId: claim.globalId, cardCode: family.cardCode }));
     await referredNeed(server, { household: family, urgency: Urgency.EMERGENCY });
     await followed(server);

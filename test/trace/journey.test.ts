@@ -82,10 +82,10 @@ describe('the journey of a donation', () => {
     await give(third, 20n);
     await confirmDelivery(server, stage, first, 2);
     const { claimService, allocationEndings, disposalService } = server.app.composition;
-    accepted(await claimService.confirmClaim(stage.provider.member, { claimId: second.claimGlobalId }));
-    accepted(
-      await claimService.reportDelivery(stage.provider.member, { claimId: second.claimGlobalId, quantityDelivered: 1 }),
-    );
+    const { member } = stage.provider;
+    const claimId = second.claimGlobalId;
+    accepted(await claimService.confirmClaim(member, { commandId: v7(), claimId }));
+    accepted(await claimService.reportDelivery(member, { commandId: v7(), claimId, quantityDelivered: 1 }));
     accepted(
       await allocationEndings.releaseAllocation(stage.staff.actor, {
         releaseId: v7(),

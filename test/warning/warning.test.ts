@@ -145,11 +145,8 @@ describe('the early-warning ledger', () => {
     const who = await provider(server, { capacityMaximum: 50 });
     const need = await referredNeed(server, { household: interrupted });
     const first = await claimed(server, who, need);
-    accepted(
-      await server.app.composition.claimService.releaseClaim(who.member, {
-        ...{ claimId: first.globalId, reason: 'NO_CAPACITY' as never },
-      }),
-    );
+    const giveBack = { commandId: v7(), claimId: first.globalId, reason: 'NO_CAPACITY' as never };
+    accepted(await server.app.composition.claimService.releaseClaim(who.member, giveBack));
     const reported = await referredNeed(server, { household: disputed });
     const claim = await claimed(server, who, reported);
     const revisited = await claimed(server, who, await referredNeed(server, { household: owed }));

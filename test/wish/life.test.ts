@@ -82,9 +82,9 @@ describe('the life of a shared wish', () => {
     expect([await stateOf(wish), (await waiting()).includes(wish.id)]).toEqual(['HELD', false]);
     const { claimService, deliveryService } = server.app.composition;
     const claimId = held.globalId;
-    accepted(await claimService.confirmClaim(bringer.member, { claimId }));
+    accepted(await claimService.confirmClaim(bringer.member, { commandId: v7(), claimId }));
     expect(await stateOf(wish)).toBe('DELIVERING');
-    accepted(await claimService.reportDelivery(bringer.member, { claimId, quantityDelivered: 1 }));
+    accepted(await claimService.reportDelivery(bringer.member, { commandId: v7(), claimId, quantityDelivered: 1 }));
     accepted(await deliveryService.confirmDelivery({ claimId, cardCode: wish.household.cardCode }));
     expect(await stateOf(wish)).toBe('DELIVERED');
     expect(await heldWish(server, wish.needId)).toMatchObject({
@@ -113,6 +113,7 @@ describe('the life of a shared wish', () => {
     const released = await confirmed(server, bringer, wish);
     accepted(
       await claimService.releaseClaim(bringer.member, {
+        commandId: v7(),
         claimId: released.globalId,
         reason: ReleaseReason.NO_CAPACITY,
       }),

@@ -131,13 +131,17 @@ describe('shares of a wish against a model', () => {
       if (!this.model.claimed || this.model.ended) return;
       const { claimId, wish } = this;
       if (step === 'release') {
-        await claimService.releaseClaim(bringer.member, { claimId, reason: ReleaseReason.NO_CAPACITY });
+        await claimService.releaseClaim(bringer.member, {
+          commandId: v7(),
+          claimId,
+          reason: ReleaseReason.NO_CAPACITY,
+        });
         this.model.claimed = false;
         return;
       }
       const quantityDelivered = step === 'deliver' ? 1 : 0;
-      await claimService.confirmClaim(bringer.member, { claimId });
-      await claimService.reportDelivery(bringer.member, { claimId, quantityDelivered });
+      await claimService.confirmClaim(bringer.member, { commandId: v7(), claimId });
+      await claimService.reportDelivery(bringer.member, { commandId: v7(), claimId, quantityDelivered });
       const answer = await deliveryService.confirmDelivery({ claimId, cardCode: wish.household.cardCode });
       this.expectAnswer(answer, true);
       this.model.end(step === 'deliver' ? 'FULFILLED' : 'NOT_MET');

@@ -13,7 +13,7 @@ import { NotFound } from './frame/not-found';
 import { SignInPage } from './frame/sign-in';
 import { Waiting } from './frame/waiting';
 import { bringWords, startLanguage, type WordsOf } from './language/language';
-import { renew } from './session/session';
+import { openSession } from './session/session';
 
 const householdWords: WordsOf = {
   zh: () => import('./household/words.zh'),
@@ -56,7 +56,7 @@ const routes: RouteObject[] = [
 
 async function start(): Promise<void> {
   wear(matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
-  void renew();
+  openSession();
   await startLanguage();
   const router = createBrowserRouter(routes.map((route) => ({ ...route, errorElement: <FailurePage /> })));
   createRoot(document.getElementById('portal')!).render(

@@ -117,8 +117,9 @@ async function fill(config: Config, url: string, size: Size): Promise<string[]> 
     tokens.push((await people(stage).organisationMember(id)).token);
   const adviser = await people(stage).adviser('640104');
   await database.query(
-    `WITH home AS (INSERT INTO household (id, area_code, low_income_category, registered_by)
-       SELECT gen_random_uuid(), $1, 'DIBAO', $2 FROM generate_series(1, $3) RETURNING id)
+    // Their keys open nothing: nobody lives in these households, and a claim reads none.
+    `WITH home AS (INSERT INTO household (id, area_code, low_income_category, data_key, registered_by)
+       SELECT gen_random_uuid(), $1, 'DIBAO', ''::bytea, $2 FROM generate_series(1, $3) RETURNING id)
      INSERT INTO need (id, household_id, kind, service_kind, origin, urgency, card_text, area_code, restricted, status,
                        price_ceiling_fen, created_by, referred_at)
      SELECT gen_random_uuid(), id, 'MICRO_WISH', 'MICRO_WISH', 'DAILY_VISIT', 'ROUTINE', '一盏台灯', $1, false, 'PUBLISHED',

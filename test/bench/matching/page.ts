@@ -136,7 +136,8 @@ async function fill(client: pg.Client): Promise<string> {
   const communities = `(SELECT array_agg(code ORDER BY code) FROM area WHERE length(code) = 12 AND starts_with(code, '640104'))`;
   await client.query(`INSERT INTO account (id, login, display_name) VALUES ($1, 'bench', 'bench')`, [account]);
   await client.query(
-    `INSERT INTO household (id, area_code, low_income_category, registered_by) SELECT $1, min(code), 'DIBAO', $2 FROM area WHERE length(code) = 12`,
+    // Its key opens nothing: nobody lives in it, and no page reads it.
+    `INSERT INTO household (id, area_code, low_income_category, data_key, registered_by) SELECT $1, min(code), 'DIBAO', ''::bytea, $2 FROM area WHERE length(code) = 12`,
     [household, account],
   );
   await client.query(

@@ -1,6 +1,8 @@
 /** Promises a federation at work: a project that raised and spent over some weeks, one that is drafted, and needs to give to. */
 import { v7 } from 'uuid';
 import { globalId } from '../../../schema/global-id';
+import { Urgency } from '../../../schema/need/enums';
+import { OrganisationKind } from '../../../schema/organisation/organisation';
 import { ObligationRule } from '../../../schema/supervision/obligation';
 import { ServiceKind } from '../../../schema/taxonomy/service-kind';
 import { addDays } from '../../../server/project/day';
@@ -15,6 +17,7 @@ import {
 import { drafted, run, today } from '../../project/staging';
 import { received } from '../../stage/donations';
 import { accepted } from '../../stage/claims';
+import { approvedOrganisation } from '../../stage/organisations';
 import { people, type Person } from '../../stage/people';
 import { carrier, giver, granted, paidWish } from '../../stage/wishes';
 import type { TestServer } from '../../stage/server';
@@ -62,7 +65,7 @@ export async function federationStage(server: TestServer): Promise<FederationSta
     [120_000n, 12, true],
     [90_000n, 4, false],
   ] as const) {
-    const to = await claimedNeed(server, stage);
+    const to = await claimedNeed(server, stage, { urgency: Urgency.URGENT });
     await allocated(server, stage, { donationId: gifts[0]!.id, to, projectId: running, amount });
     if (isDelivered) await confirmDelivery(server, stage, to);
     await happened(server, days);
@@ -84,6 +87,16 @@ async function happened(server: TestServer, days: number): Promise<void> {
 export function gift(server: TestServer, stage: FederationStage, moneyFen: bigint) {
   const earmark = { projectId: globalId('CharityProject', stage.running) };
   return received(server, stage, { donationId: v7(), moneyFen, currency: 'CNY', earmark });
+}
+
+/** Another charity, one that may raise from the public. */
+export async function qualified(server: TestServer, stage: FederationStage, name: string): Promise<void> {
+  const { organisationId } = await approvedOrganisation(server, { name, kind: OrganisationKind.CHARITY_FEDERATION });
+  await server.database.query(
+    `INSERT INTO fundraising_qualification (organisation_id, certificate_number, charity_since, granted_on, recorded_by)
+     VALUES ($1, 'NX-2020-02', '2018-01-01', '2020-01-01', $2)`,
+    [organisationId, stage.staff.accountId],
+  );
 }
 
 /** A project that is closed and settled: its report may be published. Its global id. */

@@ -79,6 +79,12 @@ const words: SameWords<MainWords> = {
     none: 'none',
     moveHint: 'Arrow keys go from area to area.',
   },
+  areas: {
+    chosen: 'Chosen areas',
+    away: 'take away',
+    whole: 'All of {{name}}',
+    open: 'What lies inside {{name}}',
+  },
   fairness: {
     now: 'The plan as it is',
     fairest: 'The fairest plan',

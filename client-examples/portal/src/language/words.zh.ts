@@ -69,6 +69,12 @@ const words = {
     none: '无',
     moveHint: '方向键在地区之间移动。',
   },
+  areas: {
+    chosen: '已选区域',
+    away: '移除',
+    whole: '选择整个{{name}}',
+    open: '查看{{name}}的下级',
+  },
   fairness: {
     now: '现在的计划',
     fairest: '最公平的计划',

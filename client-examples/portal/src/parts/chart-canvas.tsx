@@ -21,9 +21,9 @@ export default function ChartCanvas(props: ChartProps) {
   const still = useStill();
   const { language } = useWords();
   const shown = useRef(props);
-  const { categories, series, mark, lying } = props;
+  const { categories, times, moments, series, mark, lying } = props;
   /** It is drawn anew for other figures, not each time that the page around it is. */
-  const key = JSON.stringify([categories, series, mark, lying, language]);
+  const key = JSON.stringify([categories, times, moments, series, mark, lying, language]);
 
   useEffect(() => {
     shown.current = props;

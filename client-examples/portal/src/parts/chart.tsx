@@ -35,6 +35,12 @@ export interface ChartProps {
   /** What a category is: month, street. */
   readonly categoryTitle: string;
   readonly categories: readonly string[];
+  /** Moments of the categories in milliseconds, where the axis is time itself and not so many equal steps. */
+  readonly times?: readonly number[];
+  /** How a moment is written below a time axis. */
+  readonly formatTime?: (milliseconds: number) => string;
+  /** Moments that are marked on a time axis, for instance today. */
+  readonly moments?: readonly { readonly name: string; readonly time: number }[];
   readonly series: readonly ChartSeries[];
   readonly format: (value: number) => string;
   /** Bars from left to right, for long names. */

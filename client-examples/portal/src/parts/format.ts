@@ -30,6 +30,12 @@ export function formatDay(day: string, language: Language): string {
   );
 }
 
+/** A day where its year is known: 11月28日. */
+export function formatShortDay(day: string, language: Language): string {
+  const options = { month: 'short', day: 'numeric' } as const;
+  return dateFormat('short-day', language, options).format(new Date(`${day}T12:00:00+08:00`));
+}
+
 /** The day on which a moment falls, as the contract writes days. */
 export function dayOf(milliseconds: number): string {
   return once('iso-day', () => new Intl.DateTimeFormat('en-CA', { timeZone })).format(milliseconds);

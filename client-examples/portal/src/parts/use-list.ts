@@ -82,6 +82,8 @@ export function useList<Node, Result, Variables extends { after?: string | null 
     void read(undefined);
   }, [read]);
 
+  useAgainWithLine(state.fault, read);
+
   const more = useCallback(() => {
     setState((old) => ({ ...old, isLoadingMore: true }));
     void read(cursor.current);
@@ -92,4 +94,26 @@ export function useList<Node, Result, Variables extends { after?: string | null 
     [],
   );
   return { ...state, more, refresh, edit };
+}
+
+/** How long is waited for a server that does not answer, before it is asked again. */
+const patienceMilliseconds = 8_000;
+let backAt = 0;
+window.addEventListener('online', () => (backAt = Date.now()));
+
+/** What got no answer is read again by itself: when the line is back, at once when it came back meanwhile, and now and then. */
+function useAgainWithLine(fault: Fault | undefined, read: (after: undefined) => Promise<void>): void {
+  const failed = useRef(0);
+  useEffect(() => {
+    if (fault?.code !== 'UNREACHABLE') return;
+    const again = () => void read(undefined);
+    const isBack = backAt > failed.current;
+    failed.current = Date.now();
+    const timer = window.setTimeout(again, isBack ? 0 : patienceMilliseconds);
+    window.addEventListener('online', again);
+    return () => {
+      window.clearTimeout(timer);
+      window.removeEventListener('online', again);
+    };
+  }, [fault, read]);
 }

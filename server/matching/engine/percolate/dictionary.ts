@@ -1,10 +1,8 @@
 /** Promises small numbers for situations, languages and skills, counted by use, and sets of them as bits of a few words. */
 
-/** 24 situations (they share a word with flags), 31 languages and 64 skills are compared as bits, the rest by name. */
+/** 24 situations (they share a word with flags), 32 languages and 64 skills are compared as bits, the rest by name. */
 export const situationLimit = 24;
-export const languageLimit = 31;
-/** The bit of no language: everybody has it, and it is what is asked of them when no language is. */
-export const anyLanguage = 1 << 31;
+export const languageLimit = 32;
 export const skillLimit = 64;
 
 /** Numbers of values, the smallest free one first; a value that nobody uses any more gives its number back. */
@@ -55,8 +53,8 @@ export interface Bits {
   readonly skillsHigh: number;
   /** True when bits do not tell all: a value has no bit, is in no dictionary, or stands twice. */
   readonly partial: boolean;
-  /** True when one of the skills is in no dictionary. */
-  readonly unknownSkill: boolean;
+  /** True when nobody can have what is asked: one of the skills, or every language, is in no dictionary. */
+  readonly unknown: boolean;
 }
 
 /** The three dictionaries of an index. */
@@ -85,7 +83,7 @@ export class Vocabulary {
   bitsOf(wishes: Wishes): Bits {
     let [situations, languages, skillsLow, skillsHigh] = [0, 0, 0, 0];
     let partial = false;
-    let unknownSkill = false;
+    let unknown = wishes.languages.length > 0;
     for (const value of wishes.situations) {
       const code = this.situations.find(value);
       const bit = code < 0 ? 0 : 1 << code;
@@ -94,13 +92,14 @@ export class Vocabulary {
     }
     for (const value of wishes.languages) {
       const code = this.languages.find(value);
+      if (code >= 0) unknown = false;
       const bit = code < 0 ? 0 : 1 << code;
       if (code >= languageLimit || (languages & bit) !== 0) partial = true;
       else languages |= bit;
     }
     for (const value of wishes.skills) {
       const code = this.skills.find(value);
-      if (code < 0) unknownSkill = true;
+      if (code < 0) unknown = true;
       else if (code >= skillLimit) partial = true;
       else if (code < 32) {
         if ((skillsLow & (1 << code)) !== 0) partial = true;
@@ -110,6 +109,6 @@ export class Vocabulary {
         skillsHigh |= 1 << (code - 32);
       }
     }
-    return { situations, languages, skillsLow, skillsHigh, partial, unknownSkill };
+    return { situations, languages, skillsLow, skillsHigh, partial, unknown };
   }
 }

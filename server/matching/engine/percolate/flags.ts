@@ -9,7 +9,8 @@ const takesNeeds = 2;
 const takesRestricted = 4;
 const firstUrgency = 8;
 /** It serves an area and another within it: it may stand in two lists around one need. */
-export const nestedAreas = 64;
+export const nestedPlane = 6;
+const nestedAreas = 1 << nestedPlane;
 
 /** Situations follow the flags in their word. */
 const situationShift = 7;

@@ -2,11 +2,11 @@
 import { evaluate } from '../evaluate';
 import type { NeedFacts } from '../facts';
 import { firstRuleset, type Ruleset } from '../ruleset';
-import { bitsIn, grownInt32 } from './arrays';
+import { bitsIn } from './arrays';
 import { Conditions } from './conditions';
-import { anyLanguage, Vocabulary, type Bits } from './dictionary';
+import { Vocabulary, type Bits } from './dictionary';
 import { allSituations, flagsOf, situationsIn, wordOf } from './flags';
-import { Postings, type Home } from './postings';
+import { Postings, rowWords, type Home } from './postings';
 import type { RankedOffering } from './scan';
 import { scoreOf, Weighing } from './scoring';
 import { Shelf } from './shelf';
@@ -15,9 +15,9 @@ import { Slots } from './slots';
 import { hourMilliseconds, offeringAt, opennessOf, type Consents, type Id, type StandingOffering } from './standing';
 import { Top } from './top';
 
-/** Record of a slot, 16 bytes: what it adds to any score, when its capacity was stated (hour and rest), its flags (0: not open). */
-const stride = 4;
-const [atWorth, atHour, atRest, atFlags] = [0, 1, 2, 3] as const;
+/** In the row of a slot after its marks: what it adds to any score, and when its capacity was stated (hour and rest). */
+const [atWord, atLanguages, atSkillsLow, atSkillsHigh, atWorth, atHour, atRest] = [0, 1, 2, 3, 4, 5, 6] as const;
+const notOpen = { word: 0, languages: 0, skillsLow: 0, skillsHigh: 0 };
 
 export interface Question<Key extends Id> {
   /** Milliseconds since 1970 by the database clock. */
@@ -28,7 +28,7 @@ export interface Question<Key extends Id> {
 
 /**
  * Inverted index after Whang et al., Indexing Boolean Expressions (VLDB 2009): starts from the condition that the fewest meet
- * and checks the others on typed arrays. Offerings that no need could match now (withdrawn, full, not approved) have no entries.
+ * and checks the others on 32 offerings at once. Offerings that no need could match now (withdrawn, full, not approved) have no entries.
  * Memory at 100,000 offerings of 2 areas, 2 skills and 1 or 2 languages: about 80 MB, linear in the attributes; arrays keep their
  * greatest length and use freed room again.
  */
@@ -40,7 +40,6 @@ export class Percolator<Key extends Id = string> {
   private readonly organisations: Home = new Map();
   private readonly weighing: Weighing;
   private readonly conditions: Conditions;
-  private record = new Int32Array(1024 * stride);
   private readonly sieve: Sieve<Key>;
 
   constructor(readonly ruleset: Ruleset = firstRuleset) {
@@ -65,7 +64,7 @@ export class Percolator<Key extends Id = string> {
 
   /** Bytes of the typed arrays; the names of lists and the offerings themselves come on top. */
   get bytes(): number {
-    return this.postings.bytes + this.conditions.bytes + this.sieve.bytes + this.record.byteLength;
+    return this.postings.bytes + this.conditions.bytes + this.sieve.bytes;
   }
 
   has(id: Key): boolean {
@@ -76,24 +75,17 @@ export class Percolator<Key extends Id = string> {
   put(offering: StandingOffering<Key>): void {
     this.remove(offering.id);
     const slot = this.slots.take(offering.id, offering);
-    this.grow();
+    this.sieve.grow();
     const { open, admitsNeeds } = opennessOf(offering);
-    const flags = open ? flagsOf(offering, admitsNeeds) : 0;
-    this.record[slot * stride + atFlags] = flags;
-    if (!open) return;
+    if (!open) return this.postings.mark(slot, notOpen);
     this.vocabulary.use(offering);
     const bits = this.vocabulary.bitsOf(offering);
+    this.postings.mark(slot, { ...bits, word: wordOf(flagsOf(offering, admitsNeeds), bits.situations) });
     this.keep(slot, offering);
-    const marks = {
-      word: wordOf(flags, bits.situations),
-      languages: bits.languages | anyLanguage,
-      skillsLow: bits.skillsLow,
-      skillsHigh: bits.skillsHigh,
-    };
-    this.postings.add(slot, this.organisations, offering.organisationId, marks);
+    this.postings.add(slot, this.organisations, offering.organisationId);
     let shelf = this.shelves.get(offering.serviceKind!);
     if (!shelf) this.shelves.set(offering.serviceKind!, (shelf = new Shelf()));
-    shelf.add(this.postings, slot, offering, marks);
+    shelf.add(this.postings, slot, offering);
     this.conditions.grow();
   }
 
@@ -102,7 +94,7 @@ export class Percolator<Key extends Id = string> {
     const slot = this.slots.find(id);
     if (slot === undefined) return false;
     const offering = this.slots.keptAt(slot);
-    if (this.record[slot * stride + atFlags] !== 0) {
+    if (this.postings.rows[slot * rowWords + atWord] !== 0) {
       this.postings.removeSlot(slot);
       this.vocabulary.release(offering);
       const shelf = this.shelves.get(offering.serviceKind!)!;
@@ -152,17 +144,18 @@ export class Percolator<Key extends Id = string> {
   }
 
   private keep(slot: number, offering: StandingOffering<Key>): void {
-    const at = slot * stride;
+    const { rows } = this.postings;
+    const row = slot * rowWords;
     const hour = Math.floor(offering.capacityStatedAt / hourMilliseconds);
-    this.record[at + atWorth] = this.weighing.offering(offering);
-    this.record[at + atHour] = hour;
-    this.record[at + atRest] = Math.ceil(offering.capacityStatedAt - hour * hourMilliseconds);
+    rows[row + atWorth] = this.weighing.offering(offering);
+    rows[row + atHour] = hour;
+    rows[row + atRest] = Math.ceil(offering.capacityStatedAt - hour * hourMilliseconds);
   }
 
   private score(need: NeedFacts, bits: Bits, matches: number, moment: number, top: Top<Key>): void {
-    const { weighing, record } = this;
+    const { weighing } = this;
     const { places, closenessOf } = this.sieve;
-    const { slots, words, languages, skillsLow, skillsHigh } = this.postings;
+    const { slots, rows } = this.postings;
     const forNeed =
       weighing.urgency(need.urgency) + weighing.waiting(need.waitingHours) + weighing.community(need.community);
     const situations = weighing.situation(need.situations.length);
@@ -172,22 +165,20 @@ export class Percolator<Key extends Id = string> {
     const hour = Math.floor(moment / hourMilliseconds);
     const rest = moment - hour * hourMilliseconds;
     for (let index = 0; index < matches; index++) {
-      const place = places[index]!;
-      const slot = slots[place]!;
-      const at = slot * stride;
+      const slot = slots[places[index]!]!;
+      const row = slot * rowWords;
       const inCommon = plain
         ? 0
-        : bitsIn(languages[place]! & bits.languages) +
-          bitsIn(skillsLow[place]! & bits.skillsLow) +
-          bitsIn(skillsHigh[place]! & bits.skillsHigh);
+        : bitsIn(rows[row + atLanguages]! & bits.languages) +
+          bitsIn(rows[row + atSkillsLow]! & bits.skillsLow) +
+          bitsIn(rows[row + atSkillsHigh]! & bits.skillsHigh);
+      const word = rows[row + atWord]!;
       const situation =
-        (words[place]! & allSituations) !== 0
-          ? general
-          : situations[bitsIn(situationsIn(words[place]!) & bits.situations)]!;
+        (word & allSituations) !== 0 ? general : situations[bitsIn(situationsIn(word) & bits.situations)]!;
       // Whole hours between two moments, each as whole hours and a rest.
-      const hours = hour - record[at + atHour]! - Number(record[at + atRest]! > rest);
+      const hours = hour - rows[row + atHour]! - Number(rows[row + atRest]! > rest);
       const sum =
-        forNeed + situation + fits[inCommon]! + closenessOf[index]! + record[at + atWorth]! + weighing.ageOf(hours);
+        forNeed + situation + fits[inCommon]! + closenessOf[index]! + rows[row + atWorth]! + weighing.ageOf(hours);
       const score = scoreOf(sum);
       if (score >= top.leastScore) top.offer(slot, score, 0);
     }
@@ -206,17 +197,12 @@ export class Percolator<Key extends Id = string> {
   /** Leaves the places of the matches in the sieve and returns how many there are. */
   private search(need: NeedFacts, bits: Bits, consents: Consents<string> | undefined): number {
     const shelf = this.shelves.get(need.serviceKind);
-    if (!shelf || bits.unknownSkill) return 0;
+    if (!shelf || bits.unknown) return 0;
     if (this.conditions.asked === 0x7fffffff) this.forget();
     this.conditions.asked++;
     const start = this.conditions.rarest(shelf, need, consents);
     if (start.cost === 0) return 0;
     return bits.partial ? this.sieve.passPlainly(start, need, consents) : this.sieve.pass(start, need, bits, consents);
-  }
-
-  private grow(): void {
-    this.record = grownInt32(this.record, this.slots.capacity * stride);
-    this.sieve.grow();
   }
 
   private forget(): void {

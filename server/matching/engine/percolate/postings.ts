@@ -1,5 +1,6 @@
 /** Promises lists of slots that are added to and removed from in constant time, all in a few growing typed arrays. */
 import { grownInt32 } from './arrays';
+import { Planes } from './planes';
 
 /** Where lists are found by name; a list that becomes empty is gone from there. */
 export type Home = Map<string, number>;
@@ -8,11 +9,13 @@ export type Home = Map<string, number>;
 export interface Marks {
   /** Flags and situations. */
   readonly word: number;
-  /** With the bit of no language besides. */
   readonly languages: number;
   readonly skillsLow: number;
   readonly skillsHigh: number;
 }
+
+/** Words of a row: four of marks, and four for whom the slots belong to. A row is half a line of the processor's memory. */
+export const rowWords = 8;
 
 /** Room of a list by its class: 2, 4, 8 ... entries. */
 const firstRoom = 2;
@@ -22,16 +25,12 @@ const firstRoom = 2;
  * finds its place without a search: the last entry of the list moves there.
  */
 export class Postings {
-  /** By place: the slot, and the number of the entry. Lists are blocks of places, freed blocks are used again. */
+  /** By place: the slot, and the number of the entry. Lists are runs of places, freed runs are used again. */
   slots = new Int32Array(1024);
-  /** By place: the words of the slot that are checked, in the order of the lists, so that a list is read from front to back. */
-  words = new Int32Array(1024);
-  languages = new Int32Array(1024);
-  skillsLow = new Int32Array(1024);
-  skillsHigh = new Int32Array(1024);
+  readonly planes = new Planes();
   private entryAt = new Int32Array(1024);
   private placesUsed = 0;
-  private readonly freeBlocks: number[][] = [];
+  private readonly freeRuns: number[][] = [];
 
   /** By list. */
   start = new Int32Array(256);
@@ -49,6 +48,8 @@ export class Postings {
   private freeEntry = -1;
   /** By slot: its first entry, or -1. */
   first = new Int32Array(1024).fill(-1);
+  /** By slot: its row. */
+  rows = new Int32Array(1024 * rowWords);
 
   /** How often a list was made or dropped: what was found by name before is to be found again. */
   listChanges = 0;
@@ -64,7 +65,8 @@ export class Postings {
 
   get bytes(): number {
     const arrays = [
-      ...this.columns,
+      this.slots,
+      this.planes.words,
       this.entryAt,
       this.start,
       this.size,
@@ -72,16 +74,20 @@ export class Postings {
       this.listOf,
       this.next,
       this.placeOf,
+      this.first,
+      this.rows,
     ];
-    return [...arrays, this.first].reduce((sum, array) => sum + array.byteLength, 0);
+    return arrays.reduce((sum, array) => sum + array.byteLength, 0);
   }
 
-  private get columns(): Int32Array<ArrayBuffer>[] {
-    return [this.slots, this.words, this.languages, this.skillsLow, this.skillsHigh];
+  /** Says what stands beside each entry of the slot; before the first of them. */
+  mark(slot: number, { word, languages, skillsLow, skillsHigh }: Marks): void {
+    this.growSlots(slot + 1);
+    this.rows.set([word, languages, skillsLow, skillsHigh], slot * rowWords);
   }
 
   /** Puts the slot into the list of that name, made when missing; the entry becomes the first of the slot's chain. */
-  add(slot: number, home: Home, name: string, marks: Marks): void {
+  add(slot: number, home: Home, name: string): void {
     const list = home.get(name) ?? this.makeList(home, name);
     const size = this.size[list]!;
     if (size === firstRoom << this.roomClass[list]!) this.move(list, this.roomClass[list]! + 1);
@@ -89,14 +95,10 @@ export class Postings {
     const place = this.start[list]! + size;
     this.slots[place] = slot;
     this.entryAt[place] = entry;
-    this.words[place] = marks.word;
-    this.languages[place] = marks.languages;
-    this.skillsLow[place] = marks.skillsLow;
-    this.skillsHigh[place] = marks.skillsHigh;
+    this.planes.turn(place, this.rows, slot * rowWords);
     this.size[list] = size + 1;
     this.listOf[entry] = list;
     this.placeOf[entry] = size;
-    this.growSlots(slot + 1);
     this.next[entry] = this.first[slot]!;
     this.first[slot] = entry;
   }
@@ -118,11 +120,10 @@ export class Postings {
     const last = --this.size[list]!;
     const place = this.placeOf[entry]!;
     const moved = this.entryAt[start + last]!;
+    const row = this.slots[start + last]! * rowWords;
+    this.planes.replace(start + place, this.rows, this.slots[start + place]! * rowWords, row);
+    this.planes.turn(start + last, this.rows, row);
     this.slots[start + place] = this.slots[start + last]!;
-    this.words[start + place] = this.words[start + last]!;
-    this.languages[start + place] = this.languages[start + last]!;
-    this.skillsLow[start + place] = this.skillsLow[start + last]!;
-    this.skillsHigh[start + place] = this.skillsHigh[start + last]!;
     this.entryAt[start + place] = moved;
     this.placeOf[moved] = place;
     this.next[entry] = this.freeEntry;
@@ -150,6 +151,7 @@ export class Postings {
     if (length <= before) return;
     this.first = grownInt32(this.first, length);
     this.first.fill(-1, before);
+    this.rows = grownInt32(this.rows, this.first.length * rowWords);
   }
 
   private makeList(home: Home, name: string): number {
@@ -159,7 +161,7 @@ export class Postings {
     this.roomClass = grownInt32(this.roomClass, list + 1);
     this.homes[list] = home;
     this.names[list] = name;
-    this.start[list] = this.takeBlock(0);
+    this.start[list] = this.takeRun(0);
     this.size[list] = 0;
     this.roomClass[list] = 0;
     home.set(name, list);
@@ -171,35 +173,38 @@ export class Postings {
     this.homes[list]!.delete(this.names[list]!);
     this.homes[list] = undefined;
     this.names[list] = '';
-    this.giveBlock(this.start[list]!, this.roomClass[list]!);
+    this.giveRun(this.start[list]!, this.roomClass[list]!);
     this.freeLists.push(list);
     this.listChanges++;
   }
 
   private move(list: number, roomClass: number): void {
     const [from, size] = [this.start[list]!, this.size[list]!];
-    const to = this.takeBlock(roomClass);
-    for (const column of [...this.columns, this.entryAt]) column.copyWithin(to, from, from + size);
-    this.giveBlock(from, this.roomClass[list]!);
+    const to = this.takeRun(roomClass);
+    this.slots.copyWithin(to, from, from + size);
+    this.entryAt.copyWithin(to, from, from + size);
+    for (let place = 0; place < size; place++) {
+      const row = this.slots[to + place]! * rowWords;
+      this.planes.turn(from + place, this.rows, row);
+      this.planes.turn(to + place, this.rows, row);
+    }
+    this.giveRun(from, this.roomClass[list]!);
     this.start[list] = to;
     this.roomClass[list] = roomClass;
   }
 
-  private takeBlock(roomClass: number): number {
-    const free = this.freeBlocks[roomClass]?.pop();
+  private takeRun(roomClass: number): number {
+    const free = this.freeRuns[roomClass]?.pop();
     if (free !== undefined) return free;
     const start = this.placesUsed;
     this.placesUsed += firstRoom << roomClass;
     this.slots = grownInt32(this.slots, this.placesUsed);
-    this.words = grownInt32(this.words, this.placesUsed);
-    this.languages = grownInt32(this.languages, this.placesUsed);
-    this.skillsLow = grownInt32(this.skillsLow, this.placesUsed);
-    this.skillsHigh = grownInt32(this.skillsHigh, this.placesUsed);
+    this.planes.grow(this.placesUsed);
     this.entryAt = grownInt32(this.entryAt, this.placesUsed);
     return start;
   }
 
-  private giveBlock(start: number, roomClass: number): void {
-    (this.freeBlocks[roomClass] ??= []).push(start);
+  private giveRun(start: number, roomClass: number): void {
+    (this.freeRuns[roomClass] ??= []).push(start);
   }
 }

@@ -1,6 +1,6 @@
 /** Promises the lists of one service kind, each dimension by itself: what is unrestricted has a list of its own. */
 import { servedCodes } from './scoring';
-import type { Home, Marks, Postings } from './postings';
+import type { Home, Postings } from './postings';
 import type { Id, StandingOffering } from './standing';
 
 /** A served code has at most 12 digits. */
@@ -36,9 +36,9 @@ export class Shelf {
   }
 
   /** One entry for each attribute, never one for a combination. Areas come last, so that chains begin with them. */
-  add(postings: Postings, slot: number, offering: StandingOffering<Id>, marks: Marks): void {
+  add(postings: Postings, slot: number, offering: StandingOffering<Id>): void {
     this.members++;
-    const add = (home: Home, name: string) => postings.add(slot, home, name, marks);
+    const add = (home: Home, name: string) => postings.add(slot, home, name);
     for (const value of new Set(offering.skills)) add(this.skills, value);
     for (const value of new Set(offering.languages)) add(this.languages, value);
     if (offering.situations.length === 0) add(this.situations, everything);

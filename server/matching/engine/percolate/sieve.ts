@@ -1,10 +1,11 @@
-/** Promises of the entries of a condition those whose offerings pass every gate, read from front to back without a branch on one. */
+/** Promises of the entries of a condition those whose offerings pass every gate, 32 at a time. */
 import type { NeedFacts } from '../facts';
 import { tryGates } from '../gates';
 import { grownInt32 } from './arrays';
 import type { Condition, Conditions } from './conditions';
-import { anyLanguage, type Bits } from './dictionary';
-import { demandsOf, nestedAreas, situationsAsked } from './flags';
+import type { Bits } from './dictionary';
+import { demandsOf, nestedPlane, situationsAsked } from './flags';
+import { blockShift, Demand, lastBit, planeShift } from './planes';
 import type { Postings } from './postings';
 import type { Slots } from './slots';
 import { isConsented, offeringAt, type Consents, type Id, type StandingOffering } from './standing';
@@ -15,8 +16,9 @@ export class Sieve<Key extends Id> {
   closenessOf = new Int32Array(1024);
   /** By slot: the last question that might have come across it twice. */
   private seen = new Int32Array(1024);
-  /** All bits of the words that the question came across. */
-  private wordsSeen = 0;
+  private readonly demand = new Demand();
+  /** Not 0 when an entry that passed may stand in another list around the need. */
+  private nested = 0;
 
   constructor(
     private readonly postings: Postings,
@@ -42,71 +44,57 @@ export class Sieve<Key extends Id> {
     this.closenessOf = grownInt32(this.closenessOf, entries + 1);
   }
 
-  /**
-   * The entries that pass, without a branch that depends on one: what the sign of a word tells is added to the count. A mispredicted
-   * branch would cost more than all checks of an entry.
-   */
+  /** The entries that pass, 32 at a time. */
   pass(start: Condition, need: NeedFacts, bits: Bits, consents: Consents<string> | undefined): number {
     this.makeRoom(start);
     const { closenessOf, conditions } = this;
-    const plain = need.languages.length === 0 && need.skills.length === 0;
-    const [asked, demanded] = [situationsAsked(bits.situations), demandsOf(need)];
-    const languages = need.languages.length === 0 ? anyLanguage : bits.languages;
-    this.wordsSeen = 0;
+    this.demand.set(situationsAsked(bits.situations), demandsOf(need), bits);
+    this.nested = 0;
     let count = 0;
     for (const list of start.lists) {
       const before = count;
-      count = plain
-        ? this.passList(list, asked, demanded, count)
-        : this.passAble(list, asked, demanded, languages, bits, count);
+      count = this.passList(list, count);
       if (start.isArea) closenessOf.fill(conditions.closeness[list]!, before, count);
     }
     // Who serves one area only, or areas apart from each other, stands in one list around the need.
-    const mayRepeat = !start.isArea || (this.wordsSeen & nestedAreas) !== 0;
+    const mayRepeat = !start.isArea || this.nested !== 0;
     return mayRepeat || need.restricted ? this.passAgain(start, need, mayRepeat, consents, count) : count;
   }
 
-  /** Appends the places of one list that pass, and returns how many there are then. */
-  private passList(list: number, asked: number, demanded: number, first: number): number {
+  /**
+   * Appends the places of one list that pass, and returns how many there are then. Everything of the loop stands in it: a call
+   * for each match would take longer than all checks.
+   */
+  private passList(list: number, first: number): number {
     const { places } = this;
-    const { words, start, size } = this.postings;
-    const until = start[list]! + size[list]!;
+    const { all, any, spoken, alls, anys, tongues } = this.demand;
+    const { planes, start, size } = this.postings;
+    const { words } = planes;
+    const [from, last] = [start[list]!, start[list]! + size[list]! - 1];
+    const [firstBlock, lastBlock] = [from >>> blockShift, last >>> blockShift];
     let count = first;
-    let seen = 0;
-    for (let place = start[list]!; place < until; place++) {
-      const word = words[place]!;
-      places[count] = place;
-      seen |= word;
-      // Both are negative, so that the sign is set: something asked is there, and nothing demanded is missing.
-      count += ((0 - (word & asked)) & ((demanded & ~word) - 1)) >>> 31;
+    let nested = 0;
+    for (let block = firstBlock; block <= lastBlock; block++) {
+      const at = block << planeShift;
+      let met = 0;
+      for (let index = 0; index < anys; index++) met |= words[at + any[index]!]!;
+      for (let index = 0; index < alls; index++) met &= words[at + all[index]!]!;
+      if (tongues > 0) {
+        let some = 0;
+        for (let index = 0; index < tongues; index++) some |= words[at + spoken[index]!]!;
+        met &= some;
+      }
+      // The first and the last block may be shared with other lists.
+      if (block === firstBlock) met &= -1 << (from & lastBit);
+      if (block === lastBlock) met &= ~(-2 << (last & lastBit));
+      nested |= met & words[at + nestedPlane]!;
+      while (met !== 0) {
+        const bit = lastBit - Math.clz32(met);
+        met ^= 1 << bit;
+        places[count++] = (block << blockShift) + bit;
+      }
     }
-    this.wordsSeen |= seen;
-    return count;
-  }
-
-  /** The same for a need that asks for languages or skills. */
-  private passAble(
-    list: number,
-    asked: number,
-    demanded: number,
-    languages: number,
-    { skillsLow, skillsHigh }: Bits,
-    first: number,
-  ): number {
-    const { places } = this;
-    const { words, languages: languagesAt, skillsLow: lowAt, skillsHigh: highAt, start, size } = this.postings;
-    const until = start[list]! + size[list]!;
-    let count = first;
-    let seen = 0;
-    for (let place = start[list]!; place < until; place++) {
-      const word = words[place]!;
-      const missing = (demanded & ~word) | (skillsLow & ~lowAt[place]!) | (skillsHigh & ~highAt[place]!);
-      const spoken = languagesAt[place]! & languages;
-      places[count] = place;
-      seen |= word;
-      count += ((0 - (word & asked)) & (spoken | (0 - spoken)) & ~(missing | (0 - missing))) >>> 31;
-    }
-    this.wordsSeen |= seen;
+    this.nested |= nested;
     return count;
   }
 

@@ -3,6 +3,8 @@ import type { ComponentType } from 'react';
 import { Link } from 'react-router-dom';
 import { useWords } from '../../language/language';
 import { Notice } from '../../parts/notices';
+import { useRelease } from '../../parts/release';
+import { useSession } from '../../session/session';
 import './bench.css';
 import { send } from './outbox';
 import { InArea } from './use-area';
@@ -13,6 +15,7 @@ export function onTheDesk(Content: ComponentType): ComponentType {
     useOpenOutbox();
     return (
       <div className="stack adviser">
+        <ReleaseLine />
         <OutboxLine />
         <InArea>
           <Content />
@@ -22,9 +25,30 @@ export function onTheDesk(Content: ComponentType): ComponentType {
   };
 }
 
+/** What was written lies on the device at each tap, so that a page is drawn anew without a loss. */
+function ReleaseLine() {
+  const { t } = useWords('adviser');
+  const { isOld } = useRelease();
+  if (!isOld) return null;
+  return (
+    <Notice
+      kind="told"
+      action={
+        <button type="button" className="quiet-button" onClick={() => location.reload()}>
+          {t('offline.reload')}
+        </button>
+      }
+    >
+      {t('offline.newRelease')}
+    </Notice>
+  );
+}
+
 function OutboxLine() {
   const { t } = useWords('adviser');
   const { drafts, isSending, sent, keepsNothing } = useOutbox();
+  const session = useSession();
+  const isAlone = session.phase === 'signed-in' && session.isRemembered;
   const waiting = drafts.filter((draft) => draft.state === 'waiting').length;
   const refused = drafts.filter((draft) => draft.state === 'refused').length;
   if (keepsNothing && (waiting > 0 || drafts.length > 0 || sent === 0))
@@ -40,9 +64,11 @@ function OutboxLine() {
       <Notice
         kind="told"
         action={
-          <button type="button" className="quiet-button" disabled={isSending} onClick={() => void send()}>
-            {isSending ? t('outbox.sending') : t('outbox.sendNow')}
-          </button>
+          !isAlone && (
+            <button type="button" className="quiet-button" disabled={isSending} onClick={() => void send()}>
+              {isSending ? t('outbox.sending') : t('outbox.sendNow')}
+            </button>
+          )
         }
       >
         <Link to="/adviser/outbox" data-waiting={waiting}>

@@ -4,9 +4,10 @@ import { useNavigate } from 'react-router-dom';
 import Button from 'antd/es/button';
 import { said, useWords } from '../../language/language';
 import { formatMoment } from '../../parts/format';
-import { keptDays } from '../../parts/kept';
+import { keptDays, rememberedHours } from '../../parts/kept';
 import { Notice } from '../../parts/notices';
 import { Question } from '../../parts/question';
+import { useRelease } from '../../parts/release';
 import { discard, put, send } from './outbox';
 import { useOutbox } from './use-outbox';
 import type { VisitDraft } from './visit-draft';
@@ -14,10 +15,12 @@ import type { VisitDraft } from './visit-draft';
 export function OutboxPage() {
   const { t } = useWords('adviser');
   const { drafts } = useOutbox();
+  const { isKept } = useRelease();
   const [doomed, setDoomed] = useState<VisitDraft>();
   return (
     <>
       <p className="soft">{t('outbox.whatIsKept', { days: keptDays })}</p>
+      {isKept && <p className="soft">{t('offline.ready', { hours: rememberedHours })}</p>}
       {drafts.length === 0 ? (
         <div className="empty">
           <strong>{t('outbox.empty')}</strong>

@@ -28,6 +28,8 @@ const listeners = new Set<() => void>();
 /** What the device did not take: it is sent from this page or not at all. */
 const unkept = new Set<string>();
 const patience = 20_000;
+/** Asked for while it was sending: the line came back, or something more was written. */
+let isAskedAgain = false;
 
 function become(part: Partial<OutboxState>): void {
   state = { ...state, ...part };
@@ -94,7 +96,9 @@ export async function discard(draft: VisitDraft): Promise<void> {
 }
 
 export async function send(): Promise<void> {
-  if (state.isSending || waiting().length === 0 || !navigator.onLine) return;
+  if (waiting().length === 0 || !navigator.onLine) return;
+  isAskedAgain = state.isSending;
+  if (isAskedAgain) return;
   become({ isSending: true });
   try {
     // Two pages of one browser would both send; the server keeps one, but the second would wait for nothing.
@@ -103,6 +107,7 @@ export async function send(): Promise<void> {
   } finally {
     become({ isSending: false });
   }
+  if (isAskedAgain) await send();
 }
 
 async function sendAll(): Promise<void> {

@@ -1,14 +1,16 @@
 /** Promises what is to be done today: late first, then what is due, revisits and warnings, as a list and on the map, live. */
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { useWords } from '../../language/language';
 import { ListStates } from '../../parts/list-states';
 import { LiveLine } from '../../parts/live-line';
 import { useUrlFilters } from '../../parts/use-url-filters';
+import { KeptDayList } from './kept-day';
 import type { OwedVisit } from './owed';
 import { RevisitCard } from './revisit-card';
 import { TodayMap } from './today-map';
 import { useArea } from './use-area';
 import { useBeginVisit } from './use-begin-visit';
+import { useKeptDay, usePlaces } from './use-kept-day';
 import { useToday } from './use-today';
 import { VisitCard } from './visit-card';
 import { WarningCard } from './warning-card';
@@ -18,9 +20,12 @@ const filters = { show: ['late', 'due', 'revisits', 'warnings'] } as const;
 
 export function TodayPage() {
   const { t } = useWords('adviser');
-  const today = useToday(useArea());
+  const areaCode = useArea();
+  const today = useToday(areaCode);
   const { list, revisits, warnings } = today;
   const [place, setPlace] = useState<string>();
+  const kept = useKeptDay(areaCode, list);
+  if (kept) return <KeptDayList day={kept} onRetry={list.refresh} />;
   return (
     <>
       <div className="row">
@@ -114,14 +119,4 @@ function Tasks({ today, place }: { readonly today: TodayRead; readonly place: st
           ))}
     </ul>
   );
-}
-
-type AreaRead = NonNullable<NonNullable<TodayRead['list']['first']>['area']>;
-
-/** The name of a place by its code: that of the smallest area known around it. */
-function usePlaces(area: AreaRead | null | undefined): (code: string) => string {
-  return useMemo(() => {
-    const known = [...(area?.children.edges.map((edge) => edge.node) ?? []), ...(area ? [area] : [])];
-    return (code) => known.find((one) => code.startsWith(one.code))?.name ?? code;
-  }, [area]);
 }

@@ -42,7 +42,7 @@ const words: SameWords<AdviserWords> = {
     empty: 'Nothing on this device waits to be sent',
     emptyHint: 'A visit is kept on the device as soon as it is begun, and deleted once it is sent.',
     whatIsKept:
-      'Visits are kept on this device first: choices, text, pictures and the name of the community; no names, phones or addresses. They are not encrypted: lock your phone. They are deleted once sent, after {{days}} days at the latest, and when you sign out.',
+      'Visits are kept on this device first: choices, text, pictures and the name of the community; no names, phones or addresses, and sealed. They are deleted once sent, after {{days}} days at the latest, and with their key when you sign out. Sealing guards what is copied off the phone, not a phone in somebody’s hand that is not locked: lock yours.',
     waiting: '{{count}} waiting to be sent',
     refused: '{{count}} not accepted: please look',
     sent: '{{count}} sent',
@@ -55,8 +55,18 @@ const words: SameWords<AdviserWords> = {
     deleteTitle: 'Delete this record?',
     deleteText: 'It is on this device only and can not be brought back.',
     keepsNothing:
-      'This device can keep nothing (private browsing, or no room). Leave the page open until everything is sent.',
+      'This device can keep nothing (private browsing, no room, or an address without https). Leave the page open until everything is sent.',
     state: { draft: 'Draft', waiting: 'Waiting to be sent', refused: 'Not accepted' },
+  },
+  offline: {
+    day: 'There is no network. These visits were read at {{time}}; write them down now, they are sent when the line is back.',
+    nothing: 'No visit was owed when this was read last.',
+    again: 'Try again',
+    look: 'Look',
+    ready:
+      'This page opens without a network too, for {{hours}} hours after the last answer of the server; then it needs one once.',
+    newRelease: 'There is a new version. All that you wrote is on this device: reload to use it.',
+    reload: 'Reload',
   },
   visit: {
     title: 'Visit',

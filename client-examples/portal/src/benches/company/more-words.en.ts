@@ -9,7 +9,7 @@ export const more: SameWords<MoreWords> = {
     file: 'Choose a table (CSV or XLSX)',
     template: 'Download the template',
     templateName: 'donations-template.csv',
-    limits: 'At most 500 rows and 45 kB; goods in several lots are rows with the same number.',
+    limits: 'At most 1,000 rows and 45 kB; goods in several lots are rows with the same number.',
     tooLarge: 'The file has more than 45 kB. Split it, or remove columns that are not used.',
     rows: '{{count}} rows',
     trying: 'Checking row by row …',

@@ -6,7 +6,7 @@ export const more = {
     file: '选择表格(CSV 或 XLSX)',
     template: '下载模板',
     templateName: '捐赠登记模板.csv',
-    limits: '最多 500 行、45 KB;一笔物资分几批,就用同一个序号写几行。',
+    limits: '最多 1000 行、45 KB;一笔物资分几批,就用同一个序号写几行。',
     tooLarge: '文件超过 45 KB。请拆成几份,或者去掉没有用到的列。',
     rows: '共 {{count}} 行',
     trying: '正在逐行核对……',

@@ -3,7 +3,6 @@ import { useState } from 'react';
 import Button from 'antd/es/button';
 import { useWords } from '../../language/language';
 import { AnswerStates } from '../../parts/answer-states';
-import { announce } from '../../parts/announcer';
 import { formatDay, formatFen } from '../../parts/format';
 import { Notice, OutcomeNotice } from '../../parts/notices';
 import { Question } from '../../parts/question';
@@ -12,6 +11,7 @@ import { useCommand } from '../../parts/use-command';
 import { AllocateByHand, AllocateByRule, Candidates as CandidatesQuestion } from './funding.documents';
 import type { CandidatesQuery } from './funding.documents';
 import type { Asked, Considered } from './funding';
+import type { SetAside } from './set-aside';
 
 type Found = NonNullable<CandidatesQuery['allocationCandidates']>;
 type Candidate = Found['candidates'][number];
@@ -20,7 +20,7 @@ export interface CandidatesProps {
   readonly need: Considered;
   readonly organisationId: string;
   readonly asked: Asked;
-  readonly onChanged: () => void;
+  readonly onChanged: (done: SetAside) => void;
 }
 
 export function Candidates(props: CandidatesProps) {
@@ -139,20 +139,17 @@ function GiveIt({ need, asked, found, wish, onChanged }: GiveItProps) {
   const say = (amount: string) =>
     'amountFen' in asked.wanted ? formatFen(amount, language) : `${amount} ${asked.wanted.unit}`;
   const dry = dryLook(legal, BigInt(need.want));
-  const done = (words: string) => {
-    announce(words);
-    onChanged();
-  };
   const give = async ({ amount, donationId, lotId, projectId }: Candidate) => {
     const { needId, claimId } = need;
     const input = { amount, donationId, lotId, projectId, needId, claimId };
     const ended = await byHand.run((allocationId) => ({ input: { allocationId, ...input } }));
-    if (ended.kind === 'done') done(t('funding.given', { amount: say(amount) }));
+    if (ended.kind === 'done')
+      onChanged({ words: t('funding.given', { amount: say(amount) }), allocationId: ended.answer.id });
   };
   const giveByRule = async () => {
     const ended = await byRule.run((commandId) => ({ input: { commandId, ...wish } }));
     setAsked(false);
-    if (ended.kind === 'done') done(t('funding.given', { amount: say(ended.answer.amount) }));
+    if (ended.kind === 'done') onChanged({ words: t('funding.given', { amount: say(ended.answer.amount) }) });
   };
   return (
     <div className="stack">

@@ -133,6 +133,7 @@ export const giving: SameWords<typeof chinese> = {
     byRuleTitle: 'Allocate by rule?',
     byRuleText: 'First what expires first, then what is bound most narrowly.',
     dry: 'It would use {{gifts}} gifts, {{amount}} in all; {{missing}} would be missing.',
+    takeBack: 'Take it back',
     given: '{{amount}} set aside',
   },
   allocationRule: {

@@ -131,6 +131,7 @@ export const giving = {
     byRuleText: '先用最早到期的,再用限定最窄的。',
     dry: '将动用 {{gifts}} 笔,共 {{amount}},还缺 {{missing}}。',
     given: '已预留 {{amount}}',
+    takeBack: '撤回,释放这笔预留',
   },
   allocationRule: {
     DONATION_NOT_RECEIVED: '尚未接收',

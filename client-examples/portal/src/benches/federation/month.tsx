@@ -52,7 +52,11 @@ export function Month({ month, obligations, names, onFulfil, onMonth }: MonthPro
                           onClick={() => onFulfil(one)}
                         >
                           {t(`rule.${one.rule}`)}
-                          <small>{names.get(one.subjectId) ?? t('owed.charity')}</small>
+                          <small>
+                            {one.fulfilledOn
+                              ? t(`obligationState.${one.state}`)
+                              : (names.get(one.subjectId) ?? t('owed.charity'))}
+                          </small>
                         </button>
                       ))}
                   </td>

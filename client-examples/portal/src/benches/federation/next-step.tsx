@@ -35,6 +35,11 @@ export function NextStep({ project, onDone }: NextStepProps) {
             {t(`step.${act}`)}
           </Button>
         )}
+        {project.status === 'DRAFT' && (
+          <Link className="quiet-button link-button" to={`/federation/projects/${project.id}/draft`}>
+            {t('drafting.revise')}
+          </Link>
+        )}
         {(project.status === 'SETTLED' || project.status === 'DISCLOSED') && (
           <Link className="quiet-button link-button" to={`/federation/disclosures?project=${project.id}`}>
             {t('step.disclose')}

@@ -5,7 +5,7 @@ import { useWords } from '../../language/language';
 import { announce } from '../../parts/announcer';
 import { formatDay } from '../../parts/format';
 import { ListStates } from '../../parts/list-states';
-import { OutcomeNotice } from '../../parts/notices';
+import { Notice, OutcomeNotice } from '../../parts/notices';
 import { Question } from '../../parts/question';
 import { useCommand } from '../../parts/use-command';
 import { useList } from '../../parts/use-list';
@@ -16,6 +16,7 @@ import { today } from '../../parts/today';
 import { Month } from './month';
 import { Fulfil, Owed, type ObligationState, type OwedQuery, type OwedQueryVariables } from './obligations.documents';
 import { DueIn } from './projects-page';
+import { RecordDealingQuestion } from './record-dealing';
 import { federationRoles } from './roles';
 import type { Obligation, OwedParts } from './read';
 
@@ -36,10 +37,18 @@ function OwedBy({ organisationId }: { readonly organisationId: string }) {
   const [search, setSearch] = useSearchParams();
   const list = useList<Obligation, OwedQuery, OwedQueryVariables>(
     Owed,
-    { organisationId, states: states[filters.show ?? 'open'] },
+    // A month shows what was done beside what is owed.
+    { organisationId, states: filters.view === 'month' ? undefined : states[filters.show ?? 'open'] },
     (answer) => answer.obligations,
   );
-  const [asked, setAsked] = useState<Obligation>();
+  const [asked, setAsked] = useState<Obligation | 'new'>();
+  const [told, setTold] = useState<string>();
+  const done = (words: string) => {
+    setAsked(undefined);
+    setTold(words);
+    announce(words);
+    list.refresh();
+  };
   const names = new Map(list.first?.charityProjects.edges.map(({ node }) => [node.id, node.name]));
   const asks = search.get('month') ?? '';
   const month = /^\d{4}-(0[1-9]|1[0-2])$/.test(asks) ? asks : today().slice(0, 7);
@@ -47,7 +56,8 @@ function OwedBy({ organisationId }: { readonly organisationId: string }) {
   const parts = { names, onFulfil: setAsked };
   return (
     <div className="stack">
-      <Choices filters={filters} choose={choose} overdue={overdue} />
+      <Choices filters={filters} choose={choose} overdue={overdue} onRecord={() => setAsked('new')} />
+      {told !== undefined && <Notice kind="done">{told}</Notice>}
       <ListStates list={list} empty={<strong>{t('owed.none')}</strong>}>
         {filters.view === 'month' ? (
           <Month
@@ -67,16 +77,11 @@ function OwedBy({ organisationId }: { readonly organisationId: string }) {
           </ul>
         )}
       </ListStates>
-      {asked && (
-        <FulfilQuestion
-          obligation={asked}
-          onClose={() => setAsked(undefined)}
-          onDone={() => {
-            list.edit((items) => items.filter(({ id }) => id !== asked.id));
-            announce(t('owed.written'));
-            setAsked(undefined);
-          }}
-        />
+      {asked === 'new' && (
+        <RecordDealingQuestion organisationId={organisationId} onClose={() => setAsked(undefined)} onDone={done} />
+      )}
+      {asked && asked !== 'new' && (
+        <FulfilQuestion obligation={asked} onClose={() => setAsked(undefined)} onDone={() => done(t('owed.written'))} />
       )}
     </div>
   );
@@ -86,9 +91,10 @@ interface ChoicesProps {
   readonly filters: { readonly show?: 'done'; readonly view?: 'month' };
   readonly choose: (name: 'show' | 'view', value: string | undefined) => void;
   readonly overdue: number;
+  readonly onRecord: () => void;
 }
 
-function Choices({ filters, choose, overdue }: ChoicesProps) {
+function Choices({ filters, choose, overdue, onRecord }: ChoicesProps) {
   const { t } = useWords('federation');
   return (
     <div className="row">
@@ -103,15 +109,20 @@ function Choices({ filters, choose, overdue }: ChoicesProps) {
           {t(`owed.view.${view}`)}
         </button>
       ))}
-      <label className="row check">
-        <input
-          type="checkbox"
-          checked={filters.show === 'done'}
-          onChange={(event) => choose('show', event.target.checked ? 'done' : undefined)}
-        />
-        {t('owed.showDone')}
-      </label>
+      {filters.view !== 'month' && (
+        <label className="row check">
+          <input
+            type="checkbox"
+            checked={filters.show === 'done'}
+            onChange={(event) => choose('show', event.target.checked ? 'done' : undefined)}
+          />
+          {t('owed.showDone')}
+        </label>
+      )}
       {overdue > 0 && <span className="tag persimmon">{t('owed.overdueCount', { count: overdue })}</span>}
+      <button type="button" className="quiet-button begin" onClick={onRecord}>
+        {t('owed.record')}
+      </button>
     </div>
   );
 }
@@ -125,7 +136,7 @@ function OwedRow({ obligation, names, onFulfil }: OwedParts & { readonly obligat
         <h2>{t(`rule.${rule}`)}</h2>
         <p>{names.get(subjectId) ?? t('owed.charity')}</p>
         <p className="soft small">{source}</p>
-        {evidence && <p className="soft small">{t('owed.evidenceIs', { evidence })}</p>}
+        {evidence && <Evidence evidence={evidence} />}
       </div>
       <div className="stack tight end">
         <strong>{formatDay(dueOn, language)}</strong>
@@ -149,6 +160,21 @@ function OwedRow({ obligation, names, onFulfil }: OwedParts & { readonly obligat
         )}
       </div>
     </li>
+  );
+}
+
+/** What was written down; an address can be gone to. */
+function Evidence({ evidence }: { readonly evidence: string }) {
+  const { t } = useWords('federation');
+  return (
+    <p className="soft small">
+      {t('owed.evidenceIs', { evidence })}{' '}
+      {/^https:\/\/\S+$/.test(evidence) && (
+        <a href={evidence} target="_blank" rel="noreferrer noopener">
+          {t('owed.seeEvidence')}
+        </a>
+      )}
+    </p>
   );
 }
 

@@ -3,6 +3,7 @@ import type { Page } from '../bench';
 import { CounterPage } from './counter-page';
 import { DisclosuresPage } from './disclosures-page';
 import { DonationPage } from './donation-page';
+import { DraftPage } from './draft-page';
 import { FundingPage } from './funding-page';
 import { ModerationPage } from './moderation-page';
 import { ObligationsPage } from './obligations-page';
@@ -12,6 +13,8 @@ import { ProjectsPage } from './projects-page';
 
 export const pages: readonly Page[] = [
   { path: '', title: 'projects.title', Content: ProjectsPage },
+  { path: 'projects/new', title: 'drafting.title', Content: DraftPage, isDetail: true },
+  { path: 'projects/:projectId/draft', title: 'drafting.revise', Content: DraftPage, isDetail: true },
   { path: 'projects/:projectId', title: 'project.title', Content: ProjectPage, isDetail: true },
   { path: 'obligations', title: 'owed.title', Content: ObligationsPage },
   { path: 'plan', title: 'plan.title', Content: PlanPage },

@@ -14,6 +14,7 @@ import './plan.css';
 import { Accepting } from './accepting';
 import { Certificate } from './certificate';
 import { Gaps } from './gaps';
+import { PlanFairness } from './plan-fairness';
 import { PlanLineCard } from './plan-line';
 import { PlanLive, ThePlan, type PlanLiveSubscription, type ThePlanQuery } from './plan.documents';
 import type { ThePlanQueryVariables } from './plan.documents';
@@ -98,6 +99,7 @@ function PlanBody(props: PlanBodyProps) {
     <>
       <Certificate plan={plan} />
       <Gaps plan={plan} />
+      <PlanFairness />
       <PlanLines key={plan.version} plan={plan} {...props} />
     </>
   );

@@ -1,5 +1,6 @@
 /** Promises the English words of the plan. */
 import type { SameWords } from '../../language/language';
+import { terms } from '../../language/terms/words.en';
 import type { planning as chinese } from './planning-words.zh';
 
 export const planning: SameWords<typeof chinese> = {
@@ -52,6 +53,28 @@ export const planning: SameWords<typeof chinese> = {
     accept: 'Accept',
     accepted: 'Accepted: {{offered}} of {{all}} were offered',
     acceptedAloud: 'Accepted',
+  },
+  fair: {
+    title: 'Is everywhere served alike?',
+    hint: 'What is worth most in all need not be as good everywhere. This plans anew, and tells what the most even plan would cost.',
+    by: 'Compare',
+    basis: { STREET: 'Streets', COMMUNITY: 'Communities', SITUATION: 'Situations' },
+    ask: 'What would fairness cost?',
+    again: 'Count again',
+    asking: 'Planning anew',
+    seconds: 'Planning anew for {{seconds}} seconds',
+    stop: 'Stop',
+    nothing: 'There are no open needs to compare.',
+    price: 'To serve the least served as evenly as can be, the plan gives up {{points}} points ({{share}}%).',
+    free: 'It is as even as can be already; fairness costs nothing.',
+    chart: 'Share of needs that are planned',
+    group: 'Where',
+    now: 'This plan',
+    fairest: 'The most even plan',
+    of: '{{part}} of {{needs}}',
+    least: 'Least in {{name}}: {{said}}.',
+    more: '{{count}} more are served better and not drawn.',
+    situation: { ...terms.situation, NONE: 'No situation on record' },
   },
   lineOutcome: {
     OFFERED: 'Offered',

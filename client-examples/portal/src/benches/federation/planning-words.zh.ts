@@ -1,4 +1,6 @@
 /** Promises the Chinese words of the plan. */
+import { terms } from '../../language/terms/words.zh';
+
 export const planning = {
   plan: {
     title: '供需计划',
@@ -49,6 +51,28 @@ export const planning = {
     accept: '采纳',
     accepted: '已采纳:{{all}} 行中 {{offered}} 行已发出询问',
     acceptedAloud: '已采纳',
+  },
+  fair: {
+    title: '各处是否公平',
+    hint: '总价值最高的安排,不一定对各处一样好。这里重新规划一次,看最均衡的安排要付出多少。',
+    by: '按什么比较',
+    basis: { STREET: '街道', COMMUNITY: '社区', SITUATION: '困难情形' },
+    ask: '测算公平的代价',
+    again: '重新测算',
+    asking: '正在重新规划',
+    seconds: '正在重新规划,已用 {{seconds}} 秒',
+    stop: '停止',
+    nothing: '眼下没有待办需求可比较。',
+    price: '若让服务最少的也尽量一样,总价值少 {{points}} 分({{share}}%)。',
+    free: '现在的安排已经最均衡,不必付出代价。',
+    chart: '得到安排的需求占多少',
+    group: '哪里',
+    now: '这份计划',
+    fairest: '最均衡的计划',
+    of: '{{needs}} 项中 {{part}} 项',
+    least: '最少的是{{name}}:{{said}}。',
+    more: '另有 {{count}} 处服务得更多,没有画出。',
+    situation: { ...terms.situation, NONE: '没有登记情形' },
   },
   lineOutcome: {
     OFFERED: '已询问',

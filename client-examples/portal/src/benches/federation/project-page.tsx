@@ -3,17 +3,15 @@ import { useCallback, useMemo, useState } from 'react';
 import { useParams } from 'react-router-dom';
 import { useWords } from '../../language/language';
 import { AnswerStates } from '../../parts/answer-states';
-import { Chart } from '../../parts/chart';
 import { formatDay, formatFen, formatNumber } from '../../parts/format';
 import { LiveLine } from '../../parts/live-line';
 import { Notice } from '../../parts/notices';
 import { useAnswer } from '../../parts/use-answer';
 import { useFeed } from '../../parts/use-feed';
 import './bench.css';
-import { BudgetBar } from './budget-bar';
-import { pointsOf } from './burn-down';
-import { today } from '../../parts/today';
+import { BurnDown } from './burn-down';
 import { NextStep } from './next-step';
+import { Partner } from './partner';
 import { OneProject, ProjectLive, type OneProjectQuery } from './projects.documents';
 import { DueIn, StatusTag } from './projects-page';
 import { useFirst } from './use-first';
@@ -56,7 +54,14 @@ function OneProjectPage({ id }: { readonly id: string }) {
                 refresh();
               }}
             />
-            <BurnDown project={project} />
+            <Partner
+              project={project}
+              onDone={(words) => {
+                setDone(words);
+                refresh();
+              }}
+            />
+            {project.status !== 'DRAFT' && <BurnDown project={project} />}
             <Facts project={project} />
             <OwedOf obligations={obligations} />
           </div>
@@ -65,49 +70,6 @@ function OneProjectPage({ id }: { readonly id: string }) {
         )
       }
     </AnswerStates>
-  );
-}
-
-function BurnDown({ project }: { readonly project: ProjectOfPage }) {
-  const { t, language } = useWords('federation');
-  const points = useMemo(() => pointsOf(project.days ?? [], project, today()), [project]);
-  const short = (fen: number) => `¥${formatNumber(Math.round(fen / 100), language)}`;
-  const line = (name: 'raisedFen' | 'reservedFen' | 'spentFen') => ({
-    name: t(`sum.${name}`),
-    kind: 'line' as const,
-    stepped: true,
-    values: points.map(({ sums }) => (sums ? Number(sums[name]) : null)),
-    texts: points.map(({ sums }) => (sums ? formatFen(sums[name], language) : '—')),
-  });
-  const { progress } = project;
-  return (
-    <section className="card stack">
-      <Chart
-        title={t('project.burnDown')}
-        summary={t('project.burnDownSummary', {
-          spent: formatFen(progress.spentFen, language),
-          reserved: formatFen(progress.reservedFen, language),
-          left: formatFen(progress.budgetLeftFen, language),
-          end: formatDay(project.endsOn, language),
-        })}
-        categoryTitle={t('project.day')}
-        categories={points.map(({ day }) => formatDay(day, language))}
-        series={[
-          { ...line('spentFen'), tone: 'persimmon', filled: true, stack: 'used' },
-          { ...line('reservedFen'), tone: 'amber', filled: true, stack: 'used' },
-          { ...line('raisedFen'), tone: 'pine' },
-          {
-            ...{ name: t('project.even'), kind: 'line', dashed: true, tone: 'sky' },
-            values: points.map(({ evenFen }) => Number(evenFen)),
-            texts: points.map(({ evenFen }) => formatFen(evenFen, language)),
-          },
-        ]}
-        mark={{ name: t('sum.budgetFen'), value: Number(project.budgetFen) }}
-        format={short}
-        height={20}
-      />
-      <BudgetBar budgetFen={project.budgetFen} progress={progress} />
-    </section>
   );
 }
 
@@ -124,6 +86,7 @@ function Facts({ project }: { readonly project: ProjectOfPage }) {
     ['cap', money(project.capPerCaseFen)],
     ['households', reached(project, language)],
     ['kinds', project.serviceKinds.map((kind) => t(`serviceKind.${kind}`)).join('、')],
+    ['areas', project.areas?.map(({ name }) => name).join('、')],
     ['situations', project.situations.map((one) => t(`situation.${one}`)).join('、') || t('project.anybody')],
     [
       'categories',

@@ -60,6 +60,9 @@ function ProjectsOf({ organisationId }: { readonly organisationId: string }) {
               {t(`projects.show.${name}`)}
             </button>
           ))}
+          <Link className="quiet-button link-button begin" to="projects/new">
+            {t('drafting.begin')}
+          </Link>
         </div>
         <ListStates list={list} empty={<strong>{t('projects.empty')}</strong>}>
           <ul className="project-cards">

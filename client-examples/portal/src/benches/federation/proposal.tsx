@@ -11,6 +11,7 @@ import { useCommand } from '../../parts/use-command';
 import { UrgencyTag } from '../../parts/urgency-tag';
 import { Candidates } from './candidates';
 import { AcceptAllocations, Propose } from './funding.documents';
+import { SetAsideNotice, type SetAside } from './set-aside';
 import type { Asked, Considered, Proposed } from './funding';
 
 type Line = Proposed['lines'][number];
@@ -23,17 +24,26 @@ export interface ProposalProps {
 export function Proposal({ organisationId, asked }: ProposalProps) {
   const { t } = useWords('federation');
   const answer = useAnswer(Propose, { input: { projectId: asked.projectId, ...asked.wanted } });
+  const [done, setDone] = useState<SetAside>();
+  const onChanged = (next: SetAside) => {
+    setDone(next);
+    announce(next.words);
+    answer.refresh();
+  };
   return (
     <AnswerStates answer={answer}>
       {({ proposeAllocations: proposal }) =>
         proposal ? (
-          <ProposalLines
-            key={proposal.lines.map((line) => line.needId).join()}
-            proposal={proposal}
-            organisationId={organisationId}
-            asked={asked}
-            onChanged={answer.refresh}
-          />
+          <div className="stack">
+            {done && <SetAsideNotice done={done} onReleased={(words) => onChanged({ words })} />}
+            <ProposalLines
+              key={proposal.lines.map((line) => line.needId).join()}
+              proposal={proposal}
+              organisationId={organisationId}
+              asked={asked}
+              onChanged={onChanged}
+            />
+          </div>
         ) : (
           <Notice kind="told">{t('project.gone')}</Notice>
         )
@@ -44,7 +54,7 @@ export function Proposal({ organisationId, asked }: ProposalProps) {
 
 interface ProposalLinesProps extends ProposalProps {
   readonly proposal: Proposed;
-  readonly onChanged: () => void;
+  readonly onChanged: (done: SetAside) => void;
 }
 
 function ProposalLines({ organisationId, asked, proposal, onChanged }: ProposalLinesProps) {
@@ -64,8 +74,7 @@ function ProposalLines({ organisationId, asked, proposal, onChanged }: ProposalL
     const { projectId } = asked;
     const ended = await command.run((commandId) => ({ input: { commandId, projectId, lines: sent } }));
     if (ended.kind !== 'done') return;
-    announce(t('funding.accepted', { count: sent.length }));
-    onChanged();
+    onChanged({ words: t('funding.accepted', { count: sent.length }) });
   };
   return (
     <section className="stack" aria-labelledby="proposal">
@@ -178,7 +187,7 @@ function ProposedLine({ need, line, isChosen, broken, onChoose }: ProposedLinePr
 
 interface LeftOutProps extends ProposalProps {
   readonly needs: readonly Considered[];
-  readonly onChanged: () => void;
+  readonly onChanged: (done: SetAside) => void;
 }
 
 function LeftOut({ needs, onChanged, ...ground }: LeftOutProps) {

@@ -1,12 +1,14 @@
 /** Promises the English words of the bench of the charity federation. */
 import type { SameWords } from '../../language/language';
 import { terms } from '../../language/terms/words.en';
+import { draftingWords } from './drafting-words.en';
 import { giving } from './giving-words.en';
 import { planning } from './planning-words.en';
 import { telling } from './telling-words.en';
 import type { FederationWords } from './words.zh';
 
 const words: SameWords<FederationWords> = {
+  ...draftingWords,
   ...giving,
   ...planning,
   ...telling,
@@ -28,7 +30,12 @@ const words: SameWords<FederationWords> = {
     burnDown: 'Budget burn-down',
     burnDownSummary: 'Spent {{spent}}, reserved {{reserved}}, left {{left}}; the window ends on {{end}}',
     day: 'Day',
-    even: 'Even use',
+    even: 'Planned (evenly)',
+    evenToday: 'Planned until today',
+    today: 'Today',
+    what: 'Money',
+    amount: 'Amount',
+    oneDay: 'All that moved in the books moved on {{day}}; there is no course of days to draw.',
     anybody: 'Anybody',
     owed: 'What the law asks of this project',
   },
@@ -50,6 +57,7 @@ const words: SameWords<FederationWords> = {
     cap: 'Cap per case',
     households: 'Households reached',
     kinds: 'Kinds of help',
+    areas: 'Areas',
     situations: 'Situations',
     categories: 'Low-income categories',
     leftover: 'Left over',
@@ -120,6 +128,17 @@ const words: SameWords<FederationWords> = {
     evidence: 'Where it can be seen (address or number)',
     evidenceIs: 'Seen at {{evidence}}',
     written: 'Written down as done',
+    record: 'Write down a dealing',
+    recordTitle: 'A dealing that has to be published',
+    recordWhat: 'What it was',
+    dealing: {
+      RELATED_PARTY_DEALING: 'With a related party',
+      MAJOR_TRANSACTION: 'Major change of assets or transaction',
+    },
+    happenedOn: 'When it was',
+    recordDue: 'To be published by {{day}}.',
+    recorded: 'Written down; to be published by {{day}}',
+    seeEvidence: 'See it',
     monthBefore: 'The month before',
     monthAfter: 'The month after',
   },

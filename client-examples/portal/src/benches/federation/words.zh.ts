@@ -1,10 +1,12 @@
 /** Promises the Chinese words of the bench of the charity federation. */
 import { terms } from '../../language/terms/words.zh';
+import { draftingWords } from './drafting-words.zh';
 import { giving } from './giving-words.zh';
 import { planning } from './planning-words.zh';
 import { telling } from './telling-words.zh';
 
 const words = {
+  ...draftingWords,
   ...giving,
   ...planning,
   ...telling,
@@ -26,7 +28,12 @@ const words = {
     burnDown: '预算执行',
     burnDownSummary: '已支出 {{spent}},已预留 {{reserved}},余 {{left}},项目期至 {{end}}',
     day: '日期',
-    even: '匀速执行',
+    even: '计划(匀速)',
+    evenToday: '计划到今天',
+    today: '今天',
+    what: '款项',
+    amount: '金额',
+    oneDay: '账上的款物都在 {{day}} 这一天变动,没有逐日过程可画。',
     anybody: '不限',
     owed: '这个项目的法定义务',
   },
@@ -48,6 +55,7 @@ const words = {
     cap: '单案上限',
     households: '惠及户数',
     kinds: '服务类别',
+    areas: '服务区域',
     situations: '困难情形',
     categories: '低收入类别',
     leftover: '剩余财产',
@@ -106,6 +114,14 @@ const words = {
     evidence: '在哪里能看到(网址或文号)',
     evidenceIs: '凭据:{{evidence}}',
     written: '已登记履行',
+    record: '登记交易',
+    recordTitle: '登记须公开的交易',
+    recordWhat: '发生了什么',
+    dealing: { RELATED_PARTY_DEALING: '与关联方的交易', MAJOR_TRANSACTION: '重大资产变动或交易' },
+    happenedOn: '发生日期',
+    recordDue: '须在 {{day}} 之前公开。',
+    recorded: '已登记,须在 {{day}} 之前公开',
+    seeEvidence: '查看凭据',
     monthBefore: '上个月',
     monthAfter: '下个月',
   },

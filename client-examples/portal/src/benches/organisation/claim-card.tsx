@@ -6,6 +6,7 @@ import { formatDay, formatFen, formatMoment } from '../../parts/format';
 import { OutcomeNotice } from '../../parts/notices';
 import { TimeLeft } from '../../parts/time-left';
 import type { Asked } from './claim-questions';
+import { ClaimSupplies } from './claim-supplies';
 import { Contact } from './contact';
 import { laneOf, stepOf, stepsOfClaim, type BoardClaim } from './lanes';
 import { Records } from './records';
@@ -18,6 +19,9 @@ export interface ClaimCardProps {
   readonly outcome: StepOutcome | undefined;
   readonly onAsk: (asked: Asked) => void;
 }
+
+/** While something can still be brought to the household. */
+const canBeSupplied: readonly BoardClaim['status'][] = ['ACCEPTED', 'CONFIRMED', 'IN_PROGRESS', 'ON_HOLD'];
 
 export const ClaimCard = memo(function ClaimCard({ claim, steps, isRunning, outcome, onAsk }: ClaimCardProps) {
   const { t } = useWords('organisation');
@@ -37,6 +41,7 @@ export const ClaimCard = memo(function ClaimCard({ claim, steps, isRunning, outc
       <OutcomeNotice outcome={outcome} />
       {isLiving && <NextSteps claim={claim} steps={steps} isRunning={isRunning} onAsk={onAsk} />}
       {isLiving && <Contact claimId={claim.id} />}
+      {canBeSupplied.includes(status) && <ClaimSupplies claimId={claim.id} />}
       <Records records={claim.records} />
     </article>
   );

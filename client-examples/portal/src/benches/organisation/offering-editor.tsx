@@ -2,10 +2,10 @@
 import { useState, type FormEvent } from 'react';
 import Button from 'antd/es/button';
 import { useWords } from '../../language/language';
+import { AreaPicker, type PickedArea } from '../../parts/area-picker';
 import { Chips, Tiles } from '../../parts/choices';
 import { OutcomeNotice } from '../../parts/notices';
 import { useCommand } from '../../parts/use-command';
-import { AreaPicker, type PickedArea } from './area-picker';
 import { OfferingPreview } from './offering-preview';
 import {
   PublishOffering,
@@ -141,7 +141,12 @@ function Fields({ draft, isNew, home, onChange }: FieldsProps) {
           onChange={(event) => onChange({ name: event.target.value })}
         />
       </label>
-      <AreaPicker home={home} areas={draft.areas} onChange={(areas) => onChange({ areas })} />
+      <AreaPicker
+        legend={t('offerings.areas')}
+        home={home}
+        areas={draft.areas}
+        onChange={(areas) => onChange({ areas })}
+      />
       <Chips
         legend={t('offerings.situations')}
         options={situations.map((value) => ({ value, label: t(`situation.${value}`) }))}

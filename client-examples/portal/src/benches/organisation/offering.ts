@@ -1,5 +1,5 @@
 /** Promises an offering as this bench reads it, and as it is written down. */
-import type { PickedArea } from './area-picker';
+import type { PickedArea } from '../../parts/area-picker';
 import type { OfferingFieldsFragment, ServiceKind, Situation, Urgency } from './offerings.documents';
 
 export type Offering = OfferingFieldsFragment;

@@ -50,22 +50,22 @@ export function useSteps(put: (claim: BoardClaim) => void, readAgain: () => void
     confirm: (claim) =>
       take(
         claim,
-        confirming(() => ({ input: { claimId: claim.id } })),
+        confirming((commandId) => ({ input: { commandId, claimId: claim.id } })),
       ),
     resume: (claim) =>
       take(
         claim,
-        resuming(() => ({ input: { claimId: claim.id } })),
+        resuming((commandId) => ({ input: { commandId, claimId: claim.id } })),
       ),
     hold: (claim, reason) =>
       take(
         claim,
-        holding(() => ({ input: { claimId: claim.id, reason } })),
+        holding((commandId) => ({ input: { commandId, claimId: claim.id, reason } })),
       ),
     release: (claim, reason, note) =>
       take(
         claim,
-        releasing(() => ({ input: { claimId: claim.id, reason, note: note.trim() || null } })),
+        releasing((commandId) => ({ input: { commandId, claimId: claim.id, reason, note: note.trim() || null } })),
       ),
     record: (claim, written) =>
       take(
@@ -75,7 +75,7 @@ export function useSteps(put: (claim: BoardClaim) => void, readAgain: () => void
     report: (claim, quantityDelivered) =>
       take(
         claim,
-        reporting(() => ({ input: { claimId: claim.id, quantityDelivered } })),
+        reporting((commandId) => ({ input: { commandId, claimId: claim.id, quantityDelivered } })),
       ),
   };
 }

@@ -31,7 +31,7 @@ export function useTaking(organisationId: string, forget: (needId: string) => vo
   const decline = useCallback(
     async (need: OpenNeed, reason: ReferralRejectionReason) => {
       const offerId = need.offer!.id;
-      const { kind } = await runDecline(() => ({ input: { offerId, reason } }));
+      const { kind } = await runDecline((commandId) => ({ input: { commandId, offerId, reason } }));
       setAsked(undefined);
       if (kind !== 'done') return;
       forget(need.id);

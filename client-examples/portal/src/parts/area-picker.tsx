@@ -1,8 +1,9 @@
 /** Promises areas chosen by their tree: what is chosen stands on top, below it one level at a time; an area means all inside it. */
 import { useEffect, useState } from 'react';
-import { client } from '../../graphql/client';
-import { useWords } from '../../language/language';
-import { AreaChildren, type AreaChildrenQuery } from './offerings.documents';
+import { client } from '../graphql/client';
+import { useWords } from '../language/language';
+import './area-picker.css';
+import { AreaChildren, type AreaChildrenQuery } from './areas.documents';
 
 export interface PickedArea {
   readonly code: string;
@@ -15,13 +16,15 @@ type Opened = NonNullable<AreaChildrenQuery['area']>;
 const communityDigits = 12;
 
 export interface AreaPickerProps {
+  readonly legend: string;
+  /** Where choosing begins. */
   readonly home: PickedArea;
   readonly areas: readonly PickedArea[];
   readonly onChange: (areas: readonly PickedArea[]) => void;
 }
 
-export function AreaPicker({ home, areas, onChange }: AreaPickerProps) {
-  const { t } = useWords('organisation');
+export function AreaPicker({ legend, home, areas, onChange }: AreaPickerProps) {
+  const { t } = useWords();
   const [code, setCode] = useState(home.code || areas[0]?.code.slice(0, 6) || '');
   const opened = useOpened(code);
   const toggle = (one: PickedArea) =>
@@ -33,14 +36,14 @@ export function AreaPicker({ home, areas, onChange }: AreaPickerProps) {
     );
   return (
     <fieldset className="choices area-picker">
-      <legend>{t('offerings.areas')}</legend>
-      <ul className="row" aria-label={t('offerings.areasChosen')}>
+      <legend>{legend}</legend>
+      <ul className="row" aria-label={t('areas.chosen')}>
         {areas.map((area) => (
           <li key={area.code}>
             <button type="button" className="quiet-button chosen-area" onClick={() => toggle(area)}>
               {area.name}
               <span aria-hidden="true"> ×</span>
-              <span className="unseen">{t('offerings.areaAway')}</span>
+              <span className="unseen">{t('areas.away')}</span>
             </button>
           </li>
         ))}
@@ -59,7 +62,7 @@ interface AreaLevelProps {
 
 /** One area and what lies directly inside it. */
 function AreaLevel({ opened, areas, onToggle, onOpen }: AreaLevelProps) {
-  const { t } = useWords('organisation');
+  const { t } = useWords();
   const isChosen = (one: PickedArea) => areas.some((area) => area.code === one.code);
   const isCovered = (one: PickedArea) => areas.some((area) => one.code !== area.code && one.code.startsWith(area.code));
   return (
@@ -73,7 +76,7 @@ function AreaLevel({ opened, areas, onToggle, onOpen }: AreaLevelProps) {
         <strong>{opened.name}</strong>
         {!isChosen(opened) && !isCovered(opened) && (
           <button type="button" className="link-button" onClick={() => onToggle(opened)}>
-            {t('offerings.areaWhole', { name: opened.name })}
+            {t('areas.whole', { name: opened.name })}
           </button>
         )}
       </div>
@@ -93,7 +96,7 @@ function AreaLevel({ opened, areas, onToggle, onOpen }: AreaLevelProps) {
               <button
                 type="button"
                 className="link-button"
-                aria-label={t('offerings.areaOpen', { name: node.name })}
+                aria-label={t('areas.open', { name: node.name })}
                 onClick={() => onOpen(node.code)}
               >
                 →

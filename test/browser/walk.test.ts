@@ -36,7 +36,8 @@ const walks: readonly Walk[] = [
   {
     ...{ bench: 'federation', role: 'Charity federation', on: desk },
     details: [
-      { path: 'projects/:projectId', from: '', link: 'main a[href^="/federation/projects/"]' },
+      { path: 'projects/new', from: '', link: 'main a[href="/federation/projects/new"]' },
+      { path: 'projects/:projectId', from: '', link: '[data-project] h2 a' },
       { path: 'donations/:donationId', from: 'donations', link: 'main a[href^="/federation/donations/"]' },
     ],
   },
@@ -57,6 +58,9 @@ const walks: readonly Walk[] = [
 
 /** Two lists beside each other, each of which turns its pages by itself. */
 const asksTwice = ['company/wishes'];
+
+/** Only auditors see the audit, which is below; no project of the sample is a draft any more. */
+const elsewhere = ['audit', 'projects/:projectId/draft'];
 
 /** The paths that a bench has, as its list of pages says. */
 function pathsOf(bench: string): string[] {

@@ -56,8 +56,8 @@ const walks: readonly Walk[] = [
   },
 ];
 
-/** Two lists beside each other, each of which turns its pages by itself. */
-const asksTwice = ['company/wishes'];
+/** Two lists beside each other, each of which turns its pages by itself; a choice of areas that reads by itself what lies below. */
+const asksTwice = ['company/wishes', 'federation/projects/new'];
 
 /** Only auditors see the audit, which is below; no project of the sample is a draft any more. */
 const elsewhere = ['audit', 'projects/:projectId/draft'];
@@ -129,7 +129,7 @@ describe('a walk over all pages', () => {
   beforeAll(async () => {
     portal = await openPortal(startSampleServer);
     ({ server, browser } = portal);
-  }, 180_000);
+  }, 300_000);
   afterAll(() => portal?.close());
 
   test.each(walks)(

@@ -131,4 +131,43 @@ export class Condition {
 
   @Field(() => String, { description: '英文 What it asks, in English.' })
   textEn!: string;
+
+  @Field(() => [LowIncomeCategory], {
+    nullable: true,
+    description: '类别 Of CATEGORY_IN; as all below null otherwise.',
+  })
+  categories?: LowIncomeCategory[];
+
+  @Field(() => [Situation], { nullable: true, description: '情形 Of SITUATION_IN.' })
+  situations?: Situation[];
+
+  @Field(() => [String], { nullable: true, description: '区划代码 Of AREA_IN: each a subtree.' })
+  areaCodes?: string[];
+
+  @Field(() => [DisabilityLevel], { nullable: true, description: '残疾等级 Of MEMBER_DISABLED.' })
+  disabilityLevels?: DisabilityLevel[];
+
+  @Field(() => Int, { nullable: true, description: '下限 Of SIZE_BETWEEN and MEMBER_AGED: at least.' })
+  from?: number;
+
+  @Field(() => Int, { nullable: true, description: '上限 Of SIZE_BETWEEN and MEMBER_AGED: at most.' })
+  to?: number;
+
+  @Field(() => Fen, {
+    nullable: true,
+    description: '金额(分) The fixed amount of a limit; null where a standard counts.',
+  })
+  fen?: bigint;
+
+  @Field(() => StandardKind, { nullable: true, description: '当地标准 The standard of a limit.' })
+  standard?: StandardKind;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: '倍数(千分之) Times the standard, or the share of the income; null where the local share counts.',
+  })
+  factorPermille?: number;
+
+  @Field(() => AttestedFact, { nullable: true, description: '情况 Of ATTESTED.' })
+  fact?: AttestedFact;
 }

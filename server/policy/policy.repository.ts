@@ -56,6 +56,26 @@ export class PolicyRepository {
     );
   }
 
+  /** The versions of a code that apply in an area, a nearer area before a wider one, the newest first. */
+  versionsOf(
+    statements: Statements,
+    wanted: {
+      readonly areaCode: string;
+      readonly code: string;
+      readonly before?: { readonly areaLength: number; readonly version: number };
+      readonly limit: number;
+    },
+  ): Promise<PolicyRow[]> {
+    return statements.query<PolicyRow>(
+      `/* policy.versionsOf */
+       SELECT ${columns} FROM policy
+        WHERE code = $2 AND starts_with($1, area_code)
+          AND ($3::int IS NULL OR (length(area_code), version) < ($3::int, $4::int))
+        ORDER BY length(area_code) DESC, version DESC LIMIT $5`,
+      [wanted.areaCode, wanted.code, wanted.before?.areaLength ?? null, wanted.before?.version ?? null, wanted.limit],
+    );
+  }
+
   /** Writes the next version of its code in its area. Of two at once the second waits for the first. */
   async insertPolicy(tx: Transaction, policy: PolicyToWrite): Promise<PolicyRow> {
     await tx.query('/* policy.lockCode */ SELECT pg_advisory_xact_lock(hashtextextended($1, 4064))', [

@@ -41,6 +41,21 @@ export class PolicyResolver {
   }
 
   @Allow('ANYONE')
+  @Query(() => PolicyConnection, {
+    description:
+      '政策历次版本 All versions of a policy where an area lies, the nearest area and the newest first, also those that do not apply yet or any more; public.',
+  })
+  async policyVersions(
+    @Args(() => PageArguments) page: PageArguments,
+    @Arg('areaCode', () => String, { description: '区划代码 The area.' }) areaCode: string,
+    @Arg('code', () => String, { description: '政策代码 Code of the policy.' }) code: string,
+  ) {
+    const first = pageSize(page);
+    const rows = await this.service.listVersions({ areaCode, code, after: page.after }, first + 1);
+    return toConnection(rows, first, (row) => keysetCursor(row.areaCode.length, row.version), presentPolicy);
+  }
+
+  @Allow('ANYONE')
   @Query(() => [LocalStandard], { description: '当地标准 The standards that hold in an area on a day, one of a kind.' })
   async localStandards(
     @Arg('areaCode', () => String, { description: '区划代码 The area.' }) areaCode: string,

@@ -1,4 +1,5 @@
 /** Promises the catalogue: versions published by the bureau for its own area, standards set beside them, and links to households. */
+import { readKeysetCursor, strangeCursor } from '../../schema/connection';
 import { localId } from '../../schema/global-id';
 import { Role } from '../../schema/identity/role';
 import { StandardKind } from '../../schema/policy/eligibility';
@@ -125,6 +126,18 @@ export class PolicyService {
   }): Promise<PolicyRow[]> {
     const { database, policies } = this.parts;
     return policies.policiesOn(database, { ...wanted, day: wanted.onDay ?? (await this.today()) });
+  }
+
+  /** All versions of a policy that apply or will apply in an area, the newest first: they are public. */
+  async listVersions(
+    wanted: { readonly areaCode: string; readonly code: string; readonly after?: string },
+    limit: number,
+  ): Promise<PolicyRow[]> {
+    const { database, policies } = this.parts;
+    const [areaLength, version] = readKeysetCursor(wanted.after, 2)?.map(Number) ?? [];
+    if (areaLength !== undefined && !(Number.isInteger(areaLength) && Number.isInteger(version))) throw strangeCursor();
+    const before = areaLength === undefined ? undefined : { areaLength, version: version! };
+    return policies.versionsOf(database, { areaCode: wanted.areaCode, code: wanted.code, before, limit });
   }
 
   async standardsOf(areaCode: string, onDay?: string): Promise<LocalStandardRow[]> {

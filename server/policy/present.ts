@@ -1,9 +1,9 @@
 /** Promises policies, standards, links and screenings of the contract made from rows and outcomes. */
 import { globalId } from '../../schema/global-id';
-import { Condition } from '../../schema/policy/eligibility';
+import { Condition, ConditionKind, type ConditionInput } from '../../schema/policy/eligibility';
 import { LocalStandard, Policy, PolicyLink } from '../../schema/policy/policy';
 import { ConditionOutcome, Screening } from '../../schema/policy/screening';
-import { asksForMeans, flatten } from './eligibility';
+import { asksForMeans, flatten, type Condition as Stored } from './eligibility';
 import type { LocalStandardRow, PolicyLinkRow, PolicyRow } from './policy.repository';
 import type { Screened } from './screening.service';
 import { conditionWords, outcomeWords, summaryWords } from './wording';
@@ -21,9 +21,27 @@ export function presentPolicy(row: PolicyRow): Policy {
     needsMeansCheck: asksForMeans(row.eligibility),
     conditions: flatten(row.eligibility).map(({ path, condition }) => {
       const { zh, en } = conditionWords(condition);
-      return Object.assign(new Condition(), { path, kind: condition.kind, textZh: zh, textEn: en });
+      return Object.assign(new Condition(), {
+        path,
+        kind: condition.kind,
+        textZh: zh,
+        textEn: en,
+        ...dataOf(condition),
+      });
     }),
   });
+}
+
+/** What the condition says as data, in the fields of the input that makes it. */
+function dataOf(condition: Stored): Omit<ConditionInput, 'kind' | 'of'> {
+  if ('limit' in condition) {
+    const { limit } = condition;
+    return 'fen' in limit ? { fen: BigInt(limit.fen) } : limit;
+  }
+  if (condition.kind === ConditionKind.RIGID_SPENDING_SHARE_AT_LEAST) return { factorPermille: condition.permille };
+  if ('of' in condition) return {};
+  const { kind: _kind, ...data } = condition;
+  return data as Omit<ConditionInput, 'kind' | 'of'>;
 }
 
 export function presentStandard(row: LocalStandardRow): LocalStandard {

@@ -1,7 +1,10 @@
-/** Shows the forms of the bureau in a real browser: weights of matching drafted, tried and approved by two people; accounts and their passwords. */
+/** Shows the forms of the bureau in a real browser: weights of matching drafted, tried and approved by two people; accounts, policies, fairness. */
 import type { Browser } from 'playwright-core';
+import { v7 } from 'uuid';
+import { Urgency } from '../../schema/need/enums';
 import { ServiceKind } from '../../schema/taxonomy/service-kind';
 import { Situation } from '../../schema/taxonomy/situation';
+import { statutes } from '../../server/policy/statutes';
 import { referredNeed, stagedCommunity } from '../stage/needs';
 import { approvedOrganisation } from '../stage/organisations';
 import { people, type Person } from '../stage/people';
@@ -23,7 +26,7 @@ describe('the forms of the bureau', () => {
     zeng = await people(server).bureau();
     other = await people(server).bureau();
     // One serves only the community of the needs, the other the whole district, and is made for their situation.
-    const offer = { serviceKind: ServiceKind.CLEANING, capacityMaximum: 10 };
+    const offer = { serviceKind: ServiceKind.CLEANING, capacityMaximum: 1 };
     await approvedOrganisation(server, {
       ...{ name: '近邻家政', offerings: [{ ...offer, areaCodes: [stagedCommunity] }] },
     });
@@ -31,7 +34,9 @@ describe('the forms of the bureau', () => {
       name: '银龄服务社',
       offerings: [{ ...offer, areaCodes: ['640104'], situations: [Situation.ELDERLY_ALONE] }],
     });
-    for (let made = 0; made < 3; made += 1) await referredNeed(server, { situations: [Situation.ELDERLY_ALONE] });
+    const situations = [Situation.ELDERLY_ALONE];
+    for (let made = 0; made < 3; made += 1) await referredNeed(server, { situations, urgency: Urgency.URGENT });
+    await referredNeed(server, { situations, areaCode: '640104002001' });
     await drafted(server, other, '提高就近的分量');
   }, 120_000);
   afterAll(() => portal?.close());
@@ -62,7 +67,7 @@ describe('the forms of the bureau', () => {
       .evaluateAll((all) => all.map((one) => one.getAttribute('data-criterion')!)))
       if (criterion !== 'SITUATION_FIT') await weight(criterion).fill('0');
     await page.locator('form button:has-text("试算影响")').click();
-    await page.waitForSelector('.trial strong:has-text("最近 3 项需求中,3 项的排序会变,3 项的第一名会换。")');
+    await page.waitForSelector('.trial strong:has-text("最近 4 项需求中,3 项的排序会变,3 项的第一名会换。")');
     expect(await page.locator('.moves li').allTextContents()).toEqual(
       expect.arrayContaining([expect.stringContaining('银龄服务社:共上升 3 个名次,下降 0 个名次')]),
     );
@@ -78,13 +83,12 @@ describe('the forms of the bureau', () => {
     await card('更看重熟悉情形的组织').locator('text=由您起草,须由另一人批准').waitFor();
     expect(await card('更看重熟悉情形的组织').locator('button:has-text("批准生效")').count()).toBe(0);
     await card('提高就近的分量').locator('button:has-text("试算影响")').click();
-    await card('提高就近的分量').locator('.trial strong:has-text("最近 3 项需求中")').waitFor();
+    await card('提高就近的分量').locator('.trial strong:has-text("最近 4 项需求中")').waitFor();
     await card('提高就近的分量').locator('button:has-text("批准生效")').click();
     await visitor.photograph('bureau-rules-approve');
     await page.click('dialog[open] button[type=submit]');
     await card('提高就近的分量').locator('.tag:has-text("生效中")').waitFor();
     expect(await page.locator('article[data-status=RETIRED]').count()).toBe(2);
-    expect(await visitor.accessibilityFaults()).toEqual([]);
     await visitor.photograph('bureau-rules');
     expect(visitor.complaints).toEqual([]);
     await visitor.leave();
@@ -177,4 +181,75 @@ describe('the forms of the bureau', () => {
     expect(visitor.complaints).toEqual([]);
     await visitor.leave();
   }, 30_000);
+
+  test('given a policy, when its next version is made with conditions as a tree, then a broken tree is not sent, the version stands first, and the one before stays', async () => {
+    await server.request(
+      `mutation ($input: PublishPolicyInput!) { publishPolicy(input: $input) { __typename } }`,
+      { input: { ...statutes.find(({ code }) => code === 'TEKUN')!, policyId: v7(), areaCode: '640104' } },
+      zeng.token,
+    );
+    const visitor = await visit(browser, server.url, { viewport: { width: 1280, height: 900 } });
+    const { page } = visitor;
+    await signInAs(visitor, zeng);
+    await page.click('nav >> text=救助政策');
+    await page.waitForSelector('[data-policy=TEKUN]');
+    await visitor.photograph('bureau-policies');
+    await page.click('[data-policy=TEKUN] a');
+    await page.waitForSelector('.condition-tree .ANY');
+    await visitor.photograph('bureau-policy');
+    await page.locator('button:has-text("在这一版上修改")').focus();
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('从第 1 版修改');
+    // A part is added and left empty: it is shown where it lies, and nothing is sent.
+    await page.locator('.condition-edit[data-kind=ALL] > ul > li > button').last().click();
+    await page.click('button[type=submit]:has-text("发布")');
+    await page.waitForSelector('.condition-edit.wrong[data-kind=CATEGORY_IN]');
+    const added = page.locator('.condition-edit.wrong');
+    await added.locator('select').first().selectOption('SIZE_BETWEEN');
+    const size = page.locator('.condition-edit[data-kind=SIZE_BETWEEN] input');
+    await size.nth(0).fill('1');
+    await size.nth(1).fill('4');
+    await page.fill('textarea[name=cardLines]', '这一句明白卡实在是太长太长太长太长太长太长太长太长太长太长太长了。');
+    expect(await visitor.accessibilityFaults()).toEqual([]);
+    await page.locator('#conditions').scrollIntoViewIfNeeded();
+    await visitor.photograph('bureau-policy-form');
+    const publish = async () => {
+      await page.click('button[type=submit]:has-text("发布")');
+      await page.click('dialog[open] button[type=submit]');
+    };
+    await publish();
+    await page.waitForSelector('[role=alert]:has-text("明白卡每句须含中文且不超过 30 字")');
+    await page.fill('textarea[name=cardLines]', '一个人过日子的,也可以申请。');
+    await publish();
+    await page.waitForSelector('.version-line li:has-text("第 2 版"):has-text("尚未施行")');
+    await page.waitForSelector('.condition-tree li:has-text("家庭人口 1至4 人")');
+    await page.click('.version-line button:has-text("第 1 版")');
+    await page.waitForSelector('.card-lines li:has-text("没有劳动能力,也没有生活来源,可以申请。")');
+    expect(
+      await server.database.query("SELECT version, card_lines FROM policy WHERE code = 'TEKUN' ORDER BY version"),
+    ).toEqual([
+      { version: 1, card_lines: expect.arrayContaining(['没有人能够赡养、抚养、扶养。']) },
+      { version: 2, card_lines: ['一个人过日子的,也可以申请。'] },
+    ]);
+    expect(visitor.complaints).toEqual([]);
+    await visitor.leave();
+  }, 40_000);
+
+  test('given a plan that serves one street alone, when the bureau asks what fairness costs, then both plans stand on one line for each street, the least served first', async () => {
+    const visitor = await visit(browser, server.url, { viewport: { width: 1280, height: 900 } });
+    const { page } = visitor;
+    await signInAs(visitor, zeng);
+    await page.click('button:has-text("算一算")');
+    const lines = page.locator('.fairness-chart li');
+    await lines.first().waitFor({ timeout: 30_000 });
+    expect(await lines.locator('.unseen').allTextContents()).toEqual([
+      '解放西街街道:1 项需求,现在的计划接 0 项,最公平的计划接 1 项',
+      '凤凰北街街道:3 项需求,现在的计划接 2 项,最公平的计划接 1 项',
+    ]);
+    await page.locator('.fairness-chart').scrollIntoViewIfNeeded();
+    expect(await visitor.accessibilityFaults()).toEqual([]);
+    await visitor.photograph('bureau-fairness');
+    expect(visitor.complaints).toEqual([]);
+    await visitor.leave();
+  }, 40_000);
 });

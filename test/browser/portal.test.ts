@@ -201,4 +201,53 @@ describe('the portal', () => {
     expect(new URL(page.url()).pathname).toBe('/organisation');
     await visitor.leave();
   });
+
+  test('given a list, then it says that it is on its way, that it failed, that there is more, that it is older than it should be, and that there is nothing', async () => {
+    await server.database.query(
+      `WITH made AS (INSERT INTO account (id, login, display_name)
+         SELECT gen_random_uuid(), 'list' || lpad(n::text, 2, '0'), '顾问' || n FROM generate_series(1, 34) n RETURNING id)
+       INSERT INTO role_grant (id, account_id, role, area_code) SELECT gen_random_uuid(), id, 'ADVISER', '640104001' FROM made`,
+    );
+    const visitor = await visit(browser, server.url);
+    const { page } = visitor;
+    await signInAs(visitor, await people(server).bureau());
+    await page.waitForSelector('.figure-card');
+    /** What becomes of the next reading: it waits until it is let go, or is lost on its way. */
+    let next: { readonly waits: Promise<void> } | 'lost' | undefined;
+    await page.route('**/graphql', async (route) => {
+      const how = route.request().postData()?.includes('AreaAccounts') ? next : undefined;
+      if (how === 'lost') return route.abort();
+      await how?.waits;
+      return route.continue();
+    });
+    let letGo = () => undefined as void;
+    next = { waits: new Promise((resolve) => (letGo = resolve)) };
+    await page.click('nav >> text=账号与角色');
+    await page.waitForSelector('main .waiting[role=status][aria-label="正在读取……"]');
+    next = 'lost';
+    letGo();
+    const lines = page.locator('main [data-account]');
+    await lines.first().waitFor();
+    expect(await lines.count()).toBe(30);
+    // What was not had is asked for again by whoever reads; what is there stays.
+    await page.click('button:has-text("显示更多")');
+    await page.waitForSelector('main .notice.failed[role=alert]:has-text("这是之前读到的内容")');
+    expect(await lines.count()).toBe(30);
+    next = undefined;
+    await page.click('main .notice.failed button:has-text("重试")');
+    await page.waitForSelector('main .notice.failed', { state: 'detached' });
+    await page.click('button:has-text("显示更多")');
+    await page.waitForFunction(() => document.querySelectorAll('main [data-account]').length > 34);
+    expect(await page.locator('button:has-text("显示更多")').count()).toBe(0);
+    next = 'lost';
+    await page.click('nav >> text=组织准入');
+    await page.waitForSelector('main .empty:has-text("没有处于这种状态的组织")');
+    await page.click('nav >> text=账号与角色');
+    await page.waitForSelector('main .notice.failed[role=alert]:has-text("没有收到服务器的回答")');
+    next = undefined;
+    await page.click('main .notice.failed button:has-text("重试")');
+    await lines.first().waitFor();
+    expect(visitor.complaints.filter((text) => !text.includes('Failed to load resource'))).toEqual([]);
+    await visitor.leave();
+  }, 40_000);
 });

@@ -112,6 +112,52 @@ describe('policies', () => {
     expect(await count('policy')).toBe(before);
   });
 
+  test('given versions, then anybody pages through them, the newest first and the future too, and their conditions are data that make the same tree again', async () => {
+    const policy = statutes.find(({ code }) => code === 'TEKUN')!;
+    const everyKind = {
+      kind: 'ALL',
+      of: [
+        policy.eligibility,
+        { kind: 'NOT', of: [{ kind: 'CATEGORY_IN', categories: ['DIBAO'] }] },
+        {
+          kind: 'ANY',
+          of: [
+            { kind: 'SITUATION_IN', situations: ['MINOR'] },
+            { kind: 'AREA_IN', areaCodes: ['640104'] },
+          ],
+        },
+        { kind: 'SIZE_BETWEEN', from: 2, to: 5 },
+        { kind: 'PROPERTY_PER_HEAD_AT_MOST', fen: '1200050' },
+        { kind: 'INCOME_PER_HEAD_BELOW', standard: 'DIBAO_MONTHLY', factorPermille: 1500 },
+        { kind: 'RIGID_SPENDING_SHARE_AT_LEAST', factorPermille: 600 },
+        { kind: 'RIGID_SPENDING_SHARE_AT_LEAST' },
+      ],
+    };
+    const versioned = { ...policy, code: 'VERSIONED' };
+    await published({ ...versioned, eligibility: everyKind });
+    await published({ ...versioned, validFrom: '2099-01-01', areaCode: '640104' });
+    const data = `path kind textZh categories situations areaCodes disabilityLevels from to fen standard factorPermille fact`;
+    const query = `query ($code: String!, $first: Int, $after: String) { policyVersions(areaCode: "${stagedCommunity}", code: $code, first: $first, after: $after) {
+      edges { node { version validFrom conditions { ${data} } } } pageInfo { endCursor hasNextPage } } }`;
+    const read = async (variables: object) =>
+      (await server.request(query, { code: 'VERSIONED', ...variables })).data.policyVersions;
+    const newest = await read({ first: 1 });
+    expect(newest.edges.map(({ node }: any) => [node.version, node.validFrom])).toEqual([[2, '2099-01-01']]);
+    expect(newest.pageInfo.hasNextPage).toBe(true);
+    const older = await read({ first: 1, after: newest.pageInfo.endCursor });
+    expect(older.edges.map(({ node }: any) => node.version)).toEqual([1]);
+    expect(older.pageInfo.hasNextPage).toBe(false);
+    const conditions = older.edges[0].node.conditions as Record<string, unknown>[];
+    await published({ ...versioned, code: 'VERSIONED_AGAIN', eligibility: treeOf(conditions, '') });
+    const again = await read({ code: 'VERSIONED_AGAIN' });
+    expect(again.edges[0].node.conditions).toEqual(conditions);
+    expect(await read({ code: 'NONE' })).toMatchObject({ edges: [] });
+    const strange = Buffer.from(JSON.stringify(['a', 1])).toString('base64url');
+    expect((await server.request(query, { code: 'VERSIONED', after: strange })).errors![0]!.extensions.code).toBe(
+      'BAD_USER_INPUT',
+    );
+  });
+
   test('given nothing recorded, then dibao is unknown and says what is missing; a stranger is told that there is no such household', async () => {
     const [dibao] = await screened(['DIBAO']);
     expect(dibao).toMatchObject({ policy: { code: 'DIBAO' }, verdict: 'UNKNOWN' });
@@ -217,3 +263,14 @@ describe('policies', () => {
     expect(card.data.householdByCard.policies.map((one: any) => one.code)).toEqual([policy.code]);
   });
 });
+
+/** The input that makes a tree, from its conditions as they are read: parts lie one step below, and nothing is told of what a kind does not use. */
+function treeOf(conditions: readonly Record<string, unknown>[], path: string): object {
+  const { path: _path, textZh: _text, ...own } = conditions.find((one) => one.path === path)!;
+  const depth = path === '' ? 1 : path.split('.').length + 1;
+  const parts = conditions
+    .map((one) => String(one.path))
+    .filter((one) => one !== '' && one.split('.').length === depth && (path === '' || one.startsWith(`${path}.`)));
+  const told = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== null));
+  return parts.length === 0 ? told : { ...told, of: parts.map((part) => treeOf(conditions, part)) };
+}

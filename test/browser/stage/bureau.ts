@@ -19,11 +19,14 @@ async function sent(server: TestServer, person: Person, mutation: string, type: 
   if (errors ?? data[mutation].messageEn) throw new Error(JSON.stringify(errors ?? data));
 }
 
-/** Four grids of two streets, of which one has six households in need that were seen, and one has two. */
+/**
+ * Two grids of the same people in a community of each of three streets. Beside the four of the year's work, ten households were seen in
+ * the first community, one in the second, four in the third: the second has fewer than its people lead one to expect.
+ */
 export async function population(server: TestServer, bureau: Person): Promise<void> {
   const rows = await server.database.query<{ code: string }>(
     `SELECT code FROM area WHERE parent_code = ANY ($1) AND right(code, 3) IN ('001', '002') ORDER BY code`,
-    [streets.slice(0, 2)],
+    [streets],
   );
   const grids = rows.map(({ code }) => code);
   await sent(server, bureau, 'importPopulation', 'ImportPopulationInput', {
@@ -32,9 +35,11 @@ export async function population(server: TestServer, bureau: Person): Promise<vo
       ...{ areaCode, residents: 400, aged60Plus: 60, livingAlone80Plus: 2, disabled: 9, lowIncome: 5, under14: 50 },
     })),
   });
-  for (const [index, areaCode] of grids.slice(0, 2).entries())
-    for (let made = 0; made < (index === 0 ? 6 : 2); made += 1)
+  for (const [index, seen] of [6, 4, 1, 0, 4, 0].entries())
+    for (let made = 0; made < seen; made += 1) {
+      const areaCode = grids[index]!;
       await referredNeed(server, { areaCode, household: await household(server, { areaCode }) });
+    }
 }
 
 export function drafted(server: TestServer, person: Person, reason: string): Promise<void> {

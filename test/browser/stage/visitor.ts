@@ -22,8 +22,8 @@ export interface Visitor {
   readonly complaints: string[];
   /** Every address that the page asked for. */
   readonly asked: string[];
-  /** What axe finds serious or critical, each with where. */
-  accessibilityFaults(): Promise<string[]>;
+  /** What axe finds serious or critical, each with where; by all rules, or by those named. */
+  accessibilityFaults(rules?: readonly string[]): Promise<string[]>;
   /** Photographs the page for a person to look at. */
   photograph(name: string): Promise<void>;
   leave(): Promise<void>;
@@ -46,8 +46,12 @@ export async function visit(browser: Browser, url: string, options: BrowserConte
     page,
     context,
     complaints,
+<<<<<<< HEAD
     asked,
     accessibilityFaults: () => accessibilityFaults(page),
+=======
+    accessibilityFaults: (rules) => accessibilityFaults(page, rules),
+>>>>>>> ready-B
     photograph: async (name) => {
       mkdirSync(folder, { recursive: true });
       await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' });
@@ -88,7 +92,7 @@ export function smallTargets(page: Page): Promise<(string | null)[]> {
   );
 }
 
-async function accessibilityFaults(page: Page): Promise<string[]> {
+async function accessibilityFaults(page: Page, rules?: readonly string[]): Promise<string[]> {
   // Half way from one colour to another is no colour of the page: what moves comes to its end first.
   await page.evaluate(() =>
     Promise.allSettled(
@@ -99,18 +103,24 @@ async function accessibilityFaults(page: Page): Promise<string[]> {
     ),
   );
   // The policy of the page refuses scripts from elsewhere; the debugger's own door is not the page's.
-  await page.evaluate(axeSource);
-  return page.evaluate(async () => {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource);
+  return page.evaluate(async (only) => {
     const { axe } = window as unknown as { axe: { run(options: object): Promise<AxeResult> } };
     const { violations } = await axe.run({
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+      runOnly: only ?? ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
     });
     return violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 200)}`));
-  });
+      .flatMap(({ id, nodes }) =>
+        nodes.map((node) => `${id}: ${node.html.slice(0, 200)} ${node.any[0]?.message ?? ''}`),
+      );
+  }, rules);
 }
 
 interface AxeResult {
-  readonly violations: readonly { id: string; impact: string; nodes: readonly { html: string }[] }[];
+  readonly violations: readonly {
+    id: string;
+    impact: string;
+    nodes: readonly { html: string; any: readonly { message: string }[] }[];
+  }[];
 }

@@ -1,4 +1,5 @@
-/** Promises where people in need are likely unseen: a map of what is missing, the areas in their order, and why each stands there. */
+/** Promises where people in need are likely unseen: a map of what is missing, the areas in their order beside it, why each stands there, and what to do. */
+import { useEffect, useRef, useState } from 'react';
 import { useWords } from '../../language/language';
 import { AreaMap, type MapBlock } from '../../parts/area-map';
 import { formatNumber } from '../../parts/format';
@@ -10,6 +11,8 @@ import './bench.css';
 import { bureauRoles } from './roles';
 import { SilentMinority, type SilentMinorityQuery } from './silent.documents';
 import { SilentLine } from './silent-line';
+import { SilentSteps } from './silent-steps';
+import './silent.css';
 import type { Gap } from './read';
 
 const levels = ['SUBDISTRICT', 'COMMUNITY', 'GRID'] as const;
@@ -30,9 +33,7 @@ export function SilentPage() {
   const level = offered.find((one) => one === filters.level) ?? offered[0]!;
   const list = useList(SilentMinority, { areaCode, level }, (result) => result.outreachGaps);
   const area = list.first?.area;
-  const open = (code: string) => {
-    if (code.length <= 12) choose('area', code === own ? undefined : code);
-  };
+  const open = (code: string) => choose('area', code === own ? undefined : code);
   return (
     <div className="stack bureau">
       <p className="lead">{t('silent.lead')}</p>
@@ -66,24 +67,52 @@ export function SilentPage() {
           </>
         }
       >
-        <SilentMap gaps={list.items} blocks={blocksOf(area, level)} onOpen={open} />
-        <ol className="gap-list card" aria-label={t('silent.ranking')}>
-          {list.items.map((gap) => (
-            <SilentLine key={gap.areaCode} gap={gap} most={mostOf(list.items)} onOpen={open} />
-          ))}
-        </ol>
+        <Gaps key={`${areaCode} ${level}`} gaps={list.items} blocks={blocksOf(area, level)} onOpen={open} />
       </ListStates>
     </div>
   );
 }
 
-interface SilentMapProps {
+interface GapsProps {
   readonly gaps: readonly Gap[];
   readonly blocks: readonly MapBlock[];
   readonly onOpen: (code: string) => void;
 }
 
-function SilentMap({ gaps, blocks, onOpen }: SilentMapProps) {
+/** Map and list speak of one area at a time: the one that was chosen in either, at first the one with the greatest gap. */
+function Gaps({ gaps, blocks, onOpen }: GapsProps) {
+  const { t } = useWords('bureau');
+  const [wish, setWish] = useState<string>();
+  const chosen = gaps.find(({ areaCode }) => areaCode === wish) ?? gaps[0]!;
+  const lines = useRef<HTMLOListElement>(null);
+  useEffect(() => {
+    if (wish !== undefined) lines.current?.querySelector(`[data-gap="${wish}"]`)?.scrollIntoView({ block: 'nearest' });
+  }, [wish]);
+  const most = gaps.reduce((all, gap) => Math.max(all, gap.expectedHouseholds, gap.observedHouseholds ?? 0), 1);
+  return (
+    <div className="silent">
+      <div className="silent-side stack">
+        <SilentMap gaps={gaps} blocks={blocks} chosen={chosen.areaCode} onChoose={setWish} />
+        <SilentSteps gap={chosen} gaps={gaps} onOpen={onOpen} />
+      </div>
+      <section className="card" aria-labelledby="ranking">
+        <h2 id="ranking">{t('silent.ranking')}</h2>
+        <ol className="gap-list" ref={lines}>
+          {gaps.map((gap) => (
+            <SilentLine key={gap.areaCode} {...{ gap, most }} isChosen={gap === chosen} onChoose={setWish} />
+          ))}
+        </ol>
+      </section>
+    </div>
+  );
+}
+
+interface SilentMapProps extends Pick<GapsProps, 'gaps' | 'blocks'> {
+  readonly chosen: string;
+  readonly onChoose: (code: string) => void;
+}
+
+function SilentMap({ gaps, blocks, chosen, onChoose }: SilentMapProps) {
   const { t, language } = useWords('bureau');
   const whole = (value: number) => formatNumber(Math.round(value * 10) / 10, language);
   return (
@@ -104,7 +133,8 @@ function SilentMap({ gaps, blocks, onOpen }: SilentMapProps) {
           }))}
         blocks={blocks}
         format={whole}
-        onChoose={onOpen}
+        chosen={chosen}
+        onChoose={onChoose}
       />
     </section>
   );
@@ -117,6 +147,3 @@ function blocksOf(area: SilentMinorityQuery['area'] | undefined, level: string) 
   const tileLength = { SUBDISTRICT: 9, COMMUNITY: 12, GRID: 15 }[level] ?? 15;
   return children.some(({ code }) => code.length < tileLength) ? children : [{ code: area.code, name: area.name }];
 }
-
-const mostOf = (gaps: readonly Gap[]) =>
-  gaps.reduce((most, gap) => Math.max(most, gap.expectedHouseholds, gap.observedHouseholds ?? 0), 1);

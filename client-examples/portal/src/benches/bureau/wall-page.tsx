@@ -2,7 +2,7 @@
  * Promises the district on a wall, legible from five metres: few figures, very large, on one screen without scrolling. Nothing moves by
  * itself; the figures are read again each minute. Escape leads back.
  */
-import { useEffect } from 'react';
+import { useEffect, type CSSProperties } from 'react';
 import { Link, useLocation, useNavigate } from 'react-router-dom';
 import { useWords } from '../../language/language';
 import { AnswerStates } from '../../parts/answer-states';
@@ -77,16 +77,16 @@ function WallContent({ result, period }: { readonly result: BureauOverviewQuery;
       <div className="wall-figures">
         {wallCodes.map((code) => {
           const indicator = reading.indicators.get(code);
+          if (!indicator) return null;
+          const text = figureText(indicator.figure, indicator.measure.unit, { t, language });
           return (
-            indicator && (
-              <div key={code} className="wall-figure">
-                <span>{titleOf(indicator.measure)}</span>
-                <strong data-code={code}>
-                  {figureText(indicator.figure, indicator.measure.unit, { t, language })}
-                </strong>
-                <Spark values={reading.runs.of(code)} />
-              </div>
-            )
+            <div key={code} className="wall-figure">
+              <span>{titleOf(indicator.measure)}</span>
+              <strong data-code={code} style={{ '--ems': emsOf(text) } as CSSProperties}>
+                {text}
+              </strong>
+              <Spark values={reading.runs.of(code)} />
+            </div>
           );
         })}
       </div>
@@ -105,4 +105,10 @@ function WallContent({ result, period }: { readonly result: BureauOverviewQuery;
       </div>
     </>
   );
+}
+
+/** About how wide a text is, in letters as wide as high: what is long is written smaller, so that it stays on its card. */
+function emsOf(text: string): number {
+  const wide = text.match(/\p{Script=Han}/gu)?.length ?? 0;
+  return wide + (text.length - wide) * 0.6;
 }

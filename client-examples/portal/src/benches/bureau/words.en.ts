@@ -1,5 +1,6 @@
 /** Promises the English words of the bureau's bench. */
 import type { SameWords } from '../../language/language';
+import { policyWords } from './policy-words.en';
 import { formWords } from './form-words.en';
 import { terms } from '../../language/terms/words.en';
 import type { BureauWords } from './words.zh';
@@ -81,19 +82,31 @@ const words: SameWords<BureauWords> = {
   },
   silent: {
     title: 'Silent minority',
-    lead: 'How many households in need the population leads one to expect; where far fewer were seen, somebody may be unseen.',
+    lead: 'The population of each place leads one to expect so many households in need. Where far fewer were seen, some are likely unseen.',
     level: 'Level',
-    map: 'Households that may be unseen',
+    map: 'Households likely unseen',
     gap: 'Gap (households)',
-    ranking: 'The greatest gaps first',
+    ranking: 'By size of the gap',
     expected: 'Expected',
     observed: 'Seen',
-    note: 'expected {{expected}}, seen {{observed}}',
-    missing: 'about {{value}} unseen',
+    note: '{{expected}} expected, {{observed}} seen',
+    missing: 'about {{value}} missing',
     notMissing: 'none missing',
-    between: 'between {{low}} and {{high}} with 95 per cent; {{residents}} residents',
-    empty: 'There are no population figures yet',
-    emptyHint: 'Once they are brought in, this shows where somebody may be unseen.',
+    between: 'Households unseen: between {{low}} and {{high}}, nine times in ten. {{residents}} residents.',
+    withheldWhy:
+      'Fewer than five were seen here, or the count would follow from others: it is withheld to protect households. The gap is estimated together with like places.',
+    stepVisit: 'Ask advisers to visit {{count}} households that were never registered, within two weeks.',
+    stepWhom:
+      'Begin with those over 80 who live alone, with disability and with low income; wardens and neighbours often know who.',
+    stepAgain: 'Look again once visits are recorded: a smaller gap means that somebody was seen.',
+    nothingToDo: 'As many were seen here as expected. Visit as usual.',
+    inside: 'Look inside',
+    visitsThere: 'Visits there',
+    list: 'List of visits ({{count}} places)',
+    listName: 'visits',
+    column: { place: 'Place', visits: 'Visits (households)', expected: 'Expected', observed: 'Seen' },
+    empty: 'No population figures yet',
+    emptyHint: 'Once the structure of the population is imported, this shows where people are likely unseen.',
   },
   level: { SUBDISTRICT: 'Streets', COMMUNITY: 'Communities', GRID: 'Grids' },
   organisations: {
@@ -197,6 +210,7 @@ const words: SameWords<BureauWords> = {
     RIGID_EXPENDITURE_VALIDITY: 'End of a recognition of unavoidable spending',
   },
   ...formWords,
+  ...policyWords,
   needStatus: terms.needStatus,
   category: terms.lowIncomeCategory,
   situation: { ...terms.situation, NONE: 'No situation recorded' },

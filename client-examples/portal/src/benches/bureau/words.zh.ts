@@ -1,4 +1,5 @@
 /** Promises the Chinese words of the bureau's bench. */
+import { policyWords } from './policy-words.zh';
 import { formWords } from './form-words.zh';
 import { terms } from '../../language/terms/words.zh';
 
@@ -88,7 +89,17 @@ const words = {
     note: '预期 {{expected}} 户,已发现 {{observed}}',
     missing: '约缺 {{value}} 户',
     notMissing: '不缺',
-    between: '95% 可能在 {{low}} 到 {{high}} 之间;常住 {{residents}} 人',
+    between: '未被看见的家庭,九成可能在 {{low}} 到 {{high}} 户之间。常住 {{residents}} 人。',
+    withheldWhy: '这里已发现的不足 5 户(或会由别处推算出来),为保护家庭不显示;缺口按相邻的同类地方合并估算。',
+    stepVisit: '请顾问先走访 {{count}} 户从未登记过的家庭,两周内完成。',
+    stepWhom: '先看 80 岁以上独居的、家有残疾人的、低收入的;网格员和邻居往往知道是谁。',
+    stepAgain: '走访登记后再看这张图:缺口变小,就是有人被看见了。',
+    nothingToDo: '这里发现的和预期的相当,照常走访即可。',
+    inside: '看里面是哪里',
+    visitsThere: '这里的走访记录',
+    list: '下载走访清单({{count}} 处)',
+    listName: '走访清单',
+    column: { place: '地点', visits: '建议走访(户)', expected: '预期(户)', observed: '已发现(户)' },
     empty: '还没有这里的人口数据',
     emptyHint: '导入人口结构后,这里会显示哪里可能有人没有被看见。',
   },
@@ -193,6 +204,7 @@ const words = {
     RIGID_EXPENDITURE_VALIDITY: '刚性支出认定到期',
   },
   ...formWords,
+  ...policyWords,
   needStatus: terms.needStatus,
   category: terms.lowIncomeCategory,
   situation: { ...terms.situation, NONE: '没有登记情形' },

@@ -46,12 +46,8 @@ export async function visit(browser: Browser, url: string, options: BrowserConte
     page,
     context,
     complaints,
-<<<<<<< HEAD
     asked,
-    accessibilityFaults: () => accessibilityFaults(page),
-=======
     accessibilityFaults: (rules) => accessibilityFaults(page, rules),
->>>>>>> ready-B
     photograph: async (name) => {
       mkdirSync(folder, { recursive: true });
       await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' });

@@ -1,4 +1,5 @@
 /** Promises the English words for the forms of the bureau: accounts, rules of matching, policies. */
+import { terms } from '../../language/terms/words.en';
 import type { SameWords } from '../../language/language';
 import type { FormWords } from './form-words.zh';
 
@@ -101,18 +102,7 @@ export const formWords: SameWords<FormWords> = {
     means: 'It counts for new matches at once; the rules in force retire. Who drafted it can not approve it.',
   },
   rulesetStatus: { APPROVED: 'In force', DRAFT: 'Waits for a second person', RETIRED: 'Retired' },
-  criterion: {
-    AREA_CLOSENESS: 'Close by',
-    CAPACITY_AGE: 'Capacity told lately',
-    COMMUNITY_FAIRNESS: 'Fair between communities',
-    LANGUAGE_AND_SKILL_FIT: 'Language and skill',
-    ORGANISATION_FAIRNESS: 'Fair between organisations',
-    PAST_DELIVERY: 'Delivered before',
-    REMAINING_CAPACITY: 'Room left',
-    SITUATION_FIT: 'Knows the situation',
-    URGENCY: 'Urgency',
-    WAITING_TIME: 'Waiting time',
-  },
+  criterion: terms.criterion,
   criterionHint: {
     AREA_CLOSENESS: 'How near it serves',
     CAPACITY_AGE: 'How lately capacity was confirmed',

@@ -1,4 +1,5 @@
 /** Promises the Chinese words for the forms of the bureau: accounts, rules of matching, policies. */
+import { terms } from '../../language/terms/words.zh';
 
 export const formWords = {
   accounts: {
@@ -97,18 +98,7 @@ export const formWords = {
     means: '立即用于新的匹配;目前的规则同时退役。起草人自己不能批准。',
   },
   rulesetStatus: { APPROVED: '生效中', DRAFT: '待第二人批准', RETIRED: '已退役' },
-  criterion: {
-    AREA_CLOSENESS: '就近',
-    CAPACITY_AGE: '能力更新及时',
-    COMMUNITY_FAIRNESS: '社区公平',
-    LANGUAGE_AND_SKILL_FIT: '语言与技能',
-    ORGANISATION_FAIRNESS: '机构公平',
-    PAST_DELIVERY: '以往履约',
-    REMAINING_CAPACITY: '剩余能力',
-    SITUATION_FIT: '熟悉情形',
-    URGENCY: '紧急程度',
-    WAITING_TIME: '等候时间',
-  },
+  criterion: terms.criterion,
   criterionHint: {
     AREA_CLOSENESS: '服务范围离家庭多近',
     CAPACITY_AGE: '多久前确认过能力',

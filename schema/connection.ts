@@ -120,7 +120,7 @@ export function readDayCursor(cursor: string | undefined): { day: string; id: st
 /** BAD_USER_INPUT: a cursor that is not one of ours. */
 export function strangeCursor(): Fault {
   return new Fault('BAD_USER_INPUT', {
-    zh: '游标无效,请从第一页重新读取',
+    zh: '游标无效，请从第一页重新读取',
     en: 'the cursor is not valid, start again from the first page',
   });
 }

@@ -11,7 +11,7 @@ export class NotFound extends Refusal {
   type: string;
 
   constructor(type: string) {
-    super({ zh: '未找到,或您无权查看。请核对编号。', en: 'Not found, or not yours to see. Check the id.' });
+    super({ zh: '未找到，或您无权查看。请核对编号。', en: 'Not found, or not yours to see. Check the id.' });
     this.type = type;
   }
 }
@@ -40,7 +40,7 @@ export class WrongState extends Refusal {
 
   constructor(status: string, allowed: readonly string[]) {
     super({
-      zh: `当前状态为 ${status},此操作仅在以下状态可行:${allowed.join('、')}。请刷新后重试。`,
+      zh: `当前状态为 ${status}，此操作仅在以下状态可行：${allowed.join('、')}。请刷新后重试。`,
       en: `It is ${status} now; this is possible only when ${allowed.join(', ')}. Refresh and look again.`,
     });
     this.currentStatus = status;

@@ -49,14 +49,14 @@ const fenMaximum = 9_007_199_254_740_991n;
 function parseFen(value: unknown): bigint {
   const text = typeof value === 'bigint' ? value.toString() : value;
   if (typeof text !== 'string' || !/^(0|[1-9]\d{0,15})$/.test(text) || BigInt(text) > fenMaximum)
-    return refuse('金额须为整数分(字符串) / an amount is a whole number of fen, written as text');
+    return refuse('金额须为整数分（字符串） / an amount is a whole number of fen, written as text');
   return BigInt(text);
 }
 
 /** An amount of money in fen (1/100 yuan), a non-negative whole number written as text; exact end to end. */
 export const Fen = new GraphQLScalarType<bigint, string>({
   name: 'Fen',
-  description: '金额(分) An amount of money in fen (1/100 yuan, CNY), a non-negative whole number written as text.',
+  description: '金额（分） An amount of money in fen (1/100 yuan, CNY), a non-negative whole number written as text.',
   serialize: (value) => String(value),
   parseValue: parseFen,
   parseLiteral: (node) => parseFen(node.kind === Kind.STRING ? node.value : undefined),

@@ -39,7 +39,7 @@ export function requireText(field: string, text: string, limits: TextLimits): st
 /** What to say of a text that cleanText refused. */
 export function unclean(field: string, limits: TextLimits): InvalidInput {
   return new InvalidInput(field, {
-    zh: `文字须为 ${limits.minimum ?? 1} 至 ${limits.maximum} 个字符,且不含控制字符或不可见字符。请改正后重试。`,
+    zh: `文字须为 ${limits.minimum ?? 1} 至 ${limits.maximum} 个字符，且不含控制字符或不可见字符。请改正后重试。`,
     en: `The text must have ${limits.minimum ?? 1} to ${limits.maximum} characters, none of them invisible or a control. Correct it and try again.`,
   });
 }

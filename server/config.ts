@@ -203,7 +203,7 @@ function offerTiming(given: z.infer<typeof environment>): OfferTiming {
 
 function configMistakes(mistakes: string[]): StartFailure {
   return new StartFailure({
-    what: { zh: `配置有误:${mistakes.join(';')}`, en: `The configuration is wrong: ${mistakes.join('; ')}` },
+    what: { zh: `配置有误：${mistakes.join(';')}`, en: `The configuration is wrong: ${mistakes.join('; ')}` },
     why: { zh: '环境变量缺失或格式不对', en: 'environment variables are missing or malformed' },
     type: { zh: '改正上述变量后再启动', en: 'correct the variables named and start again' },
   });

@@ -48,7 +48,7 @@ export async function findHousehold(scene: Scene): Promise<Found> {
     '... on Household { id }',
   );
   narrator.tell(
-    '顾问入户走访,发现一位独居老人,登记家庭。',
+    '顾问入户走访，发现一位独居老人，登记家庭。',
     'An adviser visits, finds an old woman living alone, and registers her household.',
   );
   narrator.check('the household is registered', household.__typename, 'Household');
@@ -59,7 +59,7 @@ export async function findHousehold(scene: Scene): Promise<Found> {
     '... on ContactCard { code }',
   );
   narrator.tell(
-    '留下一张沟通联络卡,卡上的编码只有家里知道。',
+    '留下一张沟通联络卡，卡上的编码只有家里知道。',
     'A contact card is left; its code is known to the household only.',
   );
   return { needId: await takeDownNeed(scene, household.id), householdId: household.id, cardCode: card.code };
@@ -76,7 +76,7 @@ async function takeDownNeed({ cast, narrator }: Scene, householdId: string): Pro
       serviceKind: 'CLEANING',
       origin: 'HOSPITALISATION',
       urgency: 'EMERGENCY',
-      cardText: '老人刚出院,行动不便,需要入户打扫一次',
+      cardText: '老人刚出院，行动不便，需要入户打扫一次',
       situations: ['ELDERLY_ALONE'],
     },
     '... on Need { id }',
@@ -88,7 +88,7 @@ async function takeDownNeed({ cast, narrator }: Scene, householdId: string): Pro
     '... on Need { status }',
   );
   narrator.tell(
-    '住院必访:登记需求"入户打扫",核实。特急需求不逐家询问,转介后直接进入公开池。',
+    '住院必访：登记需求"入户打扫"，核实。特急需求不逐家询问，转介后直接进入公开池。',
     'After a hospital stay a visit is mandatory: the need "clean the home" is verified. An emergency is offered to nobody first.',
   );
   narrator.check('the need is verified', verified.status, 'VERIFIED');
@@ -128,7 +128,7 @@ export async function refer({ cast, narrator }: Scene, found: Found, listeners: 
   );
   const milliseconds = Math.round(performance.now() - began);
   narrator.tell(
-    `顾问转介推送,三家组织在 ${milliseconds} 毫秒内收到。`,
+    `顾问转介推送，三家组织在 ${milliseconds} 毫秒内收到。`,
     `The adviser refers it; the three organisations hear of it within ${milliseconds} ms.`,
   );
   narrator.check('the need is in the open pool', referred.status, 'PUBLISHED');
@@ -157,7 +157,7 @@ export async function race({ cast, narrator }: Scene, found: Found): Promise<{ w
     'Claim',
   ]);
   narrator.tell(
-    `${rivals[won]!.name} 认领成功。另一家收到:${lost.messageZh}`,
+    `${rivals[won]!.name} 认领成功。另一家收到：${lost.messageZh}`,
     `${rivals[won]!.name} holds it. The other reads: ${lost.messageEn}`,
   );
   return { winner: rivals[won]!, claimId: answers[won]!.id! };
@@ -193,7 +193,7 @@ export async function agree({ cast, narrator }: Scene, found: Found, winner: Pro
   );
   const after = await contact(winner, claimId);
   narrator.tell(
-    '老人同意把联系方式告诉这家组织;每次查看都留痕。',
+    '老人同意把联系方式告诉这家组织；每次查看都留痕。',
     'She agrees that this organisation may know how to reach her; each reading is written down.',
   );
   narrator.check('the consent is recorded', consent.__typename, 'Consent');
@@ -231,7 +231,7 @@ export async function serve({ cast, narrator }: Scene, found: Found, winner: Pro
     '... on Claim { status }',
   );
   narrator.tell(
-    '家里用联络卡编码确认收到服务,不需要账号。',
+    '家里用联络卡编码确认收到服务，不需要账号。',
     'The household confirms with the code of its card; no account is needed.',
   );
   narrator.check('the claim is completed', confirmed.status, 'COMPLETED');
@@ -248,7 +248,7 @@ export async function owedRevisit({ cast, narrator }: Scene, found: Found): Prom
   );
   const mine = revisits.edges.map((edge) => edge.node).filter((revisit) => revisit.need.id === found.needId);
   narrator.tell(
-    `30 天回访:${due} 到期,已在顾问的清单上。`,
+    `30 天回访：${due} 到期，已在顾问的清单上。`,
     `The revisit falls due on ${due} and stands in the adviser's list for that day.`,
   );
   narrator.check(

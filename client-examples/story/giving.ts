@@ -48,7 +48,7 @@ export async function give(scene: Scene, claimId: string): Promise<Gift> {
   const lot = { lotId: randomUUID(), ...kit, quantity: '20', unitValueFen: kitFen, condition: 'NEW' };
   const goods = await pledge({ lots: [lot] });
   narrator.tell(
-    `${cast.company.name} 认捐 5,000 元(限定该项目)和 20 套清洁工具包。认捐不等于到账,尚不能分配。`,
+    `${cast.company.name} 认捐 5,000 元（限定该项目）和 20 套清洁工具包。认捐不等于到账，尚不能分配。`,
     `${cast.company.name} promises 5,000 yuan for this project and 20 cleaning kits. A promise cannot be allocated yet.`,
   );
   narrator.check('both are promised', [money.status, goods.status], ['PLEDGED', 'PLEDGED']);
@@ -107,7 +107,7 @@ async function postProject({ cast, narrator }: Scene): Promise<string> {
   await step('fileCharityProject', 'FileCharityProjectInput', filing);
   const opened = await step('openCharityProject', 'CharityProjectInput');
   narrator.tell(
-    '第二幕:慈善总会发布项目"出院老人居家清洁",每户不超过 500 元。',
+    '第二幕：慈善总会发布项目"出院老人居家清洁"，每户不超过 500 元。',
     'Second act: the federation posts the project "Clean homes after hospital", at most 500 yuan a case.',
   );
   narrator.check('the project is open', opened.status, 'OPEN');
@@ -131,7 +131,7 @@ export async function allocate({ cast, narrator }: Scene, found: Found, gift: Gi
   const money = await byRule({ amountFen: usedFen });
   const goods = await byHand(cast.federation, found, gift.goodsId, { claimId, lotId: gift.lotId, amount: '1' });
   narrator.tell(
-    '分配:600 元超过每户上限,系统说明冲突的规则;200 元按规则、1 套工具包人工预留,送达确认后才算支出。',
+    '分配：600 元超过每户上限，系统说明冲突的规则；200 元按规则、1 套工具包人工预留，送达确认后才算支出。',
     'Allocation: 600 yuan would pass the cap of a case, and the rule is named; 200 yuan by rule and one kit by hand are set aside, spent only once delivery is confirmed.',
   );
   narrator.check(
@@ -173,7 +173,7 @@ export async function followGift({ cast, narrator }: Scene, found: Found, gift: 
   const amountAt = (stage: string) =>
     parts.filter((part) => part.stage === stage).reduce((sum, part) => sum + BigInt(part.amount), 0n);
   narrator.tell(
-    '企业在线查看捐赠去向:200 元已由受助家庭确认,其余仍在库;看得到类别和大致区域,看不到是谁。',
+    '企业在线查看捐赠去向：200 元已由受助家庭确认，其余仍在库；看得到类别和大致区域，看不到是谁。',
     'The company follows its gift: 200 yuan confirmed by the household, the rest still there; it sees the kind of need and a wide area, never who.',
   );
   narrator.check(
@@ -238,7 +238,7 @@ export async function receipt({ cast, narrator }: Scene, gift: Gift): Promise<vo
     { code, number, checkCode },
   );
   narrator.tell(
-    `慈善总会开具公益事业捐赠票据(${own.face.amountInCapitals}),企业下载 PDF,任何人可扫码查验。`,
+    `慈善总会开具公益事业捐赠票据（${own.face.amountInCapitals}），企业下载 PDF，任何人可扫码查验。`,
     'The federation issues the statutory receipt; the company downloads the PDF, and anybody may check it by its code.',
   );
   await gift.feed.until('DONATION_RECEIPTED', gift.moneyId);

@@ -32,7 +32,7 @@ export async function playStory(url: string, write: (line: string) => void): Pro
       'DELIVERY_REPORTED',
       'DELIVERY_CONFIRMED',
     ];
-    narrator.tell('顾问从头到尾看到了每一步,顺序一致。', 'The adviser saw every step, in order, once.');
+    narrator.tell('顾问从头到尾看到了每一步，顺序一致。', 'The adviser saw every step, in order, once.');
     narrator.check('the feed of the area', listeners.area.heard(found.needId), whole);
     narrator.check('the organisation that does not match heard nothing', listeners.bystander.heard(found.needId), []);
     narrator.check(
@@ -71,7 +71,7 @@ if (require.main === module)
   playStory(addressOfServer(), (line) => process.stdout.write(line)).then(
     (checks) =>
       process.stdout.write(
-        `\n故事讲完,${checks.length} 项核对全部成立。\nThe story is told; all ${checks.length} checks hold.\n`,
+        `\n故事讲完，${checks.length} 项核对全部成立。\nThe story is told; all ${checks.length} checks hold.\n`,
       ),
     (error: Error) => {
       process.stderr.write(`\n✗ ${error.message}\n`);

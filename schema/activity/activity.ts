@@ -146,10 +146,10 @@ export class ActivityResults {
   @Field(() => Int, { description: '捐赠笔数 Donations received.' })
   donations!: number;
 
-  @Field(() => Fen, { description: '善款(分) Money received, in fen.' })
+  @Field(() => Fen, { description: '善款（分） Money received, in fen.' })
   moneyFen!: bigint;
 
-  @Field(() => Fen, { description: '物资价值(分) Goods received, at their value, in fen.' })
+  @Field(() => Fen, { description: '物资价值（分） Goods received, at their value, in fen.' })
   goodsFen!: bigint;
 
   @Field(() => Int, {

@@ -9,7 +9,7 @@ import { Refusal } from '../refusal';
 export class AdviserAlreadyRegistered extends Refusal {
   constructor() {
     super({
-      zh: '该账号已有在任的顾问备案。如需变更,请先登记离任。',
+      zh: '该账号已有在任的顾问备案。如需变更，请先登记离任。',
       en: 'This account has a standing appointment already. End that first, or revise it.',
     });
   }

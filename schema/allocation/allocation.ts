@@ -37,13 +37,13 @@ export class Allocation extends Node {
   @Field(() => String, { nullable: true, description: '单位 In what the goods are counted; null of money.' })
   unit?: string;
 
-  @Field(() => Fen, { description: '预留金额(分)或数量 How many fen, or pieces, are set aside.' })
+  @Field(() => Fen, { description: '预留金额（分）或数量 How many fen, or pieces, are set aside.' })
   amount!: bigint;
 
-  @Field(() => Fen, { description: '价值(分) What it is worth, and what the budget is charged, in fen.' })
+  @Field(() => Fen, { description: '价值（分） What it is worth, and what the budget is charged, in fen.' })
   valueFen!: bigint;
 
-  @Field(() => Fen, { nullable: true, description: '送达金额(分)或数量 How many fen, or pieces, were delivered.' })
+  @Field(() => Fen, { nullable: true, description: '送达金额（分）或数量 How many fen, or pieces, were delivered.' })
   deliveredAmount?: bigint;
 
   @Field(() => AllocationReason, { nullable: true, description: '原因 Why it was released or reversed.' })

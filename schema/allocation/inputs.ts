@@ -29,14 +29,14 @@ export class AllocateDonationInput {
   })
   projectId?: string;
 
-  @Field(() => Fen, { description: '金额(分)或数量 How many fen, or pieces; above zero.' })
+  @Field(() => Fen, { description: '金额（分）或数量 How many fen, or pieces; above zero.' })
   amount!: bigint;
 }
 
 /** Money, or one kind of goods. */
 @InputType()
 export abstract class WantedStockInput {
-  @Field(() => Fen, { nullable: true, description: '金额(分) How much money, above zero; none for goods.' })
+  @Field(() => Fen, { nullable: true, description: '金额（分） How much money, above zero; none for goods.' })
   amountFen?: bigint;
 
   @Field(() => String, { nullable: true, description: '品名 Which goods, as the lots name them; none for money.' })

@@ -37,10 +37,10 @@ export class ProposedAllocation {
   @Field(() => ID, { nullable: true, description: '批次 Of which lot, of goods.' })
   lotId?: string;
 
-  @Field(() => Fen, { description: '金额(分)或数量 How many fen, or pieces.' })
+  @Field(() => Fen, { description: '金额（分）或数量 How many fen, or pieces.' })
   amount!: bigint;
 
-  @Field(() => Fen, { description: '价值(分) What the budget would be charged, in fen.' })
+  @Field(() => Fen, { description: '价值（分） What the budget would be charged, in fen.' })
   valueFen!: bigint;
 }
 
@@ -67,7 +67,7 @@ export class ConsideredNeed {
   @Field(() => Instant, { nullable: true, description: '转介时间 Since when it waits.' })
   referredAt?: Date;
 
-  @Field(() => Fen, { description: '所需金额(分)或数量 How many fen, or pieces, it would get in all.' })
+  @Field(() => Fen, { description: '所需金额（分）或数量 How many fen, or pieces, it would get in all.' })
   want!: bigint;
 }
 
@@ -115,7 +115,7 @@ export class AcceptedLineInput {
   @Field(() => ID, { nullable: true, description: '批次 Of which lot, of goods.' })
   lotId?: string;
 
-  @Field(() => Fen, { description: '金额(分)或数量 How many fen, or pieces; above zero.' })
+  @Field(() => Fen, { description: '金额（分）或数量 How many fen, or pieces; above zero.' })
   amount!: bigint;
 }
 
@@ -148,7 +148,7 @@ export class ProposalOutdated extends Refusal {
 
   constructor(lines: OutdatedLine[]) {
     super({
-      zh: '情况已变化,部分方案项不再合规,未采纳任何一项。请重新测算,或去掉这些项后重试。',
+      zh: '情况已变化，部分方案项不再合规，未采纳任何一项。请重新测算，或去掉这些项后重试。',
       en: 'Something changed: some lines are not lawful any more, and none was accepted. Propose anew, or leave these out.',
     });
     this.lines = lines;

@@ -11,10 +11,10 @@ export class AllocationConflict {
   @Field(() => Int, { description: '排除数 How many of the candidates break it.' })
   excluded!: number;
 
-  @Field(() => String, { description: '处理办法(中文) What would mend it, in Chinese.' })
+  @Field(() => String, { description: '处理办法（中文） What would mend it, in Chinese.' })
   remedyZh!: string;
 
-  @Field(() => String, { description: '处理办法(英文) What would mend it, in English.' })
+  @Field(() => String, { description: '处理办法（英文） What would mend it, in English.' })
   remedyEn!: string;
 }
 
@@ -41,7 +41,7 @@ export class NoLegalAllocation extends Refusal {
 
   constructor(found: { conflicts: AllocationConflict[]; nearest: AllocationRule[]; candidates: number }) {
     super({
-      zh: '没有合规的捐赠可供分配,未作任何变动。冲突规则及处理办法见 conflicts。',
+      zh: '没有合规的捐赠可供分配，未作任何变动。冲突规则及处理办法见 conflicts。',
       en: 'Nothing may lawfully be set aside; nothing changed. The conflicting rules, and what would mend each, are listed.',
     });
     this.conflicts = found.conflicts;

@@ -14,7 +14,7 @@ export class FittingSupply {
 
   @Field(() => Fen, {
     description:
-      '至多(分或件) How much could be set aside at most: fen of money, pieces of goods; never above the cap of the project for one case.',
+      '至多（分或件） How much could be set aside at most: fen of money, pieces of goods; never above the cap of the project for one case.',
   })
   available!: bigint;
 

@@ -119,7 +119,7 @@ export class WithdrawApplicationInput extends CommandInput {
 export class AuthorityMissing extends Refusal {
   constructor() {
     super({
-      zh: '代办须有家庭成员的有效授权(含“提交申请”)。请先登记授权,或改为协办。',
+      zh: '代办须有家庭成员的有效授权（含“提交申请”）。请先登记授权，或改为协办。',
       en: 'To act for a household needs the standing authority of a member to submit. Record it, or assist instead.',
     });
   }
@@ -132,7 +132,7 @@ export class DocumentsMissing extends Refusal {
 
   constructor(documents: readonly string[]) {
     super({
-      zh: `还缺少材料:${documents.join('、')}。请收齐后提交。`,
+      zh: `还缺少材料：${documents.join('、')}。请收齐后提交。`,
       en: `Documents are missing: ${documents.join(', ')}. Gather them, then submit.`,
     });
     this.missingDocuments = [...documents];

@@ -56,7 +56,7 @@ export class ConsentNeeded extends Refusal {
 export class NotEligibleForCase extends Refusal {
   constructor() {
     super({
-      zh: '该账号既不服务此区域,也不属于该个案的专业机构。请另选人员。',
+      zh: '该账号既不服务此区域，也不属于该个案的专业机构。请另选人员。',
       en: 'The account neither serves the area of the case nor is of its provider. Choose somebody else.',
     });
   }
@@ -66,7 +66,7 @@ export class NotEligibleForCase extends Refusal {
 export class GoalsOpen extends Refusal {
   constructor() {
     super({
-      zh: '计划中尚有未了的目标,或尚无计划。请先登记各目标的结果。',
+      zh: '计划中尚有未了的目标，或尚无计划。请先登记各目标的结果。',
       en: 'The plan has open goals, or there is none. Settle each goal first.',
     });
   }

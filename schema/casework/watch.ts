@@ -12,7 +12,7 @@ import { WatchOutcome } from './enums';
   description: '长期重点关注 A household that is watched for long; seen by those who serve its area.',
 })
 export class HouseholdWatch extends Node {
-  @Field(() => Int, { description: '复核间隔(天) Days from one review to the next.' })
+  @Field(() => Int, { description: '复核间隔（天） Days from one review to the next.' })
   intervalDays!: number;
 
   @Field(() => CalendarDate, { nullable: true, description: '下次复核日 The day of the next review; null once ended.' })
@@ -45,7 +45,7 @@ export class WatchHouseholdInput {
   @Field(() => String, { description: '理由 Why, 4 to 500 characters; sealed.' })
   reason!: string;
 
-  @Field(() => Int, { description: '复核间隔(天) Days between reviews, 7 to 180.' })
+  @Field(() => Int, { description: '复核间隔（天） Days between reviews, 7 to 180.' })
   intervalDays!: number;
 }
 

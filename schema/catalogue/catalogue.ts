@@ -122,7 +122,7 @@ export class CatalogueFile {
   @Field(() => String, { description: '媒体类型 Its media type.' })
   mediaType!: string;
 
-  @Field(() => String, { description: '内容(Base64) Its bytes in base64.' })
+  @Field(() => String, { description: '内容（Base64） Its bytes in base64.' })
   contentBase64!: string;
 }
 

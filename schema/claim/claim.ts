@@ -96,7 +96,7 @@ export class ServiceRecord {
   @Field(() => CalendarDate, { description: '服务日期 The day of service.' })
   servedOn!: string;
 
-  @Field(() => Int, { nullable: true, description: '时长(分钟) How many minutes it took.' })
+  @Field(() => Int, { nullable: true, description: '时长（分钟） How many minutes it took.' })
   minutes?: number;
 
   @Field(() => String, { description: '记录 What was done.' })

@@ -62,7 +62,7 @@ export class RecordServiceInput {
   @Field(() => CalendarDate, { description: '服务日期 The day of service; not after today in Asia/Shanghai.' })
   servedOn!: string;
 
-  @Field(() => Int, { nullable: true, description: '时长(分钟) How many minutes it took, 0 to 1440.' })
+  @Field(() => Int, { nullable: true, description: '时长（分钟） How many minutes it took, 0 to 1440.' })
   minutes?: number;
 
   @Field(() => String, { description: '记录 What was done, 1 to 2000 characters.' })

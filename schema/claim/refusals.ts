@@ -39,12 +39,12 @@ export class AlreadyClaimed extends Refusal {
     '由多人分担中 Donors hold the wish by shares; an organisation can claim it once the whole price was received, to bring it.',
 })
 export class HeldByShares extends Refusal {
-  @Field(() => Fen, { description: '尚缺(分) How much of its price nobody holds yet, in fen.' })
+  @Field(() => Fen, { description: '尚缺（分） How much of its price nobody holds yet, in fen.' })
   openFen: bigint;
 
   constructor(openFen: bigint) {
     super({
-      zh: `该微心愿由爱心人士分担,尚缺 ${openFen} 分。款项全部到账后方可认领配送,或先认捐一份。`,
+      zh: `该微心愿由爱心人士分担，尚缺 ${openFen} 分。款项全部到账后方可认领配送，或先认捐一份。`,
       en: `Donors hold this wish by shares; ${openFen} fen are open. Claim it once all of it was received, or give a share.`,
     });
     this.openFen = openFen;
@@ -64,7 +64,7 @@ export class OverCapacity extends Refusal {
 
   constructor(maximum: number, used: number) {
     super({
-      zh: `承接量已满(${used}/${maximum})。请先完成或放弃已有接单,或更新承接能力。`,
+      zh: `承接量已满（${used}/${maximum}）。请先完成或放弃已有接单，或更新承接能力。`,
       en: `No capacity is left (${used} of ${maximum}). Finish or release a claim, or update the capacity.`,
     });
     this.maximum = maximum;
@@ -79,7 +79,7 @@ export class OverCapacity extends Refusal {
 export class NothingToClaim extends Refusal {
   constructor() {
     super({
-      zh: '目前没有符合贵组织条件的待认领需求。有新需求时会推送给您;也可扩大服务类别或区域。',
+      zh: '目前没有符合贵组织条件的待认领需求。有新需求时会推送给您；也可扩大服务类别或区域。',
       en: 'No open need fits your organisation now. You will be told of new ones; or widen your services or areas.',
     });
   }
@@ -98,7 +98,7 @@ export class LeaseExpired extends Refusal {
 
   constructor(leaseUntil?: Date | null) {
     super({
-      zh: '确认期限已过,需求已退回待认领。如仍可服务,请重新认领。',
+      zh: '确认期限已过，需求已退回待认领。如仍可服务，请重新认领。',
       en: 'The time to confirm is over and the need is back in the pool. Claim it again if you can still serve it.',
     });
     this.leaseUntil = leaseUntil ?? undefined;

@@ -68,7 +68,7 @@ export class DonationLot {
   @Field(() => Fen, { description: '数量 How many pieces.' })
   quantity!: bigint;
 
-  @Field(() => Fen, { description: '单价(分) Value of one piece, in fen.' })
+  @Field(() => Fen, { description: '单价（分） Value of one piece, in fen.' })
   unitValueFen!: bigint;
 
   @Field(() => ValueKind, { description: '价值依据 What the value rests on.' })
@@ -106,7 +106,7 @@ export class Donation extends Node {
   @Field(() => DonationStatus, { description: '状态 Where it stands.' })
   status!: DonationStatus;
 
-  @Field(() => Fen, { nullable: true, description: '金额(分) The sum, of money.' })
+  @Field(() => Fen, { nullable: true, description: '金额（分） The sum, of money.' })
   moneyFen?: bigint;
 
   @Field(() => DonationBalances, { nullable: true, description: '资金去向 Where the money is, of money.' })

@@ -35,7 +35,7 @@ export class LotInput {
   @Field(() => Fen, { description: '数量 How many pieces, a whole number written as text.' })
   quantity!: bigint;
 
-  @Field(() => Fen, { description: '单价(分) Value of one piece, in fen.' })
+  @Field(() => Fen, { description: '单价（分） Value of one piece, in fen.' })
   unitValueFen!: bigint;
 
   @Field(() => String, { nullable: true, description: '价值凭证 What proves the value; none when it is only claimed.' })
@@ -98,7 +98,7 @@ export class PledgeDonationInput {
   @Field(() => ID, { description: '受赠组织 The charity that is to receive it.' })
   recipientOrganisationId!: string;
 
-  @Field(() => Fen, { nullable: true, description: '金额(分) The sum, of money; none for goods.' })
+  @Field(() => Fen, { nullable: true, description: '金额（分） The sum, of money; none for goods.' })
   moneyFen?: bigint;
 
   @Field(() => String, { nullable: true, description: '币种 CNY, and nothing else.' })
@@ -122,7 +122,7 @@ export class RevisePledgeInput {
   @Field(() => ID, { description: '捐赠 The donation.' })
   donationId!: string;
 
-  @Field(() => Fen, { nullable: true, description: '金额(分) The sum now, of money.' })
+  @Field(() => Fen, { nullable: true, description: '金额（分） The sum now, of money.' })
   moneyFen?: bigint;
 
   @Field(() => [LotInput], { nullable: true, description: '物资批次 The lots now, of goods; with new ids.' })
@@ -160,7 +160,7 @@ export class ReceiveDonationInput extends CommandInput {
 
   @Field(() => Fen, {
     nullable: true,
-    description: '实收金额(分) What arrived, of money; all that was pledged when left out.',
+    description: '实收金额（分） What arrived, of money; all that was pledged when left out.',
   })
   moneyFen?: bigint;
 
@@ -200,6 +200,6 @@ export class DisposeDonationInput {
   @Field(() => ID, { nullable: true, description: '批次 The lot, of goods.' })
   lotId?: string;
 
-  @Field(() => Fen, { description: '金额(分)或数量 How many fen, or pieces.' })
+  @Field(() => Fen, { description: '金额（分）或数量 How many fen, or pieces.' })
   amount!: bigint;
 }

@@ -13,7 +13,7 @@ export class NotEnoughLeft extends Refusal {
 
   constructor(available: bigint) {
     super({
-      zh: '可用余额不足,未作任何变动。请减少数量或另选捐赠。',
+      zh: '可用余额不足，未作任何变动。请减少数量或另选捐赠。',
       en: 'Less is free than is asked for; nothing moved. Ask for less, or of another donation.',
     });
     this.available = available;
@@ -27,7 +27,7 @@ export class NotEnoughLeft extends Refusal {
 export class ProjectNotOpen extends Refusal {
   constructor() {
     super({
-      zh: '该项目不在开放期内,不能指定。请另选项目或不指定。',
+      zh: '该项目不在开放期内，不能指定。请另选项目或不指定。',
       en: 'The project is not open: nothing can be given for it. Choose another, or none.',
     });
   }
@@ -44,7 +44,7 @@ export class PartOfWish extends Refusal {
 
   constructor(shareId: string) {
     super({
-      zh: '该捐赠是一份微心愿分担,不能单独变更。请改为撤回该分担。',
+      zh: '该捐赠是一份微心愿分担，不能单独变更。请改为撤回该分担。',
       en: 'This donation is a share of a micro-wish and is not changed by itself. Withdraw the share instead.',
     });
     this.shareId = shareId;
@@ -62,7 +62,7 @@ export class EarmarkTooNarrow extends Refusal {
 
   constructor(least: number) {
     super({
-      zh: `所指区域与情形内登记的家庭不足 ${least} 户,指定会暴露其身份。请扩大区域或不限情形。`,
+      zh: `所指区域与情形内登记的家庭不足 ${least} 户，指定会暴露其身份。请扩大区域或不限情形。`,
       en: `Fewer than ${least} households are registered in that area and situation: a gift for them would tell who they are. Name a wider area, or no situation.`,
     });
     this.least = least;

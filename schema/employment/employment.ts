@@ -37,7 +37,7 @@ export class JobPost extends Node {
   @Field(() => [String], { description: '技能 Skills that it asks for.' })
   skills!: string[];
 
-  @Field(() => Fen, { description: '月薪(分) Pay for a month, in fen.' })
+  @Field(() => Fen, { description: '月薪（分） Pay for a month, in fen.' })
   monthlyFen!: bigint;
 
   @Field(() => Int, { description: '招用人数 How many places.' })

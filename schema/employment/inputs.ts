@@ -48,7 +48,7 @@ export class PublishJobPostInput {
   @Field(() => [String], { description: '技能 At most 10 skills of 1 to 40 characters.' })
   skills!: string[];
 
-  @Field(() => Fen, { description: '月薪(分) Pay for a month, 1 fen to 1,000,000 yuan.' })
+  @Field(() => Fen, { description: '月薪（分） Pay for a month, 1 fen to 1,000,000 yuan.' })
   monthlyFen!: bigint;
 
   @Field(() => Int, { description: '招用人数 1 to 500 places.' })
@@ -126,7 +126,7 @@ export class PostNotSuitable extends Refusal {
 
   constructor(gates: GateResult[]) {
     super({
-      zh: '该岗位与此人条件不符。请看各项门槛,另选岗位或先参加培训。',
+      zh: '该岗位与此人条件不符。请看各项门槛，另选岗位或先参加培训。',
       en: 'The post does not suit this person. See the gates; choose another post, or a course first.',
     });
     this.gates = gates;

@@ -111,10 +111,10 @@ export class EvaluationResultLine {
   @Field(() => Boolean, { description: '已更正 Whether the figure was corrected upon appeal.' })
   corrected!: boolean;
 
-  @Field(() => String, { description: '说明(中文) How the score came about, in Chinese.' })
+  @Field(() => String, { description: '说明（中文） How the score came about, in Chinese.' })
   explanationZh!: string;
 
-  @Field(() => String, { description: '说明(英文) How the score came about, in English.' })
+  @Field(() => String, { description: '说明（英文） How the score came about, in English.' })
   explanationEn!: string;
 }
 

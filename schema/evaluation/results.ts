@@ -10,7 +10,7 @@ import { Evaluation, EvaluationResult, EvaluationScheme } from './evaluation';
 export class AnotherPersonNeeded extends Refusal {
   constructor() {
     super({
-      zh: '此步骤须由另一人办理:公布人不能是计算人,裁决人不能是公布人或申诉人。',
+      zh: '此步骤须由另一人办理：公布人不能是计算人，裁决人不能是公布人或申诉人。',
       en: 'Another person must do this: who computed does not publish, who published or appealed does not decide.',
     });
   }

@@ -55,7 +55,7 @@ registerEnumType(DataExportStatus, {
 export class DataExportAuthorityEnded extends Refusal {
   constructor() {
     super({
-      zh: '生成期间您的权限发生变化,导出已终止,未保留文件。请按现有权限重新申请。',
+      zh: '生成期间您的权限发生变化，导出已终止，未保留文件。请按现有权限重新申请。',
       en: 'Your authority changed while it was written; the export ended and no file is kept. Ask again for what you may read now.',
     });
   }
@@ -68,7 +68,7 @@ export class DataExportTooLarge extends Refusal {
 
   constructor(maximum: number) {
     super({
-      zh: `记录超过 ${maximum} 条,未生成。请缩短期间或缩小范围后重新申请。`,
+      zh: `记录超过 ${maximum} 条，未生成。请缩短期间或缩小范围后重新申请。`,
       en: `There are more than ${maximum} records; nothing was written. Ask again for a shorter period or a narrower scope.`,
     });
     this.maximum = maximum;
@@ -79,7 +79,7 @@ export class DataExportTooLarge extends Refusal {
 export class DataExportFailed extends Refusal {
   constructor() {
     super({
-      zh: '多次尝试均未能生成,已告知运维人员。请稍后重新申请。',
+      zh: '多次尝试均未能生成，已告知运维人员。请稍后重新申请。',
       en: 'It was tried several times and could not be written; the operators were told. Ask again later.',
     });
   }
@@ -136,7 +136,7 @@ export class DataExport {
   })
   rowCount?: number;
 
-  @Field(() => Int, { nullable: true, description: '文件大小(字节) Bytes of the file; null before it is ready.' })
+  @Field(() => Int, { nullable: true, description: '文件大小（字节） Bytes of the file; null before it is ready.' })
   byteCount?: number;
 
   @Field(() => String, {

@@ -90,16 +90,19 @@ export class RecordMeansInput extends CommandInput {
   })
   source!: MeansSource;
 
-  @Field(() => Fen, { nullable: true, description: '年收入(分) Income of the whole household in the last 12 months.' })
+  @Field(() => Fen, {
+    nullable: true,
+    description: '年收入（分） Income of the whole household in the last 12 months.',
+  })
   incomeYearFen?: bigint | null;
 
-  @Field(() => Fen, { nullable: true, description: '财产(分) Property of the whole household.' })
+  @Field(() => Fen, { nullable: true, description: '财产（分） Property of the whole household.' })
   propertyFen?: bigint | null;
 
   @Field(() => Fen, {
     nullable: true,
     description:
-      '刚性支出(分) Spending on living, medicine, education and rehabilitation that could not be avoided, 12 months.',
+      '刚性支出（分） Spending on living, medicine, education and rehabilitation that could not be avoided, 12 months.',
   })
   rigidSpendingYearFen?: bigint | null;
 
@@ -129,7 +132,7 @@ export class MeansRecord {
 export class MeansCheckNotAuthorised extends Refusal {
   constructor() {
     super({
-      zh: '该家庭没有有效的经济状况核对授权。可先登记授权(用途“经济状况核对”),或按自述登记;需求与慈善帮扶不受影响。',
+      zh: '该家庭没有有效的经济状况核对授权。可先登记授权（用途“经济状况核对”），或按自述登记；需求与慈善帮扶不受影响。',
       en: 'The household has no standing consent for a means check. Record one (purpose MEANS_CHECK) or record what it states; needs and charity do not depend on it.',
     });
   }

@@ -10,7 +10,7 @@ import { DataKind } from './identity';
 export class PersonAlreadyRegistered extends Refusal {
   constructor() {
     super({
-      zh: '其中一名成员已登记在册。请核对公民身份号码,或联系民政局核实。',
+      zh: '其中一名成员已登记在册。请核对公民身份号码，或联系民政局核实。',
       en: 'One of the members is registered already. Check the resident number, or ask the civil affairs bureau.',
     });
   }
@@ -23,7 +23,7 @@ export class PersonAlreadyRegistered extends Refusal {
 export class GuardianConsentNeeded extends Refusal {
   constructor() {
     super({
-      zh: '该家庭有不满14周岁的成员,须由监护人同意。请取得监护人同意后再登记。',
+      zh: '该家庭有不满14周岁的成员，须由监护人同意。请取得监护人同意后再登记。',
       en: 'The household has a member under 14: ask the guardian for consent, then record it as given by the guardian.',
     });
   }

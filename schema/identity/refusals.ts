@@ -10,7 +10,7 @@ import { Role } from './role';
 export class SignInRefused extends Refusal {
   constructor() {
     super({
-      zh: '登录名或密码不正确,或账号已停用。请核对后重试,或联系管理员。',
+      zh: '登录名或密码不正确，或账号已停用。请核对后重试，或联系管理员。',
       en: 'Login or password is wrong, or the account is disabled. Check both and try again, or ask your administrator.',
     });
   }
@@ -22,7 +22,7 @@ export class SignInRefused extends Refusal {
 })
 export class SessionEnded extends Refusal {
   constructor() {
-    super({ zh: '会话已结束,请重新登录。', en: 'The session has ended. Sign in again.' });
+    super({ zh: '会话已结束，请重新登录。', en: 'The session has ended. Sign in again.' });
   }
 }
 
@@ -33,7 +33,7 @@ export class SessionEnded extends Refusal {
 export class NoLocalSession extends Refusal {
   constructor() {
     super({
-      zh: '您通过统一身份认证登录,请在统一身份认证处操作。',
+      zh: '您通过统一身份认证登录，请在统一身份认证处操作。',
       en: 'You are signed in with the identity provider. Do this there.',
     });
   }
@@ -43,7 +43,7 @@ export class NoLocalSession extends Refusal {
 export class PasswordTooWeak extends Refusal {
   constructor() {
     super({
-      zh: '密码须为 10 到 128 个字符,至少含 4 个不同字符,且不得包含登录名。请换一个密码。',
+      zh: '密码须为 10 到 128 个字符，至少含 4 个不同字符，且不得包含登录名。请换一个密码。',
       en: 'A password has 10 to 128 characters, at least four different ones, and does not contain the login. Choose another.',
     });
   }
@@ -52,7 +52,7 @@ export class PasswordTooWeak extends Refusal {
 @ObjectType({ implements: Refusal, description: '登录名已占用 Another account has this login.' })
 export class LoginTaken extends Refusal {
   constructor() {
-    super({ zh: '该登录名已被使用,请换一个登录名。', en: 'Another account has this login. Choose another.' });
+    super({ zh: '该登录名已被使用，请换一个登录名。', en: 'Another account has this login. Choose another.' });
   }
 }
 
@@ -63,7 +63,7 @@ export class RoleNotGrantable extends Refusal {
 
   constructor(role: Role) {
     super({
-      zh: '您不能授予或撤销该角色:组织管理员只管理本组织成员,民政局只管理本辖区的救助顾问和街道骨干。请联系系统管理员。',
+      zh: '您不能授予或撤销该角色：组织管理员只管理本组织成员，民政局只管理本辖区的救助顾问和街道骨干。请联系系统管理员。',
       en: 'You may not grant or revoke this role: an organisation administrator manages its own members, a bureau the advisers and officers of its area. Ask a system administrator.',
     });
     this.role = role;
@@ -73,7 +73,10 @@ export class RoleNotGrantable extends Refusal {
 @ObjectType({ implements: Refusal, description: '已有此角色 The account holds this role already.' })
 export class RoleAlreadyGranted extends Refusal {
   constructor() {
-    super({ zh: '该账号已有此角色,无需再次授予。', en: 'The account holds this role already; nothing is to be done.' });
+    super({
+      zh: '该账号已有此角色，无需再次授予。',
+      en: 'The account holds this role already; nothing is to be done.',
+    });
   }
 }
 
@@ -84,7 +87,7 @@ export class RoleAlreadyGranted extends Refusal {
 export class AccountOutOfReach extends Refusal {
   constructor() {
     super({
-      zh: '该账号还有您管理范围之外的角色。请只撤销您授予的角色,或联系系统管理员停用账号。',
+      zh: '该账号还有您管理范围之外的角色。请只撤销您授予的角色，或联系系统管理员停用账号。',
       en: 'The account also holds roles that you do not administer. Revoke the roles that are yours, or ask a system administrator.',
     });
   }

@@ -29,7 +29,7 @@ export class SpreadsheetFile {
   @Field(() => String, { description: '媒体类型 Its media type.' })
   mediaType!: string;
 
-  @Field(() => String, { description: '内容(Base64) Its bytes in base64.' })
+  @Field(() => String, { description: '内容（Base64） Its bytes in base64.' })
   contentBase64!: string;
 }
 
@@ -59,10 +59,10 @@ export class DonationImport {
   @Field(() => Int, { description: '捐赠笔数 Donations: rows of goods with one number are lots of one donation.' })
   donationCount!: number;
 
-  @Field(() => Fen, { description: '金额合计(分) All sums of money.' })
+  @Field(() => Fen, { description: '金额合计（分） All sums of money.' })
   moneyFen!: bigint;
 
-  @Field(() => Fen, { description: '物资价值合计(分) The value of all goods as stated.' })
+  @Field(() => Fen, { description: '物资价值合计（分） The value of all goods as stated.' })
   goodsValueFen!: bigint;
 
   @Field(() => Instant, { nullable: true, description: '登记时间 When it was registered.' })
@@ -100,7 +100,7 @@ export class ImportRefused extends Refusal {
 
   constructor(problems: readonly ImportProblem[]) {
     super({
-      zh: `文件有 ${problems.length} 处问题,整份未登记。请改正所列单元格后重新提交。`,
+      zh: `文件有 ${problems.length} 处问题，整份未登记。请改正所列单元格后重新提交。`,
       en: `The file has ${problems.length} problems; nothing of it was registered. Correct the cells named and send it again.`,
     });
     this.problemCount = problems.length;

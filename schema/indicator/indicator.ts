@@ -103,7 +103,7 @@ export class Indicator {
   @Field(() => Int, {
     nullable: true,
     description:
-      '变化(千分比) Change against the period before in parts of a thousand, rounded: 220 is +22 %; null without a figure above zero to compare with.',
+      '变化（千分比） Change against the period before in parts of a thousand, rounded: 220 is +22 %; null without a figure above zero to compare with.',
   })
   changePermille?: number;
 }
@@ -113,21 +113,21 @@ export class DerivedIndicator {
   @Field(() => String, { description: '代码 Stable code, e.g. TRULY_CLOSED_RATE.' })
   code!: string;
 
-  @Field(() => String, { description: '名称(中文) Title in Chinese.' })
+  @Field(() => String, { description: '名称（中文） Title in Chinese.' })
   titleZh!: string;
 
-  @Field(() => String, { description: '名称(英文) Title in English.' })
+  @Field(() => String, { description: '名称（英文） Title in English.' })
   titleEn!: string;
 
-  @Field(() => String, { description: '定义(中文) How it is computed, in Chinese.' })
+  @Field(() => String, { description: '定义（中文） How it is computed, in Chinese.' })
   definitionZh!: string;
 
-  @Field(() => String, { description: '定义(英文) How it is computed, in English.' })
+  @Field(() => String, { description: '定义（英文） How it is computed, in English.' })
   definitionEn!: string;
 
   @Field(() => Int, {
     nullable: true,
-    description: '值(千分比) In parts of a thousand, rounded; null when it can not be computed or may not be told.',
+    description: '值（千分比） In parts of a thousand, rounded; null when it can not be computed or may not be told.',
   })
   permille?: number;
 }
@@ -161,7 +161,7 @@ export class FigureTooNarrow extends Refusal {
 
   constructor(measure: string) {
     super({
-      zh: '范围过细,可能推知个别家庭。请按完整年度查询,且最多按一种方式细分。',
+      zh: '范围过细，可能推知个别家庭。请按完整年度查询，且最多按一种方式细分。',
       en: 'So narrow a figure could tell of single households. Ask for whole calendar years, divided in one way at most.',
     });
     this.measure = measure;

@@ -36,16 +36,16 @@ export class MeasureDefinition {
   @Field(() => String, { description: '代码 Stable code, e.g. HOUSEHOLDS_HELPED.' })
   code!: string;
 
-  @Field(() => String, { description: '名称(中文) Title in Chinese.' })
+  @Field(() => String, { description: '名称（中文） Title in Chinese.' })
   titleZh!: string;
 
-  @Field(() => String, { description: '名称(英文) Title in English.' })
+  @Field(() => String, { description: '名称（英文） Title in English.' })
   titleEn!: string;
 
-  @Field(() => String, { description: '定义(中文) What counts and from when, in Chinese.' })
+  @Field(() => String, { description: '定义（中文） What counts and from when, in Chinese.' })
   definitionZh!: string;
 
-  @Field(() => String, { description: '定义(英文) What counts and from when, in English.' })
+  @Field(() => String, { description: '定义（英文） What counts and from when, in English.' })
   definitionEn!: string;
 
   @Field(() => MeasureUnit, { description: '单位 In what it is told.' })
@@ -70,9 +70,9 @@ export class MeasureDefinition {
   })
   restricted!: boolean;
 
-  @Field(() => String, { nullable: true, description: '细分(中文) By what it is divided further, in Chinese.' })
+  @Field(() => String, { nullable: true, description: '细分（中文） By what it is divided further, in Chinese.' })
   facetZh?: string;
 
-  @Field(() => String, { nullable: true, description: '细分(英文) By what it is divided further, in English.' })
+  @Field(() => String, { nullable: true, description: '细分（英文） By what it is divided further, in English.' })
   facetEn?: string;
 }

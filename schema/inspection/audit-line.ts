@@ -78,9 +78,9 @@ export class AuditChain {
   })
   checkedBatches!: number;
 
-  @Field(() => [String], { description: '异常(中文) What is wrong in those, in Chinese; empty when nothing is.' })
+  @Field(() => [String], { description: '异常（中文） What is wrong in those, in Chinese; empty when nothing is.' })
   findingsZh!: string[];
 
-  @Field(() => [String], { description: '异常(英文) What is wrong in those, in English; empty when nothing is.' })
+  @Field(() => [String], { description: '异常（英文） What is wrong in those, in English; empty when nothing is.' })
   findingsEn!: string[];
 }

@@ -94,7 +94,7 @@ export class TriggerImportHasProblems extends Refusal {
 
   constructor(badRowCount: number) {
     super({
-      zh: `文件有 ${badRowCount} 行有误,未登记。请按问题清单改正后重新报送,或选择剔除有误行。`,
+      zh: `文件有 ${badRowCount} 行有误，未登记。请按问题清单改正后重新报送，或选择剔除有误行。`,
       en: `${badRowCount} rows of the file are wrong; nothing was registered. Correct them by the list of problems and send it again, or have them left out.`,
     });
     this.badRowCount = badRowCount;
@@ -108,7 +108,7 @@ export class TriggerImportHasProblems extends Refusal {
 export class TriggerImportOutdated extends Refusal {
   constructor() {
     super({
-      zh: '试读之后有人员的登记情况发生变化,未登记。请以新编号重新报送该文件。',
+      zh: '试读之后有人员的登记情况发生变化，未登记。请以新编号重新报送该文件。',
       en: 'The registration of a person has changed since the file was read; nothing was registered. Send the file again under a new id.',
     });
   }

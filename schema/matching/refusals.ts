@@ -30,7 +30,7 @@ export class GateFailed extends Refusal {
 export class FourEyes extends Refusal {
   constructor() {
     super({
-      zh: '规则由您本人提出,须由另一位工作人员批准。',
+      zh: '规则由您本人提出，须由另一位工作人员批准。',
       en: 'You proposed this ruleset yourself. Ask a colleague to approve it.',
     });
   }

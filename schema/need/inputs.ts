@@ -53,7 +53,7 @@ export class DraftNeedInput {
 
   @Field(() => Fen, {
     nullable: true,
-    description: '价格上限(分) Price ceiling of a micro-wish, 1 to 100000 fen (1,000 yuan).',
+    description: '价格上限（分） Price ceiling of a micro-wish, 1 to 100000 fen (1,000 yuan).',
   })
   priceCeilingFen?: bigint | null;
 

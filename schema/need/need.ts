@@ -44,7 +44,7 @@ export class Need extends Node {
   @Field(() => Int, { description: '已交付数量 How much of it was delivered and confirmed.' })
   quantityDelivered!: number;
 
-  @Field(() => Fen, { nullable: true, description: '价格上限(分) The price ceiling of a micro-wish in fen.' })
+  @Field(() => Fen, { nullable: true, description: '价格上限（分） The price ceiling of a micro-wish in fen.' })
   priceCeilingFen?: bigint;
 
   @Field(() => String, { nullable: true, description: '所需物品 The thing that a micro-wish is for, e.g. 电热水壶.' })

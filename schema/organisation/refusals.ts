@@ -9,7 +9,7 @@ import { Refusal } from '../refusal';
 export class CreditCodeTaken extends Refusal {
   constructor() {
     super({
-      zh: '该统一社会信用代码已登记。如属贵单位,请联系民政局开通账号。',
+      zh: '该统一社会信用代码已登记。如属贵单位，请联系民政局开通账号。',
       en: 'This unified social credit code is registered already. If it is yours, ask the civil affairs bureau for an account.',
     });
   }
@@ -35,7 +35,7 @@ export class CapacityBelowUse extends Refusal {
 
   constructor(used: number) {
     super({
-      zh: `已有 ${used} 份被认领占用,最大承接量不能低于该数。可先将状态改为"暂无余力"。`,
+      zh: `已有 ${used} 份被认领占用，最大承接量不能低于该数。可先将状态改为"暂无余力"。`,
       en: `Claims hold ${used} of it now; the maximum may not be lower. Set the status to NO_CAPACITY meanwhile.`,
     });
     this.used = used;

@@ -17,10 +17,10 @@ export class Photo {
   })
   path!: string;
 
-  @Field(() => Int, { description: '宽(像素) Width in pixels, at most 2048.' })
+  @Field(() => Int, { description: '宽（像素） Width in pixels, at most 2048.' })
   width!: number;
 
-  @Field(() => Int, { description: '高(像素) Height in pixels, at most 2048.' })
+  @Field(() => Int, { description: '高（像素） Height in pixels, at most 2048.' })
   height!: number;
 
   @Field(() => Instant, { description: '收到时间 When it was received.' })

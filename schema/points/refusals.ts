@@ -9,7 +9,7 @@ export class PointsTooFew extends Refusal {
 
   constructor(balance: number) {
     super({
-      zh: `积分不足,当前余额为 ${balance}。`,
+      zh: `积分不足，当前余额为 ${balance}。`,
       en: `There are too few points: the balance is ${balance}.`,
     });
     this.balance = balance;
@@ -33,7 +33,7 @@ export class YearlyMaximumReached extends Refusal {
 
   constructor(left: number) {
     super({
-      zh: `已达该规则的年度上限,当年剩余额度为 ${left} 分。`,
+      zh: `已达该规则的年度上限，当年剩余额度为 ${left} 分。`,
       en: `The yearly maximum of this rule is reached: ${left} points are left in that year.`,
     });
     this.left = left;

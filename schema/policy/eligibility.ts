@@ -60,13 +60,13 @@ registerEnumType(StandardKind, {
   name: 'StandardKind',
   description: '当地标准种类 Kind of a standard that each locality sets.',
   valuesConfig: {
-    DIBAO_MONTHLY: { description: '低保标准(分/人月) Minimum living standard, fen per head and month.' },
+    DIBAO_MONTHLY: { description: '低保标准（分/人月） Minimum living standard, fen per head and month.' },
     DISPOSABLE_INCOME_MONTHLY: {
-      description: '上年度居民人均可支配收入(分/人月) Disposable income of last year, fen per head and month.',
+      description: '上年度居民人均可支配收入（分/人月） Disposable income of last year, fen per head and month.',
     },
-    PROPERTY_PER_HEAD: { description: '财产限额(分/人) Property limit, fen per head.' },
+    PROPERTY_PER_HEAD: { description: '财产限额（分/人） Property limit, fen per head.' },
     RIGID_SPENDING_PERMILLE: {
-      description: '刚性支出占比(千分之) Share of rigid spending in the income, in thousandths.',
+      description: '刚性支出占比（千分之） Share of rigid spending in the income, in thousandths.',
     },
   },
 });
@@ -100,7 +100,7 @@ export class ConditionInput {
   @Field(() => Int, { nullable: true, description: '上限 Of SIZE_BETWEEN and MEMBER_AGED: at most, from 0 to 150.' })
   to?: number | null;
 
-  @Field(() => Fen, { nullable: true, description: '金额(分) A fixed amount, instead of a standard.' })
+  @Field(() => Fen, { nullable: true, description: '金额（分） A fixed amount, instead of a standard.' })
   fen?: bigint | null;
 
   @Field(() => StandardKind, { nullable: true, description: '当地标准 The standard of the locality.' })
@@ -108,7 +108,7 @@ export class ConditionInput {
 
   @Field(() => Int, {
     nullable: true,
-    description: '倍数(千分之) Times the standard, in thousandths: 1500 is one and a half.',
+    description: '倍数（千分之） Times the standard, in thousandths: 1500 is one and a half.',
   })
   factorPermille?: number | null;
 
@@ -155,7 +155,7 @@ export class Condition {
 
   @Field(() => Fen, {
     nullable: true,
-    description: '金额(分) The fixed amount of a limit; null where a standard counts.',
+    description: '金额（分） The fixed amount of a limit; null where a standard counts.',
   })
   fen?: bigint;
 
@@ -164,7 +164,7 @@ export class Condition {
 
   @Field(() => Int, {
     nullable: true,
-    description: '倍数(千分之) Times the standard, or the share of the income; null where the local share counts.',
+    description: '倍数（千分之） Times the standard, or the share of the income; null where the local share counts.',
   })
   factorPermille?: number;
 

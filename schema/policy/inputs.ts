@@ -39,7 +39,7 @@ export class PublishPolicyInput {
   @Field(() => String, { description: '待遇 Up to 500 characters.' })
   benefitZh!: string;
 
-  @Field(() => String, { description: '待遇(英文) Up to 500 characters.' })
+  @Field(() => String, { description: '待遇（英文） Up to 500 characters.' })
   benefitEn!: string;
 
   @Field(() => [ServiceKind], { description: '服务清单 Services that belong to it; may be empty.' })
@@ -54,7 +54,7 @@ export class PublishPolicyInput {
   @Field(() => [String], { description: '所需材料 Up to 20 documents of up to 60 characters; may be empty.' })
   documents!: string[];
 
-  @Field(() => Int, { description: '办理期限(天) 1 to 365 calendar days.' })
+  @Field(() => Int, { description: '办理期限（天） 1 to 365 calendar days.' })
   reviewDays!: number;
 
   @Field(() => [String], {

@@ -39,7 +39,7 @@ export class Policy extends Node {
   @Field(() => String, { description: '待遇 What one gets, in Chinese.' })
   benefitZh!: string;
 
-  @Field(() => String, { description: '待遇(英文) What one gets, in English.' })
+  @Field(() => String, { description: '待遇（英文） What one gets, in English.' })
   benefitEn!: string;
 
   @Field(() => [ServiceKind], { description: '服务清单 Services that belong to it.' })
@@ -61,7 +61,7 @@ export class Policy extends Node {
   documents!: string[];
 
   @Field(() => Int, {
-    description: '办理期限(天) Calendar days that the department takes after it accepts an application.',
+    description: '办理期限（天） Calendar days that the department takes after it accepts an application.',
   })
   reviewDays!: number;
 

@@ -59,7 +59,7 @@ export class ConditionOutcome {
 
   @Field(() => Fen, {
     nullable: true,
-    description: '差额(分) By how much per head (and month) a limit is exceeded; null where there is none.',
+    description: '差额（分） By how much per head (and month) a limit is exceeded; null where there is none.',
   })
   excessFen?: bigint;
 

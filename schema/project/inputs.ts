@@ -36,7 +36,7 @@ export class FundraisingPlanInput {
   @Field(() => String, { description: '募得款物用途 What the money and goods are used for.' })
   useOfProceeds!: string;
 
-  @Field(() => Fen, { description: '募捐成本(分) What raising may cost, in fen.' })
+  @Field(() => Fen, { description: '募捐成本（分） What raising may cost, in fen.' })
   costFen!: bigint;
 
   @Field(() => String, { description: '募捐成本说明 Of what the cost consists.' })
@@ -60,13 +60,13 @@ export class ProjectContentInput {
   @Field(() => CalendarDate, { description: '结束日期 The last day of its window.' })
   endsOn!: string;
 
-  @Field(() => Fen, { description: '募捐目标(分) How much it means to raise, above zero.' })
+  @Field(() => Fen, { description: '募捐目标（分） How much it means to raise, above zero.' })
   targetFen!: bigint;
 
-  @Field(() => Fen, { description: '预算(分) How much it may spend, above zero.' })
+  @Field(() => Fen, { description: '预算（分） How much it may spend, above zero.' })
   budgetFen!: bigint;
 
-  @Field(() => Fen, { description: '单案上限(分) How much one case may get, above zero and within the budget.' })
+  @Field(() => Fen, { description: '单案上限（分） How much one case may get, above zero and within the budget.' })
   capPerCaseFen!: bigint;
 
   @Field(() => [ServiceKind], { description: '服务类别 The kinds of help that it pays for, at least one.' })

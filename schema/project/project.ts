@@ -46,7 +46,7 @@ export class FundraisingPlan {
   @Field(() => String, { description: '募得款物用途 What the money and goods are used for.' })
   useOfProceeds!: string;
 
-  @Field(() => Fen, { description: '募捐成本(分) What raising may cost, in fen.' })
+  @Field(() => Fen, { description: '募捐成本（分） What raising may cost, in fen.' })
   costFen!: bigint;
 
   @Field(() => String, { description: '募捐成本说明 Of what the cost consists.' })
@@ -99,13 +99,13 @@ export class CharityProject extends Node {
   @Field(() => CalendarDate, { description: '结束日期 The last day of its window.' })
   endsOn!: string;
 
-  @Field(() => Fen, { description: '募捐目标(分) How much it means to raise, in fen.' })
+  @Field(() => Fen, { description: '募捐目标（分） How much it means to raise, in fen.' })
   targetFen!: bigint;
 
-  @Field(() => Fen, { description: '预算(分) How much it may spend, in fen.' })
+  @Field(() => Fen, { description: '预算（分） How much it may spend, in fen.' })
   budgetFen!: bigint;
 
-  @Field(() => Fen, { description: '单案上限(分) How much one case may get, in fen.' })
+  @Field(() => Fen, { description: '单案上限（分） How much one case may get, in fen.' })
   capPerCaseFen!: bigint;
 
   @Field(() => [ServiceKind], { description: '服务类别 The kinds of help that it pays for.' })
@@ -145,7 +145,7 @@ export class CharityProject extends Node {
   })
   disclosedOn?: string;
 
-  @Field(() => Fen, { nullable: true, description: '剩余财产(分) What was left over, in fen.' })
+  @Field(() => Fen, { nullable: true, description: '剩余财产（分） What was left over, in fen.' })
   leftoverFen?: bigint;
 
   @Field(() => String, { nullable: true, description: '剩余财产去向 What was done with it.' })
@@ -158,21 +158,21 @@ export class CharityProject extends Node {
 
 @ObjectType({ description: '项目进展 How far a project has come, counted from the ledger.' })
 export class ProjectProgress {
-  @Field(() => Fen, { description: '已认捐(分) Pledged for it and not received yet, in fen.' })
+  @Field(() => Fen, { description: '已认捐（分） Pledged for it and not received yet, in fen.' })
   pledgedFen!: bigint;
 
-  @Field(() => Fen, { description: '已募得(分) Received for it and not given back, in fen.' })
+  @Field(() => Fen, { description: '已募得（分） Received for it and not given back, in fen.' })
   raisedFen!: bigint;
 
-  @Field(() => Fen, { description: '已预留(分) Reserved for needs by its budget and not delivered yet, in fen.' })
+  @Field(() => Fen, { description: '已预留（分） Reserved for needs by its budget and not delivered yet, in fen.' })
   reservedFen!: bigint;
 
   @Field(() => Fen, {
-    description: '已支出(分) Spent on needs by its budget: money, and goods at their value, in fen.',
+    description: '已支出（分） Spent on needs by its budget: money, and goods at their value, in fen.',
   })
   spentFen!: bigint;
 
-  @Field(() => Fen, { description: '预算余额(分) What is left of the budget, in fen.' })
+  @Field(() => Fen, { description: '预算余额（分） What is left of the budget, in fen.' })
   budgetLeftFen!: bigint;
 
   /** Not part of the contract. */
@@ -186,13 +186,13 @@ export class ProjectDay {
   @Field(() => CalendarDate, { description: '日期 The day, by the calendar of Asia/Shanghai.' })
   day!: string;
 
-  @Field(() => Fen, { description: '已募得(分) Received for it until then and not given back, in fen.' })
+  @Field(() => Fen, { description: '已募得（分） Received for it until then and not given back, in fen.' })
   raisedFen!: bigint;
 
-  @Field(() => Fen, { description: '已预留(分) Reserved for needs by its budget on that evening, in fen.' })
+  @Field(() => Fen, { description: '已预留（分） Reserved for needs by its budget on that evening, in fen.' })
   reservedFen!: bigint;
 
-  @Field(() => Fen, { description: '已支出(分) Spent on needs by its budget until then, in fen.' })
+  @Field(() => Fen, { description: '已支出（分） Spent on needs by its budget until then, in fen.' })
   spentFen!: bigint;
 }
 

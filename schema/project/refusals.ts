@@ -18,7 +18,7 @@ export class FilingTooLate extends Refusal {
 
   constructor(latestFilingDay: string, earliestStart: string) {
     super({
-      zh: `公开募捐应在开始十日前备案。请将起始日期改为 ${earliestStart} 或之后,再行备案。`,
+      zh: `公开募捐应在开始十日前备案。请将起始日期改为 ${earliestStart} 或之后，再行备案。`,
       en: `A public campaign is filed ten days before it starts. Let it start on ${earliestStart} or later, then file it.`,
     });
     this.latestFilingDay = latestFilingDay;
@@ -33,7 +33,7 @@ export class FilingTooLate extends Refusal {
 export class NotQualifiedToRaisePublicly extends Refusal {
   constructor() {
     super({
-      zh: '该组织无公开募捐资格,也没有经有资格组织确认的合作募捐协议。请先登记资格或完成合作确认,或改为定向募捐。',
+      zh: '该组织无公开募捐资格，也没有经有资格组织确认的合作募捐协议。请先登记资格或完成合作确认，或改为定向募捐。',
       en: 'The organisation is not qualified and has no partnership that a qualified one confirmed. Record the qualification, have a partnership confirmed, or raise from certain donors only.',
     });
   }
@@ -49,7 +49,7 @@ export class DraftHasChanged extends Refusal {
 
   constructor(revision: number) {
     super({
-      zh: '您修改期间,同事已改过这份草稿。请对照两份内容,再决定保留哪一份。',
+      zh: '您修改期间，同事已改过这份草稿。请对照两份内容，再决定保留哪一份。',
       en: 'A colleague has revised this draft while you did. Look at both, then decide which one is to stand.',
     });
     this.revision = revision;
@@ -66,7 +66,7 @@ export class OutsideProjectWindow extends Refusal {
 
   constructor(startsOn: string, endsOn: string) {
     super({
-      zh: `项目期限为 ${startsOn} 至 ${endsOn},今天不在其内。请在期限内操作。`,
+      zh: `项目期限为 ${startsOn} 至 ${endsOn}，今天不在其内。请在期限内操作。`,
       en: `The window is ${startsOn} to ${endsOn}, and today is outside it. Do this within the window.`,
     });
     this.startsOn = startsOn;
@@ -76,12 +76,12 @@ export class OutsideProjectWindow extends Refusal {
 
 @ObjectType({ implements: Refusal, description: '尚有预留 Something is reserved and not delivered or released yet.' })
 export class ProjectHoldsReservations extends Refusal {
-  @Field(() => Fen, { description: '预留金额(分) How much money is reserved still, in fen.' })
+  @Field(() => Fen, { description: '预留金额（分） How much money is reserved still, in fen.' })
   reservedFen: bigint;
 
   constructor(reservedFen: bigint) {
     super({
-      zh: '项目仍有已预留而未交付的款物。请先交付或释放,再结算。',
+      zh: '项目仍有已预留而未交付的款物。请先交付或释放，再结算。',
       en: 'Something is still reserved for needs. Have it delivered or released, then settle.',
     });
     this.reservedFen = reservedFen;

@@ -72,10 +72,10 @@ export class ReceiptFace {
   @Field(() => [ReceiptLine], { description: '明细 Unit, quantity, standard and amount of each line.' })
   lines!: ReceiptLine[];
 
-  @Field(() => Fen, { description: '合计(小写) The sum in figures.' })
+  @Field(() => Fen, { description: '合计（小写） The sum in figures.' })
   amountFen!: bigint;
 
-  @Field(() => String, { description: '合计(大写) The sum in capital numerals.' })
+  @Field(() => String, { description: '合计（大写） The sum in capital numerals.' })
   amountInCapitals!: string;
 
   @Field(() => String, { nullable: true, description: '备注 A remark.' })

@@ -15,7 +15,7 @@ export class ValueNotEvidenced extends Refusal {
 
   constructor(items: readonly string[]) {
     super({
-      zh: '捐赠物资缺少发票、报关单或评估等公允价值凭证,不得开具捐赠票据。请由捐赠人补充凭证后再开具。',
+      zh: '捐赠物资缺少发票、报关单或评估等公允价值凭证，不得开具捐赠票据。请由捐赠人补充凭证后再开具。',
       en: 'Nothing proves the value of these goods, so no receipt may be issued. Ask the donor for an invoice, customs paper or appraisal.',
     });
     this.items = [...items];
@@ -29,7 +29,7 @@ export class ReceiptAlreadyIssued extends Refusal {
 
   constructor(number: string) {
     super({
-      zh: '该捐赠已有有效票据。如需更正,请作废后重开。',
+      zh: '该捐赠已有有效票据。如需更正，请作废后重开。',
       en: 'The donation has a valid receipt. To correct it, reissue it.',
     });
     this.number = number;

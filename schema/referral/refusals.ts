@@ -9,7 +9,7 @@ import { Refusal } from '../refusal';
 export class RestrictedNeed extends Refusal {
   constructor() {
     super({
-      zh: '该需求涉及精神健康、家暴或未成年人,不能公开推送。请使用定向转介(referNeedDirectly)。',
+      zh: '该需求涉及精神健康、家暴或未成年人，不能公开推送。请使用定向转介（referNeedDirectly）。',
       en: 'This need may not be pushed openly. Refer it to named organisations with referNeedDirectly.',
     });
   }

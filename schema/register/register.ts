@@ -146,7 +146,7 @@ export class RegisterImportRefused extends Refusal {
 
   constructor(problems: readonly RegisterProblem[]) {
     super({
-      zh: `共有 ${problems.length} 处问题,整批未登记。请改正所列各行后重新提交。`,
+      zh: `共有 ${problems.length} 处问题，整批未登记。请改正所列各行后重新提交。`,
       en: `There are ${problems.length} problems; nobody was entered. Correct the rows named and send it again.`,
     });
     this.problemCount = problems.length;

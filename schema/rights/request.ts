@@ -145,10 +145,10 @@ export class RetentionRule {
   @Field(() => Int, { description: '保存天数 Days.' })
   keepDays!: number;
 
-  @Field(() => String, { description: '依据(中文) Its basis, in Chinese.' })
+  @Field(() => String, { description: '依据（中文） Its basis, in Chinese.' })
   basisZh!: string;
 
-  @Field(() => String, { description: '依据(英文) Its basis, in English.' })
+  @Field(() => String, { description: '依据（英文） Its basis, in English.' })
   basisEn!: string;
 }
 

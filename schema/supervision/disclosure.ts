@@ -9,16 +9,16 @@ import { Fen, Instant, Uuid } from '../scalars';
 
 @ObjectType({ description: '公开数据 The figures of a project as the ledger had them at that moment.' })
 export class DisclosedFigures {
-  @Field(() => Fen, { description: '募得(分) Received and not given back, in fen.' })
+  @Field(() => Fen, { description: '募得（分） Received and not given back, in fen.' })
   raisedFen!: bigint;
 
-  @Field(() => Fen, { description: '支出(分) Spent on needs, in fen.' })
+  @Field(() => Fen, { description: '支出（分） Spent on needs, in fen.' })
   spentFen!: bigint;
 
-  @Field(() => Fen, { description: '剩余(分) Received and neither reserved nor spent, in fen.' })
+  @Field(() => Fen, { description: '剩余（分） Received and neither reserved nor spent, in fen.' })
   freeFen!: bigint;
 
-  @Field(() => Fen, { description: '预算余额(分) What was left of the budget, in fen.' })
+  @Field(() => Fen, { description: '预算余额（分） What was left of the budget, in fen.' })
   budgetLeftFen!: bigint;
 }
 

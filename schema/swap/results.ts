@@ -16,7 +16,7 @@ export class SwapVoid extends Refusal {
 
   constructor(reason: SwapVoidReason) {
     super({
-      zh: '交换所依据的情况已变化,交换整体失效,各方接单均未变动。可由慈善总会或民政局重新提议。',
+      zh: '交换所依据的情况已变化，交换整体失效，各方接单均未变动。可由慈善总会或民政局重新提议。',
       en: 'What the swap rested on has changed: it is void as a whole and every claim is as it was. A new one may be proposed.',
     });
     this.reason = reason;

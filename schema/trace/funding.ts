@@ -36,13 +36,13 @@ export class Funding {
   @Field(() => AllocationStatus, { description: '状态 Where it stands.' })
   status!: AllocationStatus;
 
-  @Field(() => Fen, { description: '预留金额(分)或数量 How many fen, or pieces, were set aside.' })
+  @Field(() => Fen, { description: '预留金额（分）或数量 How many fen, or pieces, were set aside.' })
   amount!: bigint;
 
-  @Field(() => Fen, { description: '送达金额(分)或数量 How many fen, or pieces, were delivered and confirmed.' })
+  @Field(() => Fen, { description: '送达金额（分）或数量 How many fen, or pieces, were delivered and confirmed.' })
   deliveredAmount!: bigint;
 
-  @Field(() => Fen, { description: '送达价值(分) What that is worth, in fen.' })
+  @Field(() => Fen, { description: '送达价值（分） What that is worth, in fen.' })
   deliveredValueFen!: bigint;
 
   @Field(() => Instant, { description: '预留时间 When it was set aside.' })

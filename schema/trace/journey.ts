@@ -81,7 +81,7 @@ export class TracePart extends TracedThing {
   @Field(() => TraceStage, { description: '环节 How far it has come.' })
   stage!: TraceStage;
 
-  @Field(() => Fen, { description: '金额(分)或数量 How many fen, pieces of the lot, or needs served.' })
+  @Field(() => Fen, { description: '金额（分）或数量 How many fen, pieces of the lot, or needs served.' })
   amount!: bigint;
 
   @Field(() => [TraceStep], { description: '经过 The stages that it has come through, in their order.' })

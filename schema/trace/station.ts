@@ -13,11 +13,11 @@ export class JourneyStation extends TracedThing {
 
   @Field(() => Fen, {
     description:
-      '途经金额(分)或数量 How many fen, pieces or needs have come to it, those that went on from it included.',
+      '途经金额（分）或数量 How many fen, pieces or needs have come to it, those that went on from it included.',
   })
   reached!: bigint;
 
-  @Field(() => Fen, { description: '停留金额(分)或数量 How many of them are there now.' })
+  @Field(() => Fen, { description: '停留金额（分）或数量 How many of them are there now.' })
   resting!: bigint;
 
   @Field(() => Instant, { description: '首次到达 When the first of them came.' })

@@ -7,10 +7,10 @@ export class GivingMonth {
   @Field(() => Int, { description: '月份 1 to 12.' })
   month!: number;
 
-  @Field(() => Fen, { description: '接收价值(分) Money, and goods at their value, received in it, in fen.' })
+  @Field(() => Fen, { description: '接收价值（分） Money, and goods at their value, received in it, in fen.' })
   receivedFen!: bigint;
 
-  @Field(() => Fen, { description: '确认送达价值(分) Money, and goods at their value, confirmed in it, in fen.' })
+  @Field(() => Fen, { description: '确认送达价值（分） Money, and goods at their value, confirmed in it, in fen.' })
   confirmedFen!: bigint;
 }
 
@@ -25,14 +25,15 @@ export class GivingYear {
   @Field(() => Int, { description: '认捐笔数 Donations promised in it and not withdrawn since.' })
   donations!: number;
 
-  @Field(() => Fen, { description: '接收资金(分) Money received in it, in fen.' })
+  @Field(() => Fen, { description: '接收资金（分） Money received in it, in fen.' })
   moneyReceivedFen!: bigint;
 
-  @Field(() => Fen, { description: '接收物资价值(分) Goods received in it, at their value, in fen.' })
+  @Field(() => Fen, { description: '接收物资价值（分） Goods received in it, at their value, in fen.' })
   goodsReceivedFen!: bigint;
 
   @Field(() => Fen, {
-    description: '确认送达价值(分) Money, and goods at their value, whose delivery households confirmed in it, in fen.',
+    description:
+      '确认送达价值（分） Money, and goods at their value, whose delivery households confirmed in it, in fen.',
   })
   confirmedFen!: bigint;
 

@@ -10,7 +10,7 @@ import { Instant } from '../scalars';
 export class TriggerAlreadyReported extends Refusal {
   constructor() {
     super({
-      zh: '该人员(家庭)同一情形、同一日期已报送,未重复登记。无需再次报送。',
+      zh: '该人员（家庭）同一情形、同一日期已报送，未重复登记。无需再次报送。',
       en: 'This trigger of this person or household on this day was told before and was not taken twice. Nothing is left to do.',
     });
   }
@@ -32,7 +32,7 @@ export class ObligationAlreadyDone extends Refusal {
 
   constructor(obligationId: string, visitId: string, doneAt: Date) {
     super({
-      zh: '该任务已由另一条走访记录完成。如确有两次走访,请去掉该任务后作为日常走访重新提交。',
+      zh: '该任务已由另一条走访记录完成。如确有两次走访，请去掉该任务后作为日常走访重新提交。',
       en: 'Another record of a visit settled this obligation. If there were two visits, send this one again without the obligation, as a daily visit.',
     });
     this.obligationId = obligationId;
@@ -48,7 +48,7 @@ export class ObligationAlreadyDone extends Refusal {
 export class VisitTimeNotAccepted extends Refusal {
   constructor() {
     super({
-      zh: '走访时间须不晚于现在且在30天之内。请核对设备时间;超过30天的请作为新的走访登记。',
+      zh: '走访时间须不晚于现在且在30天之内。请核对设备时间；超过30天的请作为新的走访登记。',
       en: 'A visit lies in the past, at most 30 days back. Check the clock of the device; what is older is registered as a new visit.',
     });
   }

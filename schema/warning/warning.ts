@@ -15,10 +15,10 @@ registerEnumType(WarningLevel, {
   name: 'WarningLevel',
   description: '预警级别 How grave a warning is, in the four colours of the Emergency Response Law (2007, article 42).',
   valuesConfig: {
-    BLUE: { description: '蓝色(四级) Fourth level, the lowest: keep an eye on it.' },
-    YELLOW: { description: '黄色(三级) Third level: look into it.' },
-    ORANGE: { description: '橙色(二级) Second level: act now.' },
-    RED: { description: '红色(一级) First level, the highest: act at once and report.' },
+    BLUE: { description: '蓝色（四级） Fourth level, the lowest: keep an eye on it.' },
+    YELLOW: { description: '黄色（三级） Third level: look into it.' },
+    ORANGE: { description: '橙色（二级） Second level: act now.' },
+    RED: { description: '红色（一级） First level, the highest: act at once and report.' },
   },
 });
 
@@ -135,10 +135,10 @@ export class Warning extends Node {
   @Field(() => WarningState, { description: '状态 What became of it.' })
   state!: WarningState;
 
-  @Field(() => String, { description: '原因(中文) Why, in Chinese: codes and numbers, nothing personal.' })
+  @Field(() => String, { description: '原因（中文） Why, in Chinese: codes and numbers, nothing personal.' })
   reasonZh!: string;
 
-  @Field(() => String, { description: '原因(英文) Why, in English: codes and numbers, nothing personal.' })
+  @Field(() => String, { description: '原因（英文） Why, in English: codes and numbers, nothing personal.' })
   reasonEn!: string;
 
   @Field(() => Int, { description: '涉及件数 How many needs, claims or the like it is about.' })

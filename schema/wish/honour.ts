@@ -27,7 +27,7 @@ export class HonouredDonor {
   @Field(() => Fen, {
     nullable: true,
     description:
-      '捐赠金额(分) The money that was received from it and not given back, in fen; null unless it agreed to that too.',
+      '捐赠金额（分） The money that was received from it and not given back, in fen; null unless it agreed to that too.',
   })
   amountFen?: bigint;
 

@@ -22,7 +22,7 @@ export class ShareWishInput {
   @Field(() => ID, { description: '受赠组织 The charity that is to receive the money.' })
   recipientOrganisationId!: string;
 
-  @Field(() => Fen, { description: '金额(分) How much, 1 fen to what is still open.' })
+  @Field(() => Fen, { description: '金额（分） How much, 1 fen to what is still open.' })
   amountFen!: bigint;
 }
 

@@ -13,7 +13,7 @@ import { WishShare } from './wish';
   description: '超出尚缺金额 Less of the price is open than is offered; nothing was held.',
 })
 export class ShareAboveOpen extends Refusal {
-  @Field(() => Fen, { description: '尚缺(分) How much is still open, in fen; zero when others hold all of it.' })
+  @Field(() => Fen, { description: '尚缺（分） How much is still open, in fen; zero when others hold all of it.' })
   openFen: bigint;
 
   constructor(openFen: bigint) {

@@ -123,7 +123,7 @@ export class ThanksRevealIdentity extends Refusal {
 
   constructor(kinds: readonly DataKind[]) {
     super({
-      zh: '感谢内容含有可识别家庭身份的信息,须由所在区域的顾问删去后再通过。',
+      zh: '感谢内容含有可识别家庭身份的信息，须由所在区域的顾问删去后再通过。',
       en: 'The words tell who the household is. The adviser of its area leaves those parts out, then lets them through.',
     });
     this.kinds = [...kinds];

@@ -22,7 +22,7 @@ export class WishShare {
   donorOrganisationId?: string;
 
   @Field(() => Fen, {
-    description: '金额(分) How much of the price it holds, in fen; once received, what was received.',
+    description: '金额（分） How much of the price it holds, in fen; once received, what was received.',
   })
   amountFen!: bigint;
 
@@ -52,16 +52,16 @@ export class Wish {
   @Field(() => String, { nullable: true, description: '所需物品 The thing that is wished for.' })
   item?: string;
 
-  @Field(() => Fen, { description: '价格(分) Its price in fen; shares sum up to it and never above.' })
+  @Field(() => Fen, { description: '价格（分） Its price in fen; shares sum up to it and never above.' })
   priceFen!: bigint;
 
-  @Field(() => Fen, { description: '已认捐(分) How much of the price is held now, received or not.' })
+  @Field(() => Fen, { description: '已认捐（分） How much of the price is held now, received or not.' })
   heldFen!: bigint;
 
-  @Field(() => Fen, { description: '已到账(分) How much of what is held was received.' })
+  @Field(() => Fen, { description: '已到账（分） How much of what is held was received.' })
   receivedFen!: bigint;
 
-  @Field(() => Fen, { description: '尚缺(分) How much can still be given; nothing while it is not open to donors.' })
+  @Field(() => Fen, { description: '尚缺（分） How much can still be given; nothing while it is not open to donors.' })
   openFen!: bigint;
 
   @Field(() => WishState, { description: '进展 Where it stands.' })

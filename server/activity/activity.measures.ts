@@ -13,7 +13,7 @@ export const activityMeasures: readonly Measure[] = [
     code: 'ACTIVITIES_HELD',
     title: { zh: '联动活动', en: 'Activities held' },
     definition: {
-      zh: '已举办的活动,按开始日计(案例第 20 至 24 行)',
+      zh: '已举办的活动，按开始日计（案例第 20 至 24 行）',
       en: 'activities that were held, by their first day (rows 20 to 24 of the case)',
     },
     ...{ unit: 'COUNT', personal: false, facet },
@@ -35,7 +35,7 @@ export const activityMeasures: readonly Measure[] = [
     code: 'ACTIVITY_MONEY_RECEIVED',
     title: { zh: '活动募集善款', en: 'Money received at activities' },
     definition: {
-      zh: '活动关联的已收捐款(分)',
+      zh: '活动关联的已收捐款（分）',
       en: 'money of received donations that were given at activities, in fen',
     },
     ...{ unit: 'FEN', personal: false, domain: 'GIVING', facet },
@@ -45,7 +45,7 @@ export const activityMeasures: readonly Measure[] = [
   {
     code: 'ACTIVITY_GOODS_RECEIVED',
     title: { zh: '活动募集物资价值', en: 'Goods received at activities' },
-    definition: { zh: '活动关联的已收物资价值(分)', en: 'the value of goods that were given at activities, in fen' },
+    definition: { zh: '活动关联的已收物资价值（分）', en: 'the value of goods that were given at activities, in fen' },
     ...{ unit: 'FEN', personal: false, domain: 'GIVING', facet },
     rows: `SELECT v.id AS counted, v.goods_fen AS amount, v.received_at AS at, ${place}
              FROM activity a JOIN activity_donation d ON d.activity_id = a.id JOIN ${donationValue} AS v ON v.id = d.donation_id WHERE v.goods_fen > 0`,
@@ -53,7 +53,10 @@ export const activityMeasures: readonly Measure[] = [
   {
     code: 'ACTIVITY_NEEDS_FOUND',
     title: { zh: '活动发现的需求', en: 'Needs found at activities' },
-    definition: { zh: '活动关联的需求,按关联时间计', en: 'needs that were found at activities, when they were linked' },
+    definition: {
+      zh: '活动关联的需求，按关联时间计',
+      en: 'needs that were found at activities, when they were linked',
+    },
     ...{ unit: 'COUNT', personal: true, facet },
     rows: `SELECT n.need_id AS counted, 1::bigint AS amount, n.linked_at AS at, a.area_code AS community, NULL::uuid AS organisation,
              n.linked_by AS adviser, 'Need'::text AS subject_type, n.need_id AS subject, a.kind AS facet

@@ -217,14 +217,14 @@ function mistakeIn(input: PlanActivityInput): InvalidInput | undefined {
     return new InvalidInput('functions', { zh: '请至少选择一项功能。', en: 'Name at least one function.' });
   if (input.endsOn >= input.startsOn && input.endsOn <= addDays(input.startsOn, daysLong)) return undefined;
   return new InvalidInput('endsOn', {
-    zh: `结束日不得早于开始日,且不超过 ${daysLong} 天。请改正后重试。`,
+    zh: `结束日不得早于开始日，且不超过 ${daysLong} 天。请改正后重试。`,
     en: `The last day is the first or up to ${daysLong} days later. Correct it and try again.`,
   });
 }
 
 function tooMany(field: string, maximum: number): InvalidInput {
   return new InvalidInput(field, {
-    zh: `数量超出范围(最多 ${maximum})。请改正后重试。`,
+    zh: `数量超出范围（最多 ${maximum}）。请改正后重试。`,
     en: `Out of range (at most ${maximum}). Correct it and try again.`,
   });
 }

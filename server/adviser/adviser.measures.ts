@@ -13,7 +13,7 @@ export const adviserMeasures: readonly Measure[] = [
     code: 'ADVISERS',
     title: { zh: '备案顾问', en: 'Registered advisers' },
     definition: {
-      zh: '在任顾问,自任职日至离任日,含街道骨干,每人计一次(案例第1行)。',
+      zh: '在任顾问，自任职日至离任日，含街道骨干，每人计一次（案例第1行）。',
       en: 'Standing advisers, each once from the day of the appointment to its end, backbones of streets included (row 1 of the case).',
     },
     unit: 'COUNT',
@@ -29,7 +29,7 @@ export const adviserMeasures: readonly Measure[] = [
     code: 'ADVISERS_IN_TEAMS',
     title: { zh: '队伍中的顾问', en: 'Advisers in teams' },
     definition: {
-      zh: '已编入队伍的在任顾问,每人计一次(案例第1、2行:17支队伍152人)。',
+      zh: '已编入队伍的在任顾问，每人计一次（案例第1、2行：17支队伍152人）。',
       en: 'Standing advisers who are in a team, each once (rows 1 and 2 of the case: 152 people in 17 teams).',
     },
     unit: 'COUNT',
@@ -45,7 +45,7 @@ export const adviserMeasures: readonly Measure[] = [
     code: 'ADVISER_TEAMS',
     title: { zh: '顾问队伍', en: 'Teams of advisers' },
     definition: {
-      zh: '未解散且有过成员的队伍,自其首名成员任职之日起计(案例第2行:17支)。',
+      zh: '未解散且有过成员的队伍，自其首名成员任职之日起计（案例第2行：17支）。',
       en: 'Standing teams that had a member, from the first day of its first member (row 2 of the case: 17).',
     },
     unit: 'COUNT',
@@ -60,7 +60,7 @@ export const adviserMeasures: readonly Measure[] = [
     code: 'BACKBONES',
     title: { zh: '救助骨干', en: 'Backbones' },
     definition: {
-      zh: '在岗救助骨干,自岗位起始日至终止日,每人计一次(案例第4行)。',
+      zh: '在岗救助骨干，自岗位起始日至终止日，每人计一次（案例第4行）。',
       en: 'Standing backbones, each once from the first day of a post to its last (row 4 of the case).',
     },
     unit: 'COUNT',
@@ -75,7 +75,7 @@ export const adviserMeasures: readonly Measure[] = [
     code: 'SERVICE_POINTS',
     title: { zh: '服务点', en: 'Service points' },
     definition: {
-      zh: '在用的服务点(案例第3行:每街道1个)。',
+      zh: '在用的服务点（案例第3行：每街道1个）。',
       en: 'Service points in use (row 3 of the case: one per street).',
     },
     unit: 'COUNT',

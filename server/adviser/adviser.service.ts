@@ -85,7 +85,7 @@ export class AdviserService {
     return this.change(actor, 'endAppointment', input, async (tx, row) => {
       if (input.reason === AppointmentEnd.ACCOUNT_DISABLED)
         return new InvalidInput('reason', {
-          zh: '该原因由系统在账号停用时自动登记,请选择其他原因。',
+          zh: '该原因由系统在账号停用时自动登记，请选择其他原因。',
           en: 'This reason is set by the product when an account is disabled. Choose another.',
         });
       return this.endIn(tx, row, input.reason, actor);
@@ -180,7 +180,7 @@ function readCompetences(tags: readonly string[]): string[] | InvalidInput {
   return (
     cleanTags(tags, competenceLimits) ??
     new InvalidInput('competences', {
-      zh: '最多 20 项,每项 1 至 40 个可见字符。请改正后重试。',
+      zh: '最多 20 项，每项 1 至 40 个可见字符。请改正后重试。',
       en: 'At most 20 entries, each of 1 to 40 visible characters. Correct them and try again.',
     })
   );
@@ -188,7 +188,7 @@ function readCompetences(tags: readonly string[]): string[] | InvalidInput {
 
 function notAStreet(): InvalidInput {
   return new InvalidInput('areaCode', {
-    zh: '顾问在街道(乡镇)备案,请填写9位街道代码。',
+    zh: '顾问在街道（乡镇）备案，请填写9位街道代码。',
     en: 'Advisers are registered at a street or town: give its code of 9 digits.',
   });
 }

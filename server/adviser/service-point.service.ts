@@ -104,7 +104,7 @@ export function readHours(given: readonly OpeningHoursInput[]): OpeningSpan[] | 
   });
   if (sound && spans.length <= spanMaximum) return spans;
   return new InvalidInput('openingHours', {
-    zh: '开放时间须为星期 1 至 7 的 HH:MM 时段,结束晚于开始,同日时段不重叠,最多 28 段。',
+    zh: '开放时间须为星期 1 至 7 的 HH:MM 时段，结束晚于开始，同日时段不重叠，最多 28 段。',
     en: 'Opening hours are spans of HH:MM on days 1 to 7 that end after they begin and do not overlap, 28 at most.',
   });
 }

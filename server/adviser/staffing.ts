@@ -103,11 +103,11 @@ function explain(
   const { zh, en } = names[rule];
   if (how.lackingSince === undefined)
     return {
-      zh: `${area.name}应有至少${how.needed}${zh},现有${how.standing},已配齐。`,
+      zh: `${area.name}应有至少${how.needed}${zh}，现有${how.standing}，已配齐。`,
       en: `${area.name} must have at least ${how.needed} ${en} and has ${how.standing}: complete.`,
     };
   return {
-    zh: `${area.name}应有至少${how.needed}${zh},现有${how.standing},自${how.lackingSince}起缺${how.missing}。`,
+    zh: `${area.name}应有至少${how.needed}${zh}，现有${how.standing}，自${how.lackingSince}起缺${how.missing}。`,
     en: `${area.name} must have at least ${how.needed} ${en} and has ${how.standing}: ${how.missing} missing since ${how.lackingSince}.`,
   };
 }

@@ -50,7 +50,7 @@ export class TeamService {
 
 export function wrongLevel(): InvalidInput {
   return new InvalidInput('areaCode', {
-    zh: '区划须为街道(乡镇)或社区(村)。',
+    zh: '区划须为街道（乡镇）或社区（村）。',
     en: 'The area must be a street, town or community.',
   });
 }

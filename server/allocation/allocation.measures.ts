@@ -8,7 +8,7 @@ export const allocationMeasures: readonly Measure[] = [
     code: 'HELP_DELIVERED_VALUE',
     title: { zh: '送达帮扶的价值', en: 'Value of help delivered' },
     definition: {
-      zh: '捐赠款物中已送达困难家庭的价值(分),按送达时间计(案例第 68 行)',
+      zh: '捐赠款物中已送达困难家庭的价值（分），按送达时间计（案例第 68 行）',
       en: 'Value in fen of what reached households out of donations, by the time of the delivery (row 68 of the case).',
     },
     unit: 'FEN',

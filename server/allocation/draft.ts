@@ -16,7 +16,7 @@ export function readWish(input: AllocationWishInput): ReadWish | InvalidInput {
   if (goods !== (amountFen == null ? 3 : 0))
     return invalid(
       'amountFen',
-      '请填写金额,或品名、单位与数量。',
+      '请填写金额，或品名、单位与数量。',
       'State an amount of money, or goods with unit and pieces.',
     );
   if (withoutBudget && input.projectId != null)

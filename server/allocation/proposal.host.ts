@@ -43,14 +43,14 @@ function failed(failure: object): Error {
 
 function busy(): Fault {
   return new Fault('RETRYABLE', {
-    zh: '另一项分配方案正在测算,请稍后重试',
+    zh: '另一项分配方案正在测算，请稍后重试',
     en: 'another proposal is being made, try again when it is done',
   });
 }
 
 function stopped(): Fault {
   return new Fault('RETRYABLE', {
-    zh: '测算已停止,请稍后重试',
+    zh: '测算已停止，请稍后重试',
     en: 'the proposal was stopped before it was ready, try again',
   });
 }

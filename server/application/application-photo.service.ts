@@ -44,7 +44,7 @@ export class ApplicationPhotoService {
     if (written === ids.length && all.filter((one) => one.position === position).length <= photosOfPaper)
       return undefined;
     return invalid(
-      `每项材料的照片最多${photosOfPaper}张,且未用于其他材料。`,
+      `每项材料的照片最多${photosOfPaper}张，且未用于其他材料。`,
       `A document has at most ${photosOfPaper} pictures, none of them of another one.`,
     );
   }

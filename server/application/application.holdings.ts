@@ -17,7 +17,7 @@ export const applicationHoldings: readonly Holding[] = [
                    status = CASE WHEN decided_on IS NULL THEN 'WITHDRAWN' ELSE status END
              WHERE household_id = ${household}`,
     touched: `SELECT household_id, recorded_at FROM policy_application`,
-    kept: { zh: '政策、状态与日期,用于统计', en: 'policy, state and days, for statistics' },
+    kept: { zh: '政策、状态与日期，用于统计', en: 'policy, state and days, for statistics' },
   },
   {
     table: 'policy_application_person',
@@ -37,6 +37,6 @@ export const applicationHoldings: readonly Holding[] = [
     title: { zh: '申请材料照片', en: 'Pictures of documents' },
     rows: `SELECT application_id, position, photo_id FROM policy_application_photo
             WHERE application_id IN ${own} ORDER BY application_id, position, photo_id`,
-    kept: { zh: '照片属于哪份材料,不含画面', en: 'which picture was of which document, without the picture' },
+    kept: { zh: '照片属于哪份材料，不含画面', en: 'which picture was of which document, without the picture' },
   },
 ];

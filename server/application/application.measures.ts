@@ -8,9 +8,9 @@ const place = `1::bigint AS amount, a.area_code AS community, NULL::uuid AS orga
 export const applicationMeasures: readonly Measure[] = [
   {
     code: 'PEOPLE_HELPED_TO_APPLY',
-    title: { zh: '发现并协助申请(人)', en: 'People found and helped to apply' },
+    title: { zh: '发现并协助申请（人）', en: 'People found and helped to apply' },
     definition: {
-      zh: '由顾问协办或代办并已提交申请的人,按提交日期,每人计一次(案例第 7、41 项:120 人)。',
+      zh: '由顾问协办或代办并已提交申请的人，按提交日期，每人计一次（案例第 7、41 项：120 人）。',
       en: 'People for whom an application was handed in with the help of an adviser, by that day, each once (rows 7 and 41: 120).',
     },
     unit: 'COUNT',
@@ -22,9 +22,9 @@ export const applicationMeasures: readonly Measure[] = [
   },
   {
     code: 'APPLICATIONS_DECIDED',
-    title: { zh: '已办结申请(件)', en: 'Applications decided' },
+    title: { zh: '已办结申请（件）', en: 'Applications decided' },
     definition: {
-      zh: '部门已作出决定的申请,按决定日期,可按结果细分。',
+      zh: '部门已作出决定的申请，按决定日期，可按结果细分。',
       en: 'Applications that the department decided, by that day, divided by the result.',
     },
     unit: 'COUNT',

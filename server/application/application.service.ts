@@ -90,7 +90,7 @@ export class ApplicationService {
     if (memberIds.length === 0 || !memberIds.every((id) => members.has(id)))
       return invalid(
         'memberIds',
-        '申请人须为该家庭的成员,至少一人。',
+        '申请人须为该家庭的成员，至少一人。',
         'The applicants are members of the household, at least one.',
       );
     if (input.begunOn > (await households.readCalendar(tx)).today) return afterToday('begunOn');
@@ -118,7 +118,7 @@ export class ApplicationService {
       if (input.until < application.begunOn || input.until > consentLimit)
         return invalid(
           'until',
-          '有效期不能早于开始日期,且不超过三年。',
+          '有效期不能早于开始日期，且不超过三年。',
           'It ends after the help began and within three years.',
         );
       return {

@@ -5,7 +5,7 @@ export const applicationSignals: readonly Signal[] = [
   {
     code: 'APPLICATION_UNDER_REVIEW',
     definition: {
-      zh: '部门受理后尚未作出决定的申请,自审核期限届满之日起计。',
+      zh: '部门受理后尚未作出决定的申请，自审核期限届满之日起计。',
       en: 'An application that its department has not decided yet, from the last day of its review.',
     },
     rows: `SELECT household_id AS household, area_code AS area, id AS source,

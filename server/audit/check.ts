@@ -75,9 +75,9 @@ async function run(): Promise<void> {
     for (const each of found) printMessage(describe(each));
     printMessage(
       found.length > 0
-        ? { zh: `✗ 审计检查:发现 ${found.length} 处异常`, en: `✗ The audit was checked: ${found.length} findings` }
+        ? { zh: `✗ 审计检查：发现 ${found.length} 处异常`, en: `✗ The audit was checked: ${found.length} findings` }
         : {
-            zh: `✓ 审计检查:${batches} 批 ${lines} 行完好,另有 ${unsealed} 行尚未封存`,
+            zh: `✓ 审计检查：${batches} 批 ${lines} 行完好，另有 ${unsealed} 行尚未封存`,
             en: `✓ The audit was checked: ${lines} lines in ${batches} batches are whole, ${unsealed} are not sealed yet`,
           },
     );

@@ -278,7 +278,7 @@ export class CaseService {
 
 function disputeKindWrong(): InvalidInput {
   return new InvalidInput('disputeKind', {
-    zh: '家庭纠纷须填写纠纷类别,其他个案不填。',
+    zh: '家庭纠纷须填写纠纷类别，其他个案不填。',
     en: 'A family dispute says what it is about, and no other case does.',
   });
 }
@@ -292,14 +292,14 @@ function providerMissing(): InvalidInput {
 
 function outcomeWrong(field: string): InvalidInput {
   return new InvalidInput(field, {
-    zh: '家庭纠纷以 DISPUTE_SETTLED 结案时须填写纠纷结果,其他情形不填。',
+    zh: '家庭纠纷以 DISPUTE_SETTLED 结案时须填写纠纷结果，其他情形不填。',
     en: 'A family dispute that ends as DISPUTE_SETTLED has an outcome, and nothing else has.',
   });
 }
 
 function resilienceWrong(): InvalidInput {
   return new InvalidInput('resilience', {
-    zh: '已评估的个案结案时须再评抗风险能力,未评估的不填。',
+    zh: '已评估的个案结案时须再评抗风险能力，未评估的不填。',
     en: 'A case that was assessed is measured again at its end; one that was not is left out.',
   });
 }

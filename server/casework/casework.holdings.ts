@@ -7,12 +7,12 @@ import { erasedText, household, type Holding } from '../household/holding';
 const general = `(SELECT id FROM care_case WHERE household_id = ${household} AND kind = 'GENERAL')`;
 const every = `(SELECT id FROM care_case WHERE household_id = ${household})`;
 const watches = `(SELECT id FROM household_watch WHERE household_id = ${household})`;
-const facts = { zh: '种类、状态与时间,用于统计', en: 'kinds, states and times, for statistics' };
+const facts = { zh: '种类、状态与时间，用于统计', en: 'kinds, states and times, for statistics' };
 
 export const caseworkHoldings: readonly Holding[] = [
   {
     table: 'care_case',
-    title: { zh: '个案(受限个案由个案工作者另行提供)', en: 'Cases (restricted ones are given by their worker)' },
+    title: { zh: '个案（受限个案由个案工作者另行提供）', en: 'Cases (restricted ones are given by their worker)' },
     rows: `SELECT id, kind, status, resilience_before, resilience_after, closure_reason, closing_note, opened_at, closed_at
              FROM care_case WHERE id IN ${general} ORDER BY opened_at, id`,
     sealed: { closing_note: 'closing_note' },

@@ -10,7 +10,7 @@ export const caseworkMeasures: readonly Measure[] = [
     code: 'CASES_OPENED',
     title: { zh: '一般个案建案', en: 'General cases opened' },
     definition: {
-      zh: '每个一般个案在建案时计一次(案例第26行)。限定个案不计。',
+      zh: '每个一般个案在建案时计一次（案例第26行）。限定个案不计。',
       en: 'Each general case once, when it was opened (row 26 of the published case). Restricted cases are not counted.',
     },
     unit: 'COUNT',
@@ -22,7 +22,7 @@ export const caseworkMeasures: readonly Measure[] = [
     code: 'CASES_CLOSED',
     title: { zh: '一般个案结案', en: 'General cases closed' },
     definition: {
-      zh: '每个一般个案在结案时计一次(案例第26行)。',
+      zh: '每个一般个案在结案时计一次（案例第26行）。',
       en: 'Each general case once, when it was closed (row 26 of the published case).',
     },
     unit: 'COUNT',
@@ -35,7 +35,7 @@ export const caseworkMeasures: readonly Measure[] = [
     code: 'DISPUTES_RESOLVED',
     title: { zh: '化解家庭纠纷', en: 'Family disputes resolved' },
     definition: {
-      zh: '结果为“已化解”的家庭纠纷,按结案月份计,只到县区(案例第61行:8起)。',
+      zh: '结果为“已化解”的家庭纠纷，按结案月份计，只到县区（案例第61行：8起）。',
       en: 'Family disputes that ended as RESOLVED, in the month of their end, by district only (row 61 of the published case: 8).',
     },
     unit: 'COUNT',
@@ -49,7 +49,7 @@ export const caseworkMeasures: readonly Measure[] = [
     code: 'HOUSEHOLDS_WATCHED',
     title: { zh: '长期重点关注家庭', en: 'Households under long-term watch' },
     definition: {
-      zh: '期末处于长期重点关注的家庭(案例第62行:3户)。',
+      zh: '期末处于长期重点关注的家庭（案例第62行：3户）。',
       en: 'Households that are under long-term watch at the end of the period (row 62 of the published case: 3).',
     },
     unit: 'COUNT',

@@ -64,14 +64,14 @@ export class GlassService {
 
 function reasonWrong(): InvalidInput {
   return new InvalidInput('reason', {
-    zh: `请写明紧急查阅的理由(${reasonMinimum} 至 200 个字,不含可识别该家庭的信息)。`,
+    zh: `请写明紧急查阅的理由（${reasonMinimum} 至 200 个字，不含可识别该家庭的信息）。`,
     en: `State why, in ${reasonMinimum} to 200 characters, without anything that tells who the household is.`,
   });
 }
 
 function tooMany(): Fault {
   return new Fault('LIMIT_EXCEEDED', {
-    zh: '今日紧急查阅次数已达上限,请明日再试或联系管理员',
+    zh: '今日紧急查阅次数已达上限，请明日再试或联系管理员',
     en: 'the daily number of openings is used up, try tomorrow or ask the administrator',
   });
 }

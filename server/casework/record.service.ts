@@ -176,7 +176,7 @@ export class RecordService {
       const row = await this.parts.cases.findCase(tx, viewerOf(actor), caseId);
       const key = row && (await this.commands.keyOf(tx, row.householdId));
       if (row === undefined || key === undefined)
-        throw new Fault('NOT_FOUND', { zh: '未找到,或您无权查看', en: 'not found, or not yours to see' });
+        throw new Fault('NOT_FOUND', { zh: '未找到，或您无权查看', en: 'not found, or not yours to see' });
       const stated = readReason(reason, reasonMinimum);
       if (stated === undefined || (await this.parts.identities.revealsIdentity(tx, row.householdId, stated)).length > 0)
         throw reasonNeeded();
@@ -205,21 +205,21 @@ export class RecordService {
 
 function countWrong(field: string): InvalidInput {
   return new InvalidInput(field, {
-    zh: `目标为 1 到 ${mostGoals} 项,每项最多 ${mostGoals} 步。`,
+    zh: `目标为 1 到 ${mostGoals} 项，每项最多 ${mostGoals} 步。`,
     en: `1 to ${mostGoals} goals, each with at most ${mostGoals} steps.`,
   });
 }
 
 function reasonNeeded(): Fault {
   return new Fault('BAD_USER_INPUT', {
-    zh: `请写明查看理由(至少${reasonMinimum}个字,不含姓名、电话、住址、证件号码)`,
+    zh: `请写明查看理由（至少${reasonMinimum}个字，不含姓名、电话、住址、证件号码）`,
     en: `state the reason (at least ${reasonMinimum} characters, without name, phone, address or resident number)`,
   });
 }
 
 function tooMany(): Fault {
   return new Fault('LIMIT_EXCEEDED', {
-    zh: '今日查看个案记录的次数已达上限,请明日再试或联系管理员',
+    zh: '今日查看个案记录的次数已达上限，请明日再试或联系管理员',
     en: 'the daily number of readings is used up, try tomorrow or ask the administrator',
   });
 }

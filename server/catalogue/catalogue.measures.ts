@@ -6,7 +6,7 @@ export const catalogueMeasures: readonly Measure[] = [
     code: 'RESOURCES_LISTED',
     title: { zh: '资源清单条目', en: 'Resources listed' },
     definition: {
-      zh: '期内发布的资源清单中的条目,每项只计一次(案例第 27 行)',
+      zh: '期内发布的资源清单中的条目，每项只计一次（案例第 27 行）',
       en: 'entries of the lists that were published in the period, each once (row 27 of the case)',
     },
     ...{ unit: 'COUNT', personal: false, facet: { zh: '资源类别', en: 'kind of resource' } },

@@ -71,7 +71,7 @@ export class ClaimAdmission {
 
 function tooMany(): Fault {
   return new Fault('RETRYABLE', {
-    zh: '认领人数过多,请稍后重试',
+    zh: '认领人数过多，请稍后重试',
     en: 'too many claim at this moment, try again',
   });
 }

@@ -60,7 +60,7 @@ export class BestNeedService {
       else return result;
     }
     throw new Fault('RETRYABLE', {
-      zh: '合适的需求正被多方认领,请稍后重试',
+      zh: '合适的需求正被多方认领，请稍后重试',
       en: 'the needs that fit are being claimed by others at this moment, try again',
     });
   }

@@ -22,7 +22,7 @@ export const claimMeasures: readonly Measure[] = [
     code: 'NEEDS_CLAIMED',
     title: { zh: '认领的需求', en: 'Needs claimed' },
     definition: {
-      zh: '被社会组织接单认领的需求,每项只计一次(案例第 46 行)',
+      zh: '被社会组织接单认领的需求，每项只计一次（案例第 46 行）',
       en: 'Needs claimed by an organisation, each once (row 46 of the case).',
     },
     unit: 'COUNT',
@@ -36,7 +36,7 @@ export const claimMeasures: readonly Measure[] = [
     code: 'CLAIMS_MADE',
     title: { zh: '接单次数', en: 'Claims made' },
     definition: {
-      zh: '社会组织的认领次数,按认领时间计(案例第 46 行)',
+      zh: '社会组织的认领次数，按认领时间计（案例第 46 行）',
       en: 'Claims by organisations, by the time of the claim (row 46 of the case).',
     },
     unit: 'COUNT',
@@ -50,7 +50,7 @@ export const claimMeasures: readonly Measure[] = [
     code: 'TIME_TO_CLAIM',
     title: { zh: '认领用时', en: 'Time to claim' },
     definition: {
-      zh: '从转介到首次认领的秒数的中位数,按认领时间计(案例第 18 行)',
+      zh: '从转介到首次认领的秒数的中位数，按认领时间计（案例第 18 行）',
       en: 'Median of the seconds from the referral of a need to its first claim, by the time of the claim (row 18 of the case).',
     },
     unit: 'SECONDS',
@@ -62,7 +62,7 @@ export const claimMeasures: readonly Measure[] = [
     code: 'TIME_TO_CLAIM_P90',
     title: { zh: '九成需求的认领用时', en: 'Time to claim, nine of ten' },
     definition: {
-      zh: '从转介到首次认领的秒数的第 90 百分位:九成需求在此时间内被认领,按认领时间计(案例第 18 行)',
+      zh: '从转介到首次认领的秒数的第 90 百分位：九成需求在此时间内被认领，按认领时间计（案例第 18 行）',
       en: 'Within how many seconds from the referral nine of ten claimed needs were first claimed, by the time of the claim (row 18 of the case).',
     },
     unit: 'SECONDS',
@@ -75,7 +75,7 @@ export const claimMeasures: readonly Measure[] = [
     code: 'DELIVERIES_REPORTED',
     title: { zh: '报告完成的服务', en: 'Deliveries reported' },
     definition: {
-      zh: '服务方报告已送达的认领,按报告时间计(案例第 35 行)',
+      zh: '服务方报告已送达的认领，按报告时间计（案例第 35 行）',
       en: 'Claims of which the provider reported the delivery, by the time of the report (row 35 of the case).',
     },
     unit: 'COUNT',
@@ -89,7 +89,7 @@ export const claimMeasures: readonly Measure[] = [
     code: 'NEEDS_REPORTED_CLOSED',
     title: { zh: '报告结案的需求', en: 'Needs reported closed' },
     definition: {
-      zh: '服务方已报告送达且已无人在办的需求,每项只计一次,按报告时间计;与“真正结案”对照(案例第 36 行)',
+      zh: '服务方已报告送达且已无人在办的需求，每项只计一次，按报告时间计；与“真正结案”对照（案例第 36 行）',
       en: 'Needs of which providers reported the delivery and that nobody serves any more, each once, by the time of the report; beside those truly closed (row 36 of the case).',
     },
     unit: 'COUNT',
@@ -104,7 +104,7 @@ export const claimMeasures: readonly Measure[] = [
     code: 'DELIVERIES_CONFIRMED',
     title: { zh: '家庭确认的服务', en: 'Deliveries confirmed' },
     definition: {
-      zh: '家庭确认已收到的服务,按确认时间计(案例第 35 行)',
+      zh: '家庭确认已收到的服务，按确认时间计（案例第 35 行）',
       en: 'Claims of which the household confirmed the delivery, by the time of the confirmation (row 35 of the case).',
     },
     unit: 'COUNT',
@@ -118,7 +118,7 @@ export const claimMeasures: readonly Measure[] = [
     code: 'HOUSEHOLDS_HELPED',
     title: { zh: '得到帮助的家庭', en: 'Households helped' },
     definition: {
-      zh: '有服务方报告送达的服务的家庭,每户只计一次,按服务细分(案例第 51 至 56 行:130 余户)',
+      zh: '有服务方报告送达的服务的家庭，每户只计一次，按服务细分（案例第 51 至 56 行：130 余户）',
       en: 'Households to which a provider reported a delivery, each once, by service (rows 51 to 56 of the case: above 130).',
     },
     unit: 'COUNT',
@@ -132,7 +132,7 @@ export const claimMeasures: readonly Measure[] = [
     code: 'SERVICES_RECORDED',
     title: { zh: '服务记录', en: 'Service records' },
     definition: {
-      zh: '服务记录的条数,按服务日计(案例第 35 行)',
+      zh: '服务记录的条数，按服务日计（案例第 35 行）',
       en: 'Service records, by the day of the service (row 35 of the case).',
     },
     unit: 'COUNT',
@@ -147,7 +147,7 @@ export const claimMeasures: readonly Measure[] = [
     code: 'REFERRED_NEEDS_CLAIMED',
     title: { zh: '转介后被认领', en: 'Referred, then claimed' },
     definition: {
-      zh: '期内首次转介的需求中,至今被认领过的,每项只计一次,按转介时间计(案例第 36 行)',
+      zh: '期内首次转介的需求中，至今被认领过的，每项只计一次，按转介时间计（案例第 36 行）',
       en: 'Of the needs first referred in the period, those that were claimed by now, each once, by the time of the referral (row 36 of the case).',
     },
     unit: 'COUNT',
@@ -159,7 +159,7 @@ export const claimMeasures: readonly Measure[] = [
     code: 'REFERRED_NEEDS_DELIVERED',
     title: { zh: '转介后已送达', en: 'Referred, then delivered' },
     definition: {
-      zh: '期内首次转介的需求中,至今有服务方报告送达的,每项只计一次,按转介时间计(案例第 36 行)',
+      zh: '期内首次转介的需求中，至今有服务方报告送达的，每项只计一次，按转介时间计（案例第 36 行）',
       en: 'Of the needs first referred in the period, those of which a provider reported a delivery by now, each once, by the time of the referral (row 36 of the case).',
     },
     unit: 'COUNT',
@@ -171,7 +171,7 @@ export const claimMeasures: readonly Measure[] = [
     code: 'REFERRED_NEEDS_CONFIRMED',
     title: { zh: '转介后家庭确认', en: 'Referred, then confirmed' },
     definition: {
-      zh: '期内首次转介的需求中,至今家庭已确认收到的,每项只计一次,按转介时间计(案例第 36 行)',
+      zh: '期内首次转介的需求中，至今家庭已确认收到的，每项只计一次，按转介时间计（案例第 36 行）',
       en: 'Of the needs first referred in the period, those of which the household confirmed a delivery by now, each once, by the time of the referral (row 36 of the case).',
     },
     unit: 'COUNT',

@@ -9,7 +9,7 @@ export const claimSignals: readonly Signal[] = [
   {
     code: 'CLAIM_ENDED',
     definition: {
-      zh: '未交付即结束的认领(放弃、逾期、撤销;互换除外),自结束起计。',
+      zh: '未交付即结束的认领（放弃、逾期、撤销；互换除外），自结束起计。',
       en: 'A claim that ended without delivery: released, expired or revoked, not swapped; from its end.',
     },
     rows: `SELECT ${ofNeed}, c.id AS source, c.status_since AS at, NULL::text AS grade, ${readers} AS readers
@@ -20,7 +20,7 @@ export const claimSignals: readonly Signal[] = [
   {
     code: 'DELIVERY_DISPUTED',
     definition: {
-      zh: '家庭对交付提出异议且尚未解决,自提出起计。',
+      zh: '家庭对交付提出异议且尚未解决，自提出起计。',
       en: 'A delivery that the household disputes, not settled yet; from the dispute.',
     },
     rows: `SELECT ${ofNeed}, c.id AS source, c.status_since AS at, NULL::text AS grade, ${readers} AS readers

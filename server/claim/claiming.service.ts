@@ -155,7 +155,7 @@ export class ClaimingService {
       if (!(result instanceof ChainBroken)) return result;
     }
     throw new Fault('RETRYABLE', {
-      zh: '该需求正被多方处理,请稍后重试',
+      zh: '该需求正被多方处理，请稍后重试',
       en: 'the need is being changed by others, try again',
     });
   }
@@ -279,7 +279,7 @@ function routeOf({ needStatus }: ClaimSituation): ClaimRoute {
 
 function ownReferral(): Fault {
   return new Fault('FORBIDDEN', {
-    zh: '您本人转介的需求不能由您认领,请由同事办理',
+    zh: '您本人转介的需求不能由您认领，请由同事办理',
     en: 'you referred this need yourself and may not claim it: ask a colleague',
   });
 }

@@ -19,7 +19,7 @@ export function composeIntake(parts: Ground & Parties & Care & Visiting) {
     // What is wrong may quote a file: only that it went wrong is said; the import is read anew when it is sent again.
     onError: () =>
       printMessage({
-        zh: '读取一份必访情形文件时出错,可重新报送。',
+        zh: '读取一份必访情形文件时出错，可重新报送。',
         en: 'Reading a file of triggers failed; it can be sent again.',
       }),
   });

@@ -11,7 +11,7 @@ export const courseHoldings: readonly Holding[] = [
              FROM course_enrolment e JOIN course c ON c.id = e.course_id WHERE e.household_id = ${household} ORDER BY e.queued_at, e.id`,
     erase: `UPDATE course_enrolment SET area_code = left(area_code, 12) WHERE household_id = ${household}`,
     touched: `SELECT household_id, queued_at FROM course_enrolment`,
-    kept: { zh: '状态与证号,用于核验', en: 'state and number, for whoever checks a certificate' },
+    kept: { zh: '状态与证号，用于核验', en: 'state and number, for whoever checks a certificate' },
   },
   {
     table: 'course_attendance',

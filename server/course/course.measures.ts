@@ -7,9 +7,9 @@ const place = `'CourseEnrolment' AS subject_type, e.id AS subject, e.area_code A
 export const courseMeasures: readonly Measure[] = [
   {
     code: 'PEOPLE_TRAINED',
-    title: { zh: '参加培训(人)', en: 'People who attended a course' },
+    title: { zh: '参加培训（人）', en: 'People who attended a course' },
     definition: {
-      zh: '同期至少签到一次的人员,每人计一次(案例第63行)。',
+      zh: '同期至少签到一次的人员，每人计一次（案例第63行）。',
       en: 'People who attended a session at least once in the period, each once (row 63 of the published case).',
     },
     unit: 'COUNT',
@@ -21,7 +21,7 @@ export const courseMeasures: readonly Measure[] = [
     code: 'COURSES_HELD',
     title: { zh: '举办培训班', en: 'Courses held' },
     definition: {
-      zh: '已结班的培训班,按结班登记之时计(案例第63行)。',
+      zh: '已结班的培训班，按结班登记之时计（案例第63行）。',
       en: 'Courses that are over, when they were ended (row 63 of the published case).',
     },
     unit: 'COUNT',

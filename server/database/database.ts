@@ -167,7 +167,7 @@ async function restarting<Result>(attempt: () => Promise<Result>): Promise<Resul
       return await attempt();
     } catch (error) {
       if (!isRestartable(error)) throw databaseFailure(error);
-      if (count === attempts) throw new Fault('RETRYABLE', { zh: '系统繁忙,请稍后重试', en: 'busy, try again' });
+      if (count === attempts) throw new Fault('RETRYABLE', { zh: '系统繁忙，请稍后重试', en: 'busy, try again' });
       await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * count));
     }
   }

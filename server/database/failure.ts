@@ -45,17 +45,17 @@ export function databaseFailure(error: unknown): unknown {
   const state = sqlState(error) ?? '';
   if (unavailable.has(state) || connectionCodes.has(state) || connectionWords.test((error as Error)?.message ?? ''))
     return new Fault('RETRYABLE', {
-      zh: '数据库暂时不可用,请稍后重试',
+      zh: '数据库暂时不可用，请稍后重试',
       en: 'the database is briefly unavailable, try again',
     });
   if (state === '57014')
     return new Fault('TIMEOUT', {
-      zh: '查询超时,请缩小范围后重试',
+      zh: '查询超时，请缩小范围后重试',
       en: 'the query took too long, narrow it and try again',
     });
   if (state === '55P03')
     return new Fault('RETRYABLE', {
-      zh: '该记录正被他人处理,请稍后重试',
+      zh: '该记录正被他人处理，请稍后重试',
       en: 'the record is being changed, try again',
     });
   if (state === '22021' || state === '22P05')

@@ -15,7 +15,7 @@ export const donationMeasures: readonly Measure[] = [
     code: 'DONORS',
     title: { zh: '捐赠者', en: 'Donors' },
     definition: {
-      zh: '有已收到捐赠的企业、商户和个人,每方只计一次(案例第 50 行:24 个)',
+      zh: '有已收到捐赠的企业、商户和个人，每方只计一次（案例第 50 行：24 个）',
       en: 'Companies, shops and persons of whom a donation was received, each once (row 50 of the case: 24).',
     },
     unit: 'COUNT',
@@ -31,7 +31,7 @@ export const donationMeasures: readonly Measure[] = [
     code: 'DONATIONS_RECEIVED',
     title: { zh: '收到的捐赠', en: 'Donations received' },
     definition: {
-      zh: '已收到的捐赠笔数,按收到时间计',
+      zh: '已收到的捐赠笔数，按收到时间计',
       en: 'Donations received, by the time of receipt.',
     },
     unit: 'COUNT',
@@ -46,7 +46,7 @@ export const donationMeasures: readonly Measure[] = [
     code: 'GOODS_RECEIVED_VALUE',
     title: { zh: '收到物资的价值', en: 'Value of goods received' },
     definition: {
-      zh: '已收到的捐赠物资价值(分),按收到时间计(案例第 50 行:20 万余元)',
+      zh: '已收到的捐赠物资价值（分），按收到时间计（案例第 50 行：20 万余元）',
       en: 'Value in fen of donated goods received, by the time of receipt (row 50 of the case: above 200,000 yuan).',
     },
     unit: 'FEN',
@@ -62,7 +62,7 @@ export const donationMeasures: readonly Measure[] = [
     code: 'MONEY_RECEIVED',
     title: { zh: '收到的善款', en: 'Money received' },
     definition: {
-      zh: '已收到的捐款(分),按收到时间计(案例第 68 行)',
+      zh: '已收到的捐款（分），按收到时间计（案例第 68 行）',
       en: 'Donated money received, in fen, by the time of receipt (row 68 of the case).',
     },
     unit: 'FEN',
@@ -76,7 +76,7 @@ export const donationMeasures: readonly Measure[] = [
     code: 'GIFTS_RECEIVED_VALUE',
     title: { zh: '收到款物的价值', en: 'Value of gifts received' },
     definition: {
-      zh: '已收到的捐款与捐赠物资价值之和(分),按收到时间计(案例第 68 行)',
+      zh: '已收到的捐款与捐赠物资价值之和（分），按收到时间计（案例第 68 行）',
       en: 'Donated money and the value of donated goods received, in fen, by the time of receipt (row 68 of the case).',
     },
     unit: 'FEN',

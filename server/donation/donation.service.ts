@@ -204,21 +204,21 @@ function followersOf({ earmarkProjectId }: DonationRow): string[] {
 
 function otherForm(): InvalidInput {
   return new InvalidInput('moneyFen', {
-    zh: '修订不能改变捐赠形式(资金或物资)。请撤回后另行认捐。',
+    zh: '修订不能改变捐赠形式（资金或物资）。请撤回后另行认捐。',
     en: 'A revision does not turn money into goods, or goods into money. Withdraw it and pledge anew.',
   });
 }
 
 function notOfServices(): InvalidInput {
   return new InvalidInput('donationId', {
-    zh: '服务认捐按其服务供给修改,由接单和送达确认完成,无须接收。',
+    zh: '服务认捐按其服务供给修改，由接单和送达确认完成，无须接收。',
     en: 'A pledge of services is revised as its offering, and given by claims and their deliveries: it is not handed over.',
   });
 }
 
 function notWhatWasPledged(): InvalidInput {
   return new InvalidInput('lots', {
-    zh: '实收须大于零且不超过认捐数量。若超出,请先修订认捐。',
+    zh: '实收须大于零且不超过认捐数量。若超出，请先修订认捐。',
     en: 'What arrives is above zero and not more than was pledged. Revise the pledge first if it is more.',
   });
 }

@@ -28,7 +28,7 @@ export interface PledgedContents {
 /** Either a sum of money or lots of goods. */
 export function checkContents(input: PledgedContents): { moneyFen: bigint | null; lots: NewLot[] } | InvalidInput {
   if (input.currency != null && input.currency !== 'CNY')
-    return invalid('currency', '仅接受人民币(CNY)。', 'Only Chinese yuan (CNY) are accepted.');
+    return invalid('currency', '仅接受人民币（CNY）。', 'Only Chinese yuan (CNY) are accepted.');
   const lots = input.lots ?? [];
   if ((input.moneyFen == null) === (lots.length === 0))
     return invalid('moneyFen', '资金与物资须填且只填一项。', 'State either a sum of money or lots of goods, not both.');

@@ -29,7 +29,11 @@ export function checkPost(input: PublishJobPostInput, today: string): InvalidInp
   if (!Number.isInteger(ageFrom) || ageFrom < 16)
     return wrong('ageFrom', '最低年龄不得小于 16 岁。', 'Nobody under 16 is employed.');
   if (!Number.isInteger(ageTo) || ageTo < ageFrom || ageTo > 100)
-    return wrong('ageTo', '最高年龄须不小于最低年龄,且不超过 100。', 'It is at least the lowest age, and at most 100.');
+    return wrong(
+      'ageTo',
+      '最高年龄须不小于最低年龄，且不超过 100。',
+      'It is at least the lowest age, and at most 100.',
+    );
   if (!Number.isInteger(places) || places < 1 || places > 500)
     return wrong('places', '招用人数为 1 到 500。', 'There are 1 to 500 places.');
   if (monthlyFen < 1n || monthlyFen > monthlyMaximum)

@@ -10,7 +10,7 @@ export const employmentHoldings: readonly Holding[] = [
     sealed: { birth_year: 'birth_year' },
     erase: `UPDATE job_seeker SET birth_year = '', abilities = '{}', skills = '{}', area_code = left(area_code, 12)
              WHERE household_id = ${household}`,
-    kept: { zh: '文化程度与时间,用于统计', en: 'schooling and times, for statistics' },
+    kept: { zh: '文化程度与时间，用于统计', en: 'schooling and times, for statistics' },
   },
   {
     table: 'job_placement',
@@ -19,6 +19,6 @@ export const employmentHoldings: readonly Holding[] = [
              FROM job_placement WHERE household_id = ${household} ORDER BY referred_at, id`,
     erase: `UPDATE job_placement SET area_code = left(area_code, 12) WHERE household_id = ${household}`,
     touched: `SELECT household_id, coalesce(ended_on::timestamptz, now()) FROM job_placement`,
-    kept: { zh: '进展与日期,用于统计', en: 'how it went and when, for statistics' },
+    kept: { zh: '进展与日期，用于统计', en: 'how it went and when, for statistics' },
   },
 ];

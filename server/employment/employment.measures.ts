@@ -9,9 +9,9 @@ const columns = (
 export const employmentMeasures: readonly Measure[] = [
   {
     code: 'JOB_SEEKERS_REFERRED',
-    title: { zh: '推荐就业(人)', en: 'People referred to posts' },
+    title: { zh: '推荐就业（人）', en: 'People referred to posts' },
     definition: {
-      zh: '同期至少被推荐到一个岗位的人员,每人计一次(案例第28行)。',
+      zh: '同期至少被推荐到一个岗位的人员，每人计一次（案例第28行）。',
       en: 'People who were referred to a post at least once in the period, each once (row 28 of the published case).',
     },
     unit: 'COUNT',
@@ -20,9 +20,9 @@ export const employmentMeasures: readonly Measure[] = [
   },
   {
     code: 'PEOPLE_HIRED',
-    title: { zh: '实现就业(人)', en: 'People hired' },
+    title: { zh: '实现就业（人）', en: 'People hired' },
     definition: {
-      zh: '同期被录用的人员,按录用日,每人计一次(案例第29、64行:17人)。',
+      zh: '同期被录用的人员，按录用日，每人计一次（案例第29、64行：17人）。',
       en: 'People who were hired in the period, by the day of it, each once (rows 29 and 64 of the published case: 17).',
     },
     unit: 'COUNT',

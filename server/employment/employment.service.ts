@@ -204,7 +204,7 @@ export class EmploymentService {
     if ((status === PlacementStatus.ENDED) !== (endReason != null) || (endReason && !mayEndFor(row.status, endReason)))
       return wrong(
         'endReason',
-        '结束时须填写与进展相符的原因,其他情形不填。',
+        '结束时须填写与进展相符的原因，其他情形不填。',
         'An end has a reason that fits its state, and nothing else has.',
       );
     const earliest =
@@ -212,7 +212,7 @@ export class EmploymentService {
     if (on > (await this.parts.employment.today(tx)) || (earliest !== null && on < earliest))
       return wrong(
         'on',
-        '日期不能晚于今天,也不能早于应满的日期。',
+        '日期不能晚于今天，也不能早于应满的日期。',
         'The day lies in the future, or before the time that must have passed.',
       );
     return undefined;

@@ -216,13 +216,13 @@ function flawOfDecision(input: DecideEvaluationAppealInput, lines: number): Inva
     return new InvalidInput('outcome', { zh: '裁决须为成立或不成立。', en: 'Uphold it or reject it.' });
   if ((input.outcome === EvaluationAppealStatus.UPHELD) !== input.corrections.length > 0)
     return new InvalidInput('corrections', {
-      zh: '成立须更正数值,不成立不得更正。',
+      zh: '成立须更正数值，不成立不得更正。',
       en: 'What is upheld is corrected, what is rejected is not.',
     });
   const places = input.corrections.map(({ line }) => line);
   if (new Set(places).size !== places.length || places.some((line) => line < 0 || line >= lines))
     return new InvalidInput('corrections', {
-      zh: '每个指标至多更正一次,且须在方案中。',
+      zh: '每个指标至多更正一次，且须在方案中。',
       en: 'Correct lines of the scheme, each once.',
     });
   return undefined;

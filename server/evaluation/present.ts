@@ -89,14 +89,14 @@ function explanationOf(
   const title = (code: string) => measures.get(code)?.title ?? { zh: code, en: code };
   const zh = per === null ? title(measure).zh : `${title(measure).zh} ÷ ${title(per).zh}`;
   const en = per === null ? title(measure).en : `${title(measure).en} over ${title(per).en}`;
-  const unit = per === null ? ['', ''] : ['(千分比)', ' per thousand'];
+  const unit = per === null ? ['', ''] : ['（千分比）', ' per thousand'];
   const [score2, points2] = [score, points].map(hundredths);
   const told =
     value === null
       ? { zh: '没有可相除的数据', en: 'there was nothing to divide by' }
       : { zh: `数值 ${value}${unit[0]!}`, en: `the figure is ${value}${unit[1]!}` };
   return {
-    explanationZh: `${zh}:${told.zh}${corrected ? '(申诉后更正)' : ''},得 ${score2!} 分,权重 ${weight}%,计 ${points2!} 分。`,
+    explanationZh: `${zh}：${told.zh}${corrected ? '（申诉后更正）' : ''}，得 ${score2!} 分，权重 ${weight}%，计 ${points2!} 分。`,
     explanationEn: `${en}: ${told.en}${corrected ? ' (corrected upon appeal)' : ''}, which scores ${score2!}; weighing ${weight} % it adds ${points2!}.`,
   };
 }

@@ -76,15 +76,15 @@ export function flawOf(
     if (line.points.length < 1 || line.points.length > 20 || !isRising(line.points.map(({ at }) => BigInt(at))))
       return {
         field: `${field}.points`,
-        zh: '得分点须按数值递增排列,1 至 20 个。',
+        zh: '得分点须按数值递增排列，1 至 20 个。',
         en: '1 to 20 points at rising figures.',
       };
     if (!isMonotone(line.points.map(({ score }) => score)))
-      return { field: `${field}.points`, zh: '得分须单调:只升或只降。', en: 'Scores must only rise or only fall.' };
+      return { field: `${field}.points`, zh: '得分须单调：只升或只降。', en: 'Scores must only rise or only fall.' };
   }
   const sum = lines.reduce((total, { weight }) => total + weight, 0);
   if (sum !== 100)
-    return { field: 'lines', zh: `权重之和须为 100,现为 ${sum}。`, en: `Weights sum to 100, not ${sum}.` };
+    return { field: 'lines', zh: `权重之和须为 100，现为 ${sum}。`, en: `Weights sum to 100, not ${sum}.` };
   return undefined;
 }
 

@@ -24,7 +24,7 @@ export function decodeCursor(cursor: string, epoch: string): Position {
   const position = BigInt(match?.[3] ?? -1);
   if (!match || transaction > transactionMaximum || position > positionMaximum)
     throw new Fault('BAD_USER_INPUT', {
-      zh: '事件游标无效,请使用收到的游标',
+      zh: '事件游标无效，请使用收到的游标',
       en: 'this is not an event cursor: use one that you received',
     });
   if (match[1] !== epoch) throw cursorExpired();
@@ -34,7 +34,7 @@ export function decodeCursor(cursor: string, epoch: string): Position {
 /** What was missed cannot be told any more: the client starts from a fresh list. Never answered by a silent gap. */
 export function cursorExpired(): Fault {
   return new Fault('CURSOR_EXPIRED', {
-    zh: '事件游标已失效:请先读取 feedPosition 并重新查询列表,再从该位置订阅',
+    zh: '事件游标已失效：请先读取 feedPosition 并重新查询列表，再从该位置订阅',
     en: 'the cursor has expired: read feedPosition, query the list again, then subscribe after that position',
   });
 }

@@ -155,5 +155,5 @@ async function now(database: Database): Promise<Date> {
 }
 
 const oneCode = { zh: '导出明细须指定一个指标。', en: 'Name exactly one measure for its records.' };
-const noCode = { zh: '请至少指定一个指标,或不填以导出全部。', en: 'Name a measure, or leave this out for all.' };
+const noCode = { zh: '请至少指定一个指标，或不填以导出全部。', en: 'Name a measure, or leave this out for all.' };
 const notDivided = { zh: '明细不分组、不逐月。', en: 'Records are not divided into groups or months.' };

@@ -11,7 +11,7 @@ import type { AskedExport } from './data-export.entity';
 export const figureHeadings: Row = [
   ...['代码 code', '名称 titleZh', '英文名称 titleEn', '单位 unit', '起始日 from', '截止日 to', '区域代码 areaCode'],
   ...['分组方式 grouping', '分组键 key', '分组名称 name', '值 value', '已隐去 suppressed', '上期值 previous'],
-  '变化(千分比) changePermille',
+  '变化（千分比） changePermille',
 ];
 
 const valueOf = ({ value }: Told) => value ?? null;

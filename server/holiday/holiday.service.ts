@@ -50,7 +50,7 @@ function flawOf(year: number, holidays: readonly string[], workdays: readonly st
   if (holidays.length === 0 || holidays.length > daysMaximum || !holidays.every(isOfYear))
     return invalid(
       'holidays',
-      '放假日期须为 1 至 60 天,在该年内,或在上一年十二月。',
+      '放假日期须为 1 至 60 天，在该年内，或在上一年十二月。',
       'From 1 to 60 days of that year, or of the December before.',
     );
   if (workdays.length > daysMaximum || !workdays.every((day) => isOfYear(day) && isWeekend(day)))

@@ -191,7 +191,7 @@ export class ConsentService {
 function wrongRecipient(check: boolean): InvalidInput {
   return check
     ? new InvalidInput('recipientOrganisationId', {
-        zh: '经济状况核对由民政部门办理,不填写接收组织。请去掉后重试。',
+        zh: '经济状况核对由民政部门办理，不填写接收组织。请去掉后重试。',
         en: 'A means check is done for the civil affairs bureau: name no organisation.',
       })
     : new InvalidInput('recipientOrganisationId', {

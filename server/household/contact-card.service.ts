@@ -109,7 +109,7 @@ export class ContactCardService {
 
 function tooMany(): Fault {
   return new Fault('LIMIT_EXCEEDED', {
-    zh: `卡码错误次数过多,请${failureMinutes}分钟后再试,或联系社区救助顾问`,
+    zh: `卡码错误次数过多，请${failureMinutes}分钟后再试，或联系社区救助顾问`,
     en: `too many wrong codes, try again in ${failureMinutes} minutes or ask your adviser`,
   });
 }

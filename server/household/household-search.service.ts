@@ -62,14 +62,14 @@ export class HouseholdSearchService {
 
 function noNumber(): Fault {
   return new Fault('BAD_USER_INPUT', {
-    zh: '这不是有效的公民身份号码,请核对18位号码',
+    zh: '这不是有效的公民身份号码，请核对18位号码',
     en: 'this is no valid resident number: check its 18 characters',
   });
 }
 
 function tooMany(): Fault {
   return new Fault('LIMIT_EXCEEDED', {
-    zh: '今日查找家庭的次数已达上限,请明日再试或联系管理员',
+    zh: '今日查找家庭的次数已达上限，请明日再试或联系管理员',
     en: 'the daily number of searches for a household is used up, try tomorrow or ask the administrator',
   });
 }

@@ -9,7 +9,7 @@ export const householdMeasures: readonly Measure[] = [
     code: 'HOUSEHOLDS_REGISTERED',
     title: { zh: '登记的家庭', en: 'Households registered' },
     definition: {
-      zh: '登记到平台的家庭,按登记时间计,按低收入人口类别细分(案例第 51 行)',
+      zh: '登记到平台的家庭，按登记时间计，按低收入人口类别细分（案例第 51 行）',
       en: 'Households registered, by the time of registration and by category of low-income population (row 51 of the case).',
     },
     unit: 'COUNT',
@@ -22,7 +22,7 @@ export const householdMeasures: readonly Measure[] = [
     code: 'CONTACT_CARDS_ISSUED',
     title: { zh: '发放的沟通联络卡', en: 'Contact cards issued' },
     definition: {
-      zh: '发给家庭的沟通联络卡,按发放时间计(案例第 38 行)',
+      zh: '发给家庭的沟通联络卡，按发放时间计（案例第 38 行）',
       en: 'Contact cards issued to households, by the time of issue (row 38 of the case).',
     },
     unit: 'COUNT',

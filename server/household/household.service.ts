@@ -267,7 +267,7 @@ function readContact(input: {
 
 function tooMany(): Fault {
   return new Fault('LIMIT_EXCEEDED', {
-    zh: '今日重复登记次数过多,请明日再试或联系管理员',
+    zh: '今日重复登记次数过多，请明日再试或联系管理员',
     en: 'too many registrations of known persons today, try tomorrow or ask the administrator',
   });
 }

@@ -166,19 +166,19 @@ function restrict(
 }
 
 function notFound(): Fault {
-  return new Fault('NOT_FOUND', { zh: '未找到,或您无权查看', en: 'not found, or not yours to see' });
+  return new Fault('NOT_FOUND', { zh: '未找到，或您无权查看', en: 'not found, or not yours to see' });
 }
 
 function reasonNeeded(): Fault {
   return new Fault('BAD_USER_INPUT', {
-    zh: `请写明查看理由(至少${reasonMinimum}个字,不含姓名、电话、住址、证件号码)`,
+    zh: `请写明查看理由（至少${reasonMinimum}个字，不含姓名、电话、住址、证件号码）`,
     en: `state the reason (at least ${reasonMinimum} characters, without name, phone, address or resident number)`,
   });
 }
 
 function tooMany(): Fault {
   return new Fault('LIMIT_EXCEEDED', {
-    zh: '今日查看身份信息的次数已达上限,请明日再试或联系管理员',
+    zh: '今日查看身份信息的次数已达上限，请明日再试或联系管理员',
     en: 'the daily number of identity readings is used up, try tomorrow or ask the administrator',
   });
 }

@@ -8,7 +8,7 @@ export const fieldRules = {
     en: 'The area must be an existing community or grid. Choose it from the list.',
   },
   address: {
-    zh: '住址须为1至200个字符,不含尖括号、控制字符或不可见字符。请改正后重试。',
+    zh: '住址须为1至200个字符，不含尖括号、控制字符或不可见字符。请改正后重试。',
     en: 'An address has 1 to 200 characters, without angle brackets, controls or invisible characters. Correct it and try again.',
   },
   phone: {

@@ -39,7 +39,7 @@ export const residentNumberMistakes: Readonly<Record<ResidentNumberMistake, { zh
 };
 
 export const invalidName = {
-  zh: '姓名须为1至50个字符的文字,不含数字、符号或不可见字符。请改正后重试。',
+  zh: '姓名须为1至50个字符的文字，不含数字、符号或不可见字符。请改正后重试。',
   en: 'A name has 1 to 50 letters, without digits, signs or invisible characters. Correct it and try again.',
 };
 const ageNeeded = {

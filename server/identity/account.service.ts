@@ -280,7 +280,7 @@ function readPlace(input: RoleInput): RoleInPlace | InvalidInput {
   };
   if (isComplete(place)) return place;
   return new InvalidInput('role', {
-    zh: '辖区角色须且仅须区划代码,组织角色须且仅须组织编号,其余角色两者均不填',
+    zh: '辖区角色须且仅须区划代码，组织角色须且仅须组织编号，其余角色两者均不填',
     en: 'a role of an area names an area only, a role of an organisation an organisation only, any other neither',
   });
 }

@@ -29,7 +29,7 @@ export class Authenticator {
     const actor = credential === undefined ? undefined : await this.actorOfCredential(credential);
     if (!actor)
       throw new Fault('UNAUTHENTICATED', {
-        zh: '登录凭证无效或已失效,请重新登录',
+        zh: '登录凭证无效或已失效，请重新登录',
         en: 'the credential is not valid or has ended, sign in again',
       });
     return actor;

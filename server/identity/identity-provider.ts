@@ -126,7 +126,7 @@ export class IdentityProvider {
 
 function providerUnreachable(): Fault {
   return new Fault('RETRYABLE', {
-    zh: '统一身份认证暂时不可用,请稍后重试',
+    zh: '统一身份认证暂时不可用，请稍后重试',
     en: 'the identity provider cannot be reached, try again later',
   });
 }

@@ -64,7 +64,7 @@ export class PasswordResetService {
 
 function signsInElsewhere(): InvalidInput {
   return new InvalidInput('accountId', {
-    zh: '该账号通过统一身份认证登录,没有本地密码。请在统一身份认证处重置。',
+    zh: '该账号通过统一身份认证登录，没有本地密码。请在统一身份认证处重置。',
     en: 'This account signs in with the identity provider and has no password here. Reset it there.',
   });
 }

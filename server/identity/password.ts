@@ -12,7 +12,7 @@ let underway = 0;
 
 async function bounded<Result>(work: () => Promise<Result>): Promise<Result> {
   if (underway >= atOnceMaximum)
-    throw new Fault('RETRYABLE', { zh: '登录请求过多,请稍后重试', en: 'too many sign-ins at this moment, try again' });
+    throw new Fault('RETRYABLE', { zh: '登录请求过多，请稍后重试', en: 'too many sign-ins at this moment, try again' });
   underway += 1;
   try {
     return await work();

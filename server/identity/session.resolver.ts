@@ -31,7 +31,7 @@ function presented<Refused extends object>(result: OpenedSession | Refused): Ses
 function browserOf(context: RequestContext): BrowserCookie {
   if (context.browser) return context.browser;
   throw new Fault('FORBIDDEN', {
-    zh: '仅限本站网页使用,程序请用 signIn',
+    zh: '仅限本站网页使用，程序请用 signIn',
     en: 'only for pages of this server; programs use signIn',
   });
 }

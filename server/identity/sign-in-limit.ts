@@ -127,7 +127,7 @@ function tooManyAttempts(retryAfterSeconds: number): Fault {
   return new Fault(
     'LIMIT_EXCEEDED',
     {
-      zh: `登录失败次数过多,请在 ${retryAfterSeconds} 秒后重试`,
+      zh: `登录失败次数过多，请在 ${retryAfterSeconds} 秒后重试`,
       en: `too many failed sign-ins, try again in ${retryAfterSeconds} seconds`,
     },
     { retryAfterSeconds },

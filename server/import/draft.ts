@@ -47,7 +47,7 @@ export function draftDonations(headings: Headings, importId: string): DonationDr
     }
     const earlier = drafts.get(reference);
     if (earlier && (row.cells.amount !== undefined || earlier.moneyFen !== undefined)) {
-      wrong('reference', '序号重复:一笔资金只占一行。', 'The reference stands twice: a sum of money is one row.');
+      wrong('reference', '序号重复：一笔资金只占一行。', 'The reference stands twice: a sum of money is one row.');
       continue;
     }
     if (earlier && earmarkColumns.some((column) => earlier.rows[0]!.cells[column] !== row.cells[column]))
@@ -94,7 +94,7 @@ function readMoney(row: NamedRow, wrong: Wrong): bigint {
   if (fen === undefined || fen === 0n)
     wrong(
       'amount',
-      '金额须大于零,最多两位小数,不带千分位。',
+      '金额须大于零，最多两位小数，不带千分位。',
       'An amount is above zero, with at most two decimals and no separators.',
     );
   return fen ?? 0n;
@@ -104,13 +104,13 @@ function readLot(row: NamedRow, lotId: string, wrong: Wrong): LotInput {
   const { item, unit, quantity, unitValue, condition, valueEvidence, expiresOn } = row.cells;
   for (const column of goodsColumns)
     if (row.cells[column] === undefined)
-      wrong(column, '物资行须填写此栏(或改填金额)。', 'A row of goods needs this (or state an amount of money).');
+      wrong(column, '物资行须填写此栏（或改填金额）。', 'A row of goods needs this (or state an amount of money).');
   const pieces = quantity !== undefined && /^[1-9]\d{0,9}$/.test(quantity) ? BigInt(quantity) : undefined;
   if (quantity !== undefined && pieces === undefined)
     wrong('quantity', '数量须为大于零的整数。', 'A quantity is a whole number above zero.');
   const value = unitValue === undefined ? undefined : fenOf(unitValue);
   if (unitValue !== undefined && value === undefined)
-    wrong('unitValue', '单价须为非负数,最多两位小数。', 'A unit value is not negative and has at most two decimals.');
+    wrong('unitValue', '单价须为非负数，最多两位小数。', 'A unit value is not negative and has at most two decimals.');
   const known = condition === undefined ? undefined : conditions.get(condition.toUpperCase());
   if (condition !== undefined && known === undefined)
     wrong('condition', '成色须为全新、良好或旧。', 'A condition is NEW, GOOD or USED.');

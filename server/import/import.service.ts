@@ -123,14 +123,14 @@ async function readFile(input: RegisterDonationsInput): Promise<FileRead | Impor
   if (!rows) return unreadable();
   if (rows.length < 2)
     return new ImportRefused([
-      problem(2, '1', '文件没有数据行,请至少填写一行。', 'The file has no rows below its heading; fill in one.'),
+      problem(2, '1', '文件没有数据行，请至少填写一行。', 'The file has no rows below its heading; fill in one.'),
     ]);
   if (rows.length > rowMaximum + 1)
     return new ImportRefused([
       problem(
         rows.at(-1)!.number,
         '1',
-        `一份文件最多 ${rowMaximum} 行,请拆分。`,
+        `一份文件最多 ${rowMaximum} 行，请拆分。`,
         `A file has at most ${rowMaximum} rows; split it.`,
       ),
     ]);
@@ -145,7 +145,7 @@ async function readFile(input: RegisterDonationsInput): Promise<FileRead | Impor
 
 function unreadable(): InvalidInput {
   return new InvalidInput('contentBase64', {
-    zh: '无法读取文件:须为所选格式,Base64 编码,不超过 45,000 字节。请检查后重新提交。',
+    zh: '无法读取文件：须为所选格式，Base64 编码，不超过 45,000 字节。请检查后重新提交。',
     en: 'The file cannot be read: it must be of the format named, in base64, of at most 45,000 bytes. Check it and send it again.',
   });
 }

@@ -50,7 +50,7 @@ export const ratios: readonly Ratio[] = [
     code: 'FUND_USE_RATE',
     title: { zh: '资金使用率', en: 'Use of funds' },
     definition: {
-      zh: '送达帮扶的价值 ÷ 收到款物的价值(案例第 68 行)',
+      zh: '送达帮扶的价值 ÷ 收到款物的价值（案例第 68 行）',
       en: 'Value of help delivered over value of gifts received (row 68 of the case).',
     },
     of: ['HELP_DELIVERED_VALUE', 'GIFTS_RECEIVED_VALUE'],
@@ -60,7 +60,7 @@ export const ratios: readonly Ratio[] = [
     code: 'FAIRNESS_BETWEEN_AREAS',
     title: { zh: '区域间公平', en: 'Fairness between areas' },
     definition: {
-      zh: '下级区域认领率的 Jain 公平指数:1000 表示处处相同(Jain, Chiu, Hawe 1984)',
+      zh: '下级区域认领率的 Jain 公平指数：1000 表示处处相同（Jain, Chiu, Hawe 1984）',
       en: 'Jain index of the claimed rates of the areas directly below: 1000 where all are the same (Jain, Chiu, Hawe 1984).',
     },
     of: ['NEEDS_CLAIMED', 'NEEDS_REFERRED'],

@@ -29,7 +29,7 @@ export class InspectionService {
     if (!inspects(actor)) throw forbidden();
     if (search.to < search.from || Date.parse(search.to) - Date.parse(search.from) > longestDays * dayMilliseconds)
       throw new Fault('BAD_USER_INPUT', {
-        zh: '截止日不能早于起始日,期间不能超过 366 天',
+        zh: '截止日不能早于起始日，期间不能超过 366 天',
         en: 'the last day must not be before the first, and a period is 366 days at the most',
       });
     return this.database.transaction(async (tx) => {

@@ -259,13 +259,13 @@ export class IntakeService {
 }
 
 const unreadable = problem(1, '1', {
-  zh: '无法读取文件:须为所选格式,UTF-8 或 GB 18030 编码。请检查后以新编号重新报送。',
+  zh: '无法读取文件：须为所选格式，UTF-8 或 GB 18030 编码。请检查后以新编号重新报送。',
   en: 'The file cannot be read: it must be of the format named, in UTF-8 or GB 18030. Check it and send it under a new id.',
 });
 
 function tooMuch(row: number): StagedProblem {
   return problem(row, '1', {
-    zh: '文件行数或有误行数超过上限,从此行起未读。请拆分或改正后以新编号重新报送。',
+    zh: '文件行数或有误行数超过上限，从此行起未读。请拆分或改正后以新编号重新报送。',
     en: 'The file has too many rows or too many that are wrong; it was not read beyond this row. Split or correct it and send it under a new id.',
   });
 }

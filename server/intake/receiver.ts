@@ -25,7 +25,7 @@ const refusals: Readonly<Record<NotTaken | 'STRANGE', { status: number; code: st
   STRANGE: {
     status: 400,
     code: 'BAD_USER_INPUT',
-    said: { zh: 'format 须为 CSV 或 XLSX,并与媒体类型一致', en: 'format is CSV or XLSX, as the media type says' },
+    said: { zh: 'format 须为 CSV 或 XLSX，并与媒体类型一致', en: 'format is CSV or XLSX, as the media type says' },
   },
   NOT_ALLOWED: {
     status: 403,
@@ -35,12 +35,12 @@ const refusals: Readonly<Record<NotTaken | 'STRANGE', { status: number; code: st
   OTHER_CONTENTS: {
     status: 409,
     code: 'IDEMPOTENCY_MISMATCH',
-    said: { zh: '该编号已用于另一份文件,请换新编号', en: 'this id was used for another file: take a new one' },
+    said: { zh: '该编号已用于另一份文件，请换新编号', en: 'this id was used for another file: take a new one' },
   },
   BUSY: {
     status: 503,
     code: 'RETRYABLE',
-    said: { zh: '正在读取另一份文件,请稍后重试', en: 'another file is being read: try again soon' },
+    said: { zh: '正在读取另一份文件，请稍后重试', en: 'another file is being read: try again soon' },
   },
 };
 

@@ -25,5 +25,5 @@ export type Rule = keyof typeof chinese;
 
 /** What contradicts itself, as one line in each language. */
 export function contradictionLine(rule: Rule, subjectId: string): Message {
-  return { zh: `✗ 违反“${chinese[rule]}”:${subjectId}`, en: `✗ Against "${rule}": ${subjectId}` };
+  return { zh: `✗ 违反“${chinese[rule]}”：${subjectId}`, en: `✗ Against "${rule}": ${subjectId}` };
 }

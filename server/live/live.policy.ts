@@ -23,7 +23,7 @@ export function organisationRefused(actor: Actor, organisationId: string): Fault
 
 export function feedNotFound(): Fault {
   return new Fault('NOT_FOUND', {
-    zh: '未找到该订阅对象,或您无权订阅。请核对编号。',
+    zh: '未找到该订阅对象，或您无权订阅。请核对编号。',
     en: 'there is nothing of that name for you to follow, check the id',
   });
 }

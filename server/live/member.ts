@@ -46,7 +46,7 @@ export function consumerTooSlow(): Ending {
   return {
     socketCode: 1013,
     fault: new Fault('RETRYABLE', {
-      zh: '接收过慢,订阅已中断:请用最后收到的游标重新订阅',
+      zh: '接收过慢，订阅已中断：请用最后收到的游标重新订阅',
       en: 'you read too slowly and were cut off: subscribe again after the last cursor received',
     }),
   };
@@ -54,7 +54,7 @@ export function consumerTooSlow(): Ending {
 
 export function interrupted(): Fault {
   return new Fault('RETRYABLE', {
-    zh: '订阅中断:请用最后收到的游标重新订阅',
+    zh: '订阅中断：请用最后收到的游标重新订阅',
     en: 'the subscription was interrupted: subscribe again after the last cursor received',
   });
 }
@@ -65,5 +65,5 @@ export function authorityGone(fault: Fault): Ending {
 }
 
 export function signedOut(): Fault {
-  return new Fault('UNAUTHENTICATED', { zh: '登录已失效,请重新登录', en: 'your sign-in has ended, sign in again' });
+  return new Fault('UNAUTHENTICATED', { zh: '登录已失效，请重新登录', en: 'your sign-in has ended, sign in again' });
 }

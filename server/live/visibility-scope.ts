@@ -43,7 +43,7 @@ function personless<Target extends object, Name extends string>(target: Target, 
 
 function refuse(): never {
   throw new Fault('FORBIDDEN', {
-    zh: '该字段涉及个人查阅记录,不能在订阅中读取,请用查询读取',
+    zh: '该字段涉及个人查阅记录，不能在订阅中读取，请用查询读取',
     en: 'each reading of this field is written down by person: read it with a query, it is not part of what is followed',
   });
 }

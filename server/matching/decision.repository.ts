@@ -126,7 +126,7 @@ export class DecisionRepository {
 
 function unwritten(cause: unknown): Fault {
   const fault = new Fault('RETRYABLE', {
-    zh: '匹配决定暂时无法留痕,因此不予显示。请稍后重试;如仍不行,请联系系统管理员。',
+    zh: '匹配决定暂时无法留痕，因此不予显示。请稍后重试；如仍不行，请联系系统管理员。',
     en: 'the decision cannot be written down now and is therefore not shown: try again, then tell the administrator',
   });
   return Object.assign(fault, { cause });

@@ -33,7 +33,7 @@ function notAPart(field: string): InvalidInput {
 
 function wrongSum(sum: number): InvalidInput {
   return new InvalidInput('weights', {
-    zh: `各项权重之和须为 ${whole},现为 ${sum}。请改正后重试。`,
+    zh: `各项权重之和须为 ${whole}，现为 ${sum}。请改正后重试。`,
     en: `The weights must sum to ${whole}; they sum to ${sum}. Correct them and try again.`,
   });
 }

@@ -11,7 +11,7 @@ export const meetingMeasures: readonly Measure[] = [
     code: 'MEETINGS_HELD',
     title: { zh: '沟通会议', en: 'Meetings held' },
     definition: {
-      zh: '已登记纪要的会议,按开始时间计(案例第34行)。',
+      zh: '已登记纪要的会议，按开始时间计（案例第34行）。',
       en: 'Meetings with notes, by when they began (row 34 of the case).',
     },
     unit: 'COUNT',
@@ -23,7 +23,7 @@ export const meetingMeasures: readonly Measure[] = [
     code: 'MEETING_ISSUES_RAISED',
     title: { zh: '会议提出问题', en: 'Issues raised' },
     definition: {
-      zh: '会议提出的问题,按提出时间计(案例第34行)。',
+      zh: '会议提出的问题，按提出时间计（案例第34行）。',
       en: 'Issues raised at meetings, by when they were raised (row 34 of the case).',
     },
     unit: 'COUNT',
@@ -34,7 +34,7 @@ export const meetingMeasures: readonly Measure[] = [
     code: 'MEETING_ISSUES_RESOLVED',
     title: { zh: '会议问题已解决', en: 'Issues resolved' },
     definition: {
-      zh: '已解决的会议问题,按解决时间计(案例第34行)。',
+      zh: '已解决的会议问题，按解决时间计（案例第34行）。',
       en: 'Issues of meetings that were resolved, by when (row 34 of the case).',
     },
     unit: 'COUNT',

@@ -124,14 +124,14 @@ export class MeetingService {
       areas.length < codes.length ||
       codes.some((code) => !code.startsWith(district))
     )
-      return wrong('partyAreaCodes', '参会区划须在本区县内,最多 50 个。', 'Areas of the same district, 50 at most.');
+      return wrong('partyAreaCodes', '参会区划须在本区县内，最多 50 个。', 'Areas of the same district, 50 at most.');
     const ids = [...new Set(input.partyOrganisationIds.map((each) => localId('Organisation', each)))];
     const organisations = await this.parts.organisations.findOrganisations(tx, ids);
     const invited = organisations.filter((row) => row.status === OrganisationStatus.APPROVED && maySee(actor, row));
     if (ids.length > organisationMaximum || invited.length < ids.length)
       return wrong(
         'partyOrganisationIds',
-        '参会组织须为已准入组织,最多 100 个。',
+        '参会组织须为已准入组织，最多 100 个。',
         'Approved organisations, 100 at most.',
       );
     return [

@@ -95,7 +95,7 @@ function checkWish(input: DraftNeedInput): InvalidInput | undefined {
   const wish = input.kind === NeedKind.MICRO_WISH;
   if (wish !== (input.serviceKind === ServiceKind.MICRO_WISH))
     return new InvalidInput('serviceKind', {
-      zh: '微心愿的服务类别必须为 MICRO_WISH,其他需求则不能用它。',
+      zh: '微心愿的服务类别必须为 MICRO_WISH，其他需求则不能用它。',
       en: 'A micro-wish has the service kind MICRO_WISH, and no other need has it.',
     });
   if (wish && input.quantity !== 1)
@@ -112,7 +112,7 @@ function checkWish(input: DraftNeedInput): InvalidInput | undefined {
   if (wish ? price !== undefined && price >= 1n && price <= priceCeilingMaximumFen : price === undefined)
     return undefined;
   return new InvalidInput('priceCeilingFen', {
-    zh: `微心愿须有价格上限,1 到 ${priceCeilingMaximumFen} 分(1000 元);其他需求不填。`,
+    zh: `微心愿须有价格上限，1 到 ${priceCeilingMaximumFen} 分（1000 元）；其他需求不填。`,
     en: `A micro-wish has a price ceiling from 1 to ${priceCeilingMaximumFen} fen (1,000 yuan); other needs have none.`,
   });
 }

@@ -16,7 +16,7 @@ export const needHoldings: readonly Holding[] = [
     touched: `SELECT household_id, CASE WHEN status IN ('FULFILLED', 'PARTIALLY_MET', 'NOT_MET', 'WITHDRAWN', 'EXPIRED', 'CLOSED')
                      THEN status_since ELSE now() END FROM need`,
     kept: {
-      zh: '服务种类、困难情形、数量、社区、状态与时间,用于统计和账目',
+      zh: '服务种类、困难情形、数量、社区、状态与时间，用于统计和账目',
       en: 'kind of service, situations, quantity, community, state and times, for statistics and the books',
     },
   },

@@ -12,7 +12,7 @@ export const needSignals: readonly Signal[] = [
   {
     code: 'NEED_WAITING',
     definition: {
-      zh: '已核实而尚未全部有人承接的需求,自推送(未推送的自登记)起计;等级为紧急程度。',
+      zh: '已核实而尚未全部有人承接的需求，自推送（未推送的自登记）起计；等级为紧急程度。',
       en: 'A verified need of which something is left unclaimed, from its referral, or from when it was taken down; its grade is its urgency.',
     },
     rows: `SELECT household_id AS household, area_code AS area, id AS source, coalesce(referred_at, created_at) AS at,
@@ -24,7 +24,7 @@ export const needSignals: readonly Signal[] = [
   {
     code: 'NEED_TAKEN_DOWN',
     definition: {
-      zh: '登记过的需求,撤回的除外,自登记起计。',
+      zh: '登记过的需求，撤回的除外，自登记起计。',
       en: 'A need that was taken down and not withdrawn, from that moment.',
     },
     rows: `SELECT household_id AS household, area_code AS area, id AS source, created_at AS at, NULL::text AS grade,

@@ -191,7 +191,7 @@ function given<Value, Checked>(value: Value | null | undefined, check: (value: V
 
 function wrongNumberOfAreas(): InvalidInput {
   return new InvalidInput('areaCodes', {
-    zh: `请填写 1 至 ${areaLimit} 个区划代码;上级区划已包含其全部下级。`,
+    zh: `请填写 1 至 ${areaLimit} 个区划代码；上级区划已包含其全部下级。`,
     en: `Name 1 to ${areaLimit} areas; an area means everything inside it.`,
   });
 }

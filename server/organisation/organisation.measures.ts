@@ -9,7 +9,7 @@ export const organisationMeasures: readonly Measure[] = [
     code: 'ORGANISATIONS_LINKED',
     title: { zh: '链接的社会组织、慈善总会和爱心企业', en: 'Organisations linked' },
     definition: {
-      zh: '期末已核准的社会组织、慈善组织和爱心企业,不含只捐物的商户(案例第 48 行:14 家)',
+      zh: '期末已核准的社会组织、慈善组织和爱心企业，不含只捐物的商户（案例第 48 行：14 家）',
       en: 'Approved social organisations, charities and companies at the end of the period, without shops that only give goods (row 48 of the case: 14).',
     },
     unit: 'COUNT',
@@ -26,7 +26,7 @@ export const organisationMeasures: readonly Measure[] = [
     code: 'SERVICES_OFFERED',
     title: { zh: '提供的服务项目', en: 'Services offered' },
     definition: {
-      zh: '期末仍在提供的服务项目(案例第 27 行)',
+      zh: '期末仍在提供的服务项目（案例第 27 行）',
       en: 'Service offerings that stand at the end of the period (row 27 of the case).',
     },
     unit: 'COUNT',

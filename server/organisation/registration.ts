@@ -27,7 +27,7 @@ export function checkCreditCode(input: RegisterOrganisationInput): string | null
 
 function invalidCreditCode(): InvalidInput {
   return new InvalidInput('unifiedSocialCreditCode', {
-    zh: '统一社会信用代码不正确:应为 18 位,不含 I、O、S、V、Z,且末位校验相符。请对照登记证书核对。',
+    zh: '统一社会信用代码不正确：应为 18 位，不含 I、O、S、V、Z，且末位校验相符。请对照登记证书核对。',
     en: 'This is not a unified social credit code: 18 characters without I, O, S, V and Z, the last one a check. Compare it with the certificate.',
   });
 }
@@ -40,7 +40,7 @@ export function checkTags(field: string, tags: readonly string[]): string[] | In
   return (
     cleanTags(tags, tagLimits) ??
     new InvalidInput(field, {
-      zh: `最多 ${tagLimits.count} 项,每项 1 至 ${tagLimits.maximum} 个可见字符。请改正后重试。`,
+      zh: `最多 ${tagLimits.count} 项，每项 1 至 ${tagLimits.maximum} 个可见字符。请改正后重试。`,
       en: `At most ${tagLimits.count} entries, each of 1 to ${tagLimits.maximum} visible characters. Correct them and try again.`,
     })
   );

@@ -73,7 +73,7 @@ function isMapLevel(level: AreaLevel): level is AreaLevel & MapLevel {
 
 function notMapped(): Fault {
   return new Fault('BAD_USER_INPUT', {
-    zh: '请给出区县或其下区划代码,以及街道、社区或网格级别',
+    zh: '请给出区县或其下区划代码，以及街道、社区或网格级别',
     en: 'name a district or an area of one, and a level of street, community or grid',
   });
 }

@@ -105,14 +105,14 @@ function checkGrids(grids: readonly GridPopulationInput[]): PopulationOfGrid[] |
 
 function noGrid(index: number): InvalidInput {
   return new InvalidInput(`grids.${index}.areaCode`, {
-    zh: '不是本辖区的网格,或重复出现。请核对网格代码。',
+    zh: '不是本辖区的网格，或重复出现。请核对网格代码。',
     en: 'This is no grid of your district, or it is there twice. Check the code.',
   });
 }
 
 function tooMany(index: number, group: string): InvalidInput {
   return new InvalidInput(`grids.${index}.${group}`, {
-    zh: '人数不能为负,也不能多于其所属的总数。请核对数字。',
+    zh: '人数不能为负，也不能多于其所属的总数。请核对数字。',
     en: 'A group is not below nothing, and not more than the whole that it is part of.',
   });
 }

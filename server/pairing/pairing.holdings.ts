@@ -12,7 +12,7 @@ export const pairingHoldings: readonly Holding[] = [
     erase: `UPDATE pairing SET area_code = left(area_code, 12), ended_on = coalesce(ended_on, greatest(${today}, started_on)),
                    end_reason = coalesce(end_reason, 'OTHER') WHERE household_id = ${household}`,
     touched: 'SELECT household_id, coalesce(ended_on::timestamptz, now()) FROM pairing',
-    kept: { zh: '起止日期与结束原因,用于统计', en: 'days and reason of the end, for statistics' },
+    kept: { zh: '起止日期与结束原因，用于统计', en: 'days and reason of the end, for statistics' },
   },
   {
     table: 'pairing_contact',

@@ -6,7 +6,7 @@ export const pairingMeasures: readonly Measure[] = [
     code: 'HOUSEHOLDS_PAIRED',
     title: { zh: '结对帮扶家庭', en: 'Households with a helper' },
     definition: {
-      zh: '有存续结对的家庭,自开始日至结束日,每户计一次(案例第13行)。',
+      zh: '有存续结对的家庭，自开始日至结束日，每户计一次（案例第13行）。',
       en: 'Households in a standing pairing, each once from its first day to its end (row 13 of the case).',
     },
     unit: 'COUNT',
@@ -20,7 +20,7 @@ export const pairingMeasures: readonly Measure[] = [
     code: 'PAIRING_CONTACTS',
     title: { zh: '结对联系', en: 'Contacts of helpers' },
     definition: {
-      zh: '帮扶人与结对家庭的联系,按联系日计次(案例第13行)。',
+      zh: '帮扶人与结对家庭的联系，按联系日计次（案例第13行）。',
       en: 'Contacts of helpers with their households, by their day (row 13 of the case).',
     },
     unit: 'COUNT',

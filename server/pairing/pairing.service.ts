@@ -200,14 +200,14 @@ function lineOf(
 
 function wrongDay(field: string): InvalidInput {
   return new InvalidInput(field, {
-    zh: '日期不能晚于今天,也不能早于结对开始日。',
+    zh: '日期不能晚于今天，也不能早于结对开始日。',
     en: 'The day is not after today, and not before the pairing began.',
   });
 }
 
 function notChosen(): InvalidInput {
   return new InvalidInput('reason', {
-    zh: '该原因由系统在同意撤回时自动登记,请选择其他原因。',
+    zh: '该原因由系统在同意撤回时自动登记，请选择其他原因。',
     en: 'This reason is set by the product when a consent ends. Choose another.',
   });
 }

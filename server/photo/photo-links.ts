@@ -52,7 +52,7 @@ export class PhotoLinks {
     if (own.length < ids.length) return new NotFound('Photo');
     if (ids.length <= maximum && (await this.links.insertLinks(tx, id, ids)).length === 0) return undefined;
     return new InvalidInput('photoIds', {
-      zh: `照片最多${maximum}张,且未用于${other.zh}。请调整后重试。`,
+      zh: `照片最多${maximum}张，且未用于${other.zh}。请调整后重试。`,
       en: `At most ${maximum} pictures, none of them of ${other.en}. Leave some out and try again.`,
     });
   }

@@ -7,6 +7,6 @@ export const photoHoldings: readonly Holding[] = [
     title: { zh: '照片', en: 'Pictures' },
     rows: `SELECT id, width, height, received_at FROM photo WHERE household_id = ${household} ORDER BY received_at, id`,
     erase: `UPDATE photo SET contents = ''::bytea WHERE household_id = ${household}`,
-    kept: { zh: '日期与尺寸,不含画面', en: 'day and size, without the picture' },
+    kept: { zh: '日期与尺寸，不含画面', en: 'day and size, without the picture' },
   },
 ];

@@ -16,20 +16,20 @@ const refusals: Readonly<Record<NotKept, Refused>> = {
   NOT_FOUND: {
     ...{ status: 404, code: 'NOT_FOUND' },
     said: {
-      zh: '未找到该家庭或接单,或您不能为其发送照片',
+      zh: '未找到该家庭或接单，或您不能为其发送照片',
       en: 'there is no such household or claim, or you may not send pictures for it',
     },
   },
   NOT_A_PICTURE: {
     ...{ status: 415, code: 'UNSUPPORTED_MEDIA_TYPE' },
     said: {
-      zh: '须为完好的 JPEG、PNG 或 WebP 照片,不超过五千万像素',
+      zh: '须为完好的 JPEG、PNG 或 WebP 照片，不超过五千万像素',
       en: 'send an intact JPEG, PNG or WebP picture of at most 50 million pixels',
     },
   },
   OTHER_CONTENTS: {
     ...{ status: 409, code: 'IDEMPOTENCY_MISMATCH' },
-    said: { zh: '该编号已用于另一张照片,请换新编号', en: 'this id was used for another picture: take a new one' },
+    said: { zh: '该编号已用于另一张照片，请换新编号', en: 'this id was used for another picture: take a new one' },
   },
   TOO_MANY: {
     ...{ status: 422, code: 'LIMIT_EXCEEDED' },

@@ -79,28 +79,28 @@ function failed(failure: object): Error {
 
 function busy(): Fault {
   return new Fault('RETRYABLE', {
-    zh: '另一项规划测算正在进行,请稍后重试',
+    zh: '另一项规划测算正在进行，请稍后重试',
     en: 'another question about the plan is being answered, try again when it is done',
   });
 }
 
 function ended(): Fault {
   return new Fault('RETRYABLE', {
-    zh: '测算已停止,请稍后重试',
+    zh: '测算已停止，请稍后重试',
     en: 'the answer was stopped before it was ready, try again',
   });
 }
 
 function tooLong(limitMilliseconds: number): Fault {
   return new Fault('RETRYABLE', {
-    zh: `测算超过 ${limitMilliseconds / 1_000} 秒,已停止;请在需求较少时重试`,
+    zh: `测算超过 ${limitMilliseconds / 1_000} 秒，已停止；请在需求较少时重试`,
     en: `the answer took longer than ${limitMilliseconds / 1_000} seconds and was stopped; try again when fewer needs are open`,
   });
 }
 
 function tooLarge(): Fault {
   return new Fault('RETRYABLE', {
-    zh: '测算所需内存超过上限,已停止;请在需求较少时重试',
+    zh: '测算所需内存超过上限，已停止；请在需求较少时重试',
     en: 'the answer took more memory than it may and was stopped; try again when fewer needs are open',
   });
 }

@@ -10,7 +10,7 @@ export const pointsMeasures: readonly Measure[] = [
     code: 'POINTS_AWARDS',
     title: { zh: '积分给予', en: 'Awards of points' },
     definition: {
-      zh: '未撤销的积分给予,按获得日计次(案例第40行)。',
+      zh: '未撤销的积分给予，按获得日计次（案例第40行）。',
       en: 'Awards of points that were not withdrawn, by the day of the deed (row 40 of the case).',
     },
     unit: 'COUNT',
@@ -22,7 +22,7 @@ export const pointsMeasures: readonly Measure[] = [
     code: 'REWARDS_REDEEMED',
     title: { zh: '积分兑换', en: 'Rewards redeemed' },
     definition: {
-      zh: '未取消的积分兑换,按申请时间计次(案例第40行)。',
+      zh: '未取消的积分兑换，按申请时间计次（案例第40行）。',
       en: 'Redemptions that were not cancelled, by when they were asked for (row 40 of the case).',
     },
     unit: 'COUNT',
@@ -34,7 +34,7 @@ export const pointsMeasures: readonly Measure[] = [
     code: 'ADVISERS_COMMENDED',
     title: { zh: '通报表扬', en: 'Commendations' },
     definition: {
-      zh: '顾问所获通报表扬,按表扬日计次(案例第40行)。',
+      zh: '顾问所获通报表扬，按表扬日计次（案例第40行）。',
       en: 'Commendations of advisers, by the day they were said (row 40 of the case).',
     },
     unit: 'COUNT',

@@ -16,7 +16,7 @@ export function draftPolicy(input: PublishPolicyInput): Written | InvalidInput {
   if (!/^[A-Z][A-Z0-9_]{2,39}$/.test(input.code))
     return invalid(
       'code',
-      '代码须以大写字母开头,含 3 至 40 个大写字母、数字或下划线。',
+      '代码须以大写字母开头，含 3 至 40 个大写字母、数字或下划线。',
       'A code has 3 to 40 of A-Z, 0-9 and _, and begins with a letter.',
     );
   const texts = {

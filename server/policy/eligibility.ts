@@ -68,7 +68,7 @@ export function readEligibility(input: ConditionInput): Condition | InvalidInput
   } catch (error) {
     if (!(error instanceof Broken)) throw error;
     return new InvalidInput(error.field, {
-      zh: `条件不完整、取值超出范围,或填写了该种类不用的字段(最多 ${depthMaximum} 层、${countMaximum} 项)。请改正后重试。`,
+      zh: `条件不完整、取值超出范围，或填写了该种类不用的字段（最多 ${depthMaximum} 层、${countMaximum} 项）。请改正后重试。`,
       en: `The condition is incomplete, out of range, or has a field that its kind does not use (at most ${depthMaximum} levels, ${countMaximum} conditions). Correct it and try again.`,
     });
   }

@@ -4,9 +4,9 @@ import type { Measure } from '../measure';
 export const policyMeasures: readonly Measure[] = [
   {
     code: 'POLICY_LINKS',
-    title: { zh: '政策链接服务(次)', en: 'Policy links' },
+    title: { zh: '政策链接服务（次）', en: 'Policy links' },
     definition: {
-      zh: '顾问向家庭讲解政策、发放明白卡或对接部门,按办理日期计次(案例第 43 项:200 余次)。',
+      zh: '顾问向家庭讲解政策、发放明白卡或对接部门，按办理日期计次（案例第 43 项：200 余次）。',
       en: 'Each time an adviser explained a policy to a household, handed over its card or brought it to the department, by day (row 43: 200+).',
     },
     unit: 'COUNT',
@@ -18,9 +18,9 @@ export const policyMeasures: readonly Measure[] = [
   },
   {
     code: 'HOUSEHOLDS_LINKED_TO_POLICIES',
-    title: { zh: '接受政策链接的家庭(户)', en: 'Households linked to policies' },
+    title: { zh: '接受政策链接的家庭（户）', en: 'Households linked to policies' },
     definition: {
-      zh: '同期至少接受过一次政策链接的家庭,每户计一次。',
+      zh: '同期至少接受过一次政策链接的家庭，每户计一次。',
       en: 'Households that were linked to a policy at least once in the period, each once.',
     },
     unit: 'COUNT',

@@ -70,7 +70,7 @@ export class PolicyService {
       if (once === 'repeated') return (await policies.findStandard(tx, areaCode, kind, validFrom))!;
       if (!/^[1-9]\d{0,14}$/.test(input.value) || tooLarge(kind, input.value))
         return new InvalidInput('value', {
-          zh: '数值须为正整数(分;占比为千分之 1 至 10000)。请改正后重试。',
+          zh: '数值须为正整数（分；占比为千分之 1 至 10000）。请改正后重试。',
           en: 'It must be a whole number from 1 (fen; a share from 1 to 10000 thousandths). Correct it and try again.',
         });
       const source = requireText('source', input.source, { maximum: 200 });

@@ -40,7 +40,12 @@ const civilAffairs = '民政部门';
 export const statutes: readonly Statute[] = [
   {
     ...{ code: 'DIBAO', titleZh: '最低生活保障', titleEn: 'Minimum living allowance', issuingDepartment: civilAffairs },
-    ...{ documentNumber: '国务院令第649号;民发〔2021〕57号', validFrom: '2021-07-01', reviewDays: 45, isSample: false },
+    ...{
+      documentNumber: '国务院令第649号；民发〔2021〕57号',
+      validFrom: '2021-07-01',
+      reviewDays: 45,
+      isSample: false,
+    },
     benefitZh: '按月补足家庭人均收入与低保标准的差额。',
     benefitEn: 'A monthly sum that fills the gap between income per head and the minimum living standard.',
     serviceKinds: [],
@@ -48,15 +53,19 @@ export const statutes: readonly Statute[] = [
     eligibility: all(registered, incomeBelow(StandardKind.DIBAO_MONTHLY), propertyWithin),
     documents: meansDocuments,
     cardLines: [
-      '家里人均收入低于低保标准,可以申请。',
+      '家里人均收入低于低保标准，可以申请。',
       '家里财产也要符合当地规定。',
-      '到街道办事处申请,不收钱。',
-      '自己办不了,顾问可以代办。',
+      '到街道办事处申请，不收钱。',
+      '自己办不了，顾问可以代办。',
     ],
   },
   {
     ...{ code: 'TEKUN', titleZh: '特困人员救助供养', titleEn: 'Support of people in extreme hardship' },
-    ...{ issuingDepartment: civilAffairs, documentNumber: '国务院令第649号;民发〔2021〕43号', validFrom: '2021-07-01' },
+    ...{
+      issuingDepartment: civilAffairs,
+      documentNumber: '国务院令第649号；民发〔2021〕43号',
+      validFrom: '2021-07-01',
+    },
     ...{ reviewDays: 45, isSample: false, serviceKinds: [ServiceKind.HOME_VISIT], grantsCategory: TEKUN },
     benefitZh: '提供基本生活条件、照料服务、疾病治疗和丧葬。',
     benefitEn: 'Basic living, care, treatment of illness and burial.',
@@ -73,7 +82,7 @@ export const statutes: readonly Statute[] = [
     ),
     documents: meansDocuments,
     cardLines: [
-      '没有劳动能力,也没有生活来源,可以申请。',
+      '没有劳动能力，也没有生活来源，可以申请。',
       '没有人能够赡养、抚养、扶养。',
       '政府管吃、管住、管看病、管照料。',
     ],
@@ -97,7 +106,7 @@ export const statutes: readonly Statute[] = [
     ),
     documents: meansDocuments,
     cardLines: [
-      '收入比低保标准高一点,可以申请认定。',
+      '收入比低保标准高一点，可以申请认定。',
       '一般不超过低保标准的一倍半。',
       '认定后看病、上学、就业有帮助。',
     ],
@@ -106,7 +115,7 @@ export const statutes: readonly Statute[] = [
     ...{ code: 'RIGID_EXPENDITURE', titleZh: '刚性支出困难家庭认定', titleEn: 'Hardship through unavoidable spending' },
     ...{ issuingDepartment: civilAffairs, documentNumber: null, validFrom: '2024-10-24', reviewDays: 45 },
     ...{ isSample: false, serviceKinds: [], grantsCategory: RIGID_EXPENDITURE },
-    benefitZh: '认定有效期不超过12个月,可申请相应的专项救助和临时救助。',
+    benefitZh: '认定有效期不超过12个月，可申请相应的专项救助和临时救助。',
     benefitEn: 'Recognised for at most 12 months; may apply for special and temporary relief.',
     eligibility: all(
       registered,
@@ -116,7 +125,7 @@ export const statutes: readonly Statute[] = [
       { kind: ConditionKind.RIGID_SPENDING_SHARE_AT_LEAST },
     ),
     documents: [...meansDocuments, '近12个月医疗、教育、康复等支出票据'],
-    cardLines: ['看病、上学、康复花钱太多,可以申请。', '花的钱占收入的大部分才行。', '认定一次,管十二个月以内。'],
+    cardLines: ['看病、上学、康复花钱太多，可以申请。', '花的钱占收入的大部分才行。', '认定一次，管十二个月以内。'],
   },
   {
     ...{ code: 'TEMPORARY_RELIEF', titleZh: '临时救助', titleEn: 'Temporary relief', issuingDepartment: civilAffairs },
@@ -126,7 +135,7 @@ export const statutes: readonly Statute[] = [
     serviceKinds: [],
     eligibility: attested(AttestedFact.SUDDEN_EVENT),
     documents: ['申请书', '居民身份证', '突发情况的证明'],
-    cardLines: ['家里突然出了大事,可以申请。', '火灾、车祸、大病都算。', '特别急的,先救助、后补材料。'],
+    cardLines: ['家里突然出了大事，可以申请。', '火灾、车祸、大病都算。', '特别急的，先救助、后补材料。'],
   },
   {
     ...{
@@ -140,7 +149,7 @@ export const statutes: readonly Statute[] = [
     benefitEn: 'A monthly subsidy for disabled members of households with the allowance.',
     eligibility: all(categoryIn(DIBAO), disabled(LEVEL_1, LEVEL_2, LEVEL_3, LEVEL_4)),
     documents: ['申请表', '残疾人证'],
-    cardLines: ['低保家庭里有残疾人,可以申请。', '带上残疾人证。', '每月发一次钱。'],
+    cardLines: ['低保家庭里有残疾人，可以申请。', '带上残疾人证。', '每月发一次钱。'],
   },
   {
     ...{
@@ -154,17 +163,17 @@ export const statutes: readonly Statute[] = [
     benefitEn: 'A monthly care subsidy for disabilities of level 1 and 2.',
     eligibility: disabled(LEVEL_1, LEVEL_2),
     documents: ['申请表', '残疾人证'],
-    cardLines: ['一级、二级残疾,可以申请护理补贴。', '带上残疾人证。', '可以和生活补贴一起领。'],
+    cardLines: ['一级、二级残疾，可以申请护理补贴。', '带上残疾人证。', '可以和生活补贴一起领。'],
   },
   {
     ...{ code: 'MEDICAL_RELIEF', titleZh: '医疗救助', titleEn: 'Medical relief', issuingDepartment: '医疗保障部门' },
     ...{ documentNumber: '国办发〔2021〕42号', validFrom: '2021-11-19', reviewDays: 30, isSample: false },
-    benefitZh: '资助参加医保,看病费用按规定给予救助。',
+    benefitZh: '资助参加医保，看病费用按规定给予救助。',
     benefitEn: 'Help with insurance contributions and with medical costs.',
     serviceKinds: [ServiceKind.MEDICAL_SUPPORT],
     eligibility: categoryIn(DIBAO, TEKUN, DIBAO_MARGINAL, ANTI_RETURN_MONITORED),
     documents: ['申请表', '医保卡', '医疗费用票据'],
-    cardLines: ['低保、特困等家庭,看病有救助。', '住院时出示身份,能直接减免。', '自己交的医保费也有补助。'],
+    cardLines: ['低保、特困等家庭，看病有救助。', '住院时出示身份，能直接减免。', '自己交的医保费也有补助。'],
   },
   {
     ...{
@@ -179,7 +188,7 @@ export const statutes: readonly Statute[] = [
     serviceKinds: [ServiceKind.HOME_VISIT, ServiceKind.CLEANING, ServiceKind.EMOTIONAL_SUPPORT],
     eligibility: categoryIn(DIBAO, TEKUN, DIBAO_MARGINAL, RIGID_EXPENDITURE, ANTI_RETURN_MONITORED, OTHER_HARDSHIP),
     documents: ['服务需求登记表'],
-    cardLines: ['有困难的家庭,可以申请上门服务。', '有人照护,有人打扫,有人陪聊。', '服务不收钱。'],
+    cardLines: ['有困难的家庭，可以申请上门服务。', '有人照护，有人打扫，有人陪聊。', '服务不收钱。'],
   },
   {
     ...{ code: 'OLD_AGE_ALLOWANCE', titleZh: '高龄低收入老年人津贴', titleEn: 'Allowance for the aged poor' },
@@ -195,6 +204,6 @@ export const statutes: readonly Statute[] = [
     serviceKinds: [],
     eligibility: all(registered, { kind: ConditionKind.MEMBER_AGED, from: 80 }),
     documents: ['申请表', '居民身份证', '户口簿'],
-    cardLines: ['满八十岁的低收入老人,可以领津贴。', '带上身份证和户口簿。', '每年要确认一次。'],
+    cardLines: ['满八十岁的低收入老人，可以领津贴。', '带上身份证和户口簿。', '每年要确认一次。'],
   },
 ];

@@ -100,7 +100,7 @@ export function conditionWords(condition: Condition): Message {
     }
     case ConditionKind.SITUATION_IN: {
       const { zh, en } = join(condition.situations.map((situation) => situations[situation]));
-      return { zh: `家庭情形:${zh}`, en: `situation: ${en}` };
+      return { zh: `家庭情形：${zh}`, en: `situation: ${en}` };
     }
     case ConditionKind.AREA_IN:
       return {
@@ -150,19 +150,19 @@ function disabilityWords(levels: readonly DisabilityLevel[]): Message {
 /** How one condition stands, and by how much or what is missing. */
 export function outcomeWords(outcome: Outcome): Message {
   const asked = conditionWords(outcome.condition);
-  if (outcome.verdict === Verdict.ELIGIBLE) return { zh: `符合:${asked.zh}。`, en: `Holds: ${asked.en}.` };
+  if (outcome.verdict === Verdict.ELIGIBLE) return { zh: `符合：${asked.zh}。`, en: `Holds: ${asked.en}.` };
   if (outcome.verdict === Verdict.UNKNOWN) {
     const gap = outcome.missing && missing[outcome.missing];
     return {
-      zh: gap ? `未知:${asked.zh};${gap.zh}。` : `未知:${asked.zh}。`,
+      zh: gap ? `未知：${asked.zh}；${gap.zh}。` : `未知：${asked.zh}。`,
       en: gap ? `Unknown: ${asked.en}; ${gap.en}.` : `Unknown: ${asked.en}.`,
     };
   }
-  if (outcome.excessFen === undefined) return { zh: `不符合:${asked.zh}。`, en: `Does not hold: ${asked.en}.` };
+  if (outcome.excessFen === undefined) return { zh: `不符合：${asked.zh}。`, en: `Does not hold: ${asked.en}.` };
   const by = yuan(outcome.excessFen);
   if (outcome.excessFen === 0n)
-    return { zh: `不符合:${asked.zh};正好等于标准。`, en: `Does not hold: ${asked.en}; it is exactly the limit.` };
-  return { zh: `不符合:${asked.zh};高出 ${by} 元。`, en: `Does not hold: ${asked.en}; ${by} yuan above.` };
+    return { zh: `不符合：${asked.zh}；正好等于标准。`, en: `Does not hold: ${asked.en}; it is exactly the limit.` };
+  return { zh: `不符合：${asked.zh}；高出 ${by} 元。`, en: `Does not hold: ${asked.en}; ${by} yuan above.` };
 }
 
 /** Why the whole stands as it does: the single conditions that decide it. */
@@ -171,7 +171,7 @@ export function summaryWords(outcomes: readonly Outcome[]): Message {
   const leaves = outcomes.filter(({ condition }) => !('of' in condition));
   if (whole!.verdict === Verdict.ELIGIBLE)
     return {
-      zh: '按已登记的信息,可能符合条件。由主管部门审核决定。',
+      zh: '按已登记的信息，可能符合条件。由主管部门审核决定。',
       en: 'By what is recorded it may be eligible. The department decides.',
     };
   const deciding = leaves.filter(({ path, verdict }) => verdict === sideOf(whole!.verdict, negations(path, outcomes)));

@@ -7,7 +7,7 @@ export const projectMeasures: readonly Measure[] = [
     code: 'PROJECTS_OPENED',
     title: { zh: '开展的慈善项目', en: 'Charity projects' },
     definition: {
-      zh: '已开展的慈善项目,按项目开始日计(案例第 49 行:5 个)',
+      zh: '已开展的慈善项目，按项目开始日计（案例第 49 行：5 个）',
       en: 'Charity projects that were opened, by the day on which they start (row 49 of the case: 5).',
     },
     unit: 'COUNT',

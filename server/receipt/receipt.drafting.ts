@@ -99,7 +99,7 @@ export class ReceiptDrafting {
     if (facts.donorKind === DonorKind.ANONYMOUS || !facts.dataKey || !facts.name)
       return invalid(
         'donationId',
-        '匿名捐赠没有交款人,不开具票据。',
+        '匿名捐赠没有交款人，不开具票据。',
         'Nobody is named as the donor, so there is no receipt.',
       );
     const key = this.vault.openKey(facts.donorId, facts.dataKey);
@@ -124,7 +124,7 @@ export class ReceiptDrafting {
       if (!(await this.fonts.canPrint(text)))
         return invalid(
           field,
-          '含有票据字体没有的字符,无法打印。',
+          '含有票据字体没有的字符，无法打印。',
           'It has a character that the fonts of receipts lack.',
         );
     return undefined;

@@ -7,7 +7,7 @@ export const receiptMeasures: readonly Measure[] = [
     code: 'RECEIPTS_ISSUED',
     title: { zh: '开具的捐赠票据', en: 'Donation receipts issued' },
     definition: {
-      zh: '开具且未作废的公益事业捐赠票据,按开票日计(案例第 25 行)',
+      zh: '开具且未作废的公益事业捐赠票据，按开票日计（案例第 25 行）',
       en: 'Statutory receipts that were issued and not voided, by the day of issue (row 25 of the case).',
     },
     unit: 'COUNT',

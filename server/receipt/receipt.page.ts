@@ -58,23 +58,23 @@ function placed(face: ReceiptFace): PlacedText[] {
   const texts: PlacedText[] = [
     { text: face.title, x: width / 2, y: 32, size: 17, room: 300, colour: red, centred: true },
     { text: face.supervisor, x: width / 2, y: 66, size: 7, room: 130, colour: red, centred: true },
-    at(`票据代码:${face.code}`, margin + 6, 84, 190),
-    at(`票据号码:${face.number}`, margin + 236, 84, 180),
-    at(`交款人统一社会信用代码:${face.payerCreditCode ?? ''}`, margin + 6, 100, 225),
-    at(`校验码:${face.checkCode}`, margin + 236, 100, 180),
-    at(`交款人:${face.payer}`, margin + 6, 116, 225),
-    at(`开票日期:${face.issuedOn}`, margin + 236, 116, 180),
-    ...['项目', '单位', '数量', '标准(元)', '金额(元)'].map((name, index) =>
+    at(`票据代码：${face.code}`, margin + 6, 84, 190),
+    at(`票据号码：${face.number}`, margin + 236, 84, 180),
+    at(`交款人统一社会信用代码：${face.payerCreditCode ?? ''}`, margin + 6, 100, 225),
+    at(`校验码：${face.checkCode}`, margin + 236, 100, 180),
+    at(`交款人：${face.payer}`, margin + 6, 116, 225),
+    at(`开票日期：${face.issuedOn}`, margin + 236, 116, 180),
+    ...['项目', '单位', '数量', '标准（元）', '金额(元)'].map((name, index) =>
       at(name, columns[index]!, tableTop + 4, 90),
     ),
-    at(`项目编码:${face.projectCode ?? ''}  项目名称:${face.projectName}`, columns[0], sumTop - rowHeight + 4, 515),
-    at(`金额合计(大写)${face.amountInCapitals}`, columns[0], sumTop + 4, 320),
-    at(`(小写)${yuan(face.amountFen)}`, 370, sumTop + 4, 185),
-    at(`备注:${face.remark ?? ''}`, columns[0], sumTop + rowHeight + 4, 515),
-    at(`其他信息:${face.other ?? ''}`, columns[0], sumTop + rowHeight * 2 + 4, 515),
-    at(`收款单位:${face.payee}`, columns[0], 360, 260),
-    at(`复核人:${face.reviewer}`, 310, 360, 115),
-    at(`收款人:${face.cashier}`, 435, 360, 120),
+    at(`项目编码：${face.projectCode ?? ''}  项目名称：${face.projectName}`, columns[0], sumTop - rowHeight + 4, 515),
+    at(`金额合计（大写）${face.amountInCapitals}`, columns[0], sumTop + 4, 320),
+    at(`（小写）${yuan(face.amountFen)}`, 370, sumTop + 4, 185),
+    at(`备注：${face.remark ?? ''}`, columns[0], sumTop + rowHeight + 4, 515),
+    at(`其他信息：${face.other ?? ''}`, columns[0], sumTop + rowHeight * 2 + 4, 515),
+    at(`收款单位：${face.payee}`, columns[0], 360, 260),
+    at(`复核人：${face.reviewer}`, 310, 360, 115),
+    at(`收款人：${face.cashier}`, 435, 360, 120),
   ];
   if (face.checkUrl !== undefined) texts.push(at(checkWords(face.checkUrl), columns[0], 384, 515, 8));
   for (const [index, line] of face.lines.entries()) {
@@ -87,7 +87,7 @@ function placed(face: ReceiptFace): PlacedText[] {
 
 /** Said to whoever holds the page; the address without what opens this receipt, short enough to be typed. */
 function checkWords(checkUrl: string): string {
-  return `查验真伪 Check it:扫描右上角二维码,或打开 ${checkUrl.split('#')[0]}`;
+  return `查验真伪 Check it：扫描右上角二维码，或打开 ${checkUrl.split('#')[0]}`;
 }
 
 /** 107000053 fen: 1,070,000.53 */

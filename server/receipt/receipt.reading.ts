@@ -125,7 +125,7 @@ export class ReceiptReading {
 
 function tooMany(): Fault {
   return new Fault('LIMIT_EXCEEDED', {
-    zh: `查验不符次数过多,请${failureMinutes}分钟后再试,或联系开票的慈善组织`,
+    zh: `查验不符次数过多，请${failureMinutes}分钟后再试，或联系开票的慈善组织`,
     en: `too many receipts that were not found, try again in ${failureMinutes} minutes or ask the charity that issued it`,
   });
 }

@@ -119,7 +119,7 @@ function checkInput({ areaCodes, languages, skills }: OfferingPreviewInput): voi
     [languages, skills].some((tags) => tags.length > tagMaximum);
   if (isWrong)
     throw new Fault('BAD_USER_INPUT', {
-      zh: `请填写 1 至 ${areaMaximum} 个区划代码,语言和技能各不超过 ${tagMaximum} 项`,
+      zh: `请填写 1 至 ${areaMaximum} 个区划代码，语言和技能各不超过 ${tagMaximum} 项`,
       en: `name 1 to ${areaMaximum} area codes, and at most ${tagMaximum} languages and skills`,
     });
 }

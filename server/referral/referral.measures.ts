@@ -7,7 +7,7 @@ export const referralMeasures: readonly Measure[] = [
     code: 'REFERRALS_SENT',
     title: { zh: '发出的转介', en: 'Referrals sent' },
     definition: {
-      zh: '发给社会组织的转介,按发出时间计,按方式细分(案例第 46 行)',
+      zh: '发给社会组织的转介，按发出时间计，按方式细分（案例第 46 行）',
       en: 'Referrals sent to organisations, by the time of the referral and by mode (row 46 of the case).',
     },
     unit: 'COUNT',

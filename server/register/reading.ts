@@ -27,9 +27,9 @@ export function readEntries(
       problems.push(problemOf(index + 1, field, zh, en));
     const number = readResidentNumber(input.residentNumber, known.today);
     if ('mistake' in number)
-      wrong('residentNumber', '公民身份号码不正确,请核对证件。', 'The resident number is not right; check the card.');
+      wrong('residentNumber', '公民身份号码不正确，请核对证件。', 'The resident number is not right; check the card.');
     else if (seen.has(number.number))
-      wrong('residentNumber', '同一人在本批中出现两次,请删去一行。', 'The same person stands twice; remove one row.');
+      wrong('residentNumber', '同一人在本批中出现两次，请删去一行。', 'The same person stands twice; remove one row.');
     else seen.add(number.number);
     if (!places.has(known.areas.get(input.areaCode)?.level as AreaLevel))
       wrong('areaCode', '区划须为您辖区内的社区或网格。', 'The area must be a community or grid of yours.');

@@ -10,6 +10,6 @@ export const registerHoldings: readonly Holding[] = [
     erase: `UPDATE register_entry SET person_index = NULL, decision_number = NULL, exit_decision_number = NULL, area_code = left(area_code, 12)
              WHERE household_id = ${household}`,
     touched: `SELECT household_id, recorded_at FROM register_entry WHERE household_id IS NOT NULL`,
-    kept: { zh: '类别与进出日期,用于统计', en: 'category and days, for statistics' },
+    kept: { zh: '类别与进出日期，用于统计', en: 'category and days, for statistics' },
   },
 ];

@@ -67,7 +67,7 @@ export class RegisterService {
       input.entries.length > rowMaximum
     )
       return new InvalidInput(input.category === LowIncomeCategory.NOT_RECOGNISED ? 'category' : 'entries', {
-        zh: `每批须为 1 至 ${rowMaximum} 人,且须写明在册类别。请改正后重试。`,
+        zh: `每批须为 1 至 ${rowMaximum} 人，且须写明在册类别。请改正后重试。`,
         en: `An import has 1 to ${rowMaximum} people of a category of the register. Correct it and try again.`,
       });
     const run = () => this.parts.database.transaction((tx) => this.importIn(tx, actor, input));
@@ -106,7 +106,7 @@ export class RegisterService {
     );
     const twice = written.flatMap((entry, index) =>
       inside.has(entry.personIndex!.toString('hex'))
-        ? [problemOf(index + 1, 'residentNumber', '此人已在册,请核对。', 'This person is in the register; check it.')]
+        ? [problemOf(index + 1, 'residentNumber', '此人已在册，请核对。', 'This person is in the register; check it.')]
         : [],
     );
     if (read.problems.length + twice.length > 0) return new RegisterImportRefused([...read.problems, ...twice]);
@@ -168,7 +168,7 @@ export class RegisterService {
       if (once === 'repeated') return entry;
       if (input.exitedOn < entry.enteredOn || input.exitedOn > (await households.readCalendar(tx)).today)
         return new InvalidInput('exitedOn', {
-          zh: '退出日期不能早于进入日期,也不能晚于今天。请改正后重试。',
+          zh: '退出日期不能早于进入日期，也不能晚于今天。请改正后重试。',
           en: 'The day is not before the entry and not after today. Correct it and try again.',
         });
       const decisionNumber = input.decisionNumber ? readDecisionNumber(input.decisionNumber) : undefined;

@@ -9,7 +9,7 @@ export const registerSignals: readonly Signal[] = [
   {
     code: 'REGISTER_LEFT',
     definition: {
-      zh: `退出低收入人口名册后 ${watchedDays} 日内(死亡、迁出、转入其他类别除外,家庭仍有人在册的除外),自退出之日起计;重新就业的等级为 WORKING,其余为 OTHER。`,
+      zh: `退出低收入人口名册后 ${watchedDays} 日内（死亡、迁出、转入其他类别除外，家庭仍有人在册的除外），自退出之日起计；重新就业的等级为 WORKING，其余为 OTHER。`,
       en: `An exit from the register within ${watchedDays} days (not by death, moving away or another category, and nobody of the household is in it still), from its day; graded WORKING after re-employment, else OTHER.`,
     },
     rows: `SELECT e.household_id AS household, e.area_code AS area, e.id AS source,

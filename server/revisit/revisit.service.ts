@@ -136,7 +136,7 @@ export class RevisitService {
     const dataKey = householdId && (await households.findSealed(tx, householdId))?.household.dataKey;
     if (!dataKey)
       return new InvalidInput('note', {
-        zh: '此人尚无登记的家庭,不能写备注。请先登记家庭。',
+        zh: '此人尚无登记的家庭，不能写备注。请先登记家庭。',
         en: 'No household is registered for this person, so no note can be sealed. Register it first.',
       });
     return vault.openKey(householdId, dataKey).seal(placeOf(found.id), note);
@@ -203,7 +203,7 @@ function mayReopen(found: RevisitRow, need: NeedRow | undefined): boolean {
 
 function notReopenable(): InvalidInput {
   return new InvalidInput('reopenNeedId', {
-    zh: '只能在纳入或退出回访、结果为“需求仍存在”时,重新打开该家庭已办结的需求。请改正后重试。',
+    zh: '只能在纳入或退出回访、结果为“需求仍存在”时，重新打开该家庭已办结的需求。请改正后重试。',
     en: 'Only a revisit after entry or exit that finds a need remains may reopen one of the household that was served. Correct it and try again.',
   });
 }

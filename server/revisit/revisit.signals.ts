@@ -7,7 +7,7 @@ export const revisitSignals: readonly Signal[] = [
   {
     code: 'REVISIT_OWED',
     definition: {
-      zh: '尚未完成的回访,自到期日起计。',
+      zh: '尚未完成的回访，自到期日起计。',
       en: 'A revisit that was not made yet, from the day on which it is due.',
     },
     rows: `SELECT r.household_id AS household, r.area_code AS area, r.id AS source,

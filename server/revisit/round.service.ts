@@ -111,7 +111,7 @@ function mistakeIn(visits: readonly VisitToWrite[], today: string): InvalidInput
 function notOwed(index: number): InvalidInput {
   return invalid(
     `visits.${index}.revisitId`,
-    '没有此项应办的纳入或退出回访,或不在您的辖区。',
+    '没有此项应办的纳入或退出回访，或不在您的辖区。',
     'No such revisit after entry or exit is owed, or not in your area.',
   );
 }

@@ -165,6 +165,9 @@ export const rightsHoldings: readonly Holding[] = [
     title: { zh: '个人信息权利请求', en: 'Requests on its data' },
     rows: `SELECT id, kind, requester, status, received_on, due_on, decided_at, refusal_reason, done_at
              FROM rights_request WHERE household_id = ${household} ORDER BY recorded_at, id`,
-    kept: { zh: '请求与办理时间,用于证明已依法办理', en: 'what was asked and when it was done: the proof that it was' },
+    kept: {
+      zh: '请求与办理时间，用于证明已依法办理',
+      en: 'what was asked and when it was done: the proof that it was',
+    },
   },
 ];

@@ -209,7 +209,7 @@ function notByHand(): InvalidInput {
 
 function tooMany(): Fault {
   return new Fault('LIMIT_EXCEEDED', {
-    zh: '今日复制个人信息的次数已达上限,请明日再试或联系管理员',
+    zh: '今日复制个人信息的次数已达上限，请明日再试或联系管理员',
     en: 'the daily number of copies is used up, try tomorrow or ask the administrator',
   });
 }

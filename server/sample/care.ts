@@ -104,7 +104,7 @@ export async function serve(
   const staff = actorFor(organisation.administrator);
   const claimId = globalId('Claim', id);
   const { cardCode, recordId, servedOn, minutes } = done;
-  const note = '上门服务一次,家庭反映良好。';
+  const note = '上门服务一次，家庭反映良好。';
   expectDone(await claimService.recordService(staff, { recordId, servedOn, minutes, claimId, note }));
   const commandId = v5('reportDelivery', id);
   expectDone(await claimService.reportDelivery(staff, { commandId, claimId, quantityDelivered: 1 }));

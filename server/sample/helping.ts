@@ -50,25 +50,25 @@ const servicesOf: readonly (readonly [Situation, readonly Service[]])[] = [
   [
     Situation.ELDERLY_ALONE,
     [
-      [service.HEART_TO_HEART, '独居老人,希望有人定期陪伴聊天'],
-      [service.CLEANING, '独居老人,入冬前需要打扫和清洗'],
-      [service.AGE_FRIENDLY_MODIFICATION, '卫生间湿滑,需要加装扶手'],
+      [service.HEART_TO_HEART, '独居老人，希望有人定期陪伴聊天'],
+      [service.CLEANING, '独居老人，入冬前需要打扫和清洗'],
+      [service.AGE_FRIENDLY_MODIFICATION, '卫生间湿滑，需要加装扶手'],
       [service.MICRO_WISH, '想要一台小收音机听戏'],
     ],
   ],
   [
     Situation.DISABLED,
     [
-      [service.DISABILITY_SUPPORT, '出行不便,需要轮椅和使用指导'],
-      [service.CLEANING, '残疾人家庭,需要上门打扫'],
-      [service.AGE_FRIENDLY_MODIFICATION, '门口台阶不便,需要改造'],
+      [service.DISABILITY_SUPPORT, '出行不便，需要轮椅和使用指导'],
+      [service.CLEANING, '残疾人家庭，需要上门打扫'],
+      [service.AGE_FRIENDLY_MODIFICATION, '门口台阶不便，需要改造'],
     ],
   ],
   [
     Situation.SERIOUSLY_ILL,
     [
       [service.MEDICAL_SUPPORT, '复诊时需要有人陪同'],
-      [service.HEART_TO_HEART, '长期治病,希望有人陪着说说话'],
+      [service.HEART_TO_HEART, '长期治病，希望有人陪着说说话'],
     ],
   ],
   [

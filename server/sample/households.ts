@@ -52,10 +52,10 @@ const profiles: readonly Profile[] = [
     situations: [Situation.ELDERLY_ALONE, Situation.ELDERLY],
     birthYears: [1936, 1955],
     wishes: [
-      [ServiceKind.HEART_TO_HEART, '独居老人,希望每周有人上门聊天一次'],
-      [ServiceKind.CLEANING, '独居老人行动不便,需要入户打扫'],
+      [ServiceKind.HEART_TO_HEART, '独居老人，希望每周有人上门聊天一次'],
+      [ServiceKind.CLEANING, '独居老人行动不便，需要入户打扫'],
       [ServiceKind.AGE_FRIENDLY_MODIFICATION, '卫生间需要加装扶手和防滑垫'],
-      [ServiceKind.HOME_VISIT, '出院后独自在家,需要定期探访'],
+      [ServiceKind.HOME_VISIT, '出院后独自在家，需要定期探访'],
     ],
   },
   {
@@ -63,10 +63,10 @@ const profiles: readonly Profile[] = [
     situations: [Situation.DISABLED],
     birthYears: [1956, 1996],
     wishes: [
-      [ServiceKind.DISABILITY_SUPPORT, '肢体残疾,需要轮椅等辅具'],
-      [ServiceKind.CLEANING, '残疾人家庭,需要协助打扫'],
+      [ServiceKind.DISABILITY_SUPPORT, '肢体残疾，需要轮椅等辅具'],
+      [ServiceKind.CLEANING, '残疾人家庭，需要协助打扫'],
       [ServiceKind.AGE_FRIENDLY_MODIFICATION, '门口台阶需要改成坡道'],
-      [ServiceKind.PROXY_SERVICE, '不会办理补贴手续,需要代办'],
+      [ServiceKind.PROXY_SERVICE, '不会办理补贴手续，需要代办'],
     ],
   },
   {
@@ -74,9 +74,9 @@ const profiles: readonly Profile[] = [
     situations: [Situation.SERIOUSLY_ILL],
     birthYears: [1950, 1990],
     wishes: [
-      [ServiceKind.MEDICAL_SUPPORT, '重病患者,需要陪同就诊'],
+      [ServiceKind.MEDICAL_SUPPORT, '重病患者，需要陪同就诊'],
       [ServiceKind.PROXY_SERVICE, '需要协助办理医疗救助申请'],
-      [ServiceKind.EMOTIONAL_SUPPORT, '长期治疗,希望有人倾听'],
+      [ServiceKind.EMOTIONAL_SUPPORT, '长期治疗，希望有人倾听'],
     ],
   },
   {
@@ -84,9 +84,9 @@ const profiles: readonly Profile[] = [
     situations: [Situation.UNEMPLOYED],
     birthYears: [1970, 1998],
     wishes: [
-      [ServiceKind.EMPLOYMENT_SUPPORT, '失业半年,希望介绍适合的工作'],
+      [ServiceKind.EMPLOYMENT_SUPPORT, '失业半年，希望介绍适合的工作'],
       [ServiceKind.POLICY_GUIDANCE, '不了解可以申请的政策'],
-      [ServiceKind.RESOURCE_LINKING, '家中冬季取暖困难,需要链接物资'],
+      [ServiceKind.RESOURCE_LINKING, '家中冬季取暖困难，需要链接物资'],
     ],
   },
   {
@@ -95,8 +95,8 @@ const profiles: readonly Profile[] = [
     birthYears: [1978, 1996],
     withChild: true,
     wishes: [
-      [ServiceKind.CHILD_GROWTH, '放学后孩子无人照看,需要陪伴'],
-      [ServiceKind.EDUCATION_SUPPORT, '孩子功课吃力,希望有人辅导'],
+      [ServiceKind.CHILD_GROWTH, '放学后孩子无人照看，需要陪伴'],
+      [ServiceKind.EDUCATION_SUPPORT, '孩子功课吃力，希望有人辅导'],
     ],
   },
 ];

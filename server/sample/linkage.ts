@@ -57,7 +57,7 @@ const activities: readonly Activity[] = [
     ...{ peopleReached: 1_200, summary: '慈善义卖、文艺演出与现场募捐', donations: [0, 4] },
   },
   {
-    ...{ kind: 'DONATION_POINT', functions: ['RAISE_MONEY_AND_GOODS'], title: '居民爱心捐款点位(凤凰北街)' },
+    ...{ kind: 'DONATION_POINT', functions: ['RAISE_MONEY_AND_GOODS'], title: '居民爱心捐款点位（凤凰北街）' },
     ...{
       placeKind: 'COMMUNITY_CENTRE',
       placeName: '凤凰北街街道民生服务中心',
@@ -79,7 +79,7 @@ const activities: readonly Activity[] = [
     ...{ peopleReached: 480, summary: '义诊、法律咨询、理发缝补与物资发放', donations: [6, 7], findsNeeds: true },
   },
   {
-    ...{ kind: 'CONVENIENCE_FAIR', functions: ['RELIEF'], title: '市民驿站便民大赶集(下一期)' },
+    ...{ kind: 'CONVENIENCE_FAIR', functions: ['RELIEF'], title: '市民驿站便民大赶集（下一期）' },
     ...{
       placeKind: 'CITIZEN_STATION',
       placeName: '凤凰北街兴隆社区市民驿站',

@@ -43,7 +43,7 @@ export async function loadCasework(services: CaseworkServices, plan: SamplePlan,
   for (const { watchId, household } of planned.watches)
     expectDone(
       await services.watchService.watchHousehold(adviserOf(plan, household), {
-        ...{ watchId, householdId: idOf(household), reason: '高龄独居,子女不在身边', intervalDays: 30 },
+        ...{ watchId, householdId: idOf(household), reason: '高龄独居，子女不在身边', intervalDays: 30 },
       }),
     );
   await loadPosts(services, plan, planned, clock);
@@ -86,7 +86,7 @@ async function loadDispute(
   expectDone(
     await caseRecords.assessCase(worker, {
       ...{ assessmentId, caseId, domains: [Domain.EMOTIONAL_CARE], strengths: '双方愿意坐下来谈' },
-      ...{ risks: '矛盾若不化解,影响家庭生活', resilience: resilience(1) },
+      ...{ risks: '矛盾若不化解，影响家庭生活', resilience: resilience(1) },
     }),
   );
   expectDone(
@@ -106,7 +106,7 @@ async function loadDispute(
         reason: CaseClosureReason.DISPUTE_SETTLED,
         disputeOutcome: DisputeOutcome.RESOLVED,
       },
-      ...{ resilience: resilience(2), note: '双方签订协议,矛盾化解' },
+      ...{ resilience: resilience(2), note: '双方签订协议，矛盾化解' },
     }),
   );
 }

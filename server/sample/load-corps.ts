@@ -119,7 +119,7 @@ async function loadPoints(services: CorpsServices, bureau: Actor, advising: Advi
     expectDone(
       await pointsService.commendAdviser(bureau, {
         ...{ commendationId: id, adviserId: adviserOf(advising, appointment), title: '优秀社区救助顾问' },
-        ...{ citation: '走访勤、发现早,帮助多户困难家庭及时得到救助。', commendedOn: yearEnd },
+        ...{ citation: '走访勤、发现早，帮助多户困难家庭及时得到救助。', commendedOn: yearEnd },
       }),
     );
 }

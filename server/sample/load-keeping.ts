@@ -42,14 +42,14 @@ export async function loadKeeping(services: KeepingServices, plan: SamplePlan, c
     expectDone(
       await services.watchService.reviewWatch(adviserOf(plan, household), {
         ...{ reviewId: v5(present, watchId), watchId: globalId('HouseholdWatch', watchId) },
-        ...{ outcome: WatchOutcome.CONTINUE, note: '身体状况平稳,继续关注。' },
+        ...{ outcome: WatchOutcome.CONTINUE, note: '身体状况平稳，继续关注。' },
       }),
     );
   for (const { pairingId, helper } of pairingsOf(plan))
     expectDone(
       await services.pairingService.recordPairingContact(actorFor(helper), {
         ...{ contactId: v5(present, pairingId), pairingId: globalId('Pairing', pairingId), contactedOn: present },
-        ...{ channel: ContactChannel.HOME_VISIT, note: '上门看望,近况良好。' },
+        ...{ channel: ContactChannel.HOME_VISIT, note: '上门看望，近况良好。' },
       }),
     );
 }

@@ -65,7 +65,7 @@ async function loadPairings(
     expectDone(
       await pairingService.recordPairingContact(actorFor(helper), {
         ...{ contactId, pairingId: globalId('Pairing', pairingId), contactedOn: pairedOn },
-        ...{ channel: ContactChannel.HOME_VISIT, note: '上门认识,约定每月走访一次。' },
+        ...{ channel: ContactChannel.HOME_VISIT, note: '上门认识，约定每月走访一次。' },
       }),
     );
   }
@@ -93,7 +93,7 @@ async function loadMeetings(
     const services = { meetingService, issueService };
     await clock.moveTo(heldOn, '12:00');
     await raiseIssues(services, plan, meeting, { owner: invited[1]!, dueOn: addDays(heldOn, issueDays) });
-    const notes = '通报了上一阶段工作,逐条议定责任方和期限。';
+    const notes = '通报了上一阶段工作，逐条议定责任方和期限。';
     const id = globalId('Meeting', meetingId);
     expectDone(await meetingService.holdMeeting(bureau, { commandId: holdId, meetingId: id, notes }));
     await clock.moveTo(addDays(heldOn, settledDays));
@@ -127,7 +127,7 @@ async function raiseIssues(
       issue,
       issue.followUpId,
       issue.isResolved
-        ? { state: IssueState.RESOLVED, note: '已增加值班人员,应答恢复正常。' }
+        ? { state: IssueState.RESOLVED, note: '已增加值班人员，应答恢复正常。' }
         : { state: IssueState.IN_PROGRESS, note: '正在与施工单位商定批次。' },
     );
   }

@@ -55,7 +55,7 @@ async function loadCatalogue(services: ReliefServices, planned: PolicyPlan, bure
     expectDone(
       await policyService.setLocalStandard(bureau, {
         ...{ commandId, areaCode: district, kind, value, validFrom: '2022-07-01', isSample: true },
-        source: '示例数值,非官方标准',
+        source: '示例数值，非官方标准',
       }),
     );
   for (const statute of statutes)

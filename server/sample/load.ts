@@ -80,7 +80,7 @@ export async function loadSample(
   await database.exclusively(advisoryLocks.loadSample, async () => {
     if (await audit.wasDone(database, operation)) return;
     report({
-      zh: '正在装入示例区(仅首次,约十几秒)……',
+      zh: '正在装入示例区（仅首次，约十几秒）……',
       en: 'Loading the sample district (first start only, some seconds) ...',
     });
     const clock = await SampleClock.setUp(database);

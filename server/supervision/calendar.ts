@@ -25,7 +25,7 @@ export function writeCalendar(obligations: readonly ObligationOnDay[]): string {
     'Obligations',
     obligations.map((row) => ({
       ...{ id: row.id, stamp: row.createdAt, startsOn: row.dueOn, endsBefore: addDays(row.dueOn, 1) },
-      summary: titles[row.rule] + (row.state === ObligationState.OVERDUE ? '(已逾期)' : ''),
+      summary: titles[row.rule] + (row.state === ObligationState.OVERDUE ? '（已逾期）' : ''),
       description: sources[row.rule],
     })),
   );

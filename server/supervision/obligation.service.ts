@@ -34,7 +34,7 @@ export class ObligationService {
       if (once === 'repeated') return onDay((await obligations.findObligation(tx, input.obligationId))!, today);
       if (!begunByDealing.has(input.rule))
         return new InvalidInput('rule', {
-          zh: '该义务由系统按规则自动计算,不能手工登记。',
+          zh: '该义务由系统按规则自动计算，不能手工登记。',
           en: 'This obligation is computed by its rule and cannot be entered.',
         });
       if (input.happenedOn > today) return afterToday('happenedOn');
@@ -59,7 +59,7 @@ export class ObligationService {
       if (once === 'repeated') return onDay(row, await projects.today(tx));
       if (!fulfilledByHand.has(row.rule))
         return new InvalidInput('obligationId', {
-          zh: '该义务由相应操作(备案、结算、公开等)完成时自动记为已履行。',
+          zh: '该义务由相应操作（备案、结算、公开等）完成时自动记为已履行。',
           en: 'This obligation is fulfilled by its deed itself: filing, settling or publishing.',
         });
       const evidence = requireText('evidence', input.evidence, { maximum: 500 });

@@ -25,21 +25,21 @@ export interface ProjectFacts {
   readonly partnered: boolean;
 }
 
-const disclosure = '《慈善组织信息公开办法》(民政部令第81号,2026年1月1日起施行)';
+const disclosure = '《慈善组织信息公开办法》（民政部令第81号，2026年1月1日起施行）';
 
 /** Where each rule comes from. Articles are named where the text was read. */
 export const sources: Record<ObligationRule, string> = {
-  FILING: '《慈善组织公开募捐方案备案指引(试行)》(2026年1月1日起施行):公开募捐十日前备案',
-  PROGRESS_REPORT: `${disclosure}:周期大于六个月的,至少每三个月公开一次`,
-  FULL_REPORT: `${disclosure}:结束后三个月内全面公开`,
-  LEFTOVER_PROPERTY: `${disclosure}:慈善项目终止后三个月内公开剩余财产处理情况`,
-  PARTNER_EVALUATION: `${disclosure}:公开募捐活动结束后三个月内公开对合作方的评估`,
-  RELATED_PARTY_DEALING: `${disclosure}第十四条:发生后三十日内`,
-  MAJOR_TRANSACTION: `${disclosure}第十三条:发生后三十日内`,
-  ANNUAL_REPORT: `${disclosure}:每年5月31日前公开年度工作报告和财务会计报告`,
-  RELATED_PARTY_LIST: `${disclosure}第十五条:每年5月31日前报送关联方名单`,
-  MAJOR_PROJECTS: `${disclosure}:不具有公开募捐资格的,每年5月31日前公开上年度重大慈善项目`,
-  RIGID_EXPENDITURE_VALIDITY: '刚性支出困难家庭认定办法(民政部,2024年10月):认定有效期不超过十二个月',
+  FILING: '《慈善组织公开募捐方案备案指引（试行）》（2026年1月1日起施行）：公开募捐十日前备案',
+  PROGRESS_REPORT: `${disclosure}：周期大于六个月的，至少每三个月公开一次`,
+  FULL_REPORT: `${disclosure}：结束后三个月内全面公开`,
+  LEFTOVER_PROPERTY: `${disclosure}：慈善项目终止后三个月内公开剩余财产处理情况`,
+  PARTNER_EVALUATION: `${disclosure}：公开募捐活动结束后三个月内公开对合作方的评估`,
+  RELATED_PARTY_DEALING: `${disclosure}第十四条：发生后三十日内`,
+  MAJOR_TRANSACTION: `${disclosure}第十三条：发生后三十日内`,
+  ANNUAL_REPORT: `${disclosure}：每年5月31日前公开年度工作报告和财务会计报告`,
+  RELATED_PARTY_LIST: `${disclosure}第十五条：每年5月31日前报送关联方名单`,
+  MAJOR_PROJECTS: `${disclosure}：不具有公开募捐资格的，每年5月31日前公开上年度重大慈善项目`,
+  RIGID_EXPENDITURE_VALIDITY: '刚性支出困难家庭认定办法（民政部，2024年10月）：认定有效期不超过十二个月',
 };
 
 /** Rules that no step of a project fulfils: somebody says that it was done, and where it can be seen. */

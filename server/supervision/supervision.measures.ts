@@ -6,7 +6,7 @@ export const supervisionMeasures: readonly Measure[] = [
     code: 'STATUTORY_OBLIGATIONS_DUE',
     title: { zh: '到期的法定义务', en: 'Statutory obligations due' },
     definition: {
-      zh: '到期日在期内的法定义务(案例第 25 行)',
+      zh: '到期日在期内的法定义务（案例第 25 行）',
       en: 'Obligations by law whose day falls into the period (row 25 of the case).',
     },
     unit: 'COUNT',
@@ -21,7 +21,7 @@ export const supervisionMeasures: readonly Measure[] = [
     code: 'STATUTORY_OBLIGATIONS_IN_TIME',
     title: { zh: '按时履行的法定义务', en: 'Statutory obligations done in time' },
     definition: {
-      zh: '到期日在期内且按时履行的法定义务(案例第 25 行)',
+      zh: '到期日在期内且按时履行的法定义务（案例第 25 行）',
       en: 'Obligations by law whose day falls into the period and that were fulfilled by it (row 25 of the case).',
     },
     unit: 'COUNT',

@@ -10,7 +10,7 @@ export const trainingMeasures: readonly Measure[] = [
     code: 'TRAININGS_HELD',
     title: { zh: '已举办培训', en: 'Trainings held' },
     definition: {
-      zh: '已登记出勤的培训,按举办日计(案例第32行)。',
+      zh: '已登记出勤的培训，按举办日计（案例第32行）。',
       en: 'Trainings whose attendance was recorded, by the day they were held (row 32 of the case).',
     },
     unit: 'COUNT',
@@ -24,7 +24,7 @@ export const trainingMeasures: readonly Measure[] = [
     code: 'ADVISERS_TRAINED',
     title: { zh: '参训顾问', en: 'Advisers trained' },
     definition: {
-      zh: '期内至少参加过一次培训的顾问(案例第32行)。',
+      zh: '期内至少参加过一次培训的顾问（案例第32行）。',
       en: 'Advisers who came to at least one training in the period (row 32 of the case).',
     },
     unit: 'COUNT',

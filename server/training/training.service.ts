@@ -57,7 +57,7 @@ export class TrainingService {
     const { advisers, trainings } = this.parts;
     return this.settle(actor, 'recordTraining', input, async (tx, training) => {
       if (training.heldOn > (await advisers.today(tx)))
-        return wrong('trainingId', '培训日期未到,不能登记出勤。', 'Its day has not come; nobody can have been there.');
+        return wrong('trainingId', '培训日期未到，不能登记出勤。', 'Its day has not come; nobody can have been there.');
       const expected = await advisers.expectedOn(tx, training.areaCode, training.heldOn);
       const attended = new Set(input.attended.map((each) => localId('Adviser', each)));
       const excused = new Set(input.excused.map((each) => localId('Adviser', each)));
@@ -123,7 +123,7 @@ function wrong(field: string, zh: string, en: string): InvalidInput {
 function notExpected(field: string): InvalidInput {
   return wrong(
     field,
-    '名单中有人当日不是该区划的在任顾问,或同时列为参加和请假。',
+    '名单中有人当日不是该区划的在任顾问，或同时列为参加和请假。',
     'Somebody named had no appointment in the area on that day, or is named as both come and excused.',
   );
 }

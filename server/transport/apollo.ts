@@ -94,7 +94,7 @@ function boundedAnswer(result: FormattedExecutionResult, { limits }: ApolloParts
   const answer = JSON.stringify(result);
   if (answer.length <= limits.answerBytes) return answer;
   const fault = new Fault('LIMIT_EXCEEDED', {
-    zh: '结果过大,请减小 first 或减少字段',
+    zh: '结果过大，请减小 first 或减少字段',
     en: 'the answer is too large; ask for smaller pages or fewer fields',
   });
   return JSON.stringify({ errors: [{ message: fault.message, extensions: fault.extensions }] });

@@ -36,7 +36,7 @@ function keyRefusal(scope: unknown, scopes: readonly string[]): Fault | undefine
     });
   if (scopes.includes(scope)) return undefined;
   return new Fault('FORBIDDEN', {
-    zh: `API 密钥没有 ${scope} 权限,请向本组织管理员申请`,
+    zh: `API 密钥没有 ${scope} 权限，请向本组织管理员申请`,
     en: `the API key lacks the scope ${scope}; ask the administrator of your organisation`,
   });
 }

@@ -38,7 +38,7 @@ export function costRefusal(question: CostQuestion, limits: Limits): Fault | und
   return new Fault(
     'LIMIT_EXCEEDED',
     {
-      zh: `请求过大:估算代价 ${cost} 超过上限 ${limits.cost},请减小 first 或减少嵌套`,
+      zh: `请求过大：估算代价 ${cost} 超过上限 ${limits.cost}，请减小 first 或减少嵌套`,
       en: `the request is too large: its cost of ${cost} is above ${limits.cost}; ask for smaller pages or nest less`,
     },
     { cost, costLimit: limits.cost },

@@ -130,7 +130,7 @@ export class Guard {
 function transportRefusal(operation: OperationDefinitionNode, transport: 'http' | 'websocket'): Fault | undefined {
   if (transport === 'websocket' && operation.operation !== OperationTypeNode.SUBSCRIPTION)
     return new Fault('BAD_USER_INPUT', {
-      zh: 'WebSocket 只接受订阅,查询和变更请用 HTTP',
+      zh: 'WebSocket 只接受订阅，查询和变更请用 HTTP',
       en: 'subscriptions only on the socket; send queries and mutations over HTTP',
     });
   if (transport === 'http' && operation.operation === OperationTypeNode.SUBSCRIPTION)
@@ -142,7 +142,7 @@ function transportRefusal(operation: OperationDefinitionNode, transport: 'http' 
 }
 
 function operationFault(): GraphQLError {
-  return new GraphQLError('没有可执行的操作,请检查 operationName / no such operation, check operationName', {
+  return new GraphQLError('没有可执行的操作，请检查 operationName / no such operation, check operationName', {
     extensions: { code: 'OPERATION_RESOLUTION_FAILURE' },
   });
 }

@@ -61,7 +61,7 @@ function variableFault(name: string, path: readonly (string | number)[], error?:
   const why = reason(error);
   return new Fault(
     'BAD_USER_INPUT',
-    { zh: `变量 ${place} 不合要求:${why.zh}`, en: `variable ${place} does not fit: ${why.en}` },
+    { zh: `变量 ${place} 不合要求：${why.zh}`, en: `variable ${place} does not fit: ${why.en}` },
     { variable: name, inputPath: path },
   );
 }

@@ -55,7 +55,7 @@ export class Mask {
   internal(cause: unknown): GraphQLFormattedError {
     const errorId = randomUUID();
     this.log.error({ errorId, failure: describeFailure(cause) }, 'a request met a failure that nobody expected');
-    const messageZh = '服务器内部错误,请稍后重试;若仍出错,请报告错误编号';
+    const messageZh = '服务器内部错误，请稍后重试；若仍出错，请报告错误编号';
     const messageEn = 'internal error, try again later; if it stays, report the error id';
     return { message: `${messageZh} / ${messageEn}`, extensions: { code: 'INTERNAL', messageZh, messageEn, errorId } };
   }

@@ -15,11 +15,11 @@ const codes: Readonly<Record<number, { code: string; zh: string; en: string }>> 
   405: { code: 'METHOD_NOT_ALLOWED', zh: '只支持 GET 和 POST', en: 'only GET and POST are supported' },
   408: { code: 'TIMEOUT', zh: '请求发送过慢', en: 'the request came too slowly' },
   409: { code: 'IDEMPOTENCY_MISMATCH', zh: '该编号已用于其他内容', en: 'this id was used for other contents' },
-  413: { code: 'LIMIT_EXCEEDED', zh: '请求过大(上限 64 kB)', en: 'the request is too large (64 kB at most)' },
+  413: { code: 'LIMIT_EXCEEDED', zh: '请求过大（上限 64 kB）', en: 'the request is too large (64 kB at most)' },
   415: { code: 'UNSUPPORTED_MEDIA_TYPE', zh: '请以 application/json(UTF-8)发送', en: 'send application/json in UTF-8' },
   422: { code: 'LIMIT_EXCEEDED', zh: '已达上限', en: 'a limit is reached' },
-  429: { code: 'LIMIT_EXCEEDED', zh: '今日次数已达上限,请明日再试', en: 'used too often today, try tomorrow' },
-  503: { code: 'RETRYABLE', zh: '服务正在重启,请稍后重试', en: 'the server restarts, try again' },
+  429: { code: 'LIMIT_EXCEEDED', zh: '今日次数已达上限，请明日再试', en: 'used too often today, try tomorrow' },
+  503: { code: 'RETRYABLE', zh: '服务正在重启，请稍后重试', en: 'the server restarts, try again' },
 };
 
 /** The answer of a status, in these words where those of a GraphQL request do not fit. */

@@ -25,7 +25,7 @@ interface Measure {
 
 function tooMuch(what: { zh: string; en: string }, limit: number): Fault {
   return new Fault('LIMIT_EXCEEDED', {
-    zh: `请求过大:${what.zh}超过 ${limit},请拆分请求`,
+    zh: `请求过大：${what.zh}超过 ${limit}，请拆分请求`,
     en: `the request is too large: more than ${limit} ${what.en}; split it`,
   });
 }
@@ -86,7 +86,7 @@ function nodeRefusal(document: DocumentNode, limits: Limits): Fault | undefined 
 
 export function unreadableInput(): Fault {
   return new Fault('BAD_USER_INPUT', {
-    zh: '输入含有不允许的字符(空字符或不完整的字符),请删除后重试',
+    zh: '输入含有不允许的字符（空字符或不完整的字符），请删除后重试',
     en: 'the input has a character that is not allowed (NUL or half a surrogate pair); remove it and try again',
   });
 }

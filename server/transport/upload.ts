@@ -100,7 +100,7 @@ export function registerDownloads(server: FastifyInstance, gate: Gate, routes: r
 
 const notAllowed: Message = { zh: '您的角色不允许此操作', en: 'your role does not allow this' };
 const tooLong: Message = {
-  zh: '文件过大,请拆分或压缩后重新发送',
+  zh: '文件过大，请拆分或压缩后重新发送',
   en: 'the file is too large: split it or make it smaller',
 };
 

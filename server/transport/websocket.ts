@@ -223,7 +223,7 @@ async function prepare(
 }
 
 function signInEnded(): Fault {
-  return new Fault('UNAUTHENTICATED', { zh: '登录已失效,请重新登录', en: 'your sign-in has ended, sign in again' });
+  return new Fault('UNAUTHENTICATED', { zh: '登录已失效，请重新登录', en: 'your sign-in has ended, sign in again' });
 }
 
 function requestError(error: unknown): GraphQLError {

@@ -13,7 +13,7 @@ export interface TriggerRule {
 }
 
 const productValue: Message = {
-  zh: '产品取值:案例规定五种必访情形,未规定时限',
+  zh: '产品取值：案例规定五种必访情形，未规定时限',
   en: 'product value: the case names the five triggers and sets no time',
 };
 

@@ -173,7 +173,7 @@ function strangePlace(): InvalidInput {
 
 function tooMany(): InvalidInput {
   return new InvalidInput('obligationId', {
-    zh: `逐条报送每日最多${reportsPerDay}条,更多请用文件批量报送。`,
+    zh: `逐条报送每日最多${reportsPerDay}条，更多请用文件批量报送。`,
     en: `At most ${reportsPerDay} are reported one by one in a day; send more by file.`,
   });
 }

@@ -11,7 +11,7 @@ export const visitHoldings: readonly Holding[] = [
     sealed: { findings: 'findings' },
     erase: `UPDATE visit SET findings = NULL, area_code = left(area_code, 12) WHERE household_id = ${household}`,
     touched: 'SELECT household_id, visited_at FROM visit WHERE household_id IS NOT NULL',
-    kept: { zh: '日期、结果与原因代码,用于统计', en: 'day, result and codes of causes, for statistics' },
+    kept: { zh: '日期、结果与原因代码，用于统计', en: 'day, result and codes of causes, for statistics' },
   },
   {
     table: 'visit_need',
@@ -34,7 +34,7 @@ export const visitHoldings: readonly Holding[] = [
     erase: `UPDATE visit_obligation SET area_code = left(area_code, 12),
                    person_index = CASE WHEN person_index IS NULL THEN NULL ELSE uuid_send(gen_random_uuid()) END
              WHERE household_id = ${household}`,
-    kept: { zh: '触发种类与日期,用于统计', en: 'kind of trigger and days, for statistics' },
+    kept: { zh: '触发种类与日期，用于统计', en: 'kind of trigger and days, for statistics' },
   },
   {
     table: 'found_person',

@@ -9,7 +9,7 @@ export const visitMeasures: readonly Measure[] = [
     code: 'HOME_VISITS',
     title: { zh: '入户走访', en: 'Home visits' },
     definition: {
-      zh: '完成的入户走访,每次计一次,按走访时间计(案例第 44 行)',
+      zh: '完成的入户走访，每次计一次，按走访时间计（案例第 44 行）',
       en: 'Visits at which the household was met, each of them, by the time of the visit (row 44 of the case).',
     },
     unit: 'COUNT',
@@ -22,7 +22,7 @@ export const visitMeasures: readonly Measure[] = [
     code: 'HOUSEHOLDS_VISITED',
     title: { zh: '走访家庭', en: 'Households visited' },
     definition: {
-      zh: '完成走访的家庭,每户只计一次(案例第 15 行:550 户)',
+      zh: '完成走访的家庭，每户只计一次（案例第 15 行：550 户）',
       en: 'Households that were met at a visit, each once (row 15 of the case: 550).',
     },
     unit: 'COUNT',
@@ -35,7 +35,7 @@ export const visitMeasures: readonly Measure[] = [
     code: 'TRIGGERS_REPORTED',
     title: { zh: '必访情形报送', en: 'Triggers reported' },
     definition: {
-      zh: '报送的五必访情形(误报除外),按报送日计(案例第 15 行)',
+      zh: '报送的五必访情形（误报除外），按报送日计（案例第 15 行）',
       en: 'The five triggers as they were told and not found wrong, by the day of the report (row 15 of the case).',
     },
     unit: 'COUNT',
@@ -49,7 +49,7 @@ export const visitMeasures: readonly Measure[] = [
     code: 'VISITS_IN_TIME',
     title: { zh: '按期必访', en: 'Visits in time' },
     definition: {
-      zh: '在最迟走访日之前(含当日)完成的必访任务,按走访时间计(案例第 15 行)',
+      zh: '在最迟走访日之前（含当日）完成的必访任务，按走访时间计（案例第 15 行）',
       en: 'Obligations to visit done by their last day, by the time of the visit (row 15 of the case).',
     },
     unit: 'COUNT',
@@ -63,7 +63,7 @@ export const visitMeasures: readonly Measure[] = [
     code: 'NEEDS_FOUND_BY_VISITS',
     title: { zh: '走访发现的需求', en: 'Needs found by visits' },
     definition: {
-      zh: '走访中发现并登记的需求,按走访时间计(案例第 14 行)',
+      zh: '走访中发现并登记的需求，按走访时间计（案例第 14 行）',
       en: 'Needs registered because of a visit, by the time of the visit (row 14 of the case).',
     },
     unit: 'COUNT',

@@ -113,7 +113,7 @@ export class VisitService {
     if (!person || !servesPlace(actor, person)) return new NotFound('FoundPerson');
     if (person.outcome !== null || input.result === VisitResult.COMPLETED)
       return new InvalidInput('foundPersonId', {
-        zh: '见到本人后请先登记家庭,再按家庭登记走访。',
+        zh: '见到本人后请先登记家庭，再按家庭登记走访。',
         en: 'Register the household of a person who was met, then record the visit of the household.',
       });
     return { areaCode: person.areaCode, person };
@@ -177,7 +177,7 @@ export class VisitService {
     if (closed) return new WrongState(closed.state, owedStates);
     if (own.some((row) => dayOf(visit.visitedAt) < row.occurredOn))
       return new InvalidInput('visitedAt', {
-        zh: '走访日期早于情形发生日期,不能作为该任务的走访。请核对。',
+        zh: '走访日期早于情形发生日期，不能作为该任务的走访。请核对。',
         en: 'The visit was before what it is owed for. Check the day.',
       });
     if (!settles(visit.result)) return undefined;

@@ -79,7 +79,7 @@ export const rules: Record<WarningRule, Rule> = {
     signal: 'DELIVERY_DISPUTED',
     steps: after([YELLOW, 0], [ORANGE, 3], [RED, 7]),
     reason: (cases) => ({
-      zh: `有 ${cases} 次交付被家庭提出异议,尚未解决`,
+      zh: `有 ${cases} 次交付被家庭提出异议，尚未解决`,
       en: `The household disputes ${cases === 1 ? 'a delivery' : `${cases} deliveries`}, not settled yet`,
     }),
   },
@@ -95,7 +95,7 @@ export const rules: Record<WarningRule, Rule> = {
     signal: 'RECOGNITION_ENDING',
     steps: after([BLUE, -30], [YELLOW, 1], [ORANGE, 30]),
     reason: () => ({
-      zh: '低收入认定有效期即将或已经届满,尚未复核',
+      zh: '低收入认定有效期即将或已经届满，尚未复核',
       en: 'Its low-income recognition ends or has ended, and was not looked at again',
     }),
   },

@@ -14,7 +14,7 @@ export const warningMeasures: readonly Measure[] = [
     code: 'HOUSEHOLDS_WARNED_OF',
     title: { zh: '触发预警的家庭', en: 'Households warned of' },
     definition: {
-      zh: '台账上触发过预警的家庭,按最近一次触发的时间计(案例第17行)。',
+      zh: '台账上触发过预警的家庭，按最近一次触发的时间计（案例第17行）。',
       en: 'Households for which a warning was raised, at the last time that it was (row 17 of the case).',
     },
     unit: 'COUNT',
@@ -25,7 +25,7 @@ export const warningMeasures: readonly Measure[] = [
     code: 'HOUSEHOLDS_WARNING_RESOLVED',
     title: { zh: '预警已处置的家庭', en: 'Households whose warning was dealt with' },
     definition: {
-      zh: '有人处置并说明结果的预警所涉家庭,按处置时间计(案例第17行)。',
+      zh: '有人处置并说明结果的预警所涉家庭，按处置时间计（案例第17行）。',
       en: 'Households with a warning that somebody dealt with, when it was (row 17 of the case).',
     },
     unit: 'COUNT',

@@ -196,7 +196,7 @@ export class WebhookService {
 
 function notAnAddress(): InvalidInput {
   return new InvalidInput('url', {
-    zh: '地址须为公网主机的 https 地址,不含登录信息和片段。请改正后重试。',
+    zh: '地址须为公网主机的 https 地址，不含登录信息和片段。请改正后重试。',
     en: 'The address must be an https address of a public host, without sign-in data or fragment. Correct it and try again.',
   });
 }

@@ -43,7 +43,7 @@ async function run(): Promise<void> {
     const found = await checkData(database);
     for (const { rule, subjectId } of found) printMessage(contradictionLine(rule, subjectId));
     printMessage({
-      zh: found.length === 0 ? '✓ 账目检查:未发现问题' : `✗ 账目检查:发现 ${found.length} 处矛盾`,
+      zh: found.length === 0 ? '✓ 账目检查：未发现问题' : `✗ 账目检查：发现 ${found.length} 处矛盾`,
       en: found.length === 0 ? '✓ The books were checked: nothing found' : `✗ ${found.length} contradictions found`,
     });
     if (found.length > 0) process.exitCode = 1;

@@ -150,7 +150,7 @@ function staysAnonymous(): InvalidInput {
 
 function otherMethod(): InvalidInput {
   return new InvalidInput('method', {
-    zh: '捐赠人本人确认为 PORTAL;由慈善组织代为记录须为 WRITTEN 或 PHONE。请改正后重试。',
+    zh: '捐赠人本人确认为 PORTAL；由慈善组织代为记录须为 WRITTEN 或 PHONE。请改正后重试。',
     en: 'It is PORTAL when the donor agrees by itself, WRITTEN or PHONE when a charity records it. Correct it and try again.',
   });
 }

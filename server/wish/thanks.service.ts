@@ -210,7 +210,7 @@ function placeOf(thanksId: string) {
 
 function somethingAdded(): InvalidInput {
   return new InvalidInput('text', {
-    zh: '只能删节原文(以“…”标示),不能添加或改写。请改正后重试。',
+    zh: '只能删节原文（以“…”标示），不能添加或改写。请改正后重试。',
     en: 'Parts may be left out, each marked by …, and nothing be added or changed. Correct it and try again.',
   });
 }

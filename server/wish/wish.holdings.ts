@@ -6,13 +6,13 @@ export const wishHoldings: readonly Holding[] = [
     table: 'wish_share',
     title: { zh: '微心愿认捐', en: 'Shares of its wishes' },
     rows: `SELECT id, need_id, amount_fen, status, shared_at FROM wish_share WHERE need_id IN ${needs} ORDER BY shared_at, id`,
-    kept: { zh: '金额与捐赠编号:账目须保存', en: 'amounts and ids of donations: accounts must be kept' },
+    kept: { zh: '金额与捐赠编号：账目须保存', en: 'amounts and ids of donations: accounts must be kept' },
   },
   {
     table: 'wish_label',
     title: { zh: '物品标签', en: 'Labels of goods' },
     rows: `SELECT id, need_id, item, quantity, condition, note, checked_at FROM wish_label WHERE need_id IN ${needs} ORDER BY checked_at, id`,
-    kept: { zh: '所验物品,不涉及个人', en: 'the goods that were checked; nothing of the household' },
+    kept: { zh: '所验物品，不涉及个人', en: 'the goods that were checked; nothing of the household' },
   },
   {
     table: 'wish_thanks',

@@ -7,7 +7,7 @@ export const wishMeasures: readonly Measure[] = [
     code: 'WISH_SHARES_RECEIVED',
     title: { zh: '认领微心愿的善款', en: 'Money shared for wishes' },
     definition: {
-      zh: '捐赠者为微心愿认领并已收到的份额(分)(案例第 52 行)',
+      zh: '捐赠者为微心愿认领并已收到的份额（分）（案例第 52 行）',
       en: 'Shares of micro-wishes that were received from donors, in fen (row 52 of the case).',
     },
     unit: 'FEN',

@@ -31,7 +31,7 @@ describe('the staffing rule', () => {
       '2024-03-01',
     );
     expect(line).toMatchObject({ required: 2, standing: 1, missing: 1, lackingSince: '2024-02-29' });
-    expect(line.explanation.zh).toBe('凤凰北街应有至少2名街道救助骨干,现有1,自2024-02-29起缺1。');
+    expect(line.explanation.zh).toBe('凤凰北街应有至少2名街道救助骨干，现有1，自2024-02-29起缺1。');
     expect(line.explanation.en).toContain('1 missing since 2024-02-29');
   });
 

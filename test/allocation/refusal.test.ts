@@ -81,7 +81,7 @@ describe('what may not be set aside', () => {
         {
           rule: 'EARMARK_AREA',
           excluded: 2,
-          remedyZh: '请用于指定的区域,或经捐赠人同意变更用途。',
+          remedyZh: '请用于指定的区域，或经捐赠人同意变更用途。',
           remedyEn: 'Use it in the area it was given for, or change the use with the consent of the donor.',
         },
         expect.objectContaining({ rule: 'EARMARK_SITUATION', excluded: 1 }),

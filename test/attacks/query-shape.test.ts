@@ -225,7 +225,7 @@ describe('the shape of a query', () => {
     for (const given of variables) {
       const answer = await probe.post({ query: 'query ($k: Kind) { echo(kind: $k) }', variables: given });
       expect(answer.body.errors[0].message).toBe(
-        '变量 $k 不合要求:须为 Kind / variable $k does not fit: it must be Kind',
+        '变量 $k 不合要求：须为 Kind / variable $k does not fit: it must be Kind',
       );
     }
   });

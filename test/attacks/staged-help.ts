@@ -76,7 +76,7 @@ async function paired(server: TestServer, family: StagedHousehold, areaCode: str
   const officer = await people(server).streetOfficer(areaCode.slice(0, 9));
   const helper = await appointed(server, commands(server), officer, { areaCode });
   const pairingId = randomUUID();
-  const note = '老人愿意参加日间照料,下周再来。';
+  const note = '老人愿意参加日间照料，下周再来。';
   accepted(
     await pairingService.pairHousehold(officer.actor, {
       ...{ pairingId, householdId: family.id, helperAccountId: globalId('Account', helper.accountId) },

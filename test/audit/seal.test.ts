@@ -191,7 +191,7 @@ describe('sealed audit lines', () => {
     const said = await check(arranged.url);
     expect(said).toMatchObject({ code: 0, err: '' });
     expect(said.out).toMatch(
-      /^✓ 审计检查:\d+ 批 8 行完好,另有 0 行尚未封存\n✓ The audit was checked: 8 lines in \d+ batches are whole, 0 are not sealed yet\n$/,
+      /^✓ 审计检查：\d+ 批 8 行完好，另有 0 行尚未封存\n✓ The audit was checked: 8 lines in \d+ batches are whole, 0 are not sealed yet\n$/,
     );
     const [, second] = await positions();
     await arranged.query(
@@ -201,9 +201,9 @@ describe('sealed audit lines', () => {
       code: 1,
       err: '',
       out: [
-        `✗ 第 1 批第 ${second} 行:内容被改动`,
+        `✗ 第 1 批第 ${second} 行：内容被改动`,
         `✗ batch 1, line ${second}: changed after it was sealed`,
-        '✗ 审计检查:发现 1 处异常',
+        '✗ 审计检查：发现 1 处异常',
         '✗ The audit was checked: 1 findings\n',
       ].join('\n'),
     });

@@ -150,7 +150,7 @@ describe('the pages of a household', () => {
     await page.waitForSelector('#cardText-said.wrong:has-text("姓名")');
     expect(await page.locator('textarea').getAttribute('aria-invalid')).toBe('true');
     expect(await page.locator('button:has-text("登记并转介")').isDisabled()).toBe(true);
-    await page.fill('textarea', '独居老人,每周打扫一次');
+    await page.fill('textarea', '独居老人，每周打扫一次');
     await choose(page, '独居老人');
     await page.waitForSelector('.seen-card:has-text("每周打扫一次")');
     await page.waitForSelector('.seen-card .tag:has-text("独居老人")');
@@ -164,7 +164,7 @@ describe('the pages of a household', () => {
       "SELECT card_text AS text, status, situations FROM need WHERE household_id = $1 AND status = 'PUBLISHED'",
       [home.householdId],
     );
-    expect(rows).toEqual([{ text: '独居老人,每周打扫一次', status: 'PUBLISHED', situations: ['ELDERLY_ALONE'] }]);
+    expect(rows).toEqual([{ text: '独居老人，每周打扫一次', status: 'PUBLISHED', situations: ['ELDERLY_ALONE'] }]);
     expect(visitor.complaints).toEqual([]);
     await visitor.leave();
   }, 40_000);
@@ -175,7 +175,7 @@ describe('the pages of a household', () => {
     await page.goto(`/adviser/intake/${encodeURIComponent(home.id)}?kind=MICRO_WISH`);
     await page.fill('input[name=wishedItem]', '电热水壶');
     await page.fill('input[name=price]', '1000.01');
-    await page.fill('textarea', '旧水壶坏了,想要一个新的');
+    await page.fill('textarea', '旧水壶坏了，想要一个新的');
     await page.waitForSelector('#priceCeilingFen-said.wrong');
     await page.fill('input[name=price]', '99.9');
     const picture = await sharp({ create: { width: 400, height: 300, channels: 3, background: '#357' } })

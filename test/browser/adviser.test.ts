@@ -82,7 +82,7 @@ describe('the bench of an adviser', () => {
     const lines = await server.database.query(
       "SELECT account_id, details->>'reason' AS reason FROM audit_line WHERE operation = 'readHouseholdIdentity'",
     );
-    expect(lines).toEqual([{ account_id: adviser.accountId, reason: '上门走访,需要找到住处' }]);
+    expect(lines).toEqual([{ account_id: adviser.accountId, reason: '上门走访，需要找到住处' }]);
     for (const place of [(await keptOnDevice(page)).text, page.url(), ...asked])
       for (const secret of Object.values(home.identity)) expect(place).not.toContain(secret);
     expect(visitor.complaints).toEqual([]);
@@ -108,7 +108,7 @@ describe('the bench of an adviser', () => {
     for (const words of ['见到了', '独自在家', '因病', '不会申请', '助医']) await effort.tap(chip(words));
     await effort.takePicture(page.locator('.camera'), 'p.jpg', picture);
     await page.waitForSelector('.thumb img');
-    await effort.write(page.locator('textarea'), '屋里很冷,需要尽快联系社区。');
+    await effort.write(page.locator('textarea'), '屋里很冷，需要尽快联系社区。');
     expect(await visitor.accessibilityFaults()).toEqual([]);
     expect(await smallTargets(page)).toEqual([]);
     await visitor.photograph('adviser-visit-phone');

@@ -52,7 +52,7 @@ describe('the forms of the bureau', () => {
     const weight = (criterion: string) => page.locator(`[data-criterion=${criterion}] .weight-number input`);
     const send = page.locator('button[type=submit]:has-text("提交草案")');
     await weight('SITUATION_FIT').fill('60');
-    await page.waitForSelector('.weight-total:has-text("多了 51%,合计须为 100%")');
+    await page.waitForSelector('.weight-total:has-text("多了 51%，合计须为 100%")');
     await page.fill('textarea[name=reason]', '更看重熟悉情形的组织');
     expect(await send.isDisabled()).toBe(true);
     expect(await page.locator('button:has-text("试算影响")').first().isDisabled()).toBe(true);
@@ -67,9 +67,9 @@ describe('the forms of the bureau', () => {
       .evaluateAll((all) => all.map((one) => one.getAttribute('data-criterion')!)))
       if (criterion !== 'SITUATION_FIT') await weight(criterion).fill('0');
     await page.locator('form button:has-text("试算影响")').click();
-    await page.waitForSelector('.trial strong:has-text("最近 4 项需求中,3 项的排序会变,3 项的第一名会换。")');
+    await page.waitForSelector('.trial strong:has-text("最近 4 项需求中，3 项的排序会变，3 项的第一名会换。")');
     expect(await page.locator('.moves li').allTextContents()).toEqual(
-      expect.arrayContaining([expect.stringContaining('银龄服务社:共上升 3 个名次,下降 0 个名次')]),
+      expect.arrayContaining([expect.stringContaining('银龄服务社：共上升 3 个名次，下降 0 个名次')]),
     );
     expect(await visitor.accessibilityFaults()).toEqual([]);
     await visitor.photograph('bureau-rules-draft');
@@ -78,9 +78,9 @@ describe('the forms of the bureau', () => {
     await visitor.photograph('bureau-rules-trial');
     expect(await server.database.query("SELECT reason FROM ruleset WHERE status = 'DRAFT'")).toHaveLength(1);
     await send.click();
-    await page.waitForSelector('.notice.done:has-text("已提交,请另一人批准")');
+    await page.waitForSelector('.notice.done:has-text("已提交，请另一人批准")');
     const card = (reason: string) => page.locator('article', { hasText: reason });
-    await card('更看重熟悉情形的组织').locator('text=由您起草,须由另一人批准').waitFor();
+    await card('更看重熟悉情形的组织').locator('text=由您起草，须由另一人批准').waitFor();
     expect(await card('更看重熟悉情形的组织').locator('button:has-text("批准生效")').count()).toBe(0);
     await card('提高就近的分量').locator('button:has-text("试算影响")').click();
     await card('提高就近的分量').locator('.trial strong:has-text("最近 4 项需求中")').waitFor();
@@ -142,7 +142,7 @@ describe('the forms of the bureau', () => {
     // Forgotten after all: all devices are signed out, and what was chosen is worth nothing.
     await line.locator('button:has-text("重置密码")').click();
     await page.click('dialog[open] button[type=submit]');
-    await page.waitForSelector('.notice.done:has-text("马晓燕(ma.xiaoyan)的新密码")');
+    await page.waitForSelector('.notice.done:has-text("马晓燕（ma.xiaoyan）的新密码")');
     expect(await page.textContent('.told-password')).not.toBe(first);
     await line.locator('.tag:has-text("待本人改密码")').waitFor();
     await owner.page.reload();
@@ -219,17 +219,17 @@ describe('the forms of the bureau', () => {
     };
     await publish();
     await page.waitForSelector('[role=alert]:has-text("明白卡每句须含中文且不超过 30 字")');
-    await page.fill('textarea[name=cardLines]', '一个人过日子的,也可以申请。');
+    await page.fill('textarea[name=cardLines]', '一个人过日子的，也可以申请。');
     await publish();
     await page.waitForSelector('.version-line li:has-text("第 2 版"):has-text("尚未施行")');
     await page.waitForSelector('.condition-tree li:has-text("家庭人口 1至4 人")');
     await page.click('.version-line button:has-text("第 1 版")');
-    await page.waitForSelector('.card-lines li:has-text("没有劳动能力,也没有生活来源,可以申请。")');
+    await page.waitForSelector('.card-lines li:has-text("没有劳动能力，也没有生活来源，可以申请。")');
     expect(
       await server.database.query("SELECT version, card_lines FROM policy WHERE code = 'TEKUN' ORDER BY version"),
     ).toEqual([
       { version: 1, card_lines: expect.arrayContaining(['没有人能够赡养、抚养、扶养。']) },
-      { version: 2, card_lines: ['一个人过日子的,也可以申请。'] },
+      { version: 2, card_lines: ['一个人过日子的，也可以申请。'] },
     ]);
     expect(visitor.complaints).toEqual([]);
     await visitor.leave();
@@ -243,8 +243,8 @@ describe('the forms of the bureau', () => {
     const lines = page.locator('.fairness-chart li');
     await lines.first().waitFor({ timeout: 30_000 });
     expect(await lines.locator('.unseen').allTextContents()).toEqual([
-      '解放西街街道:1 项需求,现在的计划接 0 项,最公平的计划接 1 项',
-      '凤凰北街街道:3 项需求,现在的计划接 2 项,最公平的计划接 1 项',
+      '解放西街街道：1 项需求，现在的计划接 0 项，最公平的计划接 1 项',
+      '凤凰北街街道：3 项需求，现在的计划接 2 项，最公平的计划接 1 项',
     ]);
     await page.locator('.fairness-chart').scrollIntoViewIfNeeded();
     expect(await visitor.accessibilityFaults()).toEqual([]);

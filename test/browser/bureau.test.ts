@@ -146,11 +146,11 @@ describe('the bench of the bureau', () => {
     const line = page.locator('li:has-text("清河社工服务中心")');
     await line.locator('button').focus();
     await page.keyboard.press('Enter');
-    await page.waitForSelector('dialog[open]:has-text("批准清河社工服务中心?")');
+    await page.waitForSelector('dialog[open]:has-text("批准清河社工服务中心？")');
     expect(await visitor.accessibilityFaults()).toEqual([]);
     await page.locator('dialog[open] button[type=submit]').focus();
     await page.keyboard.press('Enter');
-    await page.waitForSelector('.notice.done:has-text("已批准:清河社工服务中心")');
+    await page.waitForSelector('.notice.done:has-text("已批准：清河社工服务中心")');
     expect(await line.count()).toBe(0);
     expect(await stands()).toEqual([{ status: 'APPROVED', reason: null }]);
     await page.click('button:has-text("已准入")');
@@ -208,12 +208,12 @@ describe('the bench of the bureau', () => {
     const saved = page.waitForEvent('download');
     await page.click('button:has-text("下载走访清单")');
     const rows = readFileSync(await (await saved).path(), 'utf8').split('\r\n');
-    expect(rows[0]).toBe('\ufeff"地点","建议走访(户)","预期(户)","已发现(户)"');
+    expect(rows[0]).toBe('\ufeff"地点","建议走访（户）","预期（户）","已发现（户）"');
     expect(rows[1]).toMatch(/^"解放西街街道 · .+","[1-9]","9","5"$/);
     await page.click('button:has-text("网格")');
     await page.waitForFunction(() => document.querySelectorAll('.gap-line').length === 6);
     expect(await page.locator('.gap-line .gap-rank').allTextContents()).toEqual(['1', '2', '3', '4', '5', '6']);
-    expect(await page.locator('.gap-line .tag:has-text("不足 5,不显示")').count()).toBeGreaterThan(3);
+    expect(await page.locator('.gap-line .tag:has-text("不足 5，不显示")').count()).toBeGreaterThan(3);
     expect(await page.locator('[role=option]').count()).toBe(6);
     await visitor.photograph('bureau-silent-grids');
     expect(visitor.complaints).toEqual([]);
@@ -230,7 +230,7 @@ describe('the bench of the bureau', () => {
     await signInAs(visitor, zeng);
     await page.click('nav >> text=年度测评');
     await page.click('button:has-text("计算并封存")');
-    await page.waitForSelector('.tag:has-text("已封存,待公布")');
+    await page.waitForSelector('.tag:has-text("已封存，待公布")');
     await page.click('article button:has-text("公布")');
     await page.click('dialog[open] button[type=submit]');
     await page.waitForSelector('.notice.refused');

@@ -68,7 +68,7 @@ describe('the desk of those who give', () => {
     await visitor.photograph('company-give-look');
     await page.locator('button:has-text("确认捐赠")').focus();
     await page.keyboard.press('Enter');
-    await page.waitForSelector('text=谢谢,已经登记');
+    await page.waitForSelector('text=谢谢，已经登记');
     expect(await donationsInRows()).toEqual([{ form: 'MONEY', status: 'PLEDGED', fen: '8000005', revision: 0 }]);
     await page.click('text=看它的去向');
     await page.waitForSelector('svg [data-stop=PLEDGED][data-reached="8000005"]');
@@ -203,7 +203,7 @@ describe('the desk of those who give', () => {
     const { page } = visitor;
     await goTo(visitor, '年度小结');
     await page.waitForSelector('.year svg text:has-text("¥650.00")');
-    expect(await page.locator('.year svg').textContent()).toContain('惠及家庭(户)不足五户');
+    expect(await page.locator('.year svg').textContent()).toContain('惠及家庭（户）不足五户');
     await soundly(visitor);
     await visitor.photograph('company-year');
     const [download] = await Promise.all([page.waitForEvent('download'), page.click('button:has-text("保存为图片")')]);
@@ -249,7 +249,7 @@ describe('the desk of those who give', () => {
     await visitor.photograph('company-honour');
     await page.click('button:has-text("撤回同意")');
     await page.click('dialog[open] button[type=submit]');
-    await page.waitForSelector('h2:has-text("愿意上荣誉榜吗?")');
+    await page.waitForSelector('h2:has-text("愿意上荣誉榜吗？")');
     expect(await page.locator('.donor').count()).toBe(0);
     await visitor.leave();
   }, 40_000);

@@ -86,7 +86,7 @@ describe('the board of an organisation', () => {
     const { deliveryService } = server.app.composition;
     const word = { claimId: held.globalId, cardCode: need.household.cardCode };
     accepted(await deliveryService.disputeDelivery({ ...word, reason: DisputeReason.INCOMPLETE }));
-    await own.locator('text=家庭反映:没有给全').waitFor();
+    await own.locator('text=家庭反映：没有给全').waitFor();
     expect(await visitor.accessibilityFaults()).toEqual([]);
     await visitor.photograph('organisation-board');
     await own.locator('button:has-text("报告交付")').click();
@@ -170,18 +170,18 @@ describe('the board of an organisation', () => {
 
     const claims = [];
     for (let made = 0; made < 11; made += 1) {
-      const cardText = made < 10 ? '帮老人打扫屋子' : '下雨漏水,想换一床干的被子';
+      const cardText = made < 10 ? '帮老人打扫屋子' : '下雨漏水，想换一床干的被子';
       claims.push(await claimed(server, third, await referredNeed(server, { cardText })));
     }
     await openProject(server, stage);
     await received(server, stage, { moneyFen: 99_900n });
     await received(server, stage, { lots: [lot({ quantity: 4n, expiresOn: addDays(dayOfServer(), 12) })] });
     const newest = page.locator(`[data-claim="${claims[10]!.globalId}"]`);
-    await newest.locator('.supply.goods:has-text("棉被,至多 4 床"):has-text("还有 12 天到期")').waitFor();
-    await newest.locator('.supply.money:has-text("暖冬助老,至多 ¥999.00")').waitFor();
+    await newest.locator('.supply.goods:has-text("棉被，至多 4 床"):has-text("还有 12 天到期")').waitFor();
+    await newest.locator('.supply.money:has-text("暖冬助老，至多 ¥999.00")').waitFor();
     await newest.locator('.tag:has-text("刚有到货")').waitFor();
     await newest.locator('.supply.goods button').press('Enter');
-    await newest.locator('.supply-ask:has-text("想申请使用「棉被,至多 4 床」")').waitFor();
+    await newest.locator('.supply-ask:has-text("想申请使用「棉被，至多 4 床」")').waitFor();
     expect(await visitor.accessibilityFaults()).toEqual([]);
     await visitor.photograph('organisation-goods');
     expect(await page.locator('.goods-of').count()).toBe(10);
@@ -193,7 +193,7 @@ describe('the board of an organisation', () => {
     expect(await page.locator('.goods-of').count()).toBe(11);
     await page.unroute('**/graphql');
     await page.click('.notice.failed button');
-    await newest.locator('.supply:has-text("热水袋,至多 10 个")').waitFor();
+    await newest.locator('.supply:has-text("热水袋，至多 10 个")').waitFor();
 
     await page.setViewportSize({ width: 390, height: 844 });
     await page.click('nav >> text=我的接单');

@@ -111,7 +111,7 @@ describe('the desk of an organisation', () => {
     const claims = await statusesOf(need);
     expect(claims).toEqual([{ who: [first, second][ends.indexOf('won')]!.organisationId, status: 'ACCEPTED' }]);
     const loser = visitors[ends.indexOf('lost')]!;
-    expect(await loser.page.locator('.lost h2').textContent()).toBe('慢了一步,这户人家已经有人照应');
+    expect(await loser.page.locator('.lost h2').textContent()).toBe('慢了一步，这户人家已经有人照应');
     expect(await loser.accessibilityFaults()).toEqual([]);
     await loser.photograph('organisation-lost');
     expect(await loser.page.locator('.lost li').count()).toBeGreaterThan(0);
@@ -135,7 +135,7 @@ describe('the desk of an organisation', () => {
     serving = await startServerProcess(environment);
     await untilLive(page);
     for (const need of needs) await card(page, need).waitFor();
-    await page.waitForSelector('button:has-text("断线期间有 3 条动态,已补上")');
+    await page.waitForSelector('button:has-text("断线期间有 3 条动态，已补上")');
     await visitor.photograph('organisation-missed');
     await page.click('button:has-text("断线期间")');
     expect(await page.locator('button:has-text("断线期间")').count()).toBe(0);

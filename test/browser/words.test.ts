@@ -28,7 +28,7 @@ describe('the words of the portal', () => {
   });
 
   test.each(folders.map((folder) => [relative(sources, folder), folder]))(
-    'given the words of %s, then Chinese and English have the same texts and blanks, none empty, each in its own script',
+    'given the words of %s, then Chinese and English have the same texts and blanks, none empty, each in its own script and marks',
     async (_name, folder) => {
       const load = async (language: string) =>
         textsOf(((await import(join(folder, `words.${language}.ts`))) as { default: Words }).default);
@@ -37,6 +37,7 @@ describe('the words of the portal', () => {
       for (const [key, text] of zh) {
         expect([key, blanksOf(en.get(key)!)]).toEqual([key, blanksOf(text)]);
         expect([key, text.trim() !== '', en.get(key)!.trim() !== '']).toEqual([key, true, true]);
+        expect([key, /\p{Script=Han}[,:;?!]|[,:;?!]\p{Script=Han}/u.test(text)]).toEqual([key, false]);
         // Only the name of the other language stands in its own script.
         if (key !== 'otherLanguage') expect([key, /\p{Script=Han}/u.test(en.get(key)!)]).toEqual([key, false]);
       }

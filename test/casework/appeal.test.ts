@@ -14,7 +14,7 @@ import { approvedOrganisation } from '../stage/organisations';
 import { people, type Person } from '../stage/people';
 import { startTestServer, type TestServer } from '../stage/server';
 
-const text = '一位照护卧床丈夫的母亲想学一门能在家做的手艺,愿意从头学起。';
+const text = '一位照护卧床丈夫的母亲想学一门能在家做的手艺，愿意从头学起。';
 const inPublic = '{ mediaAppeals(first: 50) { edges { node { id status text publishedAt } } } }';
 
 describe('what is told and watched for long', () => {
@@ -68,7 +68,7 @@ describe('what is told and watched for long', () => {
     expect(await draft(one.id)).toEqual(new ConsentNeeded(ConsentPurpose.MEDIA_APPEAL));
     const consentId = await consent(server, one.household, station, { purpose: ConsentPurpose.MEDIA_APPEAL });
     const { name, phone } = one.household.identity;
-    expect(await draft(one.id, `${text}联系人${name},电话${phone}`)).toEqual(
+    expect(await draft(one.id, `${text}联系人${name}，电话${phone}`)).toEqual(
       new AppealRevealsIdentity(['NAME', 'PHONE'] as never),
     );
     const drafted = accepted(await draft(one.id));
@@ -130,7 +130,7 @@ describe('a household under long-term watch', () => {
     const family = await household(server, { areaCode: caseArea });
     const { watchService } = server.app.composition;
     await clock.set('2027-01-31T15:59:59Z');
-    const input = { watchId: v7(), householdId: family.id, reason: '老伴刚去世,独自一人', intervalDays: 30 };
+    const input = { watchId: v7(), householdId: family.id, reason: '老伴刚去世，独自一人', intervalDays: 30 };
     expect(await watchService.watchHousehold(adviser.actor, { ...input, intervalDays: 6 })).toMatchObject({
       field: 'intervalDays',
     });

@@ -23,7 +23,7 @@ const readCase = `query ($id: ID!, $reason: String!) { careCase(id: $id) { statu
   record(reason: $reason) { closingNote assessments { domains strengths risks } reviews { note resilience { total } }
     goals { id kind text status steps { id text dueOn doneOn overdue } } } } }`;
 
-const risks = '丈夫卧床,妻子独力照护,积蓄将尽';
+const risks = '丈夫卧床，妻子独力照护，积蓄将尽';
 
 describe('a one-to-one case', () => {
   let server: TestServer;
@@ -66,7 +66,7 @@ describe('a one-to-one case', () => {
     return { ...one, goals: input.goals };
   };
   const closing = (one: StagedCase, more: object = {}) => ({
-    ...{ commandId: v7(), caseId: one.id, reason: CaseClosureReason.GOALS_REACHED, note: '目标达成,家庭同意结案' },
+    ...{ commandId: v7(), caseId: one.id, reason: CaseClosureReason.GOALS_REACHED, note: '目标达成，家庭同意结案' },
     ...{ resilience: resilience(3), ...more },
   });
 

@@ -237,7 +237,7 @@ describe('60, 61, 62, 71: a restricted case', () => {
     const one = await openedCase(server, worker.actor, { household: own, provider });
     const bureau = outside['the bureau']!;
     const { glassService, caseService, caseRecords } = services();
-    const input = { commandId: v7(), householdId: own.id, reason: '接到报警,需核实当事人安全' };
+    const input = { commandId: v7(), householdId: own.id, reason: '接到报警，需核实当事人安全' };
     const mutation = `mutation ($input: BreakGlassInput!) { breakGlass(input: $input) { __typename ... on OpenedCases { cases { id kind } } } }`;
     const officer = outside['the street officer']!;
     expect((await server.request(mutation, { input }, officer.token)).errors?.[0]?.extensions.code).toBe('FORBIDDEN');

@@ -34,7 +34,7 @@ describe('npm run check:data', () => {
     });
   }
 
-  const sound = { code: 0, out: '✓ 账目检查:未发现问题\n✓ The books were checked: nothing found\n', err: '' };
+  const sound = { code: 0, out: '✓ 账目检查：未发现问题\n✓ The books were checked: nothing found\n', err: '' };
 
   test('given the sample and donations beside it, then nothing is found, in both languages, and it ends with 0', async () => {
     expect(await check()).toEqual(sound);
@@ -58,11 +58,11 @@ describe('npm run check:data', () => {
       code: 1,
       err: '',
       out: [
-        `✗ 违反“余额等于其分录之和”:${donation.id}`,
+        `✗ 违反“余额等于其分录之和”：${donation.id}`,
         `✗ Against "a balance is the sum of its entries": ${donation.id}`,
-        `✗ 违反“同一标的各账簿之和为零”:${donation.id}`,
+        `✗ 违反“同一标的各账簿之和为零”：${donation.id}`,
         `✗ Against "the books of a holding sum to nothing": ${donation.id}`,
-        '✗ 账目检查:发现 2 处矛盾',
+        '✗ 账目检查：发现 2 处矛盾',
         '✗ 2 contradictions found',
         '',
       ].join('\n'),
@@ -75,7 +75,7 @@ describe('npm run check:data', () => {
     expect(await check()).toMatchObject({
       code: 1,
       out: expect.stringContaining(
-        `✗ 违反“账面与捐赠或项目所载一致”:${donation.id}\n✗ Against "the ledger holds what the donation or project says": ${donation.id}\n`,
+        `✗ 违反“账面与捐赠或项目所载一致”：${donation.id}\n✗ Against "the ledger holds what the donation or project says": ${donation.id}\n`,
       ),
     });
   }, 60_000);

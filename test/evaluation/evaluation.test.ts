@@ -126,7 +126,7 @@ describe('the annual evaluation', () => {
     ]);
     expect(frozen.results[0].lines[0]).toMatchObject({
       ...{ measure: 'CLAIMS_MADE', value: '3', score: 7_500, weight: 75, points: 5_625, corrected: false },
-      explanationZh: '接单次数:数值 3,得 75.00 分,权重 75%,计 56.25 分。',
+      explanationZh: '接单次数：数值 3，得 75.00 分，权重 75%，计 56.25 分。',
     });
 
     // What happens afterwards changes nothing of it.

@@ -7,7 +7,7 @@ import { people, type Person } from '../stage/people';
 import { startTestServer, type TestServer } from '../stage/server';
 
 const [street, community] = ['640104001', '640104001002'];
-const body = '一位独居老人不愿申请救助,顾问先陪伴、后讲政策,三个月后主动求助。';
+const body = '一位独居老人不愿申请救助，顾问先陪伴、后讲政策，三个月后主动求助。';
 
 describe('the experience of a case', () => {
   let server: TestServer;
@@ -97,7 +97,7 @@ describe('the experience of a case', () => {
     expect(await run(stranger, 'writeCaseExperience', text({ areaCode: '640104012' }))).toMatchObject({
       type: 'Household',
     });
-    const input = text({ body: '楼前的丽景花坛边,老人讲起往事。' });
+    const input = text({ body: '楼前的丽景花坛边，老人讲起往事。' });
     await run(adviser, 'writeCaseExperience', input);
     await server.app.composition.householdService.reviseHousehold(family.adviser, {
       ...{ householdId: family.id, address: '丽景花坛边平房' },

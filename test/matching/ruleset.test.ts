@@ -28,7 +28,7 @@ describe('rulesets', () => {
   afterEach(() => server.close());
 
   const draft = async (given: Partial<Record<Criterion, number>>, by = proposer) => {
-    const input = { rulesetId: v7(), weights: weightsOf(given), reason: '试行:更看重紧急程度' };
+    const input = { rulesetId: v7(), weights: weightsOf(given), reason: '试行：更看重紧急程度' };
     return (await server.request(draftRuleset, { input }, by.token)).data.draftRuleset;
   };
   const approve = async (id: string, by = approver) =>

@@ -37,7 +37,7 @@ describe('the pictures of a need', () => {
   };
   const wish = (photoIds: string[], changes = {}) => ({
     ...{ needId: randomUUID(), householdId: home.id, kind: 'MICRO_WISH', serviceKind: 'MICRO_WISH' },
-    ...{ origin: 'DAILY_VISIT', urgency: 'ROUTINE', cardText: '旧水壶坏了,想要一个新的', wishedItem: '电热水壶' },
+    ...{ origin: 'DAILY_VISIT', urgency: 'ROUTINE', cardText: '旧水壶坏了，想要一个新的', wishedItem: '电热水壶' },
     ...{ priceCeilingFen: '9900', photoIds, ...changes },
   });
   const draft = async (input: object) =>

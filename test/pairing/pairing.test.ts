@@ -12,7 +12,7 @@ import { people, type Person } from '../stage/people';
 import { startTestServer, type TestServer } from '../stage/server';
 
 const [street, community, today] = ['640104001', '640104001002', dayOf(new Date())];
-const words = '老人愿意参加日间照料,下周再来。';
+const words = '老人愿意参加日间照料，下周再来。';
 
 describe('pairing', () => {
   let server: TestServer;

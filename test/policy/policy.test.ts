@@ -183,7 +183,7 @@ describe('policies', () => {
     const [dibao] = await screened(['DIBAO']);
     expect(dibao.outcomes.find((one: any) => one.excessFen !== null)).toEqual({
       ...{ path: '1', verdict: 'NOT_ELIGIBLE', excessFen: '17000', missing: null },
-      explanationZh: '不符合:人均月收入低于低保标准;高出 170 元。',
+      explanationZh: '不符合：人均月收入低于低保标准；高出 170 元。',
       explanationEn: 'Does not hold: income per head and month below the minimum living standard; 170 yuan above.',
     });
     const [row] = await server.database.query<{ figures: Buffer }>('SELECT figures FROM household_means');

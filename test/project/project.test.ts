@@ -127,13 +127,13 @@ describe('a charity project', () => {
     expect(await read()).toEqual({ name: '暖冬助老', revision: 0, areas, plan: { areas } });
     const revise = (name: string, revision: number) =>
       run(server, own.staff, 'reviseCharityProject', { projectId, revision, content: content({ name }) });
-    expect(await revise('暖冬助老(一)', 0)).toMatchObject({ status: 'DRAFT' });
-    const second = { commandId: v7(), projectId, revision: 0, content: content({ name: '暖冬助老(二)' }) };
+    expect(await revise('暖冬助老（一）', 0)).toMatchObject({ status: 'DRAFT' });
+    const second = { commandId: v7(), projectId, revision: 0, content: content({ name: '暖冬助老（二）' }) };
     const refused = { __typename: 'DraftHasChanged', revision: 1 };
     expect(await run(server, own.staff, 'reviseCharityProject', second)).toMatchObject(refused);
-    expect(await read()).toMatchObject({ name: '暖冬助老(一)', revision: 1 });
-    expect(await revise('暖冬助老(二)', 1)).toMatchObject({ status: 'DRAFT' });
-    expect(await read()).toMatchObject({ name: '暖冬助老(二)', revision: 2 });
+    expect(await read()).toMatchObject({ name: '暖冬助老（一）', revision: 1 });
+    expect(await revise('暖冬助老（二）', 1)).toMatchObject({ status: 'DRAFT' });
+    expect(await read()).toMatchObject({ name: '暖冬助老（二）', revision: 2 });
   });
 
   test('given a public campaign that starts in nine days, when it is filed today, then it is told the earliest start; in ten days it is filed', async () => {

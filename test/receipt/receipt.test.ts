@@ -93,8 +93,8 @@ describe('receipts', () => {
     });
     expect(again.data.receiptOfDonation.page).toBe(first.data.receiptOfDonation.page);
     const texts = textsOf(Buffer.from(first.data.receiptOfDonation.page, 'base64')).join('|');
-    expect(texts).toContain('交款人:|𠮷|祥商贸有限公司');
-    expect(texts).toContain(`校验码:${row.checkCode}`);
+    expect(texts).toContain('交款人：|𠮷|祥商贸有限公司');
+    expect(texts).toContain(`校验码：${row.checkCode}`);
     const number = String(row.number).padStart(10, '0');
     const asked = { code: row.code, number, checkCode: row.checkCode };
     const face = { payer: '𠮷祥商贸有限公司', number, amountFen: '1548000' };

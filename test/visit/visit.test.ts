@@ -46,7 +46,7 @@ describe('records of visits', () => {
   test('given a visit with findings, then it settles what it names, its needs are its own, and its text is sealed and read with a reason', async () => {
     const [first, second] = [await owed(home.id, dayAgo(1)), await owed(home.id, dayAgo(2), 'DISASTER')];
     const need = await draftedNeed(server, { household: home });
-    const findings = '屋顶漏雨,老人行动不便。';
+    const findings = '屋顶漏雨，老人行动不便。';
     const input = {
       ...{ visitId: randomUUID(), householdId: home.id, obligationIds: [first, second], visitedAt: ago(3_600_000) },
       ...{ rootCauses: ['ILLNESS', 'LACK_OF_LABOUR'], barriers: ['UNABLE_TO_APPLY'], needIds: [need.id], findings },

@@ -46,7 +46,7 @@ describe('thanks for a wish', () => {
 
   test('given a thank-you over HTTP, then it is sealed, its moderators read it, and its donors only what was let through', async () => {
     const wish = await grantedWish();
-    const text = '谢谢大家,水很热。有空来坐坐。';
+    const text = '谢谢大家，水很热。有空来坐坐。';
     const input = { thanksId: v7(), wishId: wish.id, cardCode: wish.household.cardCode, text };
     const answer = await server.request(sayThanks, { input });
     expect(answer.data.sayThanks).toEqual({ __typename: 'WishThanks', status: 'PENDING', text: null, reveals: [] });
@@ -59,10 +59,10 @@ describe('thanks for a wish', () => {
     const { thanksService } = server.app.composition;
     const thanksId = globalId('WishThanks', input.thanksId);
     accepted(
-      await thanksService.approveThanks(adviser.actor, { commandId: v7(), thanksId, text: '谢谢大家,水很热。…' }),
+      await thanksService.approveThanks(adviser.actor, { commandId: v7(), thanksId, text: '谢谢大家，水很热。…' }),
     );
     expect(await seenBy(company.partner.token, wish)).toEqual({
-      ...{ state: 'THANKED', thanks: { status: 'APPROVED', text: '谢谢大家,水很热。…', reveals: [] } },
+      ...{ state: 'THANKED', thanks: { status: 'APPROVED', text: '谢谢大家，水很热。…', reveals: [] } },
     });
     expect(await audienceOf(server.database, wish.needId, 'ThanksSaid')).not.toContain(
       `organisation:${company.organisationId}`,
@@ -80,14 +80,14 @@ describe('thanks for a wish', () => {
     const wishes = [await grantedWish(), await grantedWish(), await grantedWish()];
     const { name } = wishes[1]!.household.identity;
     const rows = [];
-    for (const [index, text] of ['谢谢,被子很暖。', `我是${name},谢谢。`, '谢谢大家。'].entries())
+    for (const [index, text] of ['谢谢，被子很暖。', `我是${name}，谢谢。`, '谢谢大家。'].entries())
       rows.push(await said(wishes[index]!, text));
     const readings = async () =>
       (await server.database.query(`SELECT FROM audit_line WHERE operation = 'readThanks'`)).length;
     const before = await readings();
     const page = await ask(stage.staff.token, 2);
     expect(page.edges.map(({ node }: any) => node)).toEqual([
-      { wishId: wishes[0]!.id, text: '谢谢,被子很暖。', status: 'PENDING', reveals: [] },
+      { wishId: wishes[0]!.id, text: '谢谢，被子很暖。', status: 'PENDING', reveals: [] },
       { wishId: wishes[1]!.id, text: null, status: 'PENDING', reveals: ['NAME'] },
     ]);
     // Words that are not shown are not read.
@@ -111,18 +111,18 @@ describe('thanks for a wish', () => {
   test('given words that tell who the household is, then the charity does not read them, and nobody lets them through before they are left out', async () => {
     const wish = await grantedWish();
     const { name, phone } = wish.household.identity;
-    const row = await said(wish, `谢谢你们!${name},电话${phone}。`);
+    const row = await said(wish, `谢谢你们！${name}，电话${phone}。`);
     const adviser = await adviserOf(wish);
     expect(await seenBy(stage.staff.token, wish)).toMatchObject({ thanks: { text: null, reveals: ['NAME', 'PHONE'] } });
     const { thanksService } = server.app.composition;
     const approve = (who: typeof adviser, text?: string) =>
       thanksService.approveThanks(who.actor, { commandId: v7(), thanksId: idOf(row), text });
     expect(await approve(adviser)).toMatchObject({ constructor: ThanksRevealIdentity, kinds: ['NAME', 'PHONE'] });
-    expect(await approve(adviser, `谢谢你们!${name}…`)).toMatchObject({ kinds: ['NAME'] });
-    expect(await approve(stage.staff, '谢谢你们!…')).toMatchObject({ constructor: ThanksRevealIdentity });
-    expect(await approve(adviser, '感谢政府!')).toMatchObject({ constructor: InvalidInput, field: 'text' });
-    expect(accepted(await approve(adviser, '谢谢你们!…'))).toMatchObject({ status: 'APPROVED', sealedText: null });
-    expect(await seenBy(company.partner.token, wish)).toMatchObject({ thanks: { text: '谢谢你们!…' } });
+    expect(await approve(adviser, `谢谢你们！${name}…`)).toMatchObject({ kinds: ['NAME'] });
+    expect(await approve(stage.staff, '谢谢你们！…')).toMatchObject({ constructor: ThanksRevealIdentity });
+    expect(await approve(adviser, '感谢政府！')).toMatchObject({ constructor: InvalidInput, field: 'text' });
+    expect(accepted(await approve(adviser, '谢谢你们！…'))).toMatchObject({ status: 'APPROVED', sealedText: null });
+    expect(await seenBy(company.partner.token, wish)).toMatchObject({ thanks: { text: '谢谢你们！…' } });
     expect(await approve(adviser)).toEqual(new WrongState('APPROVED', ['PENDING']));
     const lines = await server.database.query(
       "SELECT account_id FROM audit_line WHERE operation = 'readThanks' AND subject_id = $1",

@@ -69,18 +69,18 @@ export function showsDrafting(bench: FederationBench): void {
     await page.waitForSelector('#draft-name');
     expect(await page.inputValue('#draft-budget')).toBe('90000.50');
     await server.database.query(`UPDATE charity_project SET target_fen = 9500000, revision = 1 WHERE id = $1`, [id]);
-    await page.fill('#draft-name', '春雨助学(二期)');
+    await page.fill('#draft-name', '春雨助学（二期）');
     await page.keyboard.press('Enter');
     await page.waitForSelector('[data-field=target] td:has-text("95000")');
     expect(await page.locator('[data-field]').allTextContents()).toEqual([
-      '项目名称春雨助学(二期)春雨助学',
-      '募捐目标(元)10000095000',
+      '项目名称春雨助学（二期）春雨助学',
+      '募捐目标（元）10000095000',
     ]);
     expect(await drafts()).toMatchObject([{ revision: 1, target: '9500000' }]);
     expect(await desk.accessibilityFaults()).toEqual([]);
     await desk.photograph('federation-draft-changed');
     await page.click('button:has-text("保存我的")');
-    await page.waitForSelector('h2:has-text("春雨助学(二期)")');
+    await page.waitForSelector('h2:has-text("春雨助学（二期）")');
     expect(await drafts()).toEqual([{ id, ...saved, revision: 2 }]);
     await page.click('button:has-text("提出合作")');
     await page.selectOption('dialog[open] select', { label: '宁夏慈善总会' });

@@ -15,7 +15,7 @@ export function showsFunding(bench: FederationBench): void {
     const why = page.locator(`[data-need="${fits.need.id}"] button:has-text("为什么")`);
     await why.click();
     await page.click('button:has-text("按规则自动分配")');
-    await page.waitForSelector('dialog[open]:has-text("共 ¥2,000.00,还缺 ¥1,000.00。")');
+    await page.waitForSelector('dialog[open]:has-text("共 ¥2,000.00，还缺 ¥1,000.00。")');
     await page.keyboard.press('Escape');
     const allocated = () =>
       server.database.query(
@@ -42,7 +42,7 @@ export function showsFunding(bench: FederationBench): void {
     await page.click('.tile:has-text("款项")');
     await page.fill('label:has-text("每份需求给多少") input', '120');
     await page.keyboard.press('Enter');
-    await page.waitForSelector('button:has-text("采纳 1 项,共 ¥120.00")');
+    await page.waitForSelector('button:has-text("采纳 1 项，共 ¥120.00")');
     expect(await desk.accessibilityFaults()).toEqual([]);
     await desk.photograph('federation-proposal');
     await page.click('button:has-text("采纳 1 项")');

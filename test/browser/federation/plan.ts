@@ -28,7 +28,7 @@ export function showsThePlan(bench: FederationBench): void {
     await page.click('nav a:has-text("供需计划")');
     await page.waitForSelector('[data-line]');
     await page.waitForSelector('[data-phase=live]');
-    expect(await page.locator('.large').textContent()).toBe('已经证明:在现有的机构和名额下,没有任何安排比它更好。');
+    expect(await page.locator('.large').textContent()).toBe('已经证明：在现有的机构和名额下，没有任何安排比它更好。');
     const line = page.locator('[data-line]', { hasText: '建议询问 邻里帮扶中心' }).first();
     const needId = (await line.getAttribute('data-line'))!;
     await line.locator('button:has-text("为什么")').click();
@@ -81,7 +81,7 @@ export function showsThePlan(bench: FederationBench): void {
     await page.waitForSelector('[data-phase=live]');
     await choose();
     await page.keyboard.press('Enter');
-    await page.waitForSelector('.notice.done:has-text("已采纳:1 行中 1 行已发出询问")');
+    await page.waitForSelector('.notice.done:has-text("已采纳：1 行中 1 行已发出询问")');
     await page.waitForSelector(`[data-line="${needId}"] .tag:has-text("已询问")`);
     const wanted = needs.find(({ id }) => id === needId)!;
     expect(await offers()).toEqual([{ needId: wanted.needId, status: 'OFFERED' }]);
@@ -95,7 +95,7 @@ export function showsThePlan(bench: FederationBench): void {
       node: { need: { id: needId, offer: { status: 'OFFERED' } } },
     });
     await page.click('.notice.told button:has-text("看新版")');
-    await page.click('button:has-text("全部采纳(2 行)")');
+    await page.click('button:has-text("全部采纳（2 行）")');
     await page.click('dialog[open] button[type=submit]');
     await page.waitForSelector('.notice.done:has-text("2 行已发出询问")');
     expect(await offers()).toHaveLength(3);

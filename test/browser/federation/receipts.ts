@@ -14,7 +14,7 @@ export async function checkReceipts({ server, browser }: FederationBench, donati
   const asked: string[] = [];
   page.on('request', (request) => asked.push(request.url()));
   await page.goto(`/receipt#${valid!.code}.${valid!.number}.${valid!.checkCode}`);
-  await page.waitForSelector('.check-answer.right h2:has-text("真票,有效")');
+  await page.waitForSelector('.check-answer.right h2:has-text("真票，有效")');
   expect(await page.locator('.check-sum').textContent()).toBe('¥1,234.56');
   expect(await page.locator('.check-facts').textContent()).toContain('李秀英');
   expect(new URL(page.url()).hash).toBe('');

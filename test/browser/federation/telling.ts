@@ -35,15 +35,15 @@ export function showsTelling(bench: FederationBench): void {
     const { desk, server, stage } = bench;
     const { page } = desk;
     const [kept, cut] = [
-      await thanks(server, stage, '广告:买一送一'),
-      await thanks(server, stage, '谢谢大家,被子很暖。有空来坐。'),
+      await thanks(server, stage, '广告：买一送一'),
+      await thanks(server, stage, '谢谢大家，被子很暖。有空来坐。'),
     ];
     const stateOf = async (id: string) =>
       (await server.database.query('SELECT status, approved_text AS text FROM wish_thanks WHERE id = $1', [id]))[0];
     await page.click('nav a:has-text("审核")');
     await page.waitForSelector('section[aria-labelledby=honour] li:has-text("李女士¥1,234.56")');
     const card = (id: string) => page.locator(`[data-thanks="${globalId('WishThanks', id)}"]`);
-    await card(cut).locator('textarea').fill('谢谢大家,被子很暖。…');
+    await card(cut).locator('textarea').fill('谢谢大家，被子很暖。…');
     expect(await desk.accessibilityFaults()).toEqual([]);
     await desk.photograph('federation-moderation');
     await card(cut).locator('button:has-text("通过")').first().click();
@@ -55,11 +55,11 @@ export function showsTelling(bench: FederationBench): void {
     await page.click('dialog[open] button[type=submit]');
     await card(kept).waitFor({ state: 'detached' });
     expect(await stateOf(kept)).toEqual({ status: 'REJECTED', text: null });
-    await card(cut).locator('textarea').fill('谢谢大家,被子很暖。…');
+    await card(cut).locator('textarea').fill('谢谢大家，被子很暖。…');
     await card(cut).locator('button:has-text("通过")').first().click();
     await page.click('nav a:has-text("慈善项目")');
     await eventually('it is let through', async () => (await stateOf(cut))!.status === 'APPROVED');
-    expect(await stateOf(cut)).toEqual({ status: 'APPROVED', text: '谢谢大家,被子很暖。…' });
+    expect(await stateOf(cut)).toEqual({ status: 'APPROVED', text: '谢谢大家，被子很暖。…' });
     expect(desk.complaints).toEqual([]);
   }, 40_000);
 }

@@ -139,7 +139,7 @@ async function sendOne(draft: VisitDraft): Promise<Ended> {
     const outcome = await attempt(DraftFoundNeed, {
       input: {
         ...{ needId, serviceKind, householdId: draft.householdId ?? '', kind: 'NEED', origin: originOf(draft) },
-        ...{ urgency: 'ROUTINE', cardText: `走访时发现,需要${terms.serviceKind[serviceKind]}服务` },
+        ...{ urgency: 'ROUTINE', cardText: `走访时发现，需要${terms.serviceKind[serviceKind]}服务` },
       },
     });
     if (outcome.kind === 'failed') return endOf(outcome.fault);
@@ -154,5 +154,5 @@ async function sendOne(draft: VisitDraft): Promise<Ended> {
 /** A fault that passes is waited for; one that stays goes back to the writer. */
 function endOf(fault: Fault): Ended {
   if (isPassing(fault) || fault.code === 'UNAUTHENTICATED' || fault.code === 'LIMIT_EXCEEDED') return 'later';
-  return { messageZh: fault.messageZh ?? `没有成功(${fault.code})`, messageEn: fault.messageEn ?? fault.code };
+  return { messageZh: fault.messageZh ?? `没有成功（${fault.code}）`, messageEn: fault.messageEn ?? fault.code };
 }

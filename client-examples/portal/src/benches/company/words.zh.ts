@@ -10,7 +10,7 @@ const words = {
     filter: '按状态筛选',
     all: '全部',
     empty: '还没有捐赠',
-    emptyHint: '登记第一笔之后,这里会一路显示它走到了哪里。',
+    emptyHint: '登记第一笔之后，这里会一路显示它走到了哪里。',
     receipted: '已开票据',
   },
   gift: {
@@ -26,7 +26,7 @@ const words = {
   },
   journey: {
     title: '从认捐到确认送达',
-    summary: '共 {{whole}},已确认送达 {{confirmed}}',
+    summary: '共 {{whole}}，已确认送达 {{confirmed}}',
     table: '{{title}}的途经各站',
     stage: '环节',
     reached: '到达',
@@ -47,14 +47,14 @@ const words = {
   },
   parts: {
     title: '每一份去了哪里',
-    privacy: '只说到至少五户人家共有的范围;任何一户都不会被认出来。',
+    privacy: '只说到至少五户人家共有的范围；任何一户都不会被认出来。',
     placeWithheld: '去向范围不便告知',
     empty: '这笔捐赠没有可显示的去向。',
   },
   receipt: {
     title: '公益事业捐赠票据',
     checkCode: '校验码',
-    download: '下载票据(PDF)',
+    download: '下载票据（PDF）',
     verify: '打开查验页',
   },
   status: { PLEDGED: '已认捐', RECEIVED: '已接收', WITHDRAWN: '已撤回' },

@@ -41,11 +41,6 @@ export function dayOf(milliseconds: number): string {
   return once('iso-day', () => new Intl.DateTimeFormat('en-CA', { timeZone })).format(milliseconds);
 }
 
-/** How many days it is from one day to another; negative when the other lies before it. */
-export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
-}
-
 /** Fen as yuan, exact however many there are: the whole yuan and the fen are written apart. */
 export function formatFen(fen: string, language: Language): string {
   const amount = BigInt(fen);

@@ -1,7 +1,8 @@
 /** Promises how much time is left, in whole days and in words: today, so many days, so many days late. */
 import { serverNow } from '../../graphql/server-time';
 import { useWords } from '../../language/language';
-import { dayOf, daysBetween, formatDay } from '../../parts/format';
+import { daysBetween } from '../../parts/days';
+import { dayOf, formatDay } from '../../parts/format';
 
 export function DaysLeft({ dueOn }: { readonly dueOn: string }) {
   const { t, language } = useWords('adviser');

@@ -1,5 +1,5 @@
 /** Promises the points of a burn-down on an axis of time: the days on which money moved, the window and today, each with the sums of its evening. Pure. */
-import { daysBetween } from '../../parts/format';
+import { daysBetween } from '../../parts/days';
 
 export interface DayOfProject {
   readonly day: string;

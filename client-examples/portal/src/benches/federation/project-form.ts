@@ -1,5 +1,5 @@
 /** Promises a draft of a project as its form holds it, as the contract takes it, and what is missing or does not agree. Pure. */
-import { daysBetween } from '../../parts/format';
+import { daysBetween } from '../../parts/days';
 import type { PickedArea } from '../../parts/area-picker';
 import { fenOfYuan, yuanOfFen } from '../../parts/money';
 import { addDays } from './days';

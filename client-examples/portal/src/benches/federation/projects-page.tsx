@@ -1,7 +1,8 @@
 /** Promises all projects of the charity, each with how far it has come, and beside them what the law asks for next. */
 import { Link } from 'react-router-dom';
 import { useWords } from '../../language/language';
-import { daysBetween, formatDay, formatFen, formatNumber } from '../../parts/format';
+import { daysBetween } from '../../parts/days';
+import { formatDay, formatFen, formatNumber } from '../../parts/format';
 import { ListStates } from '../../parts/list-states';
 import { useList } from '../../parts/use-list';
 import { useUrlFilters } from '../../parts/use-url-filters';

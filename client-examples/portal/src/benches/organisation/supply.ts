@@ -1,6 +1,7 @@
 /** Promises what is said of goods and money that fit a claim: how near they lie, how long they keep, on which terms, and how to ask. */
 import type { useWords } from '../../language/language';
-import { dayOf, daysBetween, formatDay, formatFen, formatNumber } from '../../parts/format';
+import { daysBetween } from '../../parts/days';
+import { dayOf, formatDay, formatFen, formatNumber } from '../../parts/format';
 import type { ClaimToSupplyFragment, SupplyFragment } from './goods.documents';
 
 export type Supply = SupplyFragment;

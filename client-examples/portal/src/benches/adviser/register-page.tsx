@@ -4,19 +4,28 @@ import { Link } from 'react-router-dom';
 import Button from 'antd/es/button';
 import { useWords } from '../../language/language';
 import { announce } from '../../parts/announcer';
+import { AnswerStates } from '../../parts/answer-states';
 import { Notice, OutcomeNotice } from '../../parts/notices';
 import { useAnswer } from '../../parts/use-answer';
 import { emptyHousehold, householdOf, mayNeedGuardian, type Place, type RegisterDraft } from './register-draft';
 import { RegisterFields } from './register-fields';
 import { RegisterKnown } from './register-known';
-import { RegisterPlaces } from './register.documents';
+import { RegisterPlaces, type RegisterPlacesQuery } from './register.documents';
 import { useArea } from './use-area';
 import { useRegister, type Registering } from './use-register';
 
 export function RegisterPage() {
+  const areaCode = useArea();
+  const answer = useAnswer(
+    RegisterPlaces,
+    useMemo(() => ({ areaCode }), [areaCode]),
+  );
+  return <AnswerStates answer={answer}>{(read) => <RegisterForm places={placesOf(read)} />}</AnswerStates>;
+}
+
+function RegisterForm({ places }: { readonly places: readonly Place[] }) {
   const { t } = useWords('adviser');
   const [draft, setDraft] = useState<RegisterDraft>(emptyHousehold);
-  const places = usePlacesToRegister();
   const whole = { ...draft, areaCode: draft.areaCode || (places[0]?.code ?? '') };
   const registering = useRegister(whole);
   const { outcome, isKnown } = registering;
@@ -68,17 +77,9 @@ export function RegisterPage() {
 const isConsented = (draft: RegisterDraft) => !mayNeedGuardian(draft) || draft.isGuardianGiven;
 
 /** A household lives in a community or in a grid of one. */
-function usePlacesToRegister(): readonly Place[] {
-  const areaCode = useArea();
-  const { answer } = useAnswer(
-    RegisterPlaces,
-    useMemo(() => ({ areaCode }), [areaCode]),
-  );
-  return useMemo(() => {
-    const area = answer?.area;
-    const all = area ? [area, ...area.children.edges.map((edge) => edge.node)] : [];
-    return all.filter(({ level }) => level === 'COMMUNITY' || level === 'GRID');
-  }, [answer]);
+function placesOf({ area }: RegisterPlacesQuery): readonly Place[] {
+  const all = area ? [area, ...area.children.edges.map((edge) => edge.node)] : [];
+  return all.filter(({ level }) => level === 'COMMUNITY' || level === 'GRID');
 }
 
 interface RegisteredProps {

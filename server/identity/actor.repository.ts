@@ -26,6 +26,8 @@ const rolesOf = (condition: string, role: string) => `coalesce((
    WHERE g.account_id = a.id AND g.revoked_at IS NULL AND ${condition}), '[]') AS roles`;
 
 const person = `a.id AS "accountId", a.display_name AS "displayName", ${rolesOf('true', 'g.role')}`;
+/** Whoever came in by a password that another person gave has no role before it is changed. */
+const personInSession = `a.id AS "accountId", a.display_name AS "displayName", ${rolesOf('NOT a.must_change_password', 'g.role')}`;
 
 interface SessionAsked {
   readonly accountId: string;
@@ -36,7 +38,7 @@ export class ActorRepository {
   private readonly sessions = new ReadTogether<SessionAsked, ActorRow | undefined>(async (statements, asked) => {
     const rows = await statements.query<ActorRow & { readonly place: number }>(
       `/* actor.ofSessions */
-       SELECT asked.place::int AS place, ${person}
+       SELECT asked.place::int AS place, ${personInSession}
          FROM ${askedKeys({ account_id: 'uuid', session_id: 'uuid' })}
          JOIN account a ON a.id = asked.account_id
          JOIN session s ON s.id = asked.session_id AND s.account_id = a.id

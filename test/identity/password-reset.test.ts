@@ -10,7 +10,7 @@ const resetPassword = `mutation ($input: ResetPasswordInput!) { resetPassword(in
 const signIn = `mutation ($login: String!, $password: String!) { signIn(input: { login: $login, password: $password }) { __typename
   ... on Session { accessToken account { mustChangePassword } } } }`;
 const changePassword = `mutation ($input: ChangePasswordInput!) { changePassword(input: $input) { __typename
-  ... on Session { account { mustChangePassword } } } }`;
+  ... on Session { accessToken account { mustChangePassword } } } }`;
 const given = 'walnut lantern 42';
 
 describe('a password given by another person', () => {
@@ -39,7 +39,7 @@ describe('a password given by another person', () => {
   const lines = () =>
     server.database.query("SELECT account_id, subject_id, details FROM audit_line WHERE operation = 'resetPassword'");
 
-  test('given an adviser who forgot, when the bureau gives a password, then the sessions before end, the old one is worth nothing, and the new one asks to be changed', async () => {
+  test('given an adviser who forgot, when the bureau gives a password, then the sessions before end, the old one is worth nothing, and the new one opens nothing before it is changed', async () => {
     const adviser = await people(server).adviser('640104001');
     expect(await reset(bureau, adviser)).toEqual({
       __typename: 'Account',
@@ -55,9 +55,13 @@ describe('a password given by another person', () => {
     expect((await enter(adviser, stagePassword)).__typename).toBe('SignInRefused');
     const session = await enter(adviser, given);
     expect(session.account).toEqual({ mustChangePassword: true });
+    const needs = async (token: string) =>
+      (await server.request('{ needs(first: 1) { pageInfo { hasNextPage } } }', {}, token)).errors?.[0]!.extensions.code;
+    expect(await needs(session.accessToken)).toBe('FORBIDDEN');
     const input = { currentPassword: given, newPassword: 'my own pass phrase' };
     const { data } = await server.request(changePassword, { input }, session.accessToken);
-    expect(data.changePassword).toEqual({ __typename: 'Session', account: { mustChangePassword: false } });
+    expect(data.changePassword).toMatchObject({ __typename: 'Session', account: { mustChangePassword: false } });
+    expect(await needs(data.changePassword.accessToken)).toBeUndefined();
     expect((await enter(adviser, given)).__typename).toBe('SignInRefused');
     expect(await lines()).toEqual([{ account_id: bureau.accountId, subject_id: adviser.accountId, details: {} }]);
   });

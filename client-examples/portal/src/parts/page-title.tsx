@@ -1,5 +1,5 @@
 /** Promises that a new place is named: in the title of the window, by its heading, and aloud. */
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useRef, type ReactNode } from 'react';
 import { useLocation } from 'react-router-dom';
 import { useWords } from '../language/language';
 
@@ -9,7 +9,8 @@ export function PageTitle({ title, children }: { readonly title: string; readonl
   const heading = useRef<HTMLHeadingElement>(null);
   const { pathname } = useLocation();
   const { t } = useWords();
-  useEffect(() => {
+  // With the heading, never after it: whoever reads the one reads the other.
+  useLayoutEffect(() => {
     document.title = `${title} · ${t('brand')}`;
   }, [title, t]);
   useEffect(() => {

@@ -56,9 +56,6 @@ const walks: readonly Walk[] = [
   },
 ];
 
-/** Two lists beside each other, each of which turns its pages by itself; a choice of areas that reads by itself what lies below. */
-const asksTwice = ['company/wishes', 'federation/projects/new'];
-
 /** Only auditors see the audit, which is below; no project of the sample is a draft any more. */
 const elsewhere = ['audit', 'projects/:projectId/draft'];
 
@@ -155,7 +152,7 @@ describe('a walk over all pages', () => {
         await go();
         await settle(page);
         const requests = asked.slice(before);
-        if (requests.length > (asksTwice.includes(`${bench}/${path}`) ? 2 : 1))
+        if (requests.length > 1)
           faults.push(`${path}: asks for ${requests.join(', ')}`);
         faults.push(...(await look(visitor, `${bench}/${path}`)));
       };

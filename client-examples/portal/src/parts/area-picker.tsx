@@ -11,14 +11,15 @@ export interface PickedArea {
 }
 
 type Opened = NonNullable<AreaChildrenQuery['area']>;
+/** Where choosing begins; with what lies inside it where the page has read that already. */
+export type HomeArea = PickedArea & Partial<Pick<Opened, 'parent' | 'children'>>;
 
 /** Below a community nothing is offered: matching never tells in which grid a household lives. */
 const communityDigits = 12;
 
 export interface AreaPickerProps {
   readonly legend: string;
-  /** Where choosing begins. */
-  readonly home: PickedArea;
+  readonly home: HomeArea;
   readonly areas: readonly PickedArea[];
   readonly onChange: (areas: readonly PickedArea[]) => void;
 }
@@ -26,7 +27,7 @@ export interface AreaPickerProps {
 export function AreaPicker({ legend, home, areas, onChange }: AreaPickerProps) {
   const { t } = useWords();
   const [code, setCode] = useState(home.code || areas[0]?.code.slice(0, 6) || '');
-  const opened = useOpened(code);
+  const opened = useOpened(code, home);
   const toggle = (one: PickedArea) =>
     // What lies inside what is chosen says nothing more.
     onChange(
@@ -109,10 +110,12 @@ function AreaLevel({ opened, areas, onToggle, onOpen }: AreaLevelProps) {
   );
 }
 
-function useOpened(code: string): Opened | undefined {
+function useOpened(code: string, { children, ...home }: HomeArea): Opened | undefined {
   const [opened, setOpened] = useState<Opened>();
+  const known = code === home.code && children ? { ...home, children } : undefined;
+  const isKnown = known !== undefined;
   useEffect(() => {
-    if (code === '') return;
+    if (code === '' || isKnown) return;
     let isLeft = false;
     void client
       .query<AreaChildrenQuery>(AreaChildren, { code }, { requestPolicy: 'cache-first' })
@@ -123,6 +126,6 @@ function useOpened(code: string): Opened | undefined {
     return () => {
       isLeft = true;
     };
-  }, [code]);
-  return opened;
+  }, [code, isKnown]);
+  return known ?? opened;
 }

@@ -19,11 +19,13 @@ function Wishes({ organisationId }: { readonly organisationId: string }) {
   const { t } = useWords('company');
   const list = useList(OpenWishes, {}, (result) => result.needs);
   const [turn, setTurn] = useState(0);
+  const [showsShares, setShowsShares] = useState(false);
   const open = list.items.filter((need) => need.wish && need.wish.openFen !== '0');
   const charities = list.first?.organisations.edges.map((edge) => edge.node) ?? [];
   const shared = () => {
     list.refresh();
     setTurn((old) => old + 1);
+    setShowsShares(true);
   };
   return (
     <div className="stack">
@@ -45,10 +47,10 @@ function Wishes({ organisationId }: { readonly organisationId: string }) {
           ))}
         </ul>
       </ListStates>
-      <section className="stack" aria-labelledby="shares-title">
-        <h2 id="shares-title">{t('wishes.mine')}</h2>
-        <Shares key={turn} organisationId={organisationId} onWithdrawn={shared} />
-      </section>
+      <details className="stack" open={showsShares} onToggle={({ currentTarget }) => setShowsShares(currentTarget.open)}>
+        <summary>{t('wishes.mine')}</summary>
+        {showsShares && <Shares key={turn} organisationId={organisationId} onWithdrawn={shared} />}
+      </details>
     </div>
   );
 }

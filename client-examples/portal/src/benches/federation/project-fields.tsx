@@ -1,7 +1,7 @@
 /** Promises all that a draft says of a project, in four steps of thought: what, how much, for whom, and the plan that is filed. */
 import { useWords } from '../../language/language';
 import { terms } from '../../language/terms/words.zh';
-import { AreaPicker, type PickedArea } from '../../parts/area-picker';
+import { AreaPicker, type HomeArea } from '../../parts/area-picker';
 import { Chips, Tiles } from '../../parts/choices';
 import type { Content } from './project-form';
 import { placeOf, Text, type PartProps } from './project-text';
@@ -16,7 +16,7 @@ const channels: readonly Content['plan']['donationChannels'][number][] = [
 ];
 
 export interface ProjectFieldsProps extends PartProps {
-  readonly home: PickedArea;
+  readonly home: HomeArea;
 }
 
 export function ProjectFields(props: ProjectFieldsProps) {

@@ -58,7 +58,7 @@ export function emptyForm(home: PickedArea): ProjectForm {
     },
     ...{
       kinds: [],
-      areas: home.code === '' ? [] : [home],
+      areas: home.code === '' ? [] : [{ code: home.code, name: home.name }],
       situations: [],
       categories: [],
       raisingAreas: undefined,

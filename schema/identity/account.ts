@@ -59,7 +59,8 @@ export class Account {
   status!: AccountStatus;
 
   @Field(() => Boolean, {
-    description: '须改密码 Whether its password was chosen by another person: before changePassword it has none of its roles.',
+    description:
+      '须改密码 Whether its password was chosen by another person: before changePassword it has none of its roles.',
   })
   mustChangePassword!: boolean;
 

@@ -68,7 +68,7 @@ export class OfferResolver {
     @Ctx() context: RequestContext,
   ): Promise<typeof DeclineOfferResult> {
     const result = await this.endings.declineOffer(actorOf(context), input);
-    return (isRefusal(result) ? result : presentOffer(result));
+    return isRefusal(result) ? result : presentOffer(result);
   }
 
   @FieldResolver(() => Need, { nullable: true, description: '需求 The need; null when you may no longer see it.' })

@@ -90,7 +90,7 @@ export class ReferralResolver {
     @Ctx() context: RequestContext,
   ): Promise<typeof RejectReferralResult> {
     const result = await this.referralService.rejectReferral(actorOf(context), input);
-    return (isRefusal(result) ? result : presentReferral(result));
+    return isRefusal(result) ? result : presentReferral(result);
   }
 
   @FieldResolver(() => Need, { nullable: true, description: '需求 The need; null when you may no longer see it.' })

@@ -152,8 +152,7 @@ describe('a walk over all pages', () => {
         await go();
         await settle(page);
         const requests = asked.slice(before);
-        if (requests.length > 1)
-          faults.push(`${path}: asks for ${requests.join(', ')}`);
+        if (requests.length > 1) faults.push(`${path}: asks for ${requests.join(', ')}`);
         faults.push(...(await look(visitor, `${bench}/${path}`)));
       };
       for (const path of [...places.slice(1), places[0]!])

@@ -56,7 +56,8 @@ describe('a password given by another person', () => {
     const session = await enter(adviser, given);
     expect(session.account).toEqual({ mustChangePassword: true });
     const needs = async (token: string) =>
-      (await server.request('{ needs(first: 1) { pageInfo { hasNextPage } } }', {}, token)).errors?.[0]!.extensions.code;
+      (await server.request('{ needs(first: 1) { pageInfo { hasNextPage } } }', {}, token)).errors?.[0]!.extensions
+        .code;
     expect(await needs(session.accessToken)).toBe('FORBIDDEN');
     const input = { currentPassword: given, newPassword: 'my own pass phrase' };
     const { data } = await server.request(changePassword, { input }, session.accessToken);

@@ -47,7 +47,11 @@ function Wishes({ organisationId }: { readonly organisationId: string }) {
           ))}
         </ul>
       </ListStates>
-      <details className="stack" open={showsShares} onToggle={({ currentTarget }) => setShowsShares(currentTarget.open)}>
+      <details
+        className="stack"
+        open={showsShares}
+        onToggle={({ currentTarget }) => setShowsShares(currentTarget.open)}
+      >
         <summary>{t('wishes.mine')}</summary>
         {showsShares && <Shares key={turn} organisationId={organisationId} onWithdrawn={shared} />}
       </details>

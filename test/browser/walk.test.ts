@@ -27,6 +27,7 @@ const walks: readonly Walk[] = [
   {
     ...{ bench: 'adviser', role: 'Relief adviser', on: phone },
     details: [
+      { path: 'register', from: 'households', link: 'main a[href="/adviser/register"]' },
       { path: 'household/:id', from: 'households', link: 'main a[href^="/adviser/household/"]' },
       { path: 'intake/:householdId', from: 'household/:id', link: 'main a[href^="/adviser/intake/"]' },
       { path: 'visit/:id', from: '', link: 'main button:has-text("开始走访")' },

@@ -110,9 +110,9 @@ function AreaLevel({ opened, areas, onToggle, onOpen }: AreaLevelProps) {
   );
 }
 
-function useOpened(code: string, { children, ...home }: HomeArea): Opened | undefined {
+function useOpened(code: string, { children, parent = null, ...home }: HomeArea): Opened | undefined {
   const [opened, setOpened] = useState<Opened>();
-  const known = code === home.code && children ? { ...home, children } : undefined;
+  const known = code === home.code && children ? { ...home, parent, children } : undefined;
   const isKnown = known !== undefined;
   useEffect(() => {
     if (code === '' || isKnown) return;

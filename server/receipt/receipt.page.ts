@@ -64,7 +64,7 @@ function placed(face: ReceiptFace): PlacedText[] {
     at(`校验码：${face.checkCode}`, margin + 236, 100, 180),
     at(`交款人：${face.payer}`, margin + 6, 116, 225),
     at(`开票日期：${face.issuedOn}`, margin + 236, 116, 180),
-    ...['项目', '单位', '数量', '标准（元）', '金额(元)'].map((name, index) =>
+    ...['项目', '单位', '数量', '标准（元）', '金额（元）'].map((name, index) =>
       at(name, columns[index]!, tableTop + 4, 90),
     ),
     at(`项目编码：${face.projectCode ?? ''}  项目名称：${face.projectName}`, columns[0], sumTop - rowHeight + 4, 515),

@@ -168,11 +168,11 @@ describe('activities of the linkage', () => {
           title,
           placeKind: 'PUBLIC_SQUARE',
         },
-        ...{ placeName: '广场，东侧', areaCode: street, startsOn, endsOn, organiserIds },
+        ...{ placeName: '广场,东侧', areaCode: street, startsOn, endsOn, organiserIds },
       });
     await make('第一场', days(1), days(3));
     await make('第二场', days(2), days(2));
-    await make('第三场；义卖', days(9), days(9));
+    await make('第三场;义卖', days(9), days(9));
     const cancelled = await make('不办了', days(2), days(2));
     expect(await ask(bureau, cancel, { commandId: v7(), activityId: cancelled.id })).toMatchObject({
       status: 'CANCELLED',
@@ -192,14 +192,14 @@ describe('activities of the linkage', () => {
     const first = await titles({ until: days(9) });
     expect(first).toMatchObject({ titles: ['第一场', '第二场'], hasNextPage: true });
     expect(await titles({ until: days(9), after: first.endCursor })).toMatchObject({
-      titles: ['第三场；义卖'],
+      titles: ['第三场;义卖'],
       hasNextPage: false,
     });
     expect((await titles({ from: days(3), until: days(3) })).titles).toEqual(['第一场']);
     const response = await fetch(`${server.url}/activities.ics`);
     expect(response.headers.get('content-type')).toBe('text/calendar; charset=utf-8');
     const calendar = await response.text();
-    expect(calendar).toContain('SUMMARY：第三场\\；义卖\r\nLOCATION：广场\\，东侧');
+    expect(calendar).toContain('SUMMARY:第三场\\;义卖\r\nLOCATION:广场\\,东侧');
     expect(calendar).toContain(
       `DTSTART;VALUE=DATE:${days(1).replaceAll('-', '')}\r\nDTEND;VALUE=DATE:${days(4).replaceAll('-', '')}`,
     );

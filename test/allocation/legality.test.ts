@@ -112,7 +112,7 @@ describe('the rules of allocations', () => {
     expect(found.map((one) => one.rule)).toEqual(rules);
     for (const one of found) {
       expect(one.excluded).toBe(1);
-      expect(one.remedyZh).toMatch(/^[\u4e00-\u9fff()、,]+。$/u);
+      expect(one.remedyZh).toMatch(/^[\u4e00-\u9fff（）、，]+。$/u);
       expect(one.remedyEn).toMatch(/^[A-Z][A-Za-z ,;.-]+\.$/);
     }
     expect(new Set(found.map((one) => one.remedyEn)).size).toBe(rules.length);

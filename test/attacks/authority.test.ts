@@ -79,6 +79,7 @@ describe('every operation', () => {
       'localStandards',
       'mediaAppeals',
       'policies',
+      'policyVersions',
       'projectDisclosure',
       'projectDisclosures',
       'refreshSession',

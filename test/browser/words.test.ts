@@ -37,7 +37,7 @@ describe('the words of the portal', () => {
       for (const [key, text] of zh) {
         expect([key, blanksOf(en.get(key)!)]).toEqual([key, blanksOf(text)]);
         expect([key, text.trim() !== '', en.get(key)!.trim() !== '']).toEqual([key, true, true]);
-        expect([key, /\p{Script=Han}[,:;?!]|[,:;?!]\p{Script=Han}/u.test(text)]).toEqual([key, false]);
+        expect([key, /[\p{Script=Han}\}][,:;?!]|[,:;?!][\p{Script=Han}\{]/u.test(text)]).toEqual([key, false]);
         // Only the name of the other language stands in its own script.
         if (key !== 'otherLanguage') expect([key, /\p{Script=Han}/u.test(en.get(key)!)]).toEqual([key, false]);
       }

@@ -262,7 +262,7 @@ describe('files of triggers', () => {
       const importId = await readThrough(body);
       return look(importId, officer.token, 'status problems { row column }');
     };
-    expect(await refused(Buffer.from('姓名，情形\n王芳，过世\n'))).toEqual({
+    expect(await refused(Buffer.from('姓名,情形\n王芳,过世\n'))).toEqual({
       status: 'REFUSED',
       problems: ['公民身份号码', '区划代码', '发生日期'].map((column) => ({ row: 1, column })),
     });

@@ -48,7 +48,8 @@ describe('the percolator against a plain scan', () => {
         for (const id of plain.keys()) percolator.remove(id);
         expect(percolator.holdings).toEqual({ offerings: 0, lists: 0, values: 0, serviceKinds: 0 });
       }),
-      { numRuns: 100 },
+      // Values beyond the bits make each run of the other world five times as long.
+      { numRuns: world === worlds[0] ? 100 : 40 },
     );
     // The worlds are made so that equality is not that of empty answers.
     expect(matches).toBeGreaterThan(150);

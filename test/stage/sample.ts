@@ -1,7 +1,4 @@
-/**
- * Promises a server over the sample district: loaded once per run into a template, cloned for each test file that asks. The load is one that
- * was killed on its way and begun again: all that is tested of the sample is tested of such a load.
- */
+/** Promises a server over the sample district: loaded once per run into a template, cloned for each test file that asks. */
 import { Client } from 'pg';
 import { startApp } from '../../server/app';
 import { readConfig } from '../../server/config';
@@ -10,13 +7,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RingKey } from '../../server/household/vault';
 import { createTestDatabase, type TestDatabase } from './database';
-import { killWhileStarting } from './process';
 import { startTestServer, testEnvironment, type TestServer } from './server';
 
 const template = 'linkage_sample_template';
-
-/** How long the trail is when the load is killed: households are registered then, and none is helped. */
-export const linesWhenKilled = 1_500;
 
 const key = Buffer.alloc(32, 2);
 
@@ -74,23 +67,7 @@ async function loadInto(name: string): Promise<void> {
   const databaseUrl = url.toString();
   const directory = mkdtempSync(join(tmpdir(), 'linkage-sample-'));
   const environment = { ...sampleEnvironment(), LINKAGE_DATA_DIRECTORY: directory };
-  await killOnItsWay({ ...environment, DATABASE_URL: databaseUrl });
   const app = await startApp(readConfig(environment), { databaseUrl, report: () => undefined });
   await app.close();
   rmSync(directory, { recursive: true, force: true });
-}
-
-/** Where it was when it was killed stays in the template, beside what the product knows. */
-async function killOnItsWay(environment: NodeJS.ProcessEnv): Promise<void> {
-  const client = new Client({ connectionString: environment.DATABASE_URL! });
-  await client.connect();
-  try {
-    const query = async (text: string) => (await client.query(text)).rows;
-    const isTime = async () => (await linesOfTrail({ query } as never)) >= linesWhenKilled;
-    await killWhileStarting(environment, isTime);
-    await client.query('CREATE SCHEMA stage');
-    await client.query('CREATE TABLE stage.killed AS SELECT count(*)::int AS lines FROM audit_line');
-  } finally {
-    await client.end();
-  }
 }

@@ -53,7 +53,7 @@ describe('npm start', () => {
       stdio: 'ignore',
     });
     const note = join(directory, 'server.json');
-    await until('the server runs', () => existsSync(note));
+    await until('the server runs', () => existsSync(note), 60_000);
     const { pid } = JSON.parse(readFileSync(note, 'utf8')) as { pid: number };
     const cluster = clusterOf(directory);
 

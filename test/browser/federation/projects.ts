@@ -13,7 +13,7 @@ export function showsProjects(bench: FederationBench): void {
     expect(await sums.locator('.spentFen dd').textContent()).toBe('¥4,500.00');
     expect(await sums.locator('.reservedFen dd').textContent()).toBe('¥900.00');
     expect(await sums.locator('.budgetLeftFen dd').textContent()).toBe('¥9,600.00');
-    expect(await sums.locator('.raised .soft').textContent()).toBe('已募 ¥13,000.00 / 目标 ¥20,000.00(65%)');
+    expect(await sums.locator('.raised .soft').textContent()).toBe('已募 ¥13,000.00 / 目标 ¥20,000.00（65%）');
     expect(await desk.accessibilityFaults()).toEqual([]);
     await desk.photograph('federation-projects');
     const asked = await requestsOf(page, async () => {

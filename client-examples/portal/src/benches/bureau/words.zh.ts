@@ -113,7 +113,7 @@ const words = {
     reinstate: '恢复',
     reason: '理由',
     reasonWas: '理由：{{reason}}',
-    ask: { approve: '批准{{name}}?', suspend: '暂停{{name}}?', reinstate: '恢复{{name}}?' },
+    ask: { approve: '批准{{name}}？', suspend: '暂停{{name}}？', reinstate: '恢复{{name}}？' },
     means: {
       approve: '批准后，它可以接单、登记捐赠。',
       suspend: '暂停立即生效：登录失效，正在办的需求退回需求池。理由会告诉该组织。',

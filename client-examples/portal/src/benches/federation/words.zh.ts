@@ -20,7 +20,7 @@ const words = {
     empty: '这里还没有项目',
     window: '{{from}} 至 {{to}}',
     daysLeft: '还有 {{count}} 天',
-    raised: '已募 {{raised}} / 目标 {{target}}({{share}}%)',
+    raised: '已募 {{raised}} / 目标 {{target}}（{{share}}%）',
     nextOwed: '接下来要履行',
     toObligations: '查看全部义务',
   },

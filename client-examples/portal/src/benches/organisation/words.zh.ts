@@ -85,7 +85,7 @@ const words = {
     photosShow: '看 {{count}} 张照片',
     photosHide: '收起照片',
     photoOf: '服务照片 {{number}}',
-    moved: '{{kind}}:{{status}}',
+    moved: '{{kind}}：{{status}}',
     isNow: '现在：{{status}}',
     leaseAloud: '{{kind}}的确认期限还剩 {{left}}',
   },
@@ -145,7 +145,7 @@ const words = {
     daysLeft: '还有 {{count}} 天到期',
     near: {
       community: '在同一社区：{{point}}',
-      street: '在同一街道：{{point}}({{area}})',
+      street: '在同一街道：{{point}}（{{area}}）',
       other: '在{{area}}：{{point}}',
     },
     givenFor: '捐赠人指定用于{{what}}',

@@ -13,8 +13,10 @@ const groups = join(tests, '.groups');
 const share = 14;
 const fewest = 4;
 /** These end processes, set clocks or replace the cluster: each has a registry of its own, and they begin first. */
-const alone =
-  /^(bench|start)\/|restart|drain|takeover|stall|thousand|replay|buffers|socket-limits|area-import|event\/order/;
+const alone = /^(bench|start)\/|restart|drain|takeover|replay|buffers|socket-limits|area-import|event\/order/;
+
+/** These take a minute of both processors each, and run by `npm run test:long`: the whole run has 15 minutes. */
+const byCommand = /^live\/(thousand|stall)$/;
 
 function suitesBelow(folder) {
   return readdirSync(folder)
@@ -28,7 +30,9 @@ function suitesBelow(folder) {
 
 /** Names of suites below test/, those that begin first at the front. */
 function grouped() {
-  const names = suitesBelow(tests).map((path) => relative(tests, path).split(sep).join('/').replace('.test.ts', ''));
+  const names = suitesBelow(tests)
+    .map((path) => relative(tests, path).split(sep).join('/').replace('.test.ts', ''))
+    .filter((name) => !byCommand.test(name));
   const groups = names.filter((name) => alone.test(name)).map((name) => [name]);
   // Starts of whole servers are waited for: best while little else runs.
   groups.sort(([one], [other]) => Number(other.startsWith('start/')) - Number(one.startsWith('start/')));

@@ -3,11 +3,11 @@ import { useState } from 'react';
 import { useWords } from '../../language/language';
 import { AnswerStates } from '../../parts/answer-states';
 import { Chart } from '../../parts/chart';
-import { FairnessChart } from '../../parts/fairness-chart';
 import { formatNumber } from '../../parts/format';
+import { fairnessBases, PlanFairnessChart, type FairnessBasis } from '../../parts/plan-fairness';
+import { FairnessOfPlan } from '../../parts/plan-fairness.documents';
 import { useAnswer } from '../../parts/use-answer';
 import { numberOf, permilleText, type ToldFigure } from './figure';
-import { PlanFairnessBetween } from './figures.documents';
 
 interface Group {
   readonly key?: string | null;
@@ -92,31 +92,26 @@ function percent({ part, whole }: Share, language: 'zh' | 'en'): string {
   return part === null || !whole ? '' : permilleText(Math.round((part / whole) * 1_000), language);
 }
 
-const bases = ['STREET', 'COMMUNITY', 'SITUATION'] as const;
-
 /** Computed when it is asked for: it plans anew. */
 function PriceOfFairness() {
   const { t } = useWords('bureau');
-  const [by, setBy] = useState<(typeof bases)[number]>('STREET');
-  const answer = useAnswer(PlanFairnessBetween, { by });
+  const [by, setBy] = useState<FairnessBasis>('STREET');
+  const answer = useAnswer(FairnessOfPlan, { by });
   return (
     <div className="stack">
       <div className="row" role="group" aria-label={t('fairness.between')}>
-        {bases.map((one) => (
+        {fairnessBases.map((one) => (
           <button key={one} type="button" className="quiet-button" aria-pressed={one === by} onClick={() => setBy(one)}>
             {t(`fairness.by.${one}`)}
           </button>
         ))}
       </div>
       <AnswerStates answer={answer}>
-        {({ planFairness: { groups, priceTenThousandths } }) => (
-          <FairnessChart
+        {({ planFairness }) => (
+          <PlanFairnessChart
             title={t('fairness.plan')}
-            priceTenThousandths={priceTenThousandths}
-            groups={groups.map((one) => ({
-              ...one,
-              name: by === 'SITUATION' ? t(`situation.${one.group}`) : (one.area?.name ?? one.group),
-            }))}
+            found={planFairness}
+            situationName={(situation) => t(`situation.${situation}`)}
           />
         )}
       </AnswerStates>

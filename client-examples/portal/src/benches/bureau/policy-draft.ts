@@ -23,16 +23,6 @@ export interface PolicyDraft {
   readonly eligibility: Draft;
 }
 
-export const textFields = [
-  'code',
-  'titleZh',
-  'titleEn',
-  'issuingDepartment',
-  'documentNumber',
-  'benefitZh',
-  'benefitEn',
-] as const;
-
 /** From the version before; of a new policy nothing is filled in but that all of its conditions count. */
 export function startOf(from: WholePolicyFragment | undefined, tomorrow: string): PolicyDraft {
   return {

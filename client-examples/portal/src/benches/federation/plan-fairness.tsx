@@ -3,18 +3,14 @@ import { useState } from 'react';
 import Button from 'antd/es/button';
 import { useWords } from '../../language/language';
 import { Tiles } from '../../parts/choices';
-import { FairnessChart } from '../../parts/fairness-chart';
 import { FaultNotice } from '../../parts/notices';
+import { fairnessBases, PlanFairnessChart, type FairnessBasis } from '../../parts/plan-fairness';
+import { FairnessOfPlan } from '../../parts/plan-fairness.documents';
 import { useLongAnswer } from '../../parts/use-long-answer';
-import { FairnessOfPlan, type FairnessOfPlanQuery, type FairnessOfPlanQueryVariables } from './plan.documents';
-
-type Basis = FairnessOfPlanQueryVariables['by'];
-
-const bases: readonly Basis[] = ['STREET', 'COMMUNITY', 'SITUATION'];
 
 export function PlanFairness() {
   const { t } = useWords('federation');
-  const [by, setBy] = useState<Basis>('STREET');
+  const [by, setBy] = useState<FairnessBasis>('STREET');
   const { state, ask, giveUp } = useLongAnswer(FairnessOfPlan);
   return (
     <section className="card stack" aria-labelledby="plan-fairness">
@@ -24,7 +20,7 @@ export function PlanFairness() {
         legend={t('fair.by')}
         value={by}
         isDisabled={state.phase === 'asking'}
-        options={bases.map((value) => ({ value, label: t(`fair.basis.${value}`) }))}
+        options={fairnessBases.map((value) => ({ value, label: t(`fair.basis.${value}`) }))}
         onChange={setBy}
       />
       {state.phase === 'asking' ? (
@@ -41,20 +37,13 @@ export function PlanFairness() {
         </Button>
       )}
       {state.phase === 'failed' && <FaultNotice fault={state.fault} onRetry={() => ask({ by })} />}
-      {state.phase === 'ready' && <Shares found={state.answer.planFairness} />}
+      {state.phase === 'ready' && (
+        <PlanFairnessChart
+          title={t('fair.chart')}
+          found={state.answer.planFairness}
+          situationName={(situation) => t(`fair.situation.${situation}`)}
+        />
+      )}
     </section>
-  );
-}
-
-function Shares({ found }: { readonly found: FairnessOfPlanQuery['planFairness'] }) {
-  const { t } = useWords('federation');
-  const name = ({ area, group }: (typeof found.groups)[number]) =>
-    area?.name ?? (/^[A-Z]/.test(group) ? t(`fair.situation.${group}`) : group);
-  return (
-    <FairnessChart
-      title={t('fair.chart')}
-      priceTenThousandths={found.priceTenThousandths}
-      groups={found.groups.map((one) => ({ ...one, name: name(one) }))}
-    />
   );
 }

@@ -5,7 +5,7 @@ import { strangeCursor } from '../../schema/connection';
 import { localId } from '../../schema/global-id';
 import { writeEvents } from '../calendar';
 import type { Database } from '../database/database';
-import { addDays } from '../project/day';
+import { addDays } from '../day';
 import type { ActivityRepository, ActivityRow, PartyRow } from './activity.repository';
 
 export interface ActivityWish {

@@ -23,7 +23,7 @@ import type { Actor } from '../identity/actor';
 import { managesNeed } from '../need/need.policy';
 import type { NeedRepository } from '../need/need.repository';
 import type { OrganisationRepository } from '../organisation/organisation.repository';
-import { addDays } from '../project/day';
+import { addDays } from '../day';
 import { mayLinkDonation, mayManage } from './activity.policy';
 import type { ActivityRepository, ActivityRow, PartyRow } from './activity.repository';
 

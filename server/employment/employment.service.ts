@@ -28,7 +28,7 @@ import type { Explanation } from '../matching/engine/explanation';
 import { compareRanks } from '../matching/engine/rank';
 import { presentExplanation } from '../matching/present';
 import { areasManaged } from '../need/need.policy';
-import { addMonths } from '../project/day';
+import { addMonths } from '../day';
 import { checkPost, readSkills, wrong } from './draft';
 import { before, employed, mayEndFor, mayPublish, monthsAfterHiring, placementSight } from './employment.policy';
 import type { EmploymentRepository, PlacementRow, PostRow, SeekerRow } from './employment.repository';

@@ -1,5 +1,5 @@
 /** Promises which days are worked: Monday to Friday, but for what the notices say. Pure. */
-import { addDays } from '../project/day';
+import { addDays } from '../day';
 
 export interface DaysNoticed {
   readonly holidays: readonly string[];

@@ -1,5 +1,5 @@
 /** Promises periods of calendar days in Asia/Shanghai, and the period before: as many whole months, or else as many days. Pure. */
-import { addDays, addMonths } from '../project/day';
+import { addDays, addMonths } from '../day';
 
 export interface Period {
   readonly from: string;

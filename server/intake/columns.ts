@@ -3,7 +3,7 @@ import { VisitTrigger } from '../../schema/visit/enums';
 import { CalendarDate } from '../../schema/scalars';
 import { cleanText } from '../../schema/text';
 import type { Message } from '../message';
-import { addDays } from '../project/day';
+import { addDays } from '../day';
 import { oldestTriggerDays } from '../visit/rules';
 import { readPerson, type OpenPerson } from '../visit/person';
 import type { StagedProblem } from './trigger-import.repository';

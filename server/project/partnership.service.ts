@@ -15,7 +15,7 @@ import { forbidden, type Actor } from '../identity/actor';
 import { isMember, maySee } from '../organisation/organisation.policy';
 import type { OrganisationRow } from '../organisation/organisation.repository';
 import type { Transaction } from '../database/database';
-import { addMonths } from './day';
+import { addMonths } from '../day';
 import type { QualificationRow } from './partnership.repository';
 import { mayConfirmFor, mayQualify } from './project.policy';
 import type { ProjectRow } from './project.repository';

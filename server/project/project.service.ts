@@ -29,7 +29,7 @@ import { forbidden, type Actor } from '../identity/actor';
 import type { LedgerRepository } from '../ledger/ledger.repository';
 import type { OrganisationRepository } from '../organisation/organisation.repository';
 import { unknownArea } from '../organisation/registration';
-import { addDays } from './day';
+import { addDays } from '../day';
 import { readDraft, type Draft } from './draft';
 import type { PartnershipRepository } from './partnership.repository';
 import { openBudget, progressOf } from './progress';

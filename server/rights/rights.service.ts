@@ -25,7 +25,7 @@ import { householdPolicy } from '../household/household.policy';
 import type { HouseholdRepository, HouseholdRow } from '../household/household.repository';
 import type { IdentityVault } from '../household/vault';
 import { forbidden, type Actor } from '../identity/actor';
-import { addDays } from '../project/day';
+import { addDays } from '../day';
 import { answerBy } from './clock';
 import type { ErasureService } from './erasure.service';
 import type { HouseholdHoldings, Section } from './holdings.service';

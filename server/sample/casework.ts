@@ -1,7 +1,7 @@
 /** Promises the cases, watches, placements and the craft course of the published case as a plan: exactly its figures, by a seed. */
 import { DisputeKind } from '../../schema/casework/enums';
 import { Situation } from '../../schema/taxonomy/situation';
-import { addDays } from '../project/day';
+import { addDays } from '../day';
 import type { HouseholdPlan, MemberPlan } from './households';
 import type { SamplePlan } from './plan';
 import { planPolicies } from './policies';

@@ -2,7 +2,7 @@
 import { NeedKind, NeedOrigin, Urgency } from '../../schema/need/enums';
 import { ServiceKind } from '../../schema/taxonomy/service-kind';
 import { Situation } from '../../schema/taxonomy/situation';
-import { addMonths } from '../project/day';
+import { addMonths } from '../day';
 import type { HouseholdPlan } from './households';
 import type { PlannedOrganisation, SamplePlan } from './plan';
 import { SeededChance } from './random';

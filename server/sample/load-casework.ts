@@ -11,7 +11,7 @@ import type { RecordService } from '../casework/record.service';
 import type { WatchService } from '../casework/watch.service';
 import type { CourseService } from '../course/course.service';
 import type { EmploymentService } from '../employment/employment.service';
-import { addDays, addMonths } from '../project/day';
+import { addDays, addMonths } from '../day';
 import { actorFor } from './actors';
 import type { SampleClock } from './clock';
 import { courseSessions, planCasework, type CaseworkPlan, type DisputePlan, type HiredPlan } from './casework';

@@ -5,7 +5,7 @@ import type { BackboneService } from '../adviser/backbone.service';
 import type { ServicePointService } from '../adviser/service-point.service';
 import type { TeamService } from '../adviser/team.service';
 import type { Actor } from '../identity/actor';
-import { addDays } from '../project/day';
+import { addDays } from '../day';
 import type { PointsService } from '../points/points.service';
 import type { RewardService } from '../points/reward.service';
 import type { TrainingService } from '../training/training.service';

@@ -5,7 +5,7 @@ import { DonationChannel, FundraisingMode } from '../../schema/project/enums';
 import type { DonationService } from '../donation/donation.service';
 import type { DonorService } from '../donation/donor.service';
 import type { Actor } from '../identity/actor';
-import { addDays } from '../project/day';
+import { addDays } from '../day';
 import type { ProjectService } from '../project/project.service';
 import type { ReceiptService } from '../receipt/receipt.service';
 import { actorFor } from './actors';

@@ -1,5 +1,5 @@
 /** Promises that each household of the published case is helped: by the claim of an organisation, with donated goods, confirmed at the door. */
-import { addDays } from '../project/day';
+import { addDays } from '../day';
 import { claim, refer, serve, setAside, takeDown, type CareServices } from './care';
 import type { SampleClock } from './clock';
 import { planHelping, type HelpPlan } from './helping';

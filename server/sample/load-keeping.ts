@@ -9,7 +9,7 @@ import type { WatchService } from '../casework/watch.service';
 import type { HouseholdService } from '../household/household.service';
 import type { Actor } from '../identity/actor';
 import type { PairingService } from '../pairing/pairing.service';
-import { addDays, addMonths } from '../project/day';
+import { addDays, addMonths } from '../day';
 import type { ObligationService } from '../supervision/obligation.service';
 import { actorFor } from './actors';
 import { planCasework } from './casework';

@@ -3,7 +3,7 @@ import type { PlanActivityInput, RegisterLinkagePartyInput } from '../../schema/
 import { globalId } from '../../schema/global-id';
 import type { ActivityService } from '../activity/activity.service';
 import type { CatalogueService } from '../catalogue/catalogue.service';
-import { addDays } from '../project/day';
+import { addDays } from '../day';
 import { actorFor } from './actors';
 import type { SampleClock } from './clock';
 import { expectDone } from './expect-done';

@@ -6,7 +6,7 @@ import type { ExperienceService } from '../experience/experience.service';
 import type { IssueService } from '../meeting/issue.service';
 import type { MeetingService } from '../meeting/meeting.service';
 import type { PairingService } from '../pairing/pairing.service';
-import { addDays } from '../project/day';
+import { addDays } from '../day';
 import { actorFor } from './actors';
 import type { SampleClock } from './clock';
 import { pilotStreets } from './corps';

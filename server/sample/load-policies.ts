@@ -8,7 +8,7 @@ import type { ApplicationService } from '../application/application.service';
 import type { Actor } from '../identity/actor';
 import type { PolicyService } from '../policy/policy.service';
 import { statutes } from '../policy/statutes';
-import { addDays } from '../project/day';
+import { addDays } from '../day';
 import type { RegisterService } from '../register/register.service';
 import { actorFor } from './actors';
 import type { SampleClock } from './clock';

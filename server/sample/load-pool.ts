@@ -1,6 +1,6 @@
 /** Promises the needs of the sample that one looks at today: taken down and referred by the advisers, some claimed, some served to the end. */
 import type { NeedKind, NeedOrigin, Urgency } from '../../schema/need/enums';
-import { dayOf } from '../project/day';
+import { dayOf } from '../day';
 import { claim, refer, serve, setAside, takeDown, type CareServices } from './care';
 import type { CardCodes } from './load-households';
 import type { HouseholdPlan } from './households';

@@ -2,7 +2,7 @@
 import { globalId } from '../../schema/global-id';
 import { RevisitOccasion, RevisitOutcome, RevisitState, Satisfaction } from '../../schema/revisit/revisit';
 import { revisitAfterDays } from '../claim/delivery.service';
-import { addDays } from '../project/day';
+import { addDays } from '../day';
 import type { RevisitRow } from '../revisit/revisit.repository';
 import type { RevisitService } from '../revisit/revisit.service';
 import type { RevisitRoundService } from '../revisit/round.service';

@@ -4,7 +4,7 @@ import { LowIncomeCategory } from '../../schema/household/household';
 import { StandardKind } from '../../schema/policy/eligibility';
 import { PolicyLinkKind } from '../../schema/policy/policy';
 import { Situation } from '../../schema/taxonomy/situation';
-import { addDays } from '../project/day';
+import { addDays } from '../day';
 import { statutes } from '../policy/statutes';
 import { pilotStreets } from './corps';
 import type { HouseholdPlan } from './households';

@@ -1,7 +1,7 @@
 /** Promises the discovery of the published year as data: a file of triggers each month, the households that they led to, 550 visited. */
 import { v5 } from 'uuid';
 import { NextStep, RootCause, VisitTrigger } from '../../schema/visit/enums';
-import { addDays } from '../project/day';
+import { addDays } from '../day';
 import { dueOn } from '../visit/rules';
 import { planHouseholds, type HouseholdPlan } from './households';
 import { gridsOfPilot, type SamplePlan } from './plan';

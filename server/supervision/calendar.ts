@@ -1,7 +1,7 @@
 /** Promises obligations as a calendar of whole days. */
 import { ObligationState } from '../../schema/supervision/obligation';
 import { writeEvents } from '../calendar';
-import { addDays } from '../project/day';
+import { addDays } from '../day';
 import type { ObligationOnDay } from './obligation.repository';
 import { sources } from './rules';
 

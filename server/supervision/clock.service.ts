@@ -7,7 +7,7 @@ import { areaChainScopes, organisationScope } from '../event/audience';
 import { append } from '../event/outbox';
 import type { HouseholdRepository } from '../household/household.repository';
 import type { OrganisationRepository } from '../organisation/organisation.repository';
-import { dayOf } from '../project/day';
+import { dayOf } from '../day';
 import type { PartnershipRepository } from '../project/partnership.repository';
 import type { ProjectRepository, ProjectRow } from '../project/project.repository';
 import type { Debtor, ObligationRepository, ToRemind } from './obligation.repository';

@@ -1,7 +1,7 @@
 /** Promises published reports as plain pages for everybody's browser, with the figures of the ledger and nothing that runs. */
 import { keysetCursor, readInstantCursor, type InstantAndId } from '../../schema/connection';
 import { globalId } from '../../schema/global-id';
-import { dayOf } from '../project/day';
+import { dayOf } from '../day';
 import type { FiguresRow } from './disclosure.entity';
 import type { DisclosureService, Published } from './disclosure.service';
 

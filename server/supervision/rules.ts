@@ -1,7 +1,7 @@
 /** Promises the statutory clocks as pure rules: from what is known, every obligation with the day it runs from and the day it is due. */
 import { FundraisingMode, ProjectStatus } from '../../schema/project/enums';
 import { ObligationRule } from '../../schema/supervision/obligation';
-import { addDays, addMonths } from '../project/day';
+import { addDays, addMonths } from '../day';
 
 export interface Clock {
   readonly rule: ObligationRule;

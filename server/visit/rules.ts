@@ -1,6 +1,6 @@
 /** Promises how long a visit may take after each of the five triggers, as data, and the last day of each. Pure. */
 import { VisitObligationState, VisitResult, VisitTrigger } from '../../schema/visit/enums';
-import { addDays, addMonths } from '../project/day';
+import { addDays, addMonths } from '../day';
 import type { Message } from '../message';
 
 export interface TriggerRule {

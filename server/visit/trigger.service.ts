@@ -17,7 +17,7 @@ import type { IdentityVault } from '../household/vault';
 import type { Actor } from '../identity/actor';
 import { forbidden } from '../identity/actor';
 import type { OrganisationRepository } from '../organisation/organisation.repository';
-import { addDays } from '../project/day';
+import { addDays } from '../day';
 import { announceObligation } from './announcing';
 import type { Assignment } from './assignment';
 import type { AssignmentRepository } from './assignment.repository';

@@ -16,7 +16,7 @@ import type { IdentityVault, Place } from '../household/vault';
 import type { Actor } from '../identity/actor';
 import type { NeedRepository } from '../need/need.repository';
 import type { PhotoLinks } from '../photo/photo-links';
-import { dayOf } from '../project/day';
+import { dayOf } from '../day';
 import { announceObligation } from './announcing';
 import type { FoundPersonRepository, FoundPersonRow } from './found-person.repository';
 import { clockAheadMinutes, offlineDays, owedStates, settles } from './rules';

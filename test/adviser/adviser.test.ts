@@ -3,7 +3,7 @@ import { v7 } from 'uuid';
 import { globalId } from '../../schema/global-id';
 import { Role } from '../../schema/identity/role';
 import { dayOf } from '../../server/database/today';
-import { addDays } from '../../server/project/day';
+import { addDays } from '../../server/day';
 import { until } from '../event/writing';
 import { commands, type Run } from '../stage/commands';
 import { feedPosition, followField } from '../stage/following';

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { StaffingRule } from '../../schema/adviser/backbone';
 import { AreaLevel } from '../../schema/area/area';
-import { addDays } from '../../server/project/day';
+import { addDays } from '../../server/day';
 import { intersection, rulesOf, standingOf, union, type Period } from '../../server/adviser/staffing';
 
 const street = { code: '640104001', name: '凤凰北街', level: AreaLevel.SUBDISTRICT, since: '2022-03-01' };

@@ -6,7 +6,7 @@ import {
   pointsOf,
   type DayOfProject,
 } from '../../client-examples/portal/src/benches/federation/burn-points';
-import { addDays } from '../../server/project/day';
+import { addDays } from '../../server/day';
 
 const window = { startsOn: '2026-03-01', endsOn: '2026-06-09', budgetFen: '10000' };
 const moved = (day: string, fen: number): DayOfProject => ({

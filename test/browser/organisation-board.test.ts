@@ -5,7 +5,7 @@ import { DisputeReason } from '../../schema/claim/reason';
 import { globalId } from '../../schema/global-id';
 import { Urgency } from '../../schema/need/enums';
 import { ServiceKind } from '../../schema/taxonomy/service-kind';
-import { addDays } from '../../server/project/day';
+import { addDays } from '../../server/day';
 import { openProject, received } from '../allocation/stage';
 import { accepted, claimed, confirmed, endLease, provider, type Provider } from '../stage/claims';
 import { givingStage, lot } from '../stage/donations';

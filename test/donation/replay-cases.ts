@@ -2,7 +2,7 @@
 import { v7 } from 'uuid';
 import { globalId } from '../../schema/global-id';
 import { OrganisationKind } from '../../schema/organisation/organisation';
-import { addDays } from '../../server/project/day';
+import { addDays } from '../../server/day';
 import { content, drafted, federation, run, today, type Federation } from '../project/staging';
 import { charity, donation, issue, openSeries, reviewerOf, thisYear, type Charity, type Given } from '../receipt/stage';
 import { accepted } from '../stage/claims';

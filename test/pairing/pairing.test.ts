@@ -3,7 +3,7 @@ import { v7 } from 'uuid';
 import { ConsentPurpose } from '../../schema/household/consent';
 import { globalId } from '../../schema/global-id';
 import { dayOf } from '../../server/database/today';
-import { addDays } from '../../server/project/day';
+import { addDays } from '../../server/day';
 import { commands, type Run } from '../stage/commands';
 import { appointed, type StagedAdviser } from '../stage/corps';
 import { consent, household, type StagedHousehold } from '../stage/households';

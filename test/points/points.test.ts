@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { v7 } from 'uuid';
 import { globalId } from '../../schema/global-id';
 import { dayOf } from '../../server/database/today';
-import { addDays } from '../../server/project/day';
+import { addDays } from '../../server/day';
 import { checkData } from '../../server/wish/check';
 import { commands, type Run } from '../stage/commands';
 import { appointed, type StagedAdviser } from '../stage/corps';

@@ -5,7 +5,7 @@ import { received } from '../stage/donations';
 import { people } from '../stage/people';
 import { startTestServer, type TestServer } from '../stage/server';
 import { today } from './staging';
-import { addDays } from '../../server/project/day';
+import { addDays } from '../../server/day';
 
 const reading = `query ($id: ID!) { charityProject(id: $id) {
   days { day raisedFen reservedFen spentFen } progress { raisedFen reservedFen spentFen } } }`;

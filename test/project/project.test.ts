@@ -2,7 +2,7 @@
 import { v7 } from 'uuid';
 import { globalId } from '../../schema/global-id';
 import { LedgerRepository } from '../../server/ledger/ledger.repository';
-import { addDays } from '../../server/project/day';
+import { addDays } from '../../server/day';
 import { people } from '../stage/people';
 import { startTestServer, type TestServer } from '../stage/server';
 import { content, drafted, federation, localOf, opened, run, today, type Federation } from './staging';

@@ -2,7 +2,7 @@
 import { v7 } from 'uuid';
 import { globalId } from '../../schema/global-id';
 import { OrganisationKind } from '../../schema/organisation/organisation';
-import { addDays, dayOf } from '../../server/project/day';
+import { addDays, dayOf } from '../../server/day';
 import { approvedOrganisation } from '../stage/organisations';
 import { people, type Person } from '../stage/people';
 import type { TestServer } from '../stage/server';

@@ -1,6 +1,6 @@
 /** Shows the calendar of what is due: exact by RFC 5545, behind an address that holds until it is revoked or its reader has no role any more. */
 import { v7 } from 'uuid';
-import { addDays } from '../../server/project/day';
+import { addDays } from '../../server/day';
 import { drafted, federation, today, type Federation } from '../project/staging';
 import { startTestServer, type TestServer } from '../stage/server';
 

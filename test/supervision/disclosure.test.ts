@@ -9,7 +9,7 @@ import {
   type GraphQLOutputType,
 } from 'graphql';
 import { LedgerRepository } from '../../server/ledger/ledger.repository';
-import { addMonths } from '../../server/project/day';
+import { addMonths } from '../../server/day';
 import { buildLinkageSchema } from '../../server/schema';
 import { drafted, federation, localOf, opened, run, today, type Federation } from '../project/staging';
 import { people, type Person } from '../stage/people';

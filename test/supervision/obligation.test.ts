@@ -1,7 +1,7 @@
 /** Shows what is owed on any day, by whom it is seen, how it is fulfilled, and that a reminder is given once however often it is asked for. */
 import { v7 } from 'uuid';
 import { LowIncomeCategory } from '../../schema/household/household';
-import { addDays, addMonths } from '../../server/project/day';
+import { addDays, addMonths } from '../../server/day';
 import { content, drafted, federation, localOf, opened, run, today, type Federation } from '../project/staging';
 import { areaActor, household } from '../stage/households';
 import { people, type Person } from '../stage/people';

@@ -1,7 +1,7 @@
 /** Shows that reminders are heard live and resumed, by the charity that owes and by who looks after the area, and by nobody else. */
 import { LowIncomeCategory } from '../../schema/household/household';
 import { until } from '../event/writing';
-import { addDays } from '../../server/project/day';
+import { addDays } from '../../server/day';
 import { drafted, federation, localOf, today, type Federation } from '../project/staging';
 import { household } from '../stage/households';
 import { feedPosition, followField } from '../stage/following';

@@ -1,7 +1,7 @@
 /** Shows every statutory clock at golden dates: leap years, ends of months and years, and midnight in Asia/Shanghai. */
 import { FundraisingMode, ProjectStatus } from '../../schema/project/enums';
 import { ObligationRule } from '../../schema/supervision/obligation';
-import { addDays, addMonths, dayOf } from '../../server/project/day';
+import { addDays, addMonths, dayOf } from '../../server/day';
 import {
   clockOfDealing,
   clockOfRecognition,

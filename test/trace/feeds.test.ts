@@ -3,7 +3,7 @@ import { v7 } from 'uuid';
 import { globalId } from '../../schema/global-id';
 import { ServiceKind } from '../../schema/taxonomy/service-kind';
 import { Situation } from '../../schema/taxonomy/situation';
-import { addDays } from '../../server/project/day';
+import { addDays } from '../../server/day';
 import {
   allocated,
   allocationStage,

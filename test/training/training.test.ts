@@ -2,7 +2,7 @@
 import { v7 } from 'uuid';
 import { globalId } from '../../schema/global-id';
 import { dayOf } from '../../server/database/today';
-import { addDays } from '../../server/project/day';
+import { addDays } from '../../server/day';
 import { commands, type Run } from '../stage/commands';
 import { appointed, type StagedAdviser } from '../stage/corps';
 import { people, type Person } from '../stage/people';

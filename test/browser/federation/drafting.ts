@@ -1,5 +1,5 @@
 /** Shows a project drafted and revised by mouse and keyboard, with what does not agree explained and nothing lost. */
-import { addDays } from '../../../server/project/day';
+import { addDays } from '../../../server/day';
 import { today } from '../../project/staging';
 import { dayInChinese } from '../stage/chinese';
 import { qualified, type FederationBench } from '../stage/federation';

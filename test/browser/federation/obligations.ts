@@ -1,5 +1,5 @@
 /** Shows what the law asks of the charity: overdue first, a month at a glance, dealings written down and closed with their evidence. */
-import { addDays } from '../../../server/project/day';
+import { addDays } from '../../../server/day';
 import { today } from '../../project/staging';
 import { answersTo } from '../stage/answers';
 import { dayInChinese, monthsBetween } from '../stage/chinese';

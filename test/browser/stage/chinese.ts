@@ -1,5 +1,5 @@
 /** Promises days and months as the pages write them in Chinese. */
-import { addDays } from '../../../server/project/day';
+import { addDays } from '../../../server/day';
 
 export function dayInChinese(day: string): string {
   const [year, month, date] = day.split('-').map(Number);

@@ -6,7 +6,7 @@ import { Urgency } from '../../../schema/need/enums';
 import { OrganisationKind } from '../../../schema/organisation/organisation';
 import { ObligationRule } from '../../../schema/supervision/obligation';
 import { ServiceKind } from '../../../schema/taxonomy/service-kind';
-import { addDays } from '../../../server/project/day';
+import { addDays } from '../../../server/day';
 import {
   allocated,
   allocationStage,

@@ -1,5 +1,5 @@
 /** Promises arithmetic of calendar days, written YYYY-MM-DD, free of clocks and zones: a period ends on the day of the same number. */
-export { dayOf } from '../database/today';
+export { dayOf } from './database/today';
 
 /** So many days later; the first day is not counted. */
 export function addDays(day: string, days: number): string {

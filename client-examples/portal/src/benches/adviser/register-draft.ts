@@ -50,10 +50,6 @@ export const relations: readonly Relation[] = [
 export const ageBands: readonly AgeBand[] = [
   ...(['UNDER_14', 'FROM_14_TO_17', 'FROM_18_TO_59', 'FROM_60_TO_79', 'FROM_80'] as const),
 ];
-export const categories: readonly LowIncomeCategory[] = [
-  ...(['DIBAO', 'TEKUN', 'ANTI_RETURN_MONITORED', 'DIBAO_MARGINAL', 'RIGID_EXPENDITURE'] as const),
-  ...(['OTHER_HARDSHIP', 'NOT_RECOGNISED'] as const),
-];
 export const consentMethods: readonly (ConsentMethod | 'NONE')[] = ['NONE', 'WRITTEN', 'SPOKEN_WITH_WITNESS'];
 export const membersMaximum = 20;
 const adultYears = 14;

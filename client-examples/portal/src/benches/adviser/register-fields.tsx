@@ -1,9 +1,10 @@
 /** Promises the fields of a household: where it lives, who is in it, what it is; what it authorises is asked apart. */
 import { useWords } from '../../language/language';
 import { Chips, Tiles } from '../../parts/choices';
+import { lowIncomeCategories } from '../../parts/codes';
 import { Field } from './field';
 import { situations } from './intake-draft';
-import { categories, consentMethods, mayNeedGuardian, type Place, type RegisterDraft } from './register-draft';
+import { consentMethods, mayNeedGuardian, type Place, type RegisterDraft } from './register-draft';
 import { RegisterMembers } from './register-members';
 import { barriers } from './visit-draft';
 
@@ -23,7 +24,7 @@ export function RegisterFields(props: RegisterFieldsProps) {
       <Where {...props} />
       <Tiles
         legend={t('register.category')}
-        options={categories.map((value) => ({ value, label: t(`lowIncomeCategory.${value}`) }))}
+        options={lowIncomeCategories.map((value) => ({ value, label: t(`lowIncomeCategory.${value}`) }))}
         value={draft.lowIncomeCategory}
         onChange={(lowIncomeCategory) => change({ lowIncomeCategory })}
       />

@@ -1,6 +1,7 @@
 /** Promises conditions edited as a tree: of each its kind and what that kind asks, parts added and taken away, by mouse and keyboard alike. */
 import { useWords } from '../../language/language';
 import { Chips } from '../../parts/choices';
+import { lowIncomeCategories } from '../../parts/codes';
 import { groupKinds, kinds, newDraft, withKind, type Draft, type Kind } from './condition-draft';
 import { Limits, Range } from './condition-limits';
 import type { Areas } from './read';
@@ -21,10 +22,7 @@ export interface ConditionEditorProps {
 const depthMaximum = 6;
 
 const chosenFrom: Partial<Record<Kind, readonly string[]>> = {
-  CATEGORY_IN: [
-    ...['DIBAO', 'TEKUN', 'ANTI_RETURN_MONITORED', 'DIBAO_MARGINAL', 'RIGID_EXPENDITURE', 'OTHER_HARDSHIP'],
-    'NOT_RECOGNISED',
-  ],
+  CATEGORY_IN: lowIncomeCategories,
   SITUATION_IN: [
     ...['ELDERLY', 'ELDERLY_ALONE', 'DISABLED', 'SERIOUSLY_ILL', 'MENTAL_ILLNESS', 'MINOR', 'SINGLE_PARENT'],
     ...['UNEMPLOYED', 'BEREAVED', 'DISASTER_STRUCK', 'DOMESTIC_VIOLENCE', 'FAMILY_DISPUTE'],

@@ -1,6 +1,7 @@
 /** Promises the plain fields of a policy: names, ground, days, what one gets, what one brings, and the card in short sentences. */
 import { useWords } from '../../language/language';
 import { Chips } from '../../parts/choices';
+import { lowIncomeCategories } from '../../parts/codes';
 import type { PolicyDraft } from './policy-draft';
 
 export interface PolicyFieldsProps {
@@ -22,7 +23,7 @@ const maximums: Readonly<Record<TextName, number>> = {
     benefitEn: 500,
   },
 };
-const categories = ['DIBAO', 'TEKUN', 'ANTI_RETURN_MONITORED', 'DIBAO_MARGINAL', 'RIGID_EXPENDITURE', 'OTHER_HARDSHIP'];
+const categories = lowIncomeCategories.filter((category) => category !== 'NOT_RECOGNISED');
 const serviceKinds = [
   ...(['HOME_VISIT', 'CLEANING', 'MEDICAL_SUPPORT', 'DISABILITY_SUPPORT', 'AGE_FRIENDLY_MODIFICATION'] as const),
   ...(['CHILD_GROWTH', 'EDUCATION_SUPPORT', 'EMPLOYMENT_SUPPORT', 'PSYCHOLOGICAL_COUNSELLING'] as const),

@@ -1,7 +1,7 @@
 /** Promises a month of obligations as a table of weeks: what is due on which day, today marked, the keyboard able to go through it. */
 import { useWords } from '../../language/language';
 import { today } from '../../parts/today';
-import { addMonths, weeksOf } from './days';
+import { addMonths, weeksOf } from '../../parts/days';
 import type { Obligation, OwedParts } from './read';
 
 export interface MonthProps extends OwedParts {

@@ -3,13 +3,13 @@ import { useWords } from '../../language/language';
 import { terms } from '../../language/terms/words.zh';
 import { AreaPicker, type HomeArea } from '../../parts/area-picker';
 import { Chips, Tiles } from '../../parts/choices';
+import { lowIncomeCategories } from '../../parts/codes';
 import type { Content } from './project-form';
 import { placeOf, Text, type PartProps } from './project-text';
 
 const modes: readonly Content['fundraisingMode'][] = ['PUBLIC', 'DIRECTED', 'NONE'];
 const kinds = Object.keys(terms.serviceKind) as Content['serviceKinds'][number][];
 const situations = Object.keys(terms.situation) as NonNullable<Content['situations']>[number][];
-const categories = Object.keys(terms.lowIncomeCategory) as NonNullable<Content['lowIncomeCategories']>[number][];
 const channels: readonly Content['plan']['donationChannels'][number][] = [
   ...(['DONATION_POINT', 'DONATION_BOX', 'BANK_TRANSFER'] as const),
   ...(['INTERNET_PLATFORM', 'CHARITY_EVENT', 'MEDIA'] as const),
@@ -110,7 +110,7 @@ function ForWhom({ form, onChange, home }: ProjectFieldsProps) {
         />
         <Chips
           legend={t('drafting.field.categories')}
-          options={categories.map((value) => ({ value, label: t(`lowIncomeCategory.${value}`) }))}
+          options={lowIncomeCategories.map((value) => ({ value, label: t(`lowIncomeCategory.${value}`) }))}
           values={form.categories}
           onChange={(chosen) => onChange({ categories: chosen })}
         />

@@ -2,7 +2,7 @@
 import { daysBetween } from '../../parts/days';
 import type { PickedArea } from '../../parts/area-picker';
 import { fenOfYuan, yuanOfFen } from '../../parts/money';
-import { addDays } from './days';
+import { addDays } from '../../parts/days';
 import type { DraftingQuery, DraftProjectMutationVariables } from './drafting.documents';
 
 export type Content = DraftProjectMutationVariables['input']['content'];

@@ -7,7 +7,7 @@ import { OutcomeNotice } from '../../parts/notices';
 import { Question } from '../../parts/question';
 import { today } from '../../parts/today';
 import { useCommand } from '../../parts/use-command';
-import { addDays } from './days';
+import { addDays } from '../../parts/days';
 import { RecordDealing, type RecordDealingMutationVariables } from './obligations.documents';
 
 type Rule = RecordDealingMutationVariables['input']['rule'];

@@ -14,6 +14,7 @@ import { Bar } from '../../parts/bar';
 import { Projects, type ProjectStatus, type ProjectSumsFragment, type ProjectsQuery } from './projects.documents';
 import type { ProjectsQueryVariables } from './projects.documents';
 import { federationRoles } from './roles';
+import { ToConfirm } from './to-confirm';
 
 const shown = {
   running: ['OPEN'],
@@ -65,6 +66,7 @@ function ProjectsOf({ organisationId }: { readonly organisationId: string }) {
             {t('drafting.begin')}
           </Link>
         </div>
+        {list.first && <ToConfirm asked={list.first.toConfirm} />}
         <ListStates list={list} empty={<strong>{t('projects.empty')}</strong>}>
           <ul className="project-cards">
             {list.items.map((project) => (

@@ -86,6 +86,13 @@ export const draftingWords: SameWords<typeof chinese> = {
     CHARITY_EVENT: 'Performance, match or sale',
     MEDIA: 'Radio, television, newspaper',
   },
+  exported: {
+    DONATIONS_RECEIVED: 'Donations received',
+    RECEIPTS_ISSUED: 'Receipts issued',
+    HELP_DELIVERED_VALUE: 'Money and goods delivered',
+    PROJECTS_OPENED: 'Projects opened',
+    STATUTORY_OBLIGATIONS_DUE: 'Obligations due',
+  },
   partner: {
     title: 'Raising together',
     none: 'Without the qualification, raise together with one that has it. It can be filed once they have confirmed.',

@@ -81,6 +81,13 @@ export const draftingWords = {
     CHARITY_EVENT: '义演义赛义卖',
     MEDIA: '广播电视报刊',
   },
+  exported: {
+    DONATIONS_RECEIVED: '收到的捐赠',
+    RECEIPTS_ISSUED: '开具的票据',
+    HELP_DELIVERED_VALUE: '送达的款物',
+    PROJECTS_OPENED: '开展的项目',
+    STATUTORY_OBLIGATIONS_DUE: '到期的义务',
+  },
   partner: {
     title: '合作募捐',
     none: '本会没有公开募捐资格时，可与有资格的组织合作。对方确认后才能备案。',

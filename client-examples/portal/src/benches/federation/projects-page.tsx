@@ -10,6 +10,7 @@ import { useActing } from '../../session/acting';
 import './bench.css';
 import { BudgetBar, percent } from './budget-bar';
 import { today } from '../../parts/today';
+import { Exports } from './exports';
 import { Bar } from '../../parts/bar';
 import { Projects, type ProjectStatus, type ProjectSumsFragment, type ProjectsQuery } from './projects.documents';
 import type { ProjectsQueryVariables } from './projects.documents';
@@ -74,6 +75,7 @@ function ProjectsOf({ organisationId }: { readonly organisationId: string }) {
             ))}
           </ul>
         </ListStates>
+        <Exports organisationId={organisationId} codes={['PROJECTS_OPENED']} />
       </div>
       {list.first && <NextOwed answer={list.first} />}
     </div>

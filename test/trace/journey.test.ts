@@ -210,7 +210,13 @@ describe('the journey of a donation', () => {
     const wish = { serviceKind: ServiceKind.EDUCATION_SUPPORT };
     const [served, claimedOnly] = [await referredNeed(server, wish), await referredNeed(server, wish)];
     const claim = await delivered(server, giver, served);
-    accepted(await deliveryService.confirmDelivery({ claimId: claim.globalId, cardCode: served.household.cardCode }));
+    accepted(
+      await deliveryService.confirmDelivery({
+        commandId: v7(),
+        claimId: claim.globalId,
+        cardCode: served.household.cardCode,
+      }),
+    );
     await claimed(server, giver, claimedOnly);
     const parts = await journeyOf(input.donationId, stage.staff);
     expect(parts.map((part) => [part.stage, part.amount, part.needKind, stagesOf(part)])).toEqual([

@@ -155,7 +155,7 @@ describe('60, 61, 62, 71: a restricted case', () => {
     );
     const telling = [...seen].filter(([, said]) => said.includes('"kind":"FAMILY_DISPUTE"')).map(([asked]) => asked);
     expect(telling.sort()).toEqual(['careCase false', 'careCases false']);
-  }, 90_000);
+  }, 180_000);
 
   test('given its id, then every command of those outside answers as to an id that nobody has, and changes nothing', async () => {
     const one = await openedCase(server, worker.actor, { household: family, provider });

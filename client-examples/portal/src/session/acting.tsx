@@ -1,14 +1,21 @@
-/** Promises for whom one acts: the organisation of the roles that one holds, and the areas that one serves. */
+/** Promises for whom one acts: the organisations of the roles that one holds, and the areas that one serves. */
 import { useMemo } from 'react';
 import { useSession, type Role } from './session';
 
-/** The organisation for which one acts with one of these roles; the first when there are several. */
-export function useActing(roles: readonly Role[]): { organisationId: string | undefined } {
+export interface Acting {
+  /** The first of them. */
+  readonly organisationId: string | undefined;
+  readonly organisationIds: readonly string[];
+}
+
+/** The organisations for which one acts with one of these roles. */
+export function useActing(roles: readonly Role[]): Acting {
   const session = useSession();
   return useMemo(() => {
     const held = session.phase === 'signed-in' ? session.account.roles : [];
-    const acting = held.find((grant) => roles.includes(grant.role) && grant.organisationId);
-    return { organisationId: acting?.organisationId ?? undefined };
+    const acting = held.filter((grant) => roles.includes(grant.role)).flatMap((grant) => grant.organisationId ?? []);
+    const organisationIds = [...new Set(acting)];
+    return { organisationId: organisationIds[0], organisationIds };
   }, [session, roles]);
 }
 

@@ -3,7 +3,7 @@ import { IdempotencyMismatch } from '../../schema/audit/refusals';
 import type { RegisterJobSeekerInput, ReviseJobSeekerInput } from '../../schema/employment/inputs';
 import { localId } from '../../schema/global-id';
 import { isRefusal, type Refusal } from '../../schema/refusal';
-import type { InvalidInput} from '../../schema/refusals';
+import type { InvalidInput } from '../../schema/refusals';
 import { NotFound, WrongState } from '../../schema/refusals';
 import type { Transaction } from '../database/database';
 import { violatedConstraint } from '../database/failure';

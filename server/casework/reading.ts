@@ -29,7 +29,7 @@ export async function writeReading({ audit, identities }: ReadingParts, tx: Tran
   const stated = readReason(reason, reasonMinimum);
   if (stated === undefined || (await identities.revealsIdentity(tx, householdId, stated)).length > 0)
     throw reasonNeeded();
-  if ((await audit.countOf(tx, line.accountId, line.operation, 24)) >= readingsPerDay) throw tooMany();
+  if ((await audit.countInTurn(tx, line.accountId, line.operation, 24)) >= readingsPerDay) throw tooMany();
   await audit.record(tx, { ...line, details: { reason: stated } });
 }
 

@@ -32,6 +32,30 @@ export class HouseholdWatch extends Node {
   householdId!: string;
 }
 
+@ObjectType({ description: '复核记录 One review of a watch.' })
+export class WatchReview {
+  @Field(() => WatchOutcome, { description: '结论 What it decided.' })
+  outcome!: WatchOutcome;
+
+  @Field(() => String, { description: '记录 What was seen.' })
+  note!: string;
+
+  @Field(() => ID, { description: '复核人 Global id of the account that reviewed.' })
+  reviewedBy!: string;
+
+  @Field(() => Instant, { description: '复核时间 When.' })
+  reviewedAt!: Date;
+}
+
+@ObjectType({ description: '关注记录 What is written of a watch. Each reading is written down with its reason.' })
+export class WatchRecord {
+  @Field(() => String, { description: '列入理由 Why the household is watched.' })
+  reason!: string;
+
+  @Field(() => [WatchReview], { description: '复核 Its reviews, the newest first.' })
+  reviews!: WatchReview[];
+}
+
 export const HouseholdWatchConnection = connectionOf('HouseholdWatch', () => HouseholdWatch);
 
 @InputType({ description: '列入重点关注 Watch a household.' })

@@ -42,10 +42,4 @@ export class Workloads {
     }
     return found;
   }
-
-  /** All open work of each account: who has least is asked first. */
-  async totals(statements: Statements, accountIds: readonly string[]): Promise<Map<string, number>> {
-    const all = await this.of(statements, accountIds);
-    return new Map([...all].map(([id, lines]) => [id, lines.reduce((sum, line) => sum + line.open, 0)]));
-  }
 }

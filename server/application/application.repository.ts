@@ -1,6 +1,7 @@
 /** Promises the only SQL for applications: every step is one conditional statement on the state that it leaves. */
 import type { ApplicationStatus } from '../../schema/application/application';
 import type { Statements, Transaction } from '../database/database';
+import { today } from '../database/today';
 import type { PolicyApplicationDocumentEntity, PolicyApplicationEntity } from './application.entity';
 
 export type DocumentRow = Omit<PolicyApplicationDocumentEntity, 'applicationId'>;
@@ -155,6 +156,20 @@ export class ApplicationRepository {
         ...[wanted.areaCode, wanted.statuses ?? null, wanted.lateOn ?? null],
         ...[wanted.after?.begunOn ?? null, wanted.after?.id ?? null, wanted.limit],
       ],
+    );
+  }
+
+  /** Applications that accounts took over and that are not decided; overdue when the department should have decided. */
+  openWork(
+    statements: Statements,
+    accountIds: readonly string[],
+  ): Promise<{ readonly accountId: string; readonly open: number; readonly overdue: number }[]> {
+    return statements.query(
+      `/* application.openWork */
+       SELECT begun_by AS "accountId", count(*)::int AS open,
+              count(*) FILTER (WHERE status = 'UNDER_REVIEW' AND review_due_on < ${today})::int AS overdue
+         FROM policy_application WHERE begun_by = ANY ($1::uuid[]) AND status IN ('DRAFT', 'SUBMITTED', 'UNDER_REVIEW') GROUP BY begun_by`,
+      [accountIds],
     );
   }
 }

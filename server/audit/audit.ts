@@ -181,6 +181,23 @@ export class AuditTrail {
     );
   }
 
+  /** The newest lines of some operations on one subject, the oldest of them first. */
+  newestOfSubject(
+    statements: Statements,
+    subjectId: string,
+    operations: readonly string[],
+    limit: number,
+  ): Promise<AuditLineRow[]> {
+    return statements.query<AuditLineRow>(
+      `/* audit.newestOfSubject */
+     SELECT * FROM
+       (SELECT position, at, account_id AS "accountId", operation, subject_type AS "subjectType", subject_id AS "subjectId", details
+          FROM audit_line WHERE subject_id = $1 AND operation = ANY ($2::text[]) ORDER BY position DESC LIMIT $3) newest
+      ORDER BY position`,
+      [subjectId, operations, limit],
+    );
+  }
+
   /** How often an account did an operation in the last hours: what is allowed once is not allowed in bulk. */
   async countOf(statements: Statements, accountId: string, operation: string, hours: number): Promise<number> {
     const [row] = await statements.query<{ count: number }>(

@@ -117,7 +117,7 @@ export class CaseReadingResolver {
   }
 
   @FieldResolver(() => [CaseReading], {
-    description: '查阅记录 Who read it, the oldest first; for those who work on it.',
+    description: '查阅记录 Who read it, the newest 1,000 readings, the oldest of them first; for those who work on it.',
   })
   async readings(@Root() one: CareCase, @Ctx() context: RequestContext): Promise<CaseReading[]> {
     return (await this.records.readingsOf(actorOf(context), one.caseId)).map(presentReading);

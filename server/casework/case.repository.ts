@@ -2,6 +2,7 @@
 import { v7 } from 'uuid';
 import type { AccessGround, CaseClosureReason, DisputeOutcome } from '../../schema/casework/enums';
 import type { Statements, Transaction } from '../database/database';
+import { today } from '../database/today';
 import type { CareAccessEntity, CareCaseEntity, CareServiceEntity } from './casework.entity';
 import type { Viewer } from './casework.policy';
 
@@ -174,6 +175,22 @@ export class CaseRepository {
       [householdId],
     );
     return rows.map((row) => row.id);
+  }
+
+  /**
+   * General cases that accounts work on; overdue when the day of their review is over. Restricted ones are not counted: who reads the
+   * workload of an adviser must not learn of them.
+   */
+  openWork(
+    statements: Statements,
+    accountIds: readonly string[],
+  ): Promise<{ readonly accountId: string; readonly open: number; readonly overdue: number }[]> {
+    return statements.query(
+      `/* casework.openWork */
+       SELECT worker_id AS "accountId", count(*)::int AS open, count(*) FILTER (WHERE next_review_on < ${today})::int AS overdue
+         FROM care_case WHERE worker_id = ANY ($1::uuid[]) AND kind = 'GENERAL' AND status <> 'CLOSED' GROUP BY worker_id`,
+      [accountIds],
+    );
   }
 
   /** Puts an account on a list; nothing when it is on it already. */

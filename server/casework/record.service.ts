@@ -9,21 +9,19 @@ import type {
   SettleCaseGoalInput,
 } from '../../schema/casework/inputs';
 import { NotEligibleForCase } from '../../schema/casework/refusals';
-import { Fault } from '../../schema/fault';
 import { localId } from '../../schema/global-id';
 import { isRefusal, type Refusal } from '../../schema/refusal';
 import { InvalidInput, NotFound, WrongState } from '../../schema/refusals';
 import { requireText } from '../../schema/text';
 import type { AuditLineRow } from '../audit/audit';
 import type { Transaction } from '../database/database';
-import type { HouseholdService } from '../household/household.service';
 import type { HouseholdKey } from '../household/vault';
-import { readReason } from '../household/written-text';
 import type { Actor } from '../identity/actor';
 import type { CaseParts } from './case.service';
 import type { CaseRow } from './case.repository';
 import { isEligible, viewerOf } from './casework.policy';
 import { checkReviewDay, placeOf, type CaseCommands } from './command';
+import { notYours, writeReading, type ReadingParts } from './reading';
 import type { Written } from './record.repository';
 import { readResilience } from './resilience';
 
@@ -37,13 +35,13 @@ export interface OpenRecord {
 const textMaximum = 2000;
 const shortMaximum = 500;
 const mostGoals = 10;
-const reasonMinimum = 4;
-/** Readings of records by one account within a day before it is refused. */
-const readingsPerDay = 200;
+/** What is told of readings, and how many of the newest. */
+const readings = ['readCase', 'readCaseRecord', 'breakGlass'];
+const readingsShown = 1000;
 
 export class RecordService {
   constructor(
-    private readonly parts: CaseParts & { readonly identities: Pick<HouseholdService, 'revealsIdentity'> },
+    private readonly parts: CaseParts & ReadingParts,
     private readonly commands: CaseCommands,
   ) {}
 
@@ -170,37 +168,27 @@ export class RecordService {
     });
   }
 
-  /** The record in the open. The reason stays in the audit for ever: it must not carry what it explains. */
+  /** The record in the open, for a reason. */
   readRecord(actor: Actor, caseId: string, reason: string): Promise<OpenRecord> {
     return this.parts.database.transaction(async (tx) => {
       const row = await this.parts.cases.findCase(tx, viewerOf(actor), caseId);
       const key = row && (await this.commands.keyOf(tx, row.householdId));
-      if (row === undefined || key === undefined)
-        throw new Fault('NOT_FOUND', { zh: '未找到，或您无权查看', en: 'not found, or not yours to see' });
-      const stated = readReason(reason, reasonMinimum);
-      if (stated === undefined || (await this.parts.identities.revealsIdentity(tx, row.householdId, stated)).length > 0)
-        throw reasonNeeded();
-      const line = {
-        accountId: actor.accountId,
-        operation: 'readCaseRecord',
-        subjectType: 'CareCase',
-        subjectId: caseId,
-      };
-      if ((await this.parts.audit.countInTurn(tx, actor.accountId, line.operation, 24)) >= readingsPerDay)
-        throw tooMany();
-      await this.parts.audit.record(tx, { ...line, details: { reason: stated } });
+      if (row === undefined || key === undefined) throw notYours();
+      await writeReading(this.parts, tx, {
+        ...{ accountId: actor.accountId, operation: 'readCaseRecord', subjectType: 'CareCase', subjectId: caseId },
+        ...{ householdId: row.householdId, reason },
+      });
       const written = await this.parts.records.read(tx, caseId);
       return { row, written, open: (table, column, rowId, sealed) => key.open(placeOf(table, column, rowId), sealed) };
     });
   }
 
-  /** Who read the case, the oldest first: for whoever works on it. */
+  /** Who read the case, the newest thousand readings, the oldest of them first: for whoever works on it. */
   async readingsOf(actor: Actor, caseId: string): Promise<AuditLineRow[]> {
     const { audit, cases, database } = this.parts;
     const row = await cases.findCase(database, viewerOf(actor), caseId);
     if (row?.sight !== 'WORK') return [];
-    const lines = await audit.linesOfSubject(database, caseId, 1000);
-    return lines.filter((line) => ['readCase', 'readCaseRecord', 'breakGlass'].includes(line.operation));
+    return audit.newestOfSubject(database, caseId, readings, readingsShown);
   }
 }
 
@@ -208,19 +196,5 @@ function countWrong(field: string): InvalidInput {
   return new InvalidInput(field, {
     zh: `目标为 1 到 ${mostGoals} 项，每项最多 ${mostGoals} 步。`,
     en: `1 to ${mostGoals} goals, each with at most ${mostGoals} steps.`,
-  });
-}
-
-function reasonNeeded(): Fault {
-  return new Fault('BAD_USER_INPUT', {
-    zh: `请写明查看理由（至少${reasonMinimum}个字，不含姓名、电话、住址、证件号码）`,
-    en: `state the reason (at least ${reasonMinimum} characters, without name, phone, address or resident number)`,
-  });
-}
-
-function tooMany(): Fault {
-  return new Fault('LIMIT_EXCEEDED', {
-    zh: '今日查看个案记录的次数已达上限，请明日再试或联系管理员',
-    en: 'the daily number of readings is used up, try tomorrow or ask the administrator',
   });
 }

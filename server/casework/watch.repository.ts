@@ -39,6 +39,25 @@ export class WatchRepository {
     );
   }
 
+  /** The newest first. */
+  reviewsOf(statements: Statements, watchId: string): Promise<HouseholdWatchReviewEntity[]> {
+    return statements.query<HouseholdWatchReviewEntity>(
+      `/* casework.watchReviewsOf */
+       SELECT id, watch_id AS "watchId", outcome, note, reviewed_by AS "reviewedBy", reviewed_at AS "reviewedAt"
+         FROM household_watch_review WHERE watch_id = $1 ORDER BY reviewed_at DESC, id DESC`,
+      [watchId],
+    );
+  }
+
+  /** The newest first. */
+  watchesOf(statements: Statements, householdIds: readonly string[]): Promise<WatchRow[]> {
+    return statements.query<WatchRow>(
+      `/* casework.watchesOf */
+       SELECT ${columns} FROM household_watch WHERE household_id = ANY ($1::uuid[]) ORDER BY started_at DESC, id DESC`,
+      [householdIds],
+    );
+  }
+
   /** Ends a watch, or sets its next review the interval from today. No row when it has ended. */
   async reviewed(tx: Transaction, id: string, ends: boolean): Promise<WatchRow | undefined> {
     const [row] = await tx.query<WatchRow>(

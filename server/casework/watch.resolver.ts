@@ -1,4 +1,5 @@
 /** Promises the operations on long-term watches and media appeals: unpack, call, return. */
+import DataLoader from 'dataloader';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Allow } from '../../schema/authority';
 import {
@@ -18,6 +19,7 @@ import {
   ReviewWatchResult,
   WatchHouseholdInput,
   WatchHouseholdResult,
+  WatchRecord,
 } from '../../schema/casework/watch';
 import {
   PageArguments,
@@ -30,8 +32,9 @@ import {
 import { Household } from '../../schema/household/household';
 import { areaRoles } from '../../schema/identity/role';
 import { isRefusal, type Refusal } from '../../schema/refusal';
-import { actorOf, type RequestContext } from '../context';
+import { actorOf, loaderOf, type RequestContext } from '../context';
 import type { HouseholdLoader } from '../household/household.loader';
+import { householdPolicy } from '../household/household.policy';
 import type { AppealRow } from './appeal.repository';
 import type { AppealService } from './appeal.service';
 import { caseworkers } from './casework.policy';
@@ -83,6 +86,38 @@ export class WatchResolver {
   household(@Root() watch: HouseholdWatch, @Ctx() context: RequestContext): Promise<Household | undefined> {
     return this.households.household(context, watch.householdId);
   }
+
+  @FieldResolver(() => WatchRecord, {
+    description: '关注记录 What is written of it, opened with a reason; each reading is written down.',
+  })
+  record(
+    @Root() watch: HouseholdWatch,
+    @Arg('reason', () => String, { description: '查看理由 Why, at least 4 characters, without personal data.' })
+    reason: string,
+    @Ctx() context: RequestContext,
+  ): Promise<WatchRecord> {
+    this.households.countIdentity(context);
+    return this.service.readRecord(actorOf(context), watch.watchId, reason);
+  }
+}
+
+@Resolver(() => Household)
+export class HouseholdWatchesResolver {
+  constructor(private readonly service: WatchService) {}
+
+  @FieldResolver(() => [HouseholdWatch], {
+    description: '长期重点关注 Its long-term watches, ended ones too, the newest first.',
+  })
+  async watches(@Root() household: Household, @Ctx() context: RequestContext): Promise<HouseholdWatch[]> {
+    const rows = await loaderOf(context, this.makeWatches).load(household.householdId);
+    return rows.filter((row) => householdPolicy.maySee(actorOf(context), row)).map(presentWatch);
+  }
+
+  private readonly makeWatches = () =>
+    new DataLoader<string, WatchRow[]>(async (ids) => {
+      const rows = await this.service.watchesOf(ids);
+      return ids.map((id) => rows.filter((row) => row.householdId === id));
+    });
 }
 
 @Resolver(() => MediaAppeal)

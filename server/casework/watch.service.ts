@@ -1,8 +1,8 @@
-/** Promises households under long-term watch (长期重点关注): begun with a reason, reviewed at an interval, ended by a review. */
+/** Promises households under long-term watch (长期重点关注): begun with a reason, reviewed at an interval, ended by a review, each reading written down. */
 import { IdempotencyMismatch } from '../../schema/audit/refusals';
 import { WatchOutcome } from '../../schema/casework/enums';
-import type { ReviewWatchInput, WatchHouseholdInput } from '../../schema/casework/watch';
-import { localId } from '../../schema/global-id';
+import { WatchRecord, WatchReview, type ReviewWatchInput, type WatchHouseholdInput } from '../../schema/casework/watch';
+import { globalId, localId } from '../../schema/global-id';
 import { isRefusal, type Refusal } from '../../schema/refusal';
 import { InvalidInput, NotFound, WrongState } from '../../schema/refusals';
 import { requireText } from '../../schema/text';
@@ -14,6 +14,7 @@ import type { Transaction } from '../database/database';
 import { householdPolicy } from '../household/household.policy';
 import { forbidden, type Actor } from '../identity/actor';
 import { placeOf, type CaseCommands, type CommandParts } from './command';
+import { notYours, writeReading, type ReadingParts } from './reading';
 import type { WatchRepository, WatchRow } from './watch.repository';
 
 const intervalMinimum = 7;
@@ -21,7 +22,7 @@ const intervalMaximum = 180;
 
 export class WatchService {
   constructor(
-    private readonly parts: CommandParts & { readonly watches: WatchRepository },
+    private readonly parts: CommandParts & ReadingParts & { readonly watches: WatchRepository },
     private readonly commands: CaseCommands,
   ) {}
 
@@ -94,6 +95,35 @@ export class WatchService {
   async findVisible(actor: Actor, id: string): Promise<WatchRow | undefined> {
     const row = await this.parts.watches.findWatch(this.parts.database, id);
     return row && householdPolicy.maySee(actor, row) ? row : undefined;
+  }
+
+  /** The watches of households that the caller was shown, ended ones too, the newest first. */
+  watchesOf(householdIds: readonly string[]): Promise<WatchRow[]> {
+    return this.parts.watches.watchesOf(this.parts.database, householdIds);
+  }
+
+  /** What is written of a watch, in the open, for a reason; lives as long as one answer. */
+  readRecord(actor: Actor, id: string, reason: string): Promise<WatchRecord> {
+    const { database, watches } = this.parts;
+    return database.transaction(async (tx) => {
+      const row = await watches.findWatch(tx, id);
+      const key =
+        row && householdPolicy.maySee(actor, row) ? await this.commands.keyOf(tx, row.householdId) : undefined;
+      if (row === undefined || key === undefined) throw notYours();
+      await writeReading(this.parts, tx, {
+        ...{ accountId: actor.accountId, operation: 'readWatchRecord', subjectType: 'HouseholdWatch', subjectId: id },
+        ...{ householdId: row.householdId, reason },
+      });
+      const reviews = (await watches.reviewsOf(tx, id)).map((review) =>
+        Object.assign(new WatchReview(), {
+          note: key.open(placeOf('household_watch_review', 'note', review.id), review.note),
+          ...{ outcome: review.outcome, reviewedBy: globalId('Account', review.reviewedBy) },
+          reviewedAt: review.reviewedAt,
+        }),
+      );
+      const opened = key.open(placeOf('household_watch', 'reason', id), row.reason);
+      return Object.assign(new WatchRecord(), { reason: opened, reviews });
+    });
   }
 
   private tell(tx: Transaction, type: EventType, row: WatchRow): Promise<void> {

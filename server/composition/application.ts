@@ -53,5 +53,5 @@ export function composeApplication(parts: Ground & Parties & Care & Policies) {
     new ApplicationDocumentResolver(applicationPhotos),
     new HouseholdApplicationResolver(applicationReading),
   ];
-  return { registerService, registerReading, applicationService, applicationReading, resolvers };
+  return { applications, registerService, registerReading, applicationService, applicationReading, resolvers };
 }

@@ -11,7 +11,7 @@ import { GlassService } from '../casework/glass.service';
 import { RecordRepository } from '../casework/record.repository';
 import { RecordService } from '../casework/record.service';
 import { WatchRepository } from '../casework/watch.repository';
-import { AppealResolver, WatchResolver } from '../casework/watch.resolver';
+import { AppealResolver, HouseholdWatchesResolver, WatchResolver } from '../casework/watch.resolver';
 import { WatchService } from '../casework/watch.service';
 import { ActorRepository } from '../identity/actor.repository';
 import type { Statements } from '../database/database';
@@ -23,6 +23,7 @@ import type { Allocating } from './allocation';
 import type { Applying } from './application';
 import type { Care } from './care';
 import type { Claiming } from './claim';
+import type { Corps } from './corps';
 import type { Giving } from './giving';
 import type { Ground } from './ground';
 import type { Parties } from './parties';
@@ -69,9 +70,29 @@ export function composeCasework(parts: Ground & Parties & Care) {
       organisationLoader,
     ),
     new WatchResolver(watchService, householdLoader),
+    new HouseholdWatchesResolver(watchService),
     new AppealResolver(appealService),
   ];
-  return { caseService, caseRecords, glassService, watchService, appealService, resolvers };
+  return { cases, caseService, caseRecords, glassService, watchService, appealService, resolvers };
+}
+
+/** What casework and applications give advisers to do, for their workload. */
+export function linkWork({
+  applications,
+  cases,
+  workloads,
+}: Pick<Casework & Applying & Corps, 'cases' | 'applications' | 'workloads'>) {
+  workloads
+    .contribute({
+      code: 'CASES_OPEN',
+      title: { zh: '在办一般个案', en: 'General cases in hand' },
+      count: (statements, accountIds) => cases.openWork(statements, accountIds),
+    })
+    .contribute({
+      code: 'APPLICATIONS_OPEN',
+      title: { zh: '在办代办申请', en: 'Applications in hand' },
+      count: (statements, accountIds) => applications.openWork(statements, accountIds),
+    });
 }
 
 /** What of other rooms may serve a case: help claimed, done, given, set aside or applied for, and policies shown, of a household that the actor looks after. */

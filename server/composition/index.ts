@@ -2,7 +2,7 @@
 import 'reflect-metadata';
 import type { Config } from '../config';
 import { composeCare } from './care';
-import { composeCasework, linkHelp } from './casework';
+import { composeCasework, linkHelp, linkWork } from './casework';
 import { composeCorps } from './corps';
 import { composeDelivery } from './delivery';
 import { composeEmployment, registerEmployment } from './employment';
@@ -88,6 +88,7 @@ export function compose(config: Config, databaseUrl: string) {
   const webhook = composeWebhook({ ...ground, ...parties, ...care });
   const delivery = composeDelivery(helping);
   linkHelp(helping);
+  linkWork(helping);
   registerEmployment(delivery.nodes, { ...ground, ...employing });
   const counting = composeIndicator({ ...ground, ...parties, ...delivery });
   const exporting = composeExport({ ...ground, ...parties, ...care, ...counting, nodes: delivery.nodes });

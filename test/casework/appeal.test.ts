@@ -161,6 +161,26 @@ describe('a household under long-term watch', () => {
     expect(await server.database.query("SELECT w::text FROM household_watch w WHERE w::text LIKE '%老伴%'")).toEqual(
       [],
     );
+    const reader = await people(server).adviser(caseArea);
+    const read = async (reason: string, who = reader) => {
+      const query = `query ($id: ID!, $reason: String!) { household(id: $id) { watches { id endedAt
+        record(reason: $reason) { reason reviews { outcome note reviewedBy } } } } }`;
+      return server.request(query, { id: family.id, reason }, who.token);
+    };
+    const reviewed = { note: '已联系社区食堂送餐', reviewedBy: globalId('Account', adviser.accountId) };
+    expect((await read('接手后了解情况')).data.household.watches).toEqual([
+      {
+        ...{ id, endedAt: expect.any(String) },
+        record: { reason: input.reason, reviews: ['END', 'CONTINUE'].map((outcome) => ({ outcome, ...reviewed })) },
+      },
+    ]);
+    expect((await read(`${family.identity.name}的情况`)).errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+    expect((await read('想看看', await people(server).adviser('640104012'))).data.household).toBeNull();
+    const readings = await database.query(
+      "SELECT account_id, details FROM audit_line WHERE operation = 'readWatchRecord' AND subject_id = $1",
+      [watch.id],
+    );
+    expect(readings).toEqual([{ account_id: reader.accountId, details: { reason: '接手后了解情况' } }]);
     expect(accepted(await watchService.watchHousehold(adviser.actor, { ...input, watchId: v7() })).id).not.toBe(
       watch.id,
     );

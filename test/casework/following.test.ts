@@ -113,6 +113,16 @@ describe('60, 61: who hears of a case', () => {
         )
       ).data.household.cases.edges.map((edge: any) => edge.node.id);
     expect(await seenBy(worker)).toEqual([general.id, restricted.id]);
+    const { database, cases } = server.app.composition;
+    const work = await cases.openWork(database, [worker.accountId]);
+    const counted = await database.query(
+      "SELECT kind, count(*)::int AS open FROM care_case WHERE worker_id = $1 AND status <> 'CLOSED' GROUP BY kind ORDER BY kind",
+      [worker.accountId],
+    );
+    expect([work, counted]).toEqual([
+      [{ accountId: worker.accountId, open: 1, overdue: 0 }],
+      [expect.objectContaining({ kind: 'FAMILY_DISPUTE', open: 1 }), { kind: 'GENERAL', open: 1 }],
+    ]);
     const others = ['an adviser of the same community', 'the street officer', 'the bureau'];
     for (const name of others) expect([name, await seenBy(outside[name]!)]).toEqual([name, [general.id]]);
     const readings = await server.database.query(

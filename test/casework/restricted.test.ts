@@ -206,6 +206,11 @@ describe('60, 61, 62, 71: a restricted case', () => {
       [...[one.caseId, counsellor.accountId]],
     );
     expect(readings).toHaveLength(2);
+    const { audit, database } = server.app.composition;
+    const newest = await audit.newestOfSubject(database, one.caseId, ['shareCase', 'readCase'], 2);
+    expect(newest.map((line) => [line.operation, line.accountId])).toEqual([
+      ...[1, 2].map(() => ['readCase', counsellor.accountId]),
+    ]);
     const { caseService } = services();
     const accountId = globalId('Account', counsellor.accountId);
     accepted(await caseService.unshareCase(worker.actor, { commandId: v7(), caseId: one.id, accountId }));

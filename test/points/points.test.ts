@@ -52,12 +52,12 @@ describe('the points of advisers', () => {
     return answer.data.node.stock as number;
   };
 
-  test('given an award sent fifty times at once, then its points are given once, and the year gives no more than its maximum', async () => {
+  test('given an award sent twenty times at once, then its points are given once, and the year gives no more than its maximum', async () => {
     const adviser = await appointed(server, run, officer);
     const ruleId = await rule(20, 50);
     const input = award(adviser, ruleId);
     const answers = await Promise.all(
-      Array.from({ length: 50 }, () => run(officer, 'awardPoints', input, 'points ruleTitle earnedOn')),
+      Array.from({ length: 20 }, () => run(officer, 'awardPoints', input, 'points ruleTitle earnedOn')),
     );
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
     expect(answers[0]).toMatchObject({ points: 20, ruleTitle: '入户走访', earnedOn: today });

@@ -79,7 +79,7 @@ describe('records of visits', () => {
     expect(again).toEqual({ __typename: 'InvalidInput', field: 'needIds.0' });
   });
 
-  test('given a record made offline and sent twenty times at once, then it is kept once and answered alike', async () => {
+  test('given a record made offline and sent ten times at once, then it is kept once and answered alike', async () => {
     const obligation = await owed(home.id, dayAgo(20), 'DEATH');
     const before = await visitCount();
     const input = {
@@ -88,7 +88,7 @@ describe('records of visits', () => {
       obligationIds: [obligation],
       visitedAt: ago(12 * day),
     };
-    const answers = await Promise.all(Array.from({ length: 20 }, () => stage.visit(adviser, input)));
+    const answers = await Promise.all(Array.from({ length: 10 }, () => stage.visit(adviser, input)));
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
     expect(answers[0]).toMatchObject({ __typename: 'Visit', visitedAt: input.visitedAt });
     expect(await visitCount()).toBe(before + 1);

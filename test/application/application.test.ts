@@ -5,7 +5,9 @@ import { globalId } from '../../schema/global-id';
 import { LowIncomeCategory } from '../../schema/household/household';
 import { statutes } from '../../server/policy/statutes';
 import { appealUntil, reviewDueOn } from '../../server/application/steps';
+import { until } from '../attacks/probe';
 import { commands, type Run } from '../stage/commands';
+import { lockWaiters } from '../stage/database';
 import { household, type StagedHousehold } from '../stage/households';
 import { draftedNeed, stagedCommunity } from '../stage/needs';
 import { people, type Person } from '../stage/people';
@@ -112,6 +114,33 @@ describe('the proxy application', () => {
       registerEntries: [{ enteredOn: '2023-03-20', decisionNumber: '兴民低保〔2023〕77号' }],
       policyApplications: [{ status: 'APPROVED' }],
     });
+  });
+
+  test('given somebody who enters an applicant while the approval is under way, then it is approved and the person is in the register once', async () => {
+    const one = await family();
+    await authorise(one);
+    const application = await begun(one, 'DIBAO');
+    await complete(application);
+    await step('submitApplication', application.id, { submittedOn: '2023-02-03' });
+    await step('acceptApplication', application.id, { acceptedOn: '2023-02-06' });
+    await server.database.query('BEGIN');
+    await server.database.query(
+      `INSERT INTO register_entry (id, person_index, household_id, area_code, category, entered_on, recorded_by)
+       SELECT gen_random_uuid(), m.resident_number_index, h.id, h.area_code, 'TEKUN', '2023-03-01', $2
+         FROM household h JOIN household_member m ON m.household_id = h.id WHERE h.id = $1`,
+      [one.householdId, adviser.accountId],
+    );
+    const decision = { approved: true, decidedOn: '2023-03-20', decisionNumber: '兴民低保〔2023〕78号' };
+    const deciding = step('decideApplication', application.id, decision);
+    await until(async () => (await lockWaiters(server.database)) > 0);
+    await server.database.query('COMMIT');
+    expect(await deciding).toMatchObject({ __typename: 'PolicyApplication', status: 'APPROVED' });
+    expect(
+      await server.database.query(
+        'SELECT category, entered_on::text AS day FROM register_entry WHERE household_id = $1',
+        [one.householdId],
+      ),
+    ).toEqual([{ category: 'TEKUN', day: '2023-03-01' }]);
   });
 
   test('given a household that does not authorise the means check, then dibao is not handed in, is withdrawn, and its need lives on', async () => {

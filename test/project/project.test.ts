@@ -7,16 +7,19 @@ import { people } from '../stage/people';
 import { until } from '../attacks/probe';
 import { lockWaiters } from '../stage/database';
 import { startTestServer, type TestServer } from '../stage/server';
+import { showsPartnerships, type PartnershipStage } from './partnerships';
 import { content, drafted, federation, localOf, opened, run, today, type Federation } from './staging';
 
 describe('a charity project', () => {
   let server: TestServer;
   let own: Federation;
   let other: Federation;
+  const stage = {} as PartnershipStage;
   beforeAll(async () => {
     server = await startTestServer();
     own = await federation(server);
     other = await federation(server);
+    Object.assign(stage, { server, own, other });
   });
   afterAll(() => server.close());
 
@@ -181,23 +184,7 @@ describe('a charity project', () => {
     });
   });
 
-  test('given a federation without the qualification, then it raises publicly only with one that has it and confirms', async () => {
-    const plain = await federation(server, { qualified: false });
-    const projectId = await drafted(server, plain);
-    const filing = { projectId, filedOn: today, filingNumber: '慈募 2026-2' };
-    const refused = { __typename: 'NotQualifiedToRaisePublicly' };
-    expect(await run(server, plain.staff, 'fileCharityProject', filing)).toMatchObject(refused);
-    const agreement = { projectId, organisationId: other.id, agreementNumber: '合-1', agreedOn: today };
-    const toUnqualified = { ...agreement, organisationId: (await federation(server, { qualified: false })).id };
-    expect(await run(server, plain.staff, 'proposeFundraisingPartnership', toUnqualified)).toMatchObject(refused);
-    expect(await run(server, plain.staff, 'proposeFundraisingPartnership', agreement)).toMatchObject({ id: projectId });
-    expect(await run(server, plain.staff, 'fileCharityProject', filing)).toMatchObject(refused);
-    const confirm = (who: Federation) => run(server, who.staff, 'confirmFundraisingPartnership', { projectId });
-    expect(await confirm(plain)).toMatchObject({ __typename: 'NotFound' });
-    expect(await confirm(own)).toMatchObject({ __typename: 'NotFound' });
-    expect(await confirm(other)).toMatchObject({ id: projectId });
-    expect(await run(server, plain.staff, 'fileCharityProject', filing)).toMatchObject({ status: 'FILED' });
-  });
+  showsPartnerships(stage);
 
   test('given the bureau, then it qualifies a charity after one year, never its own, and what it revokes opens no project', async () => {
     const young = await federation(server, { qualified: false });

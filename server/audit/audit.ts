@@ -72,6 +72,25 @@ export class AuditTrail {
     );
   }
 
+  /** The same for all that one answer shows, in its order and by one statement. */
+  async recordAll(statements: Statements, lines: readonly AuditLine[]): Promise<void> {
+    if (lines.length === 0) return;
+    await statements.query(
+      `/* audit.recordAll */
+     INSERT INTO audit_line (account_id, operation, subject_type, subject_id, details)
+     SELECT account_id, operation, subject_type, subject_id, details::jsonb
+       FROM unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[], $5::text[]) WITH ORDINALITY
+            AS line (account_id, operation, subject_type, subject_id, details, place) ORDER BY place`,
+      [
+        lines.map((line) => line.accountId ?? null),
+        lines.map((line) => line.operation),
+        lines.map((line) => line.subjectType),
+        lines.map((line) => line.subjectId ?? null),
+        lines.map((line) => JSON.stringify(line.details ?? {})),
+      ],
+    );
+  }
+
   /**
    * Writes the line of a command with a client-made id, first statement of its transaction.
    * Holds rivals with the same id until this transaction ends, so that fifty retries at once have one effect.

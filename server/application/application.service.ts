@@ -29,7 +29,7 @@ import type { Actor } from '../identity/actor';
 import { asksForMeans } from '../policy/eligibility';
 import type { PolicyRepository, PolicyRow } from '../policy/policy.repository';
 import { readDecisionNumber } from '../register/reading';
-import type { RegisterService } from '../register/register.service';
+import { lookingAgain, type RegisterService } from '../register/register.service';
 import type { ApplicationPhotoService } from './application-photo.service';
 import type { ApplicationChange, ApplicationRepository, ApplicationRow } from './application.repository';
 import { appealUntil, leaves, reviewDueOn, type ApplicationStep } from './steps';
@@ -175,6 +175,10 @@ export class ApplicationService {
 
   /** What the department decided; an approval that gives a category enters the applicants into the register on that day. */
   decideApplication(actor: Actor, input: DecideApplicationInput): Promise<ApplicationRow | Refusal> {
+    return lookingAgain(() => this.decide(actor, input));
+  }
+
+  private decide(actor: Actor, input: DecideApplicationInput): Promise<ApplicationRow | Refusal> {
     return this.step(actor, 'decideApplication', input, async (tx, application, { today, policy }) => {
       const { approved, decidedOn } = input;
       const wrongDay = dayBetween('decidedOn', decidedOn, application.acceptedOn!, today);

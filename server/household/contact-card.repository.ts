@@ -59,30 +59,25 @@ export class ContactCardRepository {
     return row!;
   }
 
-  /** Counts an attempt as failed before it is looked at, so that a burst cannot outrun the count; forgets what is too old. */
-  async insertAttempt(statements: Statements, clientHash: Buffer, minutes: number): Promise<string> {
-    const [row] = await statements.query<{ attemptId: string }>(
-      `/* contactCard.insertAttempt */
-       WITH forgotten AS (DELETE FROM card_failure WHERE client_hash = $1 AND at <= now() - make_interval(mins => $2))
-       INSERT INTO card_failure (client_hash) VALUES ($1) RETURNING attempt_id AS "attemptId"`,
-      [clientHash, minutes],
-    );
-    return row!.attemptId;
+  /** Lets the attempts of one client pass one at a time, until the transaction ends: a burst cannot outrun the count. */
+  async holdClient(tx: Transaction, clientHash: Buffer): Promise<void> {
+    await tx.query('/* contactCard.holdClient */ SELECT pg_advisory_xact_lock(hashtextextended($1, 4066))', [
+      clientHash.toString('hex'),
+    ]);
   }
 
-  async countAttempts(statements: Statements, clientHash: Buffer, minutes: number): Promise<number> {
-    const [row] = await statements.query<{ count: number }>(
-      `/* contactCard.countAttempts */
+  /** The failures of a client within so many minutes; those before are forgotten. */
+  async countFailures(tx: Transaction, clientHash: Buffer, minutes: number): Promise<number> {
+    const [row] = await tx.query<{ count: number }>(
+      `/* contactCard.countFailures */
+       WITH forgotten AS (DELETE FROM card_failure WHERE client_hash = $1 AND at <= now() - make_interval(mins => $2))
        SELECT count(*)::int AS count FROM card_failure WHERE client_hash = $1 AND at > now() - make_interval(mins => $2)`,
       [clientHash, minutes],
     );
     return row!.count;
   }
 
-  /** The attempt was right after all. */
-  async deleteAttempt(statements: Statements, attemptId: string): Promise<void> {
-    await statements.query('/* contactCard.deleteAttempt */ DELETE FROM card_failure WHERE attempt_id = $1', [
-      attemptId,
-    ]);
+  async insertFailure(tx: Transaction, clientHash: Buffer): Promise<void> {
+    await tx.query('/* contactCard.insertFailure */ INSERT INTO card_failure (client_hash) VALUES ($1)', [clientHash]);
   }
 }

@@ -63,18 +63,18 @@ export class ContactCardService {
     });
   }
 
-  /** The household that a code opens. One hash and one read whatever was typed. Count failures with `withCard`. */
+  /** The household that a code opens. One hash and one read whatever was typed. Failures are counted by `withCard`. */
   async cardOpens(statements: Statements, code: string): Promise<string | undefined> {
     return (await this.findByCode(statements, code))?.householdId;
   }
 
   /** Codes that cannot be any card's, typed by an account within so many hours; they open nothing, so they are no reading to write down. */
   countMalformed(tx: Transaction, accountId: string, hours: number): Promise<number> {
-    return this.cards.countAttempts(tx, clientOf(`account ${accountId}`), hours * 60);
+    return this.cards.countFailures(tx, clientOf(`account ${accountId}`), hours * 60);
   }
 
-  async recordMalformed(tx: Transaction, accountId: string, hours: number): Promise<void> {
-    await this.cards.insertAttempt(tx, clientOf(`account ${accountId}`), hours * 60);
+  async recordMalformed(tx: Transaction, accountId: string): Promise<void> {
+    await this.cards.insertFailure(tx, clientOf(`account ${accountId}`));
   }
 
   /** What the bearer sees: nothing that names anybody. Undefined when the code opens nothing. */
@@ -88,7 +88,8 @@ export class ContactCardService {
 
   /**
    * Runs what the bearer of a card may do, in one transaction. A code that opens nothing is answered as a missing thing of
-   * this type and counted against the client; after too many failures LIMIT_EXCEEDED, right code or not.
+   * this type and counted against the client; after too many failures LIMIT_EXCEEDED, right code or not. Right codes are never counted,
+   * however many bearers share a client.
    */
   async withCard<Result>(
     clientHash: string | undefined,
@@ -97,11 +98,14 @@ export class ContactCardService {
     work: (tx: Transaction, card: ContactCardRow) => Promise<Result>,
   ): Promise<Result | NotFound> {
     const client = clientOf(clientHash ?? 'unknown client');
-    const attemptId = await this.cards.insertAttempt(this.database, client, failureMinutes);
-    if ((await this.cards.countAttempts(this.database, client, failureMinutes)) > failuresAllowed) throw tooMany();
-    const card = await this.findByCode(this.database, code);
+    const card = await this.database.transaction(async (tx) => {
+      await this.cards.holdClient(tx, client);
+      if ((await this.cards.countFailures(tx, client, failureMinutes)) >= failuresAllowed) throw tooMany();
+      const found = await this.findByCode(tx, code);
+      if (found === undefined) await this.cards.insertFailure(tx, client);
+      return found;
+    });
     if (card === undefined) return new NotFound(type);
-    await this.cards.deleteAttempt(this.database, attemptId);
     return this.database.transaction(async (tx) => {
       // Read again inside: a card revoked in between opens nothing.
       const current = await this.findByCode(tx, code);

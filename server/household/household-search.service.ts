@@ -52,7 +52,7 @@ export class HouseholdSearchService {
   /** What is no code is no search, and not for the audit; it is counted all the same. */
   private async refuseMalformed(tx: Transaction, actor: Actor): Promise<void> {
     await this.requireLeft(tx, actor, 'findHouseholdOfCard');
-    await this.cards.recordMalformed(tx, actor.accountId, hours);
+    await this.cards.recordMalformed(tx, actor.accountId);
   }
 
   private async requireLeft(tx: Transaction, actor: Actor, operation: Operation): Promise<void> {

@@ -14,6 +14,7 @@ import {
   OutsideProjectWindow,
   ProjectHoldsReservations,
 } from '../../schema/project/refusals';
+import { IdempotencyMismatch } from '../../schema/audit/refusals';
 import { localId } from '../../schema/global-id';
 import { OrganisationKind } from '../../schema/organisation/organisation';
 import { isRefusal, type Refusal } from '../../schema/refusal';
@@ -85,7 +86,7 @@ export class ProjectService {
       const draft = await this.checkDraft(tx, input.content);
       if (isRefusal(draft)) return draft;
       const row = { ...draft.project, id: input.projectId, organisationId, createdBy: actor.accountId };
-      await projects.insertProject(tx, row, draft.plan);
+      if (!(await projects.insertProject(tx, row, draft.plan))) return new IdempotencyMismatch();
       return this.drafted(tx, input.projectId);
     });
   }

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { Fault } from '../../schema/fault';
 import { globalId, localId } from '../../schema/global-id';
 import { ReceiptReviewer, VerifiedReceipt, type Receipt, type ReceiptFace } from '../../schema/receipt/receipt';
-import type { Database } from '../database/database';
+import type { Database, Transaction } from '../database/database';
 import type { ReceiptFactsRepository } from '../donation/receipt-facts.repository';
 import type { IdentityVault } from '../household/vault';
 import type { Actor } from '../identity/actor';
@@ -97,11 +97,14 @@ export class ReceiptReading {
     const client = createHash('sha256')
       .update(clientHash ?? 'unknown client')
       .digest();
-    const attemptId = await receipts.insertAttempt(database, client, failureMinutes);
-    if ((await receipts.countAttempts(database, client, failureMinutes)) > failuresAllowed) throw tooMany();
-    const row = await this.findAsked(asked);
+    const row = await database.transaction(async (tx) => {
+      await receipts.holdClient(tx, client);
+      if ((await receipts.countFailures(tx, client, failureMinutes)) >= failuresAllowed) throw tooMany();
+      const found = await this.findAsked(tx, asked);
+      if (!found) await receipts.insertFailure(tx, client);
+      return found;
+    });
     if (!row) return undefined;
-    await receipts.deleteAttempt(database, attemptId);
     return Object.assign(new VerifiedReceipt(), { status: row.status, face: this.face(row) });
   }
 
@@ -109,9 +112,9 @@ export class ReceiptReading {
     return presentFace(row, this.service.payerOf(row), this.publicUrl);
   }
 
-  private async findAsked({ code, number, checkCode }: AskedReceipt): Promise<ReceiptRow | undefined> {
+  private async findAsked(tx: Transaction, { code, number, checkCode }: AskedReceipt): Promise<ReceiptRow | undefined> {
     if (!/^\d{8}$/.test(code) || !/^\d{1,10}$/.test(number)) return undefined;
-    const row = await this.receipts.findByNumber(this.database, code, BigInt(number));
+    const row = await this.receipts.findByNumber(tx, code, BigInt(number));
     return row && sameCode(row.checkCode, checkCode.toUpperCase()) ? row : undefined;
   }
 

@@ -104,30 +104,27 @@ export class ReceiptRepository {
     return row && (await this.withLines(statements, [row]))[0];
   }
 
-  /** Writes a check down before it is looked at; what is older than some minutes is forgotten. */
-  async insertAttempt(statements: Statements, clientHash: Buffer, minutes: number): Promise<string> {
-    const [row] = await statements.query<{ attemptId: string }>(
-      `/* receipt.insertAttempt */
-       WITH forgotten AS (DELETE FROM receipt_check_failure WHERE at <= now() - make_interval(mins => $2))
-       INSERT INTO receipt_check_failure (client_hash) VALUES ($1) RETURNING attempt_id AS "attemptId"`,
-      [clientHash, minutes],
-    );
-    return row!.attemptId;
+  /** Lets the checks of one client pass one at a time, until the transaction ends: a burst cannot outrun the count. */
+  async holdClient(tx: Transaction, clientHash: Buffer): Promise<void> {
+    await tx.query('/* receipt.holdClient */ SELECT pg_advisory_xact_lock(hashtextextended($1, 4067))', [
+      clientHash.toString('hex'),
+    ]);
   }
 
-  async countAttempts(statements: Statements, clientHash: Buffer, minutes: number): Promise<number> {
-    const [row] = await statements.query<{ count: number }>(
-      `/* receipt.countAttempts */
+  /** The checks of a client that found nothing within so many minutes; what was before is forgotten. */
+  async countFailures(tx: Transaction, clientHash: Buffer, minutes: number): Promise<number> {
+    const [row] = await tx.query<{ count: number }>(
+      `/* receipt.countFailures */
+       WITH forgotten AS (DELETE FROM receipt_check_failure WHERE at <= now() - make_interval(mins => $2))
        SELECT count(*)::int AS count FROM receipt_check_failure WHERE client_hash = $1 AND at > now() - make_interval(mins => $2)`,
       [clientHash, minutes],
     );
     return row!.count;
   }
 
-  /** The check was of a receipt that there is. */
-  async deleteAttempt(statements: Statements, attemptId: string): Promise<void> {
-    await statements.query('/* receipt.deleteAttempt */ DELETE FROM receipt_check_failure WHERE attempt_id = $1', [
-      attemptId,
+  async insertFailure(tx: Transaction, clientHash: Buffer): Promise<void> {
+    await tx.query('/* receipt.insertFailure */ INSERT INTO receipt_check_failure (client_hash) VALUES ($1)', [
+      clientHash,
     ]);
   }
 

@@ -45,6 +45,16 @@ export type EntryReaction = (tx: Transaction, entries: readonly RegisterEntryRow
 const rowMaximum = 500;
 const onceAtATime = 'a_person_is_once_in_the_register';
 
+/** Looks a second time when somebody entered one of the same people meanwhile: then it is known who is in the register. */
+export async function lookingAgain<Result>(enter: () => Promise<Result>): Promise<Result> {
+  try {
+    return await enter();
+  } catch (error) {
+    if (violatedConstraint(error) !== onceAtATime) throw error;
+    return enter();
+  }
+}
+
 export class RegisterService {
   private readonly entryReactions: EntryReaction[] = [];
   private readonly exitReactions: EntryReaction[] = [];
@@ -70,14 +80,7 @@ export class RegisterService {
         zh: `每批须为 1 至 ${rowMaximum} 人，且须写明在册类别。请改正后重试。`,
         en: `An import has 1 to ${rowMaximum} people of a category of the register. Correct it and try again.`,
       });
-    const run = () => this.parts.database.transaction((tx) => this.importIn(tx, actor, input));
-    try {
-      return await run();
-    } catch (error) {
-      // Somebody entered one of them meanwhile: the second look names the row.
-      if (violatedConstraint(error) !== onceAtATime) throw error;
-      return run();
-    }
+    return lookingAgain(() => this.parts.database.transaction((tx) => this.importIn(tx, actor, input)));
   }
 
   private async importIn(

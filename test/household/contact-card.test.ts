@@ -4,7 +4,7 @@ import { globalId } from '../../schema/global-id';
 import { consent, household } from '../stage/households';
 import { approvedOrganisation } from '../stage/organisations';
 import { people, type Person } from '../stage/people';
-import { startTestServer, type TestServer } from '../stage/server';
+import { startTestServer, untilAnswered, untilDone, type TestServer } from '../stage/server';
 
 const community = '640104001002';
 const issue = `mutation ($input: IssueContactCardInput!) {
@@ -88,8 +88,11 @@ describe('the contact card', () => {
 
   test('58: given ten wrong codes, then the client is refused for a while, even with the right one; a right one costs nothing', async () => {
     const staged = await household(server, { areaCode: community });
-    for (let round = 0; round < 15; round += 1)
-      expect((await server.request(view, { code: staged.cardCode })).data.householdByCard).not.toBeNull();
+    // At once, as from the one address of a community centre.
+    const views = await Promise.all(
+      Array.from({ length: 15 }, () => untilAnswered(() => server.request(view, { code: staged.cardCode }))),
+    );
+    for (const { data } of views) expect(data.householdByCard).not.toBeNull();
     for (const wrong of ['', 'x', '2222-2222-2222-2222', '\u00000000', '四四四四', 'a', 'b', 'c', 'd', 'e'])
       await server.app.composition.contactCardService.viewByCard('client', wrong);
     const refused = server.app.composition.contactCardService.viewByCard('client', staged.cardCode);
@@ -99,11 +102,13 @@ describe('the contact card', () => {
     expect(await server.app.composition.contactCardService.viewByCard('client', staged.cardCode)).toBeDefined();
   });
 
-  test('58: given a burst of wrong codes at once, then no more than ten are looked at', async () => {
+  test('58: given a burst of wrong codes at once, then ten are looked at', async () => {
     const attempts = await Promise.allSettled(
-      Array.from({ length: 40 }, () => server.app.composition.contactCardService.viewByCard('burst', 'wrong')),
+      Array.from({ length: 40 }, () =>
+        untilDone(() => server.app.composition.contactCardService.viewByCard('burst', 'wrong')),
+      ),
     );
-    expect(attempts.filter((attempt) => attempt.status === 'fulfilled').length).toBeLessThanOrEqual(10);
-    expect(attempts.filter((attempt) => attempt.status === 'rejected').length).toBeGreaterThanOrEqual(30);
+    expect(attempts.filter((attempt) => attempt.status === 'fulfilled').length).toBe(10);
+    expect(attempts.filter((attempt) => attempt.status === 'rejected').length).toBe(30);
   });
 });

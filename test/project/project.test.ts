@@ -5,6 +5,7 @@ import { LedgerRepository } from '../../server/ledger/ledger.repository';
 import { addDays } from '../../server/day';
 import { people } from '../stage/people';
 import { until } from '../attacks/probe';
+import { lockWaiters } from '../stage/database';
 import { startTestServer, type TestServer } from '../stage/server';
 import { showsPartnerships, type PartnershipStage } from './partnerships';
 import { content, drafted, federation, localOf, opened, run, today, type Federation } from './staging';
@@ -34,22 +35,15 @@ describe('a charity project', () => {
   test('given a draft that is sent fifty times while it is under way, then others are answered, and there is one project with every field of the plan, told fifty times', async () => {
     const input = { projectId: v7(), organisationId: own.id, content: content() };
     const before = await count();
-    const waiting = async () => {
-      const [row] = await server.database.query<{ n: number }>(
-        `SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-      );
-      return row!.n;
-    };
     // The first is held up, so that all others come while it is under way.
     await server.database.query('BEGIN');
     await server.database.query('LOCK TABLE charity_project IN SHARE MODE');
     const sent = Promise.all(Array.from({ length: 50 }, () => run(server, own.staff, 'draftCharityProject', input)));
-    await until(async () => (await waiting()) > 0);
+    await until(async () => (await lockWaiters(server.database)) > 0);
     // They wait where they take nothing from anybody: the connections are there for others.
-    const mine = '{ me { id } }';
     for (let times = 0; times < 3; times += 1)
-      expect((await server.request(mine, {}, other.staff.token)).errors).toBeUndefined();
-    expect(await waiting()).toBe(1);
+      expect((await server.request('{ me { id } }', {}, other.staff.token)).errors).toBeUndefined();
+    expect(await lockWaiters(server.database)).toBe(1);
     await server.database.query('COMMIT');
     const answers = await sent;
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
@@ -77,6 +71,15 @@ describe('a charity project', () => {
     expect(
       await run(server, own.staff, 'draftCharityProject', { ...input, content: content({ name: '别的' }) }),
     ).toMatchObject({ __typename: 'IdempotencyMismatch' });
+  });
+
+  test('given an id that a project of others has, then a draft is refused, and nothing of theirs is told', async () => {
+    const [theirs, projectId] = [localOf(await drafted(server, other)), v7()];
+    const copy = `SELECT (jsonb_populate_record(p, jsonb_build_object('id', $2::uuid))).* FROM charity_project p WHERE id = $1`;
+    await server.database.query(`INSERT INTO charity_project ${copy}`, [theirs, projectId]);
+    const input = { projectId, organisationId: own.id, content: content() };
+    const refused = await run(server, own.staff, 'draftCharityProject', input);
+    expect(refused).toEqual({ __typename: 'IdempotencyMismatch', messageZh: expect.any(String) });
   });
 
   test.each([

@@ -2,8 +2,11 @@
 import { v7 } from 'uuid';
 import { globalId } from '../../schema/global-id';
 import { LowIncomeCategory } from '../../schema/household/household';
+import { statutes } from '../../server/policy/statutes';
 import { registerMeasures } from '../../server/register/register.measures';
+import { until } from '../attacks/probe';
 import { commands, type Run } from '../stage/commands';
+import { lockWaiters } from '../stage/database';
 import { household, newResidentNumber } from '../stage/households';
 import { stagedCommunity } from '../stage/needs';
 import { people, type Person } from '../stage/people';
@@ -120,6 +123,39 @@ describe('the register of low-income people', () => {
     const answers = await Promise.all(Array.from({ length: 10 }, () => enter([person({ residentNumber }), person()])));
     expect(answers.map((answer) => answer.__typename).sort()).toEqual([
       ...['RegisterImport', ...Array.from({ length: 9 }, () => 'RegisterImportRefused')],
+    ]);
+  });
+
+  test('given somebody who enters a person whose application is just being approved, then it is approved, and one stay follows the other', async () => {
+    const home = await household(server, { areaCode: stagedCommunity });
+    const [policyId, applicationId, about] = [v7(), v7(), [home.householdId, adviser.accountId]];
+    const statute = statutes.find(({ code }) => code === 'DIBAO')!;
+    await run(bureau, 'publishPolicy', { ...statute, policyId, areaCode: '640104' });
+    await server.database.query(
+      `WITH a AS (INSERT INTO policy_application (id, household_id, area_code, policy_id, policy_code, mode, status, begun_on,
+                    submitted_on, accepted_on, review_due_on, begun_by)
+         SELECT $3, id, area_code, $4, 'DIBAO', 'ASSISTED', 'UNDER_REVIEW', '2023-02-01', '2023-02-03', '2023-02-06', '2023-03-23', $2
+           FROM household WHERE id = $1 RETURNING household_id)
+       INSERT INTO policy_application_person SELECT $3, m.id FROM household_member m JOIN a USING (household_id)`,
+      [...about, applicationId, policyId],
+    );
+    await server.database.query('BEGIN');
+    await server.database.query(
+      `INSERT INTO register_entry (id, person_index, household_id, area_code, category, entered_on, recorded_by)
+       SELECT m.id, resident_number_index, h.id, area_code, 'TEKUN', '2023-03-01', $2
+         FROM household h JOIN household_member m ON household_id = h.id WHERE h.id = $1`,
+      about,
+    );
+    const decision = { approved: true, decidedOn: '2023-03-20', decisionNumber: '兴民低保〔2023〕79号' };
+    const input = { commandId: v7(), applicationId: globalId('PolicyApplication', applicationId), ...decision };
+    const deciding = run(adviser, 'decideApplication', input, 'status');
+    await until(async () => (await lockWaiters(server.database)) > 0);
+    await server.database.query('COMMIT');
+    expect(await deciding).toEqual({ __typename: 'PolicyApplication', status: 'APPROVED' });
+    const stays = 'SELECT category, entered_on, exited_on FROM register_entry WHERE household_id = $1 ORDER BY 2';
+    expect(await server.database.query(stays, [home.householdId])).toEqual([
+      { category: 'TEKUN', entered_on: '2023-03-01', exited_on: '2023-03-20' },
+      { category: 'DIBAO', entered_on: '2023-03-20', exited_on: null },
     ]);
   });
 

@@ -27,6 +27,15 @@ async function asAdmin(sql: string): Promise<void> {
   }
 }
 
+/** How many connections of a database wait for a lock that another holds. */
+export async function lockWaiters(database: Pick<TestDatabase, 'query'>): Promise<number> {
+  const [row] = await database.query<{ waiting: number }>(
+    `SELECT count(*)::int AS waiting FROM pg_stat_activity
+      WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+  );
+  return row!.waiting;
+}
+
 export async function createTestDatabase(template = 'linkage_template'): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await asAdmin(`CREATE DATABASE ${name} TEMPLATE ${template}`);

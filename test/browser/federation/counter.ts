@@ -126,6 +126,12 @@ export function showsTheCounter(bench: FederationBench): void {
     await page.waitForSelector('button[aria-pressed=true]:has-text("已撤回")');
     expect(new URL(page.url()).searchParams.get('status')).toBe('WITHDRAWN');
     await page.waitForSelector('.empty');
+    // What was written before is still there.
+    await page.click('summary:has-text("导出表格")');
+    await page.waitForSelector(
+      `[data-export]:has-text("收到的捐赠"):has-text("${rows.length} 行") button:has-text("下载")`,
+    );
+    await desk.photograph('federation-export-earlier');
     await answers.end();
     expect(desk.complaints).toEqual([]);
   }, 60_000);

@@ -28,10 +28,13 @@ export interface KeyboardWalk {
 
 export const desk: BrowserContextOptions = { viewport: { width: 1280, height: 900 } };
 
-export async function openKeyboardWalk(): Promise<KeyboardWalk> {
-  // Urgent needs are held back for a while, so that they can be offered; all others are open to all at once.
-  const urgentlyHeld = { LINKAGE_OFFER_URGENT_MINUTES: offering.LINKAGE_OFFER_URGENT_MINUTES };
-  const portal: Portal = await openPortal(() => startTestServer(urgentlyHeld));
+/** Urgent needs are held back for a while, so that they can be offered; all others are open to all at once. */
+const urgentlyHeld = { LINKAGE_OFFER_URGENT_MINUTES: offering.LINKAGE_OFFER_URGENT_MINUTES };
+
+export async function openKeyboardWalk(
+  settings: Readonly<Record<string, string>> = urgentlyHeld,
+): Promise<KeyboardWalk> {
+  const portal: Portal = await openPortal(() => startTestServer(settings));
   const { server, browser } = portal;
   const background = '#335577';
   const picture = await sharp({ create: { width: 400, height: 300, channels: 3, background } })

@@ -1,6 +1,7 @@
 /** Promises what a list holds as a table to keep: which records, of which days, and then the file. */
 import { useState } from 'react';
 import { useWords } from '../language/language';
+import { EarlierExports } from './export-earlier';
 import { ExportFile, type Exported, type ExportScope } from './export-file';
 import { today } from './today';
 
@@ -19,11 +20,14 @@ export function ExportBox({ kinds, scope }: ExportBoxProps) {
   const { t } = useWords();
   const [days, setDays] = useState({ from: `${today().slice(0, 4)}-01-01`, to: today() });
   const [chosen, setChosen] = useState(0);
+  const [isOpen, setOpen] = useState(false);
   const hasDays = scope.from !== undefined && scope.to !== undefined;
   const what = kinds[chosen] ?? kinds[0];
+  const nameOf = (subject: string, code: string | undefined) =>
+    kinds.find((kind) => kind.subject === subject && (kind.codes === undefined || kind.codes[0] === code))?.name;
   const whole: ExportScope = { ...days, ...scope };
   return (
-    <details className="card export-box">
+    <details className="card export-box" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{t('export.title')}</summary>
       <div className="stack">
         <p className="soft">{t('export.text')}</p>
@@ -59,6 +63,7 @@ export function ExportBox({ kinds, scope }: ExportBoxProps) {
           scope={whole}
           canAsk={whole.from !== '' && whole.to !== ''}
         />
+        {isOpen && <EarlierExports nameOf={nameOf} />}
       </div>
     </details>
   );

@@ -98,7 +98,23 @@ function isOver(status: Step['status']): boolean {
   return status !== 'REQUESTED' && status !== 'WRITING';
 }
 
-function SaveButton({ path, name }: { readonly path: string; readonly name: string }) {
+interface SavedProps {
+  readonly path: string;
+  readonly name: string;
+}
+
+function SaveButton({ path, name }: SavedProps) {
+  const { t } = useWords();
+  return (
+    <div className="row">
+      <span>{t('export.ready')}</span>
+      <SaveFile path={path} name={name} isFirst />
+    </div>
+  );
+}
+
+/** Hands over the file of an export, or says that it is there no more. */
+export function SaveFile({ path, name, isFirst = false }: SavedProps & { readonly isFirst?: boolean }) {
   const { t } = useWords();
   const [isGone, setGone] = useState(false);
   const save = async () => {
@@ -107,14 +123,12 @@ function SaveButton({ path, name }: { readonly path: string; readonly name: stri
     if (response?.ok) saveFile(name, mediaType, await response.blob());
   };
   return (
-    <div className="stack">
-      <p className="row">
-        <span>{t('export.ready')}</span>
-        <Button type="primary" onClick={() => void save()}>
-          {t('export.save')}
-        </Button>
-      </p>
+    <>
+      <Button type={isFirst ? 'primary' : 'default'} onClick={() => void save()}>
+        {t('export.save')}
+        {!isFirst && <span className="unseen"> {name}</span>}
+      </Button>
       {isGone && <Notice kind="refused">{t('export.gone')}</Notice>}
-    </div>
+    </>
   );
 }

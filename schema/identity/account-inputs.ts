@@ -36,7 +36,8 @@ export class CreateAccountInput {
 
   @Field(() => String, {
     nullable: true,
-    description: '初始密码 A first password; none for an account of the identity provider.',
+    description:
+      '初始密码 A first password; none for an account of the identity provider. System administrators may leave it out for somebody who does not sign in; resetPassword gives one later.',
   })
   password?: string;
 

@@ -7,7 +7,7 @@ import { CalendarDate } from '../scalars';
 import { Revisit, RevisitOutcome, Satisfaction } from './revisit';
 
 @InputType({ description: '完成回访 What the revisit found.' })
-export class CompleteRevisitInput {
+export class CompleteRevisitInput extends CommandInput {
   @Field(() => ID, { description: '回访 The revisit.' })
   revisitId!: string;
 
@@ -73,7 +73,7 @@ export class RevisitRound {
 export const CompleteRevisitResult = createUnionType({
   name: 'CompleteRevisitResult',
   description: '完成回访结果 The revisit, or why not.',
-  types: () => [Revisit, NotFound, WrongState, InvalidInput] as const,
+  types: () => [Revisit, NotFound, WrongState, InvalidInput, IdempotencyMismatch] as const,
 });
 
 export const CompleteRevisitRoundResult = createUnionType({

@@ -4,11 +4,17 @@ import { forbidden, servesArea, type Actor } from '../identity/actor';
 
 /** Who manages service points, teams and appointments at all. */
 export const corpsManagers = [Role.STREET_OFFICER, Role.CIVIL_AFFAIRS_BUREAU] as const;
+/** Who sets which streets take part in the scheme: the district, never a street itself. */
+export const pilotSetters = [Role.CIVIL_AFFAIRS_BUREAU] as const;
 /** Whose account can be registered as an adviser. */
 export const adviserRoles = [Role.ADVISER, Role.STREET_OFFICER] as const;
 
 export function managesCorps(actor: Actor, areaCode: string): boolean {
   return actor.apiKey === undefined && servesArea(actor, areaCode, ...corpsManagers);
+}
+
+export function setsPilots(actor: Actor, areaCode: string): boolean {
+  return actor.apiKey === undefined && servesArea(actor, areaCode, ...pilotSetters);
 }
 
 /** Managers of its street see an appointment, and the adviser its own. */

@@ -110,7 +110,11 @@ export class AreaRepository {
     return row!.count;
   }
 
-  async markPilot(tx: Transaction, code: string, since: string): Promise<void> {
-    await tx.query('/* area.markPilot */ UPDATE area SET pilot_since = $2 WHERE code = $1', [code, since]);
+  async markPilot(tx: Transaction, code: string, since: string): Promise<AreaEntity> {
+    const [row] = await tx.query<AreaEntity>(
+      `/* area.markPilot */ UPDATE area SET pilot_since = $2 WHERE code = $1 RETURNING ${columns}`,
+      [code, since],
+    );
+    return row!;
   }
 }

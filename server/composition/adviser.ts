@@ -6,6 +6,8 @@ import { AdviserService } from '../adviser/adviser.service';
 import { BackboneRepository } from '../adviser/backbone.repository';
 import { BackboneResolver, StaffingResolver } from '../adviser/backbone.resolver';
 import { BackboneService } from '../adviser/backbone.service';
+import { PilotResolver } from '../adviser/pilot.resolver';
+import { PilotService } from '../adviser/pilot.service';
 import { ServicePointRepository } from '../adviser/service-point.repository';
 import { ServicePointResolver } from '../adviser/service-point.resolver';
 import { ServicePointService } from '../adviser/service-point.service';
@@ -28,6 +30,7 @@ export function composeAdviser(parts: Ground & Parties) {
   const adviserService = new AdviserService({ commands, audit, areas, accounts, advisers, backbones, teams });
   const teamService = new TeamService(commands, areas, teams);
   const servicePointService = new ServicePointService(commands, areas, servicePoints);
+  const pilotService = new PilotService(commands, areas);
   const backboneService = new BackboneService({
     ...{ commands, areas, accounts, advisers, backbones, points: servicePoints },
   });
@@ -40,6 +43,7 @@ export function composeAdviser(parts: Ground & Parties) {
     new TeamResolver(database, teamService, teams, advisers, areaLoader),
     new BackboneResolver(backboneService, adviserLoader, areaLoader),
     new StaffingResolver(areaLoader),
+    new PilotResolver(pilotService),
     new ServicePointResolver(database, servicePointService, servicePoints, areaLoader),
   ];
   return {
@@ -49,6 +53,7 @@ export function composeAdviser(parts: Ground & Parties) {
       adviserLoader,
       adviserService,
       backboneService,
+      pilotService,
       servicePoints,
       servicePointService,
     },

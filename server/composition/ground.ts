@@ -8,6 +8,7 @@ import { Commands } from '../audit/commands';
 import { SealRepository } from '../audit/seal.repository';
 import { AuditSealing } from '../audit/sealing';
 import { LedgerRepository } from '../ledger/ledger.repository';
+import { importAreas } from '../area/area-import';
 import { AreaRepository } from '../area/area.repository';
 import { AreaLoader } from '../area/area.loader';
 import { AreaResolver } from '../area/area.resolver';
@@ -24,8 +25,9 @@ export function composeGround(config: Config, databaseUrl: string) {
 
   // area
   const areas = new AreaRepository();
+  const importDistrict = () => importAreas(database, areas, {});
   const areaLoader = new AreaLoader(database, areas);
 
   const resolvers: object[] = [new AreaResolver(database, areas, areaLoader)];
-  return { config, database, audit, commands, auditSealing, ledger, areas, areaLoader, resolvers };
+  return { config, database, audit, commands, auditSealing, ledger, areas, areaLoader, importDistrict, resolvers };
 }

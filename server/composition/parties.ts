@@ -3,6 +3,7 @@ import { AccessTokens } from '../identity/access-token';
 import { AccountRepository } from '../identity/account.repository';
 import { AccountResolver } from '../identity/account.resolver';
 import { AccountService } from '../identity/account.service';
+import { FoundingService } from '../identity/founding.service';
 import { PasswordResetService } from '../identity/password-reset.service';
 import { ActorRepository } from '../identity/actor.repository';
 import { ApiKeyRepository } from '../identity/api-key.repository';
@@ -48,6 +49,7 @@ export function composeParties(parts: Ground) {
     config.refreshTokenDays,
   );
   const accountService = new AccountService(database, audit, accounts, sessions, provider?.issuer);
+  const foundingService = new FoundingService(database, audit, accounts);
   const apiKeys = new ApiKeyService(database, audit, new ApiKeyRepository());
 
   // organisation
@@ -70,6 +72,7 @@ export function composeParties(parts: Ground) {
     accountService,
     actors,
     authenticator,
+    foundingService,
     sessions,
     organisations,
     organisationLoader,

@@ -63,9 +63,7 @@ export function composeVisit(parts: Ground & Parties & Corps & Care & Picturing)
   workloads.contribute(visitWorkload(visitObligations));
 
   const resolvers: object[] = [
-    new VisitObligationResolver(
-      ...([database, triggerService, voidingService, visitObligations, visitLoader, householdLoader] as const),
-    ),
+    new VisitObligationResolver(...([triggerService, voidingService, visitLoader, householdLoader] as const)),
     new FoundPersonResolver(foundPersonService, householdLoader),
     new VisitResolver(
       ...([database, visitService, visits, visitLoader, photoLinks] as const),

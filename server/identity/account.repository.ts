@@ -60,6 +60,17 @@ export class AccountRepository {
     return row!;
   }
 
+  /** The same while there is no account at all, for one caller at a time. Whether it was. */
+  async insertFirstAccount(tx: Transaction, { id, login, displayName }: AccountToInsert): Promise<boolean> {
+    await tx.query('/* account.lockAccounts */ LOCK TABLE account IN SHARE ROW EXCLUSIVE MODE');
+    const rows = await tx.query(
+      `/* account.insertFirstAccount */
+       INSERT INTO account (id, login, display_name) SELECT $1::uuid, $2, $3 WHERE NOT EXISTS (SELECT FROM account) RETURNING id`,
+      [id, login, displayName],
+    );
+    return rows.length > 0;
+  }
+
   /** The names by which accounts are shown; those that are not there are left out. */
   listDisplayNames(statements: Statements, ids: readonly string[]): Promise<{ id: string; displayName: string }[]> {
     return statements.query(
@@ -126,12 +137,23 @@ export class AccountRepository {
     return rows.length > 0;
   }
 
-  /** A password that another person chose, to be changed by its owner. Undefined when the account has none here. */
+  /** The password of an account that had no means to sign in. Whether it was one. */
+  async setFirstPassword(tx: Transaction, id: string, passwordHash: string): Promise<boolean> {
+    const rows = await tx.query(
+      `/* account.setFirstPassword */
+       UPDATE account SET password_hash = $2
+        WHERE id = $1 AND password_hash IS NULL AND external_subject IS NULL AND status = 'ACTIVE' RETURNING id`,
+      [id, passwordHash],
+    );
+    return rows.length > 0;
+  }
+
+  /** A password that another person chose, to be changed by its owner. Undefined when the account signs in elsewhere. */
   async givePassword(tx: Transaction, id: string, passwordHash: string): Promise<AccountRow | undefined> {
     const [row] = await tx.query<AccountRow>(
       `/* account.givePassword */
        UPDATE account SET password_hash = $2, must_change_password = true
-        WHERE id = $1 AND password_hash IS NOT NULL AND status = 'ACTIVE' RETURNING ${columns}`,
+        WHERE id = $1 AND (password_hash IS NOT NULL OR external_subject IS NULL) AND status = 'ACTIVE' RETURNING ${columns}`,
       [id, passwordHash],
     );
     return row;

@@ -225,7 +225,7 @@ export class AccountService {
         zh: '仅系统管理员可在已配置统一身份认证时填写',
         en: 'set by system administrators only, where an identity provider is configured',
       });
-    if (input.password == null && input.externalSubject == null)
+    if (input.password == null && input.externalSubject == null && !system)
       return new InvalidInput('password', {
         zh: '请填写初始密码或外部主体',
         en: 'give a first password or an external subject',

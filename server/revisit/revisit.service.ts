@@ -70,15 +70,22 @@ export class RevisitService {
   /**
    * Writes down what the revisit found. After a delivery: NEED_MET closes a need that is through and owes no other revisit; NEED_REMAINS
    * puts it back to VERIFIED for a new round. After entry or exit NEED_REMAINS may do that to a need of the household that is named.
-   * NOT_REACHED owes another revisit in 7 days. Announces RevisitCompleted, and NeedClosed when it closes.
+   * NOT_REACHED owes another revisit in 7 days. Sent again with the same id it is answered with the revisit as it is. Announces RevisitCompleted, and NeedClosed when it closes.
    */
   async completeRevisit(actor: Actor, input: CompleteRevisitInput): Promise<RevisitRow | Refusal> {
     const note = input.note ? requireText('note', input.note, noteLimits) : undefined;
     if (isRefusal(note)) return note;
     return this.parts.database.transaction(async (tx) => {
-      const { revisits, needs } = this.parts;
-      const found = await revisits.findRevisit(tx, localId('Revisit', input.revisitId));
+      const { audit, revisits, needs } = this.parts;
+      const line = {
+        ...{ accountId: actor.accountId, operation: 'completeRevisit', subjectType: 'Revisit' },
+        ...{ subjectId: localId('Revisit', input.revisitId), details: { outcome: input.outcome } },
+      };
+      const once = await audit.recordOnce(tx, line, input.commandId, input);
+      if (isRefusal(once)) return once;
+      const found = await revisits.findRevisit(tx, line.subjectId);
       if (!found || !oversees(actor, found.areaCode)) return new NotFound('Revisit');
+      if (once === 'repeated') return found;
       const mistake = await this.mistakeIn(tx, input, found);
       if (mistake) return mistake;
       const needId = found.needId ?? (input.reopenNeedId ? localId('Need', input.reopenNeedId) : undefined);
@@ -91,7 +98,7 @@ export class RevisitService {
         ...{ visitedOn: input.visitedOn ?? undefined, remark },
       });
       if (!done) return new WrongState('DONE', ['OWED']);
-      await this.writeDown(tx, actor, done, need, await this.conclude(tx, done, need));
+      await this.announce(tx, done, need, await this.conclude(tx, done, need));
       return done;
     });
   }
@@ -172,18 +179,13 @@ export class RevisitService {
     return closed.status;
   }
 
-  private async writeDown(
+  private async announce(
     tx: Transaction,
-    actor: Actor,
     done: RevisitRow,
     need: NeedRow | undefined,
     needStatus: NeedStatus | undefined,
   ): Promise<void> {
     const states = { ...subjectOf(done), needId: need?.id, revisitId: done.id, outcome: done.outcome, needStatus };
-    await this.parts.audit.record(tx, {
-      ...{ accountId: actor.accountId, operation: 'completeRevisit', subjectType: 'Revisit', subjectId: done.id },
-      details: states,
-    });
     await append(tx, {
       type: need ? 'RevisitCompleted' : 'RegisterRevisitCompleted',
       subjectId: done.id,

@@ -1,10 +1,12 @@
-/** Promises the accounts of the sample and whom they stand for: written once, found again at every later start. */
+/** Promises the accounts of the sample and whom they stand for: created once, found again at every later start. */
+import { globalId } from '../../schema/global-id';
 import type { Role } from '../../schema/identity/role';
-import type { Statements, Transaction } from '../database/database';
-import type { AccountRepository } from '../identity/account.repository';
+import type { AccountService } from '../identity/account.service';
 import type { Actor, RoleHeld } from '../identity/actor';
-import { hashPassword } from '../identity/password';
+import type { FoundingService } from '../identity/founding.service';
+import { expectDone } from './expect-done';
 import type { SeededChance } from './random';
+import { sideBySide } from './side-by-side';
 
 /** The password of every demo sign-in; the sample is refused in production. */
 export const demoPassword = 'linkage-demo-2023';
@@ -27,27 +29,44 @@ export function actorFor(account: SampleAccount): Actor {
   return { accountId: account.accountId, displayName: account.displayName, roles };
 }
 
-/** Writes the accounts that are not there yet, with their roles. */
-export async function writeAccounts(
-  tx: Transaction,
-  accounts: AccountRepository,
+export interface AccountServices {
+  readonly accountService: AccountService;
+  readonly foundingService: FoundingService;
+}
+
+/** The first account there is: it creates all others. Its chance is that of the plan, drawn in order. */
+export async function foundInstallation(
+  { foundingService }: AccountServices,
+  { accountId, login, displayName }: SampleAccount,
+  chance: SeededChance,
+): Promise<void> {
+  await foundingService.foundInstallation({ accountId, login, displayName, roleGrantId: chance.uuid() });
+  await foundingService.openDemoSignIn(accountId, demoPassword);
+}
+
+/** Creates accounts with their roles, as the administrator of the system does. */
+export async function createAccounts(
+  { accountService, foundingService }: AccountServices,
+  administrator: SampleAccount,
   wanted: readonly SampleAccount[],
   chance: SeededChance,
 ): Promise<void> {
-  for (const account of wanted) {
-    const grants = account.roles.map((role) => ({ id: chance.uuid(), accountId: account.accountId, ...role }));
-    if (await isThere(tx, accounts, account.accountId)) continue;
-    const passwordHash = account.signsIn ? await hashPassword(demoPassword) : undefined;
-    await accounts.insertAccount(tx, {
-      id: account.accountId,
-      login: account.login,
-      displayName: account.displayName,
-      passwordHash,
-    });
-    for (const grant of grants) await accounts.insertRoleGrant(tx, grant);
-  }
+  const actor = actorFor(administrator);
+  const grantsOf = wanted.map(({ roles }) =>
+    roles.map((role) => ({ roleGrantId: chance.uuid(), role: inPlace(role) })),
+  );
+  await sideBySide(
+    wanted.map((account, index) => ({ account, grants: grantsOf[index]! })),
+    ({ account }) => account.accountId,
+    async ({ account: { accountId, login, displayName, signsIn }, grants: [first, ...others] }) => {
+      expectDone(await accountService.createAccount(actor, { accountId, login, displayName, role: first!.role }));
+      const grant = { accountId: globalId('Account', accountId) };
+      for (const other of others) expectDone(await accountService.grantRole(actor, { ...grant, ...other }));
+      if (signsIn) await foundingService.openDemoSignIn(accountId, demoPassword);
+    },
+  );
 }
 
-async function isThere(statements: Statements, accounts: AccountRepository, accountId: string): Promise<boolean> {
-  return (await accounts.findAccount(statements, accountId)) !== undefined;
+function inPlace({ role, areaCode, organisationId }: SampleAccount['roles'][number]) {
+  return { role, areaCode, organisationId: organisationId && globalId('Organisation', organisationId) };
 }

@@ -11,7 +11,7 @@ import type { DeliveryService } from '../claim/delivery.service';
 import type { Database } from '../database/database';
 import type { Actor } from '../identity/actor';
 import type { NeedService } from '../need/need.service';
-import type { OpeningService } from '../referral/opening.service';
+import type { OfferService } from '../offer/offer.service';
 import type { ReferralService } from '../referral/referral.service';
 import { actorFor } from './actors';
 import { expectDone } from './expect-done';
@@ -21,7 +21,7 @@ import type { PlannedOrganisation, SamplePlan } from './plan';
 export interface CareServices {
   readonly needService: NeedService;
   readonly referralService: ReferralService;
-  readonly openings: OpeningService;
+  readonly offerService: OfferService;
   readonly database: Database;
   readonly claimingService: ClaimingService;
   readonly claimService: ClaimService;
@@ -56,12 +56,12 @@ export async function takeDown(
   expectDone(await needService.verifyNeed(adviser, { needId: globalId('Need', needId) }));
 }
 
-/** Referred; nobody who was asked first took it, so that all see it. */
+/** Referred; the plan has nobody to be asked first, so that all see it, as the planner opens it. */
 export async function refer(services: CareServices, adviser: Actor, id: string): Promise<void> {
   const needId = globalId('Need', id);
   const referred = expectDone(await services.referralService.referNeed(adviser, { needId }));
   if (referred?.status === NeedStatus.OFFERED)
-    await services.database.transaction((tx) => services.openings.openNeed(tx, referred.id, 'NOW'));
+    await services.database.transaction((tx) => services.offerService.openNow(tx, referred.id));
 }
 
 /** Whether the organisation has it now: it may serve no such household, or have no place left. */

@@ -3,12 +3,11 @@ import type { Actor } from '../identity/actor';
 import { actorFor } from './actors';
 import type { HouseholdPlan } from './households';
 import type { PlannedOrganisation, SamplePlan } from './plan';
+import { sideBySide } from './side-by-side';
 
 interface OfHousehold {
   readonly household: HouseholdPlan;
 }
-
-const lanes = 4;
 
 /** What is of one household stays in one lane. */
 export function inLanes<Item extends OfHousehold>(
@@ -24,19 +23,6 @@ export function inTurnOfOrganisation<Item extends { readonly organisation: Plann
   work: (item: Item) => Promise<void>,
 ): Promise<void> {
   return sideBySide(items, ({ organisation }) => organisation.organisationId, work);
-}
-
-async function sideBySide<Item>(
-  items: readonly Item[],
-  idOf: (item: Item) => string,
-  work: (item: Item) => Promise<void>,
-): Promise<void> {
-  const laneOf = (item: Item) => Number.parseInt(idOf(item).slice(0, 8), 16) % lanes;
-  await Promise.all(
-    Array.from({ length: lanes }, async (_, lane) => {
-      for (const item of items.filter((one) => laneOf(one) === lane)) await work(item);
-    }),
-  );
 }
 
 /** One of the team that serves the household's community: the same for all that is done for it. */

@@ -1,4 +1,5 @@
 /** Promises the revisits of the published year: of those who were helped, entered and left, most in time, some late, a few never; by the services, in rounds. */
+import { v5 } from 'uuid';
 import { globalId } from '../../schema/global-id';
 import { RevisitOccasion, RevisitOutcome, RevisitState, Satisfaction } from '../../schema/revisit/revisit';
 import { revisitAfterDays } from '../claim/delivery.service';
@@ -46,9 +47,10 @@ export async function loadDeliveryRevisits(
     await clock.moveTo(addDays(day, daysToService + revisitAfterDays));
     const due = await revisitService.listRevisits(actorFor(plan.bureau[0]), { ...listing, onDate: clock.day });
     const items = due.flatMap(({ id, needId }) => ({ id, ...helpOf.get(needId!)! }));
-    await inLanes(items, async ({ id, household, satisfaction }) => {
-      const revisit = { revisitId: globalId('Revisit', id), outcome: RevisitOutcome.NEED_MET, satisfaction };
-      expectDone(await revisitService.completeRevisit(adviserOf(plan, household), revisit));
+    await inLanes(items, async ({ id, household, needId, satisfaction }) => {
+      const command = { commandId: v5('completeRevisit', needId), revisitId: globalId('Revisit', id) };
+      const found = { outcome: RevisitOutcome.NEED_MET, satisfaction };
+      expectDone(await revisitService.completeRevisit(adviserOf(plan, household), { ...command, ...found }));
     });
   }
 }

@@ -5,13 +5,11 @@ import { SpreadsheetFormat } from '../../schema/import/import';
 import { WrongState } from '../../schema/refusals';
 import { TriggerImportStatus } from '../../schema/intake/trigger-import';
 import { VisitResult } from '../../schema/visit/enums';
-import type { Database } from '../database/database';
 import type { HouseholdService } from '../household/household.service';
 import type { Actor } from '../identity/actor';
-
 import type { IntakeService } from '../intake/intake.service';
 import { writeTable } from '../spreadsheet/table-file';
-import type { VisitObligationRepository } from '../visit/visit-obligation.repository';
+import type { TriggerService } from '../visit/trigger.service';
 import type { VisitService } from '../visit/visit.service';
 import { actorFor } from './actors';
 import type { SampleClock } from './clock';
@@ -19,13 +17,15 @@ import { expectDone } from './expect-done';
 import { inLanes } from './lanes';
 import { registerHousehold } from './load-households';
 import type { SamplePlan } from './plan';
-import { planDiscovery, planOwed, type MonthOfVisits, type TriggerFilePlan, type VisitPlan } from './visits';
+import { planDiscovery, planOwed, type TriggerFilePlan, type VisitPlan } from './visits';
+
+/** More than the year has. */
+const limit = 5_000;
 
 export interface DiscoveryServices {
-  readonly database: Database;
   readonly householdService: HouseholdService;
   readonly intakeService: IntakeService;
-  readonly visitObligations: VisitObligationRepository;
+  readonly triggerService: TriggerService;
   readonly visitService: VisitService;
 }
 
@@ -33,7 +33,7 @@ export async function loadVisits(services: DiscoveryServices, plan: SamplePlan, 
   for (const month of planDiscovery(plan)) {
     await clock.moveTo(month.sentOn);
     await sendFile(services, plan, clock, month);
-    const adviserOf = await findAdvisers(services, plan, month);
+    const adviserOf = await findAdvisers(services, plan);
     for (const day of [...new Set(month.visits.map((visit) => visit.visitedOn))].sort()) {
       await clock.moveTo(day, '15:00');
       const visits = month.visits.filter((visit) => visit.visitedOn === day);
@@ -86,16 +86,12 @@ function isBeingRead(answer: unknown): boolean {
   return answer instanceof WrongState && answer.currentStatus === reading;
 }
 
-/** Who was given each visit of the month. */
+/** Who was given each visit so far. */
 async function findAdvisers(
-  { database, visitObligations }: DiscoveryServices,
+  { triggerService }: DiscoveryServices,
   plan: SamplePlan,
-  { visits }: MonthOfVisits,
 ): Promise<(visit: VisitPlan) => Actor> {
-  const owed = await visitObligations.findObligations(
-    database,
-    visits.map((visit) => visit.obligationId),
-  );
+  const owed = await triggerService.listObligations(actorFor(plan.bureau[0]), { limit });
   const advisers = new Map(plan.advisers.map((adviser) => [adviser.accountId, adviser]));
   const adviserOf = new Map(owed.map((row) => [row.id, advisers.get(row.adviserId ?? '')]));
   return ({ obligationId }) => {

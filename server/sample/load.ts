@@ -1,14 +1,21 @@
 /** Promises the sample district in the database: through the services of the product, as its users would, and only once. */
+import { v5 } from 'uuid';
 import { CapacityStatus } from '../../schema/organisation/offering';
 import type { AuditTrail } from '../audit/audit';
-import type { AreaRepository } from '../area/area.repository';
+import type { PilotService } from '../adviser/pilot.service';
 import { advisoryLocks } from '../database/advisory-lock';
 import type { Database } from '../database/database';
-import type { AccountRepository } from '../identity/account.repository';
 import type { Message } from '../message';
 import type { OfferingService } from '../organisation/offering.service';
 import type { OrganisationService } from '../organisation/organisation.service';
-import { actorFor, demoPassword, writeAccounts, type SampleAccount } from './actors';
+import {
+  actorFor,
+  createAccounts,
+  demoPassword,
+  foundInstallation,
+  type AccountServices,
+  type SampleAccount,
+} from './actors';
 import { appointedOn } from './advising';
 import { SampleClock } from './clock';
 import { pilotSince, pilotStreets } from './corps';
@@ -34,6 +41,7 @@ import { planSample, type PlannedOrganisation, type SamplePlan } from './plan';
 
 export interface SampleServices
   extends
+    AccountServices,
     CareServices,
     HouseholdServices,
     LinkageServices,
@@ -49,8 +57,9 @@ export interface SampleServices
     RevisitServices {
   readonly database: Database;
   readonly audit: AuditTrail;
-  readonly areas: AreaRepository;
-  readonly accounts: AccountRepository;
+  /** The list of areas of the district with its grids, as `npm run import:areas` writes it. */
+  readonly importDistrict: () => Promise<unknown>;
+  readonly pilotService: PilotService;
   readonly organisationService: OrganisationService;
   readonly offeringService: OfferingService;
   readonly warningRefresh: WarningRefresh;
@@ -133,13 +142,14 @@ async function loadYear(
 }
 
 async function loadPeople(services: SampleServices, plan: SamplePlan): Promise<void> {
-  const { database, areas, accounts } = services;
-  await database.transaction(async (tx) => {
-    await areas.upsertAreas(tx, plan.areas);
-    for (const street of pilotStreets) await areas.markPilot(tx, street, pilotSince);
-    const people = [...plan.advisers, ...plan.officers, ...plan.bureau, plan.auditor, plan.administrator];
-    await writeAccounts(tx, accounts, people, plan.chance);
-  });
+  const { administrator, advisers, auditor, bureau, chance, officers } = plan;
+  await services.importDistrict();
+  await foundInstallation(services, administrator, chance);
+  await createAccounts(services, administrator, [...advisers, ...officers, ...bureau, auditor], chance);
+  for (const areaCode of pilotStreets) {
+    const pilot = { commandId: v5(areaCode, bureau[0].accountId), areaCode, since: pilotSince };
+    expectDone(await services.pilotService.markPilotStreet(actorFor(bureau[0]), pilot));
+  }
 }
 
 /** Registered by one officer of the bureau, handed in by its administrator, approved by another officer; then it offers. */
@@ -149,7 +159,7 @@ async function loadOrganisation(
   organisation: PlannedOrganisation,
 ): Promise<void> {
   const [registrar, approver] = plan.bureau.map(actorFor);
-  const { organisationService, offeringService, database, accounts } = services;
+  const { organisationService, offeringService } = services;
   const { organisationId } = organisation;
   expectDone(
     await organisationService.registerOrganisation(registrar!, {
@@ -164,7 +174,7 @@ async function loadOrganisation(
   const own = [organisation.administrator, plan.member, plan.reviewer].filter(
     (account) => account.roles[0]!.organisationId === organisationId,
   );
-  await database.transaction((tx) => writeAccounts(tx, accounts, own, plan.chance));
+  await createAccounts(services, plan.administrator, own, plan.chance);
   const administrator = actorFor(organisation.administrator);
   expectDone(await organisationService.submitForReview(administrator, organisationId));
   expectDone(await organisationService.approveOrganisation(approver!, organisationId));

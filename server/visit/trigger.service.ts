@@ -24,8 +24,8 @@ import type { AssignmentRepository } from './assignment.repository';
 import type { FoundPersonRepository } from './found-person.repository';
 import { firstBroken, readPerson, sealPerson } from './person';
 import { dueOn, oldestTriggerDays } from './rules';
-import { placesServed, reportsFor, servesPlace } from './visit.policy';
-import type { VisitObligationRepository, VisitObligationRow } from './visit-obligation.repository';
+import { placesServed, reportsFor, servesPlace, within } from './visit.policy';
+import type { ObligationListing, VisitObligationRepository, VisitObligationRow } from './visit-obligation.repository';
 
 export interface TriggerParts {
   readonly database: Database;
@@ -55,6 +55,15 @@ const placeLevels: readonly AreaLevel[] = [AreaLevel.SUBDISTRICT, AreaLevel.COMM
 
 export class TriggerService {
   constructor(private readonly parts: TriggerParts) {}
+
+  /** The visits owed in the parts of a subtree that the actor serves, what is due first first. Throws FORBIDDEN for who serves none of it. */
+  listObligations(
+    actor: Actor,
+    { areaCode, ...listing }: Omit<ObligationListing, 'areaCodes'> & { readonly areaCode?: string },
+  ): Promise<VisitObligationRow[]> {
+    const { database, obligations } = this.parts;
+    return obligations.listObligations(database, { areaCodes: within(placesServed(actor), areaCode), ...listing });
+  }
 
   reportTrigger(actor: Actor, input: ReportTriggerInput): Promise<VisitObligationRow | Refusal> {
     const { audit, database, obligations } = this.parts;

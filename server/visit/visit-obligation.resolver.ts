@@ -18,24 +18,19 @@ import {
   VisitObligationConnection,
 } from '../../schema/visit/visit';
 import { actorOf, type RequestContext } from '../context';
-import type { Database } from '../database/database';
 import type { HouseholdLoader } from '../household/household.loader';
-import { forbidden } from '../identity/actor';
 import type { FoundPersonService } from './found-person.service';
 import { presentFoundIdentity, presentVisitObligation } from './present';
 import type { TriggerService } from './trigger.service';
 import type { VisitLoader } from './visit.loader';
-import { placesServed, servesPlace, triggerReporters, triggerVoiders } from './visit.policy';
-import type { VisitObligationRepository } from './visit-obligation.repository';
+import { servesPlace, triggerReporters, triggerVoiders } from './visit.policy';
 import type { VoidingService } from './voiding.service';
 
 @Resolver(() => VisitObligation)
 export class VisitObligationResolver {
   constructor(
-    private readonly database: Database,
     private readonly triggers: TriggerService,
     private readonly voiding: VoidingService,
-    private readonly obligations: VisitObligationRepository,
     private readonly loader: VisitLoader,
     private readonly households: HouseholdLoader,
   ) {}
@@ -93,9 +88,8 @@ export class VisitObligationResolver {
   ) {
     const actor = actorOf(context);
     const first = pageSize(page);
-    const rows = await this.obligations.listObligations(this.database, {
-      areaCodes: within(placesServed(actor), areaCode ?? undefined),
-      adviserId: mine ? actor.accountId : undefined,
+    const rows = await this.triggers.listObligations(actor, {
+      ...{ areaCode: areaCode ?? undefined, adviserId: mine ? actor.accountId : undefined },
       householdId: householdId == null ? undefined : localId('Household', householdId),
       ...{
         states: states ?? undefined,
@@ -152,15 +146,4 @@ export class FoundPersonResolver {
     this.households.countIdentity(context);
     return presentFoundIdentity(await this.service.readIdentity(actorOf(context), person.foundPersonId, reason));
   }
-}
-
-/** The parts of a subtree that the actor serves; all that it serves when none is named. */
-export function within(served: readonly string[], areaCode: string | undefined): string[] {
-  if (served.length === 0) throw forbidden();
-  if (areaCode === undefined) return [...served];
-  const parts = served.some((code) => areaCode.startsWith(code))
-    ? [areaCode]
-    : served.filter((code) => code.startsWith(areaCode));
-  if (parts.length === 0) throw forbidden();
-  return parts;
 }

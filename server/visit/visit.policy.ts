@@ -1,6 +1,6 @@
 /** Promises who may tell of triggers, and who sees and records visits: those who serve the place, in person. Pure. */
 import { areaRoles, Role } from '../../schema/identity/role';
-import { actsFor, organisationsOf, servesArea, type Actor } from '../identity/actor';
+import { actsFor, forbidden, organisationsOf, servesArea, type Actor } from '../identity/actor';
 
 /** Who may call the operation that reports a trigger at all. */
 export const triggerReporters = [...areaRoles, Role.ORGANISATION_MEMBER, Role.ORGANISATION_ADMINISTRATOR] as const;
@@ -23,6 +23,17 @@ export function placesServed(actor: Actor): string[] {
   return actor.roles.flatMap((held) =>
     held.areaCode !== undefined && roles.includes(held.role) ? [held.areaCode] : [],
   );
+}
+
+/** The parts of a subtree that the actor serves; all that it serves when none is named. */
+export function within(served: readonly string[], areaCode: string | undefined): string[] {
+  if (served.length === 0) throw forbidden();
+  if (areaCode === undefined) return [...served];
+  const parts = served.some((code) => areaCode.startsWith(code))
+    ? [areaCode]
+    : served.filter((code) => code.startsWith(areaCode));
+  if (parts.length === 0) throw forbidden();
+  return parts;
 }
 
 /** Whether the actor speaks for the department: an approved organisation of its own, in person or by its key. */

@@ -19,8 +19,7 @@ import type { FoundPersonService } from './found-person.service';
 import { presentVisit } from './present';
 import type { PhotoLinks } from '../photo/photo-links';
 import type { VisitLoader } from './visit.loader';
-import { within } from './visit-obligation.resolver';
-import { placesServed } from './visit.policy';
+import { placesServed, within } from './visit.policy';
 import type { VisitRepository } from './visit.repository';
 import type { VisitService } from './visit.service';
 

@@ -21,12 +21,12 @@ describe('the adviser corps', () => {
   let stranger: Person;
   beforeAll(async () => {
     server = await startTestServer();
-    await server.database.query("UPDATE area SET pilot_since = '2022-03-01' WHERE code = $1", [street]);
     run = commands(server);
     const everyone = people(server);
     officer = await everyone.streetOfficer(street);
     bureau = await everyone.bureau();
     stranger = await everyone.streetOfficer(elsewhere);
+    await run(bureau, 'markPilotStreet', { commandId: v7(), areaCode: street, since: '2022-03-01' });
   });
   afterAll(() => server.close());
 

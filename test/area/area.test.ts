@@ -1,5 +1,7 @@
-/** Shows the administrative tree of the district: counts, codes, subtree, paging. */
+/** Shows the administrative tree of the district: counts, codes, subtree, paging; and who sets which streets are pilots. */
+import { v7 } from 'uuid';
 import { gridsOfTheCase, layGrids, readDistrict } from '../../server/area/district';
+import { commands } from '../stage/commands';
 import { createTestDatabase, type TestDatabase } from '../stage/database';
 import { people, type Person } from '../stage/people';
 import { startTestServer, type TestServer } from '../stage/server';
@@ -83,6 +85,36 @@ describe('areas over the API', () => {
       expect(answer.errors).toBeUndefined();
     },
   );
+
+  test('given who does not govern the district, a community, or a place elsewhere, then it is no pilot; a day set anew replaces the old one, once', async () => {
+    const pilots = () =>
+      server.database.query('SELECT code, pilot_since AS since FROM area WHERE pilot_since IS NOT NULL ORDER BY 1');
+    const [street, community, elsewhere] = ['640104001', '640104001003', '640104012'];
+    const run = commands(server);
+    const pilot = (by: Person, more: Record<string, unknown> = {}) => {
+      const input = { commandId: v7(), areaCode: street, since: '2022-03-01', ...more };
+      return run(by, 'markPilotStreet', input, 'code pilotSince');
+    };
+    const bureau = await people(server).bureau();
+    expect(await pilot(bureau)).toEqual({ __typename: 'Area', code: street, pilotSince: '2022-03-01' });
+    expect(await pilot(await people(server).streetOfficer(street), { since: '2023-01-01' })).toBe('FORBIDDEN');
+    const ofOneStreet = await people(server).bureau(street);
+    expect(await pilot(ofOneStreet, { areaCode: elsewhere })).toMatchObject({ __typename: 'NotFound' });
+    expect(await pilot(bureau, { areaCode: '640104999' })).toMatchObject({ __typename: 'NotFound' });
+    expect(await pilot(bureau, { areaCode: community })).toMatchObject({ __typename: 'InvalidInput' });
+    expect(await pilots()).toEqual([{ code: street, since: '2022-03-01' }]);
+    const earlier = { commandId: v7(), since: '2022-02-01' };
+    expect(await pilot(bureau, earlier)).toMatchObject({ pilotSince: '2022-02-01' });
+    expect(await pilot(bureau, { since: '2022-03-01' })).toMatchObject({ pilotSince: '2022-03-01' });
+    expect(await pilot(bureau, earlier)).toMatchObject({ pilotSince: '2022-03-01' });
+    expect(await pilot(bureau, { ...earlier, since: '2021-02-01' })).toMatchObject({
+      __typename: 'IdempotencyMismatch',
+    });
+    const lines = await server.database.query(
+      "SELECT details FROM audit_line WHERE operation = 'markPilotStreet' ORDER BY position",
+    );
+    expect(lines.map(({ details }: any) => details.since)).toEqual(['2022-03-01', '2022-02-01', '2022-03-01']);
+  });
 
   test('given nobody, then no area is answered', async () => {
     const answer = await server.request('{ area(code: "640104") { name } }');

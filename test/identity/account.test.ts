@@ -104,6 +104,34 @@ describe('accounts and roles', () => {
     expect(rows).toHaveLength(1);
   });
 
+  test('given somebody who does not sign in, then only a system administrator creates the account without a password, and one that is given later opens it', async () => {
+    const input = newAccount({ password: null });
+    const { data } = await server.request(createAccount, { input }, system.token);
+    expect(data.createAccount).toMatchObject({ __typename: 'Account', roles: [{ role: 'ADVISER' }] });
+    const newPassword = 'given pass phrase';
+    const enter = async () =>
+      (await server.request(signIn, { login: input.login, password: newPassword })).data.signIn.__typename;
+    expect(await enter()).toBe('SignInRefused');
+    const reset = await server.request(
+      'mutation ($input: ResetPasswordInput!) { resetPassword(input: $input) { __typename ... on Account { mustChangePassword } } }',
+      { input: { commandId: v7(), accountId: globalId('Account', input.accountId), newPassword } },
+      bureau.token,
+    );
+    expect(reset.data.resetPassword).toEqual({ __typename: 'Account', mustChangePassword: true });
+    expect(await enter()).toBe('Session');
+  });
+
+  test('given an installation with accounts, then no first one is made, and a password that everybody knows is given to none that has its own', async () => {
+    const { foundingService } = server.app.composition;
+    const before = await server.database.query('SELECT id, password_hash FROM account ORDER BY id');
+    const first = { accountId: v7(), login: 'another', displayName: '另一人', roleGrantId: v7() };
+    await expect(foundingService.foundInstallation(first)).rejects.toThrow('has accounts already');
+    await expect(foundingService.openDemoSignIn(bureau.accountId, 'x')).rejects.toThrow('by other means');
+    expect(await server.database.query('SELECT id, password_hash FROM account ORDER BY id')).toEqual(before);
+    const lines = "SELECT 1 FROM audit_line WHERE operation IN ('foundInstallation', 'openDemoSignIn')";
+    expect(await server.database.query(lines)).toEqual([]);
+  });
+
   test('90: given the id of another creation, then IdempotencyMismatch and the first account stays', async () => {
     const input = newAccount();
     await server.request(createAccount, { input }, bureau.token);

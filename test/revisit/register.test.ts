@@ -71,7 +71,7 @@ describe('revisits after entry and exit', () => {
     return found;
   }
   const complete = (revisitId: string, more: Record<string, unknown>, person = adviser) =>
-    run(person, 'completeRevisit', { revisitId, ...more }, 'outcome satisfaction visitedOn note');
+    run(person, 'completeRevisit', { commandId: v7(), revisitId, ...more }, 'outcome satisfaction visitedOn note');
   const family = (residentNumber: string) =>
     household(server, { areaCode: stagedCommunity, members: [{ residentNumber }] });
 

@@ -1,5 +1,6 @@
 /** Shows that a confirmed delivery owes a revisit after 30 days: listed, announced once, and closing or reopening the need. */
 import { v7 } from 'uuid';
+import { IdempotencyMismatch } from '../../schema/audit/refusals';
 import { RevisitOutcome, Satisfaction } from '../../schema/revisit/revisit';
 import { globalId } from '../../schema/global-id';
 import { NotFound, WrongState } from '../../schema/refusals';
@@ -52,8 +53,9 @@ describe('the revisit', () => {
     );
     return row!.day;
   };
-  const complete = (revisit: Owed, outcome: RevisitOutcome, actor = adviser.actor) =>
+  const complete = (revisit: Owed, outcome: RevisitOutcome, { actor = adviser.actor, commandId = v7() } = {}) =>
     server.app.composition.revisitService.completeRevisit(actor, {
+      commandId,
       revisitId: globalId('Revisit', revisit.id),
       outcome,
       satisfaction: Satisfaction.SATISFIED,
@@ -97,9 +99,14 @@ describe('the revisit', () => {
     expect(answer.errors?.[0]?.extensions.code).toBe('FORBIDDEN');
   });
 
-  test('given a revisit that finds the need met, then the need is closed; done twice, then WrongState', async () => {
+  test('given a revisit that finds the need met, then the need is closed; sent again it is answered alike with one effect, done twice, then WrongState', async () => {
     const need = await fulfilled();
-    expect(accepted(await complete(need.revisit, RevisitOutcome.NEED_MET))).toMatchObject({ outcome: 'NEED_MET' });
+    const commandId = v7();
+    for (let times = 0; times < 3; times += 1)
+      expect(accepted(await complete(need.revisit, RevisitOutcome.NEED_MET, { commandId }))).toMatchObject({
+        ...{ outcome: 'NEED_MET', doneBy: adviser.actor.accountId },
+      });
+    expect(await complete(need.revisit, RevisitOutcome.NOT_REACHED, { commandId })).toBeInstanceOf(IdempotencyMismatch);
     const after = await standing(server.database, need.needId);
     expect(after).toMatchObject({ status: 'CLOSED' });
     expect(after.events.slice(-2)).toEqual(['NeedClosed', 'RevisitCompleted']);
@@ -129,9 +136,9 @@ describe('the revisit', () => {
 
   test('60: given staff of another area, then the revisit does not exist', async () => {
     const need = await fulfilled();
-    expect(await complete(need.revisit, RevisitOutcome.NEED_MET, await areaActor(server, '640104012'))).toEqual(
-      new NotFound('Revisit'),
-    );
+    expect(
+      await complete(need.revisit, RevisitOutcome.NEED_MET, { actor: await areaActor(server, '640104012') }),
+    ).toEqual(new NotFound('Revisit'));
     expect(await standing(server.database, need.needId)).toMatchObject({ status: 'FULFILLED' });
   });
 
@@ -162,7 +169,7 @@ describe('the revisit', () => {
     await server.database.query('UPDATE revisit SET due_on = due_on - 40 WHERE id = $1', [need.revisit.id]);
     await server.app.composition.revisitService.announceDue();
     await until('it is due', () => own!.heard.length + own!.failures.length >= 1);
-    await complete(need.revisit, RevisitOutcome.NEED_MET, officer.actor);
+    await complete(need.revisit, RevisitOutcome.NEED_MET, officer);
     await until('both are told', () => own!.heard.length + own!.failures.length >= 2 && other!.failures.length > 0);
     await Promise.all([own!.stop(), other!.stop()]);
     const [row] = await server.database.query<{ due: string }>(

@@ -80,6 +80,39 @@ describe('the seed year', () => {
     expect(goods).toEqual({ HELP_DELIVERED_VALUE: '14565000' });
   });
 
+  test('given the pilot, then it is of three streets since March 2022, all teams stand in them, and all who found work again lived there', async () => {
+    const { data } = await server.request(
+      '{ area(code: "640104") { children(first: 20) { edges { node { code pilotSince } } } } }',
+      {},
+      bureau,
+    );
+    const pilots = data.area.children.edges.map(({ node }: any) => node).filter((street: any) => street.pilotSince);
+    expect(pilots.map((street: any) => street.pilotSince)).toEqual(['2022-03-01', '2022-03-01', '2022-03-01']);
+    const codes = ['ADVISER_TEAMS', 'ADVISERS_IN_TEAMS', 'SERVICE_POINTS', 'EXITS_AFTER_REEMPLOYMENT'];
+    const { indicators } = await ask(server, bureau, yearOfCase, codes, 'groups(by: AREA) { key figure { value } }');
+    for (const { groups } of indicators)
+      expect(groups.map((group: any) => group.key).sort()).toEqual(pilots.map((street: any) => street.code));
+  });
+
+  test('given the figures told, then what the case derives from them follows: a share of those visited was helped, so many people a team, so much a donor and a household', () => {
+    const share = (part: string, whole: string) => permille(BigInt(told[part]!), BigInt(told[whole]!));
+    expect(share('PEOPLE_HELPED_TO_APPLY', 'HOUSEHOLDS_VISITED')).toBe(218);
+    expect(share('ADVISERS_IN_TEAMS', 'ADVISER_TEAMS')).toBe(8_941);
+    // The case rounds its goods to 200,000 yuan: 8,333 for each donor and 1,538 for each household.
+    expect(BigInt(told.GOODS_RECEIVED_VALUE!) / BigInt(told.DONORS!)).toBe(836_666n);
+    expect(BigInt(told.GOODS_RECEIVED_VALUE!) / BigInt(told.HOUSEHOLDS_HELPED!)).toBe(154_461n);
+  });
+
+  test('given the ratios of the year, then each is that of its figures', async () => {
+    const { derived } = await ask(server, bureau, yearOfCase, []);
+    expect(Object.fromEntries(derived.map((one: any) => [one.code, one.permille]))).toEqual({
+      // All 130 needs that were referred were claimed, closed truly, and that in every street.
+      ...{ CLAIMED_RATE: 1_000, FAIRNESS_BETWEEN_AREAS: 1_000, TRULY_CLOSED_RATE: 1_000 },
+      // 130 claims of 550 visits; 145,650 of 280,800 yuan.
+      ...{ CLAIMS_PER_VISIT: 236, FUND_USE_RATE: 519, OBLIGATIONS_IN_TIME_RATE: 1_000 },
+    });
+  });
+
   test('given the annual evaluation, then each pilot street has its result of the year, published by a second person', async () => {
     const { data } = await server.request(
       '{ evaluations { edges { node { year status results(first: 20) { edges { node { subjectKey total } } } } } } }',

@@ -19,7 +19,7 @@ import { testEnvironment } from '../stage/server';
 
 /** Commands of the older rooms that name the state they ask for, so that a retry finds it and changes nothing. */
 const withoutCommandId = [
-  ...['approveOrganisation', 'approveRuleset', 'changePassword', 'completeRevisit'],
+  ...['approveOrganisation', 'approveRuleset', 'changePassword'],
   ...['disableAccount', 'enableAccount', 'referNeed', 'referNeedDirectly'],
   ...['refreshSession', 'reinstateOrganisation', 'renewBrowserSession', 'requireRecertification', 'reviseHousehold'],
   ...['reviseOffering', 'revokeApiKey', 'revokeRole', 'signIn', 'signInBrowser'],

@@ -212,6 +212,7 @@ describe('the life of a shared wish', () => {
     const outcome = RevisitOutcome.NEED_REMAINS;
     accepted(
       await revisitService.completeRevisit(wish.adviser, {
+        commandId: v7(),
         revisitId: globalId('Revisit', revisit!.id),
         outcome,
         satisfaction: Satisfaction.NOT_SATISFIED,

@@ -26,7 +26,9 @@ export function RevisitCard({ revisit, placeName, onDone }: RevisitCardProps) {
   const [isAsked, setAsked] = useState(false);
   const command = useCommand(CompleteRevisit);
   const complete = async (outcome: RevisitOutcome, satisfaction: Satisfaction | undefined) => {
-    const { kind } = await command.run(() => ({ input: { revisitId: revisit.id, outcome, satisfaction } }));
+    const { kind } = await command.run((commandId) => ({
+      input: { commandId, revisitId: revisit.id, outcome, satisfaction },
+    }));
     setAsked(false);
     if (kind !== 'done') return;
     announce(t('revisit.done'));

@@ -220,14 +220,14 @@ export async function serve({ cast, narrator }: Scene, found: Found, winner: Pro
   const wrong = await cast.household.act<{ __typename: string }>(
     'confirmDelivery',
     'ConfirmDeliveryInput',
-    { claimId, cardCode: 'AAAA-AAAA-AAAA-AAAA' },
+    { commandId: randomUUID(), claimId, cardCode: 'AAAA-AAAA-AAAA-AAAA' },
     '... on Claim { status }',
   );
   narrator.check('a wrong code opens nothing', wrong.__typename, 'NotFound');
   const confirmed = await cast.household.act<{ status: string; __typename: string }>(
     'confirmDelivery',
     'ConfirmDeliveryInput',
-    { claimId, cardCode: found.cardCode },
+    { commandId: randomUUID(), claimId, cardCode: found.cardCode },
     '... on Claim { status }',
   );
   narrator.tell(

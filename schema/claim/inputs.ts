@@ -125,7 +125,7 @@ export class ReportDeliveryInput extends CommandInput {
 }
 
 @InputType({ description: '确认收到 The delivery that the household confirms.' })
-export class ConfirmDeliveryInput {
+export class ConfirmDeliveryInput extends CommandInput {
   @Field(() => ID, { description: '接单 The claim.' })
   claimId!: string;
 
@@ -134,7 +134,7 @@ export class ConfirmDeliveryInput {
 }
 
 @InputType({ description: '提出异议 The delivery that the household disputes, and why.' })
-export class DisputeDeliveryInput {
+export class DisputeDeliveryInput extends CommandInput {
   @Field(() => ID, { description: '接单 The claim.' })
   claimId!: string;
 

@@ -83,11 +83,11 @@ export const ReportDeliveryResult = createUnionType({
 export const ConfirmDeliveryResult = createUnionType({
   name: 'ConfirmDeliveryResult',
   description: '确认收到结果 The claim, or why not; a wrong code is answered as a missing claim.',
-  types: () => [Claim, NotFound, WrongState] as const,
+  types: () => [Claim, NotFound, WrongState, IdempotencyMismatch] as const,
 });
 
 export const DisputeDeliveryResult = createUnionType({
   name: 'DisputeDeliveryResult',
   description: '提出异议结果 The claim, or why not; a wrong code is answered as a missing claim.',
-  types: () => [Claim, NotFound, WrongState] as const,
+  types: () => [Claim, NotFound, WrongState, IdempotencyMismatch] as const,
 });

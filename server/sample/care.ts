@@ -108,5 +108,5 @@ export async function serve(
   expectDone(await claimService.recordService(staff, { recordId, servedOn, minutes, claimId, note }));
   const commandId = v5('reportDelivery', id);
   expectDone(await claimService.reportDelivery(staff, { commandId, claimId, quantityDelivered: 1 }));
-  expectDone(await deliveryService.confirmDelivery({ claimId, cardCode }));
+  expectDone(await deliveryService.confirmDelivery({ commandId: v5('confirmDelivery', id), claimId, cardCode }));
 }

@@ -171,7 +171,11 @@ const confirming = needIndex.map((need) =>
   step(`confirm(${need})`, async (picture, real) => {
     const of = picture.needs[need]!;
     const { cardCode } = real.needs[need]!.need.household;
-    const answer = await services(real).deliveryService.confirmDelivery({ claimId: claimIdOf(real, need), cardCode });
+    const answer = await services(real).deliveryService.confirmDelivery({
+      commandId: v7(),
+      claimId: claimIdOf(real, need),
+      cardCode,
+    });
     const may = of.claim === 'DELIVERED' || of.claim === 'DISPUTED';
     expect(isRefusal(answer)).toBe(!may);
     if (!may) return;
@@ -195,7 +199,7 @@ const disputing = needIndex.map((need) =>
   step(`dispute(${need})`, async (picture, real) => {
     const of = picture.needs[need]!;
     const { cardCode } = real.needs[need]!.need.household;
-    const input = { claimId: claimIdOf(real, need), cardCode, reason: DisputeReason.NOT_DELIVERED };
+    const input = { commandId: v7(), claimId: claimIdOf(real, need), cardCode, reason: DisputeReason.NOT_DELIVERED };
     const answer = await services(real).deliveryService.disputeDelivery(input);
     expect(isRefusal(answer)).toBe(of.claim !== 'DELIVERED');
     if (of.claim === 'DELIVERED') of.claim = 'DISPUTED';

@@ -59,7 +59,9 @@ export async function confirmDelivery(server: TestServer, stage: AllocationStage
   if (claim!.status === 'ACCEPTED') accepted(await claimService.confirmClaim(member, { commandId: v7(), claimId }));
   const quantityDelivered = quantity ?? claim!.quantity;
   accepted(await claimService.reportDelivery(member, { commandId: v7(), claimId, quantityDelivered }));
-  return accepted(await deliveryService.confirmDelivery({ claimId, cardCode: of.need.household.cardCode }));
+  return accepted(
+    await deliveryService.confirmDelivery({ commandId: v7(), claimId, cardCode: of.need.household.cardCode }),
+  );
 }
 
 /** Sets aside by hand as the staff of the charity. */

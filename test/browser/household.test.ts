@@ -1,4 +1,5 @@
 /** Shows the page of a household: by the code of its card, on a phone, in large type, without an account and without a trace. */
+import { v7 } from 'uuid';
 import type { Browser } from 'playwright-core';
 import { NeedKind } from '../../schema/need/enums';
 import { ServiceKind } from '../../schema/taxonomy/service-kind';
@@ -127,7 +128,7 @@ describe('the page of a household', () => {
     await page.keyboard.press('Enter');
     await page.click('button:has-text("Yes, received")');
     const { deliveryService } = server.app.composition;
-    await deliveryService.confirmDelivery({ claimId: claim.globalId, cardCode: home.cardCode });
+    await deliveryService.confirmDelivery({ commandId: v7(), claimId: claim.globalId, cardCode: home.cardCode });
     await page.click('dialog[open] button[type=submit]');
     await page.waitForSelector('[role=alert]:has-text("COMPLETED")');
     await page.waitForSelector('text=Done, and you have confirmed it.');

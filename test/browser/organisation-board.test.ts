@@ -1,4 +1,5 @@
 /** Shows the board of an organisation in a real browser: each step by mouse, keyboard and on a phone, moved by what happens without a reading anew. */
+import { v7 } from 'uuid';
 import type { Browser, Page, Route } from 'playwright-core';
 import sharp from 'sharp';
 import { DisputeReason } from '../../schema/claim/reason';
@@ -85,14 +86,14 @@ describe('the board of an organisation', () => {
     await own.locator('text=已交付 2 扇').waitFor();
     const { deliveryService } = server.app.composition;
     const word = { claimId: held.globalId, cardCode: need.household.cardCode };
-    accepted(await deliveryService.disputeDelivery({ ...word, reason: DisputeReason.INCOMPLETE }));
+    accepted(await deliveryService.disputeDelivery({ commandId: v7(), ...word, reason: DisputeReason.INCOMPLETE }));
     await own.locator('text=家庭反映：没有给全').waitFor();
     expect(await visitor.accessibilityFaults()).toEqual([]);
     await visitor.photograph('organisation-board');
     await own.locator('button:has-text("报告交付")').click();
     await page.click('dialog[open] button[type=submit]');
     await own.locator('text=已交付 3 扇').waitFor();
-    accepted(await deliveryService.confirmDelivery(word));
+    accepted(await deliveryService.confirmDelivery({ commandId: v7(), ...word }));
     await lane(page, 'ended', held).waitFor();
     expect(
       await server.database.query(

@@ -48,9 +48,9 @@ describe('what was promised to a household', () => {
       await claimService.reportDelivery(who.member, { commandId: v7(), claimId: claim.globalId, quantityDelivered: 2 }),
     );
     const word = { claimId: claim.globalId, cardCode: family.cardCode };
-    accepted(await deliveryService.disputeDelivery({ ...word, reason: DisputeReason.INCOMPLETE }));
+    accepted(await deliveryService.disputeDelivery({ commandId: v7(), ...word, reason: DisputeReason.INCOMPLETE }));
     expect(await promisesOf(family.cardCode)).toEqual([{ ...promise, status: 'DISPUTED', quantityDelivered: 2 }]);
-    accepted(await deliveryService.confirmDelivery(word));
+    accepted(await deliveryService.confirmDelivery({ commandId: v7(), ...word }));
     expect(await promisesOf(family.cardCode)).toEqual([{ ...promise, status: 'COMPLETED', quantityDelivered: 2 }]);
     const answer = JSON.stringify(await server.request(look, { code: family.cardCode }));
     for (const secret of [...Object.values(family.identity), '厨房']) expect(answer).not.toContain(secret);
@@ -70,7 +70,9 @@ describe('what was promised to a household', () => {
       }),
     );
     const old = await delivered(server, who, await referredNeed(server, { household: family }));
-    accepted(await deliveryService.confirmDelivery({ claimId: old.globalId, cardCode: family.cardCode }));
+    accepted(
+      await deliveryService.confirmDelivery({ commandId: v7(), claimId: old.globalId, cardCode: family.cardCode }),
+    );
     expect(await promisesOf(family.cardCode)).toMatchObject([{ claimId: old.globalId, status: 'COMPLETED' }]);
     await server.database.query("UPDATE claim SET completed_at = now() - interval '91 days' WHERE id = $1", [old.id]);
     expect(await promisesOf(family.cardCode)).toEqual([]);
@@ -94,7 +96,9 @@ describe('what was promised to a household', () => {
     const wish = await referredNeed(server, { household: family, kind: NeedKind.MICRO_WISH });
     const claim = await delivered(server, who, wish);
     const { deliveryService, thanksService } = server.app.composition;
-    accepted(await deliveryService.confirmDelivery({ claimId: claim.globalId, cardCode: family.cardCode }));
+    accepted(
+      await deliveryService.confirmDelivery({ commandId: v7(), claimId: claim.globalId, cardCode: family.cardCode }),
+    );
     expect(await promisesOf(family.cardCode)).toMatchObject([{ wishId: wish.id, kind: 'MICRO_WISH', thanks: null }]);
     const said = { thanksId: v7(), wishId: wish.id, cardCode: family.cardCode, text: '谢谢大家的书包' };
     accepted(await thanksService.sayThanks(said));

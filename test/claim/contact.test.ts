@@ -91,7 +91,7 @@ describe('the household behind a claim', () => {
     const answer = await server.request(
       `mutation ($input: ConfirmDeliveryInput!) { confirmDelivery(input: $input) { __typename
          ... on Claim { id status need { id } records { note } organisation { name } contact { __typename } claims: id } } }`,
-      { input: { claimId: claim.globalId, cardCode: need.household.cardCode } },
+      { input: { commandId: v7(), claimId: claim.globalId, cardCode: need.household.cardCode } },
     );
     expect(answer.errors).toBeUndefined();
     expect(answer.data.confirmDelivery).toMatchObject({

@@ -101,10 +101,16 @@ describe('service and delivery', () => {
       const claim = await delivered(server, who, need);
       const { deliveryService } = services();
       const answers = [
-        await deliveryService.confirmDelivery({ claimId: claim.globalId, cardCode: 'AAAA-AAAA-AAAA' }, 'wrong code'),
-        await deliveryService.confirmDelivery({ claimId: claim.globalId, cardCode: stranger.cardCode }, 'other card'),
         await deliveryService.confirmDelivery(
-          { claimId: globalId('Claim', v7()), cardCode: stranger.cardCode },
+          { commandId: v7(), claimId: claim.globalId, cardCode: 'AAAA-AAAA-AAAA' },
+          'wrong code',
+        ),
+        await deliveryService.confirmDelivery(
+          { commandId: v7(), claimId: claim.globalId, cardCode: stranger.cardCode },
+          'other card',
+        ),
+        await deliveryService.confirmDelivery(
+          { commandId: v7(), claimId: globalId('Claim', v7()), cardCode: stranger.cardCode },
           'no claim',
         ),
       ];
@@ -120,7 +126,7 @@ describe('service and delivery', () => {
       const need = await referredNeed(server);
       const claim = await delivered(server, who, need);
       const confirm = (cardCode: string, client: string) =>
-        services().deliveryService.confirmDelivery({ claimId: claim.globalId, cardCode }, client);
+        services().deliveryService.confirmDelivery({ commandId: v7(), claimId: claim.globalId, cardCode }, client);
       for (let guess = 0; guess < 10; guess += 1)
         expect(await confirm(`AAAA-AAAA-AAA${guess}`, 'guesser')).toEqual(new NotFound('Claim'));
       await expect(confirm(need.household.cardCode, 'guesser')).rejects.toMatchObject({
@@ -128,6 +134,59 @@ describe('service and delivery', () => {
       });
       expect(await standing(server.database, need.needId)).toMatchObject({ claims: ['DELIVERED'] });
       accepted(await confirm(need.household.cardCode, 'somebody else'));
+    });
+
+    const wordOf = (operation: 'confirmDelivery' | 'disputeDelivery') => async (input: object) => {
+      const type = operation === 'confirmDelivery' ? 'ConfirmDeliveryInput' : 'DisputeDeliveryInput';
+      const asked = `mutation ($input: ${type}!) { ${operation}(input: $input) {
+        __typename ... on Claim { id status reason } ... on WrongState { currentStatus } } }`;
+      return (await server.request(asked, { input })).data[operation];
+    };
+
+    test('89 90 91: given a confirmation whose answer was lost, when it is sent again ten times at once, then the same answer and one effect; the same id for another delivery is refused', async () => {
+      const who = await provider(server);
+      const home = await household(server, { areaCode: stagedCommunity });
+      const [need, other] = [
+        await referredNeed(server, { household: home }),
+        await referredNeed(server, { household: home }),
+      ];
+      const [claim, another] = [await delivered(server, who, need), await delivered(server, who, other)];
+      const confirm = wordOf('confirmDelivery');
+      const input = { commandId: v7(), claimId: claim.globalId, cardCode: home.cardCode };
+      const answers = await Promise.all(Array.from({ length: 10 }, () => confirm(input)));
+      for (const answer of answers)
+        expect(answer).toEqual({ __typename: 'Claim', id: claim.globalId, status: 'COMPLETED', reason: null });
+      expect(await confirm({ ...input, claimId: another.globalId })).toEqual({ __typename: 'IdempotencyMismatch' });
+      expect(await confirm({ ...input, commandId: v7() })).toMatchObject({ __typename: 'WrongState' });
+      const effects = `SELECT (SELECT count(*)::int FROM revisit WHERE household_id = $1) AS revisits,
+        (SELECT count(*)::int FROM event WHERE type = 'DeliveryConfirmed' AND subject_id = ANY ($2)) AS events,
+        (SELECT count(*)::int FROM audit_line WHERE operation = 'confirmDelivery' AND subject_id = ANY ($2)) AS lines`;
+      expect(await server.database.query(effects, [home.householdId, [claim.id, another.id]])).toEqual([
+        { revisits: 1, events: 1, lines: 1 },
+      ]);
+      expect(await standing(server.database, other.needId)).toMatchObject({ claims: ['DELIVERED'] });
+    });
+
+    test('89 90: given a dispute that arrives again after the delivery was reported anew, then the new report stands; with another reason it is refused; a new card of the household asks the same', async () => {
+      const who = await provider(server);
+      const need = await referredNeed(server);
+      const claim = await delivered(server, who, need);
+      const dispute = wordOf('disputeDelivery');
+      const { household: home } = need;
+      const input = { commandId: v7(), claimId: claim.globalId, cardCode: home.cardCode, reason: 'INCOMPLETE' };
+      expect(await dispute(input)).toMatchObject({ status: 'DISPUTED', reason: 'INCOMPLETE' });
+      const anew = { commandId: v7(), claimId: claim.globalId, quantityDelivered: 1 };
+      accepted(await services().claimService.reportDelivery(who.member, anew));
+      const issued = { cardId: v7(), householdId: globalId('Household', home.householdId) };
+      const { code } = accepted(await services().contactCardService.issueContactCard(need.adviser, issued));
+      expect(await dispute({ ...input, cardCode: code })).toMatchObject({ id: claim.globalId, status: 'DELIVERED' });
+      expect(await dispute({ ...input, cardCode: code, reason: 'NOT_DELIVERED' })).toEqual({
+        __typename: 'IdempotencyMismatch',
+      });
+      expect(await standing(server.database, need.needId)).toMatchObject({
+        claims: ['DELIVERED'],
+        events: expect.not.arrayContaining(['DeliveryConfirmed']),
+      });
     });
 
     test('given a disputed delivery, then it is reported anew and confirmed', async () => {
@@ -139,6 +198,7 @@ describe('service and delivery', () => {
       expect(
         accepted(
           await deliveryService.disputeDelivery({
+            commandId: v7(),
             claimId: claim.globalId,
             cardCode,
             reason: DisputeReason.INCOMPLETE,
@@ -156,7 +216,7 @@ describe('service and delivery', () => {
           quantityDelivered: 2,
         }),
       );
-      accepted(await deliveryService.confirmDelivery({ claimId: claim.globalId, cardCode }));
+      accepted(await deliveryService.confirmDelivery({ commandId: v7(), claimId: claim.globalId, cardCode }));
       expect(await standing(server.database, need.needId)).toMatchObject({
         status: 'PARTIALLY_MET',
         quantityDelivered: 2,

@@ -51,7 +51,10 @@ describe('the life of a claim', () => {
     );
     expect(await standing(server.database, need.needId)).toMatchObject({ status: 'IN_SERVICE', claims: ['DELIVERED'] });
     accepted(
-      await deliveryService.confirmDelivery({ claimId: claim.globalId, cardCode: need.household.cardCode }, 'a client'),
+      await deliveryService.confirmDelivery(
+        { commandId: v7(), claimId: claim.globalId, cardCode: need.household.cardCode },
+        'a client',
+      ),
     );
     expect(await standing(server.database, need.needId)).toEqual({
       status: 'FULFILLED',
@@ -74,6 +77,7 @@ describe('the life of a claim', () => {
       const claim = await delivered(server, who, need, quantityDelivered);
       accepted(
         await services().deliveryService.confirmDelivery({
+          commandId: v7(),
           claimId: claim.globalId,
           cardCode: need.household.cardCode,
         }),
@@ -95,7 +99,7 @@ describe('the life of a claim', () => {
       accepted(await claimService.confirmClaim(who.member, { commandId: v7(), claimId }));
       accepted(await claimService.recordService(who.member, serviceRecord(claimId)));
       accepted(await claimService.reportDelivery(who.member, { commandId: v7(), claimId, quantityDelivered }));
-      accepted(await deliveryService.confirmDelivery({ claimId, cardCode: need.household.cardCode }));
+      accepted(await deliveryService.confirmDelivery({ commandId: v7(), claimId, cardCode: need.household.cardCode }));
     };
     await finish(one, first.globalId, 2);
     expect(await standing(server.database, need.needId)).toMatchObject({

@@ -115,6 +115,7 @@ function onClaim(name: string, from: SimulatedClaim['state'][], work: Work, then
 const member = (claim: SimulatedClaim, real: Real) => real.organisations[claim.organisation]!.member;
 const named = (claim: SimulatedClaim) => ({ commandId: v7(), claimId: globalId('Claim', claim.id) });
 const cardOf = (claim: SimulatedClaim, real: Real) => ({
+  commandId: v7(),
   claimId: globalId('Claim', claim.id),
   cardCode: real.needs[claim.need]!.household.cardCode,
 });

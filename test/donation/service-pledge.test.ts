@@ -138,6 +138,7 @@ describe('a pledge of services', () => {
       expect(await capacityOf(input.offeringId)).toEqual({ maximum: 2, used: 1 });
       accepted(
         await deliveryService.confirmDelivery({
+          commandId: v7(),
           claimId: globalId('Claim', claimId),
           cardCode: first.household.cardCode,
         }),

@@ -111,7 +111,7 @@ class MixedLoad implements Load {
     }
     await this.done(organisation.token, 'confirmClaim', { commandId: randomUUID(), claimId });
     await this.done(organisation.token, 'reportDelivery', { commandId: randomUUID(), claimId, quantityDelivered: 1 });
-    await this.done(undefined, 'confirmDelivery', { claimId, cardCode: family.cardCode });
+    await this.done(undefined, 'confirmDelivery', { commandId: randomUUID(), claimId, cardCode: family.cardCode });
     this.counted.deliveries += 1;
     await pause(100);
   }

@@ -170,7 +170,9 @@ describe('revisits after entry and exit', () => {
     const claim = await delivered(server, who, need, 2);
     const before = await closureOf(need.id);
     const { deliveryService } = server.app.composition;
-    accepted(await deliveryService.confirmDelivery({ claimId: claim.globalId, cardCode: staged.cardCode }));
+    accepted(
+      await deliveryService.confirmDelivery({ commandId: v7(), claimId: claim.globalId, cardCode: staged.cardCode }),
+    );
     return { need, before };
   }
   const closureOf = async (needId: string, person = adviser) => {

@@ -1,4 +1,5 @@
 /** Shows that a confirmed delivery owes a revisit after 30 days: listed, announced once, and closing or reopening the need. */
+import { v7 } from 'uuid';
 import { RevisitOutcome, Satisfaction } from '../../schema/revisit/revisit';
 import { globalId } from '../../schema/global-id';
 import { NotFound, WrongState } from '../../schema/refusals';
@@ -30,7 +31,13 @@ describe('the revisit', () => {
     const need = await referredNeed(server, { quantity: 2 });
     const claim = await delivered(server, who, need, quantityDelivered);
     const { deliveryService } = server.app.composition;
-    accepted(await deliveryService.confirmDelivery({ claimId: claim.globalId, cardCode: need.household.cardCode }));
+    accepted(
+      await deliveryService.confirmDelivery({
+        commandId: v7(),
+        claimId: claim.globalId,
+        cardCode: need.household.cardCode,
+      }),
+    );
     const [revisit] = await owedFor(need.needId);
     return { ...need, revisit: revisit! };
   }

@@ -82,7 +82,13 @@ export async function granted(server: TestServer, who: Provider, wish: StagedNee
   accepted(
     await claimService.reportDelivery(who.member, { commandId: v7(), claimId: claim.globalId, quantityDelivered }),
   );
-  accepted(await deliveryService.confirmDelivery({ claimId: claim.globalId, cardCode: wish.household.cardCode }));
+  accepted(
+    await deliveryService.confirmDelivery({
+      commandId: v7(),
+      claimId: claim.globalId,
+      cardCode: wish.household.cardCode,
+    }),
+  );
   return claim;
 }
 

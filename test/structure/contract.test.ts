@@ -19,8 +19,8 @@ import { testEnvironment } from '../stage/server';
 
 /** Commands of the older rooms that name the state they ask for, so that a retry finds it and changes nothing. */
 const withoutCommandId = [
-  ...['approveOrganisation', 'approveRuleset', 'changePassword', 'completeRevisit', 'confirmDelivery'],
-  ...['disableAccount', 'disputeDelivery', 'enableAccount', 'referNeed', 'referNeedDirectly'],
+  ...['approveOrganisation', 'approveRuleset', 'changePassword', 'completeRevisit'],
+  ...['disableAccount', 'enableAccount', 'referNeed', 'referNeedDirectly'],
   ...['refreshSession', 'reinstateOrganisation', 'renewBrowserSession', 'requireRecertification', 'reviseHousehold'],
   ...['reviseOffering', 'revokeApiKey', 'revokeRole', 'signIn', 'signInBrowser'],
   ...['signOut', 'submitForReview', 'suspendOrganisation', 'updateCapacity', 'verifyNeed'],

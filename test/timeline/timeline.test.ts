@@ -51,7 +51,9 @@ describe('the timeline of a household', () => {
     accepted(
       await claimService.reportDelivery(who.member, { commandId: v7(), claimId: claim.globalId, quantityDelivered: 1 }),
     );
-    accepted(await deliveryService.confirmDelivery({ claimId: claim.globalId, cardCode: family.cardCode }));
+    accepted(
+      await deliveryService.confirmDelivery({ commandId: v7(), claimId: claim.globalId, cardCode: family.cardCode }),
+    );
     await referredNeed(server, { household: family, urgency: Urgency.EMERGENCY });
     await followed(server);
     return family;

@@ -209,8 +209,9 @@ describe('the journey of a donation', () => {
     };
     const wish = { serviceKind: ServiceKind.EDUCATION_SUPPORT };
     const [served, claimedOnly] = [await referredNeed(server, wish), await referredNeed(server, wish)];
-    const claim = await delivered(server, giver, served);
-    accepted(await deliveryService.confirmDelivery({ claimId: claim.globalId, cardCode: served.household.cardCode }));
+    const { globalId: claimId } = await delivered(server, giver, served);
+    const { cardCode } = served.household;
+    accepted(await deliveryService.confirmDelivery({ commandId: v7(), claimId, cardCode }));
     await claimed(server, giver, claimedOnly);
     const parts = await journeyOf(input.donationId, stage.staff);
     expect(parts.map((part) => [part.stage, part.amount, part.needKind, stagesOf(part)])).toEqual([
@@ -218,12 +219,10 @@ describe('the journey of a donation', () => {
       ['RESERVED', '1', 'EDUCATION_SUPPORT', ['PLEDGED', 'RESERVED']],
       ['PLEDGED', '1', null, ['PLEDGED']],
     ]);
-    const adviser = await people(server).adviser('640104001002');
-    const back = await server.request(
-      'query ($id: ID!) { need(id: $id) { fundedBy { donationId form amount deliveredAmount deliveredValueFen status donorOrganisationId } } }',
-      { id: served.id },
-      adviser.token,
-    );
+    const { token } = await people(server).adviser('640104001002');
+    const asked =
+      'query ($id: ID!) { need(id: $id) { fundedBy { donationId form amount deliveredAmount deliveredValueFen status donorOrganisationId } } }';
+    const back = await server.request(asked, { id: served.id }, token);
     expect(back.data.need.fundedBy).toEqual([
       {
         donationId: globalId('Donation', input.donationId),

@@ -85,7 +85,7 @@ describe('the life of a shared wish', () => {
     accepted(await claimService.confirmClaim(bringer.member, { commandId: v7(), claimId }));
     expect(await stateOf(wish)).toBe('DELIVERING');
     accepted(await claimService.reportDelivery(bringer.member, { commandId: v7(), claimId, quantityDelivered: 1 }));
-    accepted(await deliveryService.confirmDelivery({ claimId, cardCode: wish.household.cardCode }));
+    accepted(await deliveryService.confirmDelivery({ commandId: v7(), claimId, cardCode: wish.household.cardCode }));
     expect(await stateOf(wish)).toBe('DELIVERED');
     expect(await heldWish(server, wish.needId)).toMatchObject({
       ...{ status: 'FULFILLED', claimed: 1, held: '0', received: '0', shares: ['DELIVERED 70', 'DELIVERED 30'] },

@@ -142,7 +142,11 @@ describe('shares of a wish against a model', () => {
       const quantityDelivered = step === 'deliver' ? 1 : 0;
       await claimService.confirmClaim(bringer.member, { commandId: v7(), claimId });
       await claimService.reportDelivery(bringer.member, { commandId: v7(), claimId, quantityDelivered });
-      const answer = await deliveryService.confirmDelivery({ claimId, cardCode: wish.household.cardCode });
+      const answer = await deliveryService.confirmDelivery({
+        commandId: v7(),
+        claimId,
+        cardCode: wish.household.cardCode,
+      });
       this.expectAnswer(answer, true);
       this.model.end(step === 'deliver' ? 'FULFILLED' : 'NOT_MET');
     }

@@ -70,11 +70,11 @@ function useWord(cardCode: string, onAnswered: () => void) {
     outcome: Object.values(all).find((one) => one.outcome && one.outcome.kind !== 'done')?.outcome,
     confirm: ({ claimId }: CardPromise) => {
       forget();
-      void say(confirming.run(() => ({ input: { claimId, cardCode } })));
+      void say(confirming.run((commandId) => ({ input: { commandId, claimId, cardCode } })));
     },
     dispute: ({ claimId }: CardPromise, reason: DisputeReason) => {
       forget();
-      void say(disputing.run(() => ({ input: { claimId, cardCode, reason } })));
+      void say(disputing.run((commandId) => ({ input: { commandId, claimId, cardCode, reason } })));
     },
     thank: ({ wishId }: CardPromise, text: string) => {
       forget();

@@ -39,8 +39,9 @@ function OneProjectPage({ id }: { readonly id: string }) {
     onEvents,
   );
   const [done, setDone] = useState<string>();
-  const { choices } = useActing(federationRoles);
-  const isOwn = (project: ProjectOfPage) => choices.includes(project.organisation?.id ?? '');
+  const { organisationId } = useActing(federationRoles);
+  const isMine = (id: string | null | undefined) => organisationId !== undefined && id === organisationId;
+  const isOwn = (project: ProjectOfPage) => isMine(project.organisation?.id);
   const onDone = (words: string) => {
     setDone(words);
     refresh();
@@ -66,7 +67,7 @@ function OneProjectPage({ id }: { readonly id: string }) {
                 {t('partner.others', { name: project.organisation?.name ?? t('partner.another') })}
               </p>
             )}
-            {choices.includes(project.partnership?.organisationId ?? '') && (
+            {isMine(project.partnership?.organisationId) && (
               <PartnerWord project={project} onDone={onDone} onRefused={refresh} />
             )}
             {project.status !== 'DRAFT' && <BurnDown project={project} />}

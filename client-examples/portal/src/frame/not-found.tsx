@@ -11,7 +11,9 @@ export function NotFound({ isInside = false }: { readonly isInside?: boolean }) 
       <PageTitle title={t('page.notFound')} />
       <p>{t('notFound.text')}</p>
       <p>
-        <Link to="/">{t('notFound.back')}</Link>
+        <Link className="way" to="/">
+          {t('notFound.back')}
+        </Link>
       </p>
     </>
   );

@@ -55,10 +55,14 @@ export function SignInPage() {
           </Button>
         </form>
         <p>
-          <Link to="/card">{t('signIn.card')}</Link>
+          <Link className="way" to="/card">
+            {t('signIn.card')}
+          </Link>
         </p>
         <p>
-          <Link to="/receipt">{t('signIn.receipt')}</Link>
+          <Link className="way" to="/receipt">
+            {t('signIn.receipt')}
+          </Link>
         </p>
       </div>
     </BareFrame>

@@ -1,7 +1,7 @@
 /** Promises that a household sees what it agreed to and takes any of it back at once, after one question. */
 import { useState } from 'react';
 import { useWords } from '../language/language';
-import { formatMoment } from '../parts/format';
+import { formatList, formatMoment } from '../parts/format';
 import { Notice, OutcomeNotice } from '../parts/notices';
 import { Question } from '../parts/question';
 import { useCommand } from '../parts/use-command';
@@ -54,7 +54,10 @@ export function Consents({ code, consents, onChanged }: ConsentsProps) {
 
 function ConsentLine({ consent, onWithdraw }: { readonly consent: Consent; readonly onWithdraw: () => void }) {
   const { t, language } = useWords('household');
-  const what = consent.dataKinds.map((kind) => t(`kind.${kind}`)).join(language === 'zh' ? '、' : ', ');
+  const what = formatList(
+    consent.dataKinds.map((kind) => t(`kind.${kind}`)),
+    language,
+  );
   return (
     <li className="stack">
       <strong>{t(`purpose.${consent.purpose}`)}</strong>

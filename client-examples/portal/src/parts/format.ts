@@ -53,6 +53,11 @@ export function formatNumber(value: number, language: Language): string {
   return once(`number/${language}`, () => new Intl.NumberFormat(locales[language])).format(value);
 }
 
+/** Things one beside the other, as the language parts them. */
+export function formatList(things: readonly string[], language: Language): string {
+  return things.join(language === 'zh' ? '、' : ', ');
+}
+
 /** How much time is left, in the two largest units. */
 export function timeLeft(milliseconds: number): { days: number; hours: number; minutes: number; seconds: number } {
   const seconds = Math.max(0, Math.floor(milliseconds / 1_000));

@@ -1,6 +1,7 @@
 /** Promises an application begun for people of a household: for whom, and how much is taken over. */
 import { useState } from 'react';
 import { useWords } from '../../language/language';
+import { formatList } from '../../parts/format';
 import { announce } from '../../parts/announcer';
 import { Chips, Tiles } from '../../parts/choices';
 import { OutcomeNotice } from '../../parts/notices';
@@ -63,7 +64,7 @@ export function ApplicationQuestion({ household, policy, onBegun, onClose }: App
       />
       <p className="soft">
         {t('screening.documents', {
-          documents: policy.documents.join(language === 'zh' ? '、' : ', '),
+          documents: formatList(policy.documents, language),
           days: policy.reviewDays,
         })}
       </p>

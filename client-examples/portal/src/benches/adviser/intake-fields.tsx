@@ -2,7 +2,7 @@
 import { useWords, said } from '../../language/language';
 import { serverNow } from '../../graphql/server-time';
 import { Chips, Tiles } from '../../parts/choices';
-import { dayOf } from '../../parts/format';
+import { dayOf, formatList } from '../../parts/format';
 import {
   economicStatuses,
   fenOf,
@@ -91,13 +91,16 @@ interface NeedFieldProps extends Omit<FieldProps, 'wrong'> {
 }
 
 function NeedField({ refusal, ...field }: NeedFieldProps) {
-  const { t } = useWords('adviser');
+  const { t, language } = useWords('adviser');
   const isWrong = refusal !== undefined && concerns(refusal, field.name);
   const wrong = isWrong && (
     <>
       {said(refusal)}
       {refusal.__typename === 'CardRevealsIdentity' && (
-        <strong>{` ${refusal.kinds.map((one) => t(`dataKind.${one}`)).join('、')}`}</strong>
+        <strong>{` ${formatList(
+          refusal.kinds.map((one) => t(`dataKind.${one}`)),
+          language,
+        )}`}</strong>
       )}
     </>
   );

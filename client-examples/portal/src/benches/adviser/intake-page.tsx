@@ -4,6 +4,7 @@ import { Link, useParams } from 'react-router-dom';
 import Button from 'antd/es/button';
 import { said, useWords } from '../../language/language';
 import { announce } from '../../parts/announcer';
+import { formatList } from '../../parts/format';
 import { FaultNotice, Notice, OutcomeNotice } from '../../parts/notices';
 import { useSendingPhotos } from '../../parts/use-sending-photos';
 import { useUrlFilters } from '../../parts/use-url-filters';
@@ -78,7 +79,7 @@ export function IntakePage() {
 }
 
 function WhatIsSeen({ kind, previewed }: { readonly kind: NeedKind; readonly previewed: Previewed }) {
-  const { t } = useWords('adviser');
+  const { t, language } = useWords('adviser');
   const { preview, refusal, fault } = previewed;
   if (fault) return <FaultNotice fault={fault} />;
   if (refusal) return <Notice kind="refused">{said(refusal)}</Notice>;
@@ -93,7 +94,9 @@ function WhatIsSeen({ kind, previewed }: { readonly kind: NeedKind; readonly pre
       <SeenCard need={preview.beforeClaim} />
       <p className="soft">{t('intake.notSeen')}</p>
       <p className="soft">
-        {after.length > 0 ? t('intake.afterClaim', { what: after.join('、') }) : t('intake.afterClaimNothing')}
+        {after.length > 0
+          ? t('intake.afterClaim', { what: formatList(after, language) })
+          : t('intake.afterClaimNothing')}
       </p>
       {preview.beforeClaim.restricted && <Notice kind="told">{t('intake.restrictedText')}</Notice>}
     </>

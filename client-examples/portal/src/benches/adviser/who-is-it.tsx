@@ -3,6 +3,7 @@ import { useState } from 'react';
 import Button from 'antd/es/button';
 import { client, faultOf, type Fault } from '../../graphql/client';
 import { useWords } from '../../language/language';
+import { formatList } from '../../parts/format';
 import { FaultNotice } from '../../parts/notices';
 import { WhoIsFound, WhoIsHousehold, type WhoIsFoundQuery, type WhoIsHouseholdQuery } from './visit.documents';
 
@@ -40,7 +41,7 @@ export interface WhoIsItProps {
 }
 
 export function WhoIsIt({ householdId, obligationId, reason }: WhoIsItProps) {
-  const { t } = useWords('adviser');
+  const { t, language } = useWords('adviser');
   const [known, setKnown] = useState<Known | Fault>();
   const [isReading, setReading] = useState(false);
   const read = async () => {
@@ -61,7 +62,7 @@ export function WhoIsIt({ householdId, obligationId, reason }: WhoIsItProps) {
     <dl className="who">
       <div>
         <dt>{t('who.names')}</dt>
-        <dd>{known.names.join('、')}</dd>
+        <dd>{formatList(known.names, language)}</dd>
       </div>
       <div>
         <dt>{t('who.address')}</dt>

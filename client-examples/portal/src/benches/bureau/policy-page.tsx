@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { Link, useParams } from 'react-router-dom';
 import { useWords } from '../../language/language';
-import { formatDay, formatMoment } from '../../parts/format';
+import { formatDay, formatList, formatMoment } from '../../parts/format';
 import { ListStates } from '../../parts/list-states';
 import { today as todayOf } from '../../parts/today';
 import { useList } from '../../parts/use-list';
@@ -59,10 +59,16 @@ function Whole({ policy, onNext }: { readonly policy: WholePolicyFragment; reado
   const facts: readonly (readonly [string, string | undefined])[] = [
     ['department', [policy.issuingDepartment, policy.documentNumber].filter(Boolean).join(' · ')],
     ['benefit', isChinese ? policy.benefitZh : policy.benefitEn],
-    ['services', policy.serviceKinds.map((kind) => t(`facet.${kind}`)).join('、') || undefined],
+    [
+      'services',
+      formatList(
+        policy.serviceKinds.map((kind) => t(`facet.${kind}`)),
+        language,
+      ) || undefined,
+    ],
     ['grants', policy.grantsCategory ? t(`category.${policy.grantsCategory}`) : undefined],
     ['reviewDays', t('policies.days', { count: policy.reviewDays })],
-    ['documents', policy.documents.join('、') || undefined],
+    ['documents', formatList(policy.documents, language) || undefined],
   ];
   return (
     <article className="card stack" aria-labelledby="policy">

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { Link } from 'react-router-dom';
 import { useWords } from '../../language/language';
-import { formatFen, formatMoment } from '../../parts/format';
+import { formatFen, formatList, formatMoment } from '../../parts/format';
 import { ListStates } from '../../parts/list-states';
 import { Notice } from '../../parts/notices';
 import { useList } from '../../parts/use-list';
@@ -147,7 +147,12 @@ function DonationRow({ donation, names }: DonationRowProps) {
       <Link to={id} className="line-main">
         <strong>{worth === undefined ? t(`donationForm.${form}`) : formatFen(worth, language)}</strong>
         {lots.length > 0 && (
-          <span className="soft">{lots.map((one) => `${one.item} ${one.quantity} ${one.unit}`).join('、')}</span>
+          <span className="soft">
+            {formatList(
+              lots.map((one) => `${one.item} ${one.quantity} ${one.unit}`),
+              language,
+            )}
+          </span>
         )}
       </Link>
       <span>{(donorOrganisationId && names.get(donorOrganisationId)) ?? t(`donorKind.${donorKind}`)}</span>

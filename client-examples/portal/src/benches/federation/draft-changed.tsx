@@ -1,6 +1,7 @@
 /** Promises that two drafts of one project are laid side by side when a colleague was faster: where they differ, and one decision. */
 import Button from 'antd/es/button';
 import { useWords } from '../../language/language';
+import { formatList } from '../../parts/format';
 import { Notice } from '../../parts/notices';
 import { differencesOf, type Field, type ProjectForm } from './project-form';
 
@@ -52,7 +53,7 @@ export function DraftChanged({ mine, theirs, isRunning, onMine, onTheirs }: Draf
 
 /** What a field says, as one line of words. */
 function useValueWords(): (field: Field, form: ProjectForm) => string {
-  const { t } = useWords('federation');
+  const { t, language } = useWords('federation');
   const names = {
     ...{ kinds: 'serviceKind', situations: 'situation', categories: 'lowIncomeCategory', channels: 'donationChannel' },
   } as const;
@@ -64,6 +65,6 @@ function useValueWords(): (field: Field, form: ProjectForm) => string {
     const one = (
       item: (NonNullable<typeof value> extends readonly (infer Item)[] ? Item : never) | { name: string },
     ) => (typeof item === 'string' ? t(`${names[field as keyof typeof names]}.${item}`) : item.name);
-    return value === undefined || value.length === 0 ? t('project.anybody') : value.map(one).join('、');
+    return value === undefined || value.length === 0 ? t('project.anybody') : formatList(value.map(one), language);
   };
 }

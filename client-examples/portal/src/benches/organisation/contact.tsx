@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { client, faultOf, type Fault } from '../../graphql/client';
 import { said, useWords } from '../../language/language';
+import { formatList } from '../../parts/format';
 import { FaultNotice } from '../../parts/notices';
 import { ContactOfClaim, type ContactOfClaimQuery } from './board.documents';
 
@@ -49,7 +50,10 @@ function Told({ contact, onHide }: ToldProps) {
       {missingConsent.length > 0 && (
         <span className="soft">
           {t('contact.missing', {
-            kinds: missingConsent.map((kind) => t(`dataKind.${kind}`)).join(language === 'zh' ? '、' : ', '),
+            kinds: formatList(
+              missingConsent.map((kind) => t(`dataKind.${kind}`)),
+              language,
+            ),
           })}
         </span>
       )}

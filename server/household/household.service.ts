@@ -249,7 +249,11 @@ export class HouseholdService {
       if (constraint === 'household_pkey' || constraint === 'household_member_pkey') return new IdempotencyMismatch();
       if (constraint !== 'a_person_belongs_to_one_household') throw error;
       const line = { accountId: actor.accountId, operation: duplicateOperation, subjectType: 'Household' };
-      await database.transaction((tx) => audit.record(tx, line));
+      await database.transaction(async (tx) => {
+        const told = await audit.countInTurn(tx, actor.accountId, duplicateOperation, 24);
+        if (told >= duplicatesPerDay) throw tooMany();
+        await audit.record(tx, line);
+      });
       return new PersonAlreadyRegistered();
     }
   }

@@ -4,6 +4,7 @@ import { globalId } from '../../schema/global-id';
 import { LedgerRepository } from '../../server/ledger/ledger.repository';
 import { addDays } from '../../server/day';
 import { people } from '../stage/people';
+import { until } from '../attacks/probe';
 import { startTestServer, type TestServer } from '../stage/server';
 import { showsPartnerships, type PartnershipStage } from './partnerships';
 import { content, drafted, federation, localOf, opened, run, today, type Federation } from './staging';
@@ -30,12 +31,27 @@ describe('a charity project', () => {
       (event) => event.type,
     );
 
-  test('given a draft, when it is sent fifty times at once, then there is one project with every field of the plan', async () => {
+  test('given a draft that is sent fifty times while it is under way, then others are answered, and there is one project with every field of the plan, told fifty times', async () => {
     const input = { projectId: v7(), organisationId: own.id, content: content() };
     const before = await count();
-    const answers = await Promise.all(
-      Array.from({ length: 50 }, () => run(server, own.staff, 'draftCharityProject', input)),
-    );
+    const waiting = async () => {
+      const [row] = await server.database.query<{ n: number }>(
+        `SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+      );
+      return row!.n;
+    };
+    // The first is held up, so that all others come while it is under way.
+    await server.database.query('BEGIN');
+    await server.database.query('LOCK TABLE charity_project IN SHARE MODE');
+    const sent = Promise.all(Array.from({ length: 50 }, () => run(server, own.staff, 'draftCharityProject', input)));
+    await until(async () => (await waiting()) > 0);
+    // They wait where they take nothing from anybody: the connections are there for others.
+    const mine = '{ me { id } }';
+    for (let times = 0; times < 3; times += 1)
+      expect((await server.request(mine, {}, other.staff.token)).errors).toBeUndefined();
+    expect(await waiting()).toBe(1);
+    await server.database.query('COMMIT');
+    const answers = await sent;
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
     expect(answers[0]).toMatchObject({ __typename: 'CharityProject', status: 'DRAFT' });
     expect(await count()).toBe(before + 1);

@@ -1,9 +1,12 @@
 /** Shows the main tasks of an organisation by keyboard alone: taking a need, declining an offer, the board, what one stands ready for. */
 import { globalId } from '../../../schema/global-id';
+import { ConsentPurpose } from '../../../schema/household/consent';
 import { Urgency } from '../../../schema/need/enums';
+import { ServiceKind } from '../../../schema/taxonomy/service-kind';
 import { offered } from '../../offer/staging';
 import { claimed, confirmed, provider, type Provider } from '../../stage/claims';
-import { referredNeed } from '../../stage/needs';
+import { consent, household } from '../../stage/households';
+import { directlyReferredNeed, referredNeed, stagedCommunity } from '../../stage/needs';
 import { people, type Person } from '../../stage/people';
 import { desk, type KeyboardWalk } from '../stage/walker';
 
@@ -147,6 +150,42 @@ export function organisationsByKeys(walk: KeyboardWalk): void {
         { room: 12, ended: true },
         { name: '上门看望', room: 5, urgency: 'URGENT', areas: ['640104001'], ended: false },
       ]);
+    },
+    minute,
+  );
+
+  test(
+    'organisation: given a restricted need that arrives for it by name, when it is opened and taken, then its readings are written down and others see none',
+    async () => {
+      const serviceKind = ServiceKind.PSYCHOLOGICAL_COUNSELLING;
+      const specialist = await provider(walk.server, { serviceKind, takesRestricted: true });
+      const eva = await people(walk.server).organisationMember(specialist.organisationId);
+      const family = await household(walk.server, { areaCode: stagedCommunity });
+      await consent(walk.server, family, specialist.organisationId, { purpose: ConsentPurpose.REFERRAL });
+      const hand = await walk.open('/organisation', eva);
+      await hand.page.waitForSelector('[data-phase=live]');
+      expect(await hand.page.locator('.restricted').count()).toBe(0);
+      const wish = { household: family, serviceKind, cardText: '孩子怕生，想有人慢慢陪着说话' };
+      const need = await directlyReferredNeed(walk.server, [specialist.organisationId], wish);
+      await hand.page.waitForSelector('.restricted:has-text("1 项限定转介给您的机构")');
+      expect(await hand.page.content()).not.toContain('孩子怕生');
+      await hand.press('打开查看');
+      await hand.done('.restricted .notice:has-text("本次查看已留下记录")');
+      await hand.reach('接单', `[data-need="${need.id}"]`);
+      await walk.photograph('organisation-restricted-phone');
+      await hand.press('接单', `[data-need="${need.id}"]`);
+      await hand.done('.notice.done:has-text("已接单")');
+      await hand.page.waitForSelector('.restricted:has-text("这些需求都已有着落")');
+      await hand.press('去看板');
+      await hand.page.waitForSelector('.claim:has-text("孩子怕生"):has-text("每次查看都会留下记录")');
+      await hand.press('确认接单', '.claim');
+      await hand.done('[data-lane=serving] .claim:has-text("孩子怕生")');
+      expect(await walk.one('SELECT status FROM claim WHERE need_id = $1', need.needId)).toEqual({
+        status: 'CONFIRMED',
+      });
+      const readers = `SELECT count(*)::int > 1 AS several, array_agg(DISTINCT account_id) AS who FROM audit_line
+      WHERE operation = 'readRestrictedNeed' AND subject_id = $1`;
+      expect(await walk.one(readers, need.needId)).toEqual({ several: true, who: [eva.accountId] });
     },
     minute,
   );

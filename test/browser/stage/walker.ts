@@ -20,6 +20,7 @@ export interface KeyboardWalk {
   one(text: string, ...values: unknown[]): Promise<unknown>;
   /** Opens a page; as somebody, by signing in first. On a phone with keys unless another screen is named. */
   open(address: string, person?: Person, on?: BrowserContextOptions): Promise<Walker>;
+  photograph(name: string): Promise<void>;
   /** Ends what was opened last; what axe, a thumb or the console says against it, is thrown. */
   leave(): Promise<void>;
   close(): Promise<void>;
@@ -57,6 +58,7 @@ export async function openKeyboardWalk(
       }
       return { ...hand, page };
     },
+    photograph: async (name) => last?.visitor.photograph(name),
     leave: async () => {
       if (!last) return;
       const { visitor, isPhone } = last;

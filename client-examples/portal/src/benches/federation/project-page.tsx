@@ -39,8 +39,8 @@ function OneProjectPage({ id }: { readonly id: string }) {
     onEvents,
   );
   const [done, setDone] = useState<string>();
-  const { choices } = useActing(federationRoles);
-  const isOwn = (project: ProjectOfPage) => choices.includes(project.organisation?.id ?? '');
+  const { organisationId } = useActing(federationRoles);
+  const isOwn = (project: ProjectOfPage) => project.organisation?.id === organisationId;
   const onDone = (words: string) => {
     setDone(words);
     refresh();
@@ -66,7 +66,7 @@ function OneProjectPage({ id }: { readonly id: string }) {
                 {t('partner.others', { name: project.organisation?.name ?? t('partner.another') })}
               </p>
             )}
-            {choices.includes(project.partnership?.organisationId ?? '') && (
+            {project.partnership?.organisationId === organisationId && (
               <PartnerWord project={project} onDone={onDone} onRefused={refresh} />
             )}
             {project.status !== 'DRAFT' && <BurnDown project={project} />}

@@ -152,6 +152,7 @@ async function startJobs(config: Config, composition: Composition, log: Log): Pr
         (await composition.visitTending.tend()) + (await composition.intakeService.removeAbandoned()),
       expireLots: () => disposalService.expireLots(),
       closeProjects: () => projectService.closeProjectsOver(),
+      endConsents: () => composition.consentService.followExpired(),
       announceRevisits: () => revisitService.announceDue(),
       finishErasures: () => composition.erasureService.finishAll(),
       runRetention: () => composition.retentionService.runByNight(),

@@ -9,9 +9,9 @@ const { join, relative, sep } = require('node:path');
 
 const tests = __dirname;
 const groups = join(tests, '.groups');
-/** A fourteenth of what is left makes a group, so that they become smaller and no worker is long alone at the end (guided self-scheduling). */
-const share = 14;
-const fewest = 4;
+/** An eighth of what is left makes a group, so that they become smaller and no worker is long alone at the end (guided self-scheduling). */
+const share = 8;
+const fewest = 6;
 /** These end processes, set clocks or replace the cluster: each has a registry of its own, and they begin first. */
 const alone = /^(bench|start)\/|restart|drain|takeover|replay|buffers|socket-limits|area-import|event\/order/;
 

@@ -125,7 +125,7 @@ export class CaseRecord {
 export class CaseService {
   @Field(() => ID, {
     description:
-      '对象 Global id: a need, a claim, a service record, a donation, an allocation, a policy application, a placement, an enrolment; open it by `node`, a service record by its claim.',
+      '对象 Global id: a need, a claim, a service record, a donation, an allocation, a policy link, a policy application, a placement, an enrolment; open it by `node`, a service record by its claim, a policy link by the household.',
   })
   subjectId!: string;
 

@@ -155,7 +155,7 @@ export class LinkCaseServiceInput extends CommandInput {
 
   @Field(() => ID, {
     description:
-      '对象 Global id of a need, claim, service record (an hour of counselling), donation for one of its needs, allocation, policy application, placement or enrolment of the same household that you may see.',
+      '对象 Global id of a need, claim, service record (an hour of counselling), donation for one of its needs, allocation, policy link, policy application, placement or enrolment of the same household that you may see.',
   })
   subjectId!: string;
 }

@@ -89,6 +89,8 @@ export class JobSeeker extends Node {
   householdId!: string;
 }
 
+export const JobSeekerConnection = connectionOf('JobSeeker', () => JobSeeker);
+
 @ObjectType({
   implements: Node,
   description: '就业安置 A person at a post. The employer sees it without knowing who the person is.',

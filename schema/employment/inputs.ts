@@ -75,7 +75,10 @@ export class RegisterJobSeekerInput {
   @Field(() => ID, { description: '成员 Global id of its member.' })
   memberId!: string;
 
-  @Field(() => Int, { description: '出生年份 Year of birth, at least 16 years ago; sealed.' })
+  @Field(() => Int, {
+    description:
+      '出生年份 Year of birth, that of the resident number where there is one; the person is at least 16 for certain. Sealed.',
+  })
   birthYear!: number;
 
   @Field(() => Literacy, { description: '文化程度 Schooling.' })
@@ -86,6 +89,24 @@ export class RegisterJobSeekerInput {
 
   @Field(() => [String], { description: '技能 At most 10 skills of 1 to 40 characters.' })
   skills!: string[];
+}
+
+@InputType({ description: '修订求职登记 What changed of who seeks work; what is left out stays.' })
+export class ReviseJobSeekerInput extends CommandInput {
+  @Field(() => ID, { description: '求职人员 Who.' })
+  seekerId!: string;
+
+  @Field(() => Literacy, { nullable: true, description: '文化程度 Schooling.' })
+  education?: Literacy | null;
+
+  @Field(() => [WorkAbility], {
+    nullable: true,
+    description: '身体条件 All that the health of the person allows, anew.',
+  })
+  abilities?: WorkAbility[] | null;
+
+  @Field(() => [String], { nullable: true, description: '技能 All of them anew; at most 10 of 1 to 40 characters.' })
+  skills?: string[] | null;
 }
 
 @InputType({ description: '推荐就业 A person to a post that suits.' })
@@ -111,7 +132,8 @@ export class AdvancePlacementInput extends CommandInput {
   status!: PlacementStatus;
 
   @Field(() => CalendarDate, {
-    description: '日期 The day of it, today at the latest; three or six months after the hiring for what was kept.',
+    description:
+      '日期 The day of it, not before the referral and the step before, today at the latest; three or six months after the hiring for what was kept.',
   })
   on!: string;
 
@@ -156,6 +178,12 @@ export const RegisterJobSeekerResult = createUnionType({
   name: 'RegisterJobSeekerResult',
   description: '登记结果 The person as registered, or why not; one that is registered answers WrongState.',
   types: () => [JobSeeker, NotFound, InvalidInput, WrongState, IdempotencyMismatch] as const,
+});
+
+export const ReviseJobSeekerResult = createUnionType({
+  name: 'ReviseJobSeekerResult',
+  description: '修订结果 The person as registered now, or why not.',
+  types: () => [JobSeeker, NotFound, InvalidInput, IdempotencyMismatch] as const,
 });
 
 export const ReferToPostResult = createUnionType({

@@ -59,7 +59,10 @@ export class Need extends Node {
   @Field(() => [String], { description: '技能 Skills that the helper must have.' })
   skills!: string[];
 
-  @Field(() => Boolean, { description: '限定转介 Whether it may be referred to named organisations only.' })
+  @Field(() => Boolean, {
+    description:
+      '限定转介 Whether it may be referred to named organisations only. Each reading of such a need by an organisation is written down.',
+  })
   restricted!: boolean;
 
   @Field(() => Instant, {

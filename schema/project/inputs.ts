@@ -165,6 +165,23 @@ export class ProposeFundraisingPartnershipInput extends CommandInput {
   agreedOn!: string;
 }
 
+@InputType({ description: '确认合作募捐 Which draft the qualified organisation has read and answers for.' })
+export class ConfirmFundraisingPartnershipInput extends CommandInput {
+  @Field(() => ID, { description: '项目 The project, still a draft.' })
+  projectId!: string;
+
+  @Field(() => Int, {
+    description: '所阅读的修订 The revision that was read; DraftHasChanged when another one stands.',
+  })
+  revision!: number;
+
+  @Field(() => String, {
+    description:
+      '协议编号 The number of the agreement as it was read; InvalidInput when another one was proposed since.',
+  })
+  agreementNumber!: string;
+}
+
 @InputType({ description: '登记公开募捐资格 The certificate of an organisation.' })
 export class RecordFundraisingQualificationInput extends CommandInput {
   @Field(() => ID, { description: '组织 The charity.' })

@@ -71,7 +71,8 @@ export class FundraisingPartnership {
 
   @Field(() => Instant, {
     nullable: true,
-    description: '确认时间 When the qualified organisation confirmed it; it counts only from then on.',
+    description:
+      '确认时间 When the qualified organisation confirmed it; it counts only from then on, and not after the draft was revised.',
   })
   confirmedAt?: Date;
 }

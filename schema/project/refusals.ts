@@ -49,8 +49,8 @@ export class DraftHasChanged extends Refusal {
 
   constructor(revision: number) {
     super({
-      zh: '您修改期间，同事已改过这份草稿。请对照两份内容，再决定保留哪一份。',
-      en: 'A colleague has revised this draft while you did. Look at both, then decide which one is to stand.',
+      zh: '您阅读之后，这份草稿已被改过。请看现在的内容，再作决定。',
+      en: 'This draft has been revised since you read it. Look at what it says now, then decide.',
     });
     this.revision = revision;
   }

@@ -76,7 +76,16 @@ export const ProposeFundraisingPartnershipResult = createUnionType({
 export const ConfirmFundraisingPartnershipResult = createUnionType({
   name: 'ConfirmFundraisingPartnershipResult',
   description: '确认结果 The project with its confirmed agreement, or why not.',
-  types: () => [CharityProject, NotFound, WrongState, FourEyesRequired, IdempotencyMismatch] as const,
+  types: () =>
+    [
+      CharityProject,
+      InvalidInput,
+      NotFound,
+      WrongState,
+      DraftHasChanged,
+      FourEyesRequired,
+      IdempotencyMismatch,
+    ] as const,
 });
 
 export const FundraisingQualificationResult = createUnionType({

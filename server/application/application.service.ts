@@ -198,7 +198,6 @@ export class ApplicationService {
     }));
   }
 
-  /** Applicants who are in the register already stay as they are. */
   private async enterRegister(
     tx: Transaction,
     actor: Actor,
@@ -217,9 +216,8 @@ export class ApplicationService {
       areaCode: application.areaCode,
       ...{ enteredOn, decisionNumber },
     }));
-    const entering = await registerService.notRegistered(tx, entries);
     const of = { category: policy.grantsCategory!, isStock: false, recordedBy: actor.accountId };
-    if (entering.length > 0) await registerService.enter(tx, entering, of);
+    await registerService.enterByDecision(tx, entries, of);
   }
 
   /** One step by those who serve the area: once for a command, only from a state that it may leave. */

@@ -40,6 +40,20 @@ export interface AuditLineRow {
   readonly details: Record<string, unknown>;
 }
 
+/** What is written of a command, each with its type. */
+const columns = [
+  ['account_id', 'uuid'],
+  ['operation', 'text'],
+  ['subject_type', 'text'],
+  ['subject_id', 'uuid'],
+  ['command_id', 'uuid'],
+  ['input_digest', 'bytea'],
+  ['details', 'jsonb'],
+] as const;
+type Column = (typeof columns)[number][0];
+const names = columns.map(([name]) => name).join(', ');
+const typed = columns.map((column) => column.join(' ')).join(', ');
+
 export class AuditTrail {
   constructor(private readonly digestKey: Buffer) {}
 
@@ -54,6 +68,25 @@ export class AuditTrail {
         line.subjectType,
         line.subjectId ?? null,
         JSON.stringify(line.details ?? {}),
+      ],
+    );
+  }
+
+  /** The same for all that one answer shows, in its order and by one statement. */
+  async recordAll(statements: Statements, lines: readonly AuditLine[]): Promise<void> {
+    if (lines.length === 0) return;
+    await statements.query(
+      `/* audit.recordAll */
+     INSERT INTO audit_line (account_id, operation, subject_type, subject_id, details)
+     SELECT account_id, operation, subject_type, subject_id, details::jsonb
+       FROM unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[], $5::text[]) WITH ORDINALITY
+            AS line (account_id, operation, subject_type, subject_id, details, place) ORDER BY place`,
+      [
+        lines.map((line) => line.accountId ?? null),
+        lines.map((line) => line.operation),
+        lines.map((line) => line.subjectType),
+        lines.map((line) => line.subjectId ?? null),
+        lines.map((line) => JSON.stringify(line.details ?? {})),
       ],
     );
   }
@@ -82,20 +115,12 @@ export class AuditTrail {
     tx: Transaction,
     commands: readonly Command[],
   ): Promise<{ readonly once: Once; readonly position?: bigint }[]> {
-    const rows = commands.map(({ line, commandId, input }) => ({
-      ...{ account_id: line.accountId, operation: line.operation, subject_type: line.subjectType },
-      ...{ subject_id: line.subjectId, command_id: commandId, details: line.details ?? {} },
-      input_digest: `\\x${this.digestOf(input).toString('hex')}`,
-    }));
     const written = await tx.query<{ commandId: string; position: bigint }>(
       `/* audit.recordAllOnce */
-     INSERT INTO audit_line (account_id, operation, subject_type, subject_id, command_id, input_digest, details)
-     SELECT l.account_id, l.operation, l.subject_type, l.subject_id, l.command_id, l.input_digest, l.details
-       FROM ROWS FROM (jsonb_to_recordset($1::jsonb) AS (account_id uuid, operation text, subject_type text, subject_id uuid,
-                       command_id uuid, input_digest bytea, details jsonb)) WITH ORDINALITY
-         AS l (account_id, operation, subject_type, subject_id, command_id, input_digest, details, place)
-      ORDER BY l.place ON CONFLICT (command_id) DO NOTHING RETURNING command_id AS "commandId", position`,
-      [JSON.stringify(rows)],
+     INSERT INTO audit_line (${names}) SELECT ${names}
+       FROM ROWS FROM (jsonb_to_recordset($1::jsonb) AS (${typed})) WITH ORDINALITY AS line (${names}, place)
+      ORDER BY place ON CONFLICT (command_id) DO NOTHING RETURNING command_id AS "commandId", position`,
+      [JSON.stringify(commands.map((command) => this.rowOf(command)))],
     );
     const positions = new Map(written.map((row) => [row.commandId, row.position]));
     const ids = commands.map((command) => command.commandId.toLowerCase());
@@ -128,10 +153,22 @@ export class AuditTrail {
 
   /** The same line as a part of a statement. That its id was used before the constraint `a_command_is_recorded_once` tells. */
   recording(line: AuditLine, commandId: string, input: unknown): Part {
+    const row = this.rowOf({ line, commandId, input });
     return (from, bind) => `
-     INSERT INTO audit_line (account_id, operation, subject_type, subject_id, command_id, input_digest, details)
-     SELECT ${bind(line.accountId ?? null)}::uuid, ${bind(line.operation)}, ${bind(line.subjectType)}, ${bind(line.subjectId ?? null)}::uuid,
-            ${bind(commandId)}::uuid, ${bind(this.digestOf(input))}::bytea, ${bind(JSON.stringify(line.details ?? {}))}::jsonb FROM ${from}`;
+     INSERT INTO audit_line (${names})
+     SELECT ${columns.map(([name, type]) => `${bind(row[name])}::${type}`).join(', ')} FROM ${from}`;
+  }
+
+  private rowOf({ line, commandId, input }: Command): Record<Column, unknown> {
+    return {
+      account_id: line.accountId ?? null,
+      operation: line.operation,
+      subject_type: line.subjectType,
+      subject_id: line.subjectId ?? null,
+      command_id: commandId,
+      input_digest: `\\x${this.digestOf(input).toString('hex')}`,
+      details: line.details ?? {},
+    };
   }
 
   /** The lines of one subject, oldest first. */
@@ -153,6 +190,17 @@ export class AuditTrail {
       [accountId, operation, hours],
     );
     return row!.count;
+  }
+
+  /**
+   * The same, after all others who do it for this account at this moment have ended, and they after this transaction: many at once
+   * cannot outrun the count.
+   */
+  async countInTurn(tx: Transaction, accountId: string, operation: string, hours: number): Promise<number> {
+    await tx.query('/* audit.takeTurn */ SELECT pg_advisory_xact_lock(hashtextextended($1, 4065))', [
+      `${operation} ${accountId}`,
+    ]);
+    return this.countOf(tx, accountId, operation, hours);
   }
 
   /** Whether a command without subject, such as a load, was done before. */

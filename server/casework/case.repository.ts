@@ -153,12 +153,15 @@ export class CaseRepository {
   }
 
   /** Its people see the cases of this household no more. Returns how many cases that were. */
-  async releaseProvider(tx: Transaction, householdId: string, organisationId: string): Promise<number> {
+  async releaseProvider(
+    tx: Transaction,
+    whose: { readonly householdId: string; readonly organisationId: string; readonly generalOnly: boolean },
+  ): Promise<number> {
     const rows = await tx.query(
       `/* casework.releaseProvider */
        UPDATE care_case SET provider_organisation_id = NULL
-        WHERE household_id = $1 AND provider_organisation_id = $2 RETURNING id`,
-      [householdId, organisationId],
+        WHERE household_id = $1 AND provider_organisation_id = $2 AND (NOT $3 OR kind = 'GENERAL') RETURNING id`,
+      [whose.householdId, whose.organisationId, whose.generalOnly],
     );
     return rows.length;
   }

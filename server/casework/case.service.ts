@@ -238,13 +238,17 @@ export class CaseService {
     });
   }
 
-  /** The organisation's people see the household's cases no more. Wired to the withdrawal of a consent. */
+  /**
+   * The organisation's people see the household's cases no more. Wired to the end of a consent. Of a restricted case the agreement
+   * stands in the case: it ends when the household takes its consent back, and not because another consent ran out.
+   */
   async providerLeaves(
     tx: Transaction,
-    withdrawn: { householdId: string; organisationId: string; purpose: ConsentPurpose },
+    ended: { householdId: string; organisationId: string; purpose: ConsentPurpose; expired?: boolean },
   ) {
-    if (withdrawn.purpose === ConsentPurpose.SERVICE_DELIVERY)
-      await this.parts.cases.releaseProvider(tx, withdrawn.householdId, withdrawn.organisationId);
+    const { householdId, organisationId, expired = false } = ended;
+    if (ended.purpose === ConsentPurpose.SERVICE_DELIVERY)
+      await this.parts.cases.releaseProvider(tx, { householdId, organisationId, generalOnly: expired });
   }
 
   listCases(actor: Actor, listing: CaseListing) {

@@ -40,7 +40,7 @@ export class GlassService {
       const reason = readReason(input.reason, reasonMinimum);
       if (reason === undefined || (await identities.revealsIdentity(tx, householdId, reason)).length > 0)
         return reasonWrong();
-      if ((await audit.countOf(tx, actor.accountId, line.operation, 24)) > openingsPerDay) throw tooMany();
+      if ((await audit.countInTurn(tx, actor.accountId, line.operation, 24)) > openingsPerDay) throw tooMany();
       for (const id of ids) {
         await audit.record(tx, {
           ...line,

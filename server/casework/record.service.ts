@@ -186,7 +186,8 @@ export class RecordService {
         subjectType: 'CareCase',
         subjectId: caseId,
       };
-      if ((await this.parts.audit.countOf(tx, actor.accountId, line.operation, 24)) >= readingsPerDay) throw tooMany();
+      if ((await this.parts.audit.countInTurn(tx, actor.accountId, line.operation, 24)) >= readingsPerDay)
+        throw tooMany();
       await this.parts.audit.record(tx, { ...line, details: { reason: stated } });
       const written = await this.parts.records.read(tx, caseId);
       return { row, written, open: (table, column, rowId, sealed) => key.open(placeOf(table, column, rowId), sealed) };

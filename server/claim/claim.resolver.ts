@@ -215,7 +215,8 @@ export class ClaimResolver {
 
   @FieldResolver(() => Need, {
     nullable: true,
-    description: '需求 What is claimed; null when it is not yours to see any more.',
+    description:
+      '需求 What is claimed; null when it is not yours to see any more, and in what an organisation follows for a restricted need.',
   })
   async need(@Root() claim: Claim, @Ctx() context: RequestContext): Promise<Need | undefined> {
     return context.actor && this.needs.need(context, claim.needId);

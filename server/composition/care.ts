@@ -58,7 +58,7 @@ export function composeCare(parts: Ground & Parties) {
   // need
   const needs = new NeedRepository();
   const needVisibility = new NeedVisibility();
-  const needLoader = new NeedLoader(database, needs, needVisibility);
+  const needLoader = new NeedLoader(database, needs, needVisibility, audit);
   const photos = new PhotoRepository();
   const needPhotos = new PhotoLinks(database, photos, 'need');
   const needService = new NeedService(database, audit, households, householdService, needs, needLoader, needPhotos);

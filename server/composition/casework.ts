@@ -17,6 +17,7 @@ import { ActorRepository } from '../identity/actor.repository';
 import type { Statements } from '../database/database';
 import type { Actor } from '../identity/actor';
 import { globalId } from '../../schema/global-id';
+import { householdPolicy } from '../household/household.policy';
 import { managesNeed } from '../need/need.policy';
 import type { Allocating } from './allocation';
 import type { Applying } from './application';
@@ -25,6 +26,7 @@ import type { Claiming } from './claim';
 import type { Giving } from './giving';
 import type { Ground } from './ground';
 import type { Parties } from './parties';
+import type { Policies } from './policy';
 
 export type Casework = ReturnType<typeof composeCasework>;
 
@@ -72,13 +74,14 @@ export function composeCasework(parts: Ground & Parties & Care) {
   return { caseService, caseRecords, glassService, watchService, appealService, resolvers };
 }
 
-/** What of the rooms above may serve a case: help claimed, done, given, set aside, or applied for, of a household that the actor looks after. */
+/** What of other rooms may serve a case: help claimed, done, given, set aside or applied for, and policies shown, of a household that the actor looks after. */
 export function linkHelp(
   parts: Pick<Casework & Care & Claiming & Allocating & Applying, 'caseService' | 'needs' | 'claims' | 'allocations'> &
     Pick<Giving, 'donations'> &
-    Pick<Applying, 'applicationReading'>,
+    Pick<Applying, 'applicationReading'> &
+    Pick<Policies, 'policies'>,
 ): void {
-  const { allocations, applicationReading, caseService, claims, donations, needs } = parts;
+  const { allocations, applicationReading, caseService, claims, donations, needs, policies } = parts;
   const householdOf = async (statements: Statements, actor: Actor, needId: string | undefined) => {
     const need = needId === undefined ? undefined : await needs.findNeed(statements, needId);
     return need && managesNeed(actor, need) ? need.householdId : undefined;
@@ -98,6 +101,10 @@ export function linkHelp(
     .onLink('ServiceRecord', async (statements, actor, id) => {
       const record = await claims.findRecord(statements, id);
       return householdOf(statements, actor, record && (await claims.findClaim(statements, record.claimId))?.needId);
+    })
+    .onLink('PolicyLink', async (statements, actor, id) => {
+      const link = await policies.findLink(statements, id);
+      return link && householdPolicy.maySee(actor, link) ? link.householdId : undefined;
     })
     .onLink('PolicyApplication', async (_statements, actor, id) => {
       return (await applicationReading.findVisible(actor, globalId('PolicyApplication', id)))?.householdId;

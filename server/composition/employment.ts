@@ -6,6 +6,8 @@ import { CourseService } from '../course/course.service';
 import { EmploymentRepository } from '../employment/employment.repository';
 import { EmploymentResolver, PlacementResolver } from '../employment/employment.resolver';
 import { EmploymentService } from '../employment/employment.service';
+import { SeekerResolver } from '../employment/seeker.resolver';
+import { SeekerService } from '../employment/seeker.service';
 import { presentCourse, presentEnrolment } from '../course/present';
 import { presentPlacement, presentPost, presentSeeker } from '../employment/present';
 import { actorOf } from '../context';
@@ -21,6 +23,7 @@ export function composeEmployment(parts: Ground & Parties & Care & Casework) {
   const { areas, audit, caseService, database, householdLoader, households, vault } = parts;
   const employmentParts = { database, audit, areas, vault, households, employment: new EmploymentRepository() };
   const employmentService = new EmploymentService(employmentParts);
+  const seekerService = new SeekerService(employmentParts);
   const courseService = new CourseService({ database, audit, areas, households, courses: new CourseRepository() });
 
   caseService.onLink('JobPlacement', async (statements, actor, id) => {
@@ -31,24 +34,25 @@ export function composeEmployment(parts: Ground & Parties & Care & Casework) {
   });
 
   const resolvers: object[] = [
-    new EmploymentResolver(employmentService, householdLoader),
+    new EmploymentResolver(employmentService),
+    new SeekerResolver(employmentService, seekerService, householdLoader),
     new PlacementResolver(employmentService, householdLoader),
     new CourseResolver(courseService),
     new EnrolmentResolver(courseService, householdLoader),
   ];
-  return { employmentService, courseService, resolvers };
+  return { employmentService, seekerService, courseService, resolvers };
 }
 
 /** Posts and courses are there for everybody who is signed in; people at them for those who serve them, and as numbers elsewhere. */
 export function registerEmployment(nodes: NodeRegistry, parts: Employing & Ground): NodeRegistry {
-  const { courseService, database, employmentService } = parts;
+  const { courseService, database, employmentService, seekerService } = parts;
   return nodes
     .register('JobPost', async (_context, _id, id) => {
       const row = await employmentService.findPost(idOrImpossible(id));
       return row && presentPost(row);
     })
     .register('JobSeeker', async (context, _id, id) => {
-      const row = await employmentService.findSeeker(actorOf(context), idOrImpossible(id));
+      const row = await seekerService.findSeeker(actorOf(context), idOrImpossible(id));
       return row && presentSeeker(row);
     })
     .register('JobPlacement', async (context, _id, id) => {

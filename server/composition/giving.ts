@@ -1,5 +1,5 @@
 /** Promises how it is given: the donations, and the points where they are handed in. */
-import { DonationRecipientResolver, EarmarkResolver } from '../donation/donation-edges.resolver';
+import { DonationPartiesResolver, EarmarkResolver } from '../donation/donation-edges.resolver';
 import { DonationDesk } from '../donation/desk';
 import { DisposalService } from '../donation/disposal.service';
 import { DonationReading } from '../donation/donation.reading';
@@ -39,7 +39,7 @@ export function composeGiving(parts: Ground & Parties & Care & Projects) {
   const resolvers: object[] = [
     new DonationResolver(donationService, disposalService, servicePledgeService, donationReading),
     new DonorResolver(donorService),
-    new DonationRecipientResolver(organisationLoader),
+    new DonationPartiesResolver(organisationLoader),
     new EarmarkResolver(projectLoader, areaLoader),
   ];
   return {

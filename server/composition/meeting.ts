@@ -1,4 +1,5 @@
 /** Promises how people stay together: helpers with households, and offices and organisations at one table; and what they publish. */
+import { ConsentPurpose } from '../../schema/household/consent';
 import { PairingEnd } from '../../schema/pairing/pairing';
 import { ExperienceRepository } from '../experience/experience.repository';
 import { ExperienceResolver } from '../experience/experience.resolver';
@@ -42,9 +43,10 @@ export function composeMeeting(parts: Ground & Parties & Corps & Care) {
   parts.organisationService.onSuspended((tx, organisationId) =>
     pairingService.end(tx, { organisationId }, HELPER_LEFT),
   );
-  parts.consentService.onConsentWithdrawn((tx, { householdId, organisationId }) =>
-    pairingService.end(tx, { householdId, organisationId }, CONSENT_WITHDRAWN),
-  );
+  parts.consentService.onConsentWithdrawn(async (tx, { householdId, organisationId, purpose }) => {
+    if (purpose === ConsentPurpose.SERVICE_DELIVERY)
+      await pairingService.end(tx, { householdId, organisationId }, CONSENT_WITHDRAWN);
+  });
 
   // meeting
   const meetings = new MeetingRepository();

@@ -775,6 +775,7 @@ CREATE TABLE consent (
   expires_at timestamp with time zone NOT NULL,
   withdrawn_at timestamp with time zone,
   recorded_by uuid,
+  expiry_followed_at timestamp with time zone,
   CONSTRAINT consent_pkey PRIMARY KEY (id),
   CONSTRAINT consent_household_id_fkey FOREIGN KEY (household_id) REFERENCES household(id),
   CONSTRAINT consent_recipient_organisation_id_fkey FOREIGN KEY (recipient_organisation_id) REFERENCES organisation(id),
@@ -786,6 +787,7 @@ CREATE TABLE consent (
   CONSTRAINT consent_purpose_check CHECK ((purpose = ANY (ARRAY['REFERRAL'::text, 'SERVICE_DELIVERY'::text, 'MEANS_CHECK'::text, 'MEDIA_APPEAL'::text])))
 );
 CREATE INDEX consent_by_household ON public.consent USING btree (household_id, recipient_organisation_id) WHERE (withdrawn_at IS NULL);
+CREATE INDEX consent_whose_end_is_to_be_followed ON public.consent USING btree (expires_at) WHERE ((withdrawn_at IS NULL) AND (expiry_followed_at IS NULL));
 
 CREATE TABLE contact_card (
   id uuid NOT NULL,

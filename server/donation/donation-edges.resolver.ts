@@ -2,9 +2,11 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { Area } from '../../schema/area/area';
 import { Donation, Earmark } from '../../schema/donation/donation';
+import { DonationForm } from '../../schema/donation/enums';
 import { localId } from '../../schema/global-id';
 import { Organisation } from '../../schema/organisation/organisation';
 import { CharityProject } from '../../schema/project/project';
+import { Fen } from '../../schema/scalars';
 import type { AreaLoader } from '../area/area.loader';
 import type { RequestContext } from '../context';
 import type { OrganisationLoader } from '../organisation/organisation.loader';
@@ -12,7 +14,7 @@ import { presentOrganisation } from '../organisation/present';
 import type { ProjectLoader } from '../project/project.loader';
 
 @Resolver(() => Donation)
-export class DonationRecipientResolver {
+export class DonationPartiesResolver {
   constructor(private readonly organisations: OrganisationLoader) {}
 
   @FieldResolver(() => Organisation, { nullable: true, description: '受赠组织 The charity that receives it.' })
@@ -20,6 +22,30 @@ export class DonationRecipientResolver {
     const id = localId('Organisation', donation.recipientOrganisationId);
     const row = await this.organisations.organisation(context, id);
     return row && presentOrganisation(row);
+  }
+
+  @FieldResolver(() => Organisation, {
+    nullable: true,
+    description: '捐赠组织 The company, shop or other organisation that gives; null when a person gives.',
+  })
+  async donorOrganisation(
+    @Root() donation: Donation,
+    @Ctx() context: RequestContext,
+  ): Promise<Organisation | undefined> {
+    if (donation.donorOrganisationId === undefined) return undefined;
+    const id = localId('Organisation', donation.donorOrganisationId);
+    const row = await this.organisations.organisation(context, id);
+    return row && presentOrganisation(row);
+  }
+
+  @FieldResolver(() => Fen, {
+    nullable: true,
+    description:
+      '物资价值（分） Value of all its lots as they were given, in fen, of goods; null of money and services.',
+  })
+  goodsValueFen(@Root() { form, lots }: Donation): bigint | undefined {
+    if (form !== DonationForm.GOODS) return undefined;
+    return lots.reduce((sum, { quantity, unitValueFen }) => sum + quantity * unitValueFen, 0n);
   }
 }
 

@@ -28,6 +28,22 @@ export const donationMeasures: readonly Measure[] = [
       JOIN donor ON donor.id = d.donor_id WHERE d.status = 'RECEIVED' AND donor.kind <> 'ANONYMOUS'`,
   },
   {
+    code: 'DONATIONS_PLEDGED',
+    title: { zh: '机构认捐的捐赠', en: 'Donations pledged by organisations' },
+    definition: {
+      zh: '企业、商户和其他机构认捐且未撤回的捐赠笔数，按认捐时间计，归于认捐的机构',
+      en: 'Donations that companies, shops and other organisations pledged and did not withdraw, by the time of the pledge and the organisation that gives.',
+    },
+    unit: 'COUNT',
+    personal: false,
+    domain: 'GIVING',
+    facet: { zh: '捐赠形式', en: 'form of the donation' },
+    rows: `SELECT d.id AS counted, 1::bigint AS amount, d.pledged_at AS at, o.area_code AS community, donor.organisation_id AS organisation,
+      NULL::uuid AS adviser, 'Donation' AS subject_type, d.id AS subject,
+      d.form AS facet FROM donation d JOIN ${organisationPlace} AS o ON o.id = d.recipient_organisation_id
+      JOIN donor ON donor.id = d.donor_id WHERE donor.organisation_id IS NOT NULL AND d.status <> 'WITHDRAWN'`,
+  },
+  {
     code: 'DONATIONS_RECEIVED',
     title: { zh: '收到的捐赠', en: 'Donations received' },
     definition: {

@@ -92,6 +92,55 @@ export class EmploymentRepository {
     return row;
   }
 
+  async lockSeeker(tx: Transaction, id: string): Promise<SeekerRow | undefined> {
+    const [row] = await tx.query<SeekerRow>(
+      `/* employment.lockSeeker */ SELECT ${seekerColumns} FROM job_seeker WHERE id = $1 FOR NO KEY UPDATE`,
+      [id],
+    );
+    return row;
+  }
+
+  /** The person is held by the caller; what is left out stays. */
+  async reviseSeeker(
+    tx: Transaction,
+    id: string,
+    change: Partial<Pick<JobSeekerEntity, 'education' | 'abilities' | 'skills'>>,
+  ): Promise<SeekerRow> {
+    const [row] = await tx.query<SeekerRow>(
+      `/* employment.reviseSeeker */
+       UPDATE job_seeker SET education = coalesce($2, education), abilities = coalesce($3::text[], abilities),
+              skills = coalesce($4::text[], skills)
+        WHERE id = $1 RETURNING ${seekerColumns}`,
+      [id, change.education ?? null, change.abilities ?? null, change.skills ?? null],
+    );
+    return row!;
+  }
+
+  /** Those of these area subtrees, in the order of their ids. */
+  listSeekers(
+    statements: Statements,
+    areaCodes: readonly string[],
+    after: string | undefined,
+    limit: number,
+  ): Promise<SeekerRow[]> {
+    return statements.query<SeekerRow>(
+      `/* employment.listSeekers */
+       SELECT ${seekerColumns} FROM job_seeker
+        WHERE EXISTS (SELECT FROM unnest($1::text[]) code WHERE starts_with(area_code, code)) AND ($2::uuid IS NULL OR id > $2)
+        ORDER BY id LIMIT $3`,
+      [areaCodes, after ?? null, limit],
+    );
+  }
+
+  /** The oldest first. */
+  placementsOf(statements: Statements, seekerIds: readonly string[]): Promise<PlacementRow[]> {
+    return statements.query<PlacementRow>(
+      `/* employment.placementsOf */
+       SELECT ${placementColumns} FROM job_placement WHERE seeker_id = ANY ($1::uuid[]) ORDER BY referred_at, id`,
+      [seekerIds],
+    );
+  }
+
   async insertSeeker(tx: Transaction, one: Omit<JobSeekerEntity, 'registeredAt'>): Promise<SeekerRow> {
     const [row] = await tx.query<SeekerRow>(
       `/* employment.insertSeeker */
@@ -127,8 +176,8 @@ export class EmploymentRepository {
   ): Promise<PlacementRow> {
     const [row] = await tx.query<PlacementRow>(
       `/* employment.insertPlacement */
-       INSERT INTO job_placement (id, post_id, seeker_id, household_id, area_code, status, score, referred_by)
-       VALUES ($1, $2, $3, $4, $5, 'REFERRED', $6, $7) RETURNING ${placementColumns}`,
+       INSERT INTO job_placement (id, post_id, seeker_id, household_id, area_code, status, score, referred_by, referred_at)
+       VALUES ($1, $2, $3, $4, $5, 'REFERRED', $6, $7, now()) RETURNING ${placementColumns}`,
       [one.id, one.postId, one.seekerId, one.householdId, one.areaCode, one.score, one.referredBy],
     );
     return row!;

@@ -1,5 +1,5 @@
-/** Promises the operations on employment: unpack, call, return. */
-import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+/** Promises the operations on posts and placements: unpack, call, return. */
+import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Allow } from '../../schema/authority';
 import {
   PageArguments,
@@ -9,14 +9,7 @@ import {
   readInstantCursor,
   toConnection,
 } from '../../schema/connection';
-import {
-  JobMatch,
-  JobPlacement,
-  JobPlacementConnection,
-  JobPost,
-  JobPostConnection,
-  JobSeeker,
-} from '../../schema/employment/employment';
+import { JobPlacement, JobPlacementConnection, JobPost, JobPostConnection } from '../../schema/employment/employment';
 import {
   AdvancePlacementInput,
   AdvancePlacementResult,
@@ -26,26 +19,20 @@ import {
   PublishJobPostResult,
   ReferToPostInput,
   ReferToPostResult,
-  RegisterJobSeekerInput,
-  RegisterJobSeekerResult,
 } from '../../schema/employment/inputs';
-import { localId } from '../../schema/global-id';
 import { Household } from '../../schema/household/household';
 import { areaRoles } from '../../schema/identity/role';
 import { isRefusal, type Refusal } from '../../schema/refusal';
 import { actorOf, type RequestContext } from '../context';
 import type { HouseholdLoader } from '../household/household.loader';
 import { employers } from './employment.policy';
-import type { PlacementRow, PostRow, SeekerRow } from './employment.repository';
+import type { PlacementRow, PostRow } from './employment.repository';
 import type { EmploymentService } from './employment.service';
-import { presentMatch, presentPlacement, presentPost, presentSeeker } from './present';
+import { presentPlacement, presentPost } from './present';
 
-@Resolver(() => JobSeeker)
+@Resolver(() => JobPost)
 export class EmploymentResolver {
-  constructor(
-    private readonly service: EmploymentService,
-    private readonly households: HouseholdLoader,
-  ) {}
+  constructor(private readonly service: EmploymentService) {}
 
   @Allow(employers)
   @Mutation(() => PublishJobPostResult, { description: '发布岗位 Publish a post and what it demands.' })
@@ -63,18 +50,6 @@ export class EmploymentResolver {
     @Ctx() context: RequestContext,
   ): Promise<typeof CloseJobPostResult> {
     return answer(await this.service.closeJobPost(actorOf(context), input), presentPost);
-  }
-
-  @Allow(areaRoles)
-  @Mutation(() => RegisterJobSeekerResult, {
-    description: '求职登记 Register a member of a household that seeks work.',
-  })
-  async registerJobSeeker(
-    @Arg('input', () => RegisterJobSeekerInput, { description: '人员 Who, and what it can do.' })
-    input: RegisterJobSeekerInput,
-    @Ctx() context: RequestContext,
-  ): Promise<typeof RegisterJobSeekerResult> {
-    return answer(await this.service.registerJobSeeker(actorOf(context), input), presentSeeker);
   }
 
   @Allow(areaRoles)
@@ -118,36 +93,6 @@ export class EmploymentResolver {
     const rows = await this.service.listPlacements(actorOf(context), readIdCursor(page.after), first + 1);
     return toConnection(rows, first, (row) => keysetCursor(row.id), presentPlacement);
   }
-
-  @Allow(areaRoles)
-  @Query(() => JobSeeker, {
-    nullable: true,
-    description: '求职人员 Who seeks; null when there is none that you may see.',
-  })
-  async jobSeeker(
-    @Arg('id', () => ID, { description: '全局编号 The global id.' }) id: string,
-    @Ctx() context: RequestContext,
-  ): Promise<JobSeeker | undefined> {
-    const row = await this.service.findSeeker(actorOf(context), localId('JobSeeker', id));
-    return row && presentSeeker(row);
-  }
-
-  @FieldResolver(() => [JobMatch], {
-    description: '匹配岗位 Posts that suit, the best first, of the 500 newest for its area; at most 50.',
-  })
-  async matches(
-    @Root() seeker: JobSeeker,
-    @Arg('limit', () => Int, { defaultValue: 10, description: '数量 How many, 1 to 50.' }) limit: number,
-    @Ctx() context: RequestContext,
-  ): Promise<JobMatch[]> {
-    const most = Math.min(50, Math.max(1, limit));
-    return (await this.service.matchesOf(actorOf(context), seeker.seekerId, most)).map(presentMatch);
-  }
-
-  @FieldResolver(() => Household, { nullable: true, description: '家庭 The household.' })
-  household(@Root() seeker: JobSeeker, @Ctx() context: RequestContext): Promise<Household | undefined> {
-    return this.households.household(context, seeker.householdId);
-  }
 }
 
 @Resolver(() => JobPlacement)
@@ -171,7 +116,7 @@ export class PlacementResolver {
   }
 }
 
-function answer<Row extends PostRow | SeekerRow | PlacementRow, Result>(
+function answer<Row extends PostRow | PlacementRow, Result>(
   row: Row | Refusal,
   present: (row: Row) => unknown,
 ): Result {

@@ -1,4 +1,4 @@
-/** Promises posts, people who seek, and placements: suited by the engine, hired within the places, kept for months that have passed. */
+/** Promises posts and placements: suited by the engine, hired within the places, kept for months that have passed. */
 import { IdempotencyMismatch } from '../../schema/audit/refusals';
 import { PlacementStatus } from '../../schema/employment/enums';
 import {
@@ -8,7 +8,6 @@ import {
   type CloseJobPostInput,
   type PublishJobPostInput,
   type ReferToPostInput,
-  type RegisterJobSeekerInput,
 } from '../../schema/employment/inputs';
 import { localId } from '../../schema/global-id';
 import { isRefusal, type Refusal } from '../../schema/refusal';
@@ -28,7 +27,8 @@ import type { Explanation } from '../matching/engine/explanation';
 import { compareRanks } from '../matching/engine/rank';
 import { presentExplanation } from '../matching/present';
 import { areasManaged } from '../need/need.policy';
-import { addMonths } from '../day';
+import { addMonths, dayOf } from '../day';
+import { ageOf, bornPlace } from './age';
 import { checkPost, readSkills, wrong } from './draft';
 import { before, employed, mayEndFor, mayPublish, monthsAfterHiring, placementSight } from './employment.policy';
 import type { EmploymentRepository, PlacementRow, PostRow, SeekerRow } from './employment.repository';
@@ -116,36 +116,6 @@ export class EmploymentService {
     });
   }
 
-  registerJobSeeker(actor: Actor, input: RegisterJobSeekerInput): Promise<SeekerRow | Refusal> {
-    const { audit, employment, households, vault } = this.parts;
-    const id = input.seekerId;
-    const [householdId, memberId] = [
-      localId('Household', input.householdId),
-      localId('HouseholdMember', input.memberId),
-    ];
-    return this.writing(async (tx) => {
-      const once = await audit.recordOnce(tx, lineOf(actor, 'registerJobSeeker', 'JobSeeker', id), id, input);
-      if (isRefusal(once)) return once;
-      const household = await households.findHousehold(tx, householdId);
-      if (household === undefined || !householdPolicy.maySee(actor, household)) return new NotFound('Household');
-      if (once === 'repeated') return (await employment.findSeeker(tx, id))!;
-      const members = await households.membersOf(tx, [householdId]);
-      if (!members.some((member) => member.id === memberId)) return new NotFound('HouseholdMember');
-      const year = Number((await employment.today(tx)).slice(0, 4));
-      if (!Number.isInteger(input.birthYear) || input.birthYear > year - 16 || input.birthYear < year - 100)
-        return wrong('birthYear', '求职人员须年满 16 周岁。', 'Whoever seeks work is at least 16.');
-      const skills = readSkills(input.skills);
-      if (isRefusal(skills)) return skills;
-      const { dataKey } = (await households.findSealed(tx, householdId))!.household;
-      if (dataKey === null) return new NotFound('Household');
-      const birthYear = vault.openKey(householdId, dataKey).seal(placeOf(id), String(input.birthYear));
-      return employment.insertSeeker(tx, {
-        ...{ id, householdId, memberId, areaCode: household.areaCode, education: input.education, skills, birthYear },
-        ...{ abilities: [...new Set(input.abilities)], registeredBy: actor.accountId },
-      });
-    });
-  }
-
   /** Only to a post that suits, as the engine says now. */
   referToPost(actor: Actor, input: ReferToPostInput): Promise<PlacementRow | Refusal> {
     const { audit, employment } = this.parts;
@@ -207,9 +177,9 @@ export class EmploymentService {
         '结束时须填写与进展相符的原因，其他情形不填。',
         'An end has a reason that fits its state, and nothing else has.',
       );
-    const earliest =
-      monthsAfterHiring[status] === undefined ? row.hiredOn : addMonths(row.hiredOn!, monthsAfterHiring[status]);
-    if (on > (await this.parts.employment.today(tx)) || (earliest !== null && on < earliest))
+    const months = monthsAfterHiring[status];
+    const earliest = months === undefined ? lastDayOf(row) : addMonths(row.hiredOn!, months);
+    if (on > (await this.parts.employment.today(tx)) || on < earliest)
       return wrong(
         'on',
         '日期不能晚于今天，也不能早于应满的日期。',
@@ -230,11 +200,6 @@ export class EmploymentService {
       .filter(({ explanation }) => explanation.matched)
       .sort(compareRanks)
       .slice(0, limit);
-  }
-
-  async findSeeker(actor: Actor, id: string): Promise<SeekerRow | undefined> {
-    const row = await this.parts.employment.findSeeker(this.parts.database, id);
-    return row && householdPolicy.maySee(actor, row) ? row : undefined;
   }
 
   async findPost(id: string): Promise<PostRow | undefined> {
@@ -260,10 +225,10 @@ export class EmploymentService {
   private async seekingOf(statements: Statements, seeker: SeekerRow) {
     const { employment, households, vault } = this.parts;
     const sealed = (await households.findSealed(statements, seeker.householdId))!.household;
-    const born = sealed.dataKey && vault.openKey(sealed.id, sealed.dataKey).open(placeOf(seeker.id), seeker.birthYear);
-    const year = Number((await employment.today(statements)).slice(0, 4));
+    const key = sealed.dataKey && vault.openKey(sealed.id, sealed.dataKey);
     // Of whom nothing is known any more, no post asks for the age.
-    return { ...seeker, situations: sealed.situations, age: born ? year - Number(born) : -1 };
+    const age = key ? ageOf(key.open(bornPlace(seeker.id), seeker.birthYear), await employment.today(statements)) : -1;
+    return { ...seeker, situations: sealed.situations, age };
   }
 
   /** Those who serve the area of the person, and the employer. */
@@ -279,7 +244,6 @@ export class EmploymentService {
       return await this.parts.database.transaction(work);
     } catch (error) {
       const constraint = violatedConstraint(error) ?? '';
-      if (constraint === 'a_person_seeks_once') return new WrongState('REGISTERED', ['NOT_REGISTERED']);
       if (constraint === 'a_person_is_at_a_post_once_at_a_time') return new WrongState('REFERRED', ['ENDED']);
       if (constraint === 'a_person_is_employed_at_one_post') return new WrongState('HIRED_ELSEWHERE', ['NOT_HIRED']);
       if (constraint.endsWith('_pkey')) return new IdempotencyMismatch();
@@ -288,10 +252,11 @@ export class EmploymentService {
   }
 }
 
-function lineOf(actor: Actor, operation: string, subjectType: string, subjectId: string) {
+export function lineOf(actor: Actor, operation: string, subjectType: string, subjectId: string) {
   return { accountId: actor.accountId, operation, subjectType, subjectId };
 }
 
-function placeOf(seekerId: string) {
-  return { table: 'job_seeker', column: 'birth_year', rowId: seekerId };
+/** The last day that is known of a placement: no later step was before it. */
+function lastDayOf(row: PlacementRow): string {
+  return row.kept6On ?? row.kept3On ?? row.hiredOn ?? row.interviewedOn ?? dayOf(row.referredAt);
 }

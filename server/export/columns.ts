@@ -47,8 +47,9 @@ export const columnsOf: Readonly<Record<string, readonly string[]>> = {
   Course: ['title', 'areaCode', 'startsOn', 'endsOn', 'sessions', 'places', 'placesLeft', 'completed', 'situations'],
   CourseEnrolment: ['course.id', 'course.title', 'household.id', 'status', 'attended'],
   Donation: [
-    ...['form', 'status', 'donorId', 'donorKind', 'donorOrganisationId', 'recipientOrganisationId', 'moneyFen'],
-    ...['pledgedAt', 'receivedAt', 'revision'],
+    ...['form', 'status', 'donorId', 'donorKind', 'donorOrganisationId', 'donorOrganisation.name'],
+    ...['recipientOrganisationId', 'moneyFen', 'goodsValueFen', 'earmark.projectId', 'earmark.serviceKind'],
+    ...['earmark.areaCode', 'pledgedAt', 'receivedAt', 'revision'],
   ],
   Household: ['areaCode', 'lowIncomeCategory', 'situations', 'barriers', 'registeredAt', 'contactCardIssuedAt'],
   HouseholdWatch: [

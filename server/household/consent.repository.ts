@@ -99,4 +99,16 @@ export class ConsentRepository {
     );
     return row;
   }
+
+  /** Takes one consent whose last day is over and whose end nobody has followed yet. No row when there is none. */
+  async takeExpired(tx: Transaction): Promise<ConsentRow | undefined> {
+    const [row] = await tx.query<ConsentRow>(
+      `/* consent.takeExpired */
+       UPDATE consent SET expiry_followed_at = now()
+        WHERE id = (SELECT id FROM consent WHERE withdrawn_at IS NULL AND expiry_followed_at IS NULL AND expires_at <= now()
+                     ORDER BY expires_at LIMIT 1 FOR UPDATE SKIP LOCKED)
+       RETURNING ${columns}`,
+    );
+    return row;
+  }
 }

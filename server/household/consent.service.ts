@@ -28,9 +28,14 @@ export interface WithdrawnConsent {
   readonly householdId: string;
   readonly organisationId: string;
   readonly purpose: ConsentPurpose;
+  /** True: nobody took it back, its last day is over. */
+  readonly expired?: boolean;
 }
 
-/** What a higher room must do when a consent to an organisation ends: in the same transaction. The actor is missing for the bearer of a card. */
+/**
+ * What a higher room must do when a consent to an organisation ends: in the same transaction. The actor is missing for the bearer of
+ * a card, and where the consent ran out.
+ */
 export type ConsentReaction = (tx: Transaction, withdrawn: WithdrawnConsent, actor?: Actor) => Promise<void>;
 
 /** What must happen when a household no longer authorises a means check. */
@@ -152,13 +157,39 @@ export class ConsentService {
       details: { consentId: consent.id, organisationId: consent.organisationId, purpose: consent.purpose },
     });
     await this.announce(tx, 'ConsentWithdrawn', withdrawn, household);
-    const { id: consentId, householdId, organisationId, purpose } = withdrawn;
+    await this.follow(tx, withdrawn, { actor });
+    return withdrawn;
+  }
+
+  /** After midnight: what rests on a consent that ran out ends with it, unless another for the same stands. Returns how many ran out. */
+  async followExpired(): Promise<number> {
+    let followed = 0;
+    // What was followed is not taken again.
+    while (await this.database.transaction((tx) => this.followOneExpired(tx))) followed += 1;
+    return followed;
+  }
+
+  private async followOneExpired(tx: Transaction): Promise<boolean> {
+    const expired = await this.consents.takeExpired(tx);
+    if (expired === undefined) return false;
+    const { id: consentId, householdId, organisationId, purpose } = expired;
+    const standing = await this.consents.consentsOf(tx, householdId);
+    if (standing.some((one) => one.purpose === purpose && one.organisationId === organisationId)) return true;
+    const details = { consentId, organisationId, purpose };
+    const line = { operation: 'followExpiredConsent', subjectType: 'Household', subjectId: householdId, details };
+    await this.audit.record(tx, line);
+    await this.follow(tx, expired, { expired: true });
+    return true;
+  }
+
+  private async follow(tx: Transaction, ended: ConsentRow, how: { actor?: Actor; expired?: true }): Promise<void> {
+    const { id: consentId, householdId, organisationId, purpose } = ended;
     if (organisationId === null) {
       for (const react of this.meansCheckReactions) await react(tx, householdId);
-      return withdrawn;
+      return;
     }
-    for (const react of this.reactions) await react(tx, { consentId, householdId, organisationId, purpose }, actor);
-    return withdrawn;
+    const withdrawn = { consentId, householdId, organisationId, purpose, expired: how.expired };
+    for (const react of this.reactions) await react(tx, withdrawn, how.actor);
   }
 
   private async mistakeIn(tx: Transaction, input: RecordConsentInput): Promise<InvalidInput | undefined> {

@@ -68,6 +68,15 @@ export class ContactCardService {
     return (await this.findByCode(statements, code))?.householdId;
   }
 
+  /** Codes that cannot be any card's, typed by an account within so many hours; they open nothing, so they are no reading to write down. */
+  countMalformed(tx: Transaction, accountId: string, hours: number): Promise<number> {
+    return this.cards.countAttempts(tx, clientOf(`account ${accountId}`), hours * 60);
+  }
+
+  async recordMalformed(tx: Transaction, accountId: string, hours: number): Promise<void> {
+    await this.cards.insertAttempt(tx, clientOf(`account ${accountId}`), hours * 60);
+  }
+
   /** What the bearer sees: nothing that names anybody. Undefined when the code opens nothing. */
   async viewByCard(clientHash: string | undefined, code: string): Promise<CardView | undefined> {
     const view = await this.withCard(clientHash, code, 'ContactCard', async (tx, card) => {
@@ -87,9 +96,7 @@ export class ContactCardService {
     type: string,
     work: (tx: Transaction, card: ContactCardRow) => Promise<Result>,
   ): Promise<Result | NotFound> {
-    const client = createHash('sha256')
-      .update(clientHash ?? 'unknown client')
-      .digest();
+    const client = clientOf(clientHash ?? 'unknown client');
     const attemptId = await this.cards.insertAttempt(this.database, client, failureMinutes);
     if ((await this.cards.countAttempts(this.database, client, failureMinutes)) > failuresAllowed) throw tooMany();
     const card = await this.findByCode(this.database, code);
@@ -105,6 +112,10 @@ export class ContactCardService {
   private findByCode(statements: Statements, code: string): Promise<ContactCardRow | undefined> {
     return this.cards.findByHash(statements, this.vault.cardHash(readCardCode(code) ?? ''));
   }
+}
+
+function clientOf(name: string): Buffer {
+  return createHash('sha256').update(name).digest();
 }
 
 function tooMany(): Fault {

@@ -3,6 +3,7 @@ import { Fault } from '../../schema/fault';
 import type { AuditTrail } from '../audit/audit';
 import type { Database, Transaction } from '../database/database';
 import type { Actor } from '../identity/actor';
+import { readCardCode } from './card-code';
 import type { ContactCardService } from './contact-card.service';
 import { householdPolicy } from './household.policy';
 import type { HouseholdRepository, HouseholdRow } from './household.repository';
@@ -13,13 +14,14 @@ type Operation = 'findHouseholdOfPerson' | 'findHouseholdOfCard';
 
 /** Searches of one kind by one account within a day before it is refused, found or not. */
 const searchesPerDay = 100;
+const hours = 24;
 
 export class HouseholdSearchService {
   constructor(
     private readonly database: Database,
     private readonly vault: Pick<IdentityVault, 'residentNumberIndex'>,
     private readonly households: HouseholdRepository,
-    private readonly cards: Pick<ContactCardService, 'cardOpens'>,
+    private readonly cards: Pick<ContactCardService, 'cardOpens' | 'countMalformed' | 'recordMalformed'>,
     private readonly audit: AuditTrail,
   ) {}
 
@@ -36,10 +38,28 @@ export class HouseholdSearchService {
   }
 
   /** Undefined for a code that opens nothing, for one that has been replaced, and for a household that is not the actor's to see. */
-  findByCard(actor: Actor, code: string): Promise<HouseholdRow | undefined> {
+  async findByCard(actor: Actor, written: string): Promise<HouseholdRow | undefined> {
+    const code = readCardCode(written);
+    if (code === undefined) {
+      await this.database.transaction((tx) => this.refuseMalformed(tx, actor));
+      throw noCode();
+    }
     return this.database.transaction((tx) =>
       this.search(tx, actor, 'findHouseholdOfCard', () => this.cards.cardOpens(tx, code)),
     );
+  }
+
+  /** What is no code is no search, and not for the audit; it is counted all the same. */
+  private async refuseMalformed(tx: Transaction, actor: Actor): Promise<void> {
+    await this.requireLeft(tx, actor, 'findHouseholdOfCard');
+    await this.cards.recordMalformed(tx, actor.accountId, hours);
+  }
+
+  private async requireLeft(tx: Transaction, actor: Actor, operation: Operation): Promise<void> {
+    const searches = await this.audit.countInTurn(tx, actor.accountId, operation, hours);
+    const malformed =
+      operation === 'findHouseholdOfCard' ? await this.cards.countMalformed(tx, actor.accountId, hours) : 0;
+    if (searches + malformed >= searchesPerDay) throw tooMany();
   }
 
   private async search(
@@ -48,7 +68,7 @@ export class HouseholdSearchService {
     operation: Operation,
     find: () => Promise<string | undefined>,
   ): Promise<HouseholdRow | undefined> {
-    if ((await this.audit.countOf(tx, actor.accountId, operation, 24)) >= searchesPerDay) throw tooMany();
+    await this.requireLeft(tx, actor, operation);
     const householdId = await find();
     const household = householdId === undefined ? undefined : await this.households.findHousehold(tx, householdId);
     const seen = household && householdPolicy.maySee(actor, household) ? household : undefined;
@@ -64,6 +84,13 @@ function noNumber(): Fault {
   return new Fault('BAD_USER_INPUT', {
     zh: '这不是有效的公民身份号码，请核对18位号码',
     en: 'this is no valid resident number: check its 18 characters',
+  });
+}
+
+function noCode(): Fault {
+  return new Fault('BAD_USER_INPUT', {
+    zh: '这不是联络卡的卡码，请核对16位卡码',
+    en: 'this is no code of a contact card: check its 16 characters',
   });
 }
 

@@ -100,6 +100,9 @@ export class ConsentEntity {
   @Column({ name: 'withdrawn_at', type: 'timestamptz', nullable: true })
   withdrawnAt!: Date | null;
 
+  @Column({ name: 'expiry_followed_at', type: 'timestamptz', nullable: true })
+  expiryFollowedAt!: Date | null;
+
   @Column({ name: 'recorded_by', type: 'uuid', nullable: true })
   recordedBy!: string | null;
 }

@@ -1,10 +1,19 @@
 /** Promises who may see and change a household: those who serve its area, nobody else. Pure. */
-import { areaRoles } from '../../schema/identity/role';
+import { areaRoles, type Role } from '../../schema/identity/role';
 import { areasServed, holds, servesArea, type Actor } from '../identity/actor';
 
 export const householdPolicy = {
   maySee(actor: Actor, household: { readonly areaCode: string }): boolean {
     return actor.apiKey === undefined && servesArea(actor, household.areaCode, ...areaRoles);
+  },
+
+  /** The same rule for SQL: the subtrees whose households the actor may see. */
+  areasSeen(actor: Actor): string[] {
+    const roles: readonly Role[] = areaRoles;
+    if (actor.apiKey !== undefined) return [];
+    return actor.roles.flatMap((held) =>
+      held.areaCode !== undefined && roles.includes(held.role) ? [held.areaCode] : [],
+    );
   },
 
   /** The parts of an area subtree that the actor serves; none when it serves nothing there. */

@@ -62,7 +62,7 @@ export class HouseholdResolver {
   @Query(() => Household, {
     nullable: true,
     description:
-      '按联络卡查家庭 The household of a contact card that is valid; null when there is none that you may see. Each search is written to the audit, without the code; 100 a day.',
+      '按联络卡查家庭 The household of a contact card that is valid; null when there is none that you may see. Each search is written to the audit, without the code; what is no code at all is refused (BAD_USER_INPUT). 100 a day, both counted.',
   })
   async householdOfCard(
     @Arg('code', () => String, {

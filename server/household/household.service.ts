@@ -99,9 +99,11 @@ export class HouseholdService {
       household.id,
       members.map((member) => sealMember(vault, key, member)),
     );
-    await this.recognised(tx, household);
     for (const react of this.peopleReactions) await react(tx, household.id);
-    return household;
+    const known = (await households.findHousehold(tx, household.id))!;
+    // What the register says of its people was told of when the household followed it.
+    if (known.lowIncomeCategory === household.lowIncomeCategory) await this.recognised(tx, known);
+    return known;
   }
 
   addMember(actor: Actor, input: AddMemberInput): Promise<AddMemberAnswer> {
@@ -130,7 +132,7 @@ export class HouseholdService {
     if (dataKey === null) return new NotFound('Household');
     await households.insertMembers(tx, householdId, [sealMember(vault, vault.openKey(householdId, dataKey), member)]);
     for (const react of this.peopleReactions) await react(tx, householdId);
-    return household;
+    return (await households.findHousehold(tx, householdId))!;
   }
 
   /** Writes what is given and leaves the rest. The audit names the fields, not what they say. */
@@ -247,7 +249,11 @@ export class HouseholdService {
       if (constraint === 'household_pkey' || constraint === 'household_member_pkey') return new IdempotencyMismatch();
       if (constraint !== 'a_person_belongs_to_one_household') throw error;
       const line = { accountId: actor.accountId, operation: duplicateOperation, subjectType: 'Household' };
-      await database.transaction((tx) => audit.record(tx, line));
+      await database.transaction(async (tx) => {
+        const told = await audit.countInTurn(tx, actor.accountId, duplicateOperation, 24);
+        if (told >= duplicatesPerDay) throw tooMany();
+        await audit.record(tx, line);
+      });
       return new PersonAlreadyRegistered();
     }
   }

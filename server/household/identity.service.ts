@@ -136,7 +136,7 @@ export class IdentityService {
     // The reason stays in the audit for ever: it must not carry what it explains.
     const known = await this.knownOf(tx, household.areaCode, identity);
     if (stated === undefined || kindsRevealed(stated, known).length > 0) throw reasonNeeded();
-    if ((await this.audit.countOf(tx, actor.accountId, readingOperation, 24)) >= readingsPerDay) throw tooMany();
+    if ((await this.audit.countInTurn(tx, actor.accountId, readingOperation, 24)) >= readingsPerDay) throw tooMany();
     await this.audit.record(tx, {
       accountId: actor.accountId,
       operation: readingOperation,

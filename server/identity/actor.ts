@@ -20,6 +20,8 @@ export interface Actor {
   readonly apiKey?: { readonly id: string; readonly scopes: readonly string[] };
   /** When the credential ends (seconds since 1970); sockets are closed then. */
   readonly expiresAt?: number;
+  /** It stands for everyone who follows with the same roles: no reading can be written down by it, so it reads nothing that must be. */
+  readonly standsForMany?: true;
 }
 
 export function holds(actor: Actor, ...roles: readonly Role[]): boolean {

@@ -16,6 +16,7 @@ export interface Scope extends Period {
 export type Sight = 'EXACT' | 'ANONYMOUS';
 
 const overseers = [Role.CIVIL_AFFAIRS_BUREAU, Role.STREET_OFFICER];
+const givers = Role.COMPANY_PARTNER;
 const districtLength = 6;
 
 /** Who may ask at all. */
@@ -23,6 +24,7 @@ export const indicatorReaders = [
   ...overseers,
   Role.ADVISER,
   Role.AUDITOR,
+  Role.COMPANY_PARTNER,
   Role.FEDERATION_STAFF,
   Role.ORGANISATION_ADMINISTRATOR,
   Role.ORGANISATION_MEMBER,
@@ -42,7 +44,7 @@ export function sightOf(actor: Actor, measure: Measure, scope: Scope): Sight | u
   const told = holds(actor, Role.AUDITOR) ? 'ANONYMOUS' : undefined;
   if (measure.restricted)
     return isWholeDistrict(scope) ? (told ?? (serves(Role.CIVIL_AFFAIRS_BUREAU) ? 'ANONYMOUS' : undefined)) : undefined;
-  if (serves(...overseers) || isOwnWork(actor, scope)) return 'EXACT';
+  if (serves(...overseers) || (isOwnWork(actor, scope) && isTheirs(actor, measure, scope))) return 'EXACT';
   return told ?? (measure.domain === 'GIVING' && holds(actor, Role.FEDERATION_STAFF) ? 'ANONYMOUS' : undefined);
 }
 
@@ -63,6 +65,12 @@ export function divisionsOf(scope: Scope): number {
 function isWholeDistrict(scope: Scope): boolean {
   const { areaCode, organisationId, adviserId } = scope;
   return (areaCode?.length ?? 0) <= districtLength && organisationId === undefined && adviserId === undefined;
+}
+
+/** Who gives for an organisation reads what it gave, and not whom its colleagues help. */
+function isTheirs(actor: Actor, { domain, personal }: Measure, { organisationId }: Scope): boolean {
+  const isOfGiving = domain === 'GIVING' && !personal;
+  return isOfGiving || actor.roles.some((one) => one.organisationId === organisationId && one.role !== givers);
 }
 
 function isOwnWork(actor: Actor, { organisationId, adviserId }: Scope): boolean {

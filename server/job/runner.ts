@@ -34,6 +34,8 @@ export interface DueWork {
   readonly expireLots: () => Promise<number>;
   /** Ends the projects whose window is over. */
   readonly closeProjects: () => Promise<number>;
+  /** What rests on consents that ran out ends with them. */
+  readonly endConsents: () => Promise<number>;
   /** Reminds of what the law asks by a day, and of issues of meetings that are overdue. */
   readonly remindObligations: () => Promise<number>;
   /** Visits that are owed: reminded of, told to the street when overdue, given anew when an adviser's role ended. */
@@ -101,6 +103,7 @@ const schedule = [
   { task: 'tend-visits', match: '*/10 * * * *', options: { backfillPeriod: 0 } },
   { task: 'expire-lots', match: '0 16 * * *', options: { backfillPeriod: 24 * 3_600_000 } },
   { task: 'close-projects', match: '1 16 * * *', options: { backfillPeriod: 24 * 3_600_000 } },
+  { task: 'end-consents', match: '2 16 * * *', options: { backfillPeriod: 24 * 3_600_000 } },
   { task: 'remind-obligations', match: '30 0 * * *', options: { backfillPeriod: 24 * 3_600_000 } },
   { task: 'follow-warnings', match: '*/5 * * * *', options: { backfillPeriod: 0 } },
   { task: 'survey-warnings', match: '5 16 * * *', options: { backfillPeriod: 24 * 3_600_000 } },
@@ -296,6 +299,7 @@ export class JobRunner {
       'expire-needs': async () => void (await expireNeeds()),
       'expire-lots': async () => void (await rest.expireLots()),
       'close-projects': async () => void (await rest.closeProjects()),
+      'end-consents': async () => void (await rest.endConsents()),
       'remind-obligations': async () => void (await rest.remindObligations()),
       'follow-warnings': async () => void (await rest.followWarnings()),
       'survey-warnings': async () => void (await rest.surveyWarnings()),

@@ -75,7 +75,7 @@ export class LiveResolver {
   @FieldResolver(() => Need, {
     nullable: true,
     description:
-      '需求卡片 The need as you may see it now; null when it is not yours to see any more, for instance claimed by another.',
+      '需求卡片 The need as you may see it now; null when it is not yours to see any more, for instance claimed by another, and to organisations for a restricted one: each reading of that is written down by person, so ask for it by `need`.',
   })
   need(@Root() event: NeedEvent, @Ctx() context: RequestContext): Promise<Need | undefined> {
     return this.events.need(context, event.subject);

@@ -24,6 +24,7 @@ export function visibilityScopeOf(actor: Actor): VisibilityScope {
 class Representative implements Actor {
   readonly roles: Actor['roles'];
   readonly apiKey?: Actor['apiKey'];
+  readonly standsForMany = true;
 
   constructor(actor: Actor) {
     this.roles = actor.roles;

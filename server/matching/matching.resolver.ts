@@ -66,8 +66,14 @@ export class MatchingResolver {
     @Arg('organisationId', () => ID, { description: '组织 Global id of the organisation.' }) organisationId: string,
     @Args(() => PageArguments) page: PageArguments,
     @Ctx() context: RequestContext,
+    @Arg('restricted', () => Boolean, {
+      nullable: true,
+      description:
+        '是否限定 true: only restricted needs, which were referred to it by name with the consent of the household; false: only others; null: both.',
+    })
+    restricted?: boolean | null,
   ) {
-    return this.rankings.needsForOrganisation(actorOf(context), organisationId, page);
+    return this.rankings.needsForOrganisation(actorOf(context), organisationId, page, restricted);
   }
 
   @Allow([...areaRoles, ...organisationRoles, Role.FEDERATION_STAFF], { apiKeyScope: ApiKeyScope.NEEDS_READ })

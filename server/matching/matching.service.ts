@@ -139,18 +139,24 @@ export class MatchingService {
 
   /**
    * The needs that an organisation could claim now, best first: of the open pool, and those referred or offered to it alone.
-   * By the ruleset in force unless another one is named.
+   * By the ruleset in force unless another one is named; only those that are restricted, or are not, when told.
    */
-  async claimableBy(statements: Statements, organisationId: string, named?: Ruleset): Promise<MatchRow[]> {
+  async claimableBy(
+    statements: Statements,
+    organisationId: string,
+    named?: Ruleset,
+    restricted?: boolean | null,
+  ): Promise<MatchRow[]> {
     const ruleset = named ?? (await this.rulesets.inForce(statements));
     const offerings = await this.organisations.listOfferings(statements, { organisationIds: [organisationId] });
     if (offerings.length === 0) return [];
-    const needs = await this.needs.listClaimable(statements, {
+    const claimable = await this.needs.listClaimable(statements, {
       serviceKinds: [...new Set(offerings.map((offering) => offering.serviceKind))],
       areaCodes: [...new Set(offerings.flatMap((offering) => offering.areaCodes.map((code) => code.slice(0, 12))))],
       needIds: await this.visibility.needsInvolving(statements, [organisationId], 'REFERRED_DIRECTLY', 'OFFERED'),
       limit: candidateMaximum,
     });
+    const needs = claimable.filter((need) => restricted == null || need.restricted === restricted);
     const consented = await this.consentsTo(statements, needs, organisationId);
     // The needs were read at one moment: the facts of the offerings are the same for all, but for the consent.
     const factsOf = [false, true].map((consent) =>

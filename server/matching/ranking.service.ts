@@ -106,12 +106,14 @@ export class RankingService {
 
   /**
    * What the organisation can claim now, best first; undefined to those who do not act for it. By the index all needs are
-   * ranked; where it is not certain to be current, the most urgent and longest waiting of the database.
+   * ranked; where it is not certain to be current, the most urgent and longest waiting of the database. All, or only those that
+   * are restricted or are not.
    */
   async needsForOrganisation(
     actor: Actor,
     organisationId: string,
     page: PageArguments,
+    restricted?: boolean | null,
   ): Promise<Connection<Match> | undefined> {
     const first = pageSize(page);
     const after = readKeysetCursor(page.after, 2);
@@ -119,10 +121,10 @@ export class RankingService {
     if (!organisationsOf(actor, { approvedOnly: true }).includes(local)) return undefined;
     const whose = { kind: DecisionKind.RANKING_FOR_ORGANISATION, organisationId: local } as const;
     const place = after && { score: Number(after[0]), id: after[1]! };
-    const found = await this.standing.claimablePage(this.database, local, first + 1, place);
+    const found = await this.standing.claimablePage(this.database, local, first + 1, place, restricted);
     if (found) return this.shown(whose, found.ruleset.version, found.rows, first, after);
     const ruleset = await this.rulesets.inForce(this.database);
-    const rows = await this.matching.claimableBy(this.database, local, ruleset);
+    const rows = await this.matching.claimableBy(this.database, local, ruleset, restricted);
     return this.shown(whose, ruleset.version, rows, first, after);
   }
 

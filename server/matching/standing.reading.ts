@@ -59,12 +59,16 @@ export class StandingReading {
 
   constructor(private readonly parts: StandingParts) {}
 
-  /** The next `count` needs after a place that the organisation could claim, of all there are. Undefined when not certain. */
+  /**
+   * The next `count` needs after a place that the organisation could claim, of all there are, or of those that are restricted or are
+   * not. Undefined when not certain.
+   */
   async claimablePage(
     statements: Statements,
     organisationId: string,
     count: number,
     after: Place | undefined,
+    restricted?: boolean | null,
   ): Promise<{ readonly ruleset: Ruleset; readonly rows: MatchRow[] } | undefined> {
     const { organisations, rulesets, visibility } = this.parts;
     const [current, ruleset, offerings, direct] = await Promise.all([
@@ -76,10 +80,14 @@ export class StandingReading {
     if (!current) return undefined;
     const byName = new Set(direct);
     const read = new Set([...byName, ...current.touched.needIds]);
-    const proposed = propose(current, ruleset, offerings, read, count, after);
+    // No restricted need stands in the index.
+    const proposed = restricted === true ? [] : propose(current, ruleset, offerings, read, count, after);
     const ids = [...read, ...proposed.map((one) => one.id)];
     const found = ids.length === 0 ? [] : await this.parts.needs.findNeeds(statements, ids);
-    const needs = found.filter((need) => (byName.has(need.id) ? isClaimableByName(need) : isOpen(need)));
+    const isWanted = (need: NeedRow) => restricted == null || need.restricted === restricted;
+    const needs = found
+      .filter(isWanted)
+      .filter((need) => (byName.has(need.id) ? isClaimableByName(need) : isOpen(need)));
     const consented = await this.consentsTo(statements, needs, organisationId);
     const factsOf = [false, true].map((given) => offerings.map((one) => offeringFacts(one, current.now, given)));
     const rows = needs.flatMap((row) => {

@@ -15,7 +15,6 @@ import { organisationsOf, type Actor } from '../identity/actor';
 import type { NeedLoader } from './need.loader';
 import { areasManaged, poolKindsOf } from './need.policy';
 import type { NeedRepository } from './need.repository';
-import { presentNeed } from './present';
 import type { NeedVisibility } from './visibility';
 
 const areaCodeShape = /^\d{2}(\d{2}(\d{2}(\d{3}(\d{3}(\d{3})?)?)?)?)?$/;
@@ -56,18 +55,21 @@ export class NeedListService {
       after,
       limit: first + 1,
     });
-    const sight = await this.loader.sightsOf(this.database, actor, rows);
     const { edges, pageInfo } = toConnection(
       rows,
       first,
       (row) => keysetCursor(row.cursorAt, row.id),
       (row) => row,
     );
+    const shown = await this.loader.shownTo(
+      actor,
+      edges.map((edge) => edge.node),
+    );
     // A row that was taken from the actor since it was selected is left out; the page is then shorter, its cursors still right.
     return {
       edges: edges.flatMap(({ cursor, node }) => {
-        const seen = sight(node);
-        return seen ? [{ cursor, node: presentNeed(node, seen) }] : [];
+        const need = shown.get(node.id);
+        return need ? [{ cursor, node: need }] : [];
       }),
       pageInfo,
     };

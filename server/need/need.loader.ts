@@ -1,10 +1,11 @@
-/** Promises one read per request for all needs asked for, each as far as the actor may see it. */
+/** Promises one read per request for all needs asked for, each as far as the actor may see it; of restricted ones each reading is written down. */
 import DataLoader from 'dataloader';
 import type { Need } from '../../schema/need/need';
 import { actorOf, loaderOf, type RequestContext } from '../context';
+import type { AuditTrail } from '../audit/audit';
 import type { Database, Statements } from '../database/database';
 import { organisationsOf, type Actor } from '../identity/actor';
-import { sightOf, type NeedSight } from './need.policy';
+import { isReadByName, sightOf, type NeedSight } from './need.policy';
 import type { NeedRepository, NeedRow } from './need.repository';
 import { presentNeed } from './present';
 import type { NeedVisibility } from './visibility';
@@ -14,6 +15,7 @@ export class NeedLoader {
     private readonly database: Database,
     private readonly needs: NeedRepository,
     private readonly visibility: NeedVisibility,
+    private readonly audit: AuditTrail,
   ) {}
 
   /** The need as the actor of the request sees it; undefined when there is none for this actor. */
@@ -35,20 +37,30 @@ export class NeedLoader {
     return (row) => sightOf(actor, row, involvementOf(row.id));
   }
 
-  /** The rows as the actor sees them, in their order; those it does not see are left out. */
-  async presentAll(statements: Statements, actor: Actor, rows: readonly NeedRow[]): Promise<Need[]> {
-    const sight = await this.sightsOf(statements, actor, rows);
-    return rows.flatMap((row) => {
-      const seen = sight(row);
-      return seen ? [presentNeed(row, seen)] : [];
+  /**
+   * The rows as the actor sees them, by their local id; those it does not see are left out. That an organisation reads a restricted need is
+   * written down before it is shown; whoever stands for many reads none.
+   */
+  async shownTo(actor: Actor, rows: readonly NeedRow[]): Promise<ReadonlyMap<string, Need>> {
+    const sightOfRow = await this.sightsOf(this.database, actor, rows);
+    const seen = rows.flatMap((row) => {
+      const sight = sightOfRow(row);
+      const isShown = sight !== undefined && !(actor.standsForMany && isReadByName(row, sight));
+      return isShown ? [{ row, sight }] : [];
     });
+    const lines = seen
+      .filter(({ row, sight }) => isReadByName(row, sight))
+      .map(({ row }) => ({
+        ...{ accountId: actor.accountId, operation: 'readRestrictedNeed', subjectType: 'Need', subjectId: row.id },
+      }));
+    await this.audit.recordAll(this.database, lines);
+    return new Map(seen.map(({ row, sight }) => [row.id, presentNeed(row, sight)]));
   }
 
   private readonly makeLoader = (context: RequestContext) =>
     new DataLoader<string, Need | undefined>(async (ids) => {
       const rows = await this.needs.findNeeds(this.database, ids);
-      const seen = await this.presentAll(this.database, actorOf(context), rows);
-      const byId = new Map(seen.map((need) => [need.needId, need]));
-      return ids.map((id) => byId.get(id));
+      const shown = await this.shownTo(actorOf(context), rows);
+      return ids.map((id) => shown.get(id));
     });
 }

@@ -24,6 +24,11 @@ export function areasManaged(actor: Actor): string[] {
   );
 }
 
+/** Outside its area a restricted need is shown to persons only, and each reading of it is written down. */
+export function isReadByName(need: Pick<NeedRow, 'restricted'>, sight: NeedSight): boolean {
+  return need.restricted && sight !== 'AREA';
+}
+
 export function inOpenPool(need: Pick<NeedRow, 'restricted' | 'status'>): boolean {
   return !need.restricted && (openPoolStatuses as readonly NeedStatus[]).includes(need.status);
 }

@@ -17,6 +17,13 @@ export interface EndingOf {
   readonly advisersOnly?: boolean;
 }
 
+/** Whose own pairings, and what the helper may see them by: its areas for those of advisers, its organisations for standing ones of these. */
+export interface OwnSight {
+  readonly helperId: string;
+  readonly areaCodes: readonly string[];
+  readonly organisationIds: readonly string[];
+}
+
 /** How many days may pass between two contacts before a pairing counts as overdue; a value of the product. */
 const contactDays = 30;
 
@@ -43,23 +50,24 @@ export class PairingRepository {
     return row;
   }
 
-  /** Those of households in areas, or of a helper; by id. */
+  /** Those of households in areas, or those of a helper that it may see; by id. */
   listPairings(
     statements: Statements,
-    whose: { readonly areaCodes: readonly string[] } | { readonly helperId: string },
+    whose: { readonly areaCodes: readonly string[] } | OwnSight,
     standing: boolean | undefined,
     after: string | undefined,
     limit: number,
   ): Promise<PairingRow[]> {
-    const [areaCodes, helperId] = 'areaCodes' in whose ? [whose.areaCodes, null] : [null, whose.helperId];
+    const own = 'helperId' in whose ? whose : undefined;
     return statements.query<PairingRow>(
       `/* pairing.listPairings */
        SELECT ${columns} FROM pairing
-        WHERE ($1::text[] IS NULL OR EXISTS (SELECT FROM unnest($1::text[]) code WHERE starts_with(area_code, code)))
+        WHERE (EXISTS (SELECT FROM unnest($1::text[]) code WHERE starts_with(area_code, code))
+               OR (ended_on IS NULL AND organisation_id = ANY ($6::uuid[])))
           AND ($2::uuid IS NULL OR helper_id = $2) AND ($3::boolean IS NULL OR (ended_on IS NULL) = $3)
           AND ($4::uuid IS NULL OR id > $4)
         ORDER BY id LIMIT $5`,
-      [areaCodes, helperId, standing ?? null, after ?? null, limit],
+      [whose.areaCodes, own?.helperId ?? null, standing ?? null, after ?? null, limit, own?.organisationIds ?? []],
     );
   }
 

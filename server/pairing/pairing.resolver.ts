@@ -24,7 +24,7 @@ import type { Database } from '../database/database';
 import type { HouseholdLoader } from '../household/household.loader';
 import { forbidden } from '../identity/actor';
 import { presented } from '../organisation/present';
-import { maySeePairing } from './pairing.policy';
+import { maySeePairing, ownSight } from './pairing.policy';
 import type { ContactRow, PairingRepository, PairingRow } from './pairing.repository';
 import { pairingAreas, type PairingService } from './pairing.service';
 
@@ -105,9 +105,12 @@ export class PairingResolver {
   }
 
   @Allow('SIGNED_IN')
-  @Query(() => PairingConnection, { description: '本人结对 The pairings in which you are the helper.' })
+  @Query(() => PairingConnection, {
+    description:
+      '本人结对 The pairings in which you are the helper: as an adviser those in your areas, ended ones too; for an organisation those that stand.',
+  })
   myPairings(@Args(() => PageArguments) page: PageArguments, @Ctx() context: RequestContext) {
-    return this.page({ helperId: actorOf(context).accountId }, undefined, page);
+    return this.page(ownSight(actorOf(context)), undefined, page);
   }
 
   @FieldResolver(() => String, { description: '帮扶人姓名 The name of the helper.' })

@@ -122,6 +122,12 @@ export class PairingService {
       const contact = await pairings.findContact(tx, contactId);
       const pairing = contact && (await pairings.findPairing(tx, contact.pairingId));
       if (!contact || !pairing || !maySeePairing(actor, pairing)) return undefined;
+      // Who reads by the household's consent reads no longer than it stands; that it ran out ends the pairing a little later.
+      if (
+        !householdPolicy.maySee(actor, pairing) &&
+        !(await this.consents(tx, pairing.householdId, pairing.organisationId!))
+      )
+        return undefined;
       const key = (await households.findSealed(tx, pairing.householdId))?.household.dataKey;
       if (!key) return undefined;
       await audit.record(tx, {

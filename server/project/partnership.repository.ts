@@ -49,6 +49,15 @@ export class PartnershipRepository {
     );
   }
 
+  /** Takes a word back that was given for what the draft said before. */
+  async withdrawConfirmation(tx: Transaction, projectId: string): Promise<void> {
+    await tx.query(
+      `/* project.withdrawConfirmation */
+       UPDATE fundraising_partnership SET confirmed_by = NULL, confirmed_at = NULL WHERE project_id = $1`,
+      [projectId],
+    );
+  }
+
   findQualifications(statements: Statements, organisationIds: readonly string[]): Promise<QualificationRow[]> {
     return statements.query<QualificationRow>(
       `/* project.findQualifications */

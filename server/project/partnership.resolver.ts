@@ -5,7 +5,7 @@ import { localId } from '../../schema/global-id';
 import { Role } from '../../schema/identity/role';
 import { Organisation } from '../../schema/organisation/organisation';
 import {
-  CharityProjectInput,
+  ConfirmFundraisingPartnershipInput,
   ProposeFundraisingPartnershipInput,
   RecordFundraisingQualificationInput,
   RevokeFundraisingQualificationInput,
@@ -65,10 +65,12 @@ export class PartnershipResolver {
 
   @Allow([Role.FEDERATION_STAFF, Role.ORGANISATION_ADMINISTRATOR])
   @Mutation(() => ConfirmFundraisingPartnershipResult, {
-    description: '确认合作募捐 Confirm the agreement for the qualified organisation that is named in it.',
+    description:
+      '确认合作募捐 Confirm the agreement for the qualified organisation that is named in it; it counts for the draft as it was read, until that is revised.',
   })
   async confirmFundraisingPartnership(
-    @Arg('input', () => CharityProjectInput, { description: '项目 Of which project.' }) input: CharityProjectInput,
+    @Arg('input', () => ConfirmFundraisingPartnershipInput, { description: '确认 What was read.' })
+    input: ConfirmFundraisingPartnershipInput,
     @Ctx() context: RequestContext,
   ): Promise<typeof ConfirmFundraisingPartnershipResult> {
     const row = await this.service.confirmPartnership(actorOf(context), input);

@@ -3,11 +3,12 @@ import { localId } from '../../schema/global-id';
 import { FourEyesRequired } from '../../schema/organisation/refusals';
 import { ProjectStatus } from '../../schema/project/enums';
 import type {
+  ConfirmFundraisingPartnershipInput,
   ProposeFundraisingPartnershipInput,
   RecordFundraisingQualificationInput,
   RevokeFundraisingQualificationInput,
 } from '../../schema/project/inputs';
-import { NotQualifiedToRaisePublicly } from '../../schema/project/refusals';
+import { DraftHasChanged, NotQualifiedToRaisePublicly } from '../../schema/project/refusals';
 import { isRefusal, type Refusal } from '../../schema/refusal';
 import { InvalidInput, NotFound, WrongState } from '../../schema/refusals';
 import { requireText } from '../../schema/text';
@@ -19,7 +20,7 @@ import { addMonths } from '../day';
 import type { QualificationRow } from './partnership.repository';
 import { mayConfirmFor, mayQualify } from './project.policy';
 import type { ProjectRow } from './project.repository';
-import { line, type ProjectCommand, type ProjectParts, type ProjectService } from './project.service';
+import { line, type ProjectParts, type ProjectService } from './project.service';
 
 const numberLimits = { maximum: 60 };
 
@@ -57,8 +58,11 @@ export class PartnershipService {
     );
   }
 
-  /** The qualified organisation answers for the campaign: its word is needed, and another person's than the proposer's. */
-  confirmPartnership(actor: Actor, input: ProjectCommand): Promise<ProjectRow | Refusal> {
+  /**
+   * The qualified organisation answers for the campaign: its word is needed, for what it has read, and another person's than the
+   * proposer's.
+   */
+  confirmPartnership(actor: Actor, input: ConfirmFundraisingPartnershipInput): Promise<ProjectRow | Refusal> {
     const { audit, database, partnerships, projects } = this.parts;
     const projectId = localId('CharityProject', input.projectId);
     return database.transaction(async (tx) => {
@@ -73,6 +77,8 @@ export class PartnershipService {
       if (agreement.proposedBy === actor.accountId) return new FourEyesRequired();
       if (agreement.confirmedAt) return project;
       if (project.status !== ProjectStatus.DRAFT) return new WrongState(project.status, [ProjectStatus.DRAFT]);
+      if (input.revision !== project.revision) return new DraftHasChanged(project.revision);
+      if (input.agreementNumber !== agreement.agreementNumber) return otherAgreement();
       await partnerships.confirmPartnership(tx, project.id, actor.accountId);
       return project;
     });
@@ -137,6 +143,13 @@ function afterToday(field: string): InvalidInput {
   return new InvalidInput(field, {
     zh: '日期不能晚于今天。请核对后重试。',
     en: 'The day must not be after today. Check it and try again.',
+  });
+}
+
+function otherAgreement(): InvalidInput {
+  return new InvalidInput('agreementNumber', {
+    zh: '对方已改提另一份协议。请重新阅读后再确认。',
+    en: 'Another agreement was proposed meanwhile. Read it, then confirm.',
   });
 }
 

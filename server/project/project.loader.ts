@@ -70,8 +70,13 @@ export class ProjectLoader {
 
   private readonly makeProjects = (context: RequestContext) =>
     new DataLoader<string, CharityProject | undefined>(async (ids) => {
+      const { actor } = context;
+      if (!actor) return ids.map(() => undefined);
       const rows = await this.projects.findProjects(this.database, ids);
-      const seen = rows.filter((row) => context.actor && maySeeProject(context.actor, row));
+      const hidden = rows.filter((row) => !maySeeProject(actor, row)).map(({ id }) => id);
+      const asked = hidden.length > 0 ? await this.partnerships.findPartnerships(this.database, hidden) : [];
+      const partners = new Map(asked.map((one) => [one.projectId, one.organisationId]));
+      const seen = rows.filter((row) => maySeeProject(actor, row, partners.get(row.id)));
       const byId = new Map(seen.map((row) => [row.id, presentProject(row)]));
       return ids.map((id) => byId.get(id));
     });

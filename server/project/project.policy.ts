@@ -25,24 +25,38 @@ export function maySeeDays(actor: Actor, project: Pick<ProjectRow, 'organisation
   return runsProjectsOf(actor, project.organisationId) || holds(actor, Role.CIVIL_AFFAIRS_BUREAU, Role.AUDITOR);
 }
 
-/** What is filed is public; a draft is there for its own organisation and for those who look at all. */
-export function maySeeProject(actor: Actor, project: Pick<ProjectRow, 'status' | 'organisationId'>): boolean {
+/**
+ * What is filed is public; a draft is there for its own organisation, for who speaks for the organisation that is asked to raise with it,
+ * and for those who look at all.
+ */
+export function maySeeProject(
+  actor: Actor,
+  project: Pick<ProjectRow, 'status' | 'organisationId'>,
+  partnerId?: string,
+): boolean {
   if (project.status !== ProjectStatus.DRAFT) return true;
   const sight = draftSightOf(actor);
-  return sight.everything || sight.organisationIds.includes(project.organisationId);
+  return (
+    sight.everything ||
+    sight.organisationIds.includes(project.organisationId) ||
+    (partnerId !== undefined && sight.partnerIds.includes(partnerId))
+  );
 }
 
 /** The same rule for SQL. */
 export function draftSightOf(actor: Actor): DraftSight {
+  const ofOne = actor.apiKey === undefined ? organisationsOf(actor, { approvedOnly: false }) : [];
   return {
     everything: actor.apiKey === undefined && holds(actor, Role.AUDITOR),
-    organisationIds: actor.apiKey === undefined ? organisationsOf(actor, { approvedOnly: false }) : [],
+    organisationIds: ofOne,
+    partnerIds: ofOne.filter((id) => mayConfirmFor(actor, id)),
   };
 }
 
-/** Who speaks for the qualified organisation: it answers for what is raised in its name. */
+/** Who speaks for the qualified organisation, in person: it answers for what is raised in its name. */
 export function mayConfirmFor(actor: Actor, organisationId: string): boolean {
   return (
+    actor.apiKey === undefined &&
     organisationsOf(actor, { approvedOnly: true }).includes(organisationId) &&
     actsFor(actor, organisationId, Role.FEDERATION_STAFF, Role.ORGANISATION_ADMINISTRATOR)
   );

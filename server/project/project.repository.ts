@@ -29,11 +29,15 @@ export type PlanDraft = Omit<FundraisingPlanEntity, 'projectId'>;
 export interface DraftSight {
   readonly everything: boolean;
   readonly organisationIds: readonly string[];
+  /** Those for which the reader may confirm that they raise together with another. */
+  readonly partnerIds: readonly string[];
 }
 
 export interface ProjectListing {
   readonly organisationId?: string;
   readonly statuses?: readonly ProjectStatus[];
+  /** Only drafts that name this organisation as their partner and lack its word. */
+  readonly toConfirmBy?: string;
   readonly after?: InstantAndId;
   readonly limit: number;
 }
@@ -123,13 +127,20 @@ export class ProjectRepository {
     return statements.query(
       `/* project.listProjects */
        SELECT ${columns}, created_at::text AS "cursorAt" FROM charity_project
-        WHERE (status <> 'DRAFT' OR $1 OR organisation_id = ANY ($2::uuid[]))
+        WHERE (status <> 'DRAFT' OR $1 OR organisation_id = ANY ($2::uuid[])
+               OR EXISTS (SELECT 1 FROM fundraising_partnership asked
+                           WHERE asked.project_id = charity_project.id AND asked.organisation_id = ANY ($8::uuid[])))
           AND ($3::uuid IS NULL OR organisation_id = $3::uuid) AND ($4::text[] IS NULL OR status = ANY ($4::text[]))
           AND ($5::timestamptz IS NULL OR (created_at, id) < ($5::timestamptz, $6::uuid))
+          AND ($9::uuid IS NULL OR status = 'DRAFT' AND EXISTS (
+                 SELECT 1 FROM fundraising_partnership asked
+                  WHERE asked.project_id = charity_project.id AND asked.organisation_id = $9::uuid
+                    AND asked.confirmed_at IS NULL))
         ORDER BY created_at DESC, id DESC LIMIT $7`,
       [
         ...[sight.everything, sight.organisationIds, listing.organisationId ?? null, listing.statuses ?? null],
         ...[listing.after?.instant ?? null, listing.after?.id ?? null, listing.limit],
+        ...[sight.partnerIds, listing.toConfirmBy ?? null],
       ],
     );
   }

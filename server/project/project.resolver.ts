@@ -129,7 +129,8 @@ export class ProjectResolver {
   @Allow('SIGNED_IN')
   @Query(() => CharityProjectConnection, {
     name: 'charityProjects',
-    description: '慈善项目清单 Projects, the newest first: what is filed, and your own drafts.',
+    description:
+      '慈善项目清单 Projects, the newest first: what is filed, your own drafts, and those that your organisation is asked to raise for.',
   })
   async listProjects(
     @Args(() => PageArguments) page: PageArguments,
@@ -138,11 +139,18 @@ export class ProjectResolver {
     organisationId?: string,
     @Arg('statuses', () => [ProjectStatus], { nullable: true, description: '状态 In one of these states.' })
     statuses?: ProjectStatus[],
+    @Arg('toConfirmBy', () => ID, {
+      nullable: true,
+      description:
+        '待其确认 Only drafts, of those that you may see, that name this organisation as their partner and wait for its word.',
+    })
+    toConfirmBy?: string,
   ) {
     const first = pageSize(page);
     const rows = await this.projects.listProjects(this.database, draftSightOf(actorOf(context)), {
       organisationId: organisationId ? localId('Organisation', organisationId) : undefined,
       statuses: statuses ?? undefined,
+      toConfirmBy: toConfirmBy ? localId('Organisation', toConfirmBy) : undefined,
       after: readInstantCursor(page.after),
       limit: first + 1,
     });

@@ -90,14 +90,16 @@ export class ProjectService {
     });
   }
 
+  /** Writes a draft anew; a partner that has confirmed what it said before is asked again. */
   reviseCharityProject(actor: Actor, input: ReviseCharityProjectInput): Promise<ProjectRow | Refusal> {
-    const { projects } = this.parts;
+    const { partnerships, projects } = this.parts;
     return this.once(actor, 'reviseCharityProject', input, async (tx, project) => {
       if (project.status !== status.DRAFT) return new WrongState(project.status, [status.DRAFT]);
       if ((input.revision ?? project.revision) !== project.revision) return new DraftHasChanged(project.revision);
       const draft = await this.checkDraft(tx, input.content);
       if (isRefusal(draft)) return draft;
       await projects.reviseProject(tx, project.id, draft.project, draft.plan);
+      await partnerships.withdrawConfirmation(tx, project.id);
       return this.drafted(tx, project.id);
     });
   }
@@ -214,8 +216,11 @@ export class ProjectService {
 
   /** A project that the actor runs, held; NotFound for whom it does not exist. Throws FORBIDDEN for who only sees it. */
   async own(tx: Transaction, actor: Actor, projectId: string): Promise<ProjectRow | NotFound> {
-    const project = await this.parts.projects.lockProject(tx, localId('CharityProject', projectId));
-    if (!project || !maySeeProject(actor, project)) return new NotFound('CharityProject');
+    const { partnerships, projects } = this.parts;
+    const project = await projects.lockProject(tx, localId('CharityProject', projectId));
+    if (!project) return new NotFound('CharityProject');
+    const [agreement] = await partnerships.findPartnerships(tx, [project.id]);
+    if (!maySeeProject(actor, project, agreement?.organisationId)) return new NotFound('CharityProject');
     if (!runsProjectsOf(actor, project.organisationId)) throw forbidden();
     return project;
   }

@@ -15,6 +15,14 @@ export interface EntryToWrite {
   readonly decisionNumber?: string;
 }
 
+/** As what people enter, and who wrote it down. */
+export interface EntryTerms {
+  readonly category: LowIncomeCategory;
+  readonly isStock: boolean;
+  readonly importId?: string;
+  readonly recordedBy: string;
+}
+
 const columns = `id, household_id AS "householdId", area_code AS "areaCode", category, entered_on AS "enteredOn",
   decision_number AS "decisionNumber", is_stock AS "isStock", exited_on AS "exitedOn", exit_reason AS "exitReason",
   exit_decision_number AS "exitDecisionNumber"`;
@@ -28,27 +36,18 @@ export class RegisterRepository {
     return row;
   }
 
-  /** Of these people, those who are in the register now. */
-  async registered(statements: Statements, indexes: readonly Buffer[]): Promise<Set<string>> {
-    const rows = await statements.query<{ index: string }>(
-      `/* register.registered */
-       SELECT encode(person_index, 'hex') AS index FROM register_entry
+  /** The entries that last of those of these people who are in the register now, by the index of the person in hexadecimal. */
+  async lastingOfPeople(statements: Statements, indexes: readonly Buffer[]): Promise<Map<string, RegisterEntryRow>> {
+    const rows = await statements.query<RegisterEntryRow & { index: string }>(
+      `/* register.lastingOfPeople */
+       SELECT encode(person_index, 'hex') AS index, ${columns} FROM register_entry
         WHERE person_index = ANY ($1::bytea[]) AND exited_on IS NULL`,
       [indexes],
     );
-    return new Set(rows.map((row) => row.index));
+    return new Map(rows.map(({ index, ...row }) => [index, row]));
   }
 
-  insertEntries(
-    tx: Transaction,
-    entries: readonly EntryToWrite[],
-    of: {
-      readonly category: LowIncomeCategory;
-      readonly isStock: boolean;
-      readonly importId?: string;
-      readonly recordedBy: string;
-    },
-  ): Promise<RegisterEntryRow[]> {
+  insertEntries(tx: Transaction, entries: readonly EntryToWrite[], of: EntryTerms): Promise<RegisterEntryRow[]> {
     return tx.query<RegisterEntryRow>(
       `/* register.insertEntries */
        INSERT INTO register_entry (id, person_index, household_id, area_code, entered_on, decision_number, category, is_stock,
@@ -96,13 +95,14 @@ export class RegisterRepository {
     return row;
   }
 
-  /** Entries of people who are members of a household that was registered after them. */
-  async linkHousehold(tx: Transaction, householdId: string, indexes: readonly Buffer[]): Promise<void> {
-    await tx.query(
+  /** Entries of people who are members of a household that was registered after them. False when there are none. */
+  async linkHousehold(tx: Transaction, householdId: string, indexes: readonly Buffer[]): Promise<boolean> {
+    const rows = await tx.query(
       `/* register.linkHousehold */
-       UPDATE register_entry SET household_id = $1 WHERE person_index = ANY ($2::bytea[]) AND household_id IS NULL`,
+       UPDATE register_entry SET household_id = $1 WHERE person_index = ANY ($2::bytea[]) AND household_id IS NULL RETURNING id`,
       [householdId, indexes],
     );
+    return rows.length > 0;
   }
 
   /** The newest first. */

@@ -21,7 +21,7 @@ import type { HouseholdService } from '../household/household.service';
 import type { IdentityVault } from '../household/vault';
 import { forbidden, servesArea, type Actor } from '../identity/actor';
 import { problemOf, readDecisionNumber, readEntries, type ReadEntry } from './reading';
-import type { EntryToWrite, RegisterEntryRow, RegisterRepository } from './register.repository';
+import type { EntryTerms, EntryToWrite, RegisterEntryRow, RegisterRepository } from './register.repository';
 
 export interface RegisterParts {
   readonly database: Database;
@@ -100,7 +100,7 @@ export class RegisterService {
     const { today } = await households.readCalendar(tx);
     const read = readEntries(input.entries, { areas: known, today });
     const written = read.problems.length > 0 ? [] : await this.recognisePeople(tx, read.entries);
-    const inside = await register.registered(
+    const inside = await register.lastingOfPeople(
       tx,
       written.map((entry) => entry.personIndex!),
     );
@@ -124,26 +124,29 @@ export class RegisterService {
     };
   }
 
-  /** Of these people, those who are not in the register now. */
-  async notRegistered(tx: Transaction, entries: readonly EntryToWrite[]): Promise<EntryToWrite[]> {
-    const inside = await this.parts.entries.registered(
-      tx,
-      entries.flatMap((entry) => entry.personIndex ?? []),
-    );
-    return entries.filter(({ personIndex }) => !personIndex || !inside.has(personIndex.toString('hex')));
+  /**
+   * Enters people by a decision that the caller has written down. Who is in the register as something else changes over on that day;
+   * who is in it as this already, or by a later decision, stays as it is.
+   */
+  async enterByDecision(tx: Transaction, entries: readonly EntryToWrite[], of: EntryTerms): Promise<void> {
+    const indexes = entries.flatMap((entry) => entry.personIndex ?? []);
+    const inside = await this.parts.entries.lastingOfPeople(tx, indexes);
+    const entering: EntryToWrite[] = [];
+    for (const entry of entries) {
+      const lasting = entry.personIndex && inside.get(entry.personIndex.toString('hex'));
+      if (lasting && (lasting.category === of.category || lasting.enteredOn > entry.enteredOn)) continue;
+      entering.push(entry);
+      if (!lasting) continue;
+      // It goes on being assisted: the revisit that is owed is that of its new entry.
+      const { enteredOn: on, decisionNumber } = entry;
+      const reason = ExitReason.EXIT_CATEGORY_CHANGED;
+      const ended = await this.parts.entries.endEntry(tx, lasting.id, { on, reason, decisionNumber });
+      if (ended) await announceExit(tx, ended);
+    }
+    if (entering.length > 0) await this.enter(tx, entering, of);
   }
 
-  /** Enters people by a decision that the caller has written down. */
-  async enter(
-    tx: Transaction,
-    entries: readonly EntryToWrite[],
-    of: {
-      readonly category: LowIncomeCategory;
-      readonly isStock: boolean;
-      readonly importId?: string;
-      readonly recordedBy: string;
-    },
-  ): Promise<RegisterEntryRow[]> {
+  private async enter(tx: Transaction, entries: readonly EntryToWrite[], of: EntryTerms): Promise<RegisterEntryRow[]> {
     const rows = await this.parts.entries.insertEntries(tx, entries, of);
     const householdIds = [...new Set(rows.flatMap((row) => row.householdId ?? []))];
     await this.parts.householdService.recognise(tx, householdIds, of.category);
@@ -181,29 +184,31 @@ export class RegisterService {
       const ended = await entries.endEntry(tx, id, exit);
       if (!ended) return new WrongState('EXITED', ['REGISTERED']);
       await this.followExit(tx, ended);
-      await append(tx, {
-        type: 'RegisterExited',
-        subjectId: id,
-        audience: areaChainScopes(ended.areaCode),
-        payload: { entryId: id, householdId: ended.householdId, reason: input.reason },
-      });
+      await announceExit(tx, ended);
       return ended;
     });
   }
 
-  /** Reaction: people of the register are recognised when their household is registered, or they join one. */
+  /**
+   * Reaction: people of the register are recognised when their household is registered, or they join one. The household has the category
+   * that the register gives the newest of them, whatever was stated.
+   */
   async followHousehold(tx: Transaction, householdId: string): Promise<void> {
-    const indexes = await this.parts.households.residentIndexesOf(tx, householdId);
-    if (indexes.length > 0) await this.parts.entries.linkHousehold(tx, householdId, indexes);
+    const { entries, householdService, households } = this.parts;
+    const indexes = await households.residentIndexesOf(tx, householdId);
+    if (indexes.length === 0 || !(await entries.linkHousehold(tx, householdId, indexes))) return;
+    const lasting = await this.lastingOf(tx, householdId);
+    if (lasting) await householdService.recognise(tx, [householdId], lasting.category);
+  }
+
+  private async lastingOf(tx: Transaction, householdId: string): Promise<RegisterEntryRow | undefined> {
+    return (await this.parts.entries.entriesOf(tx, [householdId])).find((entry) => entry.exitedOn === null);
   }
 
   private async followExit(tx: Transaction, ended: RegisterEntryRow): Promise<void> {
-    const { entries, householdService } = this.parts;
     if (ended.householdId !== null) {
-      const others = await entries.entriesOf(tx, [ended.householdId]);
-      const staying = others.find((entry) => entry.exitedOn === null);
-      const category = staying?.category ?? LowIncomeCategory.NOT_RECOGNISED;
-      await householdService.recognise(tx, [ended.householdId], category);
+      const category = (await this.lastingOf(tx, ended.householdId))?.category ?? LowIncomeCategory.NOT_RECOGNISED;
+      await this.parts.householdService.recognise(tx, [ended.householdId], category);
     }
     if (ended.exitReason === ExitReason.EXIT_DECEASED) return;
     for (const react of this.exitReactions) await react(tx, [ended]);
@@ -223,6 +228,11 @@ export class RegisterService {
       householdId: found.get(index.toString('hex')),
     }));
   }
+}
+
+function announceExit(tx: Transaction, { id, areaCode, householdId, exitReason }: RegisterEntryRow): Promise<void> {
+  const payload = { entryId: id, householdId, reason: exitReason };
+  return append(tx, { type: 'RegisterExited', subjectId: id, audience: areaChainScopes(areaCode), payload });
 }
 
 /** Who keeps the register of an area: the bureau, and officers of the street. */

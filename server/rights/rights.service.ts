@@ -129,7 +129,7 @@ export class RightsService {
   exportData(actor: Actor, input: ExportHouseholdDataInput): Promise<Copy | Refusal> {
     const { audit, holdings, requests } = this.parts;
     return this.once(actor, copyOperation, input, async (tx, request, once) => {
-      if ((await audit.countOf(tx, actor.accountId, copyOperation, 24)) > copiesPerDay) throw tooMany();
+      if ((await audit.countInTurn(tx, actor.accountId, copyOperation, 24)) > copiesPerDay) throw tooMany();
       if (request.kind !== RightsRequestKind.ACCESS) return new NotFound('RightsRequest');
       const { APPROVED, DONE } = RightsRequestStatus;
       if (once === 'repeated') await audit.record(tx, line(actor, copyOperation, request.householdId));

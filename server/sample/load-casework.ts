@@ -11,6 +11,7 @@ import type { RecordService } from '../casework/record.service';
 import type { WatchService } from '../casework/watch.service';
 import type { CourseService } from '../course/course.service';
 import type { EmploymentService } from '../employment/employment.service';
+import type { SeekerService } from '../employment/seeker.service';
 import { addDays, addMonths } from '../day';
 import { actorFor } from './actors';
 import type { SampleClock } from './clock';
@@ -25,6 +26,7 @@ export interface CaseworkServices {
   readonly caseRecords: RecordService;
   readonly watchService: WatchService;
   readonly employmentService: EmploymentService;
+  readonly seekerService: SeekerService;
   readonly courseService: CourseService;
 }
 
@@ -135,7 +137,7 @@ async function loadPosts(
 
 /** Sought, referred, hired before assistance ended, and still there after three and six months. */
 async function loadHired(
-  { employmentService }: CaseworkServices,
+  { employmentService, seekerService }: CaseworkServices,
   plan: SamplePlan,
   { postIds }: CaseworkPlan,
   { household, member, seekerId: id, placementId: placed, ids, hiredOn, post }: HiredPlan,
@@ -145,7 +147,7 @@ async function loadHired(
   const adviser = adviserOf(plan, household);
   const birthYear = Number(member.residentNumber.slice(6, 10));
   expectDone(
-    await employmentService.registerJobSeeker(adviser, {
+    await seekerService.registerJobSeeker(adviser, {
       ...{
         seekerId: id,
         householdId: idOf(household),

@@ -21,6 +21,7 @@ import { createLog, type Log } from './log';
 import { Mask } from './mask';
 import { registerPortal } from './portal';
 import { addressHasher, isOriginAllowed } from './origin';
+import { Repeats } from './repeats';
 import { admitRequest, answer, answerFailure, answerNotFound, jsonOnly } from './request';
 import { Sockets } from './sockets';
 import { Metrics, registerStatus } from './status';
@@ -82,7 +83,8 @@ export async function createTransport(options: TransportOptions): Promise<Transp
   const server = createServer(config, limits);
   const endUnused = followUnused(server.server);
   await server.register(helmet, securityHeaders);
-  jsonOnly(server);
+  const repeats = new Repeats();
+  jsonOnly(server, repeats);
   observe(server, log, metrics, config, isDraining);
   server.setErrorHandler((error, request, reply) => answerFailure(error, request, reply, mask));
   server.setNotFoundHandler(answerNotFound);
@@ -93,11 +95,12 @@ export async function createTransport(options: TransportOptions): Promise<Transp
   const apollo = createApollo({ schema, guard, mask, limits, log, onRefusal: (code) => metrics.countRefusal(code) });
   await apollo.start();
   server.addHook('onClose', () => apollo.stop());
+  const handle = fastifyApolloHandler(apollo, { context: contextOf(options) });
   server.route({
     method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'HEAD'],
     url: '/graphql',
     onRequest: (request, reply, done) => admitRequest(request, reply, config, done),
-    handler: fastifyApolloHandler(apollo, { context: contextOf(options) }),
+    handler: (request, reply) => repeats.inTurn(request, () => handle.call(server, request, reply)),
   });
   attachWebSocket(server.server, { ...options, guard, mask, log, limits, sockets, isDraining });
 

@@ -4,6 +4,7 @@ import type { Config } from '../config';
 import type { Message } from '../message';
 import type { Mask } from './mask';
 import { isOriginAllowed } from './origin';
+import type { Repeats } from './repeats';
 
 const jsonType = /^application\/json(?: *; *charset="?utf-8"?)?$/i;
 
@@ -31,8 +32,8 @@ export function answer(reply: FastifyReply, status: number, said?: Message): Fas
     .send({ errors: [{ message: `${zh} / ${en}`, extensions: { code, messageZh: zh, messageEn: en } }] });
 }
 
-/** Reads JSON in UTF-8 and nothing else; keys that would reach a prototype are refused. */
-export function jsonOnly(server: FastifyInstance): void {
+/** Reads JSON in UTF-8 and nothing else; keys that would reach a prototype are refused. Repeats are told apart by their bytes. */
+export function jsonOnly(server: FastifyInstance, repeats: Repeats): void {
   const readJson = server.getDefaultJsonParser('error', 'error');
   const decoder = new TextDecoder('utf-8', { fatal: true });
   server.removeAllContentTypeParsers();
@@ -43,6 +44,7 @@ export function jsonOnly(server: FastifyInstance): void {
     } catch {
       return done(Object.assign(new Error('not UTF-8'), { statusCode: 400 }), undefined);
     }
+    repeats.look(request, body);
     void readJson(request, text, done);
   });
 }

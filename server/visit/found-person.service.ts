@@ -91,7 +91,7 @@ export class FoundPersonService {
       ...{ phone: person?.phone, address: person?.address, publicNames: [] },
     };
     if (stated === undefined || kindsRevealed(stated, known).length > 0) throw reasonNeeded();
-    if ((await this.parts.audit.countOf(tx, actor.accountId, operation, 24)) >= readingsPerDay) throw tooMany();
+    if ((await this.parts.audit.countInTurn(tx, actor.accountId, operation, 24)) >= readingsPerDay) throw tooMany();
     await this.parts.audit.record(tx, {
       ...{ accountId: actor.accountId, operation, subjectType: subject.type, subjectId: subject.id },
       details: { reason: stated },

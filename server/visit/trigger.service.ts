@@ -79,7 +79,7 @@ export class TriggerService {
       if (isRefusal(channel)) return channel;
       if (once === 'repeated')
         return (await obligations.findObligation(tx, input.obligationId)) ?? new NotFound('VisitObligation');
-      if ((await audit.countOf(tx, actor.accountId, operation, 24)) > reportsPerDay) return tooMany();
+      if ((await audit.countInTurn(tx, actor.accountId, operation, 24)) > reportsPerDay) return tooMany();
       const today = await obligations.today(tx);
       const reference = input.reference == null ? null : cleanText(input.reference, { maximum: 64 });
       if (reference === undefined) return unclean('reference', { maximum: 64 });

@@ -1,5 +1,5 @@
 /** Promises that a thank-you is sealed until a moderator has decided, and that what is let through names nobody and adds nothing. */
-import { globalId, localId } from '../../schema/global-id';
+import { localId } from '../../schema/global-id';
 import type { DataKind } from '../../schema/household/identity';
 import { Role } from '../../schema/identity/role';
 import { NeedKind, NeedStatus } from '../../schema/need/enums';
@@ -198,10 +198,6 @@ export function isPartOf(text: string, whole: string): boolean {
     from = at + piece.trim().length;
     return at >= 0;
   });
-}
-
-export function thanksGlobalId(row: Pick<ThanksRow, 'id'>): string {
-  return globalId('WishThanks', row.id);
 }
 
 function placeOf(thanksId: string) {

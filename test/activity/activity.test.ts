@@ -81,6 +81,9 @@ describe('activities of the linkage', () => {
       type: 'Area',
     });
     expect(await ask(undefined, register, { ...sixth, partyId: v7() })).toBe('UNAUTHENTICATED');
+    const parties = '{ linkageParties(areaCode: "640104001", first: 100) { edges { node { kind } } } }';
+    const { edges } = (await server.request(parties, {}, adviser.token)).data.linkageParties;
+    expect(edges.map(({ node }: { node: { kind: string } }) => node.kind)).toEqual([...kinds, 'OTHER_LOCAL']);
   });
 
   test('given a plan without function, with strange parties or days, or elsewhere, then it is refused and nothing is planned', async () => {

@@ -56,7 +56,7 @@ describe('the adviser corps', () => {
         }),
       ]),
     );
-    expect(await register(officer, { ...input, kind: 'VOLUNTEER' })).toMatchObject({
+    expect(await register(officer, { ...input, kind: 'YOUNGER_ELDER' })).toMatchObject({
       __typename: 'IdempotencyMismatch',
     });
     expect(await register(officer, appointment(person))).toEqual({ __typename: 'AdviserAlreadyRegistered' });
@@ -89,6 +89,8 @@ describe('the adviser corps', () => {
         rule required standing missing lackingSince explanationZh area { code } } }`;
       const answer = await server.request(query, { areaCode }, person.token);
       if (answer.errors) return answer.errors[0]!.extensions.code;
+      // Where there is no pilot, nothing is owed.
+      expect(answer.data.adviserStaffing.filter((line: any) => !line.area.code.startsWith(street))).toEqual([]);
       return answer.data.adviserStaffing
         .filter((line: any) => [street, community].includes(line.area.code))
         .map((line: any) => `${line.area.code} ${line.rule} ${line.missing} ${line.lackingSince}`);
@@ -98,6 +100,8 @@ describe('the adviser corps', () => {
       `${street} STREET_SERVICE_POINT 1 2022-03-01`,
       `${community} COMMUNITY_BACKBONE 1 2022-03-01`,
     ];
+    const pilot = `{ area(code: "${street}") { pilotSince } }`;
+    expect((await server.request(pilot, {}, stranger.token)).data.area).toEqual({ pilotSince: '2022-03-01' });
     expect(await lines(officer)).toEqual(all);
     expect(await lines(bureau, '640104')).toEqual(all);
     expect(await lines(stranger)).toBe('FORBIDDEN');

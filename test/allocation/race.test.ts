@@ -11,7 +11,7 @@ import { createTestDatabase, type TestDatabase } from '../stage/database';
 import { booksOf, lot, received } from '../stage/donations';
 import { referredNeed } from '../stage/needs';
 import { startServerProcess, type ServerProcess } from '../stage/process';
-import { postGraphQL, startTestServer, testEnvironment, type TestServer } from '../stage/server';
+import { postGraphQL, startTestServer, testEnvironment, untilAnswered, type TestServer } from '../stage/server';
 import {
   allocationStage,
   claimedNeed,
@@ -56,11 +56,9 @@ describe('races for donations', () => {
   };
   /** The result of a mutation; asked again when all are busy, as a client does. */
   const send = async (to: { url: string }, document: string, input: object): Promise<any> => {
-    for (;;) {
-      const answer = await postGraphQL(to.url, document, { input }, stage.staff.token);
-      if (!answer.errors) return Object.values(answer.data)[0];
-      if (answer.errors[0]!.extensions.code !== 'RETRYABLE') throw new Error(JSON.stringify(answer.errors));
-    }
+    const answer = await untilAnswered(() => postGraphQL(to.url, document, { input }, stage.staff.token));
+    if (answer.errors) throw new Error(JSON.stringify(answer.errors));
+    return Object.values(answer.data)[0];
   };
   const inputOf = (to: ClaimedNeed, donationId: string, more: object = {}) => ({
     ...{

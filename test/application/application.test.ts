@@ -6,7 +6,7 @@ import { LowIncomeCategory } from '../../schema/household/household';
 import { statutes } from '../../server/policy/statutes';
 import { appealUntil, reviewDueOn } from '../../server/application/steps';
 import { commands, type Run } from '../stage/commands';
-import { household, type StagedHousehold } from '../stage/households';
+import { household, newResidentNumber, type StagedHousehold } from '../stage/households';
 import { draftedNeed, stagedCommunity } from '../stage/needs';
 import { people, type Person } from '../stage/people';
 import { startTestServer, type TestServer } from '../stage/server';
@@ -19,6 +19,7 @@ describe('the proxy application', () => {
   let run: Run;
   let adviser: Person;
   let stranger: Person;
+  let bureau: Person;
   const policyIds: Record<string, string> = {};
 
   beforeAll(async () => {
@@ -26,7 +27,7 @@ describe('the proxy application', () => {
     run = commands(server);
     adviser = await people(server).adviser(stagedCommunity);
     stranger = await people(server).adviser('640104012');
-    const bureau = await people(server).bureau();
+    bureau = await people(server).bureau();
     for (const code of ['DIBAO', 'TEMPORARY_RELIEF']) {
       const policyId = v7();
       const statute = statutes.find((one) => one.code === code)!;
@@ -112,6 +113,46 @@ describe('the proxy application', () => {
       registerEntries: [{ enteredOn: '2023-03-20', decisionNumber: '兴民低保〔2023〕77号' }],
       policyApplications: [{ status: 'APPROVED' }],
     });
+  });
+
+  test('given applicants who are in the register as something else, then an approval changes them over on its day, and leaves who entered later', async () => {
+    const numbers = [newResidentNumber(), newResidentNumber(1980)];
+    const enter = (residentNumber: string, enteredOn: string) => {
+      const entry = { entryId: v7(), residentNumber, areaCode: stagedCommunity, enteredOn };
+      return run(bureau, 'importRegisterEntries', { importId: v7(), category: 'DIBAO_MARGINAL', entries: [entry] });
+    };
+    const members = numbers.map((residentNumber) => ({ residentNumber }));
+    const one = await household(server, { areaCode: stagedCommunity, members });
+    await enter(numbers[0]!, '2023-01-05');
+    await enter(numbers[1]!, '2023-03-21');
+    await authorise(one);
+    const application = await begun(one, 'DIBAO');
+    await complete(application);
+    await step('submitApplication', application.id, { submittedOn: '2023-02-03' });
+    await step('acceptApplication', application.id, { acceptedOn: '2023-02-06' });
+    const decision = { approved: true, decidedOn: '2023-03-20', decisionNumber: '兴民低保〔2023〕78号' };
+    expect((await step('decideApplication', application.id, decision)).status).toBe('APPROVED');
+    const stays = 'registerEntries { category enteredOn exitedOn exitReason exitDecisionNumber }';
+    const query = `query ($id: ID!) { household(id: $id) { ${stays} } }`;
+    const { data } = await server.request(query, { id: one.id }, adviser.token);
+    const lasting = { exitedOn: null, exitReason: null, exitDecisionNumber: null };
+    expect(data.household.registerEntries).toEqual([
+      { category: 'DIBAO_MARGINAL', enteredOn: '2023-03-21', ...lasting },
+      { category: 'DIBAO', enteredOn: '2023-03-20', ...lasting },
+      {
+        ...{ category: 'DIBAO_MARGINAL', enteredOn: '2023-01-05', exitedOn: '2023-03-20' },
+        ...{ exitReason: 'EXIT_CATEGORY_CHANGED', exitDecisionNumber: '兴民低保〔2023〕78号' },
+      },
+    ]);
+    const revisits = await server.database.query(
+      'SELECT occasion, due_on FROM revisit WHERE household_id = $1 ORDER BY due_on',
+      [one.householdId],
+    );
+    expect(revisits).toEqual([
+      { occasion: 'REGISTER_ENTRY', due_on: '2023-02-04' },
+      { occasion: 'REGISTER_ENTRY', due_on: '2023-04-19' },
+      { occasion: 'REGISTER_ENTRY', due_on: '2023-04-20' },
+    ]);
   });
 
   test('given a household that does not authorise the means check, then dibao is not handed in, is withdrawn, and its need lives on', async () => {

@@ -37,13 +37,13 @@ export async function helped(server: TestServer, family: StagedHousehold, areaCo
   return { named, untold: [work.seekerId, work.placementId, enrolmentId, pairingId, entryId], note };
 }
 
-type Place = { readonly householdId: string; readonly memberId: string };
+export type Place = { readonly householdId: string; readonly memberId: string };
 
-async function placed(server: TestServer, { actor }: Person, person: Place, areaCode: string) {
-  const { employmentService } = server.app.composition;
+export async function placed(server: TestServer, { actor }: Person, person: Place, areaCode: string) {
+  const { employmentService, seekerService } = server.app.composition;
   const [seekerId, postId, placementId] = [randomUUID(), randomUUID(), randomUUID()];
   const suited = { education: Literacy.PRIMARY, abilities: [WorkAbility.STANDING], skills: [] };
-  accepted(await employmentService.registerJobSeeker(actor, { seekerId, ...person, birthYear: 1981, ...suited }));
+  accepted(await seekerService.registerJobSeeker(actor, { seekerId, ...person, birthYear: 1981, ...suited }));
   accepted(
     await employmentService.publishJobPost(actor, {
       ...{ postId, kind: JobPostKind.PUBLIC_WELFARE_POST, title: '社区环境保洁员', areaCodes: [areaCode] },
@@ -56,7 +56,7 @@ async function placed(server: TestServer, { actor }: Person, person: Place, area
   return { ...ids, placementId: globalId('JobPlacement', placementId) };
 }
 
-async function enrolled(server: TestServer, { actor }: Person, person: Place, areaCode: string) {
+export async function enrolled(server: TestServer, { actor }: Person, person: Place, areaCode: string) {
   const { courseService } = server.app.composition;
   const [courseId, enrolmentId] = [randomUUID(), randomUUID()];
   const days = { startsOn: dayFromToday(0), endsOn: dayFromToday(0) };

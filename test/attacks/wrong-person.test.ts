@@ -15,7 +15,7 @@ import { VisitTrigger } from '../../schema/visit/enums';
 import { dayFromToday, openedCase, type StagedCase } from '../stage/cases';
 import { accepted, claimed, provider } from '../stage/claims';
 import { operationFor, type Values } from '../stage/documents';
-import { household, type StagedHousehold } from '../stage/households';
+import { household, newResidentNumber, type StagedHousehold } from '../stage/households';
 import { referredNeed, verifiedNeed, type StagedNeed } from '../stage/needs';
 import { approvedOrganisation } from '../stage/organisations';
 import { people, type Person } from '../stage/people';
@@ -76,7 +76,8 @@ describe('60, 61, 65: the right role in the wrong place', () => {
   beforeAll(async () => {
     server = await startTestServer();
     schema = buildLinkageSchema(server.app.composition.resolvers);
-    family = await household(server, { areaCode: '640104001002' });
+    const members = [{ residentNumber: newResidentNumber(1981) }];
+    family = await household(server, { areaCode: '640104001002', members });
     const claimant = await provider(server);
     target = { organisationId: claimant.organisationId, offeringIds: [claimant.offeringId] };
     open = await referredNeed(server, { household: family });

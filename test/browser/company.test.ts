@@ -17,6 +17,7 @@ describe('the desk of those who give', () => {
   let server: TestServer;
   let browser: Browser;
   let stage: AllocationStage;
+  let desk: Visitor | undefined;
 
   beforeAll(async () => {
     portal = await openPortal();
@@ -29,11 +30,15 @@ describe('the desk of those who give', () => {
     server.database.query<{ form: string; status: string; fen: string | null; revision: number }>(
       `SELECT form, status, money_fen::text AS fen, revision FROM donation ORDER BY id`,
     );
-  /** To a page by the menu, once the first one hears what happens. */
-  const goTo = async (visitor: Visitor, place: string) => {
-    await signInAs(visitor, stage.partner);
-    await visitor.page.waitForSelector('[data-phase=live]');
-    await visitor.page.click(`nav >> text=${place}`);
+  /** To a page by the menu, at one desk for all that follows, once the first page heard what happens. */
+  const goTo = async (place: string) => {
+    if (!desk) {
+      desk = await visit(browser, server.url);
+      await signInAs(desk, stage.partner);
+      await desk.page.waitForSelector('[data-phase=live]');
+    }
+    await desk.page.click(`nav >> text=${place}`);
+    return desk;
   };
   const attemptsInRows = async () => (await server.database.query('SELECT 1 FROM webhook_attempt')).length;
   const soundly = async (visitor: Visitor) => {
@@ -161,9 +166,8 @@ describe('the desk of those who give', () => {
   }, 40_000);
 
   test('given a file with wrong cells, when it is tried, each stands beside its row and nothing is stored; corrected, all of it is registered at once', async () => {
-    const visitor = await visit(browser, server.url);
+    const visitor = await goTo('批量登记');
     const { page } = visitor;
-    await goTo(visitor, '批量登记');
     const before = (await donationsInRows()).length;
     await page.setInputFiles('input[type=file]', giftsAsText('1,20.005,,,,,\n2,,棉被,床,0,99.90,全新\n3,15,,,,,\n'));
     await page.waitForSelector('h2:has-text("gifts.csv 有 2 处要改")');
@@ -195,13 +199,11 @@ describe('the desk of those who give', () => {
     const sums = (await donationsInRows()).map((row) => row.fen);
     expect(sums.length).toBe(before + 5);
     expect(sums).toEqual(expect.arrayContaining(['2005', '1500', null]));
-    await visitor.leave();
   }, 40_000);
 
   test('given a year of giving, when its picture is saved, then a PNG of 1080 by 1350 is there, and it says nothing of four households', async () => {
-    const visitor = await visit(browser, server.url);
+    const visitor = await goTo('年度小结');
     const { page } = visitor;
-    await goTo(visitor, '年度小结');
     await page.waitForSelector('.year svg text:has-text("¥650.00")');
     expect(await page.locator('.year svg').textContent()).toContain('惠及家庭（户）不足五户');
     await soundly(visitor);
@@ -211,14 +213,12 @@ describe('the desk of those who give', () => {
     expect(bytes.subarray(1, 4).toString('latin1')).toBe('PNG');
     expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual([1_080, 1_350]);
     expect(bytes.length).toBeGreaterThan(20_000);
-    await visitor.leave();
   }, 40_000);
 
   test('given an open wish, when a share of it is given and taken back, then the gallery says what is missing, and too much is not sent', async () => {
     const wish = await openWish(server, { cardText: '独居老人想要一只电热水壶', priceCeilingFen: 12_900n });
-    const visitor = await visit(browser, server.url);
+    const visitor = await goTo('微心愿');
     const { page } = visitor;
-    await goTo(visitor, '微心愿');
     const card = page.locator(`[data-wish="${wish.id}"]`);
     await card.locator('text=还差 ¥129.00').waitFor();
     await card.locator('input').fill('129.01');
@@ -233,13 +233,11 @@ describe('the desk of those who give', () => {
     await page.click('dialog[open] button[type=submit]');
     await card.locator('text=还差 ¥129.00').waitFor();
     expect((await heldWish(server, wish.needId)).shares).toEqual(['WITHDRAWN 2950']);
-    await visitor.leave();
   }, 40_000);
 
   test('given who agrees to be named, then the board shows the chosen name without an amount, until the consent is withdrawn', async () => {
-    const visitor = await visit(browser, server.url);
+    const visitor = await goTo('荣誉榜');
     const { page } = visitor;
-    await goTo(visitor, '荣誉榜');
     await page.fill('form input[maxlength="60"]', '向日葵工坊');
     await page.click('button:has-text("同意上榜")');
     await page.waitForSelector('h2:has-text("您以“向日葵工坊”的名义在榜上")');
@@ -251,13 +249,11 @@ describe('the desk of those who give', () => {
     await page.click('dialog[open] button[type=submit]');
     await page.waitForSelector('h2:has-text("愿意上荣誉榜吗？")');
     expect(await page.locator('.donor').count()).toBe(0);
-    await visitor.leave();
   }, 40_000);
 
   test('83: given a key, then its secret works, is shown once and stands nowhere else, and is refused once it is revoked', async () => {
-    const visitor = await visit(browser, server.url);
+    const visitor = await goTo('接口与通知');
     const { page } = visitor;
-    await goTo(visitor, '接口与通知');
     await page.click('button:has-text("新建密钥")');
     await page.fill('form input[maxlength="64"]', '财务系统');
     await page.click('button:has-text("生成密钥")');
@@ -278,14 +274,12 @@ describe('the desk of those who give', () => {
     await page.waitForSelector('.key:has-text("已于")');
     expect(await page.content()).not.toContain(secret);
     expect(await ask()).toBe('UNAUTHENTICATED');
-    await visitor.leave();
   }, 40_000);
 
   test('given an address that is told of donations, then its log shows each attempt, a message is sent again, and its secret is changed', async () => {
     const receiver = await startReceiver();
-    const visitor = await visit(browser, server.url);
+    const visitor = await goTo('接口与通知');
     const { page } = visitor;
-    await goTo(visitor, '接口与通知');
     await page.click('button:has-text("新建通知地址")');
     await page.fill('form input[maxlength="64"]', '财务');
     await page.fill('form input[type=url]', receiver.url);
@@ -311,7 +305,6 @@ describe('the desk of those who give', () => {
     await page.click('button:has-text("更换签名密钥")');
     await page.click('dialog[open] button[type=submit]');
     expect(await page.locator('.secret code').textContent()).toMatch(/^whsec_/);
-    await visitor.leave();
     await receiver.close();
   }, 60_000);
 });

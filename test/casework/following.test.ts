@@ -1,7 +1,11 @@
 /** Shows who hears of a case: those on its list while they are on it, by feed, by the edge of the household and by the list of reviews due. */
 import { v7 } from 'uuid';
 import { CaseClosureReason, CaseKind, DisputeOutcome, GoalKind } from '../../schema/casework/enums';
+import { ApplicationMode } from '../../schema/application/application';
 import { globalId } from '../../schema/global-id';
+import { PolicyLinkKind } from '../../schema/policy/policy';
+import { statutes } from '../../server/policy/statutes';
+import { enrolled, placed } from '../attacks/staged-help';
 import { until } from '../event/writing';
 import { caseArea, dayFromToday, openedCase, outsiders, resilience, specialist, type StagedCase } from '../stage/cases';
 import { NotFound } from '../../schema/refusals';
@@ -10,7 +14,7 @@ import { givingStage } from '../stage/donations';
 import { referredNeed } from '../stage/needs';
 import { giver, openWish, share as shareOfWish } from '../stage/wishes';
 import { feedPosition, followField } from '../stage/following';
-import { household } from '../stage/households';
+import { household, newResidentNumber } from '../stage/households';
 import { people, type Person } from '../stage/people';
 import { startTestServer, type TestServer } from '../stage/server';
 
@@ -136,11 +140,36 @@ describe('60, 61: who hears of a case', () => {
     expect(await due(after)).toBe(false);
   });
 
-  test('given an hour of counselling and money for a wish of the household, then they are linked to its case, and to no other', async () => {
+  /** A policy that was shown to the household, and an application for it. */
+  const policyHelp = async (householdId: string, memberId: string): Promise<string[]> => {
+    const { applicationService, policyService } = services();
+    const [policy, linkId, applicationId] = [v7(), v7(), v7()];
+    const input = { ...statutes[0]!, policyId: policy, areaCode: '640104' };
+    accepted(await policyService.publishPolicy(outside['the bureau']!.actor, input));
+    const of = { householdId, policyId: globalId('Policy', policy) };
+    const shown = { ...of, linkId, kind: PolicyLinkKind.EXPLAINED, linkedOn: dayFromToday(0) };
+    accepted(await policyService.linkPolicy(worker.actor, shown));
+    const begun = { ...of, applicationId, memberIds: [memberId], mode: ApplicationMode.ASSISTED };
+    accepted(await applicationService.beginApplication(worker.actor, { ...begun, begunOn: dayFromToday(0) }));
+    return [globalId('PolicyLink', linkId), globalId('PolicyApplication', applicationId)];
+  };
+
+  test('given counselling, money for a wish, policies, work and a course of the household, then they are linked to its case, and to no other', async () => {
+    const family = await household(server, {
+      areaCode: caseArea,
+      members: [{ residentNumber: newResidentNumber(1981) }],
+    });
     const [one, other] = [
-      await openedCase(server, worker.actor, { provider }),
+      await openedCase(server, worker.actor, { household: family, provider }),
       await openedCase(server, worker.actor, { provider }),
     ];
+    const [member] = await server.database.query<{ id: string }>(
+      'SELECT id FROM household_member WHERE household_id = $1',
+      [family.householdId],
+    );
+    const person = { householdId: family.id, memberId: globalId('HouseholdMember', member!.id) };
+    const { placementId } = await placed(server, worker, person, caseArea);
+    const { enrolmentId } = await enrolled(server, worker, person, caseArea);
     const helper = await organisationThatHelps(server);
     const { caseService, claimService } = services();
     const held = await claimed(server, helper, await referredNeed(server, { household: one.household }));
@@ -149,7 +178,11 @@ describe('60, 61: who hears of a case', () => {
     accepted(await claimService.recordService(helper.member, hour));
     const wish = await openWish(server, { household: one.household });
     const given = accepted(await shareOfWish(server, await givingStage(server), await giver(server), wish, 5_000n));
-    const subjects = [globalId('ServiceRecord', hour.recordId), globalId('Donation', given.id)];
+    const subjects = [
+      ...[globalId('ServiceRecord', hour.recordId), globalId('Donation', given.id)],
+      ...(await policyHelp(person.householdId, person.memberId)),
+      ...[placementId, enrolmentId],
+    ];
     for (const subjectId of subjects) {
       const link = (caseId: string) =>
         caseService.linkCaseService(worker.actor, { commandId: v7(), subjectId, caseId });

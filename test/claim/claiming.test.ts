@@ -9,6 +9,7 @@ import { NeedKind } from '../../schema/need/enums';
 import { OrganisationKind } from '../../schema/organisation/organisation';
 import { InvalidInput, NotFound, WrongState } from '../../schema/refusals';
 import { ServiceKind } from '../../schema/taxonomy/service-kind';
+import { until } from '../event/writing';
 import {
   claim as claimOf,
   accepted,
@@ -20,8 +21,10 @@ import {
   standing,
   type Provider,
 } from '../stage/claims';
+import { feedPosition, followField } from '../stage/following';
 import { consent, household } from '../stage/households';
 import { directlyReferredNeed, draftedNeed, referredNeed, stagedCommunity } from '../stage/needs';
+import { people } from '../stage/people';
 import { startTestServer, type TestServer } from '../stage/server';
 
 describe('claiming a need', () => {
@@ -215,6 +218,50 @@ describe('claiming a need', () => {
         key.startsWith('organisation:'),
       );
       expect(told).toEqual([`organisation:${named.organisationId}`]);
+    });
+
+    test('62: given one that was named, then each reading is written down with its reader, its list tells without a reading that there is one, and what it follows tells no word of it', async () => {
+      const [named, stranger] = [await specialist(), await specialist()];
+      const everyone = people(server);
+      const [member, other] = [
+        await everyone.organisationMember(named.organisationId),
+        await everyone.organisationMember(stranger.organisationId),
+      ];
+      const feed = `subscription ($id: ID!, $after: String) { organisationFeed(organisationId: $id, after: $after) { type need { id } claim { need { id } } } }`;
+      const followed = followField(server, member, feed, { id: named.id, after: await feedPosition(server, member) });
+      const need = await restricted([named]);
+      const readings = async () =>
+        (
+          await server.database.query<{ who: string }>(
+            "SELECT account_id AS who FROM audit_line WHERE operation = 'readRestrictedNeed' AND subject_id = $1",
+            [need.needId],
+          )
+        ).map(({ who }) => who);
+      const listed = async (only: boolean | null, fields: string, who = member, of = named) => {
+        const query = `query ($id: ID!, $only: Boolean) { needsForOrganisation(organisationId: $id, restricted: $only) { edges { node { score ${fields} } } } }`;
+        const { data } = await server.request(query, { id: of.id, only }, who.token);
+        return data.needsForOrganisation.edges.map(({ node }: any) => node.need?.id);
+      };
+      const whole = 'query ($id: ID!) { need(id: $id) { cardText } }';
+      expect(await listed(true, '')).toHaveLength(1);
+      expect(await listed(false, 'need { id }')).not.toContain(need.id);
+      expect(await listed(true, 'need { id }', other, stranger)).toEqual([]);
+      expect((await server.request(whole, { id: need.id }, other.token)).data.need).toBeNull();
+      await server.request(whole, { id: need.id }, (await everyone.adviser(need.areaCode)).token);
+      expect(await readings()).toEqual([]);
+      expect(await listed(true, 'need { id }')).toEqual([need.id]);
+      expect(await readings()).toEqual([member.accountId]);
+      for (const query of [whole, '{ needs(filter: { statuses: [RESTRICTED] }) { edges { node { id } } } }'])
+        await server.request(query, { id: need.id }, member.token);
+      expect(await readings()).toEqual([member.accountId, member.accountId, member.accountId]);
+      await claimed(server, named, need);
+      await until('the claim was heard of', () => followed.heard.length > 1);
+      expect(followed.heard).toEqual([
+        { type: 'NEED_REFERRED_DIRECTLY', need: null, claim: null },
+        { type: 'NEED_CLAIMED', need: null, claim: { need: null } },
+      ]);
+      expect(followed.failures).toEqual([]);
+      await followed.stop();
     });
 
     test('given a referral that was accepted by acceptReferral, then the claim holds the need and the referral is ACCEPTED', async () => {

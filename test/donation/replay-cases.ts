@@ -162,7 +162,11 @@ const projectCases: Record<string, (server: TestServer) => Promise<ReplayCase>> 
     const [first, second] = [await proposal(server, of), await proposal(server, of)];
     for (const { plain, agreement } of [first, second])
       await run(server, plain.staff, 'proposeFundraisingPartnership', agreement);
-    return sent(of.staff, { commandId: v7(), projectId: first.projectId }, { projectId: second.projectId });
+    return sent(
+      of.staff,
+      { commandId: v7(), projectId: first.projectId, revision: 0, agreementNumber: '合 1' },
+      { projectId: second.projectId },
+    );
   }),
   recordFundraisingQualification: async (server) => {
     const young = await federation(server, { qualified: false });

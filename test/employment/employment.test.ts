@@ -4,14 +4,16 @@ import { PlacementEnd, PlacementStatus, WorkAbility } from '../../schema/employm
 import { NoPlaceLeft, PostNotSuitable } from '../../schema/employment/inputs';
 import { globalId } from '../../schema/global-id';
 import { Literacy } from '../../schema/need/enums';
-import { NotFound, WrongState } from '../../schema/refusals';
+import { InvalidInput, NotFound, WrongState } from '../../schema/refusals';
 import { Situation } from '../../schema/taxonomy/situation';
 import type { PlacementRow } from '../../server/employment/employment.repository';
+import { checkCharacterOf } from '../../server/household/resident-number';
 import { caseArea } from '../stage/cases';
 import { accepted } from '../stage/claims';
 import { stagedClock, type StagedClock } from '../stage/clock';
+import { commands, type Run } from '../stage/commands';
 import { createTestDatabase, type TestDatabase } from '../stage/database';
-import { household, type StagedHousehold } from '../stage/households';
+import { household, newResidentNumber, type StagedHousehold } from '../stage/households';
 import { approvedOrganisation } from '../stage/organisations';
 import { people, type Person } from '../stage/people';
 import { startTestServer, type TestServer } from '../stage/server';
@@ -25,11 +27,13 @@ describe('work that suits', () => {
   let adviser: Person;
   let employer: Person;
   let organisationId: string;
+  let run: Run;
   beforeAll(async () => {
     database = await createTestDatabase();
     clock = await stagedClock(database);
     await clock.set('2026-11-30T08:00:00Z');
     server = await startTestServer({}, database);
+    run = commands(server);
     adviser = await people(server).adviser(caseArea);
     ({ organisationId } = await approvedOrganisation(server));
     employer = await people(server).organisationAdministrator(organisationId);
@@ -39,9 +43,12 @@ describe('work that suits', () => {
     await database.drop();
   });
   const service = () => server.app.composition.employmentService;
+  const seekers = () => server.app.composition.seekerService;
 
   async function seeker(more: object = {}, family?: StagedHousehold) {
-    const home = family ?? (await household(server, { areaCode: caseArea, situations: [Situation.UNEMPLOYED] }));
+    const members = [{ residentNumber: newResidentNumber(1981) }];
+    const home =
+      family ?? (await household(server, { areaCode: caseArea, situations: [Situation.UNEMPLOYED], members }));
     const [member] = await database.query<{ id: string }>('SELECT id FROM household_member WHERE household_id = $1', [
       home.householdId,
     ]);
@@ -54,7 +61,7 @@ describe('work that suits', () => {
         ...more,
       },
     };
-    accepted(await service().registerJobSeeker(adviser.actor, input));
+    accepted(await seekers().registerJobSeeker(adviser.actor, input));
     return { ...input, home, id: globalId('JobSeeker', input.seekerId) };
   }
   async function post(title: string, more: object = {}, by = adviser) {
@@ -132,6 +139,66 @@ describe('work that suits', () => {
     expect(stored).toEqual([]);
   });
 
+  test('given a skill that was learned, then the post that demands it suits from then on, and the list of the area shows what became of it', async () => {
+    const person = await seeker();
+    const postId = await post('社区配送员', { skills: ['骑车'] });
+    expect(await refer(person.id, postId)).toMatchObject({ gates: [{ gate: 'DEMANDED_SKILL' }] });
+    const input = { commandId: v7(), seekerId: person.id, skills: ['骑车', '麻编'] };
+    const revise = (more: object = {}, who = adviser) =>
+      run(who, 'reviseJobSeeker', { ...input, ...more }, 'education abilities skills');
+    const far = await people(server).adviser('640104012');
+    expect(await revise({ commandId: v7() }, far)).toEqual({ __typename: 'NotFound', type: 'JobSeeker' });
+    expect(await revise({ commandId: v7(), skills: ['<b>'] })).toMatchObject({ field: 'skills.0' });
+    expect(await refer(person.id, postId)).toMatchObject({ gates: [{ gate: 'DEMANDED_SKILL' }] });
+    const revised = await revise();
+    expect(revised).toEqual({
+      ...{ __typename: 'JobSeeker', education: 'PRIMARY', abilities: ['STANDING', 'FINE_HANDWORK'] },
+      skills: ['骑车', '麻编'],
+    });
+    expect(await revise()).toEqual(revised);
+    expect(await revise({ skills: [] })).toEqual({ __typename: 'IdempotencyMismatch' });
+    const placed = accepted(await refer(person.id, postId));
+    const list = `query ($areaCode: String!) { jobSeekers(areaCode: $areaCode, first: 100) { edges { node { id placements { id status } } } } }`;
+    const listed = async (who: Person) => server.request(list, { areaCode: caseArea }, who.token);
+    expect((await listed(adviser)).data.jobSeekers.edges.map(({ node }: { node: object }) => node)).toContainEqual({
+      id: person.id,
+      placements: [{ id: globalId('JobPlacement', placed.id), status: 'REFERRED' }],
+    });
+    expect((await listed(far)).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+  });
+
+  test('given days and years of birth at the limits, then nobody is registered who may be under sixteen, and an age turns on its day', async () => {
+    const numbered = (birthDate: string) => {
+      const digits = `640104${birthDate.replaceAll('-', '')}123`;
+      return { residentNumber: digits + checkCharacterOf(digits) };
+    };
+    const members = [numbered('2010-11-30'), numbered('2010-12-01'), numbered('1981-12-01'), { residentNumber: null }];
+    const home = await household(server, { areaCode: caseArea, situations: [Situation.UNEMPLOYED], members });
+    const ids = await database.query<{ id: string }>(
+      `SELECT id FROM household_member WHERE household_id = $1 ORDER BY resident_number IS NULL, relation <> 'HEAD', id`,
+      [home.householdId],
+    );
+    const [sixteen, fifteen, older, unnumbered] = ids.map(({ id }) => globalId('HouseholdMember', id));
+    const register = async (memberId: string | undefined, birthYear: number) => {
+      const input = { seekerId: v7(), householdId: home.id, memberId: memberId!, birthYear };
+      const able = { education: Literacy.PRIMARY, abilities: [WorkAbility.STANDING], skills: [] };
+      const answer = await seekers().registerJobSeeker(adviser.actor, { ...input, ...able });
+      return answer instanceof InvalidInput ? answer.field : globalId('JobSeeker', accepted(answer).id);
+    };
+    const wrong = [[sixteen, 2009] as const, [fifteen, 2010] as const, [unnumbered, 2010] as const];
+    for (const [memberId, year] of wrong) expect(await register(memberId, year)).toBe('birthYear');
+    expect(await database.query('SELECT 1 FROM job_seeker WHERE household_id = $1', [home.householdId])).toEqual([]);
+    const youth = await post('学徒', { ageFrom: 16, ageTo: 16 });
+    const midlife = await post('护工', { ageFrom: 18, ageTo: 44 });
+    for (const [memberId, year] of [[sixteen, 2010] as const, [unnumbered, 2009] as const])
+      expect(accepted(await refer(await register(memberId, year), youth)).status).toBe('REFERRED');
+    const seekerId = await register(older, 1981);
+    await clock.set('2026-12-01T08:00:00Z');
+    expect(await refer(seekerId, midlife)).toMatchObject({ gates: [{ gate: 'AGE' }] });
+    await clock.set('2026-11-30T08:00:00Z');
+    expect(accepted(await refer(seekerId, midlife)).status).toBe('REFERRED');
+  });
+
   test('99: given ten who are hired at once for three places, then three are, and an end gives a place back', async () => {
     const postId = await post('公园绿化员', { places: 3 });
     const placements: PlacementRow[] = [];
@@ -157,7 +224,8 @@ describe('work that suits', () => {
     expect(await advance(one.id, PlacementStatus.KEPT_3_MONTHS, '2026-11-30')).toEqual(
       new WrongState('REFERRED', ['HIRED']),
     );
-    expect(await advance(one.id, PlacementStatus.HIRED, '2026-12-01')).toMatchObject({ field: 'on' });
+    for (const on of ['2026-12-01', '2026-11-29'])
+      expect(await advance(one.id, PlacementStatus.HIRED, on)).toMatchObject({ field: 'on' });
     expect(await advance(one.id, PlacementStatus.ENDED, '2026-11-30', PlacementEnd.DISMISSED)).toMatchObject({
       field: 'endReason',
     });
@@ -201,7 +269,7 @@ describe('work that suits', () => {
     expect(accepted(await advance(placed.id, PlacementStatus.HIRED, '2026-11-30', undefined, employer)).status).toBe(
       'HIRED',
     );
-    expect(await service().registerJobSeeker(adviser.actor, { ...person, seekerId: v7() })).toEqual(
+    expect(await seekers().registerJobSeeker(adviser.actor, { ...person, seekerId: v7() })).toEqual(
       new WrongState('REGISTERED', ['NOT_REGISTERED']),
     );
   });

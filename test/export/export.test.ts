@@ -153,6 +153,7 @@ describe('what an export tells', () => {
         'Claim.organisation.name',
         'Course.title',
         'CourseEnrolment.course.title',
+        'Donation.donorOrganisation.name',
         'MeetingIssue.ownerOrganisation.name',
       ],
       ...[
@@ -178,12 +179,27 @@ describe('what an export tells', () => {
       measure: 'DISPUTES_RESOLVED',
     });
     expect(await stage.request({}, adviser)).toEqual({ __typename: 'NotFound', type: 'Measure' });
-    expect(await stage.request({}, company)).toBe('FORBIDDEN');
+    expect(await stage.request({}, company)).toEqual({ __typename: 'NotFound', type: 'Measure' });
     expect(await stage.request({ codes: ['NEEDS_VERIFIED', 'CLAIMS_MADE'] })).toMatchObject({
       __typename: 'InvalidInput',
       field: 'codes',
     });
     expect(await server.database.query('SELECT count(*)::int AS count FROM data_export')).toEqual(before);
+
+    // Who gives has its own donations as a file, and those of another company do not exist for it.
+    const givers = await server.database.query<{ id: string; count: number }>(
+      `SELECT donor.organisation_id AS id, count(*)::int AS count FROM donation d JOIN donor ON donor.id = d.donor_id
+        WHERE donor.organisation_id IS NOT NULL AND d.status <> 'WITHDRAWN' GROUP BY 1`,
+    );
+    const { data } = await server.request('{ me { roles { organisationId } } }', {}, company.token);
+    const own = data.me.roles[0].organisationId as string;
+    const giver = givers.find(({ id }) => globalId('Organisation', id) === own)!;
+    const gifts = (organisationId: string) => ({ codes: ['DONATIONS_PLEDGED'], scope: { ...years, organisationId } });
+    const [columns, ...given] = stage.table((await stage.written(gifts(own), company)).bytes);
+    const donor = columns!.indexOf('捐赠组织 donorOrganisationId');
+    expect([given.length, new Set(given.map((row) => row[donor]))]).toEqual([giver.count, new Set([own])]);
+    const another = globalId('Organisation', givers.find((one) => one !== giver)!.id);
+    expect(await stage.request(gifts(another), company)).toEqual({ __typename: 'NotFound', type: 'Measure' });
 
     const codes = ['NEEDS_VERIFIED', 'HOUSEHOLDS_WATCHED', 'DISPUTES_RESOLVED'];
     const figures = {

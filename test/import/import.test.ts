@@ -5,7 +5,7 @@ import { globalId } from '../../schema/global-id';
 import { OrganisationKind } from '../../schema/organisation/organisation';
 import { approvedOrganisation } from '../stage/organisations';
 import { people, type Person } from '../stage/people';
-import { startTestServer, type TestServer } from '../stage/server';
+import { startTestServer, untilAnswered, type TestServer } from '../stage/server';
 
 const register = `mutation ($input: RegisterDonationsInput!) { registerDonations(input: $input) { __typename
   ... on DonationImport { id dryRun rowCount donationCount moneyFen goodsValueFen entries { row reference donationId } }
@@ -43,8 +43,7 @@ describe('a file of donations', () => {
   });
   /** Sends as a client does: what is answered with RETRYABLE is sent again with the same id. */
   const send = async (input: object, token = partner.token): Promise<any> => {
-    const { data, errors } = await server.request(register, { input }, token);
-    if (errors?.[0]?.extensions.code === 'RETRYABLE') return send(input, token);
+    const { data, errors } = await untilAnswered(() => server.request(register, { input }, token));
     expect(errors).toBeUndefined();
     return data.registerDonations;
   };

@@ -176,12 +176,23 @@ describe('the indicators of the sample district', () => {
     const giving = (await figures(server, as('federation'), years)) as Record<string, string>;
     expect(giving).toMatchObject({ DONORS: '24', PROJECTS_OPENED: '5' });
     expect(giving).not.toHaveProperty('NEEDS_CLAIMED');
-    const company = await server.request(
-      'query ($scope: IndicatorScopeInput!) { indicators(scope: $scope) { __typename } }',
-      { scope: years },
-      as('company'),
+    // Who gives for a company is told what that company gave, and nothing of whom anybody helps.
+    const company = await server.request('{ me { roles { organisationId } } }', {}, as('company'));
+    const giver = company.data.me.roles[0].organisationId as string;
+    const [gave] = await server.database.query<{ pledged: string }>(
+      `SELECT count(*)::text AS pledged FROM donation d JOIN donor ON donor.id = d.donor_id
+        WHERE donor.organisation_id = $1 AND d.status <> 'WITHDRAWN'`,
+      [Buffer.from(giver, 'base64url').toString('utf8').split(':')[1]],
     );
-    expect(company.errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+    expect(Number(gave!.pledged)).toBeGreaterThan(0);
+    expect(await asked('company', {})).toBe('NotFound');
+    expect(await asked('company', { organisationId: giver })).toBe('NotFound');
+    expect(await asked('company', { organisationId: own })).toBe('NotFound');
+    expect(await figures(server, as('company'), { ...years, organisationId: giver })).toMatchObject({
+      DONATIONS_PLEDGED: gave!.pledged,
+      DONATIONS_RECEIVED: '0',
+    });
+    expect(await figures(server, as('company'), years)).toEqual({});
   });
 
   test('given a period that ends before it begins, is too long, or a code that is none, then it is refused', async () => {

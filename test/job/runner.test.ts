@@ -25,6 +25,7 @@ const idle: DueWork = {
   expireNeeds: async () => 0,
   expireLots: async () => 0,
   closeProjects: async () => 0,
+  endConsents: async () => 0,
   remindObligations: async () => 0,
   tendVisits: async () => 0,
   announceRevisits: async () => 0,

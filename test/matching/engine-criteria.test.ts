@@ -13,6 +13,8 @@ import {
   secondRuleset,
   type Ruleset,
 } from '../../server/matching/engine/ruleset';
+import { Domain, ServiceKind } from '../../schema/taxonomy/service-kind';
+import { serviceKinds } from '../../schema/taxonomy/service-kind-codes';
 import { anyNeed, anyOffering, anyRuleset, need, offering } from './pairs';
 
 const standing: OrganisationStanding = { claimsEnded: 0, claimsDelivered: 0, needsTaken: 0, places: 0 };
@@ -231,5 +233,41 @@ describe('what is said once for all', () => {
         expect(evaluate(need, asked, ruleset)).toMatchObject({ matched: true, furtherAssessmentNeeded: true });
       }),
     );
+  });
+});
+
+describe('the kinds of service', () => {
+  test('given the eighteen kinds, then each lies in one of the seven domains of the case, and those of minors, minds and violence are restricted', () => {
+    const kindsOf = (domain: Domain) => serviceKinds.filter((one) => one.domain === domain).map(({ kind }) => kind);
+    expect(Object.fromEntries(Object.values(Domain).map((domain) => [domain, kindsOf(domain)]))).toEqual({
+      EMPLOYMENT: ['EMPLOYMENT_SUPPORT'],
+      EDUCATION: ['EDUCATION_SUPPORT', 'CHILD_GROWTH'],
+      MEDICAL_HELP: ['MEDICAL_SUPPORT'],
+      DISABILITY_HELP: ['DISABILITY_SUPPORT', 'AGE_FRIENDLY_MODIFICATION'],
+      EMOTIONAL_CARE: [
+        ...['EMOTIONAL_SUPPORT', 'MICRO_WISH', 'HEART_TO_HEART', 'PSYCHOLOGICAL_COUNSELLING', 'SOCIAL_INTEGRATION'],
+        ...['FAMILY_MEDIATION', 'DOMESTIC_VIOLENCE_SUPPORT'],
+      ],
+      HOME_VISITING: ['HOME_VISIT', 'CLEANING'],
+      PROXY_APPLICATION: ['PROXY_SERVICE', 'POLICY_GUIDANCE', 'RESOURCE_LINKING'],
+    });
+    expect(serviceKinds.map(({ kind }) => kind).sort()).toEqual(Object.values(ServiceKind).sort());
+    expect(serviceKinds.filter(({ restricted }) => restricted).map(({ kind }) => kind)).toEqual([
+      ...['CHILD_GROWTH', 'PSYCHOLOGICAL_COUNSELLING', 'DOMESTIC_VIOLENCE_SUPPORT'],
+    ]);
+  });
+
+  test('given a need of each kind, then an offering of its kind alone passes the gate of kinds', () => {
+    const kinds = Object.values(ServiceKind);
+    const passed = kinds.flatMap((asked) =>
+      kinds
+        .filter((offered) =>
+          evaluate({ ...need, serviceKind: asked }, { ...offering, serviceKind: offered }, secondRuleset)
+            .gates.filter(({ gate }) => gate === 'SERVICE_KIND')
+            .every((gate) => gate.passed),
+        )
+        .map((offered) => [asked, offered]),
+    );
+    expect(passed).toEqual(kinds.map((kind) => [kind, kind]));
   });
 });

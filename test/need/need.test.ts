@@ -4,7 +4,7 @@ import { globalId } from '../../schema/global-id';
 import { household, type StagedHousehold } from '../stage/households';
 import { draftedNeed, referredNeed, stagedCommunity } from '../stage/needs';
 import { people, type Person } from '../stage/people';
-import { startTestServer, type GraphQLAnswer, type TestServer } from '../stage/server';
+import { startTestServer, untilAnswered, type TestServer } from '../stage/server';
 
 const draftNeed = `mutation ($input: DraftNeedInput!) { draftNeed(input: $input) { __typename
   ... on Need { id status restricted quantity quantityRemaining priceCeilingFen cardText wantedBy domain
@@ -15,14 +15,6 @@ const verifyNeed = `mutation ($id: ID!) { verifyNeed(input: { needId: $id }) { _
   ... on Need { status } ... on WrongState { currentStatus allowedStatuses } ... on NotFound { type } } }`;
 const withdrawNeed = `mutation ($id: ID!) { withdrawNeed(input: { needId: $id, reason: MET_OTHERWISE }) { __typename
   ... on Need { status statusReason } ... on WrongState { currentStatus } ... on NotFound { type } } }`;
-
-/** As a client does: a fault that says so is tried again with the same id. */
-async function untilAnswered(request: () => Promise<GraphQLAnswer>): Promise<GraphQLAnswer> {
-  for (let attempt = 1; ; attempt += 1) {
-    const answer = await request();
-    if (answer.errors?.[0]?.extensions.code !== 'RETRYABLE' || attempt === 10) return answer;
-  }
-}
 
 describe('a need', () => {
   let server: TestServer;

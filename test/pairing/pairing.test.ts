@@ -1,9 +1,11 @@
 /** Shows pairing: who may be the helper of a household, contacts that only few read, and ends that follow what a pairing rests on. */
 import { v7 } from 'uuid';
+import { CaseKind } from '../../schema/casework/enums';
 import { ConsentPurpose } from '../../schema/household/consent';
 import { globalId } from '../../schema/global-id';
 import { dayOf } from '../../server/database/today';
 import { addDays } from '../../server/day';
+import { openedCase, specialist } from '../stage/cases';
 import { commands, type Run } from '../stage/commands';
 import { appointed, type StagedAdviser } from '../stage/corps';
 import { consent, household, type StagedHousehold } from '../stage/households';
@@ -53,11 +55,11 @@ describe('pairing', () => {
     return { organisationId, helper, id: globalId('Organisation', organisationId) };
   };
 
-  test('given an adviser who serves the household, when paired twenty times at once, then it is one pairing that helper and officer see', async () => {
+  test('given an adviser who serves the household, when paired ten times at once, then it is one pairing that helper and officer see', async () => {
     const helper = await appointed(server, run, officer, { areaCode: community });
     const input = pairing(helper);
     const answers = await Promise.all(
-      Array.from({ length: 20 }, () =>
+      Array.from({ length: 10 }, () =>
         run(officer, 'pairHousehold', input, 'id startedOn helperName household { id }'),
       ),
     );
@@ -132,24 +134,88 @@ describe('pairing', () => {
     expect(await run(helper, 'recordPairingContact', contact(pairingId))).toMatchObject({ type: 'Pairing' });
   });
 
-  test('given a helper of an organisation, then a withdrawn consent ends the pairing and nothing more is written', async () => {
+  const query = `query ($id: ID!) { node(id: $id) { ... on Pairing { household { id } contacts { note } } }
+    myPairings { edges { node { id contacts { note } } } } }`;
+  const seenBy = async (who: Person, id: string) => (await server.request(query, { id }, who.token)).data;
+  const readings = (who: Person) =>
+    server.database.query("SELECT 1 FROM audit_line WHERE operation = 'readPairingNote' AND account_id = $1", [
+      who.accountId,
+    ]);
+  const nothing = { node: null, myPairings: { edges: [] } };
+
+  test('61: given a helper of an organisation, then a withdrawn consent ends the pairing, and nothing more is written or read', async () => {
     const { organisationId, helper, id } = await organisationHelper();
     const consentId = await consent(server, family, organisationId, { purpose: ConsentPurpose.SERVICE_DELIVERY });
+    const other = await consent(server, family, organisationId, { purpose: ConsentPurpose.MEDIA_APPEAL });
     const pairingId = await paired(helper, { organisationId: id });
-    expect((await run(helper, 'recordPairingContact', contact(pairingId))).__typename).toBe('PairingContact');
-    const query = 'query ($id: ID!) { node(id: $id) { ... on Pairing { household { id } contacts { note } } } }';
-    const { node } = (await server.request(query, { id: pairingId }, helper.token)).data;
-    expect(node).toEqual({ household: null, contacts: [{ note: words }] });
+    const input = contact(pairingId);
+    expect((await run(helper, 'recordPairingContact', input)).__typename).toBe('PairingContact');
+    const withdraw = (consent: string) =>
+      server.app.composition.consentService.withdrawConsent(family.adviser, {
+        consentId: globalId('Consent', consent),
+      });
+    await withdraw(other);
+    expect(await seenBy(helper, pairingId)).toEqual({
+      node: { household: null, contacts: [{ note: words }] },
+      myPairings: { edges: [{ node: { id: pairingId, contacts: [{ note: words }] } }] },
+    });
+    const before = await readings(helper);
     expect(await run(officer, 'endPairing', { commandId: v7(), pairingId, reason: 'CONSENT_WITHDRAWN' })).toMatchObject(
       {
         field: 'reason',
       },
     );
-    await server.app.composition.consentService.withdrawConsent(family.adviser, {
-      consentId: globalId('Consent', consentId),
-    });
+    await withdraw(consentId);
     expect(await standing()).toEqual([{ reason: 'CONSENT_WITHDRAWN' }]);
     expect(await run(helper, 'recordPairingContact', contact(pairingId))).toMatchObject({ currentStatus: 'ENDED' });
+    expect(await run(helper, 'recordPairingContact', input, 'note')).toEqual({
+      __typename: 'PairingContact',
+      note: null,
+    });
+    expect([await seenBy(helper, pairingId), await readings(helper)]).toEqual([nothing, before]);
+    expect((await seenBy(officer, pairingId)).node.contacts).toEqual([{ note: words }]);
+  });
+
+  test('61: given a consent that runs out, then its helper reads nothing from that moment, and what rests on it ends once, but for a restricted case', async () => {
+    const organisationId = await specialist(server);
+    const helper = await people(server).organisationMember(organisationId);
+    const worker = await people(server).adviser(community);
+    for (const kind of [CaseKind.GENERAL, CaseKind.FAMILY_DISPUTE])
+      await openedCase(server, worker.actor, { household: family, kind, provider: organisationId });
+    const pairingId = await paired(helper, { organisationId: globalId('Organisation', organisationId) });
+    await run(helper, 'recordPairingContact', contact(pairingId));
+    const renewed = await household(server, { areaCode: community });
+    await consent(server, renewed, organisationId);
+    await runOut();
+    await consent(server, renewed, organisationId);
+    expect((await seenBy(helper, pairingId)).node).toEqual({ household: null, contacts: [{ note: null }] });
+    expect(await readings(helper)).toEqual([]);
+    const { consentService } = server.app.composition;
+    const followed = await Promise.all([consentService.followExpired(), consentService.followExpired()]);
+    expect([followed[0] + followed[1], await consentService.followExpired()]).toEqual([2, 0]);
+    expect(await standing()).toEqual([{ reason: 'CONSENT_WITHDRAWN' }]);
+    expect(await seenBy(helper, pairingId)).toEqual(nothing);
+    const providers = await server.database.query(
+      'SELECT kind, provider_organisation_id AS provider FROM care_case WHERE household_id = $1 ORDER BY kind DESC',
+      [family.householdId],
+    );
+    expect(providers).toEqual([
+      { kind: 'GENERAL', provider: null },
+      { kind: 'FAMILY_DISPUTE', provider: organisationId },
+    ]);
+    const lines = await server.database.query(
+      "SELECT subject_id FROM audit_line WHERE operation = 'followExpiredConsent'",
+    );
+    expect(lines).toEqual([{ subject_id: family.householdId }]);
+
+    /** The last day of every consent to it is over. */
+    async function runOut(): Promise<void> {
+      await server.database.query(
+        `UPDATE consent SET given_at = now() - interval '2 days', expires_at = now() - interval '1 day'
+          WHERE recipient_organisation_id = $1`,
+        [organisationId],
+      );
+    }
   });
 
   test('given an appointment that ends or an organisation that is suspended, then its pairings end with it, once, and whoever it concerns hears', async () => {

@@ -87,7 +87,6 @@ export async function run(
 const inputs: Record<string, string> = {
   openCharityProject: 'CharityProjectInput',
   closeCharityProject: 'CharityProjectInput',
-  confirmFundraisingPartnership: 'CharityProjectInput',
 };
 const more: Record<string, string> = {
   draftCharityProject: invalid,
@@ -97,7 +96,7 @@ const more: Record<string, string> = {
   closeCharityProject: state,
   settleCharityProject: `${invalid} ${state} ... on ProjectHoldsReservations { reservedFen }`,
   proposeFundraisingPartnership: `${invalid} ${state}`,
-  confirmFundraisingPartnership: state,
+  confirmFundraisingPartnership: `${invalid} ${state} ... on DraftHasChanged { revision }`,
 };
 
 /** A draft; its global id. */

@@ -7,7 +7,7 @@ import { OrganisationKind } from '../../schema/organisation/organisation';
 import { accepted } from '../stage/claims';
 import { approvedOrganisation } from '../stage/organisations';
 import { people } from '../stage/people';
-import { startTestServer, type TestServer } from '../stage/server';
+import { startTestServer, untilDone, type TestServer } from '../stage/server';
 import { textsOf } from './page-reader';
 import { charity, donation, issue, openSeries, reviewerOf, thisYear, type Charity } from './stage';
 
@@ -207,12 +207,12 @@ describe('receipts', () => {
           throw new Error(`failed after the number was drawn for ${donationId}`);
         })
         .catch(() => undefined);
-    const repeated = ids
-      .slice(0, 15)
-      .map((donationId) => ({ receiptId: v7(), donationId, reviewerAccountId: reviewerOf(who) }));
+    const inputs = ids.map((donationId) => ({ receiptId: v7(), donationId, reviewerAccountId: reviewerOf(who) }));
+    const [repeated, others] = [inputs.slice(0, 15), inputs.slice(15)];
     await Promise.all([
-      ...repeated.flatMap((input) => [1, 2].map(() => receiptService.issueReceipt(who.staff.actor, input))),
-      ...ids.slice(15).map((id) => issue(server, who, id)),
+      ...[...repeated, ...repeated, ...others].map((input) =>
+        untilDone(() => receiptService.issueReceipt(who.staff.actor, input)),
+      ),
       ...ids.slice(0, 15).map(failing),
     ]);
     expect(await numbersOf(who)).toEqual(upTo(30));

@@ -154,7 +154,10 @@ describe('the register of low-income people', () => {
           adviser.token,
         )
       ).data.household;
-    expect((await seen()).registerEntries).toMatchObject([{ category: 'DIBAO', exitedOn: null }]);
+    expect(await seen()).toMatchObject({
+      lowIncomeCategory: 'DIBAO',
+      registerEntries: [{ category: 'DIBAO', exitedOn: null }],
+    });
     const head = person({ residentNumber: older });
     expect(await enter([head], { category: 'TEKUN' })).toMatchObject({ entered: 1, ofKnownHouseholds: 1 });
     expect((await seen()).lowIncomeCategory).toBe('TEKUN');

@@ -33,9 +33,16 @@ export async function createTestDatabase(template = 'linkage_template'): Promise
   const client = new Client({ connectionString: clusterUrl(name) });
   client.on('error', () => undefined);
   await client.connect();
+  // pg is to be asked one statement at a time; tests may look at several things at once.
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = (sql: string, parameters: unknown[]) => {
+    const asked = last.then(() => client.query(sql, parameters));
+    last = asked.catch(() => undefined);
+    return asked;
+  };
   return {
     url: clusterUrl(name),
-    query: async <Row>(sql: string, parameters: unknown[] = []) => (await client.query(sql, parameters)).rows as Row[],
+    query: async <Row>(sql: string, parameters: unknown[] = []) => (await inTurn(sql, parameters)).rows as Row[],
     drop: async () => {
       await client.end();
       await asAdmin(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);

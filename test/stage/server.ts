@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Fault } from '../../schema/fault';
 import { startApp, type RunningApp } from '../../server/app';
 import { readConfig, type Config } from '../../server/config';
 import { createTestDatabase, type TestDatabase } from './database';
@@ -65,6 +66,24 @@ export async function startTestServer(overrides: NodeJS.ProcessEnv = {}, shared?
       rmSync(directory, { recursive: true, force: true });
     },
   };
+}
+
+/** As a client does: what is answered with RETRYABLE is sent again as it was, until the test has no time left. */
+export async function untilAnswered<Data = any>(ask: () => Promise<GraphQLAnswer<Data>>): Promise<GraphQLAnswer<Data>> {
+  for (;;) {
+    const answer = await ask();
+    if (!answer.errors?.some((error) => error.extensions.code === 'RETRYABLE')) return answer;
+  }
+}
+
+/** The same for a command that is given to its service. */
+export async function untilDone<Result>(command: () => Promise<Result>): Promise<Result> {
+  for (;;)
+    try {
+      return await command();
+    } catch (error) {
+      if (!(error instanceof Fault) || error.extensions.code !== 'RETRYABLE') throw error;
+    }
 }
 
 export async function postGraphQL<Data = any>(

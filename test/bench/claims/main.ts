@@ -8,7 +8,7 @@ import { svgPlot, type Series } from '../plot';
 import { markdownTable, median, writeResult, type Cell } from '../table';
 import { race } from './race';
 import { oneStatement, serializable, skipLocked, type Way } from './statements';
-import { connections, pool, throughGraphQL, throughPgbench } from './whole-path';
+import { connections, pool, throughGraphQL, throughPgbench, warmUp } from './whole-path';
 import { startWorld } from './world';
 
 function argument(name: string, fallback: number): number {
@@ -49,7 +49,8 @@ async function benchRace(rounds: number, needs: number): Promise<void> {
 }
 
 async function benchWholePath(rounds: number, claims: number): Promise<void> {
-  const world = await startWorld({ needs: claims + 1_000, organisations: 50, capacity: claims + 1_000 });
+  const needs = warmUp + claims;
+  const world = await startWorld({ needs, organisations: 50, capacity: needs });
   const found = { graphql: [] as number[], planning: [] as number[], pgbench: [] as number[] };
   for (let round = 0; round < rounds; round += 1) {
     const first = await world.round();

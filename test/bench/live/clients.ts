@@ -1,9 +1,9 @@
 /** Promises thousands of sockets in one process that speak graphql-transport-ws, count what they get, and say how old it was. */
-import WebSocket from 'ws';
+import { LeanSocket } from './lean-socket';
 import { ageMilliseconds, answering, tell, watchStops, type Seat, type Stops } from './protocol';
 
 interface Party {
-  readonly sockets: WebSocket[];
+  readonly sockets: LeanSocket[];
   heard: number;
 }
 
@@ -27,27 +27,18 @@ async function connect({ party, url, seats }: { party: string; url: string; seat
     await Promise.all(wanted.slice(first, first + 200).map((seat) => open(own, url, seat)));
 }
 
-function open(party: Party, url: string, seat: Seat): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const socket = new WebSocket(url, 'graphql-transport-ws', { perMessageDeflate: false, skipUTF8Validation: true });
-    party.sockets.push(socket);
-    socket.on('error', reject);
-    socket.once('open', () => {
-      const payload = seat.token ? { authorization: `Bearer ${seat.token}` } : {};
-      socket.send(JSON.stringify({ type: 'connection_init', payload }));
-    });
-    socket.once('message', () => {
-      const { query, variables } = seat;
-      socket.send(JSON.stringify({ id: crypto.randomUUID(), type: 'subscribe', payload: { query, variables } }), () =>
-        resolve(),
-      );
-      socket.on('message', (data: Buffer) => hear(party, data));
-    });
-  });
+async function open(party: Party, url: string, { token, query, variables }: Seat): Promise<void> {
+  const socket = await LeanSocket.open(url, 'graphql-transport-ws');
+  party.sockets.push(socket);
+  const acknowledged = new Promise<void>((resolve) => (socket.hear = () => resolve()));
+  const payload = token ? { authorization: `Bearer ${token}` } : {};
+  socket.send(JSON.stringify({ type: 'connection_init', payload }));
+  await acknowledged;
+  socket.hear = (text) => hear(party, text);
+  socket.send(JSON.stringify({ id: crypto.randomUUID(), type: 'subscribe', payload: { query, variables } }));
 }
 
-function hear(party: Party, data: Buffer): void {
-  const text = data.toString('latin1');
+function hear(party: Party, text: string): void {
   if (!text.includes('"next"')) return;
   if (text.includes('"errors"')) throw new Error(text);
   count += 1;
@@ -61,9 +52,7 @@ answering({
   connect,
   disconnect: async ({ party }: { party: string }) => {
     const sockets = parties.get(party)?.sockets ?? [];
-    await Promise.all(
-      sockets.map((socket) => new Promise((resolve) => (socket.once('close', resolve), socket.terminate()))),
-    );
+    await Promise.all(sockets.map((socket) => socket.drop()));
     parties.delete(party);
   },
   heard: ({ party }: { party: string }) => parties.get(party)?.heard ?? 0,

@@ -1,4 +1,5 @@
 /** Shows a donor at the counter: taken in, receipted, honoured, and found in a list that comes late, fails and goes by pages. */
+import { readFileSync } from 'node:fs';
 import { booksOf } from '../../stage/donations';
 import { answersTo } from '../stage/answers';
 import type { FederationBench } from '../stage/federation';
@@ -99,6 +100,26 @@ export function showsTheCounter(bench: FederationBench): void {
     await page.locator('[data-donation]').nth(5).waitFor();
     expect(new Set(await listed()).size).toBe(6);
     expect(await more.count()).toBe(0);
+    // What was received of these days is had as a table, written while one looks.
+    await page.click('summary:has-text("导出表格")');
+    await page.click('.export-box button:has-text("导出明细")');
+    await page.waitForSelector('.export-box button:has-text("下载")');
+    expect(await desk.accessibilityFaults()).toEqual([]);
+    await desk.photograph('federation-export');
+    const [table] = await Promise.all([
+      page.waitForEvent('download'),
+      page.click('.export-box button:has-text("下载")'),
+    ]);
+    const { readSheet } = await import('read-excel-file/node');
+    const [heading, ...rows] = (await readSheet(readFileSync(await table.path()))) as unknown as unknown[][];
+    const sums = ['moneyFen', 'goodsValueFen'].map((name) => heading!.findIndex((cell) => `${cell}`.endsWith(name)));
+    expect(rows.filter((row) => row.includes('RECEIVED')).length).toBe(rows.length);
+    expect(rows.map((row) => sums.map((at) => row[at]))).toEqual(
+      expect.arrayContaining([
+        [123_456, null],
+        [null, 399_800],
+      ]),
+    );
     await page.click('button:has-text("已撤回")');
     await page.waitForSelector('.empty:has-text("还没有捐赠")');
     await page.reload();

@@ -2,7 +2,7 @@
 import { addDays } from '../../../server/day';
 import { today } from '../../project/staging';
 import { dayInChinese } from '../stage/chinese';
-import { qualified, type FederationBench } from '../stage/federation';
+import { askedToRaiseWith, qualified, type FederationBench } from '../stage/federation';
 
 export function showsDrafting(bench: FederationBench): void {
   test('given a new project, when it is written by mouse and keyboard, left, loaded anew and saved, then it is drafted once, exact to the fen, and what a colleague changed meanwhile is not lost unseen', async () => {
@@ -88,6 +88,30 @@ export function showsDrafting(bench: FederationBench): void {
     await page.keyboard.press('Enter');
     await page.waitForSelector('.tag:has-text("等待 宁夏慈善总会 确认")');
     expect(await page.evaluate(() => Object.keys(sessionStorage))).toEqual([]);
+    // The other way round: what another charity asks of this one is found, read and confirmed, and counts for what was read.
+    const asking = await askedToRaiseWith(server, stage);
+    await page.click('nav a:has-text("慈善项目")');
+    const asked = page.locator('[data-to-confirm]:has-text("冬衣计划")');
+    await asked.locator('text=协议 合募 2026-8').waitFor();
+    expect(await desk.accessibilityFaults()).toEqual([]);
+    await desk.photograph('federation-to-confirm');
+    await asked.locator('a').focus();
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('dd:has-text("清洁、访视与过冬物资")');
+    expect(await page.locator('.next-step').count()).toBe(0);
+    expect(await desk.accessibilityFaults()).toEqual([]);
+    await desk.photograph('federation-partner-word');
+    await asking.revise();
+    await page.focus('button:has-text("确认合作募捐")');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('[role=alert]:has-text("这份草稿已被改过")');
+    expect(await asking.isConfirmed()).toBe(false);
+    await page.waitForSelector('dd:has-text("只买冬衣")');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.notice.done:has-text("已确认")');
+    expect(await asking.isConfirmed()).toBe(true);
     expect(desk.complaints).toEqual([]);
   }, 40_000);
 }

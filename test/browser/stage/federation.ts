@@ -15,7 +15,7 @@ import {
   openProject,
   type AllocationStage,
 } from '../../allocation/stage';
-import { drafted, run, today } from '../../project/staging';
+import { content, drafted, federation, localOf, run, today } from '../../project/staging';
 import { received } from '../../stage/donations';
 import { accepted } from '../../stage/claims';
 import { approvedOrganisation } from '../../stage/organisations';
@@ -126,6 +126,34 @@ export async function qualified(server: TestServer, stage: FederationStage, name
      VALUES ($1, 'NX-2020-02', '2018-01-01', '2020-01-01', $2)`,
     [organisationId, stage.staff.accountId],
   );
+}
+
+/** A draft of another charity, one without the qualification, that names this one as its partner. */
+export async function askedToRaiseWith(server: TestServer, stage: FederationStage) {
+  const plain = await federation(server, { qualified: false });
+  const projectId = await drafted(server, plain, { name: '冬衣计划' });
+  await server.database.query(
+    `INSERT INTO fundraising_qualification (organisation_id, certificate_number, charity_since, granted_on, recorded_by)
+     VALUES ($1, 'NX-2020-03', '2018-01-01', '2020-01-01', $2)`,
+    [stage.charityId, stage.staff.accountId],
+  );
+  const agreement = { agreementNumber: '合募 2026-8', agreedOn: today };
+  const organisationId = globalId('Organisation', stage.charityId);
+  await run(server, plain.staff, 'proposeFundraisingPartnership', { projectId, organisationId, ...agreement });
+  return {
+    revise: () =>
+      run(server, plain.staff, 'reviseCharityProject', {
+        projectId,
+        content: content({ name: '冬衣计划' }, { useOfProceeds: '只买冬衣' }),
+      }),
+    isConfirmed: async () =>
+      (
+        await server.database.query<{ is: boolean }>(
+          'SELECT confirmed_at IS NOT NULL AS is FROM fundraising_partnership WHERE project_id = $1',
+          [localOf(projectId)],
+        )
+      )[0]!.is,
+  };
 }
 
 /** A project that is closed and settled: its report may be published. Its global id. */

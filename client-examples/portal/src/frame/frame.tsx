@@ -1,10 +1,11 @@
-/** Promises the frame of every page: a skip link, the places of the bench, the language, who is signed in, and one main content. */
+/** Promises the frame of every page: a skip link, the places of the bench, the language, who is signed in, one main content, and focus that stays on it. */
 import { useEffect, useRef, type ReactNode } from 'react';
 import { Link, NavLink, useLocation } from 'react-router-dom';
 import { speak, useWords } from '../language/language';
 import { Announcer } from '../parts/announcer';
 import { useSession } from '../session/session';
 import './frame.css';
+import { useKeptFocus } from './kept-focus';
 import { Leave } from './leave';
 
 export interface Place {
@@ -44,6 +45,7 @@ export function Frame({ places = [], children }: { readonly places?: readonly Pl
   const session = useSession();
   const { pathname } = useLocation();
   const nav = useRef<HTMLElement>(null);
+  useKeptFocus();
   useEffect(() => {
     // On a phone the bar is longer than the screen: where one is, is in sight.
     nav.current?.querySelector('[aria-current=page]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
@@ -88,6 +90,7 @@ export function Frame({ places = [], children }: { readonly places?: readonly Pl
 /** A page without places: signing in, the household's page. */
 export function BareFrame({ children }: { readonly children: ReactNode }) {
   const { t } = useWords();
+  useKeptFocus();
   return (
     <>
       <a className="skip unseen" href="#content">

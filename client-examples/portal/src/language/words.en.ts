@@ -59,6 +59,18 @@ const words: SameWords<MainWords> = {
     done: 'The password is changed. You are signed out on all other devices.',
     back: 'Begin',
   },
+  export: {
+    title: 'Export as a table',
+    text: 'An XLSX file of codes, days, sums and places, without names or numbers of persons. It is written in the background.',
+    kind: 'What',
+    from: 'First day',
+    to: 'Last day',
+    ask: { RECORDS: 'Export the records (XLSX)', FIGURES: 'Export the figures (XLSX)' },
+    writing: 'Writing: {{done}} of {{total}}',
+    ready: 'The file is ready; it can be saved for 72 hours.',
+    save: 'Save',
+    gone: 'The file has expired or was removed: please export again.',
+  },
   unreachable: 'The server cannot be reached at the moment. Check your connection.',
   fault: {
     unreachable: 'The server did not answer; what you wrote is still here.',

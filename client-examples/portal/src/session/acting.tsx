@@ -1,34 +1,15 @@
-/** Promises for whom one acts: the organisation of the roles that one holds, chosen once when there are several. */
-import { useMemo, useSyncExternalStore } from 'react';
-import { useSession, type Account, type Role } from './session';
+/** Promises for whom one acts: the organisation of the roles that one holds, and the areas that one serves. */
+import { useMemo } from 'react';
+import { useSession, type Role } from './session';
 
-let chosen: string | undefined;
-const listeners = new Set<() => void>();
-
-export function chooseOrganisation(organisationId: string): void {
-  chosen = organisationId;
-  for (const listener of listeners) listener();
-}
-
-export function organisationsOf(account: Account, roles: readonly Role[]): string[] {
-  const held = account.roles.filter((grant) => roles.includes(grant.role) && grant.organisationId);
-  return [...new Set(held.map((grant) => grant.organisationId!))];
-}
-
-/** The organisation for which one acts with one of these roles, and all that one could choose. */
-export function useActing(roles: readonly Role[]): { organisationId: string | undefined; choices: readonly string[] } {
+/** The organisation for which one acts with one of these roles; the first when there are several. */
+export function useActing(roles: readonly Role[]): { organisationId: string | undefined } {
   const session = useSession();
-  const wish = useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => chosen,
-  );
   return useMemo(() => {
-    const choices = session.phase === 'signed-in' ? organisationsOf(session.account, roles) : [];
-    return { organisationId: choices.find((one) => one === wish) ?? choices[0], choices };
-  }, [session, roles, wish]);
+    const held = session.phase === 'signed-in' ? session.account.roles : [];
+    const acting = held.find((grant) => roles.includes(grant.role) && grant.organisationId);
+    return { organisationId: acting?.organisationId ?? undefined };
+  }, [session, roles]);
 }
 
 /** The areas that one serves with one of these roles. */

@@ -3,6 +3,7 @@ import { Link, useLocation, useParams } from 'react-router-dom';
 import { said, useWords } from '../../language/language';
 import { AreaMap } from '../../parts/area-map';
 import { Chart } from '../../parts/chart';
+import { ExportFile } from '../../parts/export-file';
 import { ListStates } from '../../parts/list-states';
 import { Notice } from '../../parts/notices';
 import { useList } from '../../parts/use-list';
@@ -10,7 +11,6 @@ import './bench.css';
 import { figureText, numberOf, valueText, type Unit } from './figure';
 import { Change, useTitles } from './figure-card';
 import { BureauFigure, type BureauFigureQuery } from './figures.documents';
-import { RecordsExport } from './records-export';
 import { runsOf } from './runs';
 import { ScopeBar } from './scope-bar';
 import { SubjectLine } from './subject-line';
@@ -42,7 +42,13 @@ export function FigurePage() {
       {(!first || behind) && (
         <section className="stack" aria-labelledby="records">
           <h2 id="records">{t('figure.records')}</h2>
-          {list.items.length > 0 && <RecordsExport key={`${code} ${search}`} code={code} scope={scope} />}
+          {list.items.length > 0 && (
+            <ExportFile
+              key={`${code} ${search}`}
+              what={{ subject: 'RECORDS', codes: [code] }}
+              scope={scope.variables.scope}
+            />
+          )}
           <ListStates
             list={list}
             empty={<span>{behind?.subjects ? t('figure.noRecords') : t('figure.recordsClosed')}</span>}

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Link, useLocation } from 'react-router-dom';
 import { said, useWords } from '../../language/language';
 import { AnswerStates } from '../../parts/answer-states';
+import { ExportBox } from '../../parts/export-box';
 import { Notice } from '../../parts/notices';
 import { useAnswer } from '../../parts/use-answer';
 import './bench.css';
@@ -10,7 +11,14 @@ import { figureText, permilleText } from './figure';
 import { Change, useTitles } from './figure-card';
 import { BureauFigures, type ToldIndicatorFragment, type ToldReportFragment } from './figures.documents';
 import { ScopeBar } from './scope-bar';
-import { useScope } from './use-scope';
+import { useIsBureau, useScope } from './use-scope';
+
+/** What a bureau asks for whole; the records of any other figure are behind it. */
+const exported = [
+  ...['NEEDS_VERIFIED', 'CLAIMS_MADE', 'REFERRALS_SENT', 'STATUTORY_OBLIGATIONS_DUE'],
+  ...['DONATIONS_RECEIVED', 'ORGANISATIONS_LINKED'],
+];
+const recordsOf = (code: string) => ({ subject: 'RECORDS', codes: [code] }) as const;
 
 export function FiguresPage() {
   const { t } = useWords('bureau');
@@ -18,6 +26,7 @@ export function FiguresPage() {
   const { scope: days, areaCode, hasArea } = scope.variables;
   const answer = useAnswer(BureauFigures, { scope: days, areaCode, hasArea });
   const [wanted, setWanted] = useState('');
+  const isBureau = useIsBureau();
   return (
     <div className="stack bureau">
       <ScopeBar scope={scope} area={answer.answer?.area} />
@@ -25,6 +34,13 @@ export function FiguresPage() {
         <span>{t('figures.search')}</span>
         <input type="search" value={wanted} onChange={(event) => setWanted(event.currentTarget.value)} />
       </label>
+      <ExportBox
+        kinds={[
+          { name: t('exported.figures'), subject: 'FIGURES' },
+          ...(isBureau ? exported.map((code) => ({ name: t(`exported.${code}`), ...recordsOf(code) })) : []),
+        ]}
+        scope={days}
+      />
       <AnswerStates answer={answer}>
         {({ figures }) =>
           figures.__typename === 'IndicatorReport' ? (

@@ -3,12 +3,14 @@ import { useState } from 'react';
 import { useWords } from '../../language/language';
 import { announce } from '../../parts/announcer';
 import { formatMoment } from '../../parts/format';
+import { ExportBox } from '../../parts/export-box';
 import { ListStates } from '../../parts/list-states';
 import { Notice, OutcomeNotice } from '../../parts/notices';
 import { Question } from '../../parts/question';
 import { useCommand } from '../../parts/use-command';
 import { useList } from '../../parts/use-list';
 import { useUrlFilters } from '../../parts/use-url-filters';
+import { useAreas } from '../../session/acting';
 import './bench.css';
 import {
   ApproveOrganisation,
@@ -17,6 +19,7 @@ import {
   SuspendOrganisation,
   type DecidedOrganisationFragment,
 } from './organisations.documents';
+import { bureauRoles } from './roles';
 
 const statuses = ['AWAITING_REVIEW', 'APPROVED', 'SUSPENDED', 'RECERTIFICATION_REQUIRED', 'INVITED'] as const;
 const choices = { status: statuses };
@@ -39,6 +42,7 @@ export function OrganisationsPage() {
   const [filters, choose] = useUrlFilters(choices);
   const status = filters.status ?? 'AWAITING_REVIEW';
   const list = useList(OrganisationsToDecide, { status }, (result) => result.organisations);
+  const areaCode = useAreas(bureauRoles)[0];
   const [asked, setAsked] = useState<Asked>();
   const deciding = useDeciding(({ id }) => list.edit((items) => items.filter((one) => one.id !== id)));
   return (
@@ -65,6 +69,10 @@ export function OrganisationsPage() {
           ))}
         </ul>
       </ListStates>
+      <ExportBox
+        kinds={[{ name: t('exported.ORGANISATIONS_LINKED'), subject: 'RECORDS', codes: ['ORGANISATIONS_LINKED'] }]}
+        scope={{ areaCode }}
+      />
       {asked && (
         <DecisionQuestion
           asked={asked}

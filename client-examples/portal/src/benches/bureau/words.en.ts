@@ -226,12 +226,14 @@ const words: SameWords<BureauWords> = {
     RELEASED: 'Given up',
     REVOKED: 'Revoked',
   },
-  export: {
-    ask: 'Export the records (XLSX)',
-    writing: 'Writing: {{done}} of {{total}}',
-    ready: 'The file is ready; it can be saved for 72 hours.',
-    save: 'Save',
-    gone: 'The file has expired or was removed: please export again.',
+  exported: {
+    figures: 'All figures',
+    NEEDS_VERIFIED: 'Needs verified',
+    CLAIMS_MADE: 'Claims',
+    REFERRALS_SENT: 'Referrals',
+    STATUTORY_OBLIGATIONS_DUE: 'Statutory obligations',
+    DONATIONS_RECEIVED: 'Donations received',
+    ORGANISATIONS_LINKED: 'Organisations',
   },
   facet: { ...terms.serviceKind, ...terms.visitTrigger, ENTRY: 'Entry', EXIT: 'Exit', DELIVERY: 'Delivery' },
 };

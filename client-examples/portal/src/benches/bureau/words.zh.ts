@@ -220,12 +220,14 @@ const words = {
     RELEASED: '已放弃',
     REVOKED: '已撤回',
   },
-  export: {
-    ask: '导出明细（XLSX）',
-    writing: '正在生成：{{done}} / {{total}}',
-    ready: '文件已生成，72 小时内可下载。',
-    save: '下载',
-    gone: '文件已过期或已删除，请重新导出。',
+  exported: {
+    figures: '全部指标数值',
+    NEEDS_VERIFIED: '核实的需求',
+    CLAIMS_MADE: '认领',
+    REFERRALS_SENT: '转介',
+    STATUTORY_OBLIGATIONS_DUE: '法定义务',
+    DONATIONS_RECEIVED: '收到的捐赠',
+    ORGANISATIONS_LINKED: '组织',
   },
   facet: { ...terms.serviceKind, ...terms.visitTrigger, ENTRY: '纳入', EXIT: '退出', DELIVERY: '送达' },
 };

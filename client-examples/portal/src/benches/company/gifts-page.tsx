@@ -3,6 +3,7 @@ import { useCallback } from 'react';
 import { Link } from 'react-router-dom';
 import { useWords } from '../../language/language';
 import { announce } from '../../parts/announcer';
+import { ExportBox } from '../../parts/export-box';
 import { ListStates } from '../../parts/list-states';
 import { LiveLine } from '../../parts/live-line';
 import { useFeed } from '../../parts/use-feed';
@@ -76,6 +77,10 @@ function Gifts({ organisationId }: { readonly organisationId: string }) {
           ))}
         </ul>
       </ListStates>
+      <ExportBox
+        kinds={[{ name: t('exported'), subject: 'RECORDS', codes: ['DONATIONS_PLEDGED'] }]}
+        scope={{ organisationId }}
+      />
     </div>
   );
 }

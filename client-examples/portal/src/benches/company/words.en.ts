@@ -7,6 +7,7 @@ import { more } from './more-words.en';
 import type { CompanyWords } from './words.zh';
 
 const words: SameWords<CompanyWords> = {
+  exported: 'Donations pledged',
   gifts: {
     title: 'My donations',
     filter: 'Filter by state',

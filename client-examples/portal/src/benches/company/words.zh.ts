@@ -5,6 +5,7 @@ import { giving } from './giving-words.zh';
 import { more } from './more-words.zh';
 
 const words = {
+  exported: '认捐的捐赠',
   gifts: {
     title: '我的捐赠',
     filter: '按状态筛选',

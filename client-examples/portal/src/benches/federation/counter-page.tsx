@@ -10,6 +10,7 @@ import { useUrlFilters } from '../../parts/use-url-filters';
 import { useActing } from '../../session/acting';
 import './bench.css';
 import './giving.css';
+import { Exports } from './exports';
 import { Counter as CounterQuestion, type CounterQuery, type CounterQueryVariables } from './giving.documents';
 import type { DonationSumsFragment } from './giving.documents';
 import { HonourBox } from './honour-box';
@@ -77,6 +78,10 @@ function CounterOf({ organisationId }: { readonly organisationId: string }) {
           ))}
         </ul>
       </ListStates>
+      <Exports
+        organisationId={organisationId}
+        codes={['DONATIONS_RECEIVED', 'RECEIPTS_ISSUED', 'HELP_DELIVERED_VALUE']}
+      />
     </div>
   );
 }

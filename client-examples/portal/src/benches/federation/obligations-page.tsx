@@ -13,6 +13,7 @@ import { useUrlFilters } from '../../parts/use-url-filters';
 import { useActing } from '../../session/acting';
 import './bench.css';
 import { today } from '../../parts/today';
+import { Exports } from './exports';
 import { Month } from './month';
 import { Fulfil, Owed, type ObligationState, type OwedQuery, type OwedQueryVariables } from './obligations.documents';
 import { DueIn } from './projects-page';
@@ -77,6 +78,7 @@ function OwedBy({ organisationId }: { readonly organisationId: string }) {
           </ul>
         )}
       </ListStates>
+      <Exports organisationId={organisationId} codes={['STATUTORY_OBLIGATIONS_DUE']} />
       {asked === 'new' && (
         <RecordDealingQuestion organisationId={organisationId} onClose={() => setAsked(undefined)} onDone={done} />
       )}

@@ -41,6 +41,7 @@ export function Partner({ project, onDone }: PartnerProps) {
       ) : (
         <p className="soft">{t('partner.none')}</p>
       )}
+      {isDraft && partnership?.confirmedAt && <p className="soft">{t('partner.revised')}</p>}
       {isDraft && (
         <div>
           <button type="button" className="quiet-button" onClick={() => setAsked(true)}>

@@ -8,12 +8,15 @@ import { LiveLine } from '../../parts/live-line';
 import { Notice } from '../../parts/notices';
 import { useAnswer } from '../../parts/use-answer';
 import { useFeed } from '../../parts/use-feed';
+import { useActing } from '../../session/acting';
 import './bench.css';
 import { BurnDown } from './burn-down';
 import { NextStep } from './next-step';
 import { Partner } from './partner';
+import { PartnerWord } from './partner-word';
 import { OneProject, ProjectLive, type OneProjectQuery } from './projects.documents';
 import { DueIn, StatusTag } from './projects-page';
+import { federationRoles } from './roles';
 import { useFirst } from './use-first';
 import type { ProjectOfPage } from './read';
 
@@ -36,6 +39,12 @@ function OneProjectPage({ id }: { readonly id: string }) {
     onEvents,
   );
   const [done, setDone] = useState<string>();
+  const { choices } = useActing(federationRoles);
+  const isOwn = (project: ProjectOfPage) => choices.includes(project.organisation?.id ?? '');
+  const onDone = (words: string) => {
+    setDone(words);
+    refresh();
+  };
   return (
     <AnswerStates answer={answer}>
       {({ charityProject: project, obligations }) =>
@@ -47,20 +56,19 @@ function OneProjectPage({ id }: { readonly id: string }) {
             </header>
             {isFollowed && <LiveLine feed={feed} onReadAgain={refresh} />}
             {done !== undefined && <Notice kind="done">{done}</Notice>}
-            <NextStep
-              project={project}
-              onDone={(words) => {
-                setDone(words);
-                refresh();
-              }}
-            />
-            <Partner
-              project={project}
-              onDone={(words) => {
-                setDone(words);
-                refresh();
-              }}
-            />
+            {isOwn(project) ? (
+              <>
+                <NextStep project={project} onDone={onDone} />
+                <Partner project={project} onDone={onDone} />
+              </>
+            ) : (
+              <p className="soft">
+                {t('partner.others', { name: project.organisation?.name ?? t('partner.another') })}
+              </p>
+            )}
+            {choices.includes(project.partnership?.organisationId ?? '') && (
+              <PartnerWord project={project} onDone={onDone} onRefused={refresh} />
+            )}
             {project.status !== 'DRAFT' && <BurnDown project={project} />}
             <Facts project={project} />
             <OwedOf obligations={obligations} />

@@ -10,10 +10,12 @@ import { useActing } from '../../session/acting';
 import './bench.css';
 import { BudgetBar, percent } from './budget-bar';
 import { today } from '../../parts/today';
+import { Exports } from './exports';
 import { Bar } from '../../parts/bar';
 import { Projects, type ProjectStatus, type ProjectSumsFragment, type ProjectsQuery } from './projects.documents';
 import type { ProjectsQueryVariables } from './projects.documents';
 import { federationRoles } from './roles';
+import { ToConfirm } from './to-confirm';
 
 const shown = {
   running: ['OPEN'],
@@ -65,6 +67,7 @@ function ProjectsOf({ organisationId }: { readonly organisationId: string }) {
             {t('drafting.begin')}
           </Link>
         </div>
+        {list.first && <ToConfirm asked={list.first.toConfirm} />}
         <ListStates list={list} empty={<strong>{t('projects.empty')}</strong>}>
           <ul className="project-cards">
             {list.items.map((project) => (
@@ -72,6 +75,7 @@ function ProjectsOf({ organisationId }: { readonly organisationId: string }) {
             ))}
           </ul>
         </ListStates>
+        <Exports organisationId={organisationId} codes={['PROJECTS_OPENED']} />
       </div>
       {list.first && <NextOwed answer={list.first} />}
     </div>

@@ -38,6 +38,7 @@ export const ClaimCard = memo(function ClaimCard({ claim, steps, isRunning, outc
       <Progress claim={claim} />
       <p className="claim-text">{need?.cardText ?? t('board.unseenText')}</p>
       <Facts claim={claim} />
+      {need?.restricted && <p className="tag sky claim-restricted">{t('board.restricted')}</p>}
       <OutcomeNotice outcome={outcome} />
       {isLiving && <NextSteps claim={claim} steps={steps} isRunning={isRunning} onAsk={onAsk} />}
       {isLiving && <Contact claimId={claim.id} />}

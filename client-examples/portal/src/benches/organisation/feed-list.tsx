@@ -18,7 +18,8 @@ export function FeedList({ open, organisationId, claimingId, onClaim, onDecline 
   const { t } = useWords('organisation');
   const place = useRef<HTMLDivElement>(null);
   const [scrollMargin, setScrollMargin] = useState(0);
-  useLayoutEffect(() => setScrollMargin(place.current?.offsetTop ?? 0), []);
+  // What stands above may grow and shrink.
+  useLayoutEffect(() => setScrollMargin(place.current?.offsetTop ?? 0), [open]);
   const virtual = useWindowVirtualizer({
     count: open.entries.length,
     estimateSize: () => 190,

@@ -1,4 +1,5 @@
 /** Promises the feed of an organisation: needs that fit arrive by themselves, one tap takes one, and a lost race is told kindly. */
+import { useCallback } from 'react';
 import { Link } from 'react-router-dom';
 import { useWords } from '../../language/language';
 import { formatMoment } from '../../parts/format';
@@ -10,9 +11,12 @@ import './bench.css';
 import { DeclineQuestion } from './decline-question';
 import { FeedList } from './feed-list';
 import { Lost } from './lost';
+import { Restricted } from './restricted';
 import { organisationRoles } from './roles';
-import { useAlerts } from './use-alerts';
+import type { OpenNeed } from './open-needs';
+import { useAlerts, type Alerts } from './use-alerts';
 import { useOpenNeeds, type OpenNeedsOfOrganisation } from './use-open-needs';
+import { useRestricted } from './use-restricted';
 import { useTaking } from './use-taking';
 
 type Taking = ReturnType<typeof useTaking>;
@@ -24,26 +28,36 @@ export function FeedPage() {
   );
 }
 
+/** Needs that fit, restricted ones apart, and what is done with either. */
+function useFeedPage(organisationId: string) {
+  const alerts = useAlerts();
+  const restricted = useRestricted(organisationId);
+  const open = useOpenNeeds(organisationId, alerts.arrived, restricted.heard);
+  const { forget } = open;
+  const { forget: forgetRestricted } = restricted;
+  const settled = useCallback(
+    (needId: string) => {
+      forget(needId);
+      forgetRestricted(needId);
+    },
+    [forget, forgetRestricted],
+  );
+  return { alerts, restricted, open, taking: useTaking(organisationId, settled) };
+}
+
 function OrganisationFeed({ organisationId }: { readonly organisationId: string }) {
   const { t } = useWords('organisation');
-  const alerts = useAlerts();
-  const open = useOpenNeeds(organisationId, alerts.arrived);
-  const taking = useTaking(organisationId, open.forget);
+  const { alerts, restricted, open, taking } = useFeedPage(organisationId);
   const { asked } = taking;
+  const acts = {
+    organisationId,
+    claimingId: taking.claiming.isRunning ? taking.tried?.id : undefined,
+    onClaim: (need: OpenNeed) => void taking.claim(need),
+    onDecline: taking.ask,
+  };
   return (
     <div className="stack">
-      <div className="row">
-        <LiveLine feed={open.feed} onReadAgain={open.list.refresh} />
-        {open.list.phase === 'ready' && <span className="soft">{t('feed.count', { count: open.takeable })}</span>}
-        <button
-          type="button"
-          className="quiet-button sound"
-          aria-pressed={alerts.isSounding}
-          onClick={alerts.toggleSound}
-        >
-          {t(alerts.isSounding ? 'feed.soundOn' : 'feed.sound')}
-        </button>
-      </div>
+      <Line open={open} alerts={alerts} />
       {alerts.cameMeanwhile > 0 && (
         <Notice
           kind="told"
@@ -57,6 +71,7 @@ function OrganisationFeed({ organisationId }: { readonly organisationId: string 
         </Notice>
       )}
       <Outcomes taking={taking} open={open} />
+      <Restricted restricted={restricted} known={open.list.first?.restricted?.edges.length ?? 0} {...acts} />
       <ListStates
         list={{ ...open.list, items: open.entries }}
         empty={
@@ -66,13 +81,7 @@ function OrganisationFeed({ organisationId }: { readonly organisationId: string 
           </>
         }
       >
-        <FeedList
-          open={open}
-          organisationId={organisationId}
-          claimingId={taking.claiming.isRunning ? taking.tried?.id : undefined}
-          onClaim={(need) => void taking.claim(need)}
-          onDecline={taking.ask}
-        />
+        <FeedList open={open} {...acts} />
       </ListStates>
       {asked && (
         <DeclineQuestion
@@ -81,6 +90,25 @@ function OrganisationFeed({ organisationId }: { readonly organisationId: string 
           onClose={() => taking.ask(undefined)}
         />
       )}
+    </div>
+  );
+}
+
+/** How the line stands, how many can be taken, and the sound. */
+function Line({ open, alerts }: { readonly open: OpenNeedsOfOrganisation; readonly alerts: Alerts }) {
+  const { t } = useWords('organisation');
+  return (
+    <div className="row">
+      <LiveLine feed={open.feed} onReadAgain={open.list.refresh} />
+      {open.list.phase === 'ready' && <span className="soft">{t('feed.count', { count: open.takeable })}</span>}
+      <button
+        type="button"
+        className="quiet-button sound"
+        aria-pressed={alerts.isSounding}
+        onClick={alerts.toggleSound}
+      >
+        {t(alerts.isSounding ? 'feed.soundOn' : 'feed.sound')}
+      </button>
     </div>
   );
 }

@@ -65,14 +65,26 @@ export function withClaim(claims: readonly BoardClaim[], claim: BoardClaim): rea
   return claims.map((one) => (one.id === claim.id ? claim : one));
 }
 
+/** What is followed never tells of a restricted need: while its claim lives, what was read of it stays. */
+function keptNeed(claims: readonly BoardClaim[], claim: BoardClaim): BoardClaim['need'] {
+  const known = claims.find((one) => one.id === claim.id)?.need;
+  return known?.restricted && laneOf(claim) !== 'ended' ? known : null;
+}
+
+/** Whether an event tells of a living claim whose need was never read here: by a colleague, and restricted. */
+export function isUnread(claims: readonly BoardClaim[], { claim }: BoardEvent, organisationId: string): boolean {
+  const isOwn = claim?.organisation.id === organisationId && laneOf(claim) !== 'ended';
+  return isOwn && claim.need === null && keptNeed(claims, claim) === null;
+}
+
 /** What the organisation's own events changed, in their order. */
 export function afterEvents(
   claims: readonly BoardClaim[],
   events: readonly BoardEvent[],
   organisationId: string,
 ): readonly BoardClaim[] {
-  return events.reduce(
-    (now, { claim }) => (claim && claim.organisation.id === organisationId ? withClaim(now, claim) : now),
-    claims,
-  );
+  return events.reduce((now, { claim }) => {
+    if (claim?.organisation.id !== organisationId) return now;
+    return withClaim(now, { ...claim, need: claim.need ?? keptNeed(now, claim) });
+  }, claims);
 }

@@ -23,6 +23,7 @@ export function OfferingCard({ offering, onChanged, onEdit }: OfferingCardProps)
   const [isAsked, setAsked] = useState(false);
   const { id: offeringId, capacity } = offering;
   const update = async (change: { maximum?: number; status?: CapacityStatus }) => {
+    if (updating.isRunning) return;
     const outcome = await updating.run(() => ({ input: { offeringId, ...change } }));
     if (outcome.kind === 'done') onChanged(outcome.answer);
   };
@@ -104,7 +105,7 @@ interface RoomProps {
   readonly onStatus: (status: CapacityStatus) => void;
 }
 
-/** How much of the room is taken; a step more or less is one tap. */
+/** How much of the room is taken; a step more or less is one tap. What waits is not switched off: that would take the focus away. */
 function Room({ offering: { id, capacity }, isRunning, onMaximum, onStatus }: RoomProps) {
   const { t } = useWords('organisation');
   const { used, maximum, available, status } = capacity;
@@ -123,7 +124,8 @@ function Room({ offering: { id, capacity }, isRunning, onMaximum, onStatus }: Ro
           type="button"
           className="quiet-button"
           aria-label={t('offerings.less')}
-          disabled={isRunning || maximum <= used}
+          disabled={maximum <= used}
+          aria-disabled={isRunning}
           onClick={() => onMaximum(maximum - 1)}
         >
           −
@@ -132,7 +134,7 @@ function Room({ offering: { id, capacity }, isRunning, onMaximum, onStatus }: Ro
           type="button"
           className="quiet-button"
           aria-label={t('offerings.more')}
-          disabled={isRunning}
+          aria-disabled={isRunning}
           onClick={() => onMaximum(maximum + 1)}
         >
           +

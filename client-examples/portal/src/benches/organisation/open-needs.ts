@@ -21,6 +21,11 @@ export function isTakeable(need: OpenNeed): boolean {
   return need.status !== 'OFFERED' || need.offer?.status === 'OFFERED';
 }
 
+/** A need that was referred by name and is told without a word: whoever opens it is written down. */
+export function isRestrictedArrival({ type, need }: FeedEventOf): boolean {
+  return type === 'NEED_REFERRED_DIRECTLY' && need === null;
+}
+
 /** The entries after some events. What has just arrived goes to the top, the latest first. */
 export function afterEvents(entries: readonly Entry[], events: readonly FeedEventOf[]): readonly Entry[] {
   const arrived = new Map<string, Entry>();

@@ -5,7 +5,7 @@ import { announce } from '../../parts/announcer';
 import { useFeed, type Feed } from '../../parts/use-feed';
 import { useList, type List } from '../../parts/use-list';
 import { Board, BoardFeed, type BoardQuery, type BoardQueryVariables } from './board.documents';
-import { afterEvents, lanesOf, withClaim, type BoardClaim, type BoardEvent, type LaneName } from './lanes';
+import { afterEvents, isUnread, lanesOf, withClaim, type BoardClaim, type BoardEvent, type LaneName } from './lanes';
 
 export interface BoardOfOrganisation {
   readonly list: List<BoardClaim, BoardQuery>;
@@ -19,10 +19,11 @@ export function useBoard(organisationId: string): BoardOfOrganisation {
   const { t } = useWords('organisation');
   const variables = useMemo(() => ({ organisationId }), [organisationId]);
   const list = useList<BoardClaim, BoardQuery, BoardQueryVariables>(Board, variables, (answer) => answer.claims);
-  const { edit, items, first } = list;
+  const { edit, items, first, refresh } = list;
   const onEvents = useCallback(
     (events: readonly BoardEvent[]) => {
       edit((claims) => afterEvents(claims, events, organisationId));
+      if (events.some((event) => isUnread(items, event, organisationId))) refresh();
       const last = events.findLast(({ claim }) => claim?.organisation.id === organisationId)?.claim;
       if (last?.need)
         announce(
@@ -32,7 +33,7 @@ export function useBoard(organisationId: string): BoardOfOrganisation {
           }),
         );
     },
-    [edit, organisationId, t],
+    [edit, items, refresh, organisationId, t],
   );
   const feed = useFeed(BoardFeed, variables, first?.feedPosition, onEvents);
   const lanes = useMemo(

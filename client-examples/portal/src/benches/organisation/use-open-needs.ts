@@ -5,7 +5,14 @@ import { announce } from '../../parts/announcer';
 import { useFeed, type Feed } from '../../parts/use-feed';
 import { useList, type List } from '../../parts/use-list';
 import { OpenNeeds, OrganisationFeed, type OpenNeedsQuery, type OpenNeedsQueryVariables } from './feed.documents';
-import { afterEvents, isTakeable, type Entry, type FeedEventOf, type OpenNeed } from './open-needs';
+import {
+  afterEvents,
+  isRestrictedArrival,
+  isTakeable,
+  type Entry,
+  type FeedEventOf,
+  type OpenNeed,
+} from './open-needs';
 
 type Listed = NonNullable<OpenNeedsQuery['needsForOrganisation']>['edges'][number]['node'];
 
@@ -30,7 +37,11 @@ const arrivalsAtOnce = 5;
 /** What tells of a need that is new here, not of a change to one. */
 const arrivalTypes = new Set(['NEED_REFERRED', 'NEED_REFERRED_DIRECTLY', 'NEED_OFFERED', 'NEED_OPENED']);
 
-export function useOpenNeeds(organisationId: string, onArrived: (count: number) => void): OpenNeedsOfOrganisation {
+export function useOpenNeeds(
+  organisationId: string,
+  onArrived: (count: number) => void,
+  onRestricted: (events: readonly FeedEventOf[]) => void,
+): OpenNeedsOfOrganisation {
   const { t } = useWords('organisation');
   const variables = useMemo(() => ({ organisationId }), [organisationId]);
   const list = useList<Listed, OpenNeedsQuery, OpenNeedsQueryVariables>(
@@ -65,20 +76,16 @@ export function useOpenNeeds(organisationId: string, onArrived: (count: number) 
         if (!isCalm && arrivals.length > 0) setWaiting((old) => [...old, ...arrivals]);
       });
       onArrived(countNewHere(events));
+      onRestricted(events.filter((event) => event.need === null));
       const last = events.findLast((event) => event.type === 'NEED_REFERRED' && event.need)?.need;
       if (last)
         announce(t('feed.arrived', { kind: t(`serviceKind.${last.serviceKind}`), area: last.area?.name ?? '' }));
     },
-    [t, onArrived],
+    [t, onArrived, onRestricted],
   );
   const feed = useFeed(OrganisationFeed, variables, list.first?.feedPosition, onEvents);
 
-  // What is gone stays a while where it was, so that nothing moves under a finger.
-  useEffect(() => {
-    if (!entries.some((entry) => entry.isGone)) return;
-    const timer = window.setTimeout(() => setEntries((old) => old.filter((entry) => !entry.isGone)), goneMilliseconds);
-    return () => window.clearTimeout(timer);
-  }, [entries]);
+  useGoing(entries, setEntries);
 
   const showWaiting = useCallback(() => {
     window.scrollTo({ top: 0 });
@@ -96,6 +103,18 @@ export function useOpenNeeds(organisationId: string, onArrived: (count: number) 
   return { list, feed, entries, waiting: fresh, takeable, showWaiting, forget };
 }
 
+/** What is gone stays a while where it was, so that nothing moves under a finger. */
+function useGoing(
+  entries: readonly Entry[],
+  setEntries: (change: (old: readonly Entry[]) => readonly Entry[]) => void,
+): void {
+  useEffect(() => {
+    if (!entries.some((entry) => entry.isGone)) return;
+    const timer = window.setTimeout(() => setEntries((old) => old.filter((entry) => !entry.isGone)), goneMilliseconds);
+    return () => window.clearTimeout(timer);
+  }, [entries, setEntries]);
+}
+
 function ofKnown(entries: readonly Entry[], events: readonly FeedEventOf[]): readonly FeedEventOf[] {
   const known = new Set(entries.map((entry) => entry.need.id));
   return events.filter(({ need, needId }) => known.has(need?.id ?? needId ?? ''));
@@ -108,6 +127,10 @@ function newOnes(events: readonly FeedEventOf[], entries: readonly Entry[]): num
 }
 
 function countNewHere(events: readonly FeedEventOf[]): number {
-  const ids = events.flatMap(({ type, need }) => (need && arrivalTypes.has(type) && isTakeable(need) ? [need.id] : []));
+  const ids = events.flatMap((event) => {
+    const { type, need } = event;
+    if (isRestrictedArrival(event)) return [event.needId ?? ''];
+    return need && arrivalTypes.has(type) && isTakeable(need) ? [need.id] : [];
+  });
   return new Set(ids).size;
 }

@@ -38,6 +38,18 @@ const words: SameWords<OrganisationWords> = {
     lostNone: 'As soon as another need arrives, it appears here.',
     close: 'I see',
   },
+  restricted: {
+    title: 'Restricted needs',
+    count: '{{count}} restricted, referred to you by name',
+    what: 'They are about mental health, domestic violence, minors and the like. With the consent of the household an adviser named specialists as you are, and nobody else sees them.',
+    before: 'When you open them, it is written down who looked, and when.',
+    open: 'Open them',
+    read: 'This reading is written down. Tell those who will serve the household, and nobody else.',
+    arrived: 'Another restricted need was referred to you by name.',
+    changed: 'Something has changed since you read them.',
+    none: 'All of these are taken care of.',
+    hide: 'Put away',
+  },
   why: {
     gates: 'Gates',
     criteria: 'Score',
@@ -90,6 +102,7 @@ const words: SameWords<OrganisationWords> = {
     photoOf: 'Picture {{number}} of the service',
     moved: '{{kind}}: {{status}}',
     isNow: 'Now: {{status}}',
+    restricted: 'Restricted: each reading is written down. Tell nobody else.',
     leaseAloud: '{{kind}}: {{left}} left to confirm',
   },
   lane: {

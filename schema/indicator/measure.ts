@@ -48,6 +48,12 @@ export class MeasureDefinition {
   @Field(() => String, { description: '定义（英文） What counts and from when, in English.' })
   definitionEn!: string;
 
+  @Field(() => String, {
+    description:
+      '来源查询 The SELECT over the tables of the platform whose rows count: what counts (counted), how much (amount), when (at), where and whose work. It has no row of anybody in it.',
+  })
+  sourceQuery!: string;
+
   @Field(() => MeasureUnit, { description: '单位 In what it is told.' })
   unit!: MeasureUnit;
 

@@ -11,6 +11,7 @@ export function presentMeasure(measure: Measure): MeasureDefinition {
     titleEn: measure.title.en,
     definitionZh: measure.definition.zh,
     definitionEn: measure.definition.en,
+    sourceQuery: measure.rows.replace(/\s+/g, ' ').trim(),
     unit: MeasureUnit[measure.unit],
     domain: MeasureDomain[measure.domain ?? 'CARE'],
     personal: measure.personal || measure.restricted === true,

@@ -13,6 +13,7 @@ import { referredNeed, stagedCommunity, verifiedNeed } from '../stage/needs';
 import { approvedOrganisation } from '../stage/organisations';
 import { people, type Person } from '../stage/people';
 import { startTestServer, type TestServer } from '../stage/server';
+import { discover, discovered } from './staged-visits';
 import { institutional, mayBegin, pathsToPersons, type Path } from './paths';
 
 const words = {
@@ -53,17 +54,24 @@ describe('60, 61, 62: every path of the graph', () => {
         ...{ strengths: words.assessed, risks: words.assessed },
       }),
     );
-    canaries = { ...family.identity, card: family.cardCode, ...words };
+    await discover(server, family);
+    canaries = { ...family.identity, card: family.cardCode, ...words, ...discovered };
     const ids: Record<string, string> = {
       ...{ Household: family.id, Need: need.id, Claim: claim.globalId, CareCase: opened.id },
-      ...{ Organisation: globalId('Organisation', claimant.organisationId), ...(await idsInDatabase()) },
+      ...{
+        Organisation: globalId('Organisation', claimant.organisationId),
+        ...(await idsInDatabase()),
+      },
     };
     const named = {
       ...{ householdId: family.id, needId: need.id, claimId: claim.globalId, caseId: opened.id },
       ...{ areaCode: stagedCommunity, code: stagedCommunity, reason: '核对住址与电话', first: 5 },
     };
+    const { householdId: _one, ...ofAnybody } = named;
     const schema = buildLinkageSchema(server.app.composition.resolvers);
     paths = pathsToPersons(schema, objectsOfPath, productLimits.depth, (field, to) => {
+      // Somebody found is in no household yet.
+      if (field.name === 'visitObligations') return ofAnybody;
       if (field.name !== 'node') return { ...named, id: ids[to.name] ?? family.id };
       return ids[to.name] === undefined ? undefined : { id: ids[to.name] };
     });
@@ -131,6 +139,7 @@ describe('60, 61, 62: every path of the graph', () => {
       expect(paths.filter((path) => mayBegin(person, path)).length).toBeGreaterThan(5);
     const ends = new Set(paths.map((path) => path.end));
     for (const end of [
+      ...['FoundPersonIdentity', 'PairingContact', 'Visit'],
       'HouseholdIdentity',
       'MemberIdentity',
       'ClaimContact',
@@ -155,10 +164,14 @@ describe('60, 61, 62: every path of the graph', () => {
     const adviser = await people(server).adviser(stagedCommunity);
     const toAdviser = await saidTo(
       adviser,
-      paths.filter(({ end }) => ['HouseholdIdentity', 'MemberIdentity', 'Need', 'ServiceRecord'].includes(end)),
+      paths.filter(
+        ({ end, name }) =>
+          ['HouseholdIdentity', 'MemberIdentity', 'Need', 'ServiceRecord'].includes(end) ||
+          /^(visits|pairings\.contacts)$|^visitObligations\.foundPerson\.identity/.test(name),
+      ),
     );
     expect(new Set(toAdviser.flatMap(({ said }) => said))).toEqual(
-      new Set(['name', 'phone', 'address', 'residentNumber', 'note', 'restricted']),
+      new Set(['name', 'phone', 'address', 'residentNumber', 'note', 'restricted', ...Object.keys(discovered)]),
     );
     const member = await people(server).organisationMember(claimant.organisationId);
     const toClaimant = await saidTo(member, paths);

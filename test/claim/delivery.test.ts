@@ -143,7 +143,7 @@ describe('service and delivery', () => {
       return (await server.request(asked, { input })).data[operation];
     };
 
-    test('89 90 91: given a confirmation whose answer was lost, when it is sent again ten times at once, then the same answer and one effect; the same id for another delivery is refused', async () => {
+    test('89 90 91: given a confirmation whose answer was lost, when it is sent again four times at once, then the same answer and one effect; the same id for another delivery is refused', async () => {
       const who = await provider(server);
       const home = await household(server, { areaCode: stagedCommunity });
       const [need, other] = [
@@ -153,7 +153,7 @@ describe('service and delivery', () => {
       const [claim, another] = [await delivered(server, who, need), await delivered(server, who, other)];
       const confirm = wordOf('confirmDelivery');
       const input = { commandId: v7(), claimId: claim.globalId, cardCode: home.cardCode };
-      const answers = await Promise.all(Array.from({ length: 10 }, () => confirm(input)));
+      const answers = await Promise.all(Array.from({ length: 4 }, () => confirm(input)));
       for (const answer of answers)
         expect(answer).toEqual({ __typename: 'Claim', id: claim.globalId, status: 'COMPLETED', reason: null });
       expect(await confirm({ ...input, claimId: another.globalId })).toEqual({ __typename: 'IdempotencyMismatch' });

@@ -31,7 +31,7 @@ describe('the indicators of the sample district', () => {
 
   test('given every measure, then it is defined in both languages and its rows can be counted', async () => {
     const { data } = await server.request(
-      '{ measures { code titleZh titleEn definitionZh definitionEn unit domain } }',
+      '{ measures { code titleZh titleEn definitionZh definitionEn sourceQuery unit domain personal restricted lasting } }',
       {},
       as('bureau'),
     );
@@ -41,11 +41,30 @@ describe('the indicators of the sample district', () => {
       expect(one.titleZh).toMatch(/\p{Script=Han}/u);
       expect(one.definitionZh).toMatch(/\p{Script=Han}/u);
       expect(one.titleEn).toMatch(/^[A-Z]/);
+      expect(one.sourceQuery).toMatch(/^SELECT .* FROM /);
       expect(one.definitionEn).toMatch(/^[\x20-\x7e]{20,}$/);
     }
     const { indicators } = await ask(server, as('bureau'), district);
     expect(indicators.map((one: { measure: { code: string } }) => one.measure.code)).toEqual(
       expect.arrayContaining(['HOUSEHOLDS_REGISTERED', 'DONORS', 'TIME_TO_CLAIM']),
+    );
+    // Each count is that of its source query, as anybody may count it again.
+    const told = new Map(indicators.map((one: any) => [one.measure.code, one.figure.value]));
+    const counts = data.measures.filter((one: any) => one.unit === 'COUNT' && !one.restricted && told.has(one.code));
+    const counted = await server.database.query<{ code: string; value: string }>(
+      counts
+        .map(
+          ({ code, lasting, sourceQuery }: any) =>
+            `SELECT '${code}' AS code, count(DISTINCT counted)::text AS value FROM (${sourceQuery}) r
+              WHERE (community IS NULL OR starts_with(community, '640104'))
+                AND at < ('${district.to}'::date + 1)::timestamp AT TIME ZONE 'Asia/Shanghai'
+                AND ${lasting ? '(ended IS NULL OR ended > now())' : `at >= '${district.from}'::timestamp AT TIME ZONE 'Asia/Shanghai'`}`,
+        )
+        .join(' UNION ALL '),
+    );
+    expect(counts.length).toBeGreaterThan(60);
+    expect(counted.map(({ code, value }) => [code, value])).toEqual(
+      counts.map(({ code }: any) => [code, told.get(code)]),
     );
   });
 

@@ -49,7 +49,7 @@ export class RevisitResolver {
     @Ctx() context: RequestContext,
   ): Promise<typeof CompleteRevisitResult> {
     const result: RevisitRow | Refusal = await this.revisits.completeRevisit(actorOf(context), input);
-    return presented(result, presentRevisit) as typeof CompleteRevisitResult;
+    return presented(result, presentRevisit);
   }
 
   @Allow(areaRoles)

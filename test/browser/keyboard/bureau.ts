@@ -5,7 +5,7 @@ import { statutes } from '../../../server/policy/statutes';
 import { provider } from '../../stage/claims';
 import { approvedOrganisation } from '../../stage/organisations';
 import { people, type Person } from '../../stage/people';
-import { drafted, workOfAYear } from '../stage/bureau';
+import { drafted, population, proposedScheme, workOfAYear } from '../stage/bureau';
 import { desk, type KeyboardWalk } from '../stage/walker';
 
 const minute = 60_000;
@@ -124,6 +124,40 @@ export function bureausByKeys(walk: KeyboardWalk): void {
       await hand.press('发布', 'dialog button[type=submit]');
       await hand.done('.version-line li:has-text("第 2 版")');
       expect(await walk.one("SELECT max(version) AS version FROM policy WHERE code = 'TEKUN'")).toEqual({ version: 2 });
+    },
+    minute,
+  );
+
+  test(
+    'bureau: given population figures, when a place is chosen on the map of the silent, then its visits are a list to take along',
+    async () => {
+      await population(walk.server, zeng);
+      const hand = await walk.open('/bureau/silent', zeng, desk);
+      await hand.press('社区', 'main button');
+      await hand.goTo('社区');
+      await hand.page.keyboard.press('Enter');
+      await hand.done('.gap-line.chosen');
+      await hand.reach('下载走访清单');
+      const file = hand.page.waitForEvent('download');
+      await hand.page.keyboard.press('Enter');
+      expect((await file).suggestedFilename()).toMatch(/\.csv$/);
+    },
+    minute,
+  );
+
+  test(
+    'bureau: given a scheme by another, when its results are computed and to be published, then they are sealed, and another has to do it',
+    async () => {
+      await proposedScheme(walk.server, await people(walk.server).bureau());
+      const lastYear = new Date().getUTCFullYear() - 1;
+      await walk.server.database.query(`UPDATE claim SET claimed_at = '${lastYear}-06-01T00:00:00Z'`);
+      const hand = await walk.open('/bureau/evaluation', zeng, desk);
+      await hand.press('计算并封存');
+      await hand.done('.tag:has-text("已封存，待公布")');
+      await hand.press('公布', 'article');
+      await hand.press('公布', 'dialog button[type=submit]');
+      await hand.done('.notice.refused');
+      expect(await walk.one('SELECT status FROM evaluation')).toEqual({ status: 'COMPUTED' });
     },
     minute,
   );

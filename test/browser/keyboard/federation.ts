@@ -1,6 +1,6 @@
 /** Shows the main tasks of the charity federation by keyboard alone: drafting, the counter, what is owed, funding, reports, thanks. */
-import { Urgency } from '../../../schema/need/enums';
 import { globalId } from '../../../schema/global-id';
+import { Urgency } from '../../../schema/need/enums';
 import { addDays } from '../../../server/day';
 import { claimedNeed } from '../../allocation/stage';
 import { eventually } from '../../plan/planning';

@@ -16,9 +16,9 @@ describe('a walk by keyboard alone', () => {
   afterEach(() => walk.leave());
   afterAll(() => walk.close?.());
 
+  plansByKeys(walk);
   organisationsByKeys(walk);
   advisersByKeys(walk);
   pagesOfHouseholdsByKeys(walk);
   householdsByKeys(walk);
-  plansByKeys(walk);
 });

@@ -30,23 +30,22 @@ export function plansByKeys(walk: KeyboardWalk): void {
         const lines = (await walk.one('SELECT count(*)::int AS n FROM plan_line')) as { n: number };
         return lines.n >= 3;
       });
-      const offered = async () =>
-        (
-          (await walk.one('SELECT count(*)::int AS n FROM offer WHERE organisation_id = $1', organisationId)) as {
-            n: number;
-          }
-        ).n;
-      const hand = await walk.open(
-        '/federation/plan',
-        await people(walk.server).federationStaff(charity.organisationId),
-        desk,
-      );
+      const offered = async () => {
+        const offers = await walk.one(
+          'SELECT count(*)::int AS n FROM offer WHERE organisation_id = $1',
+          organisationId,
+        );
+        return (offers as { n: number }).n;
+      };
+      const staff = await people(walk.server).federationStaff(charity.organisationId);
+      const hand = await walk.open('/federation/plan', staff, desk);
       await hand.choose('选中：就业');
       await hand.press('采纳选中的 1 行');
       await hand.press('采纳', 'dialog button');
       await hand.done('.notice.done:has-text("已采纳：1 行中 1 行已发出询问")');
       expect(await offered()).toBe(1);
       await hand.press('看新版');
+      await hand.page.waitForSelector('text=看新版', { state: 'detached' });
       await hand.press('全部采纳');
       await hand.press('采纳', 'dialog button');
       await hand.done('.notice.done:has-text("2 行已发出询问")');

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import Button from 'antd/es/button';
 import { useWords } from '../../language/language';
 import { announce } from '../../parts/announcer';
-import { formatDay, formatFen } from '../../parts/format';
+import { formatDay, formatFen, formatList } from '../../parts/format';
 import { OutcomeNotice } from '../../parts/notices';
 import { Question } from '../../parts/question';
 import { useCommand } from '../../parts/use-command';
@@ -81,8 +81,14 @@ function PlanToRead({ plan }: { readonly plan: NonNullable<ProjectOfPage['plan']
   const { t, language } = useWords('federation');
   const rows: readonly (readonly [string, string])[] = [
     ...lines.map((field) => [field, plan[field]] as const),
-    ['raisingAreas', plan.areas?.map(({ name }) => name).join('、') ?? ''],
-    ['channels', plan.donationChannels.map((one) => t(`donationChannel.${one}`)).join('、')],
+    ['raisingAreas', formatList(plan.areas?.map(({ name }) => name) ?? [], language)],
+    [
+      'channels',
+      formatList(
+        plan.donationChannels.map((one) => t(`donationChannel.${one}`)),
+        language,
+      ),
+    ],
     ['account', `${plan.bankName} ${plan.bankAccount.replace(/(\d{4})(?=\d)/g, '$1 ')}`],
     ['cost', `${formatFen(plan.costFen, language)} · ${plan.costDetail}`],
   ];

@@ -3,7 +3,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { useParams } from 'react-router-dom';
 import { useWords } from '../../language/language';
 import { AnswerStates } from '../../parts/answer-states';
-import { formatDay, formatFen, formatNumber } from '../../parts/format';
+import { formatDay, formatFen, formatList, formatNumber } from '../../parts/format';
 import { LiveLine } from '../../parts/live-line';
 import { Notice } from '../../parts/notices';
 import { useAnswer } from '../../parts/use-answer';
@@ -84,6 +84,7 @@ function OneProjectPage({ id }: { readonly id: string }) {
 function Facts({ project }: { readonly project: ProjectOfPage }) {
   const { t, language } = useWords('federation');
   const money = (fen: string) => formatFen(fen, language);
+  const list = (things: readonly string[]) => formatList(things, language);
   const rows: readonly (readonly [string, string | undefined])[] = [
     ['window', `${formatDay(project.startsOn, language)} – ${formatDay(project.endsOn, language)}`],
     ['mode', t(`fundraisingMode.${project.fundraisingMode}`)],
@@ -93,12 +94,12 @@ function Facts({ project }: { readonly project: ProjectOfPage }) {
     ['pledged', money(project.progress.pledgedFen)],
     ['cap', money(project.capPerCaseFen)],
     ['households', reached(project, language)],
-    ['kinds', project.serviceKinds.map((kind) => t(`serviceKind.${kind}`)).join('、')],
-    ['areas', project.areas?.map(({ name }) => name).join('、')],
-    ['situations', project.situations.map((one) => t(`situation.${one}`)).join('、') || t('project.anybody')],
+    ['kinds', list(project.serviceKinds.map((kind) => t(`serviceKind.${kind}`)))],
+    ['areas', project.areas ? list(project.areas.map(({ name }) => name)) : undefined],
+    ['situations', list(project.situations.map((one) => t(`situation.${one}`))) || t('project.anybody')],
     [
       'categories',
-      project.lowIncomeCategories.map((one) => t(`lowIncomeCategory.${one}`)).join('、') || t('project.anybody'),
+      list(project.lowIncomeCategories.map((one) => t(`lowIncomeCategory.${one}`))) || t('project.anybody'),
     ],
     ['leftover', project.leftoverFen ? money(project.leftoverFen) : undefined],
     ['leftoverUse', project.leftoverDisposal ?? undefined],

@@ -12,6 +12,15 @@ export interface FirstAccount {
   readonly login: string;
   readonly displayName: string;
   readonly roleGrantId: string;
+  /** To be changed before anything else; none in a demo, whose sign-ins are opened by themselves. */
+  readonly firstPassword?: string;
+}
+
+/** Somebody was here before: accounts are created by those there are. */
+export class AccountsThere extends Error {
+  constructor() {
+    super('This installation has accounts already.');
+  }
 }
 
 export class FoundingService {
@@ -21,16 +30,21 @@ export class FoundingService {
     private readonly accounts: AccountRepository,
   ) {}
 
-  /** The account that creates all others. Made while there is none, and once; throws when another stands in its place. */
-  foundInstallation(first: FirstAccount): Promise<void> {
+  /**
+   * The account that creates all others. Made while there is none, and once; throws when another stands in its place. The password is no
+   * part of what makes a repetition the same.
+   */
+  async foundInstallation({ firstPassword, ...first }: FirstAccount): Promise<void> {
     const { accountId, login, displayName, roleGrantId } = first;
-    return this.database.transaction(async (tx) => {
+    const passwordHash = firstPassword && (await hashPassword(firstPassword));
+    await this.database.transaction(async (tx) => {
       const line = { operation: 'foundInstallation', subjectType: 'Account', subjectId: accountId };
       const once = await this.audit.recordOnce(tx, line, accountId, first);
       if (once === 'repeated') return;
       if (isRefusal(once) || !(await this.accounts.insertFirstAccount(tx, { id: accountId, login, displayName })))
-        throw new Error('This installation has accounts already.');
+        throw new AccountsThere();
       await this.accounts.insertRoleGrant(tx, { id: roleGrantId, accountId, role: Role.SYSTEM_ADMINISTRATOR });
+      if (passwordHash) await this.accounts.givePassword(tx, accountId, passwordHash);
     });
   }
 

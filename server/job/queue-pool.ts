@@ -4,12 +4,23 @@ import pg from 'pg';
 type ConnectCallback = Parameters<pg.Pool['connect']>[0];
 
 export class QueuePool extends pg.Pool {
+  private readonly open = new Set<pg.PoolClient>();
+
   constructor(options: pg.PoolConfig) {
     // The product reads bigint exactly; the queue writes its own ids as JSON and needs them as text.
     super({ ...options, types: { getTypeParser: queueTypeParser } });
     // A lost connection is no reason to end the process; the worker begins again by itself.
     this.on('error', () => undefined);
-    this.on('connect', (client) => client.on('error', () => undefined));
+    this.on('connect', (client) => {
+      this.open.add(client);
+      client.on('error', () => undefined);
+    });
+    this.on('remove', (client) => this.open.delete(client));
+  }
+
+  /** Ends the connections that nobody gives back. */
+  abandon(): void {
+    for (const client of this.open) (client as unknown as pg.Client).end().catch(() => undefined);
   }
 
   override connect(): Promise<pg.PoolClient>;

@@ -1,5 +1,6 @@
 /** Promises that what falls due happens, on whichever server is up: leases end, offers lapse, needs open and expire, revisits are announced. */
 import { EventEmitter } from 'node:events';
+import { setTimeout } from 'node:timers/promises';
 import {
   Logger,
   parseCronItems,
@@ -9,7 +10,6 @@ import {
   type TaskList,
   type WorkerEvents,
 } from 'graphile-worker';
-import type pg from 'pg';
 import { advisoryLocks } from '../database/advisory-lock';
 import { QueuePool } from './queue-pool';
 
@@ -78,6 +78,8 @@ export interface JobOptions {
 }
 
 const restartMilliseconds = 1_000;
+/** Beyond what jobs under way may take, so long is waited for the queue itself to end. */
+const endSeconds = 2;
 /** A job that was taken longer ago than this was taken by a server that is gone; the queue itself would wait four hours. */
 const lostAfterSeconds = 300;
 const webhookLines = 8;
@@ -113,7 +115,7 @@ const schedule = [
 /** graphile-worker (MIT) in the same PostgreSQL, in its own schema `graphile_worker`. */
 export class JobRunner {
   private runner?: Runner;
-  private pool?: pg.Pool;
+  private pool?: QueuePool;
   private restart?: NodeJS.Timeout;
   private stopping = false;
   /** Seconds for whose end a look at the leases was asked for. */
@@ -204,10 +206,20 @@ export class JobRunner {
     this.stopping = true;
     clearTimeout(this.restart);
     await this.starting.catch(() => undefined);
+    const patience = (this.options.drainSeconds + endSeconds) * 1_000;
+    const isInOrder = await Promise.race([this.endInOrder(), setTimeout(patience, false, { ref: false })]);
+    if (isInOrder) return;
+    this.options.onError?.(new Error('The queue of jobs did not end in order.'));
+    this.pool?.abandon();
+  }
+
+  /** After a connection was lost the end of the worker, and so that of its pool, may never come. */
+  private async endInOrder(): Promise<true> {
     await this.runner?.stop().catch(() => undefined);
     // A pool that ends forgets who still waits for a connection.
     while (this.pool && this.pool.waitingCount > 0) await new Promise((resolve) => setImmediate(resolve));
     await this.pool?.end().catch(() => undefined);
+    return true;
   }
 
   private begin(): Promise<void> {
@@ -271,7 +283,7 @@ export class JobRunner {
   }
 
   private tryAgain(): void {
-    this.restart = setTimeout(() => {
+    this.restart = globalThis.setTimeout(() => {
       this.begin().catch((error: unknown) => {
         this.options.onError?.(error);
         if (!this.stopping) this.tryAgain();

@@ -258,15 +258,16 @@ describe('allocations, whatever is done to them', () => {
       ],
       { maxCommands: 30, size: 'max' },
     );
-    await fc.assert(
-      fc.asyncProperty(commands, async (steps) => {
-        const model = newPicture();
-        await fc.asyncModelRun(async () => ({ model, real: await arrange() }), steps);
-        for (const { status } of model.allocations) reached.add(status);
-      }),
-      { numRuns: 16, endOnFailure: true },
-    );
-    expect([...reached].sort()).toEqual(Object.values(AllocationStatus).sort());
+    const all = Object.values(AllocationStatus).sort();
+    const property = fc.asyncProperty(commands, async (steps) => {
+      const model = newPicture();
+      await fc.asyncModelRun(async () => ({ model, real: await arrange() }), steps);
+      for (const { status } of model.allocations) reached.add(status);
+    });
+    // Sixteen nearly always end in every state; where chance has left one out, others follow.
+    for (let round = 0; round < 5 && reached.size < all.length; round += 1)
+      await fc.assert(property, { numRuns: 16, endOnFailure: true });
+    expect([...reached].sort()).toEqual(all);
   }, 180_000);
 
   test('94: given allocations that were changed past the product, then the check names each', async () => {

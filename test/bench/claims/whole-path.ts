@@ -156,6 +156,6 @@ function literal(value: unknown, known: ReadonlyMap<string, string>): string {
   if (typeof value === 'number') return String(value);
   if (Array.isArray(value)) return `ARRAY[${value.map((item) => literal(item, known)).join(', ')}]`;
   if (Buffer.isBuffer(value)) return `'\\x${value.toString('hex')}'`;
-  const text = value as string;
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
   return known.get(text) ?? `E'${text.replace(/[\\']/g, '\\$&').replaceAll(':', '\\x3a')}'`;
 }

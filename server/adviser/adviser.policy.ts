@@ -1,6 +1,6 @@
 /** Promises who manages the corps: street officers and bureau, each in their area and never their own appointment. Pure. */
 import { Role } from '../../schema/identity/role';
-import { forbidden, servesArea, type Actor } from '../identity/actor';
+import { areasServed, forbidden, servesArea, type Actor } from '../identity/actor';
 
 /** Who manages service points, teams and appointments at all. */
 export const corpsManagers = [Role.STREET_OFFICER, Role.CIVIL_AFFAIRS_BUREAU] as const;
@@ -31,8 +31,5 @@ export function requireOfOthers(actor: Actor, row: { readonly areaCode: string; 
 export function partsManaged(actor: Actor, areaCode: string): string[] {
   if (managesCorps(actor, areaCode)) return [areaCode];
   if (actor.apiKey !== undefined) return [];
-  const codes = actor.roles.flatMap((held) =>
-    (corpsManagers as readonly Role[]).includes(held.role) && held.areaCode !== undefined ? [held.areaCode] : [],
-  );
-  return [...new Set(codes)].filter((code) => code.startsWith(areaCode));
+  return areasServed(actor, ...corpsManagers).filter((code) => code.startsWith(areaCode));
 }

@@ -1,7 +1,7 @@
 /** Promises who evaluates, who was evaluated, and who reads what of it. Pure. */
 import { EvaluationSubjectKind } from '../../schema/evaluation/enums';
 import { Role } from '../../schema/identity/role';
-import { actsFor, holds, servesArea, type Actor } from '../identity/actor';
+import { actsFor, areasServed, holds, servesArea, type Actor } from '../identity/actor';
 
 export const evaluationReaders = [
   Role.CIVIL_AFFAIRS_BUREAU,
@@ -44,13 +44,12 @@ export interface EvaluationSight {
 
 export function sightOf(actor: Actor): EvaluationSight {
   if (actor.apiKey !== undefined) return { bureauAreas: [], auditor: false, officerAreas: [], keys: [] };
-  const areas = (role: Role) => actor.roles.flatMap((held) => (held.role === role ? (held.areaCode ?? []) : []));
   const answering: readonly Role[] = [Role.ORGANISATION_ADMINISTRATOR, Role.FEDERATION_STAFF];
   const own = actor.roles.flatMap((held) => (answering.includes(held.role) ? (held.organisationId ?? []) : []));
   return {
-    bureauAreas: areas(Role.CIVIL_AFFAIRS_BUREAU),
+    bureauAreas: areasServed(actor, Role.CIVIL_AFFAIRS_BUREAU),
     auditor: holds(actor, Role.AUDITOR),
-    officerAreas: areas(Role.STREET_OFFICER),
+    officerAreas: areasServed(actor, Role.STREET_OFFICER),
     keys: [...own, actor.accountId],
   };
 }

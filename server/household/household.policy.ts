@@ -1,5 +1,5 @@
 /** Promises who may see and change a household: those who serve its area, nobody else. Pure. */
-import { areaRoles, type Role } from '../../schema/identity/role';
+import { areaRoles } from '../../schema/identity/role';
 import { areasServed, holds, servesArea, type Actor } from '../identity/actor';
 
 export const householdPolicy = {
@@ -9,11 +9,7 @@ export const householdPolicy = {
 
   /** The same rule for SQL: the subtrees whose households the actor may see. */
   areasSeen(actor: Actor): string[] {
-    const roles: readonly Role[] = areaRoles;
-    if (actor.apiKey !== undefined) return [];
-    return actor.roles.flatMap((held) =>
-      held.areaCode !== undefined && roles.includes(held.role) ? [held.areaCode] : [],
-    );
+    return actor.apiKey === undefined ? areasServed(actor, ...areaRoles) : [];
   },
 
   /** The parts of an area subtree that the actor serves; none when it serves nothing there. */

@@ -38,9 +38,10 @@ export function servesArea(actor: Actor, areaCode: string, ...roles: readonly Ro
   );
 }
 
-/** The area codes that the actor serves. */
-export function areasServed(actor: Actor): string[] {
-  return [...new Set(actor.roles.flatMap((held) => held.areaCode ?? []))];
+/** The area codes that the actor serves in one of the roles (any when none is named): `servesArea` for SQL. */
+export function areasServed(actor: Actor, ...roles: readonly Role[]): string[] {
+  const held = actor.roles.filter(({ role }) => roles.length === 0 || roles.includes(role));
+  return [...new Set(held.flatMap(({ areaCode }) => areaCode ?? []))];
 }
 
 /** Whether the actor acts for the organisation in one of the roles (any organisation role when none is named). */

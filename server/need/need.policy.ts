@@ -1,7 +1,7 @@
 /** Promises who sees how much of a need, and who manages it: one place, asked by queries, edges, commands and live delivery. */
 import { NeedKind, NeedStatus, openPoolStatuses } from '../../schema/need/enums';
 import { areaRoles, Role } from '../../schema/identity/role';
-import { organisationsOf, servesArea, type Actor } from '../identity/actor';
+import { areasServed, organisationsOf, servesArea, type Actor } from '../identity/actor';
 import type { NeedRow } from './need.repository';
 import type { Involvement } from './visibility';
 
@@ -17,11 +17,7 @@ export function managesNeed(actor: Actor, need: Pick<NeedRow, 'areaCode'>): bool
 
 /** The same rule for SQL: the subtrees whose needs the actor manages. */
 export function areasManaged(actor: Actor): string[] {
-  if (actor.apiKey !== undefined) return [];
-  const roles: readonly Role[] = areaRoles;
-  return actor.roles.flatMap((held) =>
-    held.areaCode !== undefined && roles.includes(held.role) ? [held.areaCode] : [],
-  );
+  return actor.apiKey === undefined ? areasServed(actor, ...areaRoles) : [];
 }
 
 /** Outside its area a restricted need is shown to persons only, and each reading of it is written down. */

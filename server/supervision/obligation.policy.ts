@@ -1,6 +1,6 @@
 /** Promises who sees an obligation: the charity that owes it and who supervises it; of a household, those who look after its area. */
 import { Role } from '../../schema/identity/role';
-import { holds, organisationsOf, type Actor } from '../identity/actor';
+import { areasServed, holds, organisationsOf, type Actor } from '../identity/actor';
 import { areasManaged } from '../need/need.policy';
 import type { ObligationRow, Sight } from './obligation.repository';
 
@@ -21,9 +21,7 @@ export function sightOf(actor: Actor): Sight {
   if (actor.apiKey !== undefined) return none;
   return {
     organisationIds: organisationsOf(actor, { approvedOnly: false }),
-    supervisedAreas: actor.roles.flatMap((held) =>
-      held.role === Role.CIVIL_AFFAIRS_BUREAU && held.areaCode !== undefined ? [held.areaCode] : [],
-    ),
+    supervisedAreas: areasServed(actor, Role.CIVIL_AFFAIRS_BUREAU),
     managedAreas: areasManaged(actor),
     allCharities: holds(actor, Role.AUDITOR),
   };

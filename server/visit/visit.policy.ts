@@ -1,6 +1,6 @@
 /** Promises who may tell of triggers, and who sees and records visits: those who serve the place, in person. Pure. */
 import { areaRoles, Role } from '../../schema/identity/role';
-import { actsFor, forbidden, organisationsOf, servesArea, type Actor } from '../identity/actor';
+import { actsFor, areasServed, forbidden, organisationsOf, servesArea, type Actor } from '../identity/actor';
 
 /** Who may call the operation that reports a trigger at all. */
 export const triggerReporters = [...areaRoles, Role.ORGANISATION_MEMBER, Role.ORGANISATION_ADMINISTRATOR] as const;
@@ -18,11 +18,7 @@ export function mayVoid(actor: Actor, row: { readonly areaCode: string }): boole
 
 /** For SQL: the subtrees that the actor serves. */
 export function placesServed(actor: Actor): string[] {
-  if (actor.apiKey !== undefined) return [];
-  const roles: readonly Role[] = areaRoles;
-  return actor.roles.flatMap((held) =>
-    held.areaCode !== undefined && roles.includes(held.role) ? [held.areaCode] : [],
-  );
+  return actor.apiKey === undefined ? areasServed(actor, ...areaRoles) : [];
 }
 
 /** The parts of a subtree that the actor serves; all that it serves when none is named. */

@@ -15,13 +15,14 @@ import { InvalidInput, NotFound, WrongState } from '../../schema/refusals';
 import { requireText } from '../../schema/text';
 import type { AuditLineRow } from '../audit/audit';
 import type { Transaction } from '../database/database';
+import { notYours } from '../household/reading';
 import type { HouseholdKey } from '../household/vault';
 import type { Actor } from '../identity/actor';
 import type { CaseParts } from './case.service';
 import type { CaseRow } from './case.repository';
 import { isEligible, viewerOf } from './casework.policy';
 import { checkReviewDay, placeOf, type CaseCommands } from './command';
-import { notYours, writeReading, type ReadingParts } from './reading';
+import { writeCareReading, type ReadingParts } from './reading';
 import type { Written } from './record.repository';
 import { readResilience } from './resilience';
 
@@ -174,7 +175,7 @@ export class RecordService {
       const row = await this.parts.cases.findCase(tx, viewerOf(actor), caseId);
       const key = row && (await this.commands.keyOf(tx, row.householdId));
       if (row === undefined || key === undefined) throw notYours();
-      await writeReading(this.parts, tx, {
+      await writeCareReading(this.parts, tx, {
         ...{ accountId: actor.accountId, operation: 'readCaseRecord', subjectType: 'CareCase', subjectId: caseId },
         ...{ householdId: row.householdId, reason },
       });

@@ -12,9 +12,10 @@ import type { EventType } from '../event/event-type';
 import { append } from '../event/outbox';
 import type { Transaction } from '../database/database';
 import { householdPolicy } from '../household/household.policy';
+import { notYours } from '../household/reading';
 import { forbidden, type Actor } from '../identity/actor';
 import { placeOf, type CaseCommands, type CommandParts } from './command';
-import { notYours, writeReading, type ReadingParts } from './reading';
+import { writeCareReading, type ReadingParts } from './reading';
 import type { WatchRepository, WatchRow } from './watch.repository';
 
 const intervalMinimum = 7;
@@ -110,7 +111,7 @@ export class WatchService {
       const key =
         row && householdPolicy.maySee(actor, row) ? await this.commands.keyOf(tx, row.householdId) : undefined;
       if (row === undefined || key === undefined) throw notYours();
-      await writeReading(this.parts, tx, {
+      await writeCareReading(this.parts, tx, {
         ...{ accountId: actor.accountId, operation: 'readWatchRecord', subjectType: 'HouseholdWatch', subjectId: id },
         ...{ householdId: row.householdId, reason },
       });

@@ -1,5 +1,4 @@
 /** Promises that nobody learns who a household is without authority, a reason and one audit line naming the kinds read. */
-import { Fault } from '../../schema/fault';
 import { DataKind } from '../../schema/household/identity';
 import { ConsentPurpose } from '../../schema/household/consent';
 import type { Situation } from '../../schema/taxonomy/situation';
@@ -10,10 +9,10 @@ import { forbidden, organisationsOf, type Actor } from '../identity/actor';
 import type { ConsentRepository } from './consent.repository';
 import { householdPolicy } from './household.policy';
 import type { HouseholdRepository, SealedHousehold } from './household.repository';
+import { notYours, writeReading } from './reading';
 import { kindsRevealed, nothingKnown, type KnownIdentity } from './revealed';
 import { openIdentity, type OpenIdentity } from './seal';
 import type { IdentityVault } from './vault';
-import { readReason } from './written-text';
 
 /** What was asked for and may be read; `missing` are the kinds that no active consent covers. */
 export interface IdentityReading {
@@ -26,9 +25,6 @@ export interface IdentityReading {
   readonly missing: DataKind[];
 }
 
-const reasonMinimum = 4;
-/** Readings of one account within a day before it is refused: one adviser looks after fewer households than this. */
-const readingsPerDay = 200;
 const readingOperation = 'readHouseholdIdentity';
 const identifyingKinds = [DataKind.NAME, DataKind.PHONE, DataKind.ADDRESS, DataKind.RESIDENT_NUMBER];
 const codeLengths = [2, 4, 6, 9, 12, 15];
@@ -45,7 +41,7 @@ export class IdentityService {
   /** Everything of the household, for those who serve its area. */
   async readAll(tx: Transaction, actor: Actor, householdId: string, reason: string): Promise<OpenIdentity> {
     const { household, identity } = await this.open(tx, householdId);
-    if (!householdPolicy.maySee(actor, household)) throw notFound();
+    if (!householdPolicy.maySee(actor, household)) throw notYours();
     await this.writeDown(tx, actor, household, identity, identifyingKinds, reason);
     return identity;
   }
@@ -89,12 +85,12 @@ export class IdentityService {
   ): Promise<{ household: SealedHousehold; identity: OpenIdentity }> {
     const sealed = await this.households.findSealed(statements, householdId);
     const identity = sealed && openIdentity(this.vault, sealed.household, sealed.members);
-    if (sealed === undefined || identity === undefined) throw notFound();
+    if (sealed === undefined || identity === undefined) throw notYours();
     return { household: sealed.household, identity };
   }
 
   private kindsOfAreaStaff(actor: Actor, household: SealedHousehold): DataKind[] {
-    if (!householdPolicy.maySee(actor, household)) throw notFound();
+    if (!householdPolicy.maySee(actor, household)) throw notYours();
     return Object.values(DataKind);
   }
 
@@ -132,17 +128,19 @@ export class IdentityService {
     reason: string,
     organisationId?: string,
   ): Promise<void> {
-    const stated = readReason(reason, reasonMinimum);
-    // The reason stays in the audit for ever: it must not carry what it explains.
-    const known = await this.knownOf(tx, household.areaCode, identity);
-    if (stated === undefined || kindsRevealed(stated, known).length > 0) throw reasonNeeded();
-    if ((await this.audit.countInTurn(tx, actor.accountId, readingOperation, 24)) >= readingsPerDay) throw tooMany();
-    await this.audit.record(tx, {
-      accountId: actor.accountId,
-      operation: readingOperation,
-      subjectType: 'Household',
-      subjectId: household.id,
-      details: { kinds, reason: stated, organisationId },
+    await writeReading(this.audit, tx, {
+      line: {
+        ...{
+          accountId: actor.accountId,
+          operation: readingOperation,
+          subjectType: 'Household',
+          subjectId: household.id,
+        },
+        details: { kinds, organisationId },
+      },
+      reason,
+      reveals: async (stated) => kindsRevealed(stated, await this.knownOf(tx, household.areaCode, identity)).length > 0,
+      what: { zh: '身份信息的', en: 'identity ' },
     });
   }
 }
@@ -163,22 +161,4 @@ function restrict(
     situations: may(DataKind.SITUATION) ? household.situations : undefined,
     missing: asked.filter((kind) => !may(kind)),
   };
-}
-
-function notFound(): Fault {
-  return new Fault('NOT_FOUND', { zh: '未找到，或您无权查看', en: 'not found, or not yours to see' });
-}
-
-function reasonNeeded(): Fault {
-  return new Fault('BAD_USER_INPUT', {
-    zh: `请写明查看理由（至少${reasonMinimum}个字，不含姓名、电话、住址、证件号码）`,
-    en: `state the reason (at least ${reasonMinimum} characters, without name, phone, address or resident number)`,
-  });
-}
-
-function tooMany(): Fault {
-  return new Fault('LIMIT_EXCEEDED', {
-    zh: '今日查看身份信息的次数已达上限，请明日再试或联系管理员',
-    en: 'the daily number of identity readings is used up, try tomorrow or ask the administrator',
-  });
 }

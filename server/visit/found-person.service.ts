@@ -1,11 +1,10 @@
 /** Promises that a found person is read only by who serves the place, with a reason that stays, and is known no longer than the visit needs. */
-import { Fault } from '../../schema/fault';
 import { FoundPersonOutcome } from '../../schema/visit/enums';
 import type { AuditTrail } from '../audit/audit';
 import type { Database, Transaction } from '../database/database';
+import { notYours, writeReading } from '../household/reading';
 import { kindsRevealed } from '../household/revealed';
 import type { IdentityVault } from '../household/vault';
-import { readReason } from '../household/written-text';
 import type { Actor } from '../identity/actor';
 import { announceObligation } from './announcing';
 import type { FoundPersonRepository } from './found-person.repository';
@@ -15,10 +14,6 @@ import { findingsPlace } from './visit.service';
 import type { VisitObligationRepository } from './visit-obligation.repository';
 import type { VisitRepository } from './visit.repository';
 import type { HouseholdRepository } from '../household/household.repository';
-
-const reasonMinimum = 4;
-/** Readings of one account within a day before it is refused, as for identities. */
-const readingsPerDay = 200;
 
 export interface ReadingParts {
   readonly database: Database;
@@ -39,7 +34,7 @@ export class FoundPersonService {
     return database.transaction(async (tx) => {
       const row = await found.findPerson(tx, id);
       const sealed = row && servesPlace(actor, row) ? await found.findSealed(tx, id) : undefined;
-      if (!sealed) throw notFound();
+      if (!sealed) throw notYours();
       const person = openPerson(vault, id, sealed);
       await this.writeDown(tx, actor, 'readFoundPerson', { type: 'FoundPerson', id }, reason, person);
       return person;
@@ -53,7 +48,7 @@ export class FoundPersonService {
       const visit = await visits.findVisit(tx, visitId);
       const sealed = visit && servesPlace(actor, visit) ? await visits.findFindings(tx, visitId) : undefined;
       const household = sealed && (await households.findSealed(tx, visit!.householdId!))?.household;
-      if (!sealed || !household?.dataKey) throw notFound();
+      if (!sealed || !household?.dataKey) throw notYours();
       const text = vault.openKey(household.id, household.dataKey).open(findingsPlace(visitId), sealed);
       await this.writeDown(tx, actor, 'readVisitFindings', { type: 'Visit', id: visitId }, reason);
       return text;
@@ -77,7 +72,7 @@ export class FoundPersonService {
     }
   }
 
-  private async writeDown(
+  private writeDown(
     tx: Transaction,
     actor: Actor,
     operation: string,
@@ -85,34 +80,14 @@ export class FoundPersonService {
     reason: string,
     person?: OpenPerson,
   ): Promise<void> {
-    const stated = readReason(reason, reasonMinimum);
     const known = {
       ...{ names: person ? [person.name] : [], residentNumbers: person ? [person.residentNumber] : [] },
       ...{ phone: person?.phone, address: person?.address, publicNames: [] },
     };
-    if (stated === undefined || kindsRevealed(stated, known).length > 0) throw reasonNeeded();
-    if ((await this.parts.audit.countInTurn(tx, actor.accountId, operation, 24)) >= readingsPerDay) throw tooMany();
-    await this.parts.audit.record(tx, {
-      ...{ accountId: actor.accountId, operation, subjectType: subject.type, subjectId: subject.id },
-      details: { reason: stated },
+    return writeReading(this.parts.audit, tx, {
+      line: { accountId: actor.accountId, operation, subjectType: subject.type, subjectId: subject.id },
+      reason,
+      reveals: (stated) => kindsRevealed(stated, known).length > 0,
     });
   }
-}
-
-function notFound(): Fault {
-  return new Fault('NOT_FOUND', { zh: '未找到，或您无权查看', en: 'not found, or not yours to see' });
-}
-
-function reasonNeeded(): Fault {
-  return new Fault('BAD_USER_INPUT', {
-    zh: `请写明查看理由（至少${reasonMinimum}个字，不含姓名、电话、住址、证件号码）`,
-    en: `state the reason (at least ${reasonMinimum} characters, without name, phone, address or resident number)`,
-  });
-}
-
-function tooMany(): Fault {
-  return new Fault('LIMIT_EXCEEDED', {
-    zh: '今日查看次数已达上限，请明日再试或联系管理员',
-    en: 'the daily number of readings is used up, try tomorrow or ask the administrator',
-  });
 }

@@ -58,18 +58,8 @@ export class AuditTrail {
   constructor(private readonly digestKey: Buffer) {}
 
   /** Writes the line of a command that carries no client-made id. */
-  async record(tx: Transaction, line: AuditLine): Promise<void> {
-    await tx.query(
-      `/* audit.record */
-     INSERT INTO audit_line (account_id, operation, subject_type, subject_id, details) VALUES ($1, $2, $3, $4, $5::jsonb)`,
-      [
-        line.accountId ?? null,
-        line.operation,
-        line.subjectType,
-        line.subjectId ?? null,
-        JSON.stringify(line.details ?? {}),
-      ],
-    );
+  record(tx: Transaction, line: AuditLine): Promise<void> {
+    return this.recordAll(tx, [line]);
   }
 
   /** The same for all that one answer shows, in its order and by one statement. */

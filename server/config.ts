@@ -47,6 +47,8 @@ const environment = z.object({
   LINKAGE_ALLOWED_ORIGINS: optionalText,
   LINKAGE_INTROSPECTION: flag,
   LINKAGE_POOL_SIZE: wholeNumber(10, 2, 100),
+  /** How long a request waits for a free connection before it is answered RETRYABLE; within two seconds unless told otherwise. */
+  LINKAGE_POOL_WAIT_MILLISECONDS: wholeNumber(1_500, 100, 60_000),
   LINKAGE_LEASE_MINUTES: wholeNumber(48 * 60, 1, 60 * 24 * 30),
   /** How long a share of a micro-wish keeps its place before its money is received. */
   LINKAGE_SHARE_MINUTES: wholeNumber(7 * 24 * 60, 1, 60 * 24 * 90),
@@ -104,6 +106,7 @@ export interface Config {
   readonly allowedOrigins: readonly string[];
   readonly introspection: boolean;
   readonly poolSize: number;
+  readonly poolWaitMilliseconds: number;
   readonly leaseMinutes: number;
   readonly shareMinutes: number;
   readonly offers: OfferTiming;
@@ -168,6 +171,7 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     allowedOrigins: (given.LINKAGE_ALLOWED_ORIGINS ?? '').split(',').filter((origin) => origin !== ''),
     introspection: given.LINKAGE_INTROSPECTION ?? !production,
     poolSize: given.LINKAGE_POOL_SIZE,
+    poolWaitMilliseconds: given.LINKAGE_POOL_WAIT_MILLISECONDS,
     leaseMinutes: given.LINKAGE_LEASE_MINUTES,
     shareMinutes: given.LINKAGE_SHARE_MINUTES,
     offers: offerTiming(given),

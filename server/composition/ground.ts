@@ -17,7 +17,8 @@ import { derivedKey } from './derived-key';
 export type Ground = ReturnType<typeof composeGround>;
 
 export function composeGround(config: Config, databaseUrl: string) {
-  const database = new Database({ url: databaseUrl, poolSize: config.poolSize, entities });
+  const { poolSize, poolWaitMilliseconds } = config;
+  const database = new Database({ url: databaseUrl, poolSize, poolWaitMilliseconds, entities });
   const audit = new AuditTrail(derivedKey(config, 'audit digest'));
   const commands = new Commands(database, audit);
   const auditSealing = new AuditSealing(database, new SealRepository(), anchorsOf(config));

@@ -31,6 +31,8 @@ export interface Transaction extends Statements {
 export interface DatabaseOptions {
   readonly url: string;
   readonly poolSize: number;
+  /** How long is waited for a free connection, or for a new one. */
+  readonly poolWaitMilliseconds?: number;
   readonly entities: DataSource['options']['entities'];
   readonly applicationName?: string;
 }
@@ -54,8 +56,7 @@ export class Database implements Statements {
       poolErrorHandler: () => undefined,
       applicationName: options.applicationName ?? 'linkage',
       extra: {
-        // A request that finds no free connection is to be answered within two seconds.
-        connectionTimeoutMillis: 1_500,
+        connectionTimeoutMillis: options.poolWaitMilliseconds ?? 10_000,
         idleTimeoutMillis: 30_000,
         keepAlive: true,
         Client: PreparingClient,

@@ -48,7 +48,7 @@ describe('health and the end of a server', () => {
   }, 5_000);
 
   test('111: given every connection of the pool in use, then a request is answered 503 within two seconds and later served', async () => {
-    const server = await startTestServer({ LINKAGE_POOL_SIZE: '2' });
+    const server = await startTestServer({ LINKAGE_POOL_SIZE: '2', LINKAGE_POOL_WAIT_MILLISECONDS: undefined });
     const { database } = server.app.composition;
     const { token } = await people(server).nobodyInParticular();
     const releases: (() => void)[] = [];

@@ -34,6 +34,8 @@ export function testEnvironment(): NodeJS.ProcessEnv {
     NODE_ENV: 'test',
     PORT: '0',
     LINKAGE_DEMO: 'false',
+    // Suites share a machine: a moment in which it does nothing else than write is no reason to refuse.
+    LINKAGE_POOL_WAIT_MILLISECONDS: '10000',
     LINKAGE_LOG_LEVEL: 'silent',
     // Most tests say themselves who is told of what; those of the watch turn it on.
     LINKAGE_SUPPLY_WATCH: 'false',

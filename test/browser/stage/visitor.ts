@@ -37,6 +37,12 @@ export async function visit(browser: Browser, url: string, options: BrowserConte
   const asked: string[] = [];
   page.on('request', (request) => asked.push(request.url()));
   page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('response', async (response) => {
+    if (response.status() < 500) return;
+    const asks = response.request().postData()?.slice(0, 200) ?? '';
+    const says = await response.text().catch(() => '');
+    complaints.push(`${response.status()} to ${response.url()} ${asks}: ${says.slice(0, 300)}`);
+  });
   page.on('console', (message) => {
     // A server that is down on purpose is complained about by the browser itself.
     if (message.type() === 'error' && !/ERR_CONNECTION|WebSocket connection|401/.test(message.text()))

@@ -31,6 +31,11 @@ export class NearestFirst {
     keys[at] = key;
   }
 
+  /** The smallest key, which stays; -1 when there is none. */
+  first(): number {
+    return this.length === 0 ? -1 : this.keys[0]!;
+  }
+
   /** The smallest key, or -1 when nothing is left; `distanceOf` and `organisationOf` take it apart. */
   pop(): number {
     if (this.length === 0) return -1;

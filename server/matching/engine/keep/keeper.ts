@@ -86,9 +86,9 @@ export class PlanKeeper {
   /** The ids an organisation holds, ascending. */
   needsOf(organisation: number): number[] {
     this.requireOrganisation(organisation);
-    const { members, idOf } = this.standing;
-    const slots = members.entries[organisation]!.subarray(0, members.length[organisation]);
-    return Array.from(slots, (slot) => idOf[slot]!).sort((one, other) => one - other);
+    const { idOf } = this.standing;
+    const ids = this.standing.slotsOf(organisation).map((slot) => idOf[slot]!);
+    return ids.sort((one, other) => one - other);
   }
 
   addNeed(need: KeptNeed): NeedMove[] {
@@ -149,8 +149,8 @@ export class PlanKeeper {
   /** Takes an organisation out of the plan: no place and no arc of it counts until it is resumed. */
   suspendOrganisation(organisation: number): NeedMove[] {
     this.requireOpen(organisation);
-    const { capacity, members, price } = this.standing;
-    const leaving = members.entries[organisation]!.slice(0, members.length[organisation]);
+    const { capacity, price } = this.standing;
+    const leaving = this.standing.slotsOf(organisation);
     for (const slot of leaving) this.standing.move(slot, unassigned);
     capacity[organisation] = 0;
     price[organisation] = closedPrice;
@@ -222,8 +222,8 @@ export class PlanKeeper {
   }
 
   private lower(organisation: number, places: number): void {
-    const { capacity, members } = this.standing;
-    const free = Math.min(places, capacity[organisation]! - members.length[organisation]!);
+    const { capacity, held } = this.standing;
+    const free = Math.min(places, capacity[organisation]! - held[organisation]!);
     capacity[organisation]! -= free;
     for (let place = free; place < places; place++) {
       capacity[organisation]!--;

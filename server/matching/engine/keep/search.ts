@@ -5,20 +5,26 @@
  * organisations with many places stand for all their places, as in Bertsekas and Castanon 1989).
  */
 import { distanceOf, NearestFirst, organisationOf } from './heap';
-import type { Standing } from './standing';
-import { arcOrganisation, arcScore, unassigned, widened } from './storage';
+import { comerHolder, comerLoss, nobody, rowHead, type Standing } from './standing';
+import { arcOrganisation, arcScore, type IntegerLists, unassigned, widened } from './storage';
 
 /** Where a chain begins. */
 const root = -2;
+/** Of a line of the processor's caches. */
+const lineIntegers = 16;
+/** No search comes near it. */
+const far = 1 << 29;
 
 export class ChainSearch {
   /** Organisations whose arcs were read by all searches so far: what the benchmark divides by. */
   visited = 0;
   private readonly queue = new NearestFirst();
-  private distance: Int32Array = new Int32Array(0);
+  /** The shortest way found by this search; `far` for all that it has not reached. */
+  private readonly distance: Int32Array = new Int32Array(nobody + 1).fill(far);
   private reached: Int32Array = new Int32Array(0);
-  private stamp = 0;
-  /** The organisation before this one on the chain, and the need that moves between the two. */
+  private reachedCount = 0;
+  /** The organisation before this one on the chain, and the need that moves between the two: its slot, or while a place is filled
+   *  its place among those that may come to the one before. */
   private before: Int32Array = new Int32Array(0);
   private carried: Int32Array = new Int32Array(0);
   private settled: Int32Array = new Int32Array(0);
@@ -28,6 +34,9 @@ export class ChainSearch {
   private end = root;
   private endBefore = root;
   private endNeed = root;
+
+  /** Kept only so that what is fetched ahead counts as used. */
+  fetched = 0;
 
   constructor(private readonly standing: Standing) {}
 
@@ -67,28 +76,32 @@ export class ChainSearch {
     this.begin(price[organisation]!);
     this.end = organisation;
     this.reach(organisation, 0, root, root);
-    for (let key = this.nearest(); key >= 0; key = this.nearest())
+    for (let key = this.nearest(); key >= 0; key = this.nearest()) {
+      this.fetchAhead(this.standing.inbound);
       this.expandFilling(organisationOf(key), distanceOf(key));
+    }
     for (let index = 0; index < this.settledCount; index++) {
       const settled = this.settled[index]!;
       price[settled] = price[settled]! - (this.bound - this.distance[settled]!);
     }
     let to = this.end;
     if (to === unassigned) {
-      this.standing.move(this.endNeed, this.endBefore);
+      this.standing.move(this.standing.comer(this.endBefore, this.endNeed), this.endBefore);
       to = this.endBefore;
     }
     while (this.before[to] !== root) {
       const next = this.before[to]!;
-      this.standing.move(this.carried[to]!, next);
+      this.standing.move(this.standing.comer(next, this.carried[to]!), next);
       to = next;
     }
   }
 
   private makeRoom(): void {
     const { price } = this.standing;
-    for (let key = this.nearest(); key >= 0; key = this.nearest())
+    for (let key = this.nearest(); key >= 0; key = this.nearest()) {
+      this.fetchAhead(this.standing.rows);
       this.expandMakingRoom(organisationOf(key), distanceOf(key));
+    }
     for (let index = 0; index < this.settledCount; index++) {
       const settled = this.settled[index]!;
       price[settled] = price[settled]! + this.bound - this.distance[settled]!;
@@ -108,69 +121,91 @@ export class ChainSearch {
 
   /** Looks along every arc of the needs that stand at an organisation: who may leave it, and where to. */
   private expandMakingRoom(from: number, distance: number): void {
-    const { price, value, unassignedScore, arcStart, arcCount, members } = this.standing;
-    const { packed } = this.standing.arcs;
-    const slots = members.entries[from]!;
-    const count = members.length[from]!;
+    const { price } = this.standing;
+    const { distance: nearest } = this;
+    const { data: rows } = this.standing.rows;
+    const begin = this.standing.rows.start[from]!;
+    const end = begin + this.standing.rows.length[from]!;
     const start = distance - price[from]!;
     let bound = this.bound;
-    for (let index = 0; index < count; index++) {
-      const slot = slots[index]!;
-      const held = start + value[slot]!;
-      if (held - unassignedScore[slot]! < bound) {
-        bound = this.bound = held - unassignedScore[slot]!;
+    for (let at = begin; at < end;) {
+      const slot = rows[at]!;
+      const held = start + rows[at + 2]!;
+      const left = start + rows[at + 3]!;
+      const next = at + rowHead + rows[at + 1]!;
+      if (left < bound) {
+        bound = this.bound = left;
         this.endOutside(from, slot);
       }
-      const first = arcStart[slot]!;
-      const last = first + arcCount[slot]!;
-      for (let arc = first; arc < last; arc++) {
-        const further = held - arcScore(packed[arc]!) + price[arcOrganisation(packed[arc]!)]!;
-        if (further >= bound) continue;
-        // Its own organisation is as near as before, so it is never reached again.
-        this.reachMakingRoom(arcOrganisation(packed[arc]!), further, from, slot);
+      for (at += rowHead; at < next; at++) {
+        let arc = 0;
+        let further = 0;
+        // Nothing is called in this loop, and it decides once an arc: both count, since most arcs lead nowhere.
+        for (; at < next; at++) {
+          arc = rows[at]!;
+          const free = held - arcScore(arc);
+          // Scores only fall along a row, and no price is below nothing: what follows one that is too far is too far.
+          if (free >= bound) at = next;
+          further = free + price[arcOrganisation(arc)]!;
+          if (((further - bound) & (further - nearest[arcOrganisation(arc)]!)) < 0) break;
+        }
+        if (at >= next) break;
+        this.reachMakingRoom(arcOrganisation(arc), further, from, slot);
         bound = this.bound;
       }
+      at = next;
     }
   }
 
   /** Looks along every arc into an organisation: who may enter it, and where from. */
   private expandFilling(to: number, distance: number): void {
     const { price, inbound } = this.standing;
-    const list = inbound.entries[to]!;
-    const length = inbound.length[to]!;
+    const { distance: nearest } = this;
+    const { data: words } = inbound;
+    const begin = inbound.start[to]!;
+    const end = begin + inbound.length[to]!;
     const start = distance + price[to]!;
     let bound = this.bound;
-    for (let at = 0; at < length; at += 3) {
-      const left = start + list[at + 2]!;
-      const from = list[at + 1]!;
-      const further = from === unassigned ? left : left - price[from]!;
-      if (further >= bound) continue;
-      if (from === unassigned) {
-        this.bound = left;
-        this.endOutside(to, list[at]!);
-      } else if (this.reach(from, further, to, list[at]!) && left < bound) {
-        // The chain may also end here, with the place it leaves staying free at price 0.
-        this.bound = left;
-        this.end = from;
+    for (let at = begin; ; at++) {
+      for (; at < end; at++) {
+        const word = words[at]!;
+        const from = comerHolder(word);
+        const further = start + comerLoss(word) - price[from]!;
+        if (((further - bound) & (further - nearest[from]!)) < 0) break;
       }
-      bound = this.bound;
+      if (at === end) return;
+      const left = start + comerLoss(words[at]!);
+      const from = comerHolder(words[at]!);
+      if (from !== nobody) this.reach(from, left - price[from]!, to, at - begin);
+      if (left >= bound) continue;
+      // The chain may end here: with one that nobody holds, or with the place it leaves staying free at price 0.
+      this.bound = bound = left;
+      if (from === nobody) this.endOutside(to, at - begin);
+      else this.end = from;
     }
+  }
+
+  /** Asks for the first lines of what is probably read next: they come from memory while this organisation is read. */
+  private fetchAhead({ data, start }: IntegerLists): void {
+    const next = this.queue.first();
+    if (next < 0) return;
+    const from = start[organisationOf(next)]!;
+    const to = Math.min(from + 8 * lineIntegers, data.length);
+    let seen = 0;
+    for (let at = from; at < to; at += lineIntegers) seen ^= data[at]!;
+    this.fetched = seen;
   }
 
   private begin(bound: number): void {
     const { organisations } = this.standing;
-    if (this.distance.length < organisations) {
-      this.distance = widened(this.distance, organisations);
+    if (this.reached.length < organisations) {
       this.reached = widened(this.reached, organisations);
       this.before = widened(this.before, organisations);
       this.carried = widened(this.carried, organisations);
       this.settled = widened(this.settled, organisations);
     }
-    this.stamp = (this.stamp + 1) | 0;
-    if (this.stamp === 0) {
-      this.reached.fill(0);
-      this.stamp = 1;
-    }
+    for (let index = 0; index < this.reachedCount; index++) this.distance[this.reached[index]!] = far;
+    this.reachedCount = 0;
     this.queue.clear();
     this.settledCount = 0;
     this.bound = bound;
@@ -184,8 +219,9 @@ export class ChainSearch {
   }
 
   private reach(organisation: number, distance: number, before: number, carried: number): boolean {
-    if (this.reached[organisation] === this.stamp && this.distance[organisation]! <= distance) return false;
-    this.reached[organisation] = this.stamp;
+    const known = this.distance[organisation]!;
+    if (known <= distance) return false;
+    if (known === far) this.reached[this.reachedCount++] = organisation;
     this.distance[organisation] = distance;
     this.before[organisation] = before;
     this.carried[organisation] = carried;

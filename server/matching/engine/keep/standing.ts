@@ -1,9 +1,13 @@
 /** The standing plan as integers: needs with their arcs, organisations with their places and prices, and who is where. */
-import { ArcPool, arcOrganisation, arcScore, IntegerLists, packArc, unassigned, widened } from './storage';
+import { ArcPool, arcOrganisation, arcScore, IntegerLists, unassigned, widened } from './storage';
 import type { KeptNeed } from './refusal';
 
 /** The price of a suspended organisation: so high that no search ever reaches it, so its arcs are dead. */
 export const closedPrice = 1 << 28;
+/** No organisation, and not the lack of one. */
+const unmoved = -2;
+/** Numbers of a row before its arcs. */
+export const rowHead = 4;
 
 /**
  * Needs live in slots that are used again after removal. Every change of place passes `move`, which keeps the lists of
@@ -21,36 +25,48 @@ export class Standing {
   arcStart: Int32Array = new Int32Array(0);
   arcCount: Int32Array = new Int32Array(0);
   readonly arcs = new ArcPool();
-  /** Slots of the needs an organisation holds. */
-  readonly members: IntegerLists;
   /**
-   * Triples (slot, holder, loss) of the arcs that lead to an organisation: where the need is, and what it would lose by
-   * coming, in scores. Written again whenever the need moves, so that a search reads them in one sweep.
+   * The needs an organisation holds, row after row in one sweep: slot, number of arcs, worth, what it would lose by being nowhere,
+   * and the arcs. A search reads all of them, again and again, and nothing else of a need.
+   */
+  readonly rows: IntegerLists;
+  /** How many they are. */
+  held: Int32Array;
+  /**
+   * The arcs that lead to an organisation, a word each: where the need is, and what it would lose by coming, in scores. Written
+   * again whenever the need moves, so that a search reads them in one sweep.
    */
   readonly inbound: IntegerLists;
+  /** The needs whose arcs they are. */
+  readonly comers: IntegerLists;
   /** Sum of the needs' values. */
   objective = 0;
   readonly slotOf = new Map<number, number>();
   readonly idOf: number[] = [];
-  private memberPlace: Int32Array = new Int32Array(0);
+  /** Where the row of a need stands that is held. */
+  private rowPlace: Int32Array = new Int32Array(0);
   private readonly vacant: number[] = [];
-  /** Slot to organisation at the beginning of the operation. */
-  private readonly origin = new Map<number, number>();
+  /** Slots that this operation moved, and for each slot where it was when the operation began. */
+  private readonly moved: number[] = [];
+  private origin: Int32Array = new Int32Array(0);
 
   constructor(capacity: ArrayLike<number>) {
     this.organisations = capacity.length;
     this.capacity = Int32Array.from(capacity);
-    this.price = new Int32Array(capacity.length);
-    this.members = new IntegerLists(capacity.length);
+    this.price = new Int32Array(nobody + 1);
+    this.rows = new IntegerLists(capacity.length);
+    this.held = new Int32Array(capacity.length);
     this.inbound = new IntegerLists(capacity.length);
+    this.comers = new IntegerLists(capacity.length);
   }
 
   addOrganisation(capacity: number): number {
     const organisation = this.organisations++;
     this.capacity = widened(this.capacity, this.organisations);
-    this.price = widened(this.price, this.organisations);
-    this.members.addList();
+    this.rows.addList();
+    this.held = widened(this.held, this.organisations);
     this.inbound.addList();
+    this.comers.addList();
     this.capacity[organisation] = capacity;
     return organisation;
   }
@@ -72,32 +88,34 @@ export class Standing {
     this.unlink(slot);
     this.objective -= this.value[slot]!;
     this.slotOf.delete(this.idOf[slot]!);
-    this.origin.delete(slot);
+    this.origin[slot] = unmoved;
     this.arcCount[slot] = 0;
     this.vacant.push(slot);
   }
 
   /** Gives a need other arcs and scores while it stays where it is; `value` is its new worth there. */
   rewrite(slot: number, need: KeptNeed, value: number): void {
+    const holder = this.organisation[slot]!;
+    if (holder !== unassigned) this.removeRow(slot, holder);
     this.unlink(slot);
     this.objective += value - this.value[slot]!;
     this.value[slot] = value;
     this.link(slot, need);
+    if (holder !== unassigned) this.appendRow(slot, holder);
   }
 
   move(slot: number, to: number): void {
     const from = this.organisation[slot]!;
-    if (!this.origin.has(slot)) this.origin.set(slot, from);
-    if (from !== unassigned) this.removeMember(slot, from);
-    if (to !== unassigned) {
-      const place = this.members.extend(to, 1);
-      this.members.entries[to]![place] = slot;
-      this.memberPlace[slot] = place;
+    if (this.origin[slot] === unmoved) {
+      this.origin[slot] = from;
+      this.moved.push(slot);
     }
+    if (from !== unassigned) this.removeRow(slot, from);
     this.organisation[slot] = to;
     const value = to === unassigned ? this.unassignedScore[slot]! : this.scoreAt(slot, to);
     this.objective += value - this.value[slot]!;
     this.value[slot] = value;
+    if (to !== unassigned) this.appendRow(slot, to);
     this.tellInbound(slot);
   }
 
@@ -108,7 +126,7 @@ export class Standing {
   }
 
   isFree(organisation: number): boolean {
-    return this.members.length[organisation]! < this.capacity[organisation]!;
+    return this.held[organisation]! < this.capacity[organisation]!;
   }
 
   isSuspended(organisation: number): boolean {
@@ -118,20 +136,40 @@ export class Standing {
   /** Who would rather be at an organisation without a price, the one that gains most first. */
   gainersFrom(organisation: number): { slot: number; gain: number }[] {
     const { inbound, price } = this;
-    const list = inbound.entries[organisation]!;
     const gainers: { slot: number; gain: number }[] = [];
-    for (let at = 0; at < inbound.length[organisation]!; at += 3) {
-      const holder = list[at + 1]!;
-      const gain = (holder === unassigned ? 0 : price[holder]!) - list[at + 2]!;
-      if (gain > 0) gainers.push({ slot: list[at]!, gain });
+    for (let at = 0; at < inbound.length[organisation]!; at++) {
+      const word = inbound.data[inbound.start[organisation]! + at]!;
+      const holder = comerHolder(word);
+      const gain = (holder === nobody ? 0 : price[holder]!) - comerLoss(word);
+      if (gain > 0) gainers.push({ slot: this.comer(organisation, at), gain });
     }
     return gainers.sort((one, other) => other.gain - one.gain || one.slot - other.slot);
   }
 
+  /** The need of an arc that leads to an organisation. */
+  comer(organisation: number, at: number): number {
+    return this.comers.data[this.comers.start[organisation]! + at]!;
+  }
+
+  /** The needs that an organisation holds. */
+  slotsOf(organisation: number): number[] {
+    const { data, start, length } = this.rows;
+    const slots: number[] = [];
+    const end = start[organisation]! + length[organisation]!;
+    for (let at = start[organisation]!; at < end; at += rowHead + data[at + 1]!) slots.push(data[at]!);
+    return slots;
+  }
+
   /** Slots that were moved since the last call, with where they were; empties the memory. */
   takeOrigins(): [slot: number, from: number][] {
-    const origins = [...this.origin];
-    this.origin.clear();
+    const origins: [slot: number, from: number][] = [];
+    for (const slot of this.moved) {
+      // It left, or stands twice since its slot was used again.
+      if (this.origin[slot] === unmoved) continue;
+      origins.push([slot, this.origin[slot]!]);
+      this.origin[slot] = unmoved;
+    }
+    this.moved.length = 0;
     return origins;
   }
 
@@ -143,7 +181,9 @@ export class Standing {
     this.unassignedScore = widened(this.unassignedScore, slots);
     this.arcStart = widened(this.arcStart, slots);
     this.arcCount = widened(this.arcCount, slots);
-    this.memberPlace = widened(this.memberPlace, slots);
+    this.rowPlace = widened(this.rowPlace, slots);
+    this.origin = widened(this.origin, slots);
+    this.origin[slot] = unmoved;
     this.idOf.push(0);
     return slot;
   }
@@ -154,11 +194,12 @@ export class Standing {
     this.arcStart[slot] = start;
     this.arcCount[slot] = count;
     this.unassignedScore[slot] = unassignedScore;
+    this.arcs.write(start, organisations, scores);
     for (let index = 0; index < count; index++) {
-      const organisation = organisations[index]!;
-      const place = this.inbound.extend(organisation, 3);
-      this.inbound.entries[organisation]![place] = slot;
-      this.arcs.packed[start + index] = packArc(organisation, scores[index]!);
+      const organisation = arcOrganisation(this.arcs.packed[start + index]!);
+      const place = this.inbound.extend(organisation, 1);
+      this.comers.extend(organisation, 1);
+      this.comers.data[this.comers.start[organisation]! + place] = slot;
       this.arcs.place[start + index] = place;
     }
     this.tellInbound(slot);
@@ -170,25 +211,45 @@ export class Standing {
     for (let arc = start; arc < start + count; arc++) {
       const organisation = arcOrganisation(this.arcs.packed[arc]!);
       const place = this.arcs.place[arc]!;
-      const list = this.inbound.entries[organisation]!;
-      const last = this.inbound.extend(organisation, -3) - 3;
-      if (last !== place) {
-        list[place] = list[last]!;
-        list[place + 1] = list[last + 1]!;
-        list[place + 2] = list[last + 2]!;
-        this.arcs.place[this.arcTo(list[last]!, organisation)] = place;
-      }
+      const last = this.inbound.extend(organisation, -1) - 1;
+      this.comers.extend(organisation, -1);
+      if (last === place) continue;
+      const { inbound, comers } = this;
+      const moved = this.comer(organisation, last);
+      comers.data[comers.start[organisation]! + place] = moved;
+      inbound.data[inbound.start[organisation]! + place] = inbound.data[inbound.start[organisation]! + last]!;
+      this.arcs.place[this.arcTo(moved, organisation)] = place;
     }
     this.arcs.release(start, count);
   }
 
-  private removeMember(slot: number, organisation: number): void {
-    const list = this.members.entries[organisation]!;
-    const last = this.members.extend(organisation, -1) - 1;
-    const place = this.memberPlace[slot]!;
-    const moved = list[last]!;
-    list[place] = moved;
-    this.memberPlace[moved] = place;
+  private appendRow(slot: number, organisation: number): void {
+    const { packed } = this.arcs;
+    const start = this.arcStart[slot]!;
+    const count = this.arcCount[slot]!;
+    const place = this.rows.extend(organisation, rowHead + count);
+    const { data } = this.rows;
+    const at = this.rows.start[organisation]! + place;
+    data[at] = slot;
+    data[at + 1] = count;
+    data[at + 2] = this.value[slot]!;
+    data[at + 3] = this.value[slot]! - this.unassignedScore[slot]!;
+    for (let arc = 0; arc < count; arc++) data[at + rowHead + arc] = packed[start + arc]!;
+    this.rowPlace[slot] = place;
+    this.held[organisation]!++;
+  }
+
+  /** The rows behind it move up. */
+  private removeRow(slot: number, organisation: number): void {
+    const { data } = this.rows;
+    const start = this.rows.start[organisation]!;
+    const place = this.rowPlace[slot]!;
+    const length = rowHead + data[start + place + 1]!;
+    const end = this.rows.extend(organisation, -length);
+    data.copyWithin(start + place, start + place + length, start + end);
+    for (let at = place; at < end - length; at += rowHead + data[start + at + 1]!)
+      this.rowPlace[data[start + at]!] = at;
+    this.held[organisation]!--;
   }
 
   private arcTo(slot: number, organisation: number): number {
@@ -201,16 +262,33 @@ export class Standing {
   /** Writes where a need is, and what it would lose by coming, into the list of each organisation it may go to. */
   private tellInbound(slot: number): void {
     const { packed, place } = this.arcs;
-    const { entries } = this.inbound;
-    const holder = this.organisation[slot]!;
+    const { data, start: listStart } = this.inbound;
+    const holder = this.organisation[slot]! === unassigned ? nobody : this.organisation[slot]!;
     const value = this.value[slot]!;
     const start = this.arcStart[slot]!;
     const end = start + this.arcCount[slot]!;
     for (let arc = start; arc < end; arc++) {
-      const list = entries[arcOrganisation(packed[arc]!)]!;
-      const at = place[arc]!;
-      list[at + 1] = holder;
-      list[at + 2] = value - arcScore(packed[arc]!);
+      const loss = value - arcScore(packed[arc]!);
+      data[listStart[arcOrganisation(packed[arc]!)]! + place[arc]!] = packComer(holder, loss);
     }
   }
+}
+
+/** Stands for the holder of a need that nobody holds: no organisation has its number (see plan/bounds). */
+export const nobody = 65_535;
+/** Losses lie between minus and plus the highest score (see plan/bounds), so one fits 15 bits above its least. */
+const lossBits = 15;
+const lossZero = 1 << (lossBits - 1);
+const lossMask = (1 << lossBits) - 1;
+
+function packComer(holder: number, loss: number): number {
+  return (holder << lossBits) | (loss + lossZero);
+}
+
+export function comerHolder(word: number): number {
+  return word >>> lossBits;
+}
+
+export function comerLoss(word: number): number {
+  return (word & lossMask) - lossZero;
 }

@@ -11,27 +11,69 @@ export function widened(values: Int32Array, length: number): Int32Array {
 /** Where a need is that no organisation holds. */
 export const unassigned = -1;
 
-/** One growable list of integers for each organisation; the search loops read `entries` and `length` directly. */
-export class IntegerLists {
-  readonly entries: Int32Array[] = [];
-  length: Int32Array;
+/** Blocks of one array of integers, by their room; a released block waits for the next that wants as much. */
+export class BlockPool {
+  private end = 0;
+  private readonly released = new Map<number, number[]>();
 
-  constructor(lists: number) {
+  /** Where the block begins; the arrays it is taken from must reach to `end`. */
+  take(room: number): number {
+    const waiting = this.released.get(room)?.pop();
+    if (waiting !== undefined) return waiting;
+    const start = this.end;
+    this.end += room;
+    return start;
+  }
+
+  release(start: number, room: number): void {
+    const waiting = this.released.get(room);
+    if (waiting) waiting.push(start);
+    else this.released.set(room, [start]);
+  }
+
+  /** Beyond all blocks that were ever taken. */
+  get size(): number {
+    return this.end;
+  }
+}
+
+/** A growable list of integers for each organisation, all in one array: the search loops read `data` from `start` on. */
+export class IntegerLists {
+  data: Int32Array = new Int32Array(1024);
+  start: Int32Array;
+  length: Int32Array;
+  private room: Int32Array;
+  private readonly pool = new BlockPool();
+
+  constructor(private lists: number) {
+    this.start = new Int32Array(lists);
     this.length = new Int32Array(lists);
-    for (let list = 0; list < lists; list++) this.entries.push(new Int32Array(0));
+    this.room = new Int32Array(lists);
   }
 
   addList(): void {
-    this.length = widened(this.length, this.entries.length + 1);
-    this.entries.push(new Int32Array(0));
+    this.lists++;
+    this.start = widened(this.start, this.lists);
+    this.length = widened(this.length, this.lists);
+    this.room = widened(this.room, this.lists);
   }
 
-  /** Room for `more` further entries; returns where they begin. */
+  /** Room for `more` further entries, or for fewer; returns how many there were. */
   extend(list: number, more: number): number {
     const before = this.length[list]!;
-    this.entries[list] = widened(this.entries[list]!, before + more);
     this.length[list] = before + more;
+    if (before + more > this.room[list]!) this.widen(list, before);
     return before;
+  }
+
+  private widen(list: number, length: number): void {
+    const [from, roomBefore] = [this.start[list]!, this.room[list]!];
+    const room = Math.max(8, 1 << (32 - Math.clz32(this.length[list]! - 1)));
+    const to = (this.start[list] = this.pool.take(room));
+    this.room[list] = room;
+    this.data = widened(this.data, this.pool.size);
+    this.data.copyWithin(to, from, from + length);
+    if (roomBefore > 0) this.pool.release(from, roomBefore);
   }
 }
 
@@ -44,30 +86,33 @@ export class ArcPool {
   packed: Int32Array = new Int32Array(1024);
   /** Where the arc stands in its organisation's list of inbound arcs. */
   place: Int32Array = new Int32Array(1024);
-  private end = 0;
-  private readonly released = new Map<number, number[]>();
-
-  private static room(count: number): number {
-    return (count + 3) & ~3;
-  }
+  private readonly pool = new BlockPool();
 
   take(count: number): number {
-    const room = ArcPool.room(count);
-    const waiting = this.released.get(room)?.pop();
-    if (waiting !== undefined) return waiting;
-    const start = this.end;
-    this.end += room;
-    this.packed = widened(this.packed, this.end);
-    this.place = widened(this.place, this.end);
+    const start = this.pool.take(roomOf(count));
+    this.packed = widened(this.packed, this.pool.size);
+    this.place = widened(this.place, this.pool.size);
     return start;
   }
 
-  release(start: number, count: number): void {
-    const room = ArcPool.room(count);
-    const waiting = this.released.get(room);
-    if (waiting) waiting.push(start);
-    else this.released.set(room, [start]);
+  /** The arcs of a need, the highest score first, among equals in the order given. */
+  write(start: number, organisations: ArrayLike<number>, scores: ArrayLike<number>): void {
+    const { packed } = this;
+    for (let index = 0; index < organisations.length; index++) {
+      const arc = packArc(organisations[index]!, scores[index]!);
+      let at = start + index;
+      for (; at > start && arcScore(packed[at - 1]!) < arcScore(arc); at--) packed[at] = packed[at - 1]!;
+      packed[at] = arc;
+    }
   }
+
+  release(start: number, count: number): void {
+    this.pool.release(start, roomOf(count));
+  }
+}
+
+function roomOf(count: number): number {
+  return (count + 3) & ~3;
 }
 
 const scoreBits = 14;

@@ -87,7 +87,7 @@ export async function startApp(config: Config, options: StartOptions): Promise<R
     if (config.planner.on) composition.planner.start(transport.log);
     registerPlannerMetrics(transport.metrics.registry, composition.planner);
     composition.hub.on('passing', (event) => closeSocketsWithoutAuthority(event, transport.sockets));
-    registerClaimMetrics(transport.metrics.registry, composition.claimAdmission);
+    registerClaimMetrics(transport.metrics.registry, [composition.claimTurns, composition.claimAdmission]);
     registerLiveMetrics(transport.metrics.registry, follower, composition.hub);
     registerStandingMetrics(transport.metrics.registry, composition.standing, composition.standingReading);
     const port = await transport.listen({ host: config.host, port: config.port ?? 0 });

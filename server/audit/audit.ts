@@ -1,7 +1,7 @@
 /** Promises one unchangeable line per command, written in its transaction, and that a retried command is recognised. */
 import { createHmac } from 'node:crypto';
 import type { Statements, Transaction } from '../database/database';
-import { alone, compose, type Part } from '../database/part';
+import { compose, placed, type Part } from '../database/part';
 import { IdempotencyMismatch } from '../../schema/audit/refusals';
 
 export interface AuditLine {
@@ -87,14 +87,8 @@ export class AuditTrail {
    * Refuses when the id was used by another account, for another operation or with other contents.
    */
   async recordOnce(tx: Transaction, line: AuditLine, commandId: string, input: unknown): Promise<Once> {
-    const once = this.recording(line, commandId, input);
-    const written = await tx.query(
-      ...compose(
-        (bind) => `/* audit.recordOnce */ ${once(alone, bind)} ON CONFLICT (command_id) DO NOTHING RETURNING position`,
-      ),
-    );
-    if (written.length > 0) return 'new';
-    return this.repetition({ line, commandId, input }, await this.earlier(tx, [commandId]));
+    const [recorded] = await this.recordAllOnce(tx, [{ line, commandId, input }]);
+    return recorded!.once;
   }
 
   /**
@@ -106,11 +100,10 @@ export class AuditTrail {
     commands: readonly Command[],
   ): Promise<{ readonly once: Once; readonly position?: bigint }[]> {
     const written = await tx.query<{ commandId: string; position: bigint }>(
-      `/* audit.recordAllOnce */
-     INSERT INTO audit_line (${names}) SELECT ${names}
-       FROM ROWS FROM (jsonb_to_recordset($1::jsonb) AS (${typed})) WITH ORDINALITY AS line (${names}, place)
-      ORDER BY place ON CONFLICT (command_id) DO NOTHING RETURNING command_id AS "commandId", position`,
-      [JSON.stringify(commands.map((command) => this.rowOf(command)))],
+      ...compose(
+        (bind) => `/* audit.recordAllOnce */ ${this.recording(commands)(bind)}
+      ON CONFLICT (command_id) DO NOTHING RETURNING command_id AS "commandId", position`,
+      ),
     );
     const positions = new Map(written.map((row) => [row.commandId, row.position]));
     const ids = commands.map((command) => command.commandId.toLowerCase());
@@ -142,11 +135,12 @@ export class AuditTrail {
   }
 
   /** The same line as a part of a statement. That its id was used before the constraint `a_command_is_recorded_once` tells. */
-  recording(line: AuditLine, commandId: string, input: unknown): Part {
-    const row = this.rowOf({ line, commandId, input });
-    return (from, bind) => `
-     INSERT INTO audit_line (${names})
-     SELECT ${columns.map(([name, type]) => `${bind(row[name])}::${type}`).join(', ')} FROM ${from}`;
+  recording(commands: readonly Command[]): Part {
+    const rows = JSON.stringify(commands.map((command) => this.rowOf(command)));
+    return (bind, from) => `
+     INSERT INTO audit_line (${names}) SELECT ${names}
+       FROM ROWS FROM (jsonb_to_recordset(${bind(rows)}::jsonb) AS (${typed})) WITH ORDINALITY AS line (${names}, place)
+       ${placed(from)} ORDER BY place`;
   }
 
   private rowOf({ line, commandId, input }: Command): Record<Column, unknown> {

@@ -89,7 +89,7 @@ export class BestNeedService {
     const match = await matching.bestOfferingFor(tx, situation!.need, wish.organisationId);
     if (!match?.offeringId || !match.explanation.matched) return new PassedOver(wish.needId);
     tries(match);
-    return this.claiming.claimWithin(tx, actor, wish, situation!, match);
+    return this.claiming.claimWithin(tx, { actor, wish, situation: situation!, match });
   }
 
   private async nothing(wish: BestWish): Promise<Refusal> {

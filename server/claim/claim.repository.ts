@@ -3,7 +3,7 @@ import type { ClaimStatus } from '../../schema/claim/claim';
 import { livingStatuses } from '../../schema/claim/claim';
 import type { NeedStatus } from '../../schema/need/enums';
 import type { Statements, Transaction } from '../database/database';
-import { ReadTogether } from '../database/together';
+import { Together } from '../database/together';
 import type { ClaimEntity, ServiceRecordEntity } from './claim.entity';
 
 /** `leaseOver`: the lease has run out by the clock of the database, whether or not the claim has been returned yet. */
@@ -45,7 +45,7 @@ export function lastDirected(referral: string): string {
 const counting = `status NOT IN ('RELEASED', 'LEASE_EXPIRED', 'REVOKED')`;
 
 export class ClaimRepository {
-  private readonly claims = new ReadTogether<string, ClaimRow | undefined>(async (statements, ids) => {
+  private readonly claims = new Together<string, ClaimRow | undefined>(async (statements, ids) => {
     const byId = new Map((await this.findClaims(statements, ids)).map((row) => [row.id, row]));
     return ids.map((id) => byId.get(id));
   });

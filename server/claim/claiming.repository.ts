@@ -3,9 +3,10 @@ import type { NeedStatus } from '../../schema/need/enums';
 import type { Statements, Transaction } from '../database/database';
 import { missingColumn } from '../database/failure';
 import { compose, type Part } from '../database/part';
-import { askedKeys, inPlaces, ReadTogether } from '../database/together';
+import { askedKeys, inPlaces, Together } from '../database/together';
 import { needColumns, type NeedRow } from '../need/need.row';
-import { claimColumns, lastDirected, type ClaimRow } from './claim.repository';
+import { lastDirected, type ClaimRow } from './claim.repository';
+import { claimingStatement, type Rivals } from './claiming.statement';
 
 export interface WantedClaim {
   readonly claimId: string;
@@ -53,10 +54,6 @@ export interface ClaimSituation {
   readonly holders: readonly string[];
 }
 
-const columns = claimColumns('made');
-/** The column of the claim, among what other rooms write about it, that has those told. */
-export const toldOfClaim = 'made.told';
-
 interface SituationAsked {
   readonly needId: string;
   readonly organisationId: string;
@@ -66,10 +63,9 @@ interface SituationAsked {
 type SituationRow = NeedRow & Omit<ClaimSituation, 'need' | 'needStatus'> & { readonly place: number };
 
 export class ClaimingRepository {
-  private readonly situations = new ReadTogether<SituationAsked, ClaimSituation | undefined>(
-    async (statements, asked) => {
-      const rows = await statements.query<SituationRow>(
-        `/* claim.findSituations */
+  private readonly situations = new Together<SituationAsked, ClaimSituation | undefined>(async (statements, asked) => {
+    const rows = await statements.query<SituationRow>(
+      `/* claim.findSituations */
        SELECT asked.place::int AS place, ${needColumns}, need.quantity - need.quantity_claimed AS remaining,
               coalesce((SELECT ${lastDirected('r')} FROM referral r WHERE r.need_id = need.id ORDER BY r.referred_at DESC, r.id DESC LIMIT 1),
                        false) AS "directedOnly",
@@ -87,73 +83,38 @@ export class ClaimingRepository {
                        AND c.status NOT IN ('RELEASED', 'LEASE_EXPIRED', 'REVOKED')) AS holders
          FROM ${askedKeys({ need: 'uuid', organisation: 'uuid', account: 'uuid' })}
          JOIN need ON need.id = asked.need`,
-        [asked.map((one) => one.needId), asked.map((one) => one.organisationId), asked.map((one) => one.accountId)],
-      );
-      return inPlaces(rows, asked.length).map((row) => row && { ...row, need: row, needStatus: row.status });
-    },
-  );
+      [asked.map((one) => one.needId), asked.map((one) => one.organisationId), asked.map((one) => one.accountId)],
+    );
+    return inPlaces(rows, asked.length).map((row) => row && { ...row, need: row, needStatus: row.status });
+  });
 
   /**
-   * Claims, with what other rooms write about it, or changes nothing: undefined when the need is not there to be taken.
-   * Holds need, organisation (shared: it excludes suspension, not other claims), offering, offer, referral, claim, in this order;
-   * each part runs only on what the part before it returned. Where the need was taken and a later row is not as it must be, the claim
-   * has no offering, which its table does not allow: the statement fails as a whole (`isWithoutPlace`).
-   * Losers stop at the need and write nothing; one that waited for the winner is judged by the row the winner left. Whoever can be
-   * seen to have no place free does not touch the need either; whether it has one, `reserved` decides.
+   * Claims, each with what other rooms write about it, or changes nothing of it: it has no answer when its need is not there to be
+   * taken. Fails as a whole where a need was taken and a later row is not as it must be (`isWithoutPlace`).
    */
-  async claimNeed(tx: Transaction, wanted: WantedClaim, about: readonly Part[]): Promise<MadeClaim | undefined> {
-    const { claimId, needId, organisationId, offeringId, quantity, accountId, leaseMinutes, route } = wanted;
-    const [row] = await tx.query<ClaimRow & { readonly told: string[] }>(
-      ...compose(
-        (bind) => `/* claim.claimNeed */
-       WITH taken AS (
-         UPDATE need
-            SET quantity_claimed = quantity_claimed + $5, status_since = now(), status_reason = NULL, opens_at = NULL,
-                status = CASE WHEN quantity_claimed + $5 = quantity THEN 'CLAIMED'
-                              WHEN $8::text = 'DIRECTED' THEN 'RESTRICTED' ELSE 'PARTIALLY_CLAIMED' END
-          WHERE id = $2 AND quantity_claimed + $5 <= quantity
-            AND CASE $8::text WHEN 'DIRECTED' THEN status = 'RESTRICTED' WHEN 'OFFERED' THEN status = 'OFFERED'
-                     WHEN 'SHARED' THEN status = 'CLAIMED' AND received_fen = price_ceiling_fen
-                     ELSE status IN ('PUBLISHED', 'PARTIALLY_CLAIMED') AND NOT restricted END
-            AND (held_fen = 0 OR $8::text = 'SHARED')
-            AND EXISTS (SELECT FROM service_offering WHERE id = $4 AND withdrawn_at IS NULL AND capacity_used < capacity_maximum)
-         RETURNING id
-       ), approved AS (
-         SELECT o.id FROM organisation o
-          WHERE o.id = $3 AND o.status = 'APPROVED' AND EXISTS (SELECT FROM taken) FOR SHARE OF o
-       ), reserved AS (
-         UPDATE service_offering
-            SET capacity_used = capacity_used + 1, capacity_updated_at = now()
-          WHERE id = $4 AND organisation_id = $3 AND withdrawn_at IS NULL AND capacity_status <> 'NO_CAPACITY'
-            AND capacity_used + 1 <= capacity_maximum AND EXISTS (SELECT FROM approved)
-         RETURNING id
-       ), accepted AS (
-         UPDATE offer SET status = 'ACCEPTED', answered_by = $6, answered_at = now(), claim_id = $1
-          WHERE $8::text = 'OFFERED' AND need_id = $2 AND organisation_id = $3 AND status = 'OFFERED' AND offered_until > now()
-            AND EXISTS (SELECT FROM reserved)
-         RETURNING id
-       ), answered AS (
-         UPDATE referral SET status = 'ACCEPTED', answered_by = $6, answered_at = now()
-          WHERE need_id = $2 AND organisation_id = $3 AND status IN ('REQUESTED', 'ACCEPTED') AND EXISTS (SELECT FROM reserved)
-         RETURNING mode
-       ), claimed AS (
-         INSERT INTO claim (id, need_id, organisation_id, offering_id, quantity, status, lease_until, claimed_by)
-         SELECT $1, $2, $3, (SELECT id FROM reserved
-                              WHERE CASE $8::text WHEN 'DIRECTED' THEN EXISTS (SELECT FROM answered WHERE mode = 'DIRECTED')
-                                                  WHEN 'OFFERED' THEN EXISTS (SELECT FROM accepted) ELSE true END),
-                $5, 'ACCEPTED', now() + make_interval(mins => $7), $6 FROM taken
-         RETURNING *
-       ), made AS (
-         SELECT claimed.*, ARRAY(SELECT r.organisation_id FROM referral r WHERE r.need_id = $2 AND r.organisation_id <> $3
-                                    AND r.status IN ('REQUESTED', 'ACCEPTED')) AS told FROM claimed
-       )${about.map((part, place) => `, about_${place} AS (${part('made', bind)})`).join('')}
-       SELECT ${columns}, ${toldOfClaim} FROM made`,
-        [claimId, needId, organisationId, offeringId, quantity, accountId, leaseMinutes, route],
-      ),
+  async claimNeeds(
+    tx: Transaction,
+    wanted: readonly WantedClaim[],
+    about: readonly Part[],
+    rivals: Rivals,
+  ): Promise<(MadeClaim | undefined)[]> {
+    const rows = await tx.query<ClaimRow & { readonly told: string[]; readonly place: number }>(
+      ...compose(claimingStatement(about, rivals), [
+        wanted.map((one) => one.claimId),
+        wanted.map((one) => one.needId),
+        wanted.map((one) => one.organisationId),
+        wanted.map((one) => one.offeringId),
+        wanted.map((one) => one.quantity),
+        wanted.map((one) => one.accountId),
+        wanted.map((one) => one.leaseMinutes),
+        wanted.map((one) => one.route),
+      ]),
     );
-    if (!row) return undefined;
-    const { told, ...claim } = row;
-    return { claim, told };
+    return inPlaces(rows, wanted.length).map((row) => {
+      if (!row) return undefined;
+      const { told, ...claim } = row;
+      return { claim, told };
+    });
   }
 
   /**

@@ -1,6 +1,5 @@
 /** Promises that a need is claimed by exactly one holder within its capacity, and that whoever is refused learns why. */
 import { IdempotencyMismatch } from '../../schema/audit/refusals';
-import { ClaimStatus } from '../../schema/claim/claim';
 import type { AcceptReferralInput, ClaimNeedInput } from '../../schema/claim/inputs';
 import { Fault } from '../../schema/fault';
 import { localId } from '../../schema/global-id';
@@ -13,8 +12,8 @@ import type { ServiceKind } from '../../schema/taxonomy/service-kind';
 import type { AuditTrail } from '../audit/audit';
 import type { Database, Transaction } from '../database/database';
 import { violatedConstraint } from '../database/failure';
-import { areaChainScopes, organisationScope } from '../event/audience';
-import { append, appending, type NewEvent } from '../event/outbox';
+import { Together } from '../database/together';
+import { append, appending } from '../event/outbox';
 import { actsFor, forbidden, type Actor } from '../identity/actor';
 import type { MatchingService, MatchRow } from '../matching/matching.service';
 import type { OrganisationRepository } from '../organisation/organisation.repository';
@@ -22,17 +21,11 @@ import type { OpeningService } from '../referral/opening.service';
 import type { ReferralRepository } from '../referral/referral.repository';
 import type { ClaimAdmission } from './admission';
 import { overCapacity, refusalOfGates, refusalOfQuantity, refusalOfSituation } from './claim.policy';
-import { isWithoutPlace, toldOfClaim } from './claiming.repository';
-import type { ClaimingRepository, ClaimRoute, ClaimSituation, WantedClaim } from './claiming.repository';
+import { commandOf, isWhole, needClaimed, routeOf, wantedBy, type Attempt, type Wish } from './attempt';
+import { isWithoutPlace } from './claiming.repository';
+import type { ClaimingRepository, ClaimSituation, MadeClaim } from './claiming.repository';
+import { toldOfClaim, type Rivals } from './claiming.statement';
 import type { ClaimRepository, ClaimRow } from './claim.repository';
-
-/** What one command wants to hold. */
-export interface Wish {
-  readonly claimId: string;
-  readonly needId: string;
-  readonly organisationId: string;
-  readonly quantity?: number;
-}
 
 /** Something that the claim needs was not as it must be: rolls the attempt back; never leaves this room. */
 export class ChainBroken extends Refusal {
@@ -50,6 +43,9 @@ export interface ClaimingParts {
   readonly openings: Pick<OpeningService, 'tellOpened'>;
   readonly claims: ClaimRepository;
   readonly claiming: ClaimingRepository;
+  /** One at a time for a need. */
+  readonly turns: ClaimAdmission;
+  /** Those that hold a connection. */
   readonly admission: ClaimAdmission;
   readonly leaseMinutes: number;
 }
@@ -66,6 +62,10 @@ const quantityMaximum = 1_000_000;
 
 export class ClaimingService {
   private readonly leaseReactions: LeaseReaction[] = [];
+  /** Claims of whole needs that are tried at the same time are one statement. */
+  private readonly wholes = new Together<Attempt, MadeClaim | undefined>((_, attempts) =>
+    this.parts.database.single((tx) => this.write(tx, attempts, 'PASSED_OVER')),
+  );
 
   constructor(private readonly parts: ClaimingParts) {}
 
@@ -115,7 +115,7 @@ export class ClaimingService {
   private async claimInTurn(actor: Actor, wish: Wish): Promise<ClaimRow | Refusal> {
     const seen = await this.look(actor, wish);
     if (isRefusal(seen)) return seen;
-    return this.parts.admission.admit(wish.needId, (behindOthers) =>
+    return this.parts.turns.admit(wish.needId, (behindOthers) =>
       this.tryToClaim(actor, wish, behindOthers ? undefined : seen),
     );
   }
@@ -150,7 +150,7 @@ export class ClaimingService {
       if (!match) return new NotFound('Organisation');
       const result = await this.attempt(async (tries) => {
         tries(match);
-        return canServe(match) ? this.claimAlone(actor, wish, situation, match) : this.closed(situation, match);
+        return canServe(match) ? this.make({ actor, wish, situation, match }) : this.closed(situation, match);
       });
       if (!(result instanceof ChainBroken)) return result;
     }
@@ -186,95 +186,58 @@ export class ClaimingService {
     return result;
   }
 
-  /** All that a claim of a whole need changes is one statement. */
-  private claimAlone(
-    actor: Actor,
-    wish: Wish,
-    situation: ClaimSituation,
-    match: MatchRow,
-  ): Promise<ClaimRow | Refusal> {
-    const { database } = this.parts;
-    const work = (tx: Transaction) => this.claimWithin(tx, actor, wish, situation, match);
-    return isWhole(wish, situation) ? database.single(work) : database.transaction(work);
+  /**
+   * All that claims of whole needs change is one statement. Who was passed over since somebody holds a row of theirs waits for them;
+   * whoever comes too late learns it the same way.
+   */
+  private async make(attempt: Attempt): Promise<ClaimRow | Refusal> {
+    const { admission, database } = this.parts;
+    const whole = isWhole(attempt);
+    const made = whole ? await this.wholes.ask(database, attempt) : undefined;
+    if (made) return made.claim;
+    const work = (tx: Transaction) => this.claimWithin(tx, attempt);
+    return admission.admit(attempt.wish.needId, () => (whole ? database.single(work) : database.transaction(work)));
   }
 
-  /**
-   * The claiming statement with the audit line and the decision, and with the event where the whole need is claimed; of a part the
-   * event follows when it is known how the need stands. A refusal must roll the caller's transaction back.
-   * The many who lose a race write nothing; the primary key of the claim and the unique command id of the audit keep a repeated id
-   * from doing anything twice.
-   */
-  async claimWithin(
-    tx: Transaction,
-    actor: Actor,
-    wish: Wish,
-    situation: ClaimSituation,
-    match: MatchRow,
-  ): Promise<ClaimRow | Refusal> {
-    const { audit, claiming, leaseMinutes, matching } = this.parts;
-    const { accountId } = actor;
-    const { claimId, needId, organisationId } = wish;
-    const details = { needId, organisationId, quantity: wish.quantity ?? situation.remaining };
-    const wanted = {
-      ...details,
-      claimId,
-      accountId,
-      leaseMinutes,
-      offeringId: match.offeringId!,
-      route: routeOf(situation),
-    };
-    const line = { accountId, operation: 'claimNeed', subjectType: 'Claim', subjectId: claimId, details };
-    const about = [audit.recording(line, claimId, details), matching.writingDown(DecisionKind.CLAIM, [match])];
-    if (isWhole(wish, situation))
-      about.push(appending(tx, needClaimed(wanted, situation, NeedStatus.CLAIMED), toldOfClaim));
-    const made = await claiming.claimNeed(tx, wanted, about);
+  /** The same in the caller's transaction, which a refusal must roll back. */
+  async claimWithin(tx: Transaction, attempt: Attempt): Promise<ClaimRow | Refusal> {
+    const [made] = await this.write(tx, [attempt], 'AWAITED');
     if (!made) return new ChainBroken();
-    if (!isWhole(wish, situation)) await this.settlePart(tx, wanted, situation, made.told);
+    if (!isWhole(attempt)) await this.settlePart(tx, attempt, made.told);
     return made.claim;
   }
 
-  private async settlePart(
-    tx: Transaction,
-    wanted: WantedClaim,
-    situation: ClaimSituation,
-    told: readonly string[],
-  ): Promise<void> {
-    const { needId, organisationId, route } = wanted;
+  /**
+   * The claiming statement with audit lines and decisions, and with the events of whole needs; of a part the event follows when it
+   * is known how the need stands.
+   * The many who lose a race write nothing; the primary key of the claim and the unique command id of the audit keep a repeated id
+   * from doing anything twice.
+   */
+  private write(tx: Transaction, attempts: readonly Attempt[], rivals: Rivals): Promise<(MadeClaim | undefined)[]> {
+    const { audit, claiming, leaseMinutes, matching } = this.parts;
+    const wanted = attempts.map((attempt) => wantedBy(attempt, leaseMinutes));
+    const matches = attempts.map(({ match }) => match);
+    const about = [audit.recording(wanted.map(commandOf)), matching.writingDown(DecisionKind.CLAIM, matches)];
+    if (attempts.every(isWhole)) {
+      const events = attempts.map((attempt) => needClaimed(attempt, NeedStatus.CLAIMED));
+      about.push(appending(tx, events, toldOfClaim));
+    }
+    return claiming.claimNeeds(tx, wanted, about, rivals);
+  }
+
+  private async settlePart(tx: Transaction, attempt: Attempt, told: readonly string[]): Promise<void> {
+    const { wish, situation } = attempt;
+    const { needId, organisationId } = wish;
     const needStatus = await this.parts.claims.settleNeed(tx, needId);
-    await append(tx, needClaimed(wanted, situation, needStatus, told));
+    await append(tx, needClaimed(attempt, needStatus, told));
     // What the organisation asked first has left over is open to all who match.
-    if (route === 'OFFERED' && needStatus === NeedStatus.PARTIALLY_CLAIMED)
+    if (routeOf(situation) === 'OFFERED' && needStatus === NeedStatus.PARTIALLY_CLAIMED)
       await this.parts.openings.tellOpened(tx, needId, organisationId);
   }
 }
 
 function canServe({ offeringId, explanation }: MatchRow): boolean {
   return offeringId !== undefined && explanation.matched;
-}
-
-/** Nothing of the need is or was claimed before, and nothing is left: how it stands afterwards needs no counting. */
-function isWhole({ quantity }: Wish, situation: ClaimSituation): boolean {
-  return (quantity ?? situation.remaining) === situation.quantity;
-}
-
-function needClaimed(
-  { claimId, needId, organisationId, quantity }: WantedClaim,
-  { areaCode }: ClaimSituation,
-  needStatus: NeedStatus,
-  told: readonly string[] = [],
-): NewEvent {
-  return {
-    type: 'NeedClaimed',
-    subjectId: needId,
-    audience: [organisationId, ...told].map(organisationScope).concat(areaChainScopes(areaCode)),
-    payload: { needId, claimId, organisationId, quantity, status: ClaimStatus.ACCEPTED, needStatus },
-  };
-}
-
-function routeOf({ needStatus }: ClaimSituation): ClaimRoute {
-  if (needStatus === NeedStatus.RESTRICTED) return 'DIRECTED';
-  if (needStatus === NeedStatus.CLAIMED) return 'SHARED';
-  return needStatus === NeedStatus.OFFERED ? 'OFFERED' : 'POOL';
 }
 
 function ownReferral(): Fault {

@@ -40,9 +40,16 @@ export function composeClaim(parts: Ground & Parties & Care & Picturing & Referr
   const claimReading = new ClaimReading(database, householdService, needs, claims, new PromiseRepository());
   // Half of the connections: whoever reads, or claims another way, still finds one during a stampede.
   const claimAdmission = new ClaimAdmission(Math.max(1, Math.floor(config.poolSize / 2)));
+  // Claims of whole needs share their statements: more at a time make these longer, and not more.
+  const claimTurns = new ClaimAdmission(config.poolSize * 2);
   const claimingParts = {
     ...{ database, audit, organisations, matching, referrals, openings, claims },
-    ...{ claiming: claimingStatements, admission: claimAdmission, leaseMinutes: config.leaseMinutes },
+    ...{
+      claiming: claimingStatements,
+      turns: claimTurns,
+      admission: claimAdmission,
+      leaseMinutes: config.leaseMinutes,
+    },
   };
   const claimingService = new ClaimingService(claimingParts);
   const bestNeedService = new BestNeedService(claimingParts, claimingService);
@@ -79,7 +86,7 @@ export function composeClaim(parts: Ground & Parties & Care & Picturing & Referr
   ];
   return {
     ...{ claims, claimingStatements, revisits, claimPool, claimLoader, claimReading },
-    ...{ claimAdmission, claimingService, bestNeedService, claimService, deliveryService },
+    ...{ claimTurns, claimAdmission, claimingService, bestNeedService, claimService, deliveryService },
     standingService,
     resolvers,
   };

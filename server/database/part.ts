@@ -6,11 +6,16 @@
 /** Takes a value of the statement and returns the place that stands for it: $1, $2, ... */
 export type Bind = (value: unknown) => string;
 
-/** What a room writes for the row of `from`, an earlier part of the statement; nothing where that has none. Values need a cast. */
-export type Part = (from: string, bind: Bind) => string;
+/**
+ * What a room writes for things that were given in a list: for those whose place in it (from 1) stands in the column `place` of
+ * `from`, an earlier part of the statement; for all of them where there is none.
+ */
+export type Part = (bind: Bind, from?: string) => string;
 
-/** What a part runs on that is a statement by itself. */
-export const alone = '(SELECT) AS one';
+/** Which of the rows of a part are written; they have a column `place`. */
+export function placed(from: string | undefined): string {
+  return from === undefined ? '' : `WHERE place IN (SELECT place FROM ${from})`;
+}
 
 /** The text and its values, in the order in which they are taken; $1... of the text stand for those that are given first. */
 export function compose(

@@ -1,4 +1,4 @@
-/** Promises that what many ask at the same time is read by few statements, and that nobody's failure is another's. */
+/** Promises that what many ask at the same time is asked by few statements, and that nobody's failure is another's. */
 import { Fault } from '../../schema/fault';
 import type { Statements } from './database';
 
@@ -20,14 +20,14 @@ const keysMaximum = 100;
 const underWayMaximum = 2;
 
 /**
- * A read that is asked by requests which know nothing of one another: who asks while others are under way goes with the next. It
- * begins after it was asked, so whoever asks sees what was committed before. Those who ask through one transaction ask one after
- * the other, each alone.
+ * A statement for requests which know nothing of one another: who asks while others are under way goes with the next. It begins
+ * after it was asked, so whoever asks sees what was committed before. Those who ask through one transaction ask one after the
+ * other, each alone. A statement that writes must leave nothing when it fails, since it is then asked for each by itself.
  */
-export class ReadTogether<Key, Answer> {
+export class Together<Key, Answer> {
   private readonly queues = new WeakMap<Statements, Queue<Key, Answer>>();
 
-  /** @param read answers the keys, in their order */
+  /** @param read answers the keys, in their order, by one statement */
   constructor(private readonly read: (statements: Statements, keys: readonly Key[]) => Promise<readonly Answer[]>) {}
 
   ask(statements: Statements, key: Key): Promise<Answer> {

@@ -8,7 +8,7 @@ import { isRefusal, type Refusal } from '../../schema/refusal';
 import { InvalidInput, NotFound } from '../../schema/refusals';
 import type { AuditTrail } from '../audit/audit';
 import type { Transaction } from '../database/database';
-import { appendAll } from '../event/outbox';
+import { append } from '../event/outbox';
 import { forbidden, type Actor } from '../identity/actor';
 import type { OrganisationRepository } from '../organisation/organisation.repository';
 import { announcement, donationLine } from './announcing';
@@ -84,10 +84,7 @@ export class Pledging {
       pledges.flatMap(({ position }, place) => (position === undefined ? [] : [[rows[place]!.id, position]])),
     );
     await stock.pledge(tx, rows, { positions });
-    await appendAll(
-      tx,
-      rows.map((row) => announcement('DonationPledged', row)),
-    );
+    await append(tx, ...rows.map((row) => announcement('DonationPledged', row)));
     return rows;
   }
 

@@ -1,6 +1,6 @@
 /** Promises that an event is written in the transaction of what it tells, and read later in one order that loses nothing. */
 import type { Statements, Transaction } from '../database/database';
-import { alone, compose, type Part } from '../database/part';
+import { compose, placed, type Part } from '../database/part';
 import { organisationScopesIn } from './audience';
 import { comparePositions, cursorExpired, encodeCursor, type Position } from './cursor';
 import type { EventType } from './event-type';
@@ -42,39 +42,30 @@ export interface EventFilter {
   readonly upTo?: Position;
 }
 
-/** Appends events; they are announced after the commit and never if it fails. */
+/** Appends events by one statement, in their order; they are announced after the commit and never if it fails. */
 export async function append(tx: Transaction, ...events: readonly NewEvent[]): Promise<void> {
-  for (const event of events) {
-    const one = appending(tx, event);
-    await tx.query(...compose((bind) => `/* event.append */ ${one(alone, bind)}`));
-  }
+  if (events.length === 0) return;
+  await tx.query(...compose((bind) => `/* event.append */ ${appending(tx, events)(bind)}`));
 }
 
-/** Appends many events by one statement, in their order. */
-export async function appendAll(tx: Transaction, events: readonly NewEvent[]): Promise<void> {
-  if (events.length === 0) return;
+/** Appends events as a part of a statement; `told` names a column of ids of organisations that may hear of them too. */
+export function appending(tx: Transaction, events: readonly NewEvent[], told?: string): Part {
   tx.wakeAfterCommit();
   const rows = events.map(({ type, subjectId, audience, payload }) => ({
     ...{ type, subject_id: subjectId, audience: [...new Set(audience)], payload },
   }));
-  await tx.query(
-    `/* event.appendAll */
-     INSERT INTO event (type, subject_id, audience, payload)
-     SELECT e.type, e.subject_id, e.audience, e.payload
-       FROM ROWS FROM (jsonb_to_recordset($1::jsonb) AS (type text, subject_id uuid, audience text[], payload jsonb))
-            WITH ORDINALITY AS e (type, subject_id, audience, payload, place) ORDER BY e.place`,
-    [JSON.stringify(rows)],
-  );
-}
-
-/** Appends an event as a part of a statement; `told` names a column of ids of organisations that may hear of it too. */
-export function appending(tx: Transaction, event: NewEvent, told?: string): Part {
-  tx.wakeAfterCommit();
-  const also = told === undefined ? '' : ` || ${organisationScopesIn(told)}`;
-  return (from, bind) => `
+  return (bind, from) => {
+    const also =
+      told === undefined
+        ? ''
+        : ` || (SELECT ${organisationScopesIn(`f.${told}`)} FROM ${from} AS f WHERE f.place = e.place)`;
+    return `
        INSERT INTO event (type, subject_id, audience, payload)
-       SELECT ${bind(event.type)}, ${bind(event.subjectId)}::uuid, ${bind([...new Set(event.audience)])}::text[]${also},
-              ${bind(JSON.stringify(event.payload))}::jsonb FROM ${from}`;
+       SELECT e.type, e.subject_id, e.audience${also}, e.payload
+         FROM ROWS FROM (jsonb_to_recordset(${bind(JSON.stringify(rows))}::jsonb)
+              AS (type text, subject_id uuid, audience text[], payload jsonb)) WITH ORDINALITY
+              AS e (type, subject_id, audience, payload, place) ${placed(from)} ORDER BY e.place`;
+  };
 }
 
 export interface Reading {

@@ -3,7 +3,7 @@
  * It joins `organisation`, the one exception to "a table is named in one room": a suspension must hold from the next request on.
  */
 import type { Statements } from '../database/database';
-import { askedKeys, inPlaces, ReadTogether } from '../database/together';
+import { askedKeys, inPlaces, Together } from '../database/together';
 import type { RoleHeld } from './actor';
 
 export interface ActorRow {
@@ -35,7 +35,7 @@ interface SessionAsked {
 }
 
 export class ActorRepository {
-  private readonly sessions = new ReadTogether<SessionAsked, ActorRow | undefined>(async (statements, asked) => {
+  private readonly sessions = new Together<SessionAsked, ActorRow | undefined>(async (statements, asked) => {
     const rows = await statements.query<ActorRow & { readonly place: number }>(
       `/* actor.ofSessions */
        SELECT asked.place::int AS place, ${personInSession}

@@ -4,7 +4,7 @@ import { Fault } from '../../schema/fault';
 import type { DecisionKind } from '../../schema/matching/decision';
 import type { Statements } from '../database/database';
 import { isRestartable } from '../database/failure';
-import { alone, compose, type Part } from '../database/part';
+import { compose, placed, type Part } from '../database/part';
 import type { DecisionEntity } from './decision.entity';
 import { packInputs, sealOf, unpackInputs } from './decision.encoding';
 import { digestOf, inputsOf, type DecisionInputs, type DecisionResult, type Pair } from './decision.record';
@@ -48,7 +48,7 @@ export class DecisionRepository {
     if (decisions.length === 0) return [];
     const { ids, part } = this.writing(decisions);
     try {
-      await statements.query(...compose((bind) => `/* decision.write */ ${part(alone, bind)}`));
+      await statements.query(...compose((bind) => `/* decision.write */ ${part(bind)}`));
     } catch (error) {
       if (error instanceof Fault || isRestartable(error)) throw error;
       throw unwritten(error);
@@ -59,14 +59,16 @@ export class DecisionRepository {
   /** The same as a part of a statement. */
   writing(decisions: readonly NewDecision[]): { readonly ids: string[]; readonly part: Part } {
     const rows = decisions.map((decision) => ({ ...decision, id: v7(), packed: packInputs(inputsOf(decision.pairs)) }));
-    const part: Part = (from, bind) => `
+    const part: Part = (bind, from) => `
          INSERT INTO decision (id, kind, need_id, organisation_id, ruleset_version, packed_inputs, inputs_digest, result)
-         SELECT decided.* FROM ${from}, unnest(
+         SELECT id, kind, need_id, organisation_id, ruleset_version, packed_inputs, inputs_digest, result FROM unnest(
            ${bind(rows.map((row) => row.id))}::uuid[], ${bind(rows.map((row) => row.kind))}::text[],
            ${bind(rows.map((row) => row.needId ?? null))}::uuid[], ${bind(rows.map((row) => row.organisationId ?? null))}::uuid[],
            ${bind(rows.map((row) => row.rulesetVersion))}::text[], ${bind(rows.map((row) => row.packed))}::bytea[],
            ${bind(rows.map((row) => sealOf(this.key, row, row.packed)))}::bytea[],
-           ${bind(rows.map((row) => JSON.stringify(row.result)))}::jsonb[]) AS decided`;
+           ${bind(rows.map((row) => JSON.stringify(row.result)))}::jsonb[])
+           WITH ORDINALITY AS decided (id, kind, need_id, organisation_id, ruleset_version, packed_inputs, inputs_digest, result, place)
+         ${placed(from)}`;
     return { ids: rows.map((row) => row.id), part };
   }
 

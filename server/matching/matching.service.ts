@@ -2,7 +2,7 @@
 import type { DecisionKind } from '../../schema/matching/decision';
 import type { Statements } from '../database/database';
 import type { Part } from '../database/part';
-import { inGroups, ReadTogether } from '../database/together';
+import { inGroups, Together } from '../database/together';
 import type { ConsentRepository, ConsentRow } from '../household/consent.repository';
 import type { NeedRepository, NeedRow } from '../need/need.repository';
 import type { NeedVisibility } from '../need/visibility';
@@ -26,7 +26,7 @@ const servingMaximum = 500;
 
 export class MatchingService {
   /** What one organisation offers. */
-  private readonly offerings = new ReadTogether<string, OfferingRow[]>(async (statements, ids) =>
+  private readonly offerings = new Together<string, OfferingRow[]>(async (statements, ids) =>
     inGroups(await this.organisations.listOfferingsOf(statements, [...new Set(ids)]), ids, (row) => row.organisationId),
   );
 

@@ -1,7 +1,7 @@
 /** Promises the only SQL for rulesets; which one is in force is read where it is used, so that no server lags behind. */
 import type { RulesetStatus } from '../../schema/matching/ruleset';
 import type { Statements, Transaction } from '../database/database';
-import { ReadTogether } from '../database/together';
+import { Together } from '../database/together';
 import { laterScales, mistakesIn, type Ruleset } from './engine/ruleset';
 import type { RulesetEntity } from './ruleset.entity';
 
@@ -18,7 +18,7 @@ const columns = `id, number, version, weights, scales, status, reason, proposed_
   approved_by AS "approvedBy", approved_at AS "approvedAt", retired_at AS "retiredAt"`;
 
 export class RulesetRepository {
-  private readonly rulesetInForce = new ReadTogether<undefined, Ruleset>(async (statements, asked) => {
+  private readonly rulesetInForce = new Together<undefined, Ruleset>(async (statements, asked) => {
     const ruleset = engineRuleset((await this.findInForce(statements))!);
     return asked.map(() => ruleset);
   });

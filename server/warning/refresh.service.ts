@@ -4,7 +4,7 @@ import type { AuditTrail } from '../audit/audit';
 import type { Database, Transaction } from '../database/database';
 import { areaChainScopes } from '../event/audience';
 import { eventTypes, type EventType } from '../event/event-type';
-import { appendAll, readAfter, readState, type NewEvent, type RecordedEvent } from '../event/outbox';
+import { append, readAfter, readState, type NewEvent, type RecordedEvent } from '../event/outbox';
 import {
   slices,
   type Refreshed,
@@ -83,7 +83,7 @@ export class WarningRefresh {
       subjectType: 'Warning',
       details: { raised: count('RAISED'), escalated: count('ESCALATED'), lapsed: count('LAPSED') },
     });
-    await appendAll(tx, rows.flatMap(announcement));
+    await append(tx, ...rows.flatMap(announcement));
     return rows.length;
   }
 }

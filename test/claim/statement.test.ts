@@ -78,7 +78,9 @@ describe('the claiming statement', () => {
     const need = await referredNeed(server);
     await server.database.query(sql, [who.organisationId]);
     const { database } = server.app.composition;
-    const attempt = database.single((tx) => new ClaimingRepository().claimNeed(tx, wanted(who, need), []));
+    const attempt = database.single((tx) =>
+      new ClaimingRepository().claimNeeds(tx, [wanted(who, need)], [], 'AWAITED'),
+    );
     expect(isWithoutPlace(await attempt.catch((error: unknown) => error))).toBe(true);
     expect(await standing(server.database, need.needId)).toEqual(untouched);
     expect(await capacityUsed(server.database, who.offeringId)).toBe(0);

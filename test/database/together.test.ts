@@ -2,7 +2,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { Fault } from '../../schema/fault';
 import type { Statements } from '../../server/database/database';
-import { inPlaces, ReadTogether } from '../../server/database/together';
+import { inPlaces, Together } from '../../server/database/together';
 import { createTestDatabase, type TestDatabase } from '../stage/database';
 
 describe('reads together', () => {
@@ -10,7 +10,7 @@ describe('reads together', () => {
   let statements: Statements;
   const asked: (readonly string[])[] = [];
   /** Texts as numbers; nothing for 'none'; of any other text PostgreSQL says that it is no number. */
-  const numbers = new ReadTogether<string, { number: number } | undefined>(async (by, texts) => {
+  const numbers = new Together<string, { number: number } | undefined>(async (by, texts) => {
     asked.push(texts);
     const rows = await by.query<{ place: number; number: number }>(
       `SELECT asked.place::int AS place, asked.text::int AS number

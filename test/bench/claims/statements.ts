@@ -4,11 +4,12 @@ import type pg from 'pg';
 import { NeedStatus } from '../../../schema/need/enums';
 import type { Transaction } from '../../../server/database/database';
 import { AuditTrail } from '../../../server/audit/audit';
-import { ClaimingRepository, isWithoutPlace, toldOfClaim } from '../../../server/claim/claiming.repository';
+import { ClaimingRepository, isWithoutPlace } from '../../../server/claim/claiming.repository';
+import { toldOfClaim } from '../../../server/claim/claiming.statement';
 import { violatedConstraint } from '../../../server/database/failure';
 import { areaChainScopes, organisationScope } from '../../../server/event/audience';
 import { append, appending, type NewEvent } from '../../../server/event/outbox';
-import { inGroups, ReadTogether } from '../../../server/database/together';
+import { inGroups, Together } from '../../../server/database/together';
 import { OrganisationRepository, type OfferingRow } from '../../../server/organisation/organisation.repository';
 import type { Claimant } from './world';
 
@@ -25,7 +26,7 @@ const audit = new AuditTrail(Buffer.alloc(32, 1));
 const claiming = new ClaimingRepository();
 const organisations = new OrganisationRepository();
 /** As matching reads them. */
-const offeringsOf = new ReadTogether<string, OfferingRow[]>(async (statements, ids) =>
+const offeringsOf = new Together<string, OfferingRow[]>(async (statements, ids) =>
   inGroups(await organisations.listOfferingsOf(statements, [...new Set(ids)]), ids, (row) => row.organisationId),
 );
 
@@ -84,10 +85,13 @@ export const oneStatement: Way = async ({ statements }, needId, claimant) => {
 const take = async (tx: Transaction, needId: string, claimant: Claimant): Promise<boolean> => {
   const claimId = randomUUID();
   const { line, details, event } = about(claimId, needId, claimant);
-  const written = [audit.recording(line, claimId, details), appending(tx, event, toldOfClaim)];
+  const written = [
+    audit.recording([{ line, commandId: claimId, input: details }]),
+    appending(tx, [event], toldOfClaim),
+  ];
   const wanted = { ...claimant, claimId, needId, quantity: 1, leaseMinutes: 60, route: 'POOL' } as const;
   try {
-    return (await claiming.claimNeed(tx, wanted, written)) !== undefined;
+    return (await claiming.claimNeeds(tx, [wanted], written, 'AWAITED'))[0] !== undefined;
   } catch (error) {
     // Full, as the product takes it.
     if (isWithoutPlace(error) || violatedConstraint(error) === 'claims_never_exceed_capacity') return false;

@@ -138,7 +138,12 @@ async function scriptOf(world: World, round: Round): Promise<string> {
     [accountId, ':account::uuid'],
   ]);
   const actor = { accountId, displayName: '', roles: [] };
-  await claimingService.claimWithin(capture, actor, { claimId, needId, organisationId }, situation!, match!);
+  await claimingService.claimWithin(capture, {
+    actor,
+    wish: { claimId, needId, organisationId },
+    situation: situation!,
+    match: match!,
+  });
   return `SELECT gen_random_uuid() AS claim, b.id AS need, c.organisation_id AS organisation, c.offering_id AS offering,
   c.account_id AS account FROM (SELECT nextval('bench_number')::int AS n) s JOIN bench_need b USING (n)
   JOIN bench_claimant c ON c.n = s.n % ${round.organisations.length} + 1 \\gset
@@ -157,5 +162,9 @@ function literal(value: unknown, known: ReadonlyMap<string, string>): string {
   if (Array.isArray(value)) return `ARRAY[${value.map((item) => literal(item, known)).join(', ')}]`;
   if (Buffer.isBuffer(value)) return `'\\x${value.toString('hex')}'`;
   const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return known.get(text) ?? `E'${text.replace(/[\\']/g, '\\$&').replaceAll(':', '\\x3a')}'`;
+  const quoted = (part: string) => `E'${part.replace(/[\\']/g, '\\$&').replaceAll(':', '\\x3a')}'`;
+  if (known.has(text)) return known.get(text)!;
+  const parts = text.split(new RegExp(`(${[...known.keys()].join('|')})`));
+  const texts = parts.map((part) => (known.has(part) ? `${known.get(part)!.split('::')[0]}::text` : quoted(part)));
+  return texts.length === 1 ? texts[0]! : `(${texts.join(' || ')})`;
 }

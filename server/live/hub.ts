@@ -25,6 +25,8 @@ export interface HubOptions {
   readonly pageSize?: number;
   /** Pages of the past that are read at the same time; the others queue here and not in the pool. */
   readonly readsAtOnce?: number;
+  /** How long the first page for one who comes back waits for others of its group. */
+  readonly gatherMilliseconds?: number;
   /** Groups whose answers are resolved at the same time, for the same reason. */
   readonly rendersAtOnce?: number;
   /** Events that are due together and leave in one write for each socket. */
@@ -64,11 +66,11 @@ export class LiveHub extends EventEmitter<{ passing: [RecordedEvent] }> {
     this.eventsAtOnce = options.eventsAtOnce ?? 64;
     this.stallMilliseconds = options.stallMilliseconds ?? 10_000;
     this.state = new SharedReading(() => readState(database));
-    const { pageSize = 200, readsAtOnce = 4 } = options;
+    const { pageSize = 200, readsAtOnce = 4, gatherMilliseconds = 20 } = options;
     this.replay = new Replay(
       stream,
       database,
-      { pageSize, readsAtOnce },
+      { pageSize, readsAtOnce, gatherMilliseconds },
       {
         head: () => this.head,
         render: (group, events) => this.render(group, events),

@@ -1,4 +1,5 @@
 /** Promises members what they missed: from memory, else by SQL; read once for all of a group who stand together. */
+import { setTimeout as pause } from 'node:timers/promises';
 import { Fault } from '../../schema/fault';
 import type { SharedPayload } from '../context';
 import type { Statements } from '../database/database';
@@ -36,7 +37,11 @@ export class Replay {
   constructor(
     private readonly stream: EventStream,
     private readonly database: Statements,
-    private readonly limits: { readonly pageSize: number; readonly readsAtOnce: number },
+    private readonly limits: {
+      readonly pageSize: number;
+      readonly readsAtOnce: number;
+      readonly gatherMilliseconds: number;
+    },
     private readonly hands: ReplayHands,
   ) {
     this.reads = new Turns(limits.readsAtOnce);
@@ -75,6 +80,10 @@ export class Replay {
   /** One page for the group; whoever comes meanwhile waits for the next, which serves them together. */
   private async replay(group: Group): Promise<void> {
     group.isReplaying = true;
+    // After a server went away all of a group come within moments: one page then serves them together.
+    const { gatherMilliseconds } = this.limits;
+    const somebodyCame = waiting(group, this.hands.head()).some((member) => !member.hasCaughtUp);
+    if (somebodyCame && gatherMilliseconds > 0) await pause(gatherMilliseconds);
     await this.reads.take(async () => {
       const members = this.standingTogether(group);
       if (members.length > 0) await this.handPage(group, members, this.limits.pageSize);

@@ -12,7 +12,7 @@ const noDatabase: Statements = { query: () => Promise.reject(new Error('The hub 
 
 function stage(options: HubOptions = {}): { stream: StagedStream; hub: LiveHub } {
   const stream = new StagedStream();
-  return { stream, hub: new LiveHub(stream, noDatabase, options) };
+  return { stream, hub: new LiveHub(stream, noDatabase, { gatherMilliseconds: 0, ...options }) };
 }
 
 /** Reads until told to stop. */
@@ -119,6 +119,21 @@ describe('the hub', () => {
     for (const [index, reader] of readers.entries())
       expect(reader.seen).toEqual(subjects(missed.slice((index % 10) + 1)));
     expect(hub.executions).toBeLessThanOrEqual(2 * 29);
+  });
+
+  test('given members of a group who come back one after another, then the first waits a moment, and what they missed is resolved once', async () => {
+    const { stream, hub } = stage({ gatherMilliseconds: 100 });
+    const missed = stream.publish(...Array.from({ length: 30 }, () => ['a']));
+    await settled();
+    const readers: Awaited<ReturnType<typeof collect>>[] = [];
+    for (let index = 0; index < 5; index += 1) {
+      readers.push(await collect(hub, { scopes: ['a'], after: missed[0]!.cursor }));
+      await settled();
+    }
+    expect(readers.map((reader) => reader.seen)).toEqual(Array(5).fill([]));
+    await until('all have caught up', () => readers.every((reader) => reader.seen.length === 29));
+    expect(readers.map((reader) => reader.seen)).toEqual(Array(5).fill(subjects(missed.slice(1))));
+    expect(hub.executions).toBe(29);
   });
 
   test('given events that cannot be resolved now, then the members of that group are closed for a retry, the others hear theirs', async () => {

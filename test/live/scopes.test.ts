@@ -72,7 +72,10 @@ class World {
 
   constructor(private readonly scheme: Scheme) {
     const Hub = scheme === 'deaf' ? DeafHub : LiveHub;
-    this.live = new LiveService(database, new Hub(this.stream, database, { pageSize: 3, eventsAtOnce: 2 }));
+    this.live = new LiveService(
+      database,
+      new Hub(this.stream, database, { pageSize: 3, eventsAtOnce: 2, gatherMilliseconds: 0 }),
+    );
   }
 
   publish(audience: readonly string[], type: EventType): void {

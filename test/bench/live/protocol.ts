@@ -60,7 +60,11 @@ export class Child {
   }
 
   static start(script: string): Child {
-    const child = fork(join(__dirname, script), [], { execArgv: ['--expose-gc'], stdio: 'inherit' });
+    const child = fork(join(__dirname, script), [], {
+      // As `npm start` does.
+      execArgv: ['--expose-gc', '--v8-pool-size=1'],
+      stdio: 'inherit',
+    });
     return new Child(child, script);
   }
 

@@ -62,7 +62,7 @@ export class Child {
   static start(script: string): Child {
     const child = fork(join(__dirname, script), [], {
       // As `npm start` does.
-      execArgv: ['--expose-gc', '--v8-pool-size=1'],
+      execArgv: ['--expose-gc', '--v8-pool-size=2'],
       stdio: 'inherit',
     });
     return new Child(child, script);

@@ -65,20 +65,8 @@ export class AuditTrail {
   /** The same for all that one answer shows, in its order and by one statement. */
   async recordAll(statements: Statements, lines: readonly AuditLine[]): Promise<void> {
     if (lines.length === 0) return;
-    await statements.query(
-      `/* audit.recordAll */
-     INSERT INTO audit_line (account_id, operation, subject_type, subject_id, details)
-     SELECT account_id, operation, subject_type, subject_id, details::jsonb
-       FROM unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[], $5::text[]) WITH ORDINALITY
-            AS line (account_id, operation, subject_type, subject_id, details, place) ORDER BY place`,
-      [
-        lines.map((line) => line.accountId ?? null),
-        lines.map((line) => line.operation),
-        lines.map((line) => line.subjectType),
-        lines.map((line) => line.subjectId ?? null),
-        lines.map((line) => JSON.stringify(line.details ?? {})),
-      ],
-    );
+    const rows = lines.map((line) => rowOf(line));
+    await statements.query(...compose((bind) => `/* audit.recordAll */ ${inserting(rows)(bind)}`));
   }
 
   /**
@@ -134,25 +122,15 @@ export class AuditTrail {
     return same ? 'repeated' : new IdempotencyMismatch();
   }
 
-  /** The same line as a part of a statement. That its id was used before the constraint `a_command_is_recorded_once` tells. */
+  /** The same lines as a part of a statement. That an id was used before the constraint `a_command_is_recorded_once` tells. */
   recording(commands: readonly Command[]): Part {
-    const rows = JSON.stringify(commands.map((command) => this.rowOf(command)));
-    return (bind, from) => `
-     INSERT INTO audit_line (${names}) SELECT ${names}
-       FROM ROWS FROM (jsonb_to_recordset(${bind(rows)}::jsonb) AS (${typed})) WITH ORDINALITY AS line (${names}, place)
-       ${placed(from)} ORDER BY place`;
-  }
-
-  private rowOf({ line, commandId, input }: Command): Record<Column, unknown> {
-    return {
-      account_id: line.accountId ?? null,
-      operation: line.operation,
-      subject_type: line.subjectType,
-      subject_id: line.subjectId ?? null,
-      command_id: commandId,
-      input_digest: `\\x${this.digestOf(input).toString('hex')}`,
-      details: line.details ?? {},
-    };
+    return inserting(
+      commands.map(({ line, commandId, input }) => ({
+        ...rowOf(line),
+        command_id: commandId,
+        input_digest: `\\x${this.digestOf(input).toString('hex')}`,
+      })),
+    );
   }
 
   /** The lines of one subject, oldest first. */
@@ -230,4 +208,25 @@ function canonical(value: unknown): string {
     return `{${entries.map(([key, part]) => `${JSON.stringify(key)}:${canonical(part)}`).join(',')}}`;
   }
   return JSON.stringify(value ?? null);
+}
+
+type Row = Partial<Record<Column, unknown>>;
+
+function rowOf(line: AuditLine): Row {
+  return {
+    account_id: line.accountId,
+    operation: line.operation,
+    subject_type: line.subjectType,
+    subject_id: line.subjectId,
+    details: line.details ?? {},
+  };
+}
+
+/** Lines in their order; what a row does not have is null. */
+function inserting(rows: readonly Row[]): Part {
+  const given = JSON.stringify(rows);
+  return (bind, from) => `
+     INSERT INTO audit_line (${names}) SELECT ${names}
+       FROM ROWS FROM (jsonb_to_recordset(${bind(given)}::jsonb) AS (${typed})) WITH ORDINALITY AS line (${names}, place)
+       ${placed(from)} ORDER BY place`;
 }

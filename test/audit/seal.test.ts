@@ -1,5 +1,4 @@
 /** Shows that audit lines are sealed outside every command, and that `npm run check:audit` names whatever was touched afterwards. */
-import { spawn } from 'node:child_process';
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,13 +10,8 @@ import { checkAudit } from '../../server/audit/check';
 import { SealRepository } from '../../server/audit/seal.repository';
 import { AuditSealing } from '../../server/audit/sealing';
 import { Database } from '../../server/database/database';
-import { projectRoot } from '../../server/project';
+import { ensureBuilt, runCommand } from '../stage/command';
 import { createTestDatabase, type TestDatabase } from '../stage/database';
-
-// eslint-disable-next-line @typescript-eslint/no-require-imports -- plain JavaScript that is never built
-const { ensureBuilt } = require(join(projectRoot, 'server', 'build.js')) as {
-  ensureBuilt: (options: object) => Promise<unknown>;
-};
 
 describe('sealed audit lines', () => {
   const directory = mkdtempSync(join(tmpdir(), 'linkage-audit-'));
@@ -210,17 +204,6 @@ describe('sealed audit lines', () => {
     expect((await check('postgres://nobody@127.0.0.1:1/nothing')).code).toBe(2);
   }, 120_000);
 
-  function check(databaseUrl: string): Promise<{ code: number | null; out: string; err: string }> {
-    const child = spawn(process.execPath, [join(projectRoot, '.build', 'server', 'audit', 'check.js')], {
-      cwd: projectRoot,
-      env: { PATH: process.env.PATH, NODE_ENV: 'test', DATABASE_URL: databaseUrl, LINKAGE_DATA_DIRECTORY: directory },
-    });
-    let [out, err] = ['', ''];
-    child.stdout.on('data', (chunk) => (out += String(chunk)));
-    child.stderr.on('data', (chunk) => (err += String(chunk)));
-    return new Promise((resolve, reject) => {
-      child.once('error', reject);
-      child.once('close', (code) => resolve({ code, out, err }));
-    });
-  }
+  const check = (databaseUrl: string) =>
+    runCommand('audit/check.js', { DATABASE_URL: databaseUrl, LINKAGE_DATA_DIRECTORY: directory });
 });

@@ -1,15 +1,8 @@
 /** Shows `npm run check:data` as it is typed: on the sample, on books that were tampered with, and where there is no database. */
-import { spawn } from 'node:child_process';
-import { join } from 'node:path';
-import { projectRoot } from '../../server/project';
+import { ensureBuilt, runCommand } from '../stage/command';
 import { givingStage, lot, received } from '../stage/donations';
 import { startSampleServer } from '../stage/sample';
 import type { TestServer } from '../stage/server';
-
-// eslint-disable-next-line @typescript-eslint/no-require-imports -- plain JavaScript that is never built
-const { ensureBuilt } = require(join(projectRoot, 'server', 'build.js')) as {
-  ensureBuilt: (options: object) => Promise<unknown>;
-};
 
 describe('npm run check:data', () => {
   let server: TestServer;
@@ -19,20 +12,7 @@ describe('npm run check:data', () => {
   }, 180_000);
   afterAll(() => server.close());
 
-  /** What package.json runs after the build. */
-  function check(databaseUrl = server.database.url): Promise<{ code: number | null; out: string; err: string }> {
-    const child = spawn(process.execPath, [join(projectRoot, '.build', 'server', 'wish', 'check.js')], {
-      cwd: projectRoot,
-      env: { PATH: process.env.PATH, NODE_ENV: 'test', DATABASE_URL: databaseUrl },
-    });
-    let [out, err] = ['', ''];
-    child.stdout.on('data', (chunk) => (out += String(chunk)));
-    child.stderr.on('data', (chunk) => (err += String(chunk)));
-    return new Promise((resolve, reject) => {
-      child.once('error', reject);
-      child.once('close', (code) => resolve({ code, out, err }));
-    });
-  }
+  const check = (databaseUrl = server.database.url) => runCommand('wish/check.js', { DATABASE_URL: databaseUrl });
 
   const sound = { code: 0, out: '✓ 账目检查：未发现问题\n✓ The books were checked: nothing found\n', err: '' };
 

@@ -1,16 +1,10 @@
 /** Shows that an installation without accounts gets its first administrator by `npm run found`, once, and that one with accounts gets none. */
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { projectRoot } from '../../server/project';
+import { ensureBuilt, runCommand } from '../stage/command';
 import { createTestDatabase, type TestDatabase } from '../stage/database';
 import { startTestServer, type TestServer } from '../stage/server';
-
-// eslint-disable-next-line @typescript-eslint/no-require-imports -- plain JavaScript that is never built
-const { ensureBuilt } = require(join(projectRoot, 'server', 'build.js')) as {
-  ensureBuilt: (options: object) => Promise<unknown>;
-};
 
 const signIn = `mutation ($login: String!, $password: String!) { signIn(input: { login: $login, password: $password }) {
   __typename ... on Session { account { displayName mustChangePassword roles { role } } } } }`;
@@ -55,17 +49,6 @@ describe('the first account of an installation', () => {
     });
   }, 60_000);
 
-  function found(...words: string[]): Promise<{ code: number | null; out: string; err: string }> {
-    const child = spawn(process.execPath, [join(projectRoot, '.build', 'server', 'found.js'), ...words], {
-      cwd: projectRoot,
-      env: { PATH: process.env.PATH, NODE_ENV: 'test', DATABASE_URL: database.url, LINKAGE_DATA_DIRECTORY: directory },
-    });
-    let [out, err] = ['', ''];
-    child.stdout.on('data', (chunk) => (out += String(chunk)));
-    child.stderr.on('data', (chunk) => (err += String(chunk)));
-    return new Promise((resolve, reject) => {
-      child.once('error', reject);
-      child.once('close', (code) => resolve({ code, out, err }));
-    });
-  }
+  const found = (...words: string[]) =>
+    runCommand('found.js', { DATABASE_URL: database.url, LINKAGE_DATA_DIRECTORY: directory }, words);
 });

@@ -6,11 +6,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import ts from 'typescript';
 import { projectRoot } from '../../server/project';
-
-// eslint-disable-next-line @typescript-eslint/no-require-imports -- plain JavaScript that is never built, found from the build as well
-const { ensureBuilt } = require(join(projectRoot, 'server', 'build.js')) as {
-  ensureBuilt: (options: object) => Promise<unknown>;
-};
+import { ensureBuilt } from './command';
 
 export interface ServerProcess {
   readonly url: string;

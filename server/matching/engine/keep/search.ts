@@ -23,8 +23,10 @@ export class ChainSearch {
   private readonly distance: Int32Array = new Int32Array(nobody + 1).fill(far);
   private reached: Int32Array = new Int32Array(0);
   private reachedCount = 0;
-  /** The organisation before this one on the chain, and the need that moves between the two: its slot, or while a place is filled
-   *  its place among those that may come to the one before. */
+  /**
+   * The organisation before this one on the chain, and the need that moves between the two: its slot, or while a place is filled its
+   * place among those that may come to the one before.
+   */
   private before: Int32Array = new Int32Array(0);
   private carried: Int32Array = new Int32Array(0);
   private settled: Int32Array = new Int32Array(0);

@@ -28,13 +28,14 @@ export function Accepting({ plan, chosen, onAccepted, onStale }: AcceptingProps)
     const planVersion = plan.version;
     const ended = await command.run((acceptanceId) => ({ input: { acceptanceId, planVersion, needIds } }));
     setAsked(undefined);
-    if (ended.kind === 'refused' && ended.refusal.__typename === 'PlanIsStale') onStale();
     if (ended.kind !== 'done') return;
     const { lines } = ended.answer;
     setOffered({ offered: lines.filter(({ outcome }) => outcome === 'OFFERED').length, all: lines.length });
     announce(t('plan.acceptedAloud'));
     onAccepted(lines);
   };
+  const { outcome } = command;
+  const isStale = outcome?.kind === 'refused' && outcome.refusal.__typename === 'PlanIsStale';
   const count = asked === 'chosen' ? chosen.length : plan.needsPlanned;
   return (
     <div className="stack">
@@ -47,7 +48,17 @@ export function Accepting({ plan, chosen, onAccepted, onStale }: AcceptingProps)
         </Button>
       </div>
       {offered && <Notice kind="done">{t('plan.accepted', offered)}</Notice>}
-      <OutcomeNotice outcome={command.outcome} />
+      <OutcomeNotice
+        outcome={outcome}
+        // With the new plan the notice goes: it is shown to whoever has read this.
+        action={
+          isStale && (
+            <button type="button" className="quiet-button" onClick={onStale}>
+              {t('plan.show')}
+            </button>
+          )
+        }
+      />
       {asked && (
         <Question
           open

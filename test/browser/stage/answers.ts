@@ -1,5 +1,5 @@
 /** Promises answers to one question of a page that come late, not at all, or by smaller pages: as a network and a long list would have it. */
-import type { Page, Route } from 'playwright-core';
+import type { BrowserContext, Locator, Page, Route } from 'playwright-core';
 
 export interface Answers {
   /** They are on their way until something else is said. */
@@ -39,4 +39,20 @@ export async function answersTo(page: Page, operation: string): Promise<Answers>
     },
     end: () => page.unroute('**/graphql', handle),
   };
+}
+
+/**
+ * The line is back, and a button tapped before anything is answered: what a page asks for by itself then would take the button away under
+ * the finger.
+ */
+export async function tapOnceOnline(context: BrowserContext, button: Locator): Promise<void> {
+  let letGo = () => {};
+  const tapped = new Promise<void>((resolve) => (letGo = resolve));
+  await context.route('**/graphql', async (route) => {
+    await tapped;
+    await route.fallback();
+  });
+  await context.setOffline(false);
+  await button.tap();
+  letGo();
 }

@@ -26,7 +26,7 @@ export function advisersByKeys(walk: KeyboardWalk): void {
       const { obligation } = await stage.report(adviser, { householdId: home.id, trigger: 'HOSPITALISATION' });
       const hand = await walk.open('/adviser', adviser);
       await hand.press('开始走访', `[data-visit="${obligation.id as string}"]`);
-      await hand.page.waitForSelector('h1:has-text("走访记录")');
+      await hand.page.waitForSelector('h1:focus:has-text("走访记录")');
       await hand.press('看姓名住址');
       await hand.done(`.who:has-text("${home.identity.name}")`);
       await hand.choose('见到了');
@@ -97,9 +97,10 @@ export function advisersByKeys(walk: KeyboardWalk): void {
       await hand.done('.tag:has-text("只看")');
       await hand.press('看全部');
       await hand.press('开始走访', `[data-visit="${obligation.id as string}"]`);
-      await hand.page.waitForSelector('h1:has-text("走访记录")');
+      await hand.page.waitForSelector('h1:focus:has-text("走访记录")');
       await hand.choose('没人在家');
       await hand.press('待发送', 'nav');
+      await hand.page.waitForSelector('h1:focus:has-text("待发送")');
       await hand.page.waitForSelector('.kept .tag:has-text("草稿")');
       await hand.press('删除', '.kept');
       await hand.press('删除', 'dialog button');

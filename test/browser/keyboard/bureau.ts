@@ -134,6 +134,7 @@ export function bureausByKeys(walk: KeyboardWalk): void {
       await population(walk.server, zeng);
       const hand = await walk.open('/bureau/silent', zeng, desk);
       await hand.press('社区', 'main button');
+      await hand.page.waitForSelector('.gap-line button:has-text(" · ")');
       await hand.goTo('社区');
       await hand.page.keyboard.press('Enter');
       await hand.done('.gap-line.chosen');

@@ -60,6 +60,7 @@ export function companiesByKeys(walk: KeyboardWalk): void {
       await hand.done('h2:has-text("已登记 2 笔")');
       expect((await gifts()).length).toBe(before + 2);
       await hand.press('我的捐赠', 'nav');
+      await hand.page.waitForSelector('h1:focus:has-text("我的捐赠")');
       await hand.press('导出表格');
       await hand.press('导出明细');
       const file = hand.page.waitForEvent('download');
@@ -97,6 +98,7 @@ export function companiesByKeys(walk: KeyboardWalk): void {
       await hand.press('同意上榜');
       await hand.done('h2:has-text("您以“向日葵工坊”的名义在榜上")');
       await hand.press('接口与通知', 'nav');
+      await hand.page.waitForSelector('h1:focus:has-text("接口与通知")');
       await hand.press('新建密钥');
       await hand.reach('', 'form input[maxlength="64"]');
       await hand.page.keyboard.type('财务系统');

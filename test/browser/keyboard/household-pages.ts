@@ -29,7 +29,7 @@ export function pagesOfHouseholdsByKeys(walk: KeyboardWalk): void {
       await hand.page.keyboard.press('Enter');
       await hand.page.waitForSelector('.notice:has-text("没有登记过这个号码的家庭")');
       await hand.press('登记新家庭', '.notice');
-      await hand.page.waitForSelector('h1:has-text("登记家庭")');
+      await hand.page.waitForSelector('h1:focus:has-text("登记家庭")');
       await hand.write('姓名', '马秀兰');
       await hand.write('公民身份号码', fresh);
       await hand.write('住址', '崇安巷9号2单元301室');
@@ -39,6 +39,7 @@ export function pagesOfHouseholdsByKeys(walk: KeyboardWalk): void {
       await hand.done('.notice.done:has-text("授权已记下")');
       await hand.press('登记微心愿', '.next-steps');
       await hand.page.waitForURL('**/adviser/intake/*?kind=MICRO_WISH');
+      await hand.page.waitForSelector('h1:focus');
       await hand.write('想要什么', '电热水壶');
       await hand.write('价格上限', '99.9');
       await hand.write('需求卡片', '旧水壶坏了，想要一个新的');
@@ -106,6 +107,7 @@ export function pagesOfHouseholdsByKeys(walk: KeyboardWalk): void {
       await hand.page.waitForURL(`**${pageOf(home)}`);
       await hand.press('登记需求', 'main');
       await hand.page.waitForURL('**/adviser/intake/**');
+      await hand.page.waitForSelector('h1:focus');
       await hand.choose('保洁');
       await hand.choose('独居老人');
       await hand.write('需求卡片', '独居老人，每周打扫一次');

@@ -34,7 +34,7 @@ export function organisationsByKeys(walk: KeyboardWalk): void {
       expect(await walk.one('SELECT status FROM claim WHERE need_id = $1', need.needId)).toEqual({
         status: 'ACCEPTED',
       });
-      expect(await hand.page.evaluate(() => document.activeElement?.tagName)).toBe('ARTICLE');
+      await hand.page.waitForSelector('article:focus');
       await hand.press('去看板');
       await hand.page.waitForSelector('h1:has-text("我的接单")');
     },
@@ -71,7 +71,7 @@ export function organisationsByKeys(walk: KeyboardWalk): void {
       const hand = await walk.open('/organisation/board', anna, desk);
       const card = `[data-claim="${held.globalId}"]`;
       await hand.press('确认接单', card);
-      await hand.done(`[data-lane=serving] ${card}`);
+      await hand.done(`[data-lane=serving] ${card}:focus`);
       await hand.press('查看联系方式', card);
       await hand.done(`${card} [role=status]`);
       await hand.press('记录服务', card);
@@ -81,10 +81,11 @@ export function organisationsByKeys(walk: KeyboardWalk): void {
       await hand.page.waitForSelector('dialog[open] .thumb img');
       await hand.press('记录服务', 'dialog button');
       await hand.done(`${card} summary:has-text("服务记录 1 次")`);
+      await hand.done(`${card}:focus`);
       await hand.press('报告交付', card);
       await hand.write('交付了多少', '2');
       await hand.press('报告交付', 'dialog button');
-      await hand.done(`[data-lane=delivered] ${card}`);
+      await hand.done(`[data-lane=delivered] ${card}:focus`);
       expect(
         await walk.one(
           `SELECT c.status, c.quantity_delivered AS delivered, r.note, r.minutes FROM claim c JOIN service_record r ON r.claim_id = c.id
@@ -105,13 +106,13 @@ export function organisationsByKeys(walk: KeyboardWalk): void {
       await hand.press('暂缓', card);
       await hand.pick('原因', '等待物资');
       await hand.press('暂缓', 'dialog button');
-      await hand.done(`${card} >> text=原因：等待物资`);
+      await hand.done(`${card}:focus >> text=原因：等待物资`);
       await hand.press('继续服务', card);
-      await hand.page.waitForSelector(`${card} button:has-text("暂缓")`);
+      await hand.page.waitForSelector(`${card}:focus button:has-text("暂缓")`);
       await hand.press('放弃', card);
       await hand.write('补充说明', '这周没有车');
       await hand.press('放弃', 'dialog button');
-      await hand.done(`[data-lane=ended] ${card}`);
+      await hand.done(`[data-lane=ended] ${card}:focus`);
       expect(await walk.one('SELECT status, reason_note AS note FROM claim WHERE id = $1', held.id)).toEqual({
         ...{ status: 'RELEASED', note: '这周没有车' },
       });

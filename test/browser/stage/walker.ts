@@ -55,6 +55,8 @@ export async function openKeyboardWalk(
         await hand.write('密码', stagePassword);
         await hand.press('登录', 'form button');
         await page.waitForURL(`**${address}`);
+        // A page that was gone to begins at its heading.
+        await page.waitForSelector('h1:focus');
       }
       return { ...hand, page };
     },

@@ -46,7 +46,7 @@ describe('the page of a household', () => {
     await page.waitForSelector('dialog[open]');
     expect(await visitor.accessibilityFaults()).toEqual([]);
     await page.keyboard.press('Escape');
-    expect(await page.locator('dialog[open]').count()).toBe(0);
+    await page.waitForSelector('dialog[open]', { state: 'detached' });
     await page.click('li button:has-text("收回同意")');
     await page.click('dialog[open] button[type=submit]');
     await page.waitForSelector('text=已经收回，马上生效。');
@@ -60,7 +60,7 @@ describe('the page of a household', () => {
     for (const place of [kept, page.url(), ...asked]) expect(place).not.toContain(family.cardCode);
     expect(visitor.complaints).toEqual([]);
     await visitor.leave();
-  }, 40_000);
+  }, 90_000);
 
   test('given help that was promised, when the household says that a delivery is not right, then that it is, and thanks, then each word counts, and all can be read aloud', async () => {
     const home = await household(server, { areaCode: stagedCommunity });
@@ -97,6 +97,7 @@ describe('the page of a household', () => {
     expect(await visitor.accessibilityFaults()).toEqual([]);
     await visitor.photograph('household-dispute');
     await page.keyboard.press('Escape');
+    await page.waitForSelector('dialog[open]', { state: 'detached' });
     expect(await statuses()).toEqual([{ status: 'DELIVERED', reason: null }]);
     await promise.locator('button:has-text("没收到，或者有问题")').click();
     await page.click('dialog[open] >> text=和说好的不一样');
@@ -115,7 +116,7 @@ describe('the page of a household', () => {
     expect(thanks).toEqual([{ status: 'PENDING', shown: null }]);
     expect(visitor.complaints).toEqual([]);
     await visitor.leave();
-  }, 40_000);
+  }, 90_000);
 
   test('given a delivery that changed meanwhile, when the household confirms it in English, then the refusal is said in its words and the page shows how it stands', async () => {
     const home = await household(server, { areaCode: stagedCommunity });
@@ -135,7 +136,7 @@ describe('the page of a household', () => {
     expect(await page.locator('button:has-text("Yes, received")').count()).toBe(0);
     expect(visitor.complaints).toEqual([]);
     await visitor.leave();
-  }, 30_000);
+  }, 90_000);
 
   test('given a code that opens nothing, when it is entered in English, then the page says so kindly and shows nothing', async () => {
     const visitor = await visit(browser, server.url, phone);
@@ -149,7 +150,7 @@ describe('the page of a household', () => {
     await visitor.photograph('household-unknown-english');
     expect(visitor.complaints).toEqual([]);
     await visitor.leave();
-  }, 30_000);
+  }, 90_000);
 });
 
 /** A device with a Chinese voice of its own, which writes down what it says. */

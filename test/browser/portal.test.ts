@@ -7,6 +7,7 @@ import { people, stagePassword, type Person } from '../stage/people';
 import type { TestServer } from '../stage/server';
 import { openPortal, type Portal } from './stage/portal';
 import { releases } from './stage/releases';
+import { settles } from './stage/settles';
 import { phone, signInAs, visit } from './stage/visitor';
 
 // eslint-disable-next-line @typescript-eslint/no-require-imports -- the command that prints the same
@@ -96,12 +97,13 @@ describe('the portal', () => {
       page.evaluate(async () => {
         const registration = (await navigator.serviceWorker.getRegistration())!;
         const ended = new Promise<string>((resolve) => {
-          registration.addEventListener('updatefound', () => {
-            const worker = registration.installing!;
+          const follow = (worker: ServiceWorker) =>
             worker.addEventListener('statechange', () => {
               if (/redundant|activated/.test(worker.state)) resolve(worker.state);
             });
-          });
+          // The browser looks by itself now and then, and may have begun.
+          if (registration.installing) follow(registration.installing);
+          registration.addEventListener('updatefound', () => follow(registration.installing!));
         });
         await registration.update().catch(() => undefined);
         return ended;
@@ -119,7 +121,7 @@ describe('the portal', () => {
     await release.close();
     expect((await opened()).script).toBe(release.second);
     await context.close();
-  }, 30_000);
+  }, 90_000);
 
   test.each([
     ['an address of the portal, opened by a person', '/organisation/board', { headers: html }, 200],
@@ -142,7 +144,7 @@ describe('the portal', () => {
     await page.goto('/organisation');
     await page.waitForSelector('h1:has-text("登录")');
     await page.keyboard.press('Tab');
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('跳到正文');
+    await page.waitForSelector('a:focus:text-is("跳到正文")');
     await page.focus('input[name=login]');
     await page.keyboard.type(member.login);
     await page.keyboard.press('Tab');
@@ -186,8 +188,8 @@ describe('the portal', () => {
     await visitor.photograph('sign-in-phone');
     await page.click('button:has-text("English")');
     await page.waitForSelector('[role=alert]:has-text("Login or password is wrong")');
-    expect(await page.title()).toBe('Sign in · Linkage');
-    expect(await page.getAttribute('html', 'lang')).toBe('en');
+    await settles(() => page.title(), 'Sign in · Linkage');
+    await settles(() => page.getAttribute('html', 'lang'), 'en');
     await page.reload();
     await page.waitForSelector('h1:has-text("Sign in")');
     expect(visitor.complaints).toEqual([]);
@@ -241,5 +243,5 @@ describe('the portal', () => {
     await lines.first().waitFor();
     expect(visitor.complaints.filter((text) => !text.includes('Failed to load resource'))).toEqual([]);
     await visitor.leave();
-  }, 40_000);
+  }, 90_000);
 });

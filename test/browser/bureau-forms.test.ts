@@ -11,6 +11,7 @@ import { people, type Person } from '../stage/people';
 import type { TestServer } from '../stage/server';
 import { drafted } from './stage/bureau';
 import { openPortal, type Portal } from './stage/portal';
+import { settles } from './stage/settles';
 import { phone, signInAs, visit } from './stage/visitor';
 
 describe('the forms of the bureau', () => {
@@ -48,20 +49,20 @@ describe('the forms of the bureau', () => {
     await page.click('nav >> text=匹配规则');
     await page.locator('button:has-text("起草新规则")').focus();
     await page.keyboard.press('Enter');
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('起草新规则');
+    await page.waitForSelector('h2:focus:text-is("起草新规则")');
     const weight = (criterion: string) => page.locator(`[data-criterion=${criterion}] .weight-number input`);
     const send = page.locator('button[type=submit]:has-text("提交草案")');
     await weight('SITUATION_FIT').fill('60');
     await page.waitForSelector('.weight-total:has-text("多了 51%，合计须为 100%")');
     await page.fill('textarea[name=reason]', '更看重熟悉情形的组织');
-    expect(await send.isDisabled()).toBe(true);
-    expect(await page.locator('button:has-text("试算影响")').first().isDisabled()).toBe(true);
+    await page.waitForSelector('form button[type=submit]:disabled:has-text("提交草案")');
+    await page.waitForSelector('form button:disabled:has-text("试算影响")');
     await page.click('button:has-text("按比例调到 100%")');
     await page.waitForSelector('.weight-total:has-text("合计 100%")');
     // The slider is moved by arrows too; what is typed and what is drawn is one figure.
     await page.locator('[data-criterion=SITUATION_FIT] input[type=range]').focus();
     await page.keyboard.press('End');
-    expect(await weight('SITUATION_FIT').inputValue()).toBe('100');
+    await settles(() => weight('SITUATION_FIT').inputValue(), '100');
     for (const criterion of await page
       .locator('[data-criterion]')
       .evaluateAll((all) => all.map((one) => one.getAttribute('data-criterion')!)))
@@ -81,24 +82,25 @@ describe('the forms of the bureau', () => {
     await page.waitForSelector('.notice.done:has-text("已提交，请另一人批准")');
     const card = (reason: string) => page.locator('article', { hasText: reason });
     await card('更看重熟悉情形的组织').locator('text=由您起草，须由另一人批准').waitFor();
-    expect(await card('更看重熟悉情形的组织').locator('button:has-text("批准生效")').count()).toBe(0);
+    await card('更看重熟悉情形的组织').locator('button:has-text("批准生效")').waitFor({ state: 'detached' });
     await card('提高就近的分量').locator('button:has-text("试算影响")').click();
     await card('提高就近的分量').locator('.trial strong:has-text("最近 4 项需求中")').waitFor();
     await card('提高就近的分量').locator('button:has-text("批准生效")').click();
     await visitor.photograph('bureau-rules-approve');
     await page.click('dialog[open] button[type=submit]');
     await card('提高就近的分量').locator('.tag:has-text("生效中")').waitFor();
-    expect(await page.locator('article[data-status=RETIRED]').count()).toBe(2);
+    await settles(() => page.locator('article[data-status=RETIRED]').count(), 2);
     await visitor.photograph('bureau-rules');
     expect(visitor.complaints).toEqual([]);
     await visitor.leave();
-  }, 40_000);
+  }, 90_000);
 
   test('given somebody new, when the bureau makes the account by keyboard, then its password is told once, and its owner chooses another before anything else', async () => {
     const visitor = await visit(browser, server.url);
     const { page } = visitor;
     await signInAs(visitor, zeng);
     await page.click('nav >> text=账号与角色');
+    await page.waitForSelector('h1:focus:has-text("账号与角色")');
     await page.locator('button:has-text("新建账号")').focus();
     await page.keyboard.press('Enter');
     await page.waitForSelector('dialog[open]');
@@ -118,7 +120,7 @@ describe('the forms of the bureau', () => {
     expect(await visitor.accessibilityFaults()).toEqual([]);
     await visitor.photograph('bureau-account-told');
     await page.click('button:has-text("已告诉本人")');
-    expect(await page.locator('.told-password').count()).toBe(0);
+    await page.waitForSelector('.told-password', { state: 'detached' });
 
     const owner = await visit(browser, server.url, phone);
     await signInAs(owner, { login: 'ma.xiaoyan' }, first);
@@ -153,7 +155,7 @@ describe('the forms of the bureau', () => {
     expect([...visitor.complaints, ...owner.complaints]).toEqual([]);
     await owner.leave();
     await visitor.leave();
-  }, 40_000);
+  }, 90_000);
 
   test('given roles, when the bureau gives one, takes one back and ends an account, then each is asked first and stands so', async () => {
     const adviser = await people(server).adviser('640104002');
@@ -168,7 +170,9 @@ describe('the forms of the bureau', () => {
     await page.click('dialog[open] button[type=submit]');
     await line.locator('.tag:has-text("街道干部 文化街街道")').waitFor();
     await line.locator('.tag:has-text("街道干部") button').click();
+    await page.waitForSelector('dialog[open]');
     await page.keyboard.press('Escape');
+    await page.waitForSelector('dialog[open]', { state: 'detached' });
     expect(await line.locator('.tag:has-text("街道干部")').count()).toBe(1);
     await line.locator('.tag:has-text("街道干部") button').click();
     await page.click('dialog[open] button[type=submit]');
@@ -176,11 +180,11 @@ describe('the forms of the bureau', () => {
     await line.locator('button:has-text("停用")').click();
     await page.click('dialog[open] button[type=submit]');
     await line.locator('.tag:has-text("已停用")').waitFor();
-    expect(await line.locator('button:has-text("重置密码")').count()).toBe(0);
+    await line.locator('button:has-text("重置密码")').waitFor({ state: 'detached' });
     expect((await server.request('{ me { login } }', {}, adviser.token)).errors).toHaveLength(1);
     expect(visitor.complaints).toEqual([]);
     await visitor.leave();
-  }, 30_000);
+  }, 90_000);
 
   test('given a policy, when its next version is made with conditions as a tree, then a broken tree is not sent, the version stands first, and the one before stays', async () => {
     await server.request(
@@ -199,7 +203,7 @@ describe('the forms of the bureau', () => {
     await visitor.photograph('bureau-policy');
     await page.locator('button:has-text("在这一版上修改")').focus();
     await page.keyboard.press('Enter');
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('从第 1 版修改');
+    await page.waitForSelector('h2:focus:text-is("从第 1 版修改")');
     // A part is added and left empty: it is shown where it lies, and nothing is sent.
     await page.locator('.condition-edit[data-kind=ALL] > ul > li > button').last().click();
     await page.click('button[type=submit]:has-text("发布")');
@@ -233,7 +237,7 @@ describe('the forms of the bureau', () => {
     ]);
     expect(visitor.complaints).toEqual([]);
     await visitor.leave();
-  }, 40_000);
+  }, 90_000);
 
   test('given a plan that serves one street alone, when the bureau asks what fairness costs, then both plans stand on one line for each street, the least served first', async () => {
     const visitor = await visit(browser, server.url, { viewport: { width: 1280, height: 900 } });
@@ -251,5 +255,5 @@ describe('the forms of the bureau', () => {
     await visitor.photograph('bureau-fairness');
     expect(visitor.complaints).toEqual([]);
     await visitor.leave();
-  }, 40_000);
+  }, 90_000);
 });

@@ -3,6 +3,7 @@ import { addDays } from '../../../server/day';
 import { today } from '../../project/staging';
 import { dayInChinese } from '../stage/chinese';
 import { askedToRaiseWith, qualified, type FederationBench } from '../stage/federation';
+import { settles } from '../stage/settles';
 
 export function showsDrafting(bench: FederationBench): void {
   test('given a new project, when it is written by mouse and keyboard, left, loaded anew and saved, then it is drafted once, exact to the fen, and what a colleague changed meanwhile is not lost unseen', async () => {
@@ -37,23 +38,23 @@ export function showsDrafting(bench: FederationBench): void {
       await page.fill(`#draft-${field}`, value);
     await page.check('#draft-kinds input[value=EDUCATION_SUPPORT]');
     await page.check('#draft-channels input[value=BANK_TRANSFER]');
-    const asideText = () => page.locator('.draft-aside').textContent();
-    expect(await asideText()).toContain(`最早 ${dayInChinese(addDays(today, 10))} 开始`);
-    expect(await asideText()).toContain('比预算多 ¥4,999.50');
-    expect(await asideText()).toContain('还有 1 项没写');
+    for (const words of [`最早 ${dayInChinese(addDays(today, 10))} 开始`, '比预算多 ¥4,999.50', '还有 1 项没写'])
+      await page.waitForSelector(`.draft-aside:has-text("${words}")`);
     expect(await desk.accessibilityFaults()).toEqual([]);
     await desk.photograph('federation-draft');
     await page.fill('#draft-responsiblePerson', '王建国');
     // What blocks is led to: nothing is sent, and the cap can be typed at once.
     await page.click('button:has-text("保存草稿")');
+    await page.waitForSelector('#draft-cap:focus');
     await page.keyboard.press('Control+A');
     await page.keyboard.type('3000');
-    expect(await page.inputValue('#draft-cap')).toBe('3000');
+    await settles(() => page.inputValue('#draft-cap'), '3000');
     await page.reload();
     await page.waitForSelector('#draft-name');
     expect(await page.inputValue('#draft-budget')).toBe('90000.50');
     expect(await page.inputValue('#draft-responsiblePerson')).toBe('');
     await page.click('.missing button:has-text("活动负责人")');
+    await page.waitForSelector('#draft-responsiblePerson:focus');
     await page.keyboard.type('王建国');
     await page.keyboard.press('Enter');
     await page.waitForSelector('.next-step:has-text("修改草稿")');
@@ -103,15 +104,19 @@ export function showsDrafting(bench: FederationBench): void {
     await desk.photograph('federation-partner-word');
     await asking.revise();
     await page.focus('button:has-text("确认合作募捐")');
-    await page.keyboard.press('Enter');
-    await page.keyboard.press('Enter');
+    const confirm = async () => {
+      await page.keyboard.press('Enter');
+      await page.waitForSelector('dialog[open] button:focus:has-text("确认合作募捐")');
+      await page.keyboard.press('Enter');
+    };
+    await confirm();
     await page.waitForSelector('[role=alert]:has-text("这份草稿已被改过")');
     expect(await asking.isConfirmed()).toBe(false);
     await page.waitForSelector('dd:has-text("只买冬衣")');
-    await page.keyboard.press('Enter');
-    await page.keyboard.press('Enter');
+    await page.waitForSelector('main button:focus:has-text("确认合作募捐")');
+    await confirm();
     await page.waitForSelector('.notice.done:has-text("已确认")');
     expect(await asking.isConfirmed()).toBe(true);
     expect(desk.complaints).toEqual([]);
-  }, 40_000);
+  }, 90_000);
 }

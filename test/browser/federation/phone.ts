@@ -36,5 +36,5 @@ export function showsThePhone(bench: FederationBench): void {
     ]);
     expect(visitor.complaints).toEqual([]);
     await visitor.leave();
-  }, 60_000);
+  }, 120_000);
 }

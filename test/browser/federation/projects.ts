@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { today } from '../../project/staging';
 import { dayInChinese } from '../stage/chinese';
 import { gift, type FederationBench } from '../stage/federation';
+import { settles } from '../stage/settles';
 
 export function showsProjects(bench: FederationBench): void {
   test('given projects, when staff look, then each shows how far it has come, one request reads a view, and a donation arrives by itself', async () => {
@@ -24,16 +25,17 @@ export function showsProjects(bench: FederationBench): void {
     await page.waitForSelector('.chart canvas');
     await page.locator('.twin summary').click();
     const last = page.locator('.twin tbody tr', { hasText: dayInChinese(today) });
-    expect(await last.locator('td').allTextContents()).toEqual([
-      ...['¥4,500.00', '¥900.00', '¥13,000.00', `¥${((15_000 * 50) / 90).toLocaleString('en').slice(0, 8)}`],
-    ]);
+    await settles(
+      () => last.locator('td').allTextContents(),
+      ['¥4,500.00', '¥900.00', '¥13,000.00', `¥${((15_000 * 50) / 90).toLocaleString('en').slice(0, 8)}`],
+    );
     await page.locator('.twin summary').click();
     expect(await desk.accessibilityFaults()).toEqual([]);
     await desk.photograph('federation-project');
     await gift(server, stage, 123_456n);
     await page.waitForSelector('.facts dd:has-text("¥14,234.56")');
     expect(desk.complaints).toEqual([]);
-  }, 40_000);
+  }, 90_000);
 
   test('given the next step of a project, when it is left by Escape, or breaks the term of filing, then nothing changes and the refusal is said in words', async () => {
     const { desk, stage } = bench;
@@ -42,6 +44,7 @@ export function showsProjects(bench: FederationBench): void {
     await page.keyboard.press('Enter');
     await page.waitForSelector('dialog[open]');
     await page.keyboard.press('Escape');
+    await page.waitForSelector('dialog[open]', { state: 'detached' });
     expect(await statusOf(bench, stage.running)).toBe('OPEN');
     await page.goto(`/federation/projects/${stage.draft}`);
     await page.click('button:has-text("登记备案")');
@@ -53,7 +56,7 @@ export function showsProjects(bench: FederationBench): void {
     expect(await desk.accessibilityFaults()).toEqual([]);
     await desk.photograph('federation-filing-refused');
     await page.keyboard.press('Escape');
-  }, 30_000);
+  }, 90_000);
 }
 
 /** How many requests to the API a step makes. */

@@ -1,4 +1,5 @@
 /** Shows how anybody who holds a receipt finds out whether it is genuine: on a phone, without an account. */
+import { settles } from '../stage/settles';
 import { phone, visit } from '../stage/visitor';
 import { smallTargets } from '../stage/touch';
 import type { FederationBench } from '../stage/federation';
@@ -17,7 +18,7 @@ export async function checkReceipts({ server, browser }: FederationBench, donati
   await page.waitForSelector('.check-answer.right h2:has-text("真票，有效")');
   expect(await page.locator('.check-sum').textContent()).toBe('¥1,234.56');
   expect(await page.locator('.check-facts').textContent()).toContain('李秀英');
-  expect(new URL(page.url()).hash).toBe('');
+  await settles(() => new URL(page.url()).hash, '');
   expect(await anybody.accessibilityFaults()).toEqual([]);
   expect(await smallTargets(page)).toEqual([]);
   await anybody.photograph('receipt-check');

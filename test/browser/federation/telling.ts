@@ -29,7 +29,7 @@ export function showsTelling(bench: FederationBench): void {
     expect(told).toContain('为三百位环卫工人送去清凉。');
     expect(told).toContain('人数更正为三百一十位。');
     expect(desk.complaints).toEqual([]);
-  }, 40_000);
+  }, 90_000);
 
   test('given thanks that wait, when one is cut and let through and another kept back, then an undo takes the first back, and each is decided as said', async () => {
     const { desk, server, stage } = bench;
@@ -61,5 +61,5 @@ export function showsTelling(bench: FederationBench): void {
     await eventually('it is let through', async () => (await stateOf(cut))!.status === 'APPROVED');
     expect(await stateOf(cut)).toEqual({ status: 'APPROVED', text: '谢谢大家，被子很暖。…' });
     expect(desk.complaints).toEqual([]);
-  }, 40_000);
+  }, 90_000);
 }

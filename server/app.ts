@@ -167,7 +167,7 @@ async function startJobs(config: Config, composition: Composition, log: Log): Pr
       removeOldDecisions: () => decisions.removeOld(database, config.decisionRetention),
       settleUnmatched: async () => (config.supplyWatch ? unmatchedWatch.sweep() : 0),
       countStandings: () => standingService.countStandings(),
-      writeExports: () => composition.exportWriting.writeDue(),
+      writeExports: () => composition.exportWriting.writeUnlessUnderWay(),
       dispatchWebhooks: () => webhookDispatch.dispatch(),
       deliverWebhook: (deliveryId) => webhookDispatch.deliverInTurn(deliveryId),
       sweepWebhooks: () => webhookDispatch.sweep(),

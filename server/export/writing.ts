@@ -80,6 +80,13 @@ export class ExportWriting {
     return this.underWay;
   }
 
+  /** The same for those who need not wait for what is under way already: it looks once more. A job would hold a place as long. */
+  async writeUnlessUnderWay(): Promise<number> {
+    if (!this.underWay) return this.writeDue();
+    this.askedAgain = true;
+    return 0;
+  }
+
   /** Lets go of what is under way: another server, or this one when it is back, writes it anew. */
   async stop(): Promise<void> {
     this.stopping = true;

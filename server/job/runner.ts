@@ -1,70 +1,11 @@
 /** Promises that what falls due happens, on whichever server is up: leases end, offers lapse, needs open and expire, revisits are announced. */
 import { EventEmitter } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
-import {
-  Logger,
-  parseCronItems,
-  run,
-  runMigrations,
-  type Runner,
-  type TaskList,
-  type WorkerEvents,
-} from 'graphile-worker';
+import { Logger, parseCronItems, run, runMigrations, type Runner, type WorkerEvents } from 'graphile-worker';
 import { advisoryLocks } from '../database/advisory-lock';
 import { QueuePool } from './queue-pool';
-
-/** What the jobs do. Each is safe to run twice, and on several servers at once: the statements decide. */
-export interface DueWork {
-  /** Returns every claim to the pool whose lease is over. */
-  readonly expireLeases: () => Promise<number>;
-  /** Ends the offer of one need if its time has passed, and opens the need if its moment has come. */
-  readonly tendOffer: (needId: string) => Promise<boolean>;
-  /** The net below the single needs: every offer that is over, every need that is due. */
-  readonly tendOffers: () => Promise<number>;
-  /** Ends one swap if its time to answer is over. */
-  readonly expireSwap: (swapId: string) => Promise<boolean>;
-  /** The net below: every swap that is over, or whose claims have changed. */
-  readonly expireSwaps: () => Promise<number>;
-  /** Ends one share of a wish if its money was not received in time. */
-  readonly expireShare: (shareId: string) => Promise<boolean>;
-  /** The net below: every share that is over. */
-  readonly expireShares: () => Promise<number>;
-  readonly expireNeeds: () => Promise<number>;
-  /** What is free of goods whose last day is over has expired. */
-  readonly expireLots: () => Promise<number>;
-  /** Ends the projects whose window is over. */
-  readonly closeProjects: () => Promise<number>;
-  /** What rests on consents that ran out ends with them. */
-  readonly endConsents: () => Promise<number>;
-  /** Reminds of what the law asks by a day, and of issues of meetings that are overdue. */
-  readonly remindObligations: () => Promise<number>;
-  /** Visits that are owed: reminded of, told to the street when overdue, given anew when an adviser's role ended. */
-  readonly tendVisits: () => Promise<number>;
-  readonly announceRevisits: () => Promise<number>;
-  /** Carries out what a crash left half done. */
-  readonly finishErasures: () => Promise<number>;
-  /** Ends what is over its time. */
-  readonly runRetention: () => Promise<number>;
-  /** Looks again at the households of which something was told. */
-  readonly followWarnings: () => Promise<number>;
-  /** Looks at every household: what only time changes. */
-  readonly surveyWarnings: () => Promise<number>;
-  /** Seals the audit lines that are final. */
-  readonly sealAudit: () => Promise<number>;
-  readonly removeOldEvents: () => Promise<number>;
-  readonly removeOldDecisions: () => Promise<number>;
-  /** The net below the watch for open needs that nobody matches, or that somebody matches again. */
-  readonly settleUnmatched: () => Promise<number>;
-  readonly countStandings: () => Promise<number>;
-  /** Writes the exports that wait, and destroys those that are over their time. */
-  readonly writeExports: () => Promise<number>;
-  /** Reads the outbox on for webhooks. */
-  readonly dispatchWebhooks: () => Promise<number>;
-  /** Sends one message to one endpoint, if it is due. */
-  readonly deliverWebhook: (deliveryId: string) => Promise<boolean>;
-  /** The net below: what was not read, and every message that is due. */
-  readonly sweepWebhooks: () => Promise<number>;
-}
+import { lines, schedule } from './schedule';
+import { tasksOf, type DueWork, type TaskName } from './tasks';
 
 export interface JobOptions {
   readonly databaseUrl: string;
@@ -83,34 +24,9 @@ const endSeconds = 2;
 /** A job that was taken longer ago than this was taken by a server that is gone; the queue itself would wait four hours. */
 const lostAfterSeconds = 300;
 const webhookLines = 8;
+/** Beside a place for each line, for what comes at a moment of its own: that a lease ends waits for no line. */
+const freePlaces = 2;
 const leaseEndsKept = 1_000;
-
-/** Times are UTC: 08:00 in Asia/Shanghai is midnight. A run that was missed while no server was up is made up for. */
-const schedule = [
-  { task: 'return-expired-leases', match: '* * * * *', options: { backfillPeriod: 0 } },
-  { task: 'tend-offers', match: '* * * * *', options: { backfillPeriod: 0 } },
-  { task: 'expire-swaps', match: '* * * * *', options: { backfillPeriod: 0 } },
-  { task: 'expire-shares', match: '* * * * *', options: { backfillPeriod: 0 } },
-  { task: 'write-exports', match: '* * * * *', options: { backfillPeriod: 0 } },
-  { task: 'sweep-webhooks', match: '* * * * *', options: { backfillPeriod: 0 } },
-  { task: 'finish-erasures', match: '*/10 * * * *', options: { backfillPeriod: 0 } },
-  { task: 'run-retention', match: '15 18 * * *', options: { backfillPeriod: 24 * 3_600_000 } },
-  { task: 'seal-audit', match: '* * * * *', options: { backfillPeriod: 0 } },
-  { task: 'free-lost-jobs', match: '* * * * *', options: { backfillPeriod: 0 } },
-  { task: 'expire-needs', match: '*/10 * * * *', options: { backfillPeriod: 0 } },
-  { task: 'count-standings', match: '7 * * * *', options: { backfillPeriod: 0 } },
-  { task: 'remove-old-events', match: '30 19 * * *', options: { backfillPeriod: 24 * 3_600_000 } },
-  { task: 'remove-old-decisions', match: '45 19 * * *', options: { backfillPeriod: 24 * 3_600_000 } },
-  { task: 'settle-unmatched', match: '*/10 * * * *', options: { backfillPeriod: 0 } },
-  { task: 'tend-visits', match: '*/10 * * * *', options: { backfillPeriod: 0 } },
-  { task: 'expire-lots', match: '0 16 * * *', options: { backfillPeriod: 24 * 3_600_000 } },
-  { task: 'close-projects', match: '1 16 * * *', options: { backfillPeriod: 24 * 3_600_000 } },
-  { task: 'end-consents', match: '2 16 * * *', options: { backfillPeriod: 24 * 3_600_000 } },
-  { task: 'remind-obligations', match: '30 0 * * *', options: { backfillPeriod: 24 * 3_600_000 } },
-  { task: 'follow-warnings', match: '*/5 * * * *', options: { backfillPeriod: 0 } },
-  { task: 'survey-warnings', match: '5 16 * * *', options: { backfillPeriod: 24 * 3_600_000 } },
-  { task: 'announce-revisits', match: '0 0 * * *', options: { backfillPeriod: 24 * 3_600_000 } },
-];
 
 /** graphile-worker (MIT) in the same PostgreSQL, in its own schema `graphile_worker`. */
 export class JobRunner {
@@ -247,11 +163,11 @@ export class JobRunner {
       pgPool: this.pool,
       logger: this.logger,
       events,
-      concurrency: 2 + webhookLines,
+      concurrency: webhookLines + lines.length + freePlaces,
       pollInterval: 1_000,
       noHandleSignals: true,
       gracefulShutdownAbortTimeout: this.options.drainSeconds * 1_000,
-      taskList: this.tasks(),
+      taskList: tasksOf(this.options.work, () => this.freeLostJobs()),
       parsedCronItems: parseCronItems(schedule),
       // Ticking off is awaited only when it is batched; otherwise a connection lost right then ends the whole process.
       preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
@@ -261,7 +177,7 @@ export class JobRunner {
   }
 
   /** One job of a key. Jobs of one line are done one after another. */
-  private schedule(task: string, payload: object, key: string, at: Date, line?: string): void {
+  private schedule(task: TaskName, payload: object, key: string, at: Date, line?: string): void {
     if (this.stopping || !this.pool) return;
     this.pool
       .query(
@@ -272,14 +188,18 @@ export class JobRunner {
       .catch((error: unknown) => this.options.onError?.(error));
   }
 
-  /** Lets go of what a killed server had taken, and of the lines that wait for it. What is still under way may run twice. */
+  /**
+   * Lets go of what a killed server had taken, and of the lines that wait for it; as the queue itself does, only sooner. What is still
+   * under way may run twice. Each is judged by its own age: a server that works long on one thing keeps what else it has taken.
+   */
   private async freeLostJobs(): Promise<void> {
-    await this.pool!.query(
-      `/* job.freeLostJobs */
-       SELECT graphile_worker.force_unlock_workers(array_agg(DISTINCT locked_by)) FROM graphile_worker.jobs
-        WHERE locked_at < now() - make_interval(secs => $1)`,
-      [lostAfterSeconds],
-    );
+    for (const taken of ['_private_jobs', '_private_job_queues'])
+      await this.pool!.query(
+        `/* job.freeLostJobs */
+         UPDATE graphile_worker.${taken} SET locked_by = NULL, locked_at = NULL
+          WHERE locked_at < now() - make_interval(secs => $1)`,
+        [lostAfterSeconds],
+      );
   }
 
   private tryAgain(): void {
@@ -290,48 +210,5 @@ export class JobRunner {
       });
     }, restartMilliseconds);
     this.restart.unref();
-  }
-
-  private tasks(): TaskList {
-    const { expireLeases, expireNeeds, announceRevisits, ...rest } = this.options.work;
-    return {
-      'return-expired-leases': async () => void (await expireLeases()),
-      'tend-offers': async (payload) => {
-        const needId = (payload as { needId?: unknown } | null)?.needId;
-        await (typeof needId === 'string' ? rest.tendOffer(needId) : rest.tendOffers());
-      },
-      'expire-swaps': async (payload) => {
-        const swapId = (payload as { swapId?: unknown } | null)?.swapId;
-        await (typeof swapId === 'string' ? rest.expireSwap(swapId) : rest.expireSwaps());
-      },
-      'expire-shares': async (payload) => {
-        const shareId = (payload as { shareId?: unknown } | null)?.shareId;
-        await (typeof shareId === 'string' ? rest.expireShare(shareId) : rest.expireShares());
-      },
-      'expire-needs': async () => void (await expireNeeds()),
-      'expire-lots': async () => void (await rest.expireLots()),
-      'close-projects': async () => void (await rest.closeProjects()),
-      'end-consents': async () => void (await rest.endConsents()),
-      'remind-obligations': async () => void (await rest.remindObligations()),
-      'follow-warnings': async () => void (await rest.followWarnings()),
-      'survey-warnings': async () => void (await rest.surveyWarnings()),
-      'tend-visits': async () => void (await rest.tendVisits()),
-      'announce-revisits': async () => void (await announceRevisits()),
-      'finish-erasures': async () => void (await rest.finishErasures()),
-      'run-retention': async () => void (await rest.runRetention()),
-      'seal-audit': async () => void (await rest.sealAudit()),
-      'remove-old-events': async () => void (await rest.removeOldEvents()),
-      'remove-old-decisions': async () => void (await rest.removeOldDecisions()),
-      'settle-unmatched': async () => void (await rest.settleUnmatched()),
-      'write-exports': async () => void (await rest.writeExports()),
-      'dispatch-webhooks': async () => void (await rest.dispatchWebhooks()),
-      'deliver-webhook': async (payload) => {
-        const deliveryId = (payload as { deliveryId?: unknown } | null)?.deliveryId;
-        if (typeof deliveryId === 'string') await rest.deliverWebhook(deliveryId);
-      },
-      'sweep-webhooks': async () => void (await rest.sweepWebhooks()),
-      'free-lost-jobs': () => this.freeLostJobs(),
-      'count-standings': async () => void (await rest.countStandings()),
-    };
   }
 }

@@ -103,21 +103,36 @@ describe('the life of an export', () => {
     return { dataExports, second: build(), narrow: build(10) };
   }
 
+  /** An export that waits, after so many attempts. */
+  async function insert(attempt: number): Promise<string> {
+    const id = randomUUID();
+    await server.database.query(
+      `INSERT INTO data_export (id, account_id, subject, asked, format, attempt, heard_at) VALUES ($1, $2, 'RECORDS', $3, 'CSV', $4, now() - interval '1 hour')`,
+      [
+        id,
+        bureau.accountId,
+        JSON.stringify({ codes: needs.codes, scope: district, groupings: [], byMonth: false }),
+        attempt,
+      ],
+    );
+    return id;
+  }
+
+  test('given an export under way, when a job asks again, then the job does not wait for it, and what waits by now is written too', async () => {
+    const { dataExports, second } = secondWriter();
+    let waiting: string | undefined;
+    jest.spyOn(dataExports, 'lockDue').mockImplementationOnce(async () => {
+      // Nothing waits; before that is known, something does.
+      waiting = await insert(8);
+      expect(await second.writeUnlessUnderWay()).toBe(0);
+      return undefined;
+    });
+    await second.writeUnlessUnderWay();
+    expect(await stage.look(globalId('DataExport', waiting!))).toMatchObject({ status: 'REFUSED' });
+  });
+
   test('given more records than a file holds, or failure again and again, then the export ends and says so', async () => {
     const { narrow, second } = secondWriter();
-    const insert = async (attempt: number) => {
-      const id = randomUUID();
-      await server.database.query(
-        `INSERT INTO data_export (id, account_id, subject, asked, format, attempt, heard_at) VALUES ($1, $2, 'RECORDS', $3, 'CSV', $4, now() - interval '1 hour')`,
-        [
-          id,
-          bureau.accountId,
-          JSON.stringify({ codes: needs.codes, scope: district, groupings: [], byMonth: false }),
-          attempt,
-        ],
-      );
-      return id;
-    };
     const large = await insert(0);
     await narrow.writeDue();
     expect(await stage.look(globalId('DataExport', large))).toMatchObject({

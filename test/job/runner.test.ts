@@ -1,70 +1,13 @@
 /** Shows that what falls due happens once, on whichever server is up, through lost connections and orderly ends. */
 import { Database } from '../../server/database/database';
-import { JobRunner, type DueWork } from '../../server/job/runner';
+import { until } from '../event/writing';
 import { claimed, endLease, provider, standing } from '../stage/claims';
 import { createTestDatabase, type TestDatabase } from '../stage/database';
+import { startRunner, stopRunners } from '../stage/jobs';
 import { referredNeed } from '../stage/needs';
 import { startTestServer, type TestServer } from '../stage/server';
 
-async function until(what: string, condition: () => boolean | Promise<boolean>, milliseconds = 15_000): Promise<void> {
-  const end = Date.now() + milliseconds;
-  while (!(await condition())) {
-    if (Date.now() > end) throw new Error(`It did not happen within ${milliseconds} ms: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
-
-const idle: DueWork = {
-  expireLeases: async () => 0,
-  tendOffer: async () => false,
-  tendOffers: async () => 0,
-  expireSwap: async () => false,
-  expireSwaps: async () => 0,
-  expireShare: async () => false,
-  expireShares: async () => 0,
-  expireNeeds: async () => 0,
-  expireLots: async () => 0,
-  closeProjects: async () => 0,
-  endConsents: async () => 0,
-  remindObligations: async () => 0,
-  tendVisits: async () => 0,
-  announceRevisits: async () => 0,
-  finishErasures: async () => 0,
-  runRetention: async () => 0,
-  followWarnings: async () => 0,
-  surveyWarnings: async () => 0,
-  sealAudit: async () => 0,
-  removeOldEvents: async () => 0,
-  removeOldDecisions: async () => 0,
-  settleUnmatched: async () => 0,
-  countStandings: async () => 0,
-  dispatchWebhooks: async () => 0,
-  deliverWebhook: async () => false,
-  sweepWebhooks: async () => 0,
-  writeExports: async () => 0,
-};
-
-const runners: JobRunner[] = [];
-
-function startRunner(
-  database: Database,
-  work: Partial<DueWork> = {},
-  onError: (error: unknown) => void = () => undefined,
-): Promise<JobRunner> {
-  const runner = new JobRunner({
-    databaseUrl: database.url,
-    exclusively: (lockNumber, locked) => database.exclusively(lockNumber, locked),
-    work: { ...idle, ...work },
-    drainSeconds: 10,
-    onError,
-  });
-  runners.push(runner);
-  return runner.start();
-}
-
-afterEach(async () => {
-  for (const runner of runners.splice(0)) await runner.stop();
-});
+afterEach(stopRunners);
 
 describe('the return of leases by the workers of two servers', () => {
   let server: TestServer;

@@ -118,6 +118,7 @@ class Filler {
     // All leave before any arrives: the organisations between are full.
     for (let at = this.endOrganisation; at !== target; at = this.byWord[at]! & ORGANISATION_MASK) {
       holding.release(this.byNeed[at]!);
+      this.columns.left(at, this.byNeed[at]!);
     }
     for (let at = this.endOrganisation; at !== target; at = this.byWord[at]! & ORGANISATION_MASK) {
       holding.take(this.byNeed[at]!, this.byWord[at]!);

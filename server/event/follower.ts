@@ -18,7 +18,7 @@ export interface FollowerMetrics {
   readonly connected: boolean;
   readonly head: Position;
   readonly ringLength: number;
-  /** Since when rows wait behind an open transaction; 0 when none do. */
+  /** How long the oldest event has waited that cannot be told yet, behind an open transaction; 0 when none does. */
   readonly heldBackMilliseconds: number;
   /** From the beginning of the newest event's transaction to its arrival here, by two clocks. */
   readonly lagMilliseconds: number;
@@ -55,7 +55,8 @@ export class EventFollower extends EventEmitter<{ events: [RecordedEvent[], befo
   private connected = false;
   private verified = false;
   private reconnects = 0;
-  private heldBackSince?: number;
+  /** How long the oldest had waited when it was looked at, and when that was by the clock of this process. */
+  private heldBack?: { readonly milliseconds: number; readonly at: number };
   private lagMilliseconds = 0;
 
   constructor(options: FollowerOptions) {
@@ -115,7 +116,7 @@ export class EventFollower extends EventEmitter<{ events: [RecordedEvent[], befo
       connected: this.connected,
       head: this.ring.head,
       ringLength: this.ring.length,
-      heldBackMilliseconds: this.heldBackSince === undefined ? 0 : Date.now() - this.heldBackSince,
+      heldBackMilliseconds: this.heldBack ? this.heldBack.milliseconds + performance.now() - this.heldBack.at : 0,
       lagMilliseconds: this.lagMilliseconds,
       reconnects: this.reconnects,
     };
@@ -143,11 +144,14 @@ export class EventFollower extends EventEmitter<{ events: [RecordedEvent[], befo
       const began = performance.now();
       try {
         if (!this.verified) await this.verify();
-        const { events, heldBack } = await readAfter(this.connection, this.knownEpoch, this.ring.head, this.pageSize);
+        const page = await readAfter(this.connection, this.knownEpoch, this.ring.head, this.pageSize);
+        const { events, heldBackMilliseconds } = page;
+        const heldBack = heldBackMilliseconds !== undefined;
         if (failures > 0) this.reconnects += 1;
         failures = 0;
         this.connected = true;
-        this.publish(events, heldBack);
+        this.heldBack = heldBack ? { milliseconds: heldBackMilliseconds, at: performance.now() } : undefined;
+        this.publish(events);
         vainLooks = heldBack && events.length === 0 ? vainLooks + 1 : 0;
         if (events.length === this.pageSize) continue;
         await this.breathe(events.length, performance.now() - began);
@@ -175,8 +179,7 @@ export class EventFollower extends EventEmitter<{ events: [RecordedEvent[], befo
     await new Promise((resolve) => setTimeout(resolve, milliseconds));
   }
 
-  private publish(events: RecordedEvent[], heldBack: boolean): void {
-    this.heldBackSince = heldBack ? (this.heldBackSince ?? Date.now()) : undefined;
+  private publish(events: RecordedEvent[]): void {
     if (events.length === 0) return;
     this.lagMilliseconds = Math.max(0, Date.now() - events.at(-1)!.at.getTime());
     const before = this.ring.head;

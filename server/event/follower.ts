@@ -9,6 +9,8 @@ import { PostgresWakeUp, type WakeUp } from './wake-up';
 export interface FollowerOptions {
   readonly url: string;
   readonly wakeUp?: WakeUp;
+  /** Notes another history with a new epoch (history.ts); asked whenever the connection was lost. */
+  readonly recognise?: () => Promise<unknown>;
   readonly ringSize?: number;
   readonly pageSize?: number;
   readonly pollMilliseconds?: number;
@@ -43,6 +45,7 @@ export class EventFollower extends EventEmitter<{ events: [RecordedEvent[], befo
   readonly ring: EventRing;
   private readonly connection: LastingConnection;
   private readonly wakeUp: WakeUp;
+  private readonly recognise: () => Promise<unknown>;
   private readonly pageSize: number;
   private readonly pollMilliseconds: number;
   private knownEpoch = '';
@@ -65,6 +68,7 @@ export class EventFollower extends EventEmitter<{ events: [RecordedEvent[], befo
     this.pageSize = options.pageSize ?? 1_000;
     this.pollMilliseconds = options.pollMilliseconds ?? 250;
     this.wakeUp = options.wakeUp ?? new PostgresWakeUp(options.url);
+    this.recognise = options.recognise ?? (async () => undefined);
     this.connection = new LastingConnection({
       url: options.url,
       applicationName: 'linkage follow',
@@ -189,6 +193,7 @@ export class EventFollower extends EventEmitter<{ events: [RecordedEvent[], befo
 
   /** After a lost connection: is it still the same history, and does it still reach to where this process stands? */
   private async verify(): Promise<void> {
+    await this.recognise();
     const state = await readState(this.connection);
     const same =
       state.epoch === this.knownEpoch &&

@@ -50,6 +50,8 @@ export async function startApp(config: Config, options: StartOptions): Promise<R
     ends.push(() => database.close());
     await database.open();
     await database.migrate();
+    // Before anything is written: events of another history would stand among those of this one.
+    await composition.history.recognise();
     await makePartitions(database);
     const composeFor = (databaseUrl: string) => compose(config, databaseUrl);
     const signIns = config.demo ? await loadSample(composition, composeFor, options.report) : [];

@@ -1,6 +1,7 @@
 /** Promises how it is told: any object by its id, and every event to those who may hear it. */
 import { NodeResolver } from '../node/node.resolver';
 import { EventFollower } from '../event/follower';
+import { EventHistory } from '../event/history';
 import { wakeUpOf } from '../event/redis-wake-up';
 import { caseFeed } from '../live/case-feed';
 import { CaseFeedResolver } from '../live/case-feed.resolver';
@@ -39,6 +40,7 @@ import type { Giving } from './giving';
 import type { Offering } from './offer';
 import type { Applying } from './application';
 import type { Policies } from './policy';
+import { keptPositions } from './positions';
 import type { Projects } from './project';
 import type { Receipting } from './receipt';
 import type { Referring } from './referral';
@@ -86,7 +88,12 @@ export function composeDelivery(parts: DeliveryParts) {
   const nodes = composeNodes(parts);
 
   // live
-  const follower = new EventFollower({ url: database.url, wakeUp: wakeUpOf(database.url, config.redisUrl) });
+  const history = new EventHistory(database, keptPositions);
+  const follower = new EventFollower({
+    url: database.url,
+    wakeUp: wakeUpOf(database.url, config.redisUrl),
+    recognise: () => history.recognise(),
+  });
   database.commits.on('committed', () => follower.committed());
   const hub = new LiveHub(follower, database);
   const live = new LiveService(database, hub);
@@ -107,7 +114,7 @@ export function composeDelivery(parts: DeliveryParts) {
     new GoodsFeedResolver(parts.fitting, claimLoader),
     new LiveResolver(live, new NeedEventReading(needLoader, claimLoader, referralLists, offerLists)),
   ];
-  return { nodes, follower, hub, live, feeds, resolvers };
+  return { nodes, history, follower, hub, live, feeds, resolvers };
 }
 
 function declareFeeds({ areas, database, donations, projects }: DeliveryParts): Feeds {

@@ -35,7 +35,9 @@ async function begin(): Promise<void> {
     const isCancelled = () => Atomics.load(leading, 0) !== number;
     if (isCancelled()) return;
     const wakeUp = () => wakeUpOf(databaseUrl, config.redisUrl);
-    planner = new Planner({ database, plans, reading, offers, options, report, wakeUp }, BigInt(term), isCancelled);
+    const recognise = () => composition.history.recognise();
+    const parts = { database, plans, reading, offers, options, report, wakeUp, recognise };
+    planner = new Planner(parts, BigInt(term), isCancelled);
     try {
       await planner.lead();
     } catch (error) {

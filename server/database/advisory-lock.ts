@@ -10,6 +10,7 @@ export const advisoryLocks = {
   loadSample: 640_106,
   plan: 640_107,
   sealAudit: 640_116,
+  recogniseHistory: 640_120,
 } as const;
 
 /** Holds the lock on a connection of its own, so that the work may use as many transactions as it needs. */

@@ -11,7 +11,19 @@ interface DriverError {
 }
 
 const restartable = new Set(['40001', '40P01']);
-const unavailable = new Set(['57P01', '57P02', '57P03', '53300', '08000', '08003', '08006', '25006', '53100', '25P03']);
+const unavailable = new Set([
+  '57P01',
+  '57P02',
+  '57P03',
+  '53300',
+  '08000',
+  '08003',
+  '08006',
+  '25006',
+  '53100',
+  '25P03',
+  '25P04',
+]);
 const connectionCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND']);
 const connectionWords =
   /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable|Query runner already released|Driver not Connected|socket hang up|cannot connect|connect ECONNREFUSED|Connection is not established|server conn crashed/i;

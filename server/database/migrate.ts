@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../project';
 import { advisoryLocks, withAdvisoryLock } from './advisory-lock';
+import { liftTransactionLimit } from './transaction-limit';
 import type { DataSource, MigrationInterface, QueryRunner } from 'typeorm';
 
 const folder = join(projectRoot, 'server', 'database', 'migrations');
@@ -20,6 +21,7 @@ export function migrationsOfThisRelease(): (new () => MigrationInterface)[] {
       return class implements MigrationInterface {
         readonly name = name;
         async up(runner: QueryRunner): Promise<void> {
+          await withoutLimits(runner);
           await runner.query(sql);
         }
         async down(): Promise<void> {
@@ -27,6 +29,12 @@ export function migrationsOfThisRelease(): (new () => MigrationInterface)[] {
         }
       };
     });
+}
+
+/** A migration takes as long as it takes; ends with its transaction. */
+async function withoutLimits(runner: QueryRunner): Promise<void> {
+  await runner.query('SET LOCAL statement_timeout = 0');
+  await liftTransactionLimit({ query: (sql, parameters = []) => runner.query(sql, [...parameters]) }, 'transaction');
 }
 
 /** Applies what is missing; each migration is one transaction; rivals wait on an advisory lock. Returns the names applied. */

@@ -10,6 +10,28 @@ BEGIN
 END $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.event_history()
+ RETURNS text
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  cluster text := '?';
+  line text := '?';
+BEGIN
+  -- A service that runs PostgreSQL for others may keep these two to itself; the others still tell.
+  BEGIN
+    SELECT system_identifier::text INTO cluster FROM pg_control_system();
+  EXCEPTION WHEN insufficient_privilege OR feature_not_supported OR undefined_function THEN NULL;
+  END;
+  BEGIN
+    -- A name of the log begins with its line of time; the control file tells of a new one only after its first checkpoint.
+    SELECT left(pg_walfile_name(pg_current_wal_insert_lsn()), 8) INTO line;
+  EXCEPTION WHEN insufficient_privilege OR feature_not_supported OR undefined_function THEN NULL;
+  END;
+  RETURN concat_ws(' ', cluster, line, (SELECT oid FROM pg_database WHERE datname = current_database()), 'event_epoch'::regclass::oid);
+END $function$
+;
+
 CREATE OR REPLACE FUNCTION public.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1262,6 +1284,7 @@ CREATE TABLE event_epoch (
   epoch uuid NOT NULL DEFAULT gen_random_uuid(),
   removed_transaction xid8 NOT NULL DEFAULT '0'::xid8,
   removed_position bigint NOT NULL DEFAULT 0,
+  history text,
   CONSTRAINT event_epoch_pkey PRIMARY KEY (single),
   CONSTRAINT event_epoch_single_check CHECK (single)
 );

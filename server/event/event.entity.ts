@@ -41,4 +41,8 @@ export class EventEpochEntity {
 
   @Column({ name: 'removed_position', type: 'bigint' })
   removedPosition!: bigint;
+
+  /** To what the epoch belongs (event_history()); null until a server has looked. */
+  @Column({ type: 'text', nullable: true })
+  history!: string | null;
 }

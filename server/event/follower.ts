@@ -9,6 +9,8 @@ import { PostgresWakeUp, type WakeUp } from './wake-up';
 export interface FollowerOptions {
   readonly url: string;
   readonly wakeUp?: WakeUp;
+  /** Notes another history with a new epoch (history.ts); asked whenever the connection was lost. */
+  readonly recognise?: () => Promise<unknown>;
   readonly ringSize?: number;
   readonly pageSize?: number;
   readonly pollMilliseconds?: number;
@@ -18,7 +20,7 @@ export interface FollowerMetrics {
   readonly connected: boolean;
   readonly head: Position;
   readonly ringLength: number;
-  /** Since when rows wait behind an open transaction; 0 when none do. */
+  /** How long the oldest event has waited that cannot be told yet, behind an open transaction; 0 when none does. */
   readonly heldBackMilliseconds: number;
   /** From the beginning of the newest event's transaction to its arrival here, by two clocks. */
   readonly lagMilliseconds: number;
@@ -43,6 +45,7 @@ export class EventFollower extends EventEmitter<{ events: [RecordedEvent[], befo
   readonly ring: EventRing;
   private readonly connection: LastingConnection;
   private readonly wakeUp: WakeUp;
+  private readonly recognise: () => Promise<unknown>;
   private readonly pageSize: number;
   private readonly pollMilliseconds: number;
   private knownEpoch = '';
@@ -55,7 +58,8 @@ export class EventFollower extends EventEmitter<{ events: [RecordedEvent[], befo
   private connected = false;
   private verified = false;
   private reconnects = 0;
-  private heldBackSince?: number;
+  /** How long the oldest had waited when it was looked at, and when that was by the clock of this process. */
+  private heldBack?: { readonly milliseconds: number; readonly at: number };
   private lagMilliseconds = 0;
 
   constructor(options: FollowerOptions) {
@@ -64,6 +68,7 @@ export class EventFollower extends EventEmitter<{ events: [RecordedEvent[], befo
     this.pageSize = options.pageSize ?? 1_000;
     this.pollMilliseconds = options.pollMilliseconds ?? 250;
     this.wakeUp = options.wakeUp ?? new PostgresWakeUp(options.url);
+    this.recognise = options.recognise ?? (async () => undefined);
     this.connection = new LastingConnection({
       url: options.url,
       applicationName: 'linkage follow',
@@ -115,7 +120,7 @@ export class EventFollower extends EventEmitter<{ events: [RecordedEvent[], befo
       connected: this.connected,
       head: this.ring.head,
       ringLength: this.ring.length,
-      heldBackMilliseconds: this.heldBackSince === undefined ? 0 : Date.now() - this.heldBackSince,
+      heldBackMilliseconds: this.heldBack ? this.heldBack.milliseconds + performance.now() - this.heldBack.at : 0,
       lagMilliseconds: this.lagMilliseconds,
       reconnects: this.reconnects,
     };
@@ -143,11 +148,14 @@ export class EventFollower extends EventEmitter<{ events: [RecordedEvent[], befo
       const began = performance.now();
       try {
         if (!this.verified) await this.verify();
-        const { events, heldBack } = await readAfter(this.connection, this.knownEpoch, this.ring.head, this.pageSize);
+        const page = await readAfter(this.connection, this.knownEpoch, this.ring.head, this.pageSize);
+        const { events, heldBackMilliseconds } = page;
+        const heldBack = heldBackMilliseconds !== undefined;
         if (failures > 0) this.reconnects += 1;
         failures = 0;
         this.connected = true;
-        this.publish(events, heldBack);
+        this.heldBack = heldBack ? { milliseconds: heldBackMilliseconds, at: performance.now() } : undefined;
+        this.publish(events);
         vainLooks = heldBack && events.length === 0 ? vainLooks + 1 : 0;
         if (events.length === this.pageSize) continue;
         await this.breathe(events.length, performance.now() - began);
@@ -175,8 +183,7 @@ export class EventFollower extends EventEmitter<{ events: [RecordedEvent[], befo
     await new Promise((resolve) => setTimeout(resolve, milliseconds));
   }
 
-  private publish(events: RecordedEvent[], heldBack: boolean): void {
-    this.heldBackSince = heldBack ? (this.heldBackSince ?? Date.now()) : undefined;
+  private publish(events: RecordedEvent[]): void {
     if (events.length === 0) return;
     this.lagMilliseconds = Math.max(0, Date.now() - events.at(-1)!.at.getTime());
     const before = this.ring.head;
@@ -186,6 +193,7 @@ export class EventFollower extends EventEmitter<{ events: [RecordedEvent[], befo
 
   /** After a lost connection: is it still the same history, and does it still reach to where this process stands? */
   private async verify(): Promise<void> {
+    await this.recognise();
     const state = await readState(this.connection);
     const same =
       state.epoch === this.knownEpoch &&

@@ -70,8 +70,11 @@ export function appending(tx: Transaction, events: readonly NewEvent[], told?: s
 
 export interface Reading {
   readonly events: RecordedEvent[];
-  /** Rows exist that are not readable yet, because a transaction below them is still open: look again soon. */
-  readonly heldBack: boolean;
+  /**
+   * Rows exist that are not readable yet, because a transaction below them is still open: look again soon. For how long the oldest of
+   * them has waited, by the clock of the database; undefined when there are none.
+   */
+  readonly heldBackMilliseconds?: number;
 }
 
 const columns = 'type, subject_id, audience, payload, at, transaction::text AS transaction, position::text AS position';
@@ -88,9 +91,10 @@ export async function readAfter(
   limit: number,
   filter: EventFilter = {},
 ): Promise<Reading> {
-  const rows = await statements.query<EventRow & { readable: boolean }>(
+  const rows = await statements.query<EventRow & { waited: number | null }>(
     `/* event.readAfter */
-     SELECT ${columns}, transaction < pg_snapshot_xmin(pg_current_snapshot()) AS readable
+     SELECT ${columns}, CASE WHEN transaction >= pg_snapshot_xmin(pg_current_snapshot())
+                             THEN extract(epoch FROM clock_timestamp() - at)::float8 * 1000 END AS waited
        FROM event
       WHERE (event.transaction, event.position) > ($1::xid8, $2::bigint)
         AND ($4::text[] IS NULL OR audience && $4::text[])
@@ -108,10 +112,11 @@ export async function readAfter(
       filter.upTo?.position ?? null,
     ],
   );
-  const readable = rows.filter((row) => row.readable);
+  const waits = rows.flatMap(({ waited }) => (waited === null ? [] : [waited]));
   return {
-    events: readable.map((row) => recorded(row, epoch)),
-    heldBack: readable.length < rows.length,
+    events: rows.filter(({ waited }) => waited === null).map((row) => recorded(row, epoch)),
+    // A moment at least: the clock may have been set back since.
+    ...(waits.length > 0 && { heldBackMilliseconds: waits.reduce((most, wait) => Math.max(most, wait), 1) }),
   };
 }
 

@@ -3,6 +3,8 @@ import type { Database, Transaction } from '../database/database';
 
 /** Days that have a partition before they begin: so long may no server be up, and `rest` takes what comes later. */
 const daysAhead = 7;
+/** How long a day that is to be dropped waits for those who use it. */
+const lockMilliseconds = 100;
 
 /** Makes the partitions from today on where they are missing. What `rest` holds of such a day moves into it. Returns their names. */
 export async function makePartitions(database: Database): Promise<string[]> {
@@ -48,41 +50,44 @@ async function makePartition(tx: Transaction, day: string): Promise<void> {
 }
 
 /**
- * Drops the days that ended so many days ago, the oldest first, and keeps the newest position that went with them, in one
- * transaction: no reader sees one without the other. Returns how many events left.
+ * Drops the days that ended so many days ago, the oldest first, each in a transaction of its own with the newest position that went
+ * with it: no reader sees one without the other. Throws RETRYABLE when one is in use; those before it are gone, the rest goes another
+ * time. Returns how many events left.
  */
 export async function dropOldPartitions(database: Database, days: number): Promise<number> {
-  return database.transaction(async (tx) => {
-    // Rather another time than with all writers waiting behind a reader of yesterday.
-    await tx.query("SET LOCAL lock_timeout = '1s'");
-    const old = await tx.query<{ name: string }>(
-      `/* event.oldPartitions */
-       SELECT 'event_partition.' || c.relname AS name
-         FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
-        WHERE i.inhparent = 'event'::regclass AND c.relname ~ '^day_[0-9]{8}$'
-          AND to_date(substr(c.relname, 5), 'YYYYMMDD') + 1 <= (now() AT TIME ZONE 'UTC') - make_interval(days => $1)
-        ORDER BY c.relname`,
-      [days],
+  const old = await database.query<{ name: string }>(
+    `/* event.oldPartitions */
+     SELECT 'event_partition.' || c.relname AS name
+       FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
+      WHERE i.inhparent = 'event'::regclass AND c.relname ~ '^day_[0-9]{8}$'
+        AND to_date(substr(c.relname, 5), 'YYYYMMDD') + 1 <= (now() AT TIME ZONE 'UTC') - make_interval(days => $1)
+      ORDER BY c.relname`,
+    [days],
+  );
+  let count = 0;
+  for (const { name } of old) {
+    // Before anything is locked: whoever writes would have to wait for it.
+    const [day] = await database.query<{ count: number }>(
+      `/* event.countPartition */ SELECT count(*)::int AS count FROM ${name}`,
     );
-    let count = 0;
-    for (const { name } of old) count += await dropPartition(tx, name);
-    return count;
-  });
+    await database.transaction((tx) => dropPartition(tx, name));
+    count += day!.count;
+  }
+  return count;
 }
 
 /** Nobody can add to it while its last position is read: it is locked first. */
-async function dropPartition(tx: Transaction, name: string): Promise<number> {
+async function dropPartition(tx: Transaction, name: string): Promise<void> {
+  // All who write queue behind this wait: rather another time than with all of them behind a reader of yesterday.
+  await tx.query(`SET LOCAL lock_timeout = ${lockMilliseconds}`);
   await tx.query(`/* event.lockPartition */ LOCK TABLE ONLY event, ${name} IN ACCESS EXCLUSIVE MODE`);
-  const [gone] = await tx.query<{ count: number }>(
-    `/* event.dropPartition */
-     WITH newest AS (SELECT transaction, position FROM ${name} ORDER BY transaction DESC, position DESC LIMIT 1),
-     kept AS (
-       UPDATE event_epoch SET removed_transaction = newest.transaction, removed_position = newest.position
-         FROM newest WHERE (newest.transaction, newest.position) > (removed_transaction, removed_position) RETURNING 1)
-     SELECT count(*)::int AS count FROM ${name}`,
+  await tx.query(
+    `/* event.keepRemoved */
+     WITH newest AS (SELECT transaction, position FROM ${name} ORDER BY transaction DESC, position DESC LIMIT 1)
+     UPDATE event_epoch SET removed_transaction = newest.transaction, removed_position = newest.position
+       FROM newest WHERE (newest.transaction, newest.position) > (removed_transaction, removed_position)`,
   );
   await tx.query(`DROP TABLE ${name}`);
-  return gone!.count;
 }
 
 /** Names are made of digits only; they cannot be parameters. */

@@ -1,14 +1,18 @@
 /** Promises connections for the queue of jobs: none that is lost ends the process. */
 import pg from 'pg';
+import { limitTransactions } from '../database/transaction-limit';
 
 type ConnectCallback = Parameters<pg.Pool['connect']>[0];
+
+/** Those of the product's own pool: what the queue writes holds events back as well. */
+const limits = { onConnect: limitTransactions, idle_in_transaction_session_timeout: 5_000 };
 
 export class QueuePool extends pg.Pool {
   private readonly open = new Set<pg.PoolClient>();
 
   constructor(options: pg.PoolConfig) {
     // The product reads bigint exactly; the queue writes its own ids as JSON and needs them as text.
-    super({ ...options, types: { getTypeParser: queueTypeParser } });
+    super({ ...options, ...limits, types: { getTypeParser: queueTypeParser } });
     // A lost connection is no reason to end the process; the worker begins again by itself.
     this.on('error', () => undefined);
     this.on('connect', (client) => {

@@ -16,7 +16,7 @@ export function registerLiveMetrics(registry: Registry, follower: EventFollower,
   );
   gauge(
     'held_back_seconds',
-    'For how long events wait behind an open transaction.',
+    'For how long the oldest event waits that cannot be told yet, behind an open transaction.',
     () => metrics().heldBackMilliseconds / 1_000,
   );
   gauge('reconnects', 'How often the reading of the outbox began again.', () => metrics().reconnects);

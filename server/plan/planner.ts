@@ -43,6 +43,8 @@ export interface PlannerParts {
   readonly report: (report: PlannerReport) => void;
   /** Made anew for each leadership; the carrier that all servers of the installation take. */
   readonly wakeUp: () => WakeUp;
+  /** Whether the history of events is another one, for its follower. */
+  readonly recognise: () => Promise<boolean>;
 }
 
 /** How long after a failure it begins anew, growing with each in a row. */
@@ -76,7 +78,8 @@ export class Planner {
 
   /** Plans until the leadership ends. Throws LeadershipLost when that is noticed by the term. */
   async lead(): Promise<void> {
-    const follower = new EventFollower({ url: this.parts.database.url, ringSize: 16, wakeUp: this.parts.wakeUp() });
+    const { database, recognise, wakeUp } = this.parts;
+    const follower = new EventFollower({ url: database.url, ringSize: 16, wakeUp: wakeUp(), recognise });
     follower.on('events', (events) => {
       for (const event of events) this.changes.note(event);
       if (!this.changes.isEmpty) this.wake();

@@ -1,6 +1,7 @@
 /** Promises the SQL that takes many triggers at once, in the same rules and tables as one: persons found, obligations begun. */
 import type { TriggerChannel, VisitTrigger } from '../../schema/visit/enums';
 import type { Statements, Transaction } from '../database/database';
+import { extendTransaction } from '../database/transaction-limit';
 import { personHouseholds } from '../household/household.repository';
 
 /**
@@ -34,6 +35,7 @@ export class BulkRepository {
   /** Large statements may take their time; ends with the transaction. */
   async allowTime(tx: Transaction): Promise<void> {
     await tx.query("SET LOCAL statement_timeout = '60s'");
+    await extendTransaction(tx, 120);
   }
 
   /** The places in the list of triggers that were told before. */

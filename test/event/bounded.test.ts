@@ -1,6 +1,9 @@
 /** Shows that a transaction that stays open holds events back for a while only, that an operator sees it, and what the limits are. */
+import { Client } from 'pg';
 import { organisationScope } from '../../server/event/audience';
-import { transactionSeconds } from '../../server/database/transaction-limit';
+import { extendTransaction, transactionSeconds } from '../../server/database/transaction-limit';
+import { QueuePool } from '../../server/job/queue-pool';
+import { BulkRepository } from '../../server/visit/bulk.repository';
 import { startTestServer, type TestServer } from '../stage/server';
 import { announce, referred, until, Writer } from './writing';
 
@@ -78,6 +81,49 @@ describe('a transaction that stays open', () => {
     expect(all).toEqual(Array(8).fill(known.version >= 170_000 ? limits : limits.slice(0, 3)));
   });
 
+  test('given a transaction of many statements that goes on beyond its limit, then PostgreSQL ends it, who asked may try again, and the pool goes on', async () => {
+    const { database } = server.app.composition;
+    const outcome = database.transaction(async (tx) => {
+      // Its own limit is twenty seconds; a test has less time.
+      await extendTransaction(tx, 1);
+      for (;;) await tx.query('SELECT pg_sleep(0.05)');
+    });
+    await expect(outcome).rejects.toMatchObject({ extensions: { code: 'RETRYABLE' } });
+    expect(await database.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  });
+
+  test('given a batch that is known to take longer, then its transaction has longer, and the next one on the connection has not', async () => {
+    const { database } = server.app.composition;
+    const limit = "SELECT current_setting('transaction_timeout') AS limit";
+    const client = new Client({ connectionString: server.database.url });
+    await client.connect();
+    await client.query("SET transaction_timeout = '200ms'");
+    const statements = {
+      query: async <Row>(sql: string, given: readonly unknown[] = []) =>
+        (await client.query(sql, [...given])).rows as Row[],
+    };
+    await client.query('BEGIN');
+    await extendTransaction(statements, 30);
+    expect((await client.query('SELECT pg_sleep(0.6), 1 AS done')).rows).toMatchObject([{ done: 1 }]);
+    await client.query('COMMIT');
+    await client.end();
+    const seen = await database.transaction(async (tx) => {
+      await new BulkRepository().allowTime(tx);
+      return tx.query(limit);
+    });
+    expect(seen).toEqual([{ limit: '2min' }]);
+    expect(await database.transaction((tx) => tx.query(limit))).toEqual([{ limit: '20s' }]);
+  });
+
+  test('given a connection of the queue of jobs, then its transactions have the same limits', async () => {
+    const pool = new QueuePool({ connectionString: server.database.url });
+    const { rows } = await pool.query(
+      `SELECT current_setting('transaction_timeout') AS whole, current_setting('idle_in_transaction_session_timeout') AS idle`,
+    );
+    expect(rows).toEqual([{ whole: '20s', idle: '5s' }]);
+    await pool.end();
+  });
+
   test('given work that one server does alone for as long as it takes, then its lock has no limit and the connection has it again afterwards', async () => {
     const { database } = server.app.composition;
     const seen = await database.exclusively(999_999, async () => {
@@ -92,6 +138,6 @@ describe('a transaction that stays open', () => {
         database.query<{ limit: string }>("SELECT current_setting('transaction_timeout', true) AS limit"),
       ),
     );
-    expect(new Set(settings.map(([row]) => row!.limit))).toEqual(new Set(['2min']));
+    expect(new Set(settings.map(([row]) => row!.limit))).toEqual(new Set(['20s']));
   });
 });

@@ -94,6 +94,57 @@ describe('the follower', () => {
     await second.close();
   });
 
+  test('given short transactions that overlap without an end, then something waits at every look and the hold-back stays below a second', async () => {
+    const { follower, seen } = await follow({ pollMilliseconds: 20 });
+    const writers = await Promise.all([1, 2, 3].map(() => Writer.connect(arranged.url)));
+    const [writing, ...overlapping] = writers as [Writer, Writer, Writer];
+    const written: string[] = [];
+    await overlapping[0].begin();
+    await overlapping[0].number();
+    const began = performance.now();
+    let most = 0;
+    for (let turn = 1; performance.now() - began < 3_000; turn += 1) {
+      const [open, next] = [overlapping[(turn + 1) % 2]!, overlapping[turn % 2]!];
+      await next.begin();
+      await next.number();
+      // Above the one that has begun: it waits for it, while what was written before it is told.
+      written.push(await writing.write());
+      await open.commit();
+      most = Math.max(most, follower.metrics().heldBackMilliseconds);
+    }
+    expect(seen.length).toBeGreaterThan(0);
+    expect(most).toBeGreaterThan(0);
+    expect(most).toBeLessThan(1_000);
+    for (const writer of writers) await writer.commit();
+    await until('all arrive', () => seen.length === written.length);
+    expect(seen).toEqual(written);
+    await Promise.all(writers.map((writer) => writer.close()));
+  });
+
+  test('given an event that has waited behind one transaction for a second, then a process that begins to follow shows its whole age, by the clock of the database', async () => {
+    const [blocking, writing] = [await Writer.connect(arranged.url), await Writer.connect(arranged.url)];
+    await blocking.begin();
+    await blocking.number();
+    const subject = await writing.write();
+    const age = async () => {
+      const [row] = await arranged.query<{ age: number }>(
+        'SELECT extract(epoch FROM clock_timestamp() - at)::float8 * 1000 AS age FROM event WHERE subject_id = $1',
+        [subject],
+      );
+      return row!.age;
+    };
+    await until('it has waited for a second', async () => (await age()) > 1_000);
+    const { follower, seen } = await follow({ pollMilliseconds: 20 });
+    await until('the hold-back shows', () => follower.metrics().heldBackMilliseconds > 0);
+    expect(follower.metrics().heldBackMilliseconds).toBeGreaterThan(1_000);
+    await until('it grows', () => follower.metrics().heldBackMilliseconds > 1_500);
+    expect(follower.metrics().heldBackMilliseconds).toBeLessThan(await age());
+    await blocking.commit();
+    await until('it arrives', () => seen.length === 1);
+    await until('nothing is held back', () => follower.metrics().heldBackMilliseconds === 0);
+    await Promise.all([blocking.close(), writing.close()]);
+  });
+
   test('given more events than the ring holds, then it keeps the newest, knows how far back it reaches, and fills itself at start', async () => {
     const { follower, seen } = await follow({ ringSize: 8 });
     const written: string[] = [];

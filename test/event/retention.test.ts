@@ -1,5 +1,6 @@
 /** Shows that old events leave oldest first, and that a cursor is served wholly or refused, never with a gap. */
 import { randomUUID } from 'node:crypto';
+import { Client } from 'pg';
 import { Database } from '../../server/database/database';
 import { entities } from '../../server/database/entities';
 import { beginning, comparePositions, decodeCursor, encodeCursor } from '../../server/event/cursor';
@@ -140,6 +141,55 @@ describe('the partitions of events', () => {
     const left = await arranged.query("SELECT 1 FROM pg_class WHERE relname = 'day_20200101'");
     expect(left).toEqual([]);
     await writer.close();
+  });
+});
+
+describe('days that are dropped while others use the outbox', () => {
+  let arranged: TestDatabase;
+  let database: Database;
+  beforeAll(async () => {
+    arranged = await createTestDatabase();
+    database = await new Database({ url: arranged.url, poolSize: 4, entities }).open();
+    await makePartitions(database);
+    for (const day of ['01', '02', '03'])
+      await arranged.query(
+        `CREATE TABLE event_partition.day_202001${day} PARTITION OF event
+           FOR VALUES FROM ('2020-01-${day} 00:00+00') TO ('2020-01-${day} 24:00+00')`,
+      );
+  });
+  afterAll(async () => {
+    await database.close();
+    await arranged.drop();
+  });
+  const left = async () =>
+    (
+      await arranged.query<{ name: string }>(
+        "SELECT relname AS name FROM pg_class WHERE relname ~ '^day_2020[0-9]+$' ORDER BY relname",
+      )
+    ).map(({ name }) => name);
+
+  test('given somebody who reads one of three, then the one before it is gone for good, who writes meanwhile waits for a moment only, and the rest goes another time', async () => {
+    const reader = new Client({ connectionString: arranged.url });
+    await reader.connect();
+    await reader.query('BEGIN');
+    await reader.query('SELECT 1 FROM event_partition.day_20200102');
+    const removal = removeOldEvents(database, 7).catch((error: { extensions?: { code: string } }) => error);
+    let isOver = false;
+    void removal.then(() => (isOver = true));
+    let longest = 0;
+    while (!isOver) {
+      const began = performance.now();
+      await announce(database, referred('organisation:a'));
+      longest = Math.max(longest, performance.now() - began);
+    }
+    expect(longest).toBeGreaterThan(0);
+    expect(longest).toBeLessThan(700);
+    expect(await removal).toMatchObject({ extensions: { code: 'RETRYABLE' } });
+    expect(await left()).toEqual(['day_20200102', 'day_20200103']);
+    await reader.query('COMMIT');
+    await reader.end();
+    expect(await removeOldEvents(database, 7)).toBe(0);
+    expect(await left()).toEqual([]);
   });
 });
 

@@ -1,4 +1,6 @@
 /** Promises a planner beside a test server, on its database, led and ended by hand. */
+import { keptPositions } from '../../server/composition/positions';
+import { EventHistory } from '../../server/event/history';
 import { PostgresWakeUp } from '../../server/event/wake-up';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Planner, type PlannerReport } from '../../server/plan/planner';
@@ -36,6 +38,7 @@ export async function startPlanner(
       stopped ||= losesAt(report);
     },
     wakeUp: () => new PostgresWakeUp(database.url),
+    recognise: () => new EventHistory(database, keptPositions).recognise(),
   };
   const planner = new Planner(parts, term, () => stopped);
   const led = planner.lead();

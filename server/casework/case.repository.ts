@@ -14,6 +14,8 @@ export type NewCase = Pick<
 > &
   Pick<CareCaseEntity, 'agreementMethod' | 'providerAgreementMethod' | 'guardianGiven'>;
 export type AccessRow = CareAccessEntity;
+/** As much of a case as says who hears of it. */
+export type ProvidedCase = Pick<CareCaseEntity, 'id' | 'kind' | 'areaCode' | 'providerOrganisationId'>;
 
 export interface CaseListing {
   /** A subtree of areas. */
@@ -153,18 +155,18 @@ export class CaseRepository {
     );
   }
 
-  /** Its people see the cases of this household no more. Returns how many cases that were. */
-  async releaseProvider(
+  /** Holds the cases of a household that the organisation provides for, whoever looks: for the end of that by the household only. */
+  lockProvided(
     tx: Transaction,
     whose: { readonly householdId: string; readonly organisationId: string; readonly generalOnly: boolean },
-  ): Promise<number> {
-    const rows = await tx.query(
-      `/* casework.releaseProvider */
-       UPDATE care_case SET provider_organisation_id = NULL
-        WHERE household_id = $1 AND provider_organisation_id = $2 AND (NOT $3 OR kind = 'GENERAL') RETURNING id`,
+  ): Promise<ProvidedCase[]> {
+    return tx.query<ProvidedCase>(
+      `/* casework.lockProvided */
+       SELECT id, kind, area_code AS "areaCode", provider_organisation_id AS "providerOrganisationId" FROM care_case
+        WHERE household_id = $1 AND provider_organisation_id = $2 AND (NOT $3 OR kind = 'GENERAL')
+        ORDER BY id FOR NO KEY UPDATE`,
       [whose.householdId, whose.organisationId, whose.generalOnly],
     );
-    return rows.length;
   }
 
   /** Every restricted case of a household that is not closed, whoever looks: for an opening of the bureau only. */

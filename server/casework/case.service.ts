@@ -238,19 +238,6 @@ export class CaseService {
     });
   }
 
-  /**
-   * The organisation's people see the household's cases no more. Wired to the end of a consent. Of a restricted case the agreement
-   * stands in the case: it ends when the household takes its consent back, and not because another consent ran out.
-   */
-  async providerLeaves(
-    tx: Transaction,
-    ended: { householdId: string; organisationId: string; purpose: ConsentPurpose; expired?: boolean },
-  ) {
-    const { householdId, organisationId, expired = false } = ended;
-    if (ended.purpose === ConsentPurpose.SERVICE_DELIVERY)
-      await this.parts.cases.releaseProvider(tx, { householdId, organisationId, generalOnly: expired });
-  }
-
   listCases(actor: Actor, listing: CaseListing) {
     return this.parts.database.transaction(async (tx) => {
       const rows = await this.parts.cases.listCases(tx, viewerOf(actor), listing);

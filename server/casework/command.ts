@@ -2,7 +2,7 @@
 import { CaseStatus } from '../../schema/casework/enums';
 import { IdempotencyMismatch } from '../../schema/audit/refusals';
 import { localId } from '../../schema/global-id';
-import type { Refusal } from '../../schema/refusal';
+import { isRefusal, type Refusal } from '../../schema/refusal';
 import { InvalidInput, NotFound, WrongState } from '../../schema/refusals';
 import type { AuditTrail } from '../audit/audit';
 import { Commands } from '../audit/commands';
@@ -15,7 +15,7 @@ import type { HouseholdRepository } from '../household/household.repository';
 import type { HouseholdKey, IdentityVault } from '../household/vault';
 import type { Actor } from '../identity/actor';
 import type { ActorRepository } from '../identity/actor.repository';
-import type { CaseRepository, CaseRow } from './case.repository';
+import type { CaseRepository, CaseRow, ProvidedCase } from './case.repository';
 import { isEligible, isRestricted, viewerOf } from './casework.policy';
 
 export interface CommandParts {
@@ -70,14 +70,10 @@ export class CaseCommands extends Commands {
         if (repeated) return row;
         const allowed = command.in ?? notClosed;
         if (!allowed.includes(row.status)) return new WrongState(row.status, allowed);
-        const before = await this.audienceOf(tx, row);
-        const refusal = await work(tx, row);
-        if (refusal) return refusal;
-        const after = (await cases.findCase(tx, viewer, id)) ?? row;
-        // Who comes on the list hears of it, and who leaves it hears that.
-        const audience = [...new Set([...before, ...(await this.audienceOf(tx, after))])];
-        await append(tx, { type: command.event, subjectId: id, audience, payload: { caseId: id } });
-        return after;
+        return this.tellChange(tx, command.event, row, async () => {
+          const refusal = await work(tx, row);
+          return refusal ?? (await cases.findCase(tx, viewer, id)) ?? row;
+        });
       });
     } catch (error) {
       // An id that was made for something else before: a goal, a step, a review.
@@ -86,11 +82,23 @@ export class CaseCommands extends Commands {
     }
   }
 
+  /** Announces a change of a case that is held: who comes on its list hears of it, and who leaves it hears that. */
+  async tellChange<Case extends ProvidedCase>(
+    tx: Transaction,
+    type: EventType,
+    row: Case,
+    work: () => Promise<Case | Refusal>,
+  ): Promise<Case | Refusal> {
+    const before = await this.audienceOf(tx, row);
+    const after = await work();
+    if (isRefusal(after)) return after;
+    const audience = [...before, ...(await this.audienceOf(tx, after))];
+    await append(tx, { type, subjectId: row.id, audience, payload: { caseId: row.id } });
+    return after;
+  }
+
   /** Of a restricted case its list alone; of a general one those who serve the area as well. */
-  async audienceOf(
-    statements: Statements,
-    row: Pick<CaseRow, 'id' | 'kind' | 'areaCode' | 'providerOrganisationId'>,
-  ): Promise<string[]> {
+  async audienceOf(statements: Statements, row: ProvidedCase): Promise<string[]> {
     const list = (await this.parts.cases.accessOf(statements, row.id)).filter((one) => one.until === null);
     const accounts: string[] = [];
     for (const { accountId } of list) {

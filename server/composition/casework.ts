@@ -8,6 +8,7 @@ import { CaseResolver } from '../casework/case.resolver';
 import { CaseService } from '../casework/case.service';
 import { CaseCommands } from '../casework/command';
 import { GlassService } from '../casework/glass.service';
+import { ProviderEnding } from '../casework/provider.ending';
 import { RecordRepository } from '../casework/record.repository';
 import { RecordService } from '../casework/record.service';
 import { WatchRepository } from '../casework/watch.repository';
@@ -46,6 +47,7 @@ export function composeCasework(parts: Ground & Parties & Care) {
     organisations,
   };
   const caseService = new CaseService(caseParts, commands);
+  const providerEnding = new ProviderEnding(cases, commands);
   const caseRecords = new RecordService(caseParts, commands);
   const glassService = new GlassService(commandParts, commands);
   const watchService = new WatchService({ ...commandParts, watches: new WatchRepository() }, commands);
@@ -55,7 +57,7 @@ export function composeCasework(parts: Ground & Parties & Care) {
     const need = await needs.findNeed(statements, id);
     return need && managesNeed(actor, need) ? need.householdId : undefined;
   });
-  consentService.onConsentWithdrawn((tx, withdrawn) => caseService.providerLeaves(tx, withdrawn));
+  consentService.onConsentWithdrawn((tx, withdrawn) => providerEnding.providerLeaves(tx, withdrawn));
   consentService.onConsentWithdrawn((tx, withdrawn, actor) => appealService.consentWithdrawn(tx, withdrawn, actor));
 
   const resolvers: object[] = [

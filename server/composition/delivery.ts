@@ -3,30 +3,18 @@ import { NodeResolver } from '../node/node.resolver';
 import { EventFollower } from '../event/follower';
 import { EventHistory } from '../event/history';
 import { wakeUpOf } from '../event/redis-wake-up';
-import { caseFeed } from '../live/case-feed';
 import { CaseFeedResolver } from '../live/case-feed.resolver';
-import { dataExportFeed } from '../live/data-export-feed';
 import { DataExportFeedResolver } from '../live/data-export-feed.resolver';
-import { appointmentFeed, issueFeed } from '../live/corps-feeds';
 import { AppointmentFeedResolver, IssueFeedResolver } from '../live/corps-feeds.resolver';
-import { donationFeed } from '../live/donation-feed';
+import { declareFeeds } from '../live/declared-feeds';
 import { DonationFeedResolver, GoodsFeedResolver } from '../live/donation-feed.resolver';
-import { Feeds } from '../live/feed';
-import { goodsFeed } from '../live/goods-feed';
 import { LiveHub } from '../live/hub';
 import { LiveResolver } from '../live/live.resolver';
 import { LiveService } from '../live/live.service';
-import { areaFeed, organisationFeed } from '../live/need-feeds';
 import { NeedEventReading } from '../live/need-event.reading';
-import { planFeed } from '../live/plan-feed';
-import { projectFeed } from '../live/project-feed';
 import { ProjectFeedResolver } from '../live/project-feed.resolver';
-import { reminderFeed } from '../live/reminder-feed';
 import { ReminderFeedResolver } from '../live/reminder-feed.resolver';
-import { revisitFeed } from '../live/revisit-feed';
 import { RevisitFeedResolver } from '../live/revisit-feed.resolver';
-import { warningFeed } from '../live/warning-feed';
-import { visitFeed } from '../live/visit-feed';
 import { VisitFeedResolver } from '../live/visit-feed.resolver';
 import { WarningFeedResolver } from '../live/warning-feed.resolver';
 import type { Corps } from './corps';
@@ -115,22 +103,4 @@ export function composeDelivery(parts: DeliveryParts) {
     new LiveResolver(live, new NeedEventReading(needLoader, claimLoader, referralLists, offerLists)),
   ];
   return { nodes, history, follower, hub, live, feeds, resolvers };
-}
-
-function declareFeeds({ areas, database, donations, projects }: DeliveryParts): Feeds {
-  return new Feeds()
-    .declare(organisationFeed)
-    .declare(areaFeed(database, areas))
-    .declare(planFeed)
-    .declare(projectFeed(database, projects))
-    .declare(reminderFeed)
-    .declare(donationFeed(database, donations))
-    .declare(goodsFeed)
-    .declare(visitFeed)
-    .declare(revisitFeed)
-    .declare(caseFeed)
-    .declare(appointmentFeed)
-    .declare(issueFeed)
-    .declare(warningFeed)
-    .declare(dataExportFeed);
 }

@@ -162,6 +162,7 @@ export const eventTypes = [
   'SessionRevoked',
   'ConsentRecorded',
   'ConsentWithdrawn',
+  'ConsentExpired',
 ] as const;
 
 export type EventType = (typeof eventTypes)[number];

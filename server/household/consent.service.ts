@@ -161,7 +161,10 @@ export class ConsentService {
     return withdrawn;
   }
 
-  /** After midnight: what rests on a consent that ran out ends with it, unless another for the same stands. Returns how many ran out. */
+  /**
+   * After midnight: what rests on a consent that ran out ends with it, unless another for the same stands. Announces ConsentExpired
+   * to those who heard of its beginning. Returns how many ran out.
+   */
   async followExpired(): Promise<number> {
     let followed = 0;
     // What was followed is not taken again.
@@ -173,6 +176,8 @@ export class ConsentService {
     const expired = await this.consents.takeExpired(tx);
     if (expired === undefined) return false;
     const { id: consentId, householdId, organisationId, purpose } = expired;
+    const household = await this.households.findHousehold(tx, householdId);
+    await this.announce(tx, 'ConsentExpired', expired, household!);
     const standing = await this.consents.consentsOf(tx, householdId);
     if (standing.some((one) => one.purpose === purpose && one.organisationId === organisationId)) return true;
     const details = { consentId, organisationId, purpose };

@@ -28,6 +28,15 @@ export interface Feed<Subject = unknown> {
   readonly refused: (actor: Actor, subject: Subject) => Fault;
   /** Whether there is such a subject at all; asked once, of those who may follow. Throws NOT_FOUND. */
   readonly find?: (subject: Subject) => Promise<void>;
+  /**
+   * Which of the events may still be told by the rule of now, where that rests on more than on who follows: on a place on a list,
+   * a consent. Asked when they are delivered, live or later; all when left out.
+   */
+  readonly visibleNow?: (
+    actor: Actor,
+    subject: Subject,
+    events: readonly RecordedEvent[],
+  ) => Promise<ReadonlySet<RecordedEvent>>;
   /** The source of the field for one event. Its other fields are resolved with the authority of the group, never of an account. */
   readonly present: (event: RecordedEvent, subject: Subject) => object;
 }

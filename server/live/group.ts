@@ -4,8 +4,20 @@ import type { RecordedEvent } from '../event/outbox';
 import type { Route } from './feed';
 import type { Member } from './member';
 
-/** Resolves events into the answers of the group, one for each, in order. Rejects when they cannot be read now. */
-export type Render = (events: readonly RecordedEvent[]) => Promise<SharedPayload[]>;
+/** The answers to events, in their order; nothing for one that may not be told any more. */
+export type Answers = readonly (SharedPayload | undefined)[];
+
+/** Resolves events into the answers of the group. Rejects when they cannot be read now. */
+export type Render = (events: readonly RecordedEvent[]) => Promise<Answers>;
+
+/** What is told of the answers. */
+export function toldOf(answers: Answers): readonly SharedPayload[] {
+  return answers.every(isTold) ? answers : answers.filter(isTold);
+}
+
+function isTold(answer: SharedPayload | undefined): answer is SharedPayload {
+  return answer !== undefined;
+}
 
 export interface GroupParts {
   /** Document, operation, variables without the cursor, and visibility scope: all that an answer depends on. */

@@ -5,7 +5,7 @@ import type { SharedPayload } from '../context';
 import { comparePositions, cursorExpired, decodeCursor, type Position } from '../event/cursor';
 import { readState, type RecordedEvent } from '../event/outbox';
 import type { EventRing } from '../event/ring';
-import { Groups, type Group, type GroupParts } from './group';
+import { Groups, toldOf, type Answers, type Group, type GroupParts } from './group';
 import { consumerTooSlow, interrupted, Member, authorityGone, signedOut, type Ending, type Outlet } from './member';
 import { Replay } from './replay';
 import { SharedReading, Turns } from './turns';
@@ -195,15 +195,17 @@ export class LiveHub extends EventEmitter<{ passing: [RecordedEvent] }> {
     for (const member of full) this.fallBehind(member);
   }
 
-  private fanOut(group: Group, payloads: readonly SharedPayload[] | undefined, now: number, full: Member[]): void {
+  private fanOut(group: Group, answers: Answers | undefined, now: number, full: Member[]): void {
     // What could not be read is not told half: its members come back and resume before it.
-    if (!payloads) return [...group.live].forEach((member) => this.end(member, retryable()));
+    if (!answers) return [...group.live].forEach((member) => this.end(member, retryable()));
+    const payloads = toldOf(answers);
+    if (payloads.length === 0) return;
     for (const member of group.live)
       if (member.endsAt <= now) this.end(member, authorityGone(signedOut()));
       else if (!member.outlet.write(payloads)) full.push(member);
   }
 
-  private render(group: Group, events: readonly RecordedEvent[]): Promise<SharedPayload[]> {
+  private render(group: Group, events: readonly RecordedEvent[]): Promise<Answers> {
     this.executions += events.length;
     return this.renders.take(() => group.parts.render(events));
   }

@@ -5,7 +5,7 @@ import type { SharedPayload } from '../context';
 import type { Statements } from '../database/database';
 import { comparePositions, type Position } from '../event/cursor';
 import { readMissed, type RecordedEvent } from '../event/outbox';
-import type { Group } from './group';
+import { toldOf, type Answers, type Group } from './group';
 import type { EventStream } from './hub';
 import { interrupted, type Ending, type Member } from './member';
 import { Turns } from './turns';
@@ -13,7 +13,7 @@ import { Turns } from './turns';
 /** What the hub does for a replay. */
 export interface ReplayHands {
   readonly head: () => Position;
-  readonly render: (group: Group, events: readonly RecordedEvent[]) => Promise<SharedPayload[]>;
+  readonly render: (group: Group, events: readonly RecordedEvent[]) => Promise<Answers>;
   readonly hand: (member: Member, payloads: readonly SharedPayload[], upTo: Position) => void;
   readonly end: (member: Member, ending: Ending) => void;
   /** Asks for another look at the group in a turn of the hub. */
@@ -104,13 +104,13 @@ export class Replay {
   private async handPage(group: Group, members: readonly Member[], limit: number): Promise<void> {
     try {
       const { events, upTo } = await this.page(group, positionOfFirst(members)!, limit);
-      const payloads = await this.hands.render(group, events);
+      const answers = await this.hands.render(group, events);
       for (const member of members) {
         // Left the group or its place while the page was made.
         if (member.hasEnded || member.group !== group || !group.behind.has(member)) continue;
         const first = events.findIndex((event) => comparePositions(event.position, member.position) > 0);
         member.hasCaughtUp = true;
-        this.hands.hand(member, first < 0 ? [] : first === 0 ? payloads : payloads.slice(first), upTo);
+        this.hands.hand(member, toldOf(first < 0 ? [] : first === 0 ? answers : answers.slice(first)), upTo);
       }
     } catch (error) {
       const fault = error instanceof Fault ? error : interrupted();

@@ -77,16 +77,18 @@ async function render(
   presentErrors: PresentErrors,
 ) {
   const context: RequestContext = { requestId: randomUUID(), transport: 'websocket', actor, loaders: new Map() };
+  const { args, feed, subject } = operation;
+  const visible = await feed.visibleNow?.(actor, subject, events);
   const resolved = await Promise.all(
     events.map(async (event) =>
-      execute({
-        ...operation.args,
-        contextValue: context,
-        rootValue: operation.feed.present(event, operation.subject),
-      }),
+      visible?.has(event) === false
+        ? undefined
+        : execute({ ...args, contextValue: context, rootValue: feed.present(event, subject) }),
     ),
   );
-  return resolved.map(({ data, errors }) => {
+  return resolved.map((answer) => {
+    if (answer === undefined) return undefined;
+    const { data, errors } = answer;
     if (!errors) return sharedPayload(JSON.stringify({ data }));
     const retryable = errors.find(({ extensions }) => extensions.code === 'RETRYABLE');
     if (retryable) throw retryable;

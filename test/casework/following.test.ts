@@ -83,6 +83,8 @@ describe('60, 61: who hears of a case', () => {
     const [heard, helper] = [follow(worker), follow(counsellor)];
     const one = await openedCase(server, worker.actor, { household: own, provider });
     for (const step of [assess, share, plan]) accepted(await step(one));
+    // What is told is what may be seen then: a step that is on its way is not told to who may not see it any more.
+    await until('the helper heard the plan', () => helper.heard.length === 2);
     const command = { commandId: v7(), caseId: one.id };
     accepted(await services().caseService.releaseCaseProvider(worker.actor, command));
     // The counsellor stands on the list still, of a provider that left: nothing is told any more.

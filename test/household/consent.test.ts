@@ -1,6 +1,7 @@
 /** Shows that consent is per recipient and purpose, needs a guardian for a child, ends by itself and is withdrawn with effect. */
 import { v7 } from 'uuid';
 import { globalId } from '../../schema/global-id';
+import { ConsentPurpose } from '../../schema/household/consent';
 import { AgeBand } from '../../schema/household/household';
 import type { WithdrawnConsent } from '../../server/household/consent.service';
 import { consent, household, type StagedHousehold } from '../stage/households';
@@ -184,6 +185,31 @@ describe('consent', () => {
       [consentId],
     );
     expect(lines).toHaveLength(1);
+  });
+
+  test('given a last day that is over, then its end is announced once, to those who heard of its beginning, also when another stands', async () => {
+    const family = await household(server, { areaCode: community });
+    const [ended, replaced] = [
+      await consent(server, family, organisationId, { purpose: ConsentPurpose.REFERRAL }),
+      await consent(server, family, organisationId),
+    ];
+    await server.database.query(
+      "UPDATE consent SET given_at = now() - interval '2 days', expires_at = now() - interval '1 second' WHERE household_id = $1",
+      [family.householdId],
+    );
+    const standing = await consent(server, family, organisationId);
+    const { consentService } = server.app.composition;
+    const followed = await Promise.all([1, 2, 3].map(() => consentService.followExpired()));
+    expect(followed.reduce((all, one) => all + one)).toBe(2);
+    expect(await consentService.followExpired()).toBe(0);
+    const told = async (consentId: string) => (await eventsOf(consentId)).map(({ type }) => type);
+    expect([await told(ended), await told(replaced), await told(standing)]).toEqual([
+      ['ConsentRecorded', 'ConsentExpired'],
+      ['ConsentRecorded', 'ConsentExpired'],
+      ['ConsentRecorded'],
+    ]);
+    const [begun, end] = await eventsOf(ended);
+    expect(end).toEqual({ ...begun, type: 'ConsentExpired' });
   });
 
   test('given an adviser of another area, then there is no such consent and it stands', async () => {

@@ -1,9 +1,9 @@
 /** Shows the feeds of a real server, over real sockets: who may follow what, what is missed and caught up, and how authority ends. */
 import { randomUUID } from 'node:crypto';
 import { globalId } from '../../schema/global-id';
-import { accountScope, areaChainScopes, areaScope, organisationScope } from '../../server/event/audience';
+import { areaChainScopes, areaScope, organisationScope } from '../../server/event/audience';
 import { encodeCursor } from '../../server/event/cursor';
-import { append, readState, type NewEvent } from '../../server/event/outbox';
+import { readState, type NewEvent } from '../../server/event/outbox';
 import { removeOldEvents } from '../../server/event/retention';
 import { announce, referred, until } from '../event/writing';
 import { approvedOrganisation } from '../stage/organisations';
@@ -166,61 +166,5 @@ describe('cursors', () => {
     expect(codes(refused)).toEqual(['CURSOR_EXPIRED']);
     await refused.stop();
     await later.close();
-  });
-});
-
-describe('authority that ends while listening', () => {
-  /** The event of the change and the next event of the feed, committed together: nothing lies between them. */
-  async function changeThenEvent(sql: string, parameters: unknown[], change: NewEvent, next: NewEvent): Promise<void> {
-    await server.app.composition.database.transaction(async (tx) => {
-      await tx.query(sql, parameters);
-      await append(tx, change, next);
-    });
-  }
-
-  test('49: given the organisation suspended, then the next event is not delivered, the socket closes, and coming back is refused', async () => {
-    const { organisationId: suspended } = await approvedOrganisation(server);
-    const { token } = await people(server).organisationMember(suspended);
-    const listener = await following({ token, organisationId: suspended });
-    const before = await write(referred(organisationScope(suspended)));
-    await until('it hears', () => listener.heard.length === 1);
-    await changeThenEvent(
-      "UPDATE organisation SET status = 'SUSPENDED' WHERE id = $1",
-      [suspended],
-      { type: 'OrganisationSuspended', subjectId: suspended, audience: [organisationScope(suspended)], payload: {} },
-      referred(organisationScope(suspended)),
-    );
-    await until('it is refused', () => listener.failures.length > 0);
-    expect({ heard: needIds(listener), closed: listener.closed[0], codes: codes(listener) }).toEqual({
-      heard: [global(before)],
-      closed: 4403,
-      codes: ['FORBIDDEN'],
-    });
-  });
-
-  test('49: given the role revoked, then the next event is not delivered and the subscription ends', async () => {
-    const person = await people(server).organisationMember(organisationId);
-    const listener = await following({ token: person.token, organisationId });
-    await changeThenEvent(
-      'UPDATE role_grant SET revoked_at = now() WHERE account_id = $1',
-      [person.accountId],
-      {
-        type: 'AuthorityChanged',
-        subjectId: person.accountId,
-        audience: [accountScope(person.accountId)],
-        payload: {},
-      },
-      referred(organisationScope(organisationId)),
-    );
-    await until('it is refused', () => listener.failures.length > 0);
-    expect({ heard: needIds(listener), closed: listener.closed[0] }).toEqual({ heard: [], closed: 4403 });
-  });
-
-  test('49: given the account signed out, then its socket closes though nothing else happens', async () => {
-    const person = await people(server).organisationMember(organisationId);
-    const listener = await following({ token: person.token, organisationId });
-    await server.request('mutation { signOut { __typename } }', {}, person.token);
-    await until('the socket closes', () => listener.closed.length > 0);
-    expect({ heard: needIds(listener), closed: listener.closed[0] }).toEqual({ heard: [], closed: 4403 });
   });
 });

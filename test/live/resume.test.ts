@@ -6,7 +6,7 @@ import { beginning, encodeCursor } from '../../server/event/cursor';
 import { EventFollower } from '../../server/event/follower';
 import { readState, type RecordedEvent } from '../../server/event/outbox';
 import type { SharedPayload } from '../../server/context';
-import { eventTypes } from '../../server/event/event-type';
+import { eventTypes, type EventType } from '../../server/event/event-type';
 import { LiveHub } from '../../server/live/hub';
 import type { Ending, Outlet } from '../../server/live/member';
 import { sharedPayload } from '../../server/live/payload';
@@ -34,6 +34,7 @@ async function collect(
   hub: LiveHub,
   scopes: string[],
   after?: string,
+  types: readonly EventType[] = eventTypes,
 ): Promise<{ seen: RecordedEvent[]; faults: unknown[] }> {
   const seen: RecordedEvent[] = [];
   const faults: unknown[] = [];
@@ -48,7 +49,7 @@ async function collect(
   const member = await hub.admit(outlet, after);
   const render = async (events: readonly RecordedEvent[]) =>
     events.map((event) => sharedPayload(JSON.stringify(event)));
-  hub.join(member, { key: scopes.join(), route: { scopes, types: eventTypes }, render });
+  hub.join(member, { key: scopes.join(), route: { scopes, types }, render });
   return { seen, faults };
 }
 
@@ -154,5 +155,25 @@ describe('resuming from PostgreSQL', () => {
     const resumed = await collect(hub, ['a'], encodeCursor(epoch, beginning));
     await until('all are there', () => resumed.seen.length === 20);
     expect(ids(resumed.seen)).toEqual(written);
+  });
+
+  test('given events of types that are not asked for between those that are, more of them than a page, then PostgreSQL hands out none of them', async () => {
+    const written: string[] = [];
+    const write = (type: EventType, scope: string) => announce(database, { ...referred(scope), type });
+    for (let count = 0; count < 4; count += 1) {
+      written.push(await write('NeedReferred', 'a'));
+      for (let foreign = 0; foreign < 4; foreign += 1) await write('NeedClaimed', 'a');
+      await write('NeedReferred', 'b');
+    }
+    const { epoch } = await readState(database);
+    const last = await announce(database, referred('a'));
+    await until('the follower has moved on', () => !follower.ring.covers(beginning));
+    const hub = new LiveHub(follower, database, { pageSize: 3 });
+    const resumed = await collect(hub, ['a'], encodeCursor(epoch, beginning), ['NeedReferred']);
+    await until('the last is there', () => resumed.seen.at(-1)?.subjectId === last);
+    expect(resumed.seen.map(({ type, subjectId }) => [type, subjectId])).toEqual(
+      [...written, last].map((id) => ['NeedReferred', id]),
+    );
+    expect(resumed.faults).toEqual([]);
   });
 });

@@ -86,7 +86,7 @@ export async function startApp(config: Config, options: StartOptions): Promise<R
     ends.push(() => composition.planner.stop());
     ends.push(() => composition.planQuestions.stop());
     ends.push(() => composition.proposalThreads.stop());
-    if (config.planner.on) composition.planner.start(transport.log);
+    if (config.planner.on) composition.planner.start(transport.log, follower);
     registerPlannerMetrics(transport.metrics.registry, composition.planner);
     composition.hub.on('passing', (event) => closeSocketsWithoutAuthority(event, transport.sockets));
     registerClaimMetrics(transport.metrics.registry, [composition.claimTurns, composition.claimAdmission]);

@@ -2,10 +2,10 @@
 import 'reflect-metadata';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Config } from '../config';
-import { wakeUpOf } from '../event/redis-wake-up';
 import { failureOf } from '../plan/failure';
 import { Planner, type PlannerReport } from '../plan/planner';
 import type { FromPlanner, PlannerThreadData, ToPlanner } from '../plan/planner.message';
+import { ServerWakeUp } from '../plan/planner.wake-up';
 import { LeadershipLost } from '../plan/publishing';
 import { compose } from '.';
 
@@ -30,13 +30,13 @@ async function begin(): Promise<void> {
   await database.open();
   let planner: Planner | undefined;
   let work: Promise<void> = Promise.resolve();
+  const wakeUp = new ServerWakeUp(() => tell({ kind: 'committed' }));
 
   const lead = async (term: string, number: number): Promise<void> => {
     const isCancelled = () => Atomics.load(leading, 0) !== number;
     if (isCancelled()) return;
-    const wakeUp = () => wakeUpOf(databaseUrl, config.redisUrl);
     const recognise = () => composition.history.recognise();
-    const parts = { database, plans, reading, offers, options, report, wakeUp, recognise };
+    const parts = { database, plans, reading, offers, options, report, wakeUp: () => wakeUp, recognise };
     planner = new Planner(parts, BigInt(term), isCancelled);
     try {
       await planner.lead();
@@ -53,6 +53,7 @@ async function begin(): Promise<void> {
   port.on('message', (message: ToPlanner) => {
     if (message.kind === 'lead') work = work.then(() => lead(message.term, message.led));
     if (message.kind === 'look') planner?.wake();
+    if (message.kind === 'heard') wakeUp.heard();
     if (message.kind === 'check') planner?.check();
     if (message.kind === 'end') {
       planner?.wake();

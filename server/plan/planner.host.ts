@@ -1,6 +1,7 @@
 /** Promises a planning thread beside the server: started with it, led by election, begun again after a crash, ended in order. */
 import { Worker } from 'node:worker_threads';
 import type { Statements } from '../database/database';
+import type { EventFollower } from '../event/follower';
 import { Election } from './election';
 import type { PlannerOptions, PlannerReport } from './planner';
 import type { FromPlanner, PlannerThreadData, ToPlanner } from './planner.message';
@@ -46,6 +47,10 @@ export class PlannerHost {
   private readonly election: Election;
   private worker?: Worker;
   private log?: PlannerLog;
+  private follower?: EventFollower;
+  private readonly onEvents = (): void => {
+    if (this.kept.leading) this.tell({ kind: 'heard' });
+  };
   private startedAt = 0;
   private crashes = 0;
   private restart?: NodeJS.Timeout;
@@ -72,14 +77,17 @@ export class PlannerHost {
     return this.kept;
   }
 
-  start(log: PlannerLog): void {
+  /** The thread is woken by the server's follower, which also tells the other servers what the thread commits. */
+  start(log: PlannerLog, follower: EventFollower): void {
     this.log = log;
+    this.follower = follower.on('events', this.onEvents);
     this.begin();
   }
 
   /** Ends the thread in order: what it has under way is finished, within some seconds. */
   async stop(): Promise<void> {
     this.stopping = true;
+    this.follower?.off('events', this.onEvents);
     clearTimeout(this.restart);
     this.leadNobody();
     const { worker } = this;
@@ -156,7 +164,8 @@ export class PlannerHost {
       this.election.start();
     } else if (message.kind === 'stepped-down') {
       if (message.led === Atomics.load(new Int32Array(this.led), 0)) this.election.resign();
-    } else this.take(message.report, message.failure);
+    } else if (message.kind === 'committed') this.follower?.committed();
+    else this.take(message.report, message.failure);
   }
 
   private take(report: Omit<PlannerReport, 'error'>, failure?: object): void {

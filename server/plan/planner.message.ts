@@ -12,11 +12,15 @@ export interface PlannerThreadData {
 export type ToPlanner =
   | { readonly kind: 'lead'; readonly term: string; readonly led: number }
   | { readonly kind: 'look' }
+  /** The server has read events. */
+  | { readonly kind: 'heard' }
   | { readonly kind: 'check' }
   | { readonly kind: 'end' };
 
 /** Errors as text without rows or parameters: the log of the server takes nothing else. */
 export type FromPlanner =
   | { readonly kind: 'ready' }
+  /** Events of the thread's own were committed: the other servers are to be told. */
+  | { readonly kind: 'committed' }
   | { readonly kind: 'report'; readonly report: Omit<PlannerReport, 'error'>; readonly failure?: object }
   | { readonly kind: 'stepped-down'; readonly led: number };

@@ -41,7 +41,7 @@ export interface PlannerParts {
   readonly offers: OfferDesk;
   readonly options: PlannerOptions;
   readonly report: (report: PlannerReport) => void;
-  /** Made anew for each leadership; the carrier that all servers of the installation take. */
+  /** Asked for at each leadership, and closed at its end. */
   readonly wakeUp: () => WakeUp;
   /** Whether the history of events is another one, for its follower. */
   readonly recognise: () => Promise<boolean>;

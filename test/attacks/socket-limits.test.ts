@@ -17,6 +17,16 @@ describe('the limits of a socket', () => {
 
   const join = (token?: string, target = probe) => joinPeer(target, token);
 
+  /** Twenty streams of frames as large as they come, of which nothing is read. Returns the server's side of the socket. */
+  async function neverRead(peer: Peer, target: Probe): Promise<Connection> {
+    const query = 'subscription ($b: Int, $c: Int) { ticks(bytes: $b, count: $c) { text } }';
+    const earlier = target.contexts.length;
+    peer.socket.pause();
+    for (let id = 1; id <= 20; id += 1) peer.send(subscribing(String(id), query, { b: 200_000, c: 100 }));
+    await until(() => target.contexts.length > earlier);
+    return target.contexts.at(-1)!.connection as Connection;
+  }
+
   test('44: a message above 64 kB is closed with 1009, and a flood of messages or pings with 4429', async () => {
     const large = await join();
     large.socket.send('x'.repeat(2_000_000));
@@ -67,41 +77,66 @@ describe('the limits of a socket', () => {
     const reader = await join('member', slow);
     const still = await join('colleague', slow);
     reader.send(subscribing('1'));
-    // Twenty streams of frames as large as they come, never read.
-    for (let id = 1; id <= 20; id += 1)
-      still.send(
-        subscribing(String(id), 'subscription ($b: Int, $c: Int) { ticks(bytes: $b, count: $c) { text } }', {
-          b: 200_000,
-          c: 100,
-        }),
-      );
-    still.socket.pause();
+    await until(() => slow.listeners() === 1);
+    await neverRead(still, slow);
     await until(() => slow.transport.sockets.size === 1);
     await until(() => slow.listeners() === 1);
     slow.publish({ text: 'still here' });
     expect((await reader.got('next', '1')).payload.data.ticks.text).toBe('still here');
-    still.socket.resume();
-    const { code } = await still.closed;
-    expect([1013, 1006]).toContain(code);
     reader.socket.terminate();
     await slow.close();
   });
 
-  test('46: frames written past a full buffer close the socket with 1013', async () => {
-    const peer = await join();
+  test('46: a reader that stops and reads again while it is being closed is told 1013, on which it comes back', async () => {
+    const patient = await startProbe({
+      limits: { sweepMilliseconds: 50, stallMilliseconds: 300, closeMilliseconds: 60_000 },
+    });
+    const still = await join('member', patient);
+    const connection = await neverRead(still, patient);
+    await until(() => connection.isClosing);
+    // Nothing was read: the code stands behind all that waits.
+    expect(connection.bufferedBytes).toBeGreaterThan(0);
+    expect(patient.transport.sockets.size).toBe(1);
+    still.socket.resume();
+    expect(await still.closed).toEqual({ code: 1013, reason: 'slow consumer' });
+    await until(() => patient.transport.sockets.size === 0);
+    await patient.close();
+  });
+
+  test('46: a reader that does not read again either is cut after the grace: its memory is free, and it finds no code', async () => {
+    const strict = await startProbe({
+      limits: { sweepMilliseconds: 50, stallMilliseconds: 300, closeMilliseconds: 300 },
+    });
+    const still = await join('member', strict);
+    const connection = await neverRead(still, strict);
+    await until(() => connection.isClosing);
+    expect(strict.transport.sockets.buffered.sum).toBeGreaterThan(0);
+    await until(() => strict.transport.sockets.size === 0 && strict.listeners() === 0);
+    expect(strict.transport.sockets.buffered).toEqual({ sum: 0, fullest: 0 });
+    still.socket.resume();
+    expect((await still.closed).code).toBe(1006);
+    await strict.close();
+  });
+
+  test('46: frames written past a full buffer close the socket with 1013, and no more than the limit is kept', async () => {
+    const patient = await startProbe({ limits: { closeMilliseconds: 60_000 } });
+    const peer = await join('member', patient);
     peer.send(subscribing('1'));
-    await until(() => probe.listeners() === 1);
-    const context = probe.contexts.at(-1)!;
+    await until(() => patient.listeners() === 1);
+    const { connection } = patient.contexts.at(-1)!;
     peer.socket.pause();
     const frame = JSON.stringify({
       id: '1',
       type: 'next',
       payload: { data: { ticks: { text: 'x'.repeat(500_000) } } },
     });
-    for (let count = 0; count < 40; count += 1) void context.connection!.send(frame);
+    for (let count = 0; count < 40; count += 1) void connection!.send(frame);
     // Of 20 MB not more than the limit and one frame was taken.
-    expect(context.connection!.bufferedBytes).toBeLessThan(1024 * 1024 + 2 * frame.length);
-    await until(() => probe.transport.sockets.size === 0);
+    expect(connection!.bufferedBytes).toBeLessThan(1024 * 1024 + 2 * frame.length);
+    peer.socket.resume();
+    expect(await peer.closed).toEqual({ code: 1013, reason: 'slow consumer' });
+    await until(() => patient.transport.sockets.size === 0);
+    await patient.close();
   });
 
   test('46: a slow but honest reader gets a long history whole', async () => {

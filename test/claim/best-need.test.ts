@@ -1,4 +1,5 @@
 /** Shows "give me the best need": the best one first, rivals get different ones, a retry the same, and clear words when there is none. */
+import { Client } from 'pg';
 import { v7 } from 'uuid';
 import { Urgency } from '../../schema/need/enums';
 import { globalId } from '../../schema/global-id';
@@ -79,6 +80,25 @@ describe('claiming the best need', () => {
     expect(await capacityUsed(server.database, who.offeringId)).toBe(1);
     const open = [held.needId === left.needId ? 'CLAIMED' : 'PUBLISHED'];
     expect([(await standing(server.database, left.needId)).status]).toEqual(open);
+  });
+
+  test('given the best need in the hands of another transaction, then the second best is claimed at once, and the best one when that has let go', async () => {
+    const serviceKind = ownKind();
+    const who = await provider(server, { serviceKind });
+    const second = await referredNeed(server, { serviceKind, urgency: Urgency.URGENT });
+    const first = await referredNeed(server, { serviceKind, urgency: Urgency.EMERGENCY });
+    const other = new Client({ connectionString: server.database.url });
+    await other.connect();
+    try {
+      await other.query('BEGIN');
+      await other.query('SELECT FROM need WHERE id = $1 FOR UPDATE', [first.needId]);
+      // Whoever waited for the holder would be refused: it holds until this is answered.
+      expect(accepted(await best(who)).needId).toBe(second.needId);
+      await other.query('ROLLBACK');
+    } finally {
+      await other.end();
+    }
+    expect(accepted(await best(who)).needId).toBe(first.needId);
   });
 
   test('72: given the account that referred the best need itself, then it gets the next one', async () => {

@@ -2,23 +2,27 @@
  * Promises the proof that nothing is lost: servers die, sockets break, transactions overlap, roll back and stay open, and every
  * client has every committed event of its scope once, in one order. Two readers of well-known wrong schemes run beside it.
  */
-import { setTimeout as pause } from 'node:timers/promises';
-import { Client as Postgres } from 'pg';
 import { globalId } from '../../schema/global-id';
-import { areaChainScopes, organisationScope } from '../../server/event/audience';
-import { until, Writer } from '../event/writing';
+import { organisationScope } from '../../server/event/audience';
+import { until } from '../event/writing';
 import { startStageCluster } from '../stage/cluster';
 import { approvedOrganisation } from '../stage/organisations';
 import { people } from '../stage/people';
 import { startServerProcess, type ServerProcess } from '../stage/process';
 import { startTestServer, testEnvironment, type TestServer } from '../stage/server';
-import { listen, stopListeners, type Listener } from './listener';
+import { breakSockets, fellWithin, holdOpen, killServers, overlapTransactions } from './disturbance';
+import type { Blow, Disturbed, Ear } from './disturbance';
+import { listen, stopListeners, type Listener, type ListenerOptions } from './listener';
+import { writeSteadily } from './steady-writing';
+import { startWrongReader } from './wrong-reader';
 
 export interface ProofSize {
   readonly servers: number;
   readonly kills: number;
   readonly socketKills: number;
   readonly events: number;
+  /** How often transactions are laid so that a wrong reader passes over one. */
+  readonly overlaps: number;
   readonly organisations: number;
   readonly listenersOfEach: number;
   /** How long a transaction of somebody else stays open. */
@@ -34,17 +38,15 @@ export interface Proof {
   readonly twice: number;
   readonly outOfOrder: number;
   readonly failures: number;
+  /** Processes that ended by SIGKILL; and of these the ones whose listeners had heard something, were cut off and heard more. */
   readonly kills: number;
+  readonly killsWithin: number;
+  /** The same of connections that were cut. */
   readonly socketKills: number;
-  /** What `position > cursor` missed, and what the same below xmin missed, of all events. */
+  readonly socketKillsWithin: number;
+  /** What `position > cursor` passed over, and what the same below xmin passed over, of all events. */
   readonly lostBySequence: number;
   readonly lostByHalfRightFilter: number;
-}
-
-interface Ear {
-  readonly listener: Listener;
-  /** Of all events in order, those it is to hear. */
-  readonly scope: string;
 }
 
 /** With a cluster of its own: its long transaction would hold back the events of all others. What was begun ends when it fails. */
@@ -79,25 +81,48 @@ async function stageProof(ends: End[]): Promise<ProofStage> {
   return { server, start: () => startServerProcess({ ...secrets, DATABASE_URL: server.database.url }) };
 }
 
-async function proveOn(stage: ProofStage, size: ProofSize, ends: End[], say: (line: string) => void): Promise<Proof> {
-  const { server, start } = stage;
+async function proveOn(on: ProofStage, size: ProofSize, ends: End[], say: (line: string) => void): Promise<Proof> {
+  const { server, start } = on;
   const { url } = server.database;
   const processes: ServerProcess[] = [];
   ends.push(() => Promise.all(processes.map((running) => running.kill())));
   processes.push(...(await Promise.all(Array.from({ length: size.servers }, start))));
   ends.push(stopListeners);
   const { ears, scopes } = await listeners(server, size, processes);
-  const wrong = await Promise.all([wrongReader(url, false), wrongReader(url, true)]);
+  const wrong = await Promise.all([startWrongReader(url, 'sequence'), startWrongReader(url, 'below xmin')]);
   ends.push(() => Promise.all(wrong.map((reader) => reader.stop())));
-  const writing = await keepWriting(url, scopes, size.events);
-  const foreign = holdOpen(url, size.foreignMilliseconds);
-  const [killed, broken] = await Promise.all([
-    killServers(processes, start, size.kills, say),
-    breakSockets(ears, size.socketKills, () => writing.isDone()),
-    writing.done,
-    foreign,
+  const over = new AbortController();
+  const writing = await writeSteadily(url, scopes);
+  ends.push(() => {
+    over.abort();
+    writing.stop();
+    return writing.done.catch(() => undefined);
+  });
+  const { events } = size;
+  const stage = { url, processes, start, ears, scopes, writing, wrong, events, over: over.signal, say };
+  const disturbing = disturb(stage, size).finally(() => writing.finish(events));
+  const [disturbances] = await Promise.all([disturbing, writing.done]);
+  return compare(server, stage, disturbances);
+}
+
+interface Disturbances {
+  readonly kills: readonly Blow[];
+  readonly socketKills: readonly Blow[];
+  readonly rolledBack: number;
+}
+
+async function disturb(stage: Disturbed, size: ProofSize): Promise<Disturbances> {
+  let isOver = false;
+  const others = Promise.all([
+    killServers(stage, size.kills),
+    overlapTransactions(stage, size.overlaps),
+    holdOpen(stage.url, size.foreignMilliseconds),
+  ]).finally(() => (isOver = true));
+  const [[kills, rolledBack], socketKills] = await Promise.all([
+    others,
+    breakSockets(stage, size.socketKills, () => isOver),
   ]);
-  return compare(server, ears, wrong, writing.rolledBack(), killed, broken);
+  return { kills, socketKills, rolledBack };
 }
 
 /** Members of each organisation and, as many again, staff of the district, who turn to the next living server each time. */
@@ -106,9 +131,17 @@ async function listeners(stage: TestServer, size: ProofSize, processes: ServerPr
   const scopes: string[] = [];
   const bureau = await people(stage).bureau('640104');
   const after = (await stage.request('{ feedPosition }', {}, bureau.token)).data.feedPosition as string;
-  const url = (first: number) => {
-    let attempt = first;
-    return () => processes[(attempt += 1) % processes.length]!.socketUrl;
+  const hear = async (scope: string, who: Pick<ListenerOptions, 'token' | 'organisationId' | 'areaCode'>) => {
+    let attempt = ears.length;
+    const heard: { by?: Listener } = {};
+    let turnedTo: { server: ServerProcess; closed: number } | undefined;
+    const closed = () => heard.by?.closed.length ?? 0;
+    const url = () => {
+      turnedTo = { server: processes[(attempt += 1) % processes.length]!, closed: closed() };
+      return turnedTo.server.socketUrl;
+    };
+    const listener = (heard.by = await listen({ ...who, url, after }));
+    ears.push({ scope, listener, at: () => (turnedTo?.closed === closed() ? turnedTo.server : undefined) });
   };
   for (let index = 0; index < size.organisations; index += 1) {
     const { organisationId } = await approvedOrganisation(stage);
@@ -116,118 +149,19 @@ async function listeners(stage: TestServer, size: ProofSize, processes: ServerPr
     scopes.push(scope);
     for (let count = 0; count < size.listenersOfEach; count += 1) {
       const { token } = await people(stage).organisationMember(organisationId);
-      ears.push({ scope, listener: await listen({ url: url(ears.length), token, organisationId, after }) });
+      await hear(scope, { token, organisationId });
     }
-    const staff = await listen({ url: url(ears.length), token: bureau.token, areaCode: '640104', after });
-    ears.push({ scope: 'area:640104', listener: staff });
+    await hear('area:640104', { token: bureau.token, areaCode: '640104' });
   }
   return { ears, scopes };
 }
 
-/** Eight transactions that overlap at any time, one in ten rolled back, until so many events were committed. */
-async function keepWriting(url: string, scopes: string[], events: number) {
-  let [committed, rolledBack, turn, ended] = [0, 0, 0, 0];
-  const area = areaChainScopes('640104001001');
-  const writers = await Promise.all(Array.from({ length: 8 }, () => Writer.connect(url)));
-  const done = Promise.all(
-    writers.map(async (writer, index) => {
-      while (committed < events) {
-        turn += 1;
-        const rollsBack = turn % 10 === 0;
-        const audience = [scopes[turn % scopes.length]!, ...area];
-        await writer.begin();
-        if (index % 2 === 0) await writer.number();
-        if (turn % 7 === 0) await pause(index);
-        await writer.write(undefined, audience);
-        if (turn % 5 === 0) await pause(index % 3);
-        await writer.write(undefined, audience);
-        await (rollsBack ? writer.rollback() : writer.commit());
-        if (rollsBack) rolledBack += 2;
-        else committed += 2;
-      }
-      ended += 1;
-      await writer.close();
-    }),
-  );
-  return { done, rolledBack: () => rolledBack, isDone: () => ended === writers.length };
-}
-
-async function holdOpen(url: string, milliseconds: number): Promise<void> {
-  const client = new Postgres({ connectionString: url });
-  await client.connect();
-  await client.query('BEGIN');
-  await client.query('SELECT pg_current_xact_id()');
-  await pause(milliseconds);
-  await client.query('COMMIT');
-  await client.end();
-}
-
-async function killServers(
-  processes: ServerProcess[],
-  start: () => Promise<ServerProcess>,
-  kills: number,
-  say: (line: string) => void,
-): Promise<number> {
-  for (let kill = 0; kill < kills; kill += 1) {
-    await pause(500);
-    const victim = kill % processes.length;
-    await processes[victim]!.kill('SIGKILL');
-    processes[victim] = await start();
-    say(`${kill + 1} servers killed`);
-  }
-  return kills;
-}
-
-/** Breaks one connection after the other, without a word, at least so many and until everything is written. */
-async function breakSockets(ears: Ear[], least: number, isOver: () => boolean): Promise<number> {
-  let broken = 0;
-  while (broken < least || !isOver()) {
-    if (ears[(broken * 7) % ears.length]!.listener.breakOff()) broken += 1;
-    else await pause(5);
-    await pause(20);
-  }
-  return broken;
-}
-
-async function wrongReader(url: string, belowXmin: boolean) {
-  const client = new Postgres({ connectionString: url });
-  await client.connect();
-  const seen = new Set<string>();
-  let cursor = '0';
-  let stopping = false;
-  const condition = belowXmin ? 'AND transaction < pg_snapshot_xmin(pg_current_snapshot())' : '';
-  const look = async () => {
-    const { rows } = await client.query<{ id: string; position: string }>(
-      `SELECT subject_id AS id, position::text FROM event WHERE position > $1 ${condition} ORDER BY position LIMIT 1000`,
-      [cursor],
-    );
-    for (const row of rows) seen.add(row.id);
-    cursor = rows.at(-1)?.position ?? cursor;
-    return rows.length;
-  };
-  const running = (async () => {
-    while (!stopping) if ((await look()) < 1_000) await pause(2);
-  })();
-  return {
-    seen,
-    stop: async () => {
-      stopping = true;
-      await running;
-      await client.end();
-    },
-  };
-}
-
-async function compare(
-  stage: TestServer,
-  ears: Ear[],
-  wrong: { seen: Set<string> }[],
-  rolledBack: number,
-  kills: number,
-  socketKills: number,
-): Promise<Proof> {
-  const rows = await stage.database.query<{ id: string; audience: string[] }>(
-    "SELECT subject_id AS id, audience FROM event WHERE type = 'NeedReferred' ORDER BY transaction, position",
+async function compare(server: TestServer, stage: Disturbed, disturbances: Disturbances): Promise<Proof> {
+  const { ears, writing, wrong } = stage;
+  const { kills, socketKills } = disturbances;
+  const rows = await server.database.query<{ id: string; position: string; audience: string[] }>(
+    `SELECT subject_id AS id, position::text, audience FROM event
+      WHERE type = 'NeedReferred' ORDER BY event.transaction, event.position`,
   );
   let [expectedOfAll, heardByAll, lost, twice, outOfOrder] = [0, 0, 0, 0, 0];
   for (const { listener, scope } of ears) {
@@ -244,19 +178,22 @@ async function compare(
     const place = new Map(expected.map((id, index) => [id, index]));
     outOfOrder += heard.filter((id, index) => index > 0 && place.get(id)! < place.get(heard[index - 1]!)!).length;
   }
-  const missedBy = (reader: { seen: Set<string> }) => rows.filter((row) => !reader.seen.has(row.id)).length;
+  const happened = (blows: readonly Blow[]) => blows.filter((blow) => blow.happened).length;
+  const within = (blows: readonly Blow[]) => blows.filter(fellWithin).length;
   return {
     events: rows.length,
-    rolledBack,
+    rolledBack: writing.rolledBack() + disturbances.rolledBack,
     expected: expectedOfAll,
     heard: heardByAll,
     lost,
     twice,
     outOfOrder,
     failures: ears.reduce((sum, { listener }) => sum + listener.failures.length, 0),
-    kills,
-    socketKills,
-    lostBySequence: missedBy(wrong[0]!),
-    lostByHalfRightFilter: missedBy(wrong[1]!),
+    kills: happened(kills),
+    killsWithin: within(kills),
+    socketKills: happened(socketKills),
+    socketKillsWithin: within(socketKills),
+    lostBySequence: wrong[0]!.passedOver(rows),
+    lostByHalfRightFilter: wrong[1]!.passedOver(rows),
   };
 }

@@ -6,6 +6,7 @@ const size = {
   kills: 12,
   socketKills: 1_000,
   events: 50_000,
+  overlaps: 50,
   organisations: 6,
   listenersOfEach: 3,
   foreignMilliseconds: 4_000,
@@ -14,6 +15,7 @@ const size = {
 void prove(size, (line) => process.stdout.write(`${line}\n`)).then((proof) => {
   process.stdout.write(`${JSON.stringify(proof, null, 2)}\n`);
   const held = proof.lost + proof.twice + proof.outOfOrder + proof.failures === 0 && proof.events >= size.events;
-  const wrongOnesLose = proof.lostBySequence > 0 && proof.lostByHalfRightFilter > 0;
-  process.exit(held && wrongOnesLose ? 0 : 1);
+  const struck = proof.killsWithin === size.kills && proof.socketKillsWithin >= size.socketKills;
+  const wrongOnesLose = proof.lostBySequence >= size.overlaps && proof.lostByHalfRightFilter >= size.overlaps;
+  process.exit(held && struck && wrongOnesLose ? 0 : 1);
 });

@@ -21,18 +21,34 @@ describe('two servers that plan', () => {
     await Promise.all(processes.map((server) => server.kill()));
     await stage.close();
   });
+  const start = () => startServerProcess({ ...secrets, DATABASE_URL: stage.database.url, LINKAGE_PLANNER: 'on' });
   const count = async (sql: string) => (await stage.database.query<{ count: number }>(sql))[0]!.count;
   const term = () => count('SELECT term::int AS count FROM planner_term');
   const leads = async (server: ServerProcess) =>
     /^linkage_planner_leading 1$/m.test(await (await fetch(`${server.url}/metrics`)).text());
+
+  test('given two servers one of which plans, then each listens for events through one connection, and its job runner for jobs through another', async () => {
+    processes = await Promise.all([start(), start()]);
+    await eventually('one plans', async () => (await Promise.all(processes.map(leads))).includes(true));
+    const perName = (condition: string) =>
+      stage.database.query(
+        `SELECT application_name AS name, count(*)::int AS connections FROM pg_stat_activity
+          WHERE datname = current_database() AND ${condition} GROUP BY 1 ORDER BY 1`,
+      );
+    // By then the thread follows the outbox.
+    await eventually('it has planned', async () => (await count('SELECT count(*)::int AS count FROM plan')) > 0);
+    // Those of this test's server too.
+    expect(await perName("query ILIKE 'LISTEN %'")).toEqual([
+      { name: 'linkage listen', connections: 3 },
+      { name: 'linkage-jobs', connections: 3 },
+    ]);
+  }, 180_000);
 
   test('given a planner killed with -9 in the middle of offering, then within 5 seconds the other plans, and claims went on', async () => {
     const { organisationId, offeringIds } = await approvedOrganisation(stage, {
       offerings: [{ serviceKind: ServiceKind.CLEANING, areaCodes: ['640104'], capacityMaximum: 100 }],
     });
     const member = await people(stage).organisationMember(organisationId);
-    const start = () => startServerProcess({ ...secrets, DATABASE_URL: stage.database.url, LINKAGE_PLANNER: 'on' });
-    processes = await Promise.all([start(), start()]);
     await eventually('one plans', async () => (await Promise.all(processes.map(leads))).includes(true));
     await eventually('its term', async () => (await term()) > 0);
     const leader = (await leads(processes[0]!)) ? 0 : 1;

@@ -33,10 +33,11 @@ describe('a planning thread in trouble', () => {
       plans: server.app.composition.plans,
       options: { coalesceMilliseconds: 20, checkMilliseconds: 600_000, memoryMegabytes: 512, ...options },
     });
-    host.start({
-      info: (facts) => logged.push({ level: 'info', facts }),
-      error: (facts) => logged.push({ level: 'error', facts }),
-    });
+    const log = {
+      info: (facts: object) => logged.push({ level: 'info', facts }),
+      error: (facts: object) => logged.push({ level: 'error', facts }),
+    };
+    host.start(log, server.app.composition.follower);
     hosts.push(host);
     return host;
   }

@@ -13,7 +13,8 @@ export interface ServerProcess {
   /** Where graphql-ws clients connect. */
   readonly socketUrl: string;
   readonly pid: number;
-  readonly exited: Promise<void>;
+  /** With the signal that ended it, if one did. */
+  readonly exited: Promise<NodeJS.Signals | null>;
   /** All that it has written so far: its log. */
   output(): string;
   /** Ends it at once (SIGKILL) or in order (SIGTERM), and waits until it is gone. */
@@ -27,7 +28,9 @@ export async function startServerProcess(environment: NodeJS.ProcessEnv): Promis
   const child = await spawnServer(environment);
   let written = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (written += String(chunk)));
-  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const exited = new Promise<NodeJS.Signals | null>((resolve) =>
+    child.once('exit', (_code, signal) => resolve(signal)),
+  );
   const url = await firstLine(child);
   return {
     url,

@@ -94,7 +94,7 @@ async function measure(server: TestServer, members: { organisationId: string; me
   await follower.start();
   const errors: unknown[] = [];
   const begun = performance.now();
-  host.start({ info: () => undefined, error: (facts) => errors.push(facts) });
+  host.start({ info: () => undefined, error: (facts) => errors.push(facts) }, follower);
   await until(() => host.state.loadSeconds > 0 && publications === 1);
   const untilPublished = performance.now() - begun;
   const atRest = process.memoryUsage().rss;
@@ -122,8 +122,8 @@ async function measure(server: TestServer, members: { organisationId: string; me
   clearInterval(watch);
   const newest = (await plans.findNewest(database))!;
   const cpu = process.cpuUsage();
-  await follower.stop();
   await host.stop();
+  await follower.stop();
   process.stdout.write(
     `${needs} open needs, ${organisations} organisations; first plan: ${first.needsPlanned} of ${first.needsOpen} planned, optimal ${first.optimal}\n` +
       `after: version ${newest.version}, ${newest.needsOpen} open, optimal ${newest.optimal}; ${refused} claims refused, ${errors.length} failures\n` +

@@ -4,16 +4,18 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { Config } from '../config';
 import { wakeUpOf } from '../event/redis-wake-up';
 import { failureOf } from '../plan/failure';
+import { beating } from '../plan/heartbeat';
 import { Planner, type PlannerReport } from '../plan/planner';
 import type { FromPlanner, PlannerThreadData, ToPlanner } from '../plan/planner.message';
 import { LeadershipLost } from '../plan/publishing';
 import { compose } from '.';
 
-const { databaseUrl, config, options, led } = workerData as PlannerThreadData & { readonly config: Config };
+const { databaseUrl, config, options, led, heartbeat } = workerData as PlannerThreadData & { readonly config: Config };
 /** It works on one thing at a time; a second, so that a step inside a transaction never waits for its own connection. */
 const poolSize = 2;
 const port = parentPort!;
 const leading = new Int32Array(led);
+const beat = beating(heartbeat);
 const tell = (message: FromPlanner) => port.postMessage(message);
 
 /** Reports of a solve come as often as it checks; ten a second are enough to see it move. */
@@ -32,7 +34,11 @@ async function begin(): Promise<void> {
   let work: Promise<void> = Promise.resolve();
 
   const lead = async (term: string, number: number): Promise<void> => {
-    const isCancelled = () => Atomics.load(leading, 0) !== number;
+    const isCancelled = () => {
+      // Asked between the steps of whatever takes long: a solve that goes on is no thread that hangs.
+      beat();
+      return Atomics.load(leading, 0) !== number;
+    };
     if (isCancelled()) return;
     const wakeUp = () => wakeUpOf(databaseUrl, config.redisUrl);
     planner = new Planner({ database, plans, reading, offers, options, report, wakeUp }, BigInt(term), isCancelled);

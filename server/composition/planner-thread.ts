@@ -3,17 +3,19 @@ import 'reflect-metadata';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Config } from '../config';
 import { failureOf } from '../plan/failure';
+import { beating } from '../plan/heartbeat';
 import { Planner, type PlannerReport } from '../plan/planner';
 import type { FromPlanner, PlannerThreadData, ToPlanner } from '../plan/planner.message';
 import { ServerWakeUp } from '../plan/planner.wake-up';
 import { LeadershipLost } from '../plan/publishing';
 import { compose } from '.';
 
-const { databaseUrl, config, options, led } = workerData as PlannerThreadData & { readonly config: Config };
+const { databaseUrl, config, options, led, heartbeat } = workerData as PlannerThreadData & { readonly config: Config };
 /** It works on one thing at a time; a second, so that a step inside a transaction never waits for its own connection. */
 const poolSize = 2;
 const port = parentPort!;
 const leading = new Int32Array(led);
+const beat = beating(heartbeat);
 const tell = (message: FromPlanner) => port.postMessage(message);
 
 /** Reports of a solve come as often as it checks; ten a second are enough to see it move. */
@@ -33,7 +35,11 @@ async function begin(): Promise<void> {
   const wakeUp = new ServerWakeUp(() => tell({ kind: 'committed' }));
 
   const lead = async (term: string, number: number): Promise<void> => {
-    const isCancelled = () => Atomics.load(leading, 0) !== number;
+    const isCancelled = () => {
+      // Asked between the steps of whatever takes long: a solve that goes on is no thread that hangs.
+      beat();
+      return Atomics.load(leading, 0) !== number;
+    };
     if (isCancelled()) return;
     const recognise = () => composition.history.recognise();
     const parts = { database, plans, reading, offers, options, report, wakeUp: () => wakeUp, recognise };

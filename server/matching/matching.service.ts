@@ -13,7 +13,7 @@ import { mayAutoOffer } from './engine/gates';
 import type { Ruleset } from './engine/ruleset';
 import { consentedTo, emptyOffering, needFacts, offeringFacts } from './facts';
 import { matchOf, rankedForNeed, rankedMatches, type MatchRow } from './match';
-import { nearestOf } from './nearest';
+import { leastMissOf, nearestOf } from './nearest';
 import type { RulesetRepository } from './ruleset.repository';
 import type { StandingReading } from './standing.reading';
 
@@ -66,7 +66,10 @@ export class MatchingService {
     const consented = consentedTo(consents, organisationId);
     const facts = offerings.map((offering) => offeringFacts(offering, need.readAt, consented));
     const offered = bare ? [emptyOffering(bare, consented)] : facts;
-    return matchOf({ need: needFacts(need), offerings: offered }, ruleset);
+    const pair = { need: needFacts(need), offerings: offered };
+    const best = matchOf(pair, ruleset);
+    // The nearest miss is the same one here as among the organisations that miss the need by least.
+    return best.explanation.matched ? best : leastMissOf(pair, ruleset);
   }
 
   /** What one offering can do for a need; undefined when there is no such offering of the organisation. */
@@ -91,7 +94,10 @@ export class MatchingService {
     );
   }
 
-  /** Every organisation that passes all gates for a need, best first, each with its best offering. */
+  /**
+   * Every organisation that passes all gates for a need, best first, each with its best offering. From the database, so also for a
+   * transaction that has itself changed what is offered: a claim that is given back.
+   */
   async matchesOf(statements: Statements, needId: string): Promise<MatchRow[]> {
     const need = await this.needs.findNeed(statements, needId);
     return need ? this.matchesFor(statements, need) : [];
@@ -104,8 +110,9 @@ export class MatchingService {
   }
 
   /**
-   * The same by the index where that is current, otherwise from the database. Not for a transaction that has itself changed
-   * offerings or organisations: the index learns of them from its events, which are appended last.
+   * The same by the index where that is current, otherwise from the database. What others have committed is known whichever
+   * server did it, and however far behind this one is. Not for a transaction that has itself changed offerings, claims or
+   * organisations: the index learns of them from its events, which are appended last.
    */
   async currentMatchesFor(statements: Statements, need: NeedRow, named?: Ruleset): Promise<MatchRow[]> {
     const ruleset = named ?? (await this.rulesets.inForce(statements));

@@ -10,17 +10,25 @@ export function changesOf(explanation: Explanation): Change[] {
   return explanation.gates.flatMap((gate) => gate.toPass);
 }
 
+/**
+ * The offering by which one organisation misses a need by least. What is written down of it is that offering alone: so it is
+ * decided again as it was, whichever order an older release chose among the others by.
+ */
+export function leastMissOf({ need, offerings }: Pair, ruleset: Ruleset): MatchRow | undefined {
+  const rows = offerings.map((offering) => {
+    const explanation = evaluate(need, offering, ruleset);
+    const { organisationId, offeringId } = offering;
+    const pair = { need, offerings: [offering] };
+    return { needId: need.id, organisationId, offeringId, score: explanation.score, explanation, pair };
+  });
+  return rows.sort(compareMisses)[0];
+}
+
 /** Only approved organisations: what is not approved is not shown to those who look for help. Those that match miss nothing. */
 export function nearestOf(pairs: readonly Pair[], ruleset: Ruleset, count: number): MatchRow[] {
   const misses = pairs.flatMap(({ need, offerings }) => {
     const approved = offerings.filter((offering) => offering.organisationStatus === 'APPROVED');
-    const rows = approved.map((offering) => {
-      const explanation = evaluate(need, offering, ruleset);
-      const { organisationId, offeringId } = offering;
-      const pair = { need, offerings: [offering] };
-      return { needId: need.id, organisationId, offeringId, score: explanation.score, explanation, pair };
-    });
-    return rows.sort(compareMisses).slice(0, 1);
+    return leastMissOf({ need, offerings: approved }, ruleset) ?? [];
   });
   return misses
     .filter((row) => !row.explanation.matched)

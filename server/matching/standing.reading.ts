@@ -8,6 +8,7 @@
  * whether a long transaction holds followers back, or whether the follower has lost its connection.
  */
 import type { Statements } from '../database/database';
+import type { Position } from '../event/cursor';
 import { readTail } from '../event/outbox';
 import type { ConsentRepository, ConsentRow } from '../household/consent.repository';
 import type { NeedRepository, NeedRow } from '../need/need.repository';
@@ -18,7 +19,7 @@ import type { Ruleset } from './engine/ruleset';
 import { consentedTo, needFacts, offeringFacts } from './facts';
 import { matchOf, rankedMatches, standsAfter, type MatchRow } from './match';
 import type { RulesetRepository } from './ruleset.repository';
-import type { StandingIndex } from './standing';
+import type { StandingIndex, StandingState } from './standing';
 import { isClaimableByName, isOpen, standingOffering, touchedBy, type Touched } from './standing.facts';
 import type { Holdings } from './standing.holdings';
 
@@ -33,6 +34,12 @@ export interface Place {
 
 /** Why the database was asked. */
 export type Fallback = 'not-loaded' | 'far-behind' | 'changed-meanwhile';
+
+/** The index, and up to where it knew everything when it was asked. */
+interface Known {
+  readonly state: StandingState;
+  readonly applied: Position;
+}
 
 interface Current {
   readonly holdings: Holdings;
@@ -103,18 +110,24 @@ export class StandingReading {
     return { ruleset, rows: left.slice(0, count) };
   }
 
-  /** The offerings that may match a need: at least all that do. Undefined when not certain. */
+  /**
+   * The offerings that may match a need: at least all that do. Undefined when not certain. What the index does not know yet is read
+   * last: of an organisation that nothing happened to until then, the rows read before are those of that moment; of another one all
+   * offerings are read, at one moment. So none is missed because one of its offerings took the place of another meanwhile.
+   */
   async candidatesFor(
     statements: Statements,
     need: NeedRow,
     consents: readonly ConsentRow[],
   ): Promise<OfferingRow[] | undefined> {
-    const current = await this.current(statements);
-    if (!current) return undefined;
+    const known = this.known();
+    if (!known) return this.fallBack('not-loaded');
     const { organisations } = this.parts;
-    const { organisationIds } = current.touched;
-    const ids = current.holdings.offeringIndex.match(needFacts(need), (id) => consentedTo(consents, id));
+    const ids = known.state.holdings.offeringIndex.match(needFacts(need), (id) => consentedTo(consents, id));
     const found = ids.length === 0 ? [] : await organisations.findOfferings(statements, ids);
+    const current = await this.current(statements, known);
+    if (!current) return undefined;
+    const { organisationIds } = current.touched;
     const touched =
       organisationIds.size === 0
         ? []
@@ -127,15 +140,19 @@ export class StandingReading {
     return [...others, ...touched];
   }
 
+  /** Taken before a statement: what is applied while it runs is newer than what it reads, and is read again. */
+  private known(): Known | undefined {
+    const { state } = this.parts.index;
+    return state && { state, applied: state.applied };
+  }
+
   /** What the index holds and what it does not know yet, in one snapshot. */
-  private async current(statements: Statements): Promise<Current | undefined> {
-    const state = this.parts.index.state;
-    if (!state) return this.fallBack('not-loaded');
-    // Taken before the statement: what is applied while it runs is newer than what it reads, and is read again.
-    const { applied, epoch, holdings } = state;
-    const tail = await readTail(statements, applied, tailMaximum);
+  private async current(statements: Statements, known = this.known()): Promise<Current | undefined> {
+    if (!known) return this.fallBack('not-loaded');
+    const { epoch, holdings } = known.state;
+    const tail = await readTail(statements, known.applied, tailMaximum);
     if (tail.epoch !== epoch || tail.cut || tail.events.length >= tailMaximum) return this.fallBack('far-behind');
-    if (this.parts.index.state !== state) return this.fallBack('not-loaded');
+    if (this.parts.index.state !== known.state) return this.fallBack('not-loaded');
     if (tail.events.some((event) => event.type === 'StandingsCounted')) return this.fallBack('changed-meanwhile');
     return { holdings, touched: touchedBy(tail.events), now: tail.now };
   }

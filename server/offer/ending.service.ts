@@ -15,7 +15,7 @@ import { append } from '../event/outbox';
 import type { HouseholdService } from '../household/household.service';
 import { forbidden, type Actor } from '../identity/actor';
 import type { NeedRepository, NeedRow } from '../need/need.repository';
-import type { OpeningService } from '../referral/opening.service';
+import type { OpeningService, Supply } from '../referral/opening.service';
 import { maySeeOffer, mayAnswer, statusOf } from './offer.policy';
 import type { OfferEnd, OfferRepository, OfferRow } from './offer.repository';
 
@@ -60,7 +60,7 @@ export class OfferEndingService {
       const answer = { to: OfferStatus.DECLINED, when: 'RUNNING', reason, note, answeredBy: accountId } as const;
       const ended = await this.end(tx, need, id, answer);
       if (!ended) return new WrongState(statusOf((await offers.findOffer(tx, id))!), [OfferStatus.OFFERED]);
-      await this.moveOn(tx, need, ended);
+      await this.moveOn(tx, need, ended, 'AS_COMMITTED');
       return ended;
     });
   }
@@ -82,12 +82,12 @@ export class OfferEndingService {
     return database.transaction(async (tx) => {
       const need = await needs.lockNeed(tx, needId);
       if (!need) return false;
-      if (await openings.openNeed(tx, needId, 'DUE')) return true;
+      if (await openings.openNeed(tx, needId, 'DUE', 'AS_COMMITTED')) return true;
       const [standing] = await offers.findStanding(tx, [needId]);
       const lapsed =
         standing && (await this.endOnRecord(tx, need, standing.id, { to: OfferStatus.LAPSED, when: 'OVER' }));
       if (!lapsed) return false;
-      await this.moveOn(tx, need, lapsed);
+      await this.moveOn(tx, need, lapsed, 'AS_COMMITTED');
       return true;
     });
   }
@@ -115,15 +115,16 @@ export class OfferEndingService {
       const need = (await needs.lockNeed(tx, standing.needId))!;
       const reason = 'ORGANISATION_SUSPENDED';
       const ended = await this.endOnRecord(tx, need, standing.id, { to: OfferStatus.WITHDRAWN, when: 'ANY', reason });
-      if (ended) await this.moveOn(tx, need, ended);
+      // The suspension itself is not committed yet.
+      if (ended) await this.moveOn(tx, need, ended, 'CHANGED_HERE');
     }
   }
 
   /** With rounds left the need waits for its next offer; else it opens at once. */
-  private async moveOn(tx: Transaction, need: NeedRow, ended: OfferRow): Promise<void> {
+  private async moveOn(tx: Transaction, need: NeedRow, ended: OfferRow, supply: Supply): Promise<void> {
     if (need.status !== NeedStatus.OFFERED) return;
     if (ended.origin === OfferOrigin.FEDERATION || ended.round >= this.parts.timing.rounds)
-      await this.parts.openings.openNeed(tx, need.id, 'NOW');
+      await this.parts.openings.openNeed(tx, need.id, 'NOW', supply);
   }
 
   /** What no command of a client asked for: the line says what became of the offer. */

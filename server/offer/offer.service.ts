@@ -156,7 +156,7 @@ export class OfferService {
     const need = await needs.lockNeed(tx, needId);
     if (need?.status !== NeedStatus.OFFERED) return false;
     if ((await offers.findStanding(tx, [needId])).some((offer) => !offer.over)) return false;
-    return (await openings.openNeed(tx, needId, 'NOW')) !== undefined;
+    return (await openings.openNeed(tx, needId, 'NOW', 'AS_COMMITTED')) !== undefined;
   }
 
   private async prepare(

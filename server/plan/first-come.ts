@@ -19,6 +19,7 @@ export function firstCome(world: World): FirstCome {
   const pairings = new Map<string, Pairing>();
   let [objective, score] = [0, 0];
   for (const need of inOrderOfWaiting(world)) {
+    world.goOn();
     const free = need.pairings.find(({ offeringId }) => places.get(offeringId)! > 0);
     objective += free ? worthOf(free.score) : unassignedWorth[need.row.urgency];
     if (!free) continue;

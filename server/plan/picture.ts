@@ -27,6 +27,7 @@ export function pictureOf(world: World, { primal, dual, optimal }: Certificate):
   const worthOfPlace = world.placePrices();
   let [score, planned] = [0, 0];
   for (const need of world.needs.values()) {
+    world.goOn();
     if (need.window?.offeringId !== undefined) continue;
     const pairing = world.plannedPairing(need);
     const firstPairing = first.pairings.get(need.row.id);

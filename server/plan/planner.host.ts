@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type { Statements } from '../database/database';
 import type { EventFollower } from '../event/follower';
 import { Election } from './election';
+import { Heartbeat } from './heartbeat';
 import type { PlannerOptions, PlannerReport } from './planner';
 import type { FromPlanner, PlannerThreadData, ToPlanner } from './planner.message';
 import type { PlanRepository } from './plan.repository';
@@ -14,7 +15,11 @@ export interface PlannerHostParts {
   /** What the thread is composed from. */
   readonly config: unknown;
   readonly plans: PlanRepository;
-  readonly options: PlannerOptions & { readonly memoryMegabytes: number };
+  readonly options: PlannerOptions & {
+    readonly memoryMegabytes: number;
+    /** A thread that does nothing for so long hangs, and is ended. */
+    readonly silenceMilliseconds?: number;
+  };
 }
 
 /** Where the planner tells what it does; given at the start. */
@@ -39,12 +44,15 @@ export interface PlannerState {
 
 const restartPauses = [250, 1_000, 5_000, 15_000, 30_000];
 const endMilliseconds = 5_000;
+/** Twenty times what the longest step without a beat takes of a processor with 100,000 open needs. */
+const silenceMilliseconds = 10_000;
 /** A thread that has run so long has left the trouble of its last crash behind. */
 const soundMilliseconds = 60_000;
 
 export class PlannerHost {
   private readonly led = new SharedArrayBuffer(4);
   private readonly election: Election;
+  private readonly heartbeat: Heartbeat;
   private worker?: Worker;
   private log?: PlannerLog;
   private follower?: EventFollower;
@@ -71,6 +79,7 @@ export class PlannerHost {
       onElected: (term) => this.elected(term),
       onLost: () => this.lost(),
     });
+    this.heartbeat = new Heartbeat(parts.options.silenceMilliseconds ?? silenceMilliseconds, () => this.silent());
   }
 
   get state(): PlannerState {
@@ -89,6 +98,7 @@ export class PlannerHost {
     this.stopping = true;
     this.follower?.off('events', this.onEvents);
     clearTimeout(this.restart);
+    this.heartbeat.rest();
     this.leadNobody();
     const { worker } = this;
     if (worker) {
@@ -115,6 +125,7 @@ export class PlannerHost {
       config: this.parts.config,
       options: { coalesceMilliseconds, checkMilliseconds },
       led: this.led,
+      heartbeat: this.heartbeat.memory,
     };
     const worker = new Worker(this.parts.threadFile, {
       workerData: data,
@@ -129,6 +140,7 @@ export class PlannerHost {
   private exited(): void {
     this.worker = undefined;
     this.ready = false;
+    this.heartbeat.rest();
     this.leadNobody();
     if (this.stopping) return;
     this.election.resign();
@@ -137,6 +149,14 @@ export class PlannerHost {
     this.crashes += 1;
     this.keep({ restarts: this.kept.restarts + 1 });
     this.restart = setTimeout(() => this.begin(), pause);
+  }
+
+  /** It answers to nothing, so it is not asked to end: the leadership is given up at once, and another thread begun. */
+  private silent(): void {
+    this.failed('THREAD_SILENT');
+    this.ready = false;
+    this.election.resign();
+    void this.worker?.terminate();
   }
 
   private elected(term: bigint): void {
@@ -161,6 +181,8 @@ export class PlannerHost {
   private hear(message: FromPlanner): void {
     if (message.kind === 'ready') {
       this.ready = true;
+      // Not before: a thread that is being loaded leads nothing yet.
+      this.heartbeat.watch();
       this.election.start();
     } else if (message.kind === 'stepped-down') {
       if (message.led === Atomics.load(new Int32Array(this.led), 0)) this.election.resign();

@@ -7,6 +7,8 @@ export interface PlannerThreadData {
   readonly options: PlannerOptions;
   /** One number, the term that is led, 0 for none: read by the thread even in the middle of a solve. */
   readonly led: SharedArrayBuffer;
+  /** One number that the thread counts up while it does not hang. */
+  readonly heartbeat: SharedArrayBuffer;
 }
 
 export type ToPlanner =

@@ -218,7 +218,10 @@ export class Planner {
       return;
     }
     const before = this.doubts;
-    this.doubts = differing(world.describe(), describeRows(rows));
+    this.doubts = differing(
+      world.describe(),
+      describeRows(rows, () => world.goOn()),
+    );
     if ([...this.doubts].some(([id, text]) => before.has(id) && before.get(id) === text)) {
       this.doubts = new Map();
       this.parts.report({ kind: 'failed', reason: 'STATE_DIFFERS', error: new Error('An event was missed.') });

@@ -3,6 +3,7 @@ import type { OpenNeedRow } from '../need/need.repository';
 import type { OfferingRow } from '../organisation/organisation.repository';
 import { PlanKeeper } from '../matching/engine/keep/keeper';
 import type { KeptNeed } from '../matching/engine/keep/refusal';
+import { PlanCancelled } from '../matching/engine/plan/bounds';
 import type { Certificate } from '../matching/engine/plan/certificate';
 import type { PlanInstance, SolveHooks } from '../matching/engine/plan/instance';
 import { minimalPrices } from '../matching/engine/plan/minimal-prices';
@@ -11,6 +12,9 @@ import type { Ruleset } from '../matching/engine/ruleset';
 import { concerns, Pairings, type Pairing } from './pairing';
 import { problemOf, type Arc } from './problem';
 import { unassignedWorth, worthOf } from './worth';
+
+/** Each place is a search: between two questions whether to go on lie at most so many. */
+const placesAtOnce = 64;
 
 /** What a need's window of offers allows: a standing offer pins it, who was asked is not asked again. */
 export interface OfferWindow {
@@ -61,15 +65,29 @@ export class World {
   private keeper: PlanKeeper;
   private nextNumber = 0;
 
-  /** Solves the plan of the rows. Throws PlanCancelled when `isCancelled` says so, EngineRefusal beyond the bounds of the engine. */
-  constructor(rows: PlanRows, ruleset: Ruleset, moment: number, hooks: SolveHooks = {}) {
+  /**
+   * Solves the plan of the rows. Throws PlanCancelled when `isCancelled` says so, here and whenever changes are taken in: it is
+   * asked before each need and each few places, so that long work is known to go on. EngineRefusal beyond the bounds of the engine.
+   */
+  constructor(
+    rows: PlanRows,
+    ruleset: Ruleset,
+    moment: number,
+    private readonly hooks: SolveHooks = {},
+  ) {
     this.pairings = new Pairings(ruleset, moment);
-    for (const row of rows.offerings) this.enterOffering(row);
+    for (const row of rows.offerings) {
+      this.goOn();
+      this.enterOffering(row);
+    }
     const windows = new Map(rows.windows.map((window) => [window.needId, window]));
     for (const row of rows.needs) this.enterNeed(row, windows.get(row.id));
-    for (const need of this.needs.values()) need.pairings = this.pairingsOf(need);
+    for (const need of this.needs.values()) {
+      this.goOn();
+      need.pairings = this.pairingsOf(need);
+    }
     const { instance, numbers } = this.instance();
-    this.keeper = PlanKeeper.from(instance, solvePlan(instance, hooks), numbers);
+    this.keeper = PlanKeeper.from(instance, solvePlan(instance, hooks), numbers, () => this.goOn());
   }
 
   get ruleset(): Ruleset {
@@ -82,6 +100,11 @@ export class World {
 
   get objective(): number {
     return this.keeper.objective;
+  }
+
+  /** Between the steps of whatever may take long with many needs. Throws PlanCancelled when it is not wanted any more. */
+  goOn(): void {
+    if (this.hooks.isCancelled?.()) throw new PlanCancelled();
   }
 
   certificate(): Certificate {
@@ -98,7 +121,7 @@ export class World {
   /** What one more place at each offering is worth, in the worth of the plan; an offering that is not named has none. */
   placePrices(): ReadonlyMap<string, number> {
     const { instance, plan } = this.keeper.snapshot();
-    const least = minimalPrices(instance, plan);
+    const least = minimalPrices(instance, plan, () => this.goOn());
     return new Map(this.nodes.map((id, node) => [id, least[node]!]));
   }
 
@@ -112,10 +135,10 @@ export class World {
   instance(): { instance: PlanInstance; numbers: number[]; needIds: string[] } {
     const planned = [...this.needs.values()].filter(isOpenToPlan);
     const capacity = Int32Array.from(this.nodes, (id) => this.placesAt(id));
-    const asked = planned.map((need) => ({
-      arcs: this.arcsOf(need),
-      unassignedScore: unassignedWorth[need.row.urgency],
-    }));
+    const asked = planned.map((need) => {
+      this.goOn();
+      return { arcs: this.arcsOf(need), unassignedScore: unassignedWorth[need.row.urgency] };
+    });
     return {
       instance: problemOf(asked, capacity),
       numbers: planned.map(({ number }) => number),
@@ -126,9 +149,11 @@ export class World {
   /** Takes in what was read again; afterwards the plan is the best one of the rows as they are now. */
   apply(reread: Reread, rows: PlanRows): void {
     const touched = new Set<WorldNeed>();
-    for (const offering of this.changedOfferings(reread.organisationIds, rows.offerings))
+    for (const offering of this.changedOfferings(reread.organisationIds, rows.offerings)) {
+      this.goOn();
       for (const need of this.needsByKind.get(offering.serviceKind) ?? [])
         if (concerns(offering, need.row)) touched.add(need);
+    }
     const found = new Map(rows.needs.map((row) => [row.id, row]));
     const windows = new Map(rows.windows.map((window) => [window.needId, window]));
     for (const needId of reread.needIds) {
@@ -144,11 +169,12 @@ export class World {
 
   /** Every row as text, by id: equal texts are equal worlds. */
   describe(): Map<string, string> {
-    return describeRows({
+    const rows = {
       needs: Array.from(this.needs.values(), ({ row }) => row),
       offerings: Array.from(this.offerings.values(), ({ row }) => row),
       windows: Array.from(this.needs.values()).flatMap(({ window }) => window ?? []),
-    });
+    };
+    return describeRows(rows, () => this.goOn());
   }
 
   private settle(touched: ReadonlySet<WorldNeed>): void {
@@ -156,6 +182,7 @@ export class World {
     // Places come first and go last: no need is moved out of a place that another change is about to open.
     this.moveCapacities(places, (now, wanted) => now < wanted);
     for (const need of touched) {
+      this.goOn();
       need.pairings = this.pairingsOf(need);
       this.keep(need);
     }
@@ -182,10 +209,12 @@ export class World {
   private moveCapacities(places: readonly number[], applies: (now: number, wanted: number) => boolean): void {
     places.forEach((wanted, node) => {
       if (node >= this.keeper.organisations) this.keeper.addOrganisation(0);
-      const now = this.keeper.capacityOf(node);
-      if (!applies(now, wanted)) return;
-      if (now < wanted) this.keeper.raiseCapacity(node, wanted - now);
-      else this.keeper.lowerCapacity(node, now - wanted);
+      for (let now; applies((now = this.keeper.capacityOf(node)), wanted);) {
+        this.goOn();
+        const places = Math.min(placesAtOnce, Math.abs(wanted - now));
+        if (now < wanted) this.keeper.raiseCapacity(node, places);
+        else this.keeper.lowerCapacity(node, places);
+      }
     });
   }
 
@@ -217,6 +246,7 @@ export class World {
           this.leaveOffering(id);
         }
     for (const row of rows) {
+      this.goOn();
       const known = this.offerings.get(row.id)?.row;
       if (known && sameFacts(known, row)) continue;
       if (known) changed.push(known);
@@ -274,10 +304,13 @@ function isOpenToPlan({ window }: WorldNeed): boolean {
   return window?.offeringId === undefined;
 }
 
-export function describeRows({ needs, offerings, windows }: PlanRows): Map<string, string> {
+/** `goOn` is called before each row of needs and offerings, and may throw. */
+export function describeRows({ needs, offerings, windows }: PlanRows, goOn?: () => void): Map<string, string> {
   const described = new Map<string, string>();
-  for (const row of needs) described.set(row.id, JSON.stringify(row));
-  for (const row of offerings) described.set(row.id, JSON.stringify(row));
+  for (const row of [...needs, ...offerings]) {
+    goOn?.();
+    described.set(row.id, JSON.stringify(row));
+  }
   // A window whose need is not open any more binds nobody.
   for (const window of windows)
     if (described.has(window.needId)) described.set(`window ${window.needId}`, JSON.stringify(window));

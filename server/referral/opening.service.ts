@@ -15,6 +15,12 @@ import type { UnmatchedService } from './unmatched.service';
 /** What the opening of a held-back need causes in a lower room, in the same transaction: offers end. */
 export type OpeningReaction = (tx: Transaction, need: NeedRow) => Promise<void>;
 
+/**
+ * Whether the transaction that opens a need has itself changed an offering, a claim or an organisation. The index of matching knows
+ * what was committed, and nothing of that: such a transaction asks the database.
+ */
+export type Supply = 'AS_COMMITTED' | 'CHANGED_HERE';
+
 /** How long one organisation is asked alone for a need; 0: it is not held back. */
 export function roundMinutesOf(timing: OfferTiming, need: Pick<NeedRow, 'kind' | 'urgency'>): number {
   if (need.kind === NeedKind.MICRO_WISH) return timing.microWishMinutes;
@@ -46,7 +52,7 @@ export class OpeningService {
   async holdBack(tx: Transaction, found: NeedRow, referredBy: string): Promise<NeedRow | undefined> {
     const minutes = roundMinutesOf(this.timing, found) * this.timing.rounds;
     if (minutes === 0 || found.status !== NeedStatus.VERIFIED) return undefined;
-    const askable = await this.matching.mayBeAsked(tx, await this.matching.matchesFor(tx, found));
+    const askable = await this.matching.mayBeAsked(tx, await this.matching.currentMatchesFor(tx, found));
     if (askable.length === 0) return undefined;
     return this.beginWindow(tx, found, minutes, referredBy);
   }
@@ -70,7 +76,7 @@ export class OpeningService {
    * Puts a held-back need into the pool, exactly once however many try: when it is DUE by the clock of the database, or NOW.
    * Announces NeedOpened to every organisation that matches and the area, and NeedUnmatched when there are none.
    */
-  async openNeed(tx: Transaction, needId: string, when: 'DUE' | 'NOW'): Promise<NeedRow | undefined> {
+  async openNeed(tx: Transaction, needId: string, when: 'DUE' | 'NOW', supply: Supply): Promise<NeedRow | undefined> {
     const need = await this.needs.open(tx, needId, when);
     if (!need) return undefined;
     for (const react of this.reactions) await react(tx, need);
@@ -80,14 +86,24 @@ export class OpeningService {
       subjectId: need.id,
       details: { needId: need.id, when },
     });
-    await this.tellOpened(tx, need.id);
+    const opened = (await this.needs.findNeed(tx, need.id))!;
+    await this.unmatched.referred(tx, opened, await this.announceOpened(tx, opened, supply));
     return need;
   }
 
-  /** Tells all who match that a need, or what is left of it, is there for them; all but the one named, who knows. */
-  async tellOpened(tx: Transaction, needId: string, knowing?: string): Promise<void> {
-    const need = (await this.needs.findNeed(tx, needId))!;
-    const matches = await this.matching.matchesFor(tx, need);
+  /**
+   * Tells all who match that what is left of a need is there for them; all but the one named, who knows. Part of a claim or of its
+   * return, which has taken or given back a place.
+   */
+  async tellOpened(tx: Transaction, needId: string, knowing: string): Promise<void> {
+    await this.announceOpened(tx, (await this.needs.findNeed(tx, needId))!, 'CHANGED_HERE', knowing);
+  }
+
+  /** Returns how many were told. */
+  private async announceOpened(tx: Transaction, need: NeedRow, supply: Supply, knowing?: string): Promise<number> {
+    const { matching } = this;
+    const matches =
+      supply === 'AS_COMMITTED' ? await matching.currentMatchesFor(tx, need) : await matching.matchesFor(tx, need);
     const told = await this.tell(tx, need, matches, knowing);
     await append(tx, {
       type: 'NeedOpened',
@@ -95,7 +111,7 @@ export class OpeningService {
       audience: [...organisationScopes(told), ...areaChainScopes(need.areaCode)],
       payload: { needId: need.id, status: need.status },
     });
-    if (knowing === undefined) await this.unmatched.referred(tx, need, told.length);
+    return told.length;
   }
 
   /** Writes down who is told of a need, and why; all who match but the one named. The caller announces it to them. */

@@ -41,6 +41,7 @@ export class UnmatchedService {
     return this.database.transaction(async (tx) => {
       const need = await this.needs.lockNeed(tx, needId);
       if (!need || !isOpen(need)) return 'AS_BEFORE';
+      // From the database alone: it was the index that found this need wrong, and the sweep makes good what an index has missed.
       const matches = await this.matching.matchesFor(tx, need);
       if (matches.length === 0) {
         if (!(await this.needs.setUnmatched(tx, needId, true))) return 'AS_BEFORE';

@@ -1,5 +1,7 @@
 /** Promises that a change of supply reaches the open needs it concerns: soon by the index, and within minutes by a sweep. */
 import type { Database } from '../database/database';
+import type { Urgency } from '../matching/engine/facts';
+import { isUrgentEnough } from '../matching/engine/gates';
 import { opennessOf, type StandingOffering } from '../matching/engine/percolate/standing';
 import type { StandingChange, StandingIndex } from '../matching/standing';
 import type { NeedRepository } from '../need/need.repository';
@@ -85,10 +87,14 @@ export class UnmatchedWatch {
       if (isOpenOffering(offering) && !offersAsMuch(now.get(offering.id), offering))
         for await (const { id, matches } of this.questions(this.needsOf(offering))) if (matches === 0) this.concern(id);
     for (const offering of change.after) {
-      if (!isOpenOffering(offering) || offersAsMuch(before.get(offering.id), offering)) continue;
+      const formerly = before.get(offering.id);
+      if (!isOpenOffering(offering) || offersAsMuch(formerly, offering)) continue;
+      // What it was open to before it was told of then: it would take the places of what it matches only now.
+      const known = new Set(formerly && isOpenOffering(formerly) ? this.needsOf(formerly) : []);
+      const opened = this.needsOf(offering).filter((id) => !known.has(id));
       let place = 0;
       // The best, and those that nobody else matches; whoever else was unmatched the sweep finds.
-      for await (const { id, matches } of this.questions(this.needsOf(offering)))
+      for await (const { id, matches } of this.questions(opened))
         if (place++ < openedMaximum || matches === 1) this.concern(id, offering.organisationId);
     }
   }
@@ -125,7 +131,17 @@ function isOpenOffering(offering: StandingOffering): boolean {
 
 /** Whether the first is open to everything to which the second is: the same offer, whatever places it has left. */
 function offersAsMuch(one: StandingOffering | undefined, other: StandingOffering): boolean {
-  return one !== undefined && isOpenOffering(one) && offerOf(one) === offerOf(other);
+  return (
+    one !== undefined &&
+    isOpenOffering(one) &&
+    offerOf(one) === offerOf(other) &&
+    isUrgentEnough(lowest(other), one.minimumUrgency)
+  );
+}
+
+/** No minimum, and the lowest one, are open to everything. */
+function lowest(offering: StandingOffering): Urgency {
+  return offering.minimumUrgency ?? 'ROUTINE';
 }
 
 function offerOf(offering: StandingOffering): string {

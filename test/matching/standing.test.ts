@@ -1,50 +1,23 @@
 /** Shows that rankings by the standing indexes equal a plain scan of the database, whatever happens, and that the database answers when they are not certain. */
 import fc from 'fast-check';
-import { v7 } from 'uuid';
 import { globalId } from '../../schema/global-id';
-import { ConsentPurpose } from '../../schema/household/consent';
 import { Urgency } from '../../schema/need/enums';
 import { ServiceKind } from '../../schema/taxonomy/service-kind';
 import { Role } from '../../schema/identity/role';
-import { CapacityStatus } from '../../schema/organisation/offering';
-import { OrganisationStatus } from '../../schema/organisation/organisation';
 import { rankedForNeed, type MatchRow } from '../../server/matching/match';
 import type { Actor } from '../../server/identity/actor';
 import { until } from '../attacks/probe';
-import { accepted, claim, provider, type Provider } from '../stage/claims';
-import { areaActor, consent } from '../stage/households';
-import { referredNeed, verifiedNeed, type StagedNeed } from '../stage/needs';
+import { accepted, claim, provider } from '../stage/claims';
+import { areaActor } from '../stage/households';
+import { referredNeed, verifiedNeed } from '../stage/needs';
 import { approvedOrganisation } from '../stage/organisations';
 import { people } from '../stage/people';
 import { startTestServer, type TestServer } from '../stage/server';
 import { putOtherWeightsIntoForce } from './decision-stage';
+import { command, makeWorld } from './standing-world';
 
 const shown = (rows: readonly MatchRow[]) =>
   rows.map(({ needId, organisationId, offeringId, score }) => ({ needId, organisationId, offeringId, score }));
-
-const command = fc.oneof(
-  fc.record({
-    do: fc.constant('refer' as const),
-    urgency: fc.constantFrom(...Object.values(Urgency)),
-    quantity: fc.integer({ min: 1, max: 3 }),
-  }),
-  fc.record({ do: fc.constant('claim' as const), need: fc.nat(30), organisation: fc.nat(3) }),
-  fc.record({ do: fc.constant('release' as const), claim: fc.nat(30) }),
-  fc.record({
-    do: fc.constant('capacity' as const),
-    organisation: fc.nat(3),
-    maximum: fc.integer({ min: 3, max: 6 }),
-    stated: fc.boolean(),
-  }),
-  fc.record({ do: fc.constant('withdrawNeed' as const), need: fc.nat(30) }),
-  fc.record({ do: fc.constant('suspend' as const), organisation: fc.nat(3) }),
-  fc.record({ do: fc.constant('reinstate' as const), organisation: fc.nat(3) }),
-  fc.record({ do: fc.constant('restricted' as const), organisation: fc.nat(3) }),
-  fc.record({ do: fc.constant('withdrawConsent' as const), consent: fc.nat(10) }),
-  fc.record({ do: fc.constant('settle' as const) }),
-);
-
-type Command = typeof command extends fc.Arbitrary<infer Value> ? Value : never;
 
 describe('the standing indexes beside a plain scan', () => {
   let server: TestServer;
@@ -89,7 +62,7 @@ describe('the standing indexes beside a plain scan', () => {
     let asked = 0;
     await fc.assert(
       fc.asyncProperty(fc.array(command, { minLength: 12, maxLength: 18, size: 'max' }), async (commands) => {
-        const world = await makeWorld();
+        const world = await makeWorld(server, bureau);
         for (const one of commands) {
           await world.run(one);
           for (const organisation of world.organisations) {
@@ -108,76 +81,6 @@ describe('the standing indexes beside a plain scan', () => {
     // Nothing of this is far behind: the index itself was compared, not the fallback with itself.
     expect([answered, server.app.composition.standingReading.counts['far-behind']]).toEqual([asked, 0]);
   }, 240_000);
-
-  async function makeWorld() {
-    const { composition } = server.app;
-    const organisations: Provider[] = [];
-    for (const capacityMaximum of [3, 4, 5]) organisations.push(await provider(server, { capacityMaximum }));
-    organisations.push(
-      await provider(server, { serviceKind: ServiceKind.PSYCHOLOGICAL_COUNSELLING, takesRestricted: true }),
-    );
-    const needs: StagedNeed[] = [];
-    const claims: { id: string; who: Provider }[] = [];
-    const consents: { id: string; need: StagedNeed }[] = [];
-    const pick = <Item>(list: readonly Item[], place: number): Item | undefined =>
-      list[place % Math.max(1, list.length)];
-    const run = async (one: Command): Promise<void> => {
-      if (one.do === 'refer') needs.push(await referredNeed(server, { urgency: one.urgency, quantity: one.quantity }));
-      if (one.do === 'settle') await composition.standing.settled();
-      if (one.do === 'claim') {
-        const [need, who] = [pick(needs, one.need), organisations[one.organisation]!];
-        const made = need && (await claim(server, who, need, { claimId: v7(), quantity: 1 }));
-        if (made && 'needId' in made) claims.push({ id: made.id, who });
-      }
-      if (one.do === 'release') {
-        const held = pick(claims, one.claim);
-        const input = held && { commandId: v7(), claimId: globalId('Claim', held.id), reason: 'NO_CAPACITY' as never };
-        if (held && input) await composition.claimService.releaseClaim(held.who.member, input);
-      }
-      if (one.do === 'capacity')
-        await composition.offeringService.updateCapacity(keeper(organisations[one.organisation]!), {
-          offeringId: organisations[one.organisation]!.offeringId,
-          maximum: one.maximum,
-          status: one.stated ? CapacityStatus.CAPACITY : CapacityStatus.NO_CAPACITY,
-        });
-      const need = 'need' in one ? pick(needs, one.need) : undefined;
-      if (one.do === 'withdrawNeed' && need)
-        await composition.needService.withdrawNeed(need.adviser, { needId: need.id, reason: 'OTHER' as never });
-      const organisationId = 'organisation' in one ? organisations[one.organisation]!.organisationId : '';
-      if (one.do === 'suspend')
-        await composition.organisationService.suspendOrganisation(bureau, organisationId, '核查');
-      if (one.do === 'reinstate') await composition.organisationService.reinstateOrganisation(bureau, organisationId);
-      if (one.do === 'restricted') await restricted();
-      if (one.do === 'withdrawConsent') {
-        const given = pick(consents, one.consent);
-        if (given)
-          await composition.consentService.withdrawConsent(given.need.adviser, {
-            consentId: globalId('Consent', given.id),
-          });
-      }
-    };
-    const restricted = async () => {
-      const serviceKind = ServiceKind.PSYCHOLOGICAL_COUNSELLING;
-      const specialist = organisations[3]!.organisationId;
-      const found = await composition.organisations.findOrganisation(composition.database, specialist);
-      if (found!.status !== OrganisationStatus.APPROVED) return;
-      const home = await verifiedNeed(server, {});
-      const id = await consent(server, home.household, specialist, { purpose: ConsentPurpose.REFERRAL });
-      const need = await verifiedNeed(server, { serviceKind, household: home.household });
-      await composition.referralService.referNeedDirectly(need.adviser, {
-        needId: need.id,
-        organisationIds: [organisations[3]!.id],
-      });
-      needs.push(need);
-      consents.push({ id, need });
-    };
-    return { organisations, needs, run };
-  }
-
-  const keeper = ({ organisationId, member }: Provider): Actor => ({
-    ...member,
-    roles: [{ role: Role.ORGANISATION_ADMINISTRATOR, organisationId, organisationStatus: 'APPROVED' }],
-  });
 
   test('given more claimable needs than the database alone ranks, then all of them are ranked, each once, through the pages', async () => {
     const who = await provider(server);

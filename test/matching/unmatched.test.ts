@@ -11,6 +11,7 @@ import { areaActor } from '../stage/households';
 import { directlyReferredNeed, referredNeed, verifiedNeed, type StagedNeed } from '../stage/needs';
 import { people } from '../stage/people';
 import { startTestServer, type TestServer } from '../stage/server';
+import { eventsOf, referralsOf, settledOn, typesOf, unmatchedSinceOf } from './unmatched-stage';
 
 describe('needs that nobody matches', () => {
   let server: TestServer;
@@ -20,38 +21,11 @@ describe('needs that nobody matches', () => {
   });
   afterEach(() => server.close());
 
-  /** The newest position has come round: applied by the index, noticed by the watch, settled. */
-  const settled = async (on: TestServer = server) => {
-    const { composition } = on.app;
-    await until(async () => {
-      const [row] = await server.database.query<{ unread: string }>(
-        'SELECT count(*) AS unread FROM event WHERE (transaction, position) > ($1::xid8, $2::bigint)',
-        [composition.standing.state!.applied.transaction, composition.standing.state!.applied.position],
-      );
-      return Number(row!.unread) === 0;
-    });
-    await composition.unmatchedWatch.settled();
-  };
-  const events = async (need: StagedNeed, ...types: string[]) =>
-    await server.database.query<{ type: string; audience: string[]; payload: any }>(
-      `SELECT type, audience, payload FROM event WHERE payload->>'needId' = $1 AND type = ANY ($2) ORDER BY transaction, position`,
-      [need.needId, types.length > 0 ? types : ['NeedReferred', 'NeedUnmatched']],
-    );
-  const types = async (need: StagedNeed) => (await events(need)).map((event) => event.type);
-  const unmatchedSince = async (need: StagedNeed) => {
-    const [row] = await server.database.query<{ since: Date | null }>(
-      'SELECT unmatched_since AS since FROM need WHERE id = $1',
-      [need.needId],
-    );
-    return row!.since;
-  };
-  const referrals = async (need: StagedNeed) =>
-    (
-      await server.database.query<{ organisation_id: string; status: string; referred_by: string }>(
-        'SELECT organisation_id, status, referred_by FROM referral WHERE need_id = $1 ORDER BY id',
-        [need.needId],
-      )
-    ).map((row) => [row.organisation_id, row.status, row.referred_by]);
+  const settled = (on: TestServer = server) => settledOn(on);
+  const events = (need: StagedNeed) => eventsOf(server, need);
+  const types = (need: StagedNeed) => typesOf(server, need);
+  const unmatchedSince = (need: StagedNeed) => unmatchedSinceOf(server, need);
+  const referrals = (need: StagedNeed) => referralsOf(server, need);
   const setCapacity = async (who: Provider, maximum: number, status = CapacityStatus.CAPACITY) =>
     accepted(
       await server.app.composition.offeringService.updateCapacity(who.member, {

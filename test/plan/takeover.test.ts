@@ -71,8 +71,13 @@ describe('two servers that plan', () => {
       organisationId: globalId('Organisation', organisationId),
     });
     expect(isRefusal(claimed)).toBe(false);
-    await eventually('the other plans', () => leads(processes[1 - leader]!));
+    // Not its election, but the first that comes of it.
+    await eventually(
+      'a plan of the next term is published',
+      async () => (await count(`SELECT count(*)::int AS count FROM plan WHERE term > ${termBefore}`)) > 0,
+    );
     expect(Date.now() - killedAt).toBeLessThan(5_000);
+    expect(await leads(processes[1 - leader]!)).toBe(true);
     expect(await term()).toBe(termBefore + 1);
     await referring;
 

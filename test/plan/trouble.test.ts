@@ -1,5 +1,8 @@
 /** Shows a planning thread that is killed, cannot live or loses its lock: another term begins, what was published stays one history. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Worker } from 'node:worker_threads';
 import { ServiceKind } from '../../schema/taxonomy/service-kind';
 import { projectRoot } from '../../server/project';
 import { PlannerHost, type PlannerHostParts } from '../../server/plan/planner.host';
@@ -25,10 +28,11 @@ describe('a planning thread in trouble', () => {
   });
   afterAll(() => server.close());
 
-  function startHost(options: Partial<PlannerHostParts['options']> = {}): PlannerHost {
+  const program = join(projectRoot, '.build', 'server', 'composition', 'planner-thread.js');
+  function startHost(options: Partial<PlannerHostParts['options']> = {}, threadFile = program): PlannerHost {
     const host = new PlannerHost({
       databaseUrl: server.database.url,
-      threadFile: join(projectRoot, '.build', 'server', 'composition', 'planner-thread.js'),
+      threadFile,
       config: server.config,
       plans: server.app.composition.plans,
       options: { coalesceMilliseconds: 20, checkMilliseconds: 600_000, memoryMegabytes: 512, ...options },
@@ -41,6 +45,7 @@ describe('a planning thread in trouble', () => {
     hosts.push(host);
     return host;
   }
+  const threadOf = (host: PlannerHost) => (host as unknown as { worker: Worker }).worker;
   const term = async () => Number((await server.app.composition.plans.findTerm(server.database)).term);
   const open = async () => (await server.app.composition.plans.findNewest(server.database))?.needsOpen;
   /** One history: each version once, and no term after a later one. */
@@ -58,7 +63,7 @@ describe('a planning thread in trouble', () => {
     await referredNeed(server, {});
     await eventually('it plans', async () => host.state.leading && (await open()) === 1);
     const before = await term();
-    await (host as unknown as { worker: { terminate: () => Promise<number> } }).worker.terminate();
+    await threadOf(host).terminate();
     expect(host.state.leading).toBe(false);
     await referredNeed(server, {});
     await eventually('it plans again', async () => host.state.leading && (await open()) === 2);
@@ -66,6 +71,42 @@ describe('a planning thread in trouble', () => {
     expect(await term()).toBe(before + 1);
     await expectOneHistory();
   }, 60_000);
+
+  test('given a thread that hangs while its server holds the lock, then it is ended, another server plans the next term, and this one begins a new thread', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'linkage-hanging-'));
+    try {
+      // The planner as it is, in a thread that can be told to go round in a circle.
+      const hanging = join(folder, 'hanging-thread.js');
+      await writeFile(
+        hanging,
+        `require('node:worker_threads').parentPort.on('message', ({ kind }) => { while (kind === 'hang'); });
+         require(${JSON.stringify(program)});`,
+      );
+      const silenceMilliseconds = 4_000;
+      const host = startHost({ silenceMilliseconds }, hanging);
+      await eventually('it leads', () => Promise.resolve(host.state.leading));
+      const other = startHost({ silenceMilliseconds: 60_000 });
+      await referredNeed(server, {});
+      const known = (await server.database.query('SELECT FROM need')).length;
+      await eventually('it plans', async () => (await open()) === known);
+      const [before, thread] = [await term(), threadOf(host)];
+      let gone = false;
+      thread.once('exit', () => (gone = true));
+      thread.postMessage({ kind: 'hang' });
+      await referredNeed(server, {});
+      await eventually('it is ended', () => Promise.resolve(gone));
+      expect(host.state).toMatchObject({ leading: false, failures: 1 });
+      await eventually('the other plans', async () => other.state.leading && (await open()) === known + 1);
+      await eventually('a new thread is there', () => Promise.resolve(host.state.restarts === 1 && threadOf(host)));
+      expect(logged.filter(({ level }) => level === 'error').map(({ facts }) => facts.reason)).toEqual([
+        'THREAD_SILENT',
+      ]);
+      expect([other.state.failures, await term()]).toEqual([0, before + 1]);
+      await expectOneHistory();
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  }, 90_000);
 
   test('given a thread that has too little memory to live, then it is begun again and again, and the server goes on', async () => {
     const before = await term();

@@ -36,9 +36,9 @@ export class PlanKeeper {
     this.search = new ChainSearch(this.standing);
   }
 
-  /** Begins from a solved plan; need ids are the needs' positions unless others are given. */
-  static from(instance: PlanInstance, plan: Plan, needIds?: ArrayLike<number>): PlanKeeper {
-    return new PlanKeeper(standingFrom(instance, plan, needIds));
+  /** Begins from a solved plan; need ids are the needs' positions unless others are given. `pulse` is called now and then, and may throw. */
+  static from(instance: PlanInstance, plan: Plan, needIds?: ArrayLike<number>, pulse?: () => void): PlanKeeper {
+    return new PlanKeeper(standingFrom(instance, plan, needIds, pulse));
   }
 
   get needs(): number {

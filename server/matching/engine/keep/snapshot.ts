@@ -7,6 +7,9 @@ import { KeepRefusal } from './refusal';
 import { closedPrice, Standing } from './standing';
 import { arcOrganisation as organisationOf, arcScore as scoreOf, unassigned } from './storage';
 
+/** Between two pulses are at most so many needs entered. */
+const pulseEvery = 1024;
+
 export interface Snapshot {
   readonly instance: PlanInstance;
   readonly plan: Plan;
@@ -91,8 +94,13 @@ export function takeSnapshot(standing: Standing): Snapshot {
   return { instance, plan: { assignment, price, objective: standing.objective }, needIds };
 }
 
-/** A standing plan from a solved one; refused unless its prices prove it best, since every search relies on them. */
-export function standingFrom(instance: PlanInstance, plan: Plan, needIds?: ArrayLike<number>): Standing {
+/** A standing plan from a solved one; refused unless its prices prove it best, since every search relies on them. `pulse` may throw. */
+export function standingFrom(
+  instance: PlanInstance,
+  plan: Plan,
+  needIds?: ArrayLike<number>,
+  pulse?: () => void,
+): Standing {
   requireWithinBounds(instance);
   if (!verifyPlan(instance, plan).optimal) {
     throw new KeepRefusal(
@@ -103,7 +111,8 @@ export function standingFrom(instance: PlanInstance, plan: Plan, needIds?: Array
   }
   const standing = new Standing(instance.capacity);
   standing.price.set(plan.price);
-  for (const need of byOrganisation(instance, plan)) {
+  for (const [place, need] of byOrganisation(instance, plan).entries()) {
+    if (place % pulseEvery === 0) pulse?.();
     const id = needIds ? needIds[need]! : need;
     if (standing.slotOf.has(id)) {
       throw new KeepRefusal('NEED_ALREADY_KEPT', '需求编号重复。', 'A need id stands twice; give each need its own.');

@@ -2,6 +2,9 @@
 import type { Plan, PlanInstance } from './instance';
 import { DistanceQueue, distanceOf, organisationOf } from './queue';
 
+/** Between two pulses lie at most so many steps of the search. */
+const PULSE_EVERY = 1024;
+
 /** The needs of each organisation: those of organisation j stand at needs[first[j]] .. needs[first[j + 1]]. */
 function needsByOrganisation(instance: PlanInstance, assignment: Int32Array): { first: Int32Array; needs: Int32Array } {
   const first = new Int32Array(instance.organisations + 1);
@@ -22,9 +25,9 @@ function needsByOrganisation(instance: PlanInstance, assignment: Int32Array): { 
  * on, until an unassigned need comes in or a place is left empty. That is a longest path in the residual graph. The
  * plan's own prices turn it into a shortest path without negative steps (Johnson's potentials), so one Dijkstra from all
  * ends at once finds how far each price can fall, reading every arc once. (Ahuja, Magnanti, Orlin: Network Flows, 9.)
- * The plan must be optimal with its prices, as `verifyPlan` proves.
+ * The plan must be optimal with its prices, as `verifyPlan` proves. `pulse` is called now and then, and may throw.
  */
-export function minimalPrices(instance: PlanInstance, plan: Plan): Int32Array {
+export function minimalPrices(instance: PlanInstance, plan: Plan, pulse?: () => void): Int32Array {
   const { needs, arcStart, arcOrganisation, arcScore, unassignedScore } = instance;
   const { price, assignment } = plan;
   // A chain may end at once: the new place stays empty, or an unassigned need takes it.
@@ -40,7 +43,8 @@ export function minimalPrices(instance: PlanInstance, plan: Plan): Int32Array {
   const queue = new DistanceQueue();
   fall.forEach((distance, organisation) => queue.push(distance, organisation));
   const members = needsByOrganisation(instance, assignment);
-  while (!queue.isEmpty()) {
+  for (let step = 0; !queue.isEmpty(); step++) {
+    if (step % PULSE_EVERY === 0) pulse?.();
     const word = queue.pop();
     const from = organisationOf(word);
     const reached = distanceOf(word);

@@ -106,7 +106,7 @@ export class PlanService {
         score: score!,
         rulesetVersion: newest.rulesetVersion,
       }));
-      const outcomes: AcceptanceOutcome[] = (await offerService.offerFromPool(tx, actor, proposals)).map(
+      const outcomes: AcceptanceOutcome[] = (await offerService.offerFromPool(tx, actor, proposals, 'AWAITED')).map(
         ({ proposal, offer, refused }) => ({
           needId: proposal.needId,
           outcome: refused ?? 'OFFERED',

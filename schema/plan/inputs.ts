@@ -24,9 +24,14 @@ export class AcceptPlanInput {
   @Field(() => Uuid, { description: '采纳编号 A new UUID made by the client: a retry with it has no second effect.' })
   acceptanceId!: string;
 
-  @Field(() => String, { description: '计划版本 The version that was looked at; refused when there is a newer one.' })
+  @Field(() => String, {
+    description: '计划版本 The version that was looked at; lines planned otherwise since then are left out.',
+  })
   planVersion!: string;
 
-  @Field(() => [ID], { nullable: true, description: '需求 Global ids of the lines; all planned lines when left out.' })
+  @Field(() => [ID], {
+    nullable: true,
+    description: '需求 Global ids of the lines, 1 to 500; all planned lines when left out.',
+  })
   needIds?: string[];
 }

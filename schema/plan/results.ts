@@ -7,6 +7,7 @@ import { InvalidInput } from '../refusals';
 export enum PlanLineOutcome {
   OFFERED = 'OFFERED',
   NOT_PLANNED = 'NOT_PLANNED',
+  LINE_CHANGED = 'LINE_CHANGED',
   NEED_NOT_FREE = 'NEED_NOT_FREE',
   POOL_ONLY = 'POOL_ONLY',
   ALREADY_OFFERED = 'ALREADY_OFFERED',
@@ -21,6 +22,9 @@ registerEnumType(PlanLineOutcome, {
   valuesConfig: {
     OFFERED: { description: '已征询 The need is offered to the organisation planned.' },
     NOT_PLANNED: { description: '未计划 The plan has no organisation for this need.' },
+    LINE_CHANGED: {
+      description: '该行已变 The plan has another organisation or offering for this need than in the version named.',
+    },
     NEED_NOT_FREE: { description: '需求不在池中 The need is not wholly unclaimed in the open pool any more.' },
     POOL_ONLY: { description: '不预先征询 Needs of this kind and urgency are open to all at once.' },
     ALREADY_OFFERED: { description: '已在征询 An offer of this need stands.' },
@@ -44,16 +48,18 @@ export class AcceptedPlanLine {
 
 @ObjectType({ description: '计划采纳 What was accepted of a plan, line by line.' })
 export class PlanAcceptance {
-  @Field(() => String, { description: '计划版本 Version of the plan.' })
+  @Field(() => String, { description: '计划版本 Version of the plan that was accepted.' })
   planVersion!: string;
 
-  @Field(() => [AcceptedPlanLine], { description: '各行 Every line that was to be accepted.' })
+  @Field(() => [AcceptedPlanLine], {
+    description: '各行 Every line that was to be accepted, in the order of need ids.',
+  })
   lines!: AcceptedPlanLine[];
 }
 
 @ObjectType({
   implements: Refusal,
-  description: '计划已更新 A newer version of the plan stands; nothing was accepted.',
+  description: '计划版本不符 There is no such version of the plan, or none at all; nothing was accepted.',
 })
 export class PlanIsStale extends Refusal {
   @Field(() => String, { nullable: true, description: '当前版本 The newest version; null when there is none.' })
@@ -61,8 +67,8 @@ export class PlanIsStale extends Refusal {
 
   constructor(currentVersion: string | undefined) {
     super({
-      zh: '计划已有新版本。请查看新版本后再采纳。',
-      en: 'The plan has a newer version. Look at it, then accept.',
+      zh: '没有这一版本的计划。请查看当前版本后再采纳。',
+      en: 'There is no such version of the plan. Look at the one of now, then accept.',
     });
     this.currentVersion = currentVersion;
   }

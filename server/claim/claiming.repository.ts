@@ -3,10 +3,11 @@ import type { NeedStatus } from '../../schema/need/enums';
 import type { Statements, Transaction } from '../database/database';
 import { missingColumn } from '../database/failure';
 import { compose, type Part } from '../database/part';
+import type { Rivals } from '../database/rivals';
 import { askedKeys, inPlaces, Together } from '../database/together';
 import { needColumns, type NeedRow } from '../need/need.row';
 import { lastDirected, type ClaimRow } from './claim.repository';
-import { claimingStatement, type Rivals } from './claiming.statement';
+import { claimingStatement } from './claiming.statement';
 
 export interface WantedClaim {
   readonly claimId: string;

@@ -12,6 +12,7 @@ import type { ServiceKind } from '../../schema/taxonomy/service-kind';
 import type { AuditTrail } from '../audit/audit';
 import type { Database, Transaction } from '../database/database';
 import { violatedConstraint } from '../database/failure';
+import type { Rivals } from '../database/rivals';
 import { Together } from '../database/together';
 import { append, appending } from '../event/outbox';
 import { actsFor, forbidden, type Actor } from '../identity/actor';
@@ -24,7 +25,7 @@ import { overCapacity, refusalOfGates, refusalOfQuantity, refusalOfSituation } f
 import { commandOf, isWhole, needClaimed, routeOf, wantedBy, type Attempt, type Wish } from './attempt';
 import { isWithoutPlace } from './claiming.repository';
 import type { ClaimingRepository, ClaimSituation, MadeClaim } from './claiming.repository';
-import { toldOfClaim, type Rivals } from './claiming.statement';
+import { toldOfClaim } from './claiming.statement';
 import type { ClaimRepository, ClaimRow } from './claim.repository';
 
 /** Something that the claim needs was not as it must be: rolls the attempt back; never leaves this room. */

@@ -1,10 +1,8 @@
 /** Promises the text of the one statement that decides who holds a need. */
 import type { Bind, Part } from '../database/part';
+import type { Rivals } from '../database/rivals';
 import { askedKeys } from '../database/together';
 import { claimColumns } from './claim.repository';
-
-/** Whether a statement waits for those who hold a row of a claim, or passes the claim over: many together wait for nobody. */
-export type Rivals = 'AWAITED' | 'PASSED_OVER';
 
 /** The column of the claim, among what other rooms write about it, that has those told. */
 export const toldOfClaim = 'told';

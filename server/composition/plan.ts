@@ -1,4 +1,6 @@
 /** Promises how the whole is looked at: the best plan of all open needs, by a thread beside the server. */
+import { AcceptanceRepository } from '../plan/acceptance.repository';
+import { AcceptanceService } from '../plan/acceptance.service';
 import { OfferDesk } from '../plan/offer-desk';
 import { PlanReading } from '../plan/plan.reading';
 import { PlanRepository } from '../plan/plan.repository';
@@ -37,19 +39,19 @@ export function composePlan(parts: Ground & Parties & Care & Referring & Offerin
   });
   const planService = new PlanService({
     database,
-    audit,
     areas,
     plans,
-    offerService,
     planner,
     questions: planQuestions,
   });
+  const acceptances = new AcceptanceRepository();
+  const acceptanceService = new AcceptanceService({ database, audit, plans, acceptances, offerService });
 
   const resolvers: object[] = [
-    new PlanResolver(planService),
+    new PlanResolver(planService, acceptanceService),
     new PlanLineResolver(parts.areaLoader, parts.organisationLoader, parts.needLoader),
     new PlanPriceResolver(parts.areaLoader),
     new GroupFairnessResolver(parts.areaLoader),
   ];
-  return { plans, offerDesk, planReading, planner, planQuestions, planService, resolvers };
+  return { plans, offerDesk, planReading, planner, planQuestions, planService, acceptanceService, resolvers };
 }

@@ -69,6 +69,7 @@ import { ClaimEntity, ServiceRecordEntity, ServiceRecordPhotoEntity } from '../c
 import { RevisitEntity } from '../revisit/revisit.entity';
 import {
   PlanAcceptanceEntity,
+  PlanAcceptanceLineEntity,
   PlanEntity,
   PlanLineEntity,
   PlannerTermEntity,
@@ -208,6 +209,7 @@ export const entities = [
   PlanLineEntity,
   PlanPriceEntity,
   PlanAcceptanceEntity,
+  PlanAcceptanceLineEntity,
   SwapEntity,
   SwapLegEntity,
   SwapPartyEntity,

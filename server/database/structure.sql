@@ -2071,9 +2071,23 @@ CREATE TABLE plan_acceptance (
   version bigint NOT NULL,
   accepted_by uuid NOT NULL,
   accepted_at timestamp with time zone NOT NULL DEFAULT now(),
-  outcomes jsonb NOT NULL,
   CONSTRAINT plan_acceptance_pkey PRIMARY KEY (id),
   CONSTRAINT plan_acceptance_accepted_by_fkey FOREIGN KEY (accepted_by) REFERENCES account(id)
+);
+
+CREATE TABLE plan_acceptance_line (
+  acceptance_id uuid NOT NULL,
+  need_id uuid NOT NULL,
+  organisation_id uuid,
+  offering_id uuid,
+  score integer,
+  ruleset_version text,
+  outcome text,
+  offer_id uuid,
+  CONSTRAINT plan_acceptance_line_pkey PRIMARY KEY (acceptance_id, need_id),
+  CONSTRAINT plan_acceptance_line_acceptance_id_fkey FOREIGN KEY (acceptance_id) REFERENCES plan_acceptance(id),
+  CONSTRAINT an_offered_line_names_its_offer CHECK (((offer_id IS NOT NULL) = (NOT (outcome IS DISTINCT FROM 'OFFERED'::text)))),
+  CONSTRAINT what_is_to_be_offered_names_all_that_an_offer_asks CHECK (((outcome IS NOT NULL) OR (num_nulls(organisation_id, offering_id, score, ruleset_version) = 0)))
 );
 
 CREATE TABLE plan_line (
@@ -2087,8 +2101,10 @@ CREATE TABLE plan_line (
   score integer,
   first_come_organisation_id uuid,
   first_come_score integer,
+  planned_since bigint NOT NULL,
   CONSTRAINT plan_line_pkey PRIMARY KEY (need_id),
   CONSTRAINT a_first_come_line_names_organisation_and_score CHECK (((first_come_organisation_id IS NULL) = (first_come_score IS NULL))),
+  CONSTRAINT a_line_is_planned_since_a_version_that_it_has_seen CHECK ((planned_since <= version)),
   CONSTRAINT a_plan_never_tells_the_grid CHECK ((length(area_code) <= 12)),
   CONSTRAINT a_planned_line_names_organisation_offering_and_score CHECK ((((organisation_id IS NULL) = (offering_id IS NULL)) AND ((organisation_id IS NULL) = (score IS NULL))))
 );

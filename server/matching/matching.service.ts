@@ -72,16 +72,20 @@ export class MatchingService {
     return best.explanation.matched ? best : leastMissOf(pair, ruleset);
   }
 
-  /** What one offering can do for a need; undefined when there is no such offering of the organisation. */
-  async fitOf(
+  /** What single offerings can do for needs, in the order of the pairs; undefined where the organisation has no such offering. */
+  async fitsOf(
     statements: Statements,
-    need: NeedRow,
-    offered: { readonly organisationId: string; readonly offeringId: string },
-  ): Promise<MatchRow | undefined> {
-    const [offering] = await this.organisations.findOfferings(statements, [offered.offeringId]);
-    if (!offering || offering.organisationId !== offered.organisationId) return undefined;
+    pairs: readonly { readonly need: NeedRow; readonly organisationId: string; readonly offeringId: string }[],
+  ): Promise<(MatchRow | undefined)[]> {
+    const ids = [...new Set(pairs.map((pair) => pair.offeringId))];
+    const rows = await this.organisations.findOfferings(statements, ids);
+    const offerings = new Map(rows.map((row) => [row.id, row]));
     const ruleset = await this.rulesets.inForce(statements);
-    return matchOf({ need: needFacts(need), offerings: [offeringFacts(offering, need.readAt, false)] }, ruleset);
+    return pairs.map(({ need, organisationId, offeringId }) => {
+      const offering = offerings.get(offeringId);
+      if (offering?.organisationId !== organisationId) return undefined;
+      return matchOf({ need: needFacts(need), offerings: [offeringFacts(offering, need.readAt, false)] }, ruleset);
+    });
   }
 
   /** Whether the organisations of the matches may be asked without a person looking first, by the ruleset in force. */

@@ -1,11 +1,12 @@
 /** Promises the only SQL for needs (claims change them in their own statements too). */
 import type { NeedStatus } from '../../schema/need/enums';
 import type { Statements, Transaction } from '../database/database';
+import { skipping, type Rivals } from '../database/rivals';
 import { anonymityMinimum } from '../household/anonymity-minimum';
 import { NeedHoldingRepository } from './need-holding.repository';
-import { inSubtrees, needColumns, type NeedListing, type NeedRow, type NewNeed } from './need.row';
+import { inSubtrees, needColumns, type HeldBackRow, type NeedListing, type NeedRow, type NewNeed } from './need.row';
 
-export type { NeedListing, NeedRow, NewNeed, OpenNeedRow } from './need.row';
+export type { HeldBackRow, NeedListing, NeedRow, NewNeed, OpenNeedRow } from './need.row';
 
 /** One face for the rows, the pool and what donors hold. */
 export class NeedRepository extends NeedHoldingRepository {
@@ -63,6 +64,14 @@ export class NeedRepository extends NeedHoldingRepository {
     return row;
   }
 
+  /** The same for several, in the order in which needs are locked. */
+  lockNeeds(tx: Transaction, ids: readonly string[], rivals: Rivals): Promise<NeedRow[]> {
+    return tx.query<NeedRow>(
+      `/* need.lockNeeds */ SELECT ${needColumns} FROM need WHERE id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE${skipping(rivals)}`,
+      [ids],
+    );
+  }
+
   async insertNeed(tx: Transaction, need: NewNeed): Promise<NeedRow> {
     const [row] = await tx.query<NeedRow>(
       `/* need.insertNeed */
@@ -118,24 +127,29 @@ export class NeedRepository extends NeedHoldingRepository {
   }
 
   /**
-   * Holds an unclaimed need back from the pool for so many minutes. The moment of opening is fixed here, by the clock of the
-   * database, in whole milliseconds, so that it can be compared with what was read. Undefined, and nothing changed, when the need is not in the state named.
+   * Holds unclaimed needs back from the pool, each for so many minutes. The moment of opening is fixed here, by the clock of the
+   * database, in whole milliseconds, so that it can be compared with what was read. A need that is not in the state named is
+   * left as it is. Returns those that are held back now.
    */
-  async beginWindow(
+  beginWindows(
     tx: Transaction,
-    id: string,
-    from: NeedStatus,
-    window: { readonly minutes: number; readonly referredBy?: string },
-  ): Promise<NeedRow | undefined> {
-    const [row] = await tx.query<NeedRow>(
-      `/* need.beginWindow */
+    windows: readonly { readonly id: string; readonly from: NeedStatus; readonly minutes: number }[],
+    referredBy?: string,
+  ): Promise<NeedRow[]> {
+    return tx.query<NeedRow>(
+      `/* need.beginWindows */
        UPDATE need SET status = 'OFFERED', status_since = now(), status_reason = NULL,
-              opens_at = date_trunc('milliseconds', now() + make_interval(secs => $3::float8 * 60)), referred_at = coalesce(referred_at, now()),
+              opens_at = date_trunc('milliseconds', now() + make_interval(secs => minutes * 60)), referred_at = coalesce(referred_at, now()),
               referred_by = coalesce($4::uuid, referred_by)
-        WHERE id = $1 AND status = $2 AND quantity_claimed = 0 AND NOT restricted RETURNING ${needColumns}`,
-      [id, from, window.minutes, window.referredBy ?? null],
+         FROM unnest($1::uuid[], $2::text[], $3::float8[]) AS held (need_id, found_status, minutes)
+        WHERE id = need_id AND status = found_status AND quantity_claimed = 0 AND NOT restricted RETURNING ${needColumns}`,
+      [
+        windows.map((window) => window.id),
+        windows.map((window) => window.from),
+        windows.map((window) => window.minutes),
+        referredBy ?? null,
+      ],
     );
-    return row;
   }
 
   /** Puts a held-back need into the pool: when it is due, or at once. Exactly one of any number of callers gets the row. */
@@ -159,12 +173,17 @@ export class NeedRepository extends NeedHoldingRepository {
     );
   }
 
-  /** Held-back needs, those that open first first; only those whose moment has come when so asked. */
-  listHeldBack(statements: Statements, asked: { readonly due: boolean; readonly limit: number }): Promise<NeedRow[]> {
-    return statements.query<NeedRow>(
+  /** Held-back needs whose moment has come, or those whose moment has not: those that open first first, after one of them. */
+  listHeldBack(
+    statements: Statements,
+    asked: { readonly due: boolean; readonly after?: HeldBackRow; readonly limit: number },
+  ): Promise<HeldBackRow[]> {
+    return statements.query<HeldBackRow>(
       `/* need.listHeldBack */
-       SELECT ${needColumns} FROM need WHERE status = 'OFFERED' AND (opens_at <= now()) = $1 ORDER BY opens_at, id LIMIT $2`,
-      [asked.due, asked.limit],
+       SELECT id, opens_at AS "opensAt" FROM need
+        WHERE status = 'OFFERED' AND (opens_at <= now()) = $1 AND ($2::timestamptz IS NULL OR (opens_at, id) > ($2, $3::uuid))
+        ORDER BY opens_at, id LIMIT $4`,
+      [asked.due, asked.after?.opensAt ?? null, asked.after?.id ?? null, asked.limit],
     );
   }
 

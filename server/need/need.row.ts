@@ -21,6 +21,12 @@ export type OpenNeedRow = Pick<
   readonly waitingSince: Date;
 };
 
+/** A need in its window. */
+export interface HeldBackRow {
+  readonly id: string;
+  readonly opensAt: Date;
+}
+
 export type NewNeed = Omit<
   NeedEntity,
   | 'quantityClaimed'

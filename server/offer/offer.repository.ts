@@ -64,30 +64,33 @@ export class OfferRepository {
   }
 
   /**
-   * Offers a need, which the caller holds, for the next round of its window; ends no later than the need opens.
-   * Undefined, and nothing written, when an offer of it stands or this organisation was asked in this window.
+   * Offers needs, which the caller holds, each once and for the next round of its window; ends no later than the need opens.
+   * Leaves out those of which an offer stands or whose organisation was asked in this window. Returns what was written.
    */
-  async insertOffer(tx: Transaction, offer: NewOffer): Promise<OfferRow | undefined> {
-    const [row] = await tx.query<OfferRow>(
-      `/* offer.insertOffer */
+  async insertOffers(tx: Transaction, offers: readonly NewOffer[]): Promise<OfferRow[]> {
+    if (offers.length === 0) return [];
+    return tx.query<OfferRow>(
+      `/* offer.insertOffers */
        INSERT INTO offer (id, need_id, organisation_id, offering_id, opens_at, round, origin, score, ruleset_version, offered_until)
-       SELECT $1, $2, $3, $4, $9, 1 + (SELECT count(*) FROM offer WHERE need_id = $2 AND opens_at = $9), $5, $6, $7,
-              least(now() + make_interval(secs => $8::float8 * 60), $9)
-        WHERE $9::timestamptz > now()
+       SELECT given.id, given.need_id, given.organisation_id, given.offering_id, given.opens_at,
+              1 + (SELECT count(*) FROM offer o WHERE o.need_id = given.need_id AND o.opens_at = given.opens_at),
+              given.origin, given.score, given.ruleset_version, least(now() + make_interval(secs => given.minutes * 60), given.opens_at)
+         FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::timestamptz[], $6::text[], $7::int[], $8::text[], $9::float8[])
+              AS given (id, need_id, organisation_id, offering_id, opens_at, origin, score, ruleset_version, minutes)
+        WHERE given.opens_at > now()
        ON CONFLICT DO NOTHING RETURNING ${columns}`,
       [
-        v7(),
-        offer.needId,
-        offer.organisationId,
-        offer.offeringId,
-        offer.origin,
-        offer.score,
-        offer.rulesetVersion,
-        offer.minutes,
-        offer.opensAt,
+        offers.map(() => v7()),
+        offers.map((offer) => offer.needId),
+        offers.map((offer) => offer.organisationId),
+        offers.map((offer) => offer.offeringId),
+        offers.map((offer) => offer.opensAt),
+        offers.map((offer) => offer.origin),
+        offers.map((offer) => offer.score),
+        offers.map((offer) => offer.rulesetVersion),
+        offers.map((offer) => offer.minutes),
       ],
     );
-    return row;
   }
 
   /** Whom each of the held-back needs was offered to in its window. */

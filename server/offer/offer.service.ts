@@ -5,40 +5,18 @@ import { OfferOrigin } from '../../schema/offer/enums';
 import type { AuditTrail } from '../audit/audit';
 import type { OfferTiming } from '../config';
 import type { Statements, Transaction } from '../database/database';
+import type { Rivals } from '../database/rivals';
 import { areaChainScopes, organisationScope } from '../event/audience';
-import { append } from '../event/outbox';
+import { append, type NewEvent } from '../event/outbox';
 import type { Actor } from '../identity/actor';
 import type { MatchingService, MatchRow } from '../matching/matching.service';
-import type { NeedRepository, NeedRow } from '../need/need.repository';
+import type { HeldBackRow, NeedRepository, NeedRow } from '../need/need.repository';
 import type { OrganisationRepository } from '../organisation/organisation.repository';
 import { roundMinutesOf, type OpeningService } from '../referral/opening.service';
+import { judge, type Candidate, type Ground, type NotOffered, type OfferProposal } from './judging';
 import type { AskedInWindow, OfferRepository, OfferRow } from './offer.repository';
 
-/** A pair that a plan proposes. */
-export interface OfferProposal {
-  readonly needId: string;
-  readonly organisationId: string;
-  readonly offeringId: string;
-  readonly score: number;
-  readonly rulesetVersion: string;
-}
-
-/**
- * Why a proposal came to nothing. NEED_NOT_WAITING: it is not held back (any more), or others are changing it. ALREADY_OFFERED: an
- * offer stands. ASKED_BEFORE: this organisation was asked in this window. ROUNDS_USED_UP: enough were. POOL_ONLY: needs of this
- * kind and urgency are not held back. NEED_NOT_FREE: not wholly unclaimed in the pool. PLACES_OFFERED: what is free stands offered.
- */
-export type NotOffered =
-  | 'NEED_NOT_WAITING'
-  | 'NEED_NOT_FREE'
-  | 'POOL_ONLY'
-  | 'ALREADY_OFFERED'
-  | 'ASKED_BEFORE'
-  | 'ROUNDS_USED_UP'
-  | 'ORGANISATION_NOT_APPROVED'
-  | 'GATES_CLOSED'
-  | 'CAPACITY_NOT_STATED'
-  | 'PLACES_OFFERED';
+export type { NotOffered, OfferProposal } from './judging';
 
 export interface OfferOutcome {
   readonly proposal: OfferProposal;
@@ -67,12 +45,11 @@ export interface OfferParts {
   readonly timing: OfferTiming;
 }
 
-/** What was read, under locks, before the proposals are judged. */
-interface Ground {
-  readonly approved: ReadonlySet<string>;
-  readonly asked: ReadonlyMap<string, AskedInWindow>;
-  /** Offers that stand on each offering; counted on while more are made. */
-  readonly standing: Map<string, number>;
+/** A need with the round that it is to be offered for. */
+interface Offering {
+  readonly proposal: OfferProposal;
+  readonly need: NeedRow;
+  readonly minutes: number;
 }
 
 const listMaximum = 5_000;
@@ -83,38 +60,45 @@ export class OfferService {
   /** Held-back needs without a standing offer for which somebody may still be asked, those that open first first. */
   async listNeedsToOffer(statements: Statements): Promise<NeedToOffer[]> {
     const { needs, offers, timing } = this.parts;
-    const waiting = await needs.listHeldBack(statements, { due: false, limit: listMaximum });
-    const asked = await offers.askedInWindow(statements, waiting);
-    return waiting.flatMap(({ id, opensAt }) => {
-      const { organisationIds, standing } = asked.get(id)!;
-      const roundsLeft = timing.rounds - organisationIds.length;
-      if (standing || roundsLeft <= 0) return [];
-      return [{ needId: id, opensAt: opensAt!, askedOrganisationIds: organisationIds, roundsLeft }];
-    });
+    const found: NeedToOffer[] = [];
+    for (let after: HeldBackRow | undefined; found.length < listMaximum;) {
+      const page = await needs.listHeldBack(statements, { due: false, after, limit: listMaximum });
+      const asked = await offers.askedInWindow(statements, page);
+      for (const { id, opensAt } of page) {
+        const { organisationIds, standing } = asked.get(id)!;
+        const roundsLeft = timing.rounds - organisationIds.length;
+        if (standing || roundsLeft <= 0) continue;
+        found.push({ needId: id, opensAt, askedOrganisationIds: organisationIds, roundsLeft });
+      }
+      if (page.length < listMaximum) break;
+      after = page.at(-1);
+    }
+    return found.slice(0, listMaximum);
   }
 
   /**
    * Offers held-back needs to the organisations proposed, each for one round. The gates are tried again on what the database says
-   * now, under locks on needs, organisations and offerings, in this order; so of two planners with the same plan one makes each
-   * offer. Needs that others are changing are left out, not waited for. Announces NeedOffered to the organisation and the area.
+   * now, under locks on needs, organisations and offerings; so of two planners with the same plan one makes each offer. Waits for
+   * nobody: what others are changing is left out. Announces NeedOffered to the organisation and the area.
    */
   async makeOffers(tx: Transaction, proposals: readonly OfferProposal[]): Promise<OfferOutcome[]> {
-    const held = await this.parts.needs.lockOffered(tx, idsOf(proposals));
+    const { needs, offers, matching, timing } = this.parts;
+    const held = await needs.lockOffered(tx, idsOf(proposals));
     const byId = new Map(held.map((need) => [need.id, need]));
-    const ground = await this.prepare(tx, proposals, held);
-    const outcomes: OfferOutcome[] = [];
-    for (const proposal of proposals) {
+    const asked = await offers.askedInWindow(tx, held);
+    const candidates = proposals.map((proposal) => {
       const need = byId.get(proposal.needId);
-      const refused = need ? this.refusedByWindow(need, proposal, ground) : 'NEED_NOT_WAITING';
-      const fit = refused ?? (await this.tryGates(tx, proposal, need!, ground, OfferOrigin.PLANNER));
-      outcomes.push(
-        typeof fit === 'string'
-          ? { proposal, refused: fit }
-          : await this.offer(tx, proposal, need!, ground, OfferOrigin.PLANNER),
-      );
-      if (outcomes.at(-1)!.offer) byId.delete(proposal.needId);
-    }
-    return outcomes;
+      const refused = need ? this.refusedByWindow(need, proposal, asked.get(need.id)!) : 'NEED_NOT_WAITING';
+      return { proposal, need, refused } as const;
+    });
+    const ground = await this.groundOf(tx, candidates, 'PASSED_OVER');
+    const askable = new Set(await matching.mayBeAsked(tx, fitsIn(ground)));
+    const { refused, tried } = judge(candidates, { ...ground, askable }, 'NEED_NOT_WAITING');
+    await matching.writeDown(tx, DecisionKind.OFFER, tried);
+    const chosen = candidates.flatMap(({ proposal, need }, place) =>
+      refused[place] ? [] : [{ proposal, need: need!, minutes: roundMinutesOf(timing, need!) }],
+    );
+    return outcomesOf(proposals, refused, await this.offer(tx, chosen, OfferOrigin.PLANNER));
   }
 
   /**
@@ -122,29 +106,33 @@ export class OfferService {
    * from the plan, for one round; then it returns to the pool. The caller has asked whether the actor may. Announces
    * ReferralCancelled to those who had been told, and NeedOffered.
    */
-  async offerFromPool(tx: Transaction, actor: Actor, proposals: readonly OfferProposal[]): Promise<OfferOutcome[]> {
-    const { needs, openings, timing } = this.parts;
-    const byId = new Map<string, NeedRow>();
-    for (const id of idsOf(proposals)) {
-      const need = await needs.lockNeed(tx, id);
-      if (need) byId.set(id, need);
-    }
-    const ground = await this.prepare(tx, proposals, []);
-    const outcomes: OfferOutcome[] = [];
-    for (const proposal of proposals) {
-      const found = byId.get(proposal.needId);
-      const minutes = found ? roundMinutesOf(timing, found) : 0;
-      const refused = found && isFree(found) ? (minutes === 0 ? 'POOL_ONLY' : undefined) : 'NEED_NOT_FREE';
-      const fit = refused ?? (await this.tryGates(tx, proposal, found!, ground, OfferOrigin.FEDERATION));
-      if (typeof fit === 'string') {
-        outcomes.push({ proposal, refused: fit });
-        continue;
-      }
-      byId.delete(proposal.needId);
-      const need = (await openings.beginWindow(tx, found!, minutes))!;
-      outcomes.push(await this.offer(tx, proposal, need, ground, OfferOrigin.FEDERATION, actor));
-    }
-    return outcomes;
+  async offerFromPool(
+    tx: Transaction,
+    actor: Actor,
+    proposals: readonly OfferProposal[],
+    rivals: Rivals,
+  ): Promise<OfferOutcome[]> {
+    const { needs, openings, matching, timing } = this.parts;
+    const held = await needs.lockNeeds(tx, idsOf(proposals), rivals);
+    const byId = new Map(held.map((need) => [need.id, need]));
+    const missing = rivals === 'PASSED_OVER' ? 'PASSED_OVER' : 'NEED_NOT_FREE';
+    const candidates = proposals.map((proposal) => {
+      const need = byId.get(proposal.needId);
+      return { proposal, need, refused: need ? this.refusedByPool(need) : missing } as const;
+    });
+    const ground = await this.groundOf(tx, candidates, rivals);
+    const { refused, tried } = judge(candidates, { ...ground, askable: new Set(fitsIn(ground)) }, 'NEED_NOT_FREE');
+    await matching.writeDown(tx, DecisionKind.OFFER, tried);
+    const windows = candidates.flatMap(({ need }, place) =>
+      refused[place] ? [] : [{ found: need!, minutes: roundMinutesOf(timing, need!) }],
+    );
+    const begun = new Map((await openings.beginWindows(tx, windows)).map((need) => [need.id, need]));
+    const chosen = proposals.flatMap((proposal, place) => {
+      if (refused[place]) return [];
+      const need = begun.get(proposal.needId)!;
+      return [{ proposal, need, minutes: roundMinutesOf(timing, need) }];
+    });
+    return outcomesOf(proposals, refused, await this.offer(tx, chosen, OfferOrigin.FEDERATION, actor));
   }
 
   /**
@@ -159,84 +147,101 @@ export class OfferService {
     return (await openings.openNeed(tx, needId, 'NOW', 'AS_COMMITTED')) !== undefined;
   }
 
-  private async prepare(
+  /** Holds the parties of those candidates that can be offered at all, in the order of locks, and reads what speaks for and against them. */
+  private async groundOf(
     tx: Transaction,
-    proposals: readonly OfferProposal[],
-    held: readonly NeedRow[],
-  ): Promise<Ground> {
-    const { organisations, offers } = this.parts;
-    const offeringIds = [...new Set(proposals.map((proposal) => proposal.offeringId))];
-    const approved = await organisations.holdApproved(tx, [...new Set(proposals.map((each) => each.organisationId))]);
-    await organisations.lockOfferings(tx, offeringIds);
+    candidates: readonly Candidate[],
+    rivals: Rivals,
+  ): Promise<Omit<Ground, 'askable'>> {
+    const { organisations, offers, matching } = this.parts;
+    const open = candidates.filter(({ refused }) => !refused);
+    const organisationIds = [...new Set(open.map(({ proposal }) => proposal.organisationId))];
+    const offeringIds = [...new Set(open.map(({ proposal }) => proposal.offeringId))];
+    const approved = await organisations.holdApproved(tx, organisationIds, rivals);
+    const offerings = await organisations.lockOfferings(tx, offeringIds, rivals);
+    const fits = await matching.fitsOf(
+      tx,
+      open.map(({ proposal, need }) => ({ ...proposal, need: need! })),
+    );
+    const fitOf = new Map(open.map((candidate, place) => [candidate, fits[place]]));
     return {
       approved,
-      asked: await offers.askedInWindow(tx, held),
+      offerings,
+      passingOver: rivals === 'PASSED_OVER',
+      fits: candidates.map((candidate) => fitOf.get(candidate)),
       standing: await offers.countStanding(tx, offeringIds),
     };
   }
 
-  private refusedByWindow(need: NeedRow, { organisationId }: OfferProposal, { asked }: Ground): NotOffered | undefined {
-    const { organisationIds, standing } = asked.get(need.id)!;
+  private refusedByWindow(
+    need: NeedRow,
+    { organisationId }: OfferProposal,
+    { organisationIds, standing }: AskedInWindow,
+  ): NotOffered | undefined {
     if (roundMinutesOf(this.parts.timing, need) === 0) return 'POOL_ONLY';
     if (standing) return 'ALREADY_OFFERED';
     if (organisationIds.includes(organisationId)) return 'ASKED_BEFORE';
     return organisationIds.length >= this.parts.timing.rounds ? 'ROUNDS_USED_UP' : undefined;
   }
 
-  /** The gates once more, and what an offer asks beyond them. A person may ask where a plan by itself may not. */
-  private async tryGates(
-    tx: Transaction,
-    proposal: OfferProposal,
-    need: NeedRow,
-    { approved, standing }: Ground,
-    origin: OfferOrigin,
-  ): Promise<MatchRow | NotOffered> {
-    const { matching } = this.parts;
-    if (!approved.has(proposal.organisationId)) return 'ORGANISATION_NOT_APPROVED';
-    const fit = await matching.fitOf(tx, need, proposal);
-    if (!fit) return 'GATES_CLOSED';
-    await matching.writeDown(tx, DecisionKind.OFFER, [fit]);
-    if (!fit.explanation.matched) return 'GATES_CLOSED';
-    if (origin === OfferOrigin.PLANNER && (await matching.mayBeAsked(tx, [fit])).length === 0)
-      return 'CAPACITY_NOT_STATED';
-    const [offering] = fit.pair.offerings;
-    const free = offering!.capacityMaximum - offering!.capacityUsed - (standing.get(proposal.offeringId) ?? 0);
-    return free > 0 ? fit : 'PLACES_OFFERED';
+  private refusedByPool(need: NeedRow): NotOffered | undefined {
+    if (!isFree(need)) return 'NEED_NOT_FREE';
+    return roundMinutesOf(this.parts.timing, need) === 0 ? 'POOL_ONLY' : undefined;
   }
 
+  /** Makes the offers, with their audit lines and events, by one statement each. Returns those that were made. */
   private async offer(
     tx: Transaction,
-    proposal: OfferProposal,
-    need: NeedRow,
-    { standing }: Ground,
+    chosen: readonly Offering[],
     origin: OfferOrigin,
     actor?: Actor,
-  ): Promise<OfferOutcome> {
-    const { audit, offers, timing } = this.parts;
-    const offer = await offers.insertOffer(tx, {
-      ...proposal,
-      origin,
-      opensAt: need.opensAt!,
-      minutes: roundMinutesOf(timing, need),
-    });
-    if (!offer) return { proposal, refused: 'ALREADY_OFFERED' };
-    standing.set(proposal.offeringId, (standing.get(proposal.offeringId) ?? 0) + 1);
-    const { organisationId, round } = offer;
-    await audit.record(tx, {
-      accountId: actor?.accountId,
-      operation: 'offerNeed',
-      subjectType: 'Offer',
-      subjectId: offer.id,
-      details: { needId: need.id, organisationId, round, origin },
-    });
-    await append(tx, {
-      type: 'NeedOffered',
-      subjectId: need.id,
-      audience: [organisationScope(organisationId), ...areaChainScopes(need.areaCode)],
-      payload: { needId: need.id, offerId: offer.id, organisationId, round, offeredUntil: offer.offeredUntil },
-    });
-    return { proposal, offer };
+  ): Promise<OfferRow[]> {
+    const { audit, offers } = this.parts;
+    const made = await offers.insertOffers(
+      tx,
+      chosen.map(({ proposal, need, minutes }) => ({ ...proposal, origin, opensAt: need.opensAt!, minutes })),
+    );
+    const areas = new Map(chosen.map(({ need }) => [need.id, need.areaCode]));
+    await audit.recordAll(
+      tx,
+      made.map(({ id, needId, organisationId, round }) => ({
+        accountId: actor?.accountId,
+        operation: 'offerNeed',
+        subjectType: 'Offer',
+        subjectId: id,
+        details: { needId, organisationId, round, origin },
+      })),
+    );
+    await append(
+      tx,
+      ...made.map(({ id, needId, organisationId, round, offeredUntil }): NewEvent => ({
+        type: 'NeedOffered',
+        subjectId: needId,
+        audience: [organisationScope(organisationId), ...areaChainScopes(areas.get(needId)!)],
+        payload: { needId, offerId: id, organisationId, round, offeredUntil },
+      })),
+    );
+    return made;
   }
+}
+
+function fitsIn({ fits }: Pick<Ground, 'fits'>): MatchRow[] {
+  return fits.filter((fit) => fit !== undefined);
+}
+
+/** Where one was to be offered and was not, an offer stood that nobody had seen. */
+function outcomesOf(
+  proposals: readonly OfferProposal[],
+  refused: readonly (NotOffered | undefined)[],
+  made: readonly OfferRow[],
+): OfferOutcome[] {
+  const offers = new Map(made.map((offer) => [offer.needId, offer]));
+  return proposals.map((proposal, place) => {
+    const reason = refused[place];
+    if (reason) return { proposal, refused: reason };
+    const offer = offers.get(proposal.needId);
+    return offer ? { proposal, offer } : { proposal, refused: 'ALREADY_OFFERED' };
+  });
 }
 
 /** In the pool, and nothing of it claimed. */

@@ -4,6 +4,7 @@ import type { CapacityStatus } from '../../schema/organisation/offering';
 import type { OrganisationKind, OrganisationStatus } from '../../schema/organisation/organisation';
 import type { ServiceKind } from '../../schema/taxonomy/service-kind';
 import type { Statements, Transaction } from '../database/database';
+import { skipping, type Rivals } from '../database/rivals';
 import { askedKeys } from '../database/together';
 import type {
   OrganisationEntity,
@@ -91,23 +92,24 @@ export class OrganisationRepository {
     return row;
   }
 
-  /** Those organisations that are approved, and stay so until the transaction ends. */
-  async holdApproved(tx: Transaction, ids: readonly string[]): Promise<Set<string>> {
-    const rows = await tx.query<{ id: string }>(
+  /** Whether each organisation is approved, which stays so until the transaction ends. */
+  async holdApproved(tx: Transaction, ids: readonly string[], rivals: Rivals): Promise<Map<string, boolean>> {
+    const rows = await tx.query<{ id: string; approved: boolean }>(
       `/* organisation.holdApproved */
-       SELECT id FROM organisation WHERE id = ANY ($1::uuid[]) AND status = 'APPROVED' ORDER BY id FOR SHARE`,
+       SELECT id, status = 'APPROVED' AS approved FROM organisation WHERE id = ANY ($1::uuid[]) ORDER BY id FOR SHARE${skipping(rivals)}`,
+      [ids],
+    );
+    return new Map(rows.map((row) => [row.id, row.approved]));
+  }
+
+  /** Holds offerings until the transaction ends, so that nobody else counts their free places meanwhile. Returns their ids. */
+  async lockOfferings(tx: Transaction, ids: readonly string[], rivals: Rivals): Promise<Set<string>> {
+    const rows = await tx.query<{ id: string }>(
+      `/* organisation.lockOfferings */
+       SELECT id FROM service_offering WHERE id = ANY ($1::uuid[]) ORDER BY id FOR NO KEY UPDATE${skipping(rivals)}`,
       [ids],
     );
     return new Set(rows.map((row) => row.id));
-  }
-
-  /** Holds offerings until the transaction ends, so that nobody else counts their free places meanwhile. */
-  async lockOfferings(tx: Transaction, ids: readonly string[]): Promise<void> {
-    await tx.query(
-      `/* organisation.lockOfferings */
-       SELECT id FROM service_offering WHERE id = ANY ($1::uuid[]) ORDER BY id FOR NO KEY UPDATE`,
-      [ids],
-    );
   }
 
   /** Organisations in the order of registration, after a key, as far as the reader may see them. */

@@ -28,10 +28,13 @@ export class OfferDesk {
     return (await this.service.listNeedsToOffer(statements)).map(({ needId }) => needId);
   }
 
-  /** Makes the offers that can still be made. Returns how many. */
-  async offer(tx: Transaction, proposals: readonly OfferProposal[]): Promise<number> {
+  /** Makes the offers that can still be made. Returns how many, and how many were left because others held what they are about. */
+  async offer(tx: Transaction, proposals: readonly OfferProposal[]): Promise<{ made: number; passedOver: number }> {
     const outcomes = await this.service.makeOffers(tx, proposals);
-    return outcomes.filter(({ offer }) => offer !== undefined).length;
+    return {
+      made: outcomes.filter(({ offer }) => offer !== undefined).length,
+      passedOver: outcomes.filter(({ refused }) => refused === 'PASSED_OVER').length,
+    };
   }
 
   /** The plan has nobody for the need: it opens to everybody now. */

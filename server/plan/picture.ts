@@ -7,7 +7,7 @@ import type { PlanEntity, PlanLineEntity, PlanPriceEntity } from './plan.entity'
 import { unassignedWorth } from './worth';
 import type { World, WorldNeed } from './world';
 
-export type PlanLine = Omit<PlanLineEntity, 'version'>;
+export type PlanLine = Omit<PlanLineEntity, 'version' | 'plannedSince'>;
 export type PlanPrice = PlanPriceEntity;
 export type PlanSums = Omit<PlanEntity, 'version' | 'term' | 'computedAt' | 'checkedAt'>;
 

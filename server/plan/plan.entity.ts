@@ -69,6 +69,10 @@ export class PlanLineEntity {
   @Column({ type: 'bigint' })
   version!: bigint;
 
+  /** The version since which it has its organisation and offering, or none. */
+  @Column({ name: 'planned_since', type: 'bigint' })
+  plannedSince!: bigint;
+
   @Column({ name: 'service_kind', type: 'text' })
   serviceKind!: string;
 
@@ -94,12 +98,6 @@ export class PlanLineEntity {
   firstComeScore!: number | null;
 }
 
-export interface AcceptanceOutcome {
-  readonly needId: string;
-  readonly outcome: string;
-  readonly offerId?: string;
-}
-
 @Entity('plan_acceptance')
 export class PlanAcceptanceEntity {
   @PrimaryColumn({ type: 'uuid' })
@@ -113,9 +111,34 @@ export class PlanAcceptanceEntity {
 
   @Column({ name: 'accepted_at', type: 'timestamptz' })
   acceptedAt!: Date;
+}
 
-  @Column({ type: 'jsonb' })
-  outcomes!: AcceptanceOutcome[];
+@Entity('plan_acceptance_line')
+export class PlanAcceptanceLineEntity {
+  @PrimaryColumn({ name: 'acceptance_id', type: 'uuid' })
+  acceptanceId!: string;
+
+  @PrimaryColumn({ name: 'need_id', type: 'uuid' })
+  needId!: string;
+
+  @Column({ name: 'organisation_id', type: 'uuid', nullable: true })
+  organisationId!: string | null;
+
+  @Column({ name: 'offering_id', type: 'uuid', nullable: true })
+  offeringId!: string | null;
+
+  @Column({ type: 'integer', nullable: true })
+  score!: number | null;
+
+  @Column({ name: 'ruleset_version', type: 'text', nullable: true })
+  rulesetVersion!: string | null;
+
+  /** Null: it is still to be offered. */
+  @Column({ type: 'text', nullable: true })
+  outcome!: string | null;
+
+  @Column({ name: 'offer_id', type: 'uuid', nullable: true })
+  offerId!: string | null;
 }
 
 @Entity('plan_price')

@@ -1,13 +1,6 @@
 /** Promises the only SQL for the plan, its prices and the planner's term; what a planner writes it writes under its term. */
 import type { Statements, Transaction } from '../database/database';
-import type {
-  AcceptanceOutcome,
-  PlanAcceptanceEntity,
-  PlanEntity,
-  PlanLineEntity,
-  PlannerTermEntity,
-  PlanPriceEntity,
-} from './plan.entity';
+import type { PlanEntity, PlanLineEntity, PlannerTermEntity, PlanPriceEntity } from './plan.entity';
 import type { PlanLine, PlanPrice, PlanSums } from './picture';
 
 export type PlanRow = PlanEntity;
@@ -38,7 +31,7 @@ const planColumns = `version, term, computed_at AS "computedAt", checked_at AS "
   objective, bound, optimal, needs_open AS "needsOpen", needs_planned AS "needsPlanned", score,
   first_come_objective AS "firstComeObjective", first_come_planned AS "firstComePlanned", first_come_score AS "firstComeScore"`;
 
-const lineColumns = `need_id AS "needId", version, service_kind AS "serviceKind", area_code AS "areaCode", urgency,
+const lineColumns = `need_id AS "needId", version, planned_since AS "plannedSince", service_kind AS "serviceKind", area_code AS "areaCode", urgency,
   organisation_id AS "organisationId", offering_id AS "offeringId", score,
   first_come_organisation_id AS "firstComeOrganisationId", first_come_score AS "firstComeScore"`;
 
@@ -161,16 +154,19 @@ export class PlanRepository {
     );
   }
 
+  /** Those that have another organisation or offering than before are planned since this version. */
   async writeLines(tx: Transaction, version: bigint, lines: readonly PlanLine[]): Promise<void> {
     if (lines.length === 0) return;
     await tx.query(
       `/* plan.writeLines */
-       INSERT INTO plan_line (need_id, version, service_kind, area_code, urgency, organisation_id, offering_id, score,
+       INSERT INTO plan_line AS kept (need_id, version, planned_since, service_kind, area_code, urgency, organisation_id, offering_id, score,
                               first_come_organisation_id, first_come_score)
-       SELECT need_id, $1, service_kind, area_code, urgency, organisation_id, offering_id, score, first_organisation_id, first_score
+       SELECT need_id, $1, $1, service_kind, area_code, urgency, organisation_id, offering_id, score, first_organisation_id, first_score
          FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::uuid[], $7::uuid[], $8::int[], $9::uuid[], $10::int[])
               AS given (need_id, service_kind, area_code, urgency, organisation_id, offering_id, score, first_organisation_id, first_score)
        ON CONFLICT (need_id) DO UPDATE SET version = excluded.version, service_kind = excluded.service_kind,
+         planned_since = CASE WHEN (kept.organisation_id, kept.offering_id) IS DISTINCT FROM (excluded.organisation_id, excluded.offering_id)
+                              THEN excluded.planned_since ELSE kept.planned_since END,
          area_code = excluded.area_code, urgency = excluded.urgency, organisation_id = excluded.organisation_id,
          offering_id = excluded.offering_id, score = excluded.score,
          first_come_organisation_id = excluded.first_come_organisation_id, first_come_score = excluded.first_come_score`,
@@ -187,38 +183,6 @@ export class PlanRepository {
         lines.map((line) => line.firstComeScore),
       ],
     );
-  }
-
-  /** The planned lines, at most so many; of the needs named, or of all. */
-  listPlanned(statements: Statements, needIds: readonly string[] | undefined, limit: number): Promise<PlanLineRow[]> {
-    return statements.query<PlanLineRow>(
-      `/* plan.listPlanned */
-       SELECT ${lineColumns} FROM plan_line
-        WHERE organisation_id IS NOT NULL AND ($1::uuid[] IS NULL OR need_id = ANY ($1::uuid[])) ORDER BY need_id LIMIT $2`,
-      [needIds ?? null, limit],
-    );
-  }
-
-  async insertAcceptance(
-    tx: Transaction,
-    acceptance: { id: string; version: bigint; acceptedBy: string; outcomes: readonly AcceptanceOutcome[] },
-  ): Promise<void> {
-    await tx.query(
-      `/* plan.insertAcceptance */
-       INSERT INTO plan_acceptance (id, version, accepted_by, outcomes) VALUES ($1, $2, $3, $4::jsonb)`,
-      [acceptance.id, String(acceptance.version), acceptance.acceptedBy, JSON.stringify(acceptance.outcomes)],
-    );
-  }
-
-  async findAcceptance(
-    statements: Statements,
-    id: string,
-  ): Promise<Pick<PlanAcceptanceEntity, 'id' | 'version' | 'outcomes'> | undefined> {
-    const [row] = await statements.query<Pick<PlanAcceptanceEntity, 'id' | 'version' | 'outcomes'>>(
-      '/* plan.findAcceptance */ SELECT id, version, outcomes FROM plan_acceptance WHERE id = $1',
-      [id],
-    );
-    return row;
   }
 
   async removeLines(tx: Transaction, needIds: readonly string[]): Promise<void> {

@@ -25,13 +25,17 @@ import { actorOf, type RequestContext } from '../context';
 import type { NeedLoader } from '../need/need.loader';
 import type { OrganisationLoader } from '../organisation/organisation.loader';
 import { presentOrganisation } from '../organisation/present';
+import type { AcceptanceService } from './acceptance.service';
 import { planRoles } from './plan.policy';
 import { presentAcceptance } from './present';
 import type { PlanService } from './plan.service';
 
 @Resolver(() => Plan)
 export class PlanResolver {
-  constructor(private readonly service: PlanService) {}
+  constructor(
+    private readonly service: PlanService,
+    private readonly acceptances: AcceptanceService,
+  ) {}
 
   @Allow(planRoles)
   @Query(() => Plan, {
@@ -78,7 +82,7 @@ export class PlanResolver {
     input: AcceptPlanInput,
     @Ctx() context: RequestContext,
   ): Promise<typeof AcceptPlanResult> {
-    const result = await this.service.acceptPlan(actorOf(context), input);
+    const result = await this.acceptances.acceptPlan(actorOf(context), input);
     return isRefusal(result) ? result : presentAcceptance(result);
   }
 

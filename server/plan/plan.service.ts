@@ -1,36 +1,23 @@
 /** Promises the published plan to those who look after it: its sums, its lines in their areas, its prices and its fairness. */
 import { pageSize, readIdCursor, keysetCursor, toConnection, type Connection } from '../../schema/connection';
 import { Fault } from '../../schema/fault';
-import { localId } from '../../schema/global-id';
-import type { AcceptPlanInput, PlanLineArguments } from '../../schema/plan/inputs';
-import { PlanIsStale } from '../../schema/plan/results';
-import { isRefusal, type Refusal } from '../../schema/refusal';
-import { InvalidInput } from '../../schema/refusals';
+import type { PlanLineArguments } from '../../schema/plan/inputs';
 import { FairnessBasis, PlanFairness, type Plan, type PlanLine, type PlanPrice } from '../../schema/plan/plan';
 import type { PlanCheck, PlanProgress } from '../../schema/plan/plan';
 import type { AreaRepository } from '../area/area.repository';
-import type { AuditTrail } from '../audit/audit';
 import type { Database } from '../database/database';
 import { forbidden, type Actor } from '../identity/actor';
-import type { OfferService } from '../offer/offer.service';
-import type { AcceptanceOutcome, PlanAcceptanceEntity } from './plan.entity';
-import { maySeePlan, planAreasOf, runsPlan } from './plan.policy';
+import { maySeePlan, planAreasOf } from './plan.policy';
 import type { PlanRepository } from './plan.repository';
 import type { PlannerHost } from './planner.host';
 import { presentCheck, presentLine, presentPlan, presentPrice, presentProgress } from './present';
 import type { PlanQuestions } from './question.host';
 
-/** Each line is several statements, and all of them are one transaction. */
-const linesMaximum = 500;
 const pricesMaximum = 500;
-
-export type AcceptedPlan = Pick<PlanAcceptanceEntity, 'id' | 'version' | 'outcomes'>;
 
 export interface PlanParts {
   readonly database: Database;
-  readonly audit: AuditTrail;
   readonly plans: PlanRepository;
-  readonly offerService: Pick<OfferService, 'offerFromPool'>;
   readonly areas: Pick<AreaRepository, 'isCoveredBy'>;
   readonly planner: Pick<PlannerHost, 'check'>;
   readonly questions: Pick<PlanQuestions, 'ask'>;
@@ -74,57 +61,6 @@ export class PlanService {
     return rows.map(presentPrice);
   }
 
-  /**
-   * Offers planned lines to their organisations now, out of the pool; each line has its own outcome, and one that cannot be
-   * offered keeps no other from it. Refuses a version that is not the newest. A retry with the same id answers as the first time.
-   */
-  acceptPlan(actor: Actor, input: AcceptPlanInput): Promise<AcceptedPlan | Refusal> {
-    const { database, audit, plans, offerService } = this.parts;
-    if (!runsPlan(actor)) throw forbidden();
-    const needIds = input.needIds && [...new Set(input.needIds.map((id) => localId('Need', id)))];
-    if (needIds && (needIds.length < 1 || needIds.length > linesMaximum)) return Promise.resolve(wrongNumberOfLines());
-    return database.transaction(async (tx) => {
-      const line = {
-        accountId: actor.accountId,
-        operation: 'acceptPlan',
-        subjectType: 'Plan',
-        details: { version: input.planVersion },
-      };
-      const contents = { version: input.planVersion, needIds: needIds ?? null };
-      const once = await audit.recordOnce(tx, line, input.acceptanceId, contents);
-      if (isRefusal(once)) return once;
-      if (once === 'repeated') return (await plans.findAcceptance(tx, input.acceptanceId))!;
-      const newest = await plans.findNewest(tx);
-      if (!newest || String(newest.version) !== input.planVersion)
-        return new PlanIsStale(newest && String(newest.version));
-      const lines = await plans.listPlanned(tx, needIds, linesMaximum + 1);
-      if (lines.length > linesMaximum) return wrongNumberOfLines();
-      const proposals = lines.map(({ needId, organisationId, offeringId, score }) => ({
-        needId,
-        organisationId: organisationId!,
-        offeringId: offeringId!,
-        score: score!,
-        rulesetVersion: newest.rulesetVersion,
-      }));
-      const outcomes: AcceptanceOutcome[] = (await offerService.offerFromPool(tx, actor, proposals)).map(
-        ({ proposal, offer, refused }) => ({
-          needId: proposal.needId,
-          outcome: refused ?? 'OFFERED',
-          ...(offer ? { offerId: offer.id } : {}),
-        }),
-      );
-      const planned = new Set(lines.map(({ needId }) => needId));
-      for (const needId of needIds ?? []) if (!planned.has(needId)) outcomes.push({ needId, outcome: 'NOT_PLANNED' });
-      await plans.insertAcceptance(tx, {
-        id: input.acceptanceId,
-        version: newest.version,
-        acceptedBy: actor.accountId,
-        outcomes,
-      });
-      return { id: input.acceptanceId, version: newest.version, outcomes };
-    });
-  }
-
   async progress(actor: Actor): Promise<PlanProgress> {
     requireSight(actor);
     return presentProgress(await this.plans.findTerm(this.database));
@@ -163,12 +99,5 @@ function wrongNumber(): Fault {
   return new Fault('BAD_USER_INPUT', {
     zh: `first 须为 1 到 ${pricesMaximum} 的整数`,
     en: `first must be a whole number from 1 to ${pricesMaximum}`,
-  });
-}
-
-function wrongNumberOfLines(): InvalidInput {
-  return new InvalidInput('needIds', {
-    zh: `一次最多采纳 ${linesMaximum} 行。请指定 1 到 ${linesMaximum} 个需求。`,
-    en: `At most ${linesMaximum} lines are accepted at once. Name 1 to ${linesMaximum} needs.`,
   });
 }

@@ -49,6 +49,8 @@ export interface PlannerParts {
 
 /** How long after a failure it begins anew, growing with each in a row. */
 const failurePauses = [200, 1_000, 5_000, 15_000];
+/** A batch is a dozen statements whatever its size: so many are offered in some hundredths of a second. */
+const offersAtOnce = 50;
 /** A need that others held when it was to be offered is tried again. */
 const offerAgainMilliseconds = 10_000;
 const rulesetMilliseconds = 5_000;
@@ -195,9 +197,22 @@ export class Planner {
       // A need that came after the last reading is planned in the next round.
       else if (need && need.window?.offeringId === undefined) nobody.push(needId);
     }
-    const { offers } = this.parts;
-    const made = proposals.length === 0 ? 0 : await this.publishing.fenced((tx) => offers.offer(tx, proposals));
-    for (const needId of nobody) await this.publishing.fenced((tx) => offers.open(tx, needId));
+    const made = await this.offerAll(proposals);
+    for (const needId of nobody) await this.publishing.fenced((tx) => this.parts.offers.open(tx, needId));
+    return made;
+  }
+
+  /** In small transactions: a claim never waits for more than one of them. What is left when the leadership ends, the next planner offers. */
+  private async offerAll(proposals: readonly OfferProposal[]): Promise<number> {
+    let [made, passedOver] = [0, 0];
+    for (let from = 0; from < proposals.length && !this.isCancelled(); from += offersAtOnce) {
+      const some = proposals.slice(from, from + offersAtOnce);
+      const offered = await this.publishing.fenced((tx) => this.parts.offers.offer(tx, some));
+      made += offered.made;
+      passedOver += offered.passedOver;
+    }
+    // Who holds an organisation or an offering is done in a moment.
+    if (passedOver > 0) this.offeredAt = 0;
     return made;
   }
 

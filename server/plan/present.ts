@@ -2,7 +2,8 @@
 import { globalId } from '../../schema/global-id';
 import { Plan, PlanCheck, PlanComparison, PlanLine, PlanPrice, PlanProgress } from '../../schema/plan/plan';
 import { AcceptedPlanLine, PlanAcceptance } from '../../schema/plan/results';
-import type { PlanAcceptanceEntity, PlanPriceEntity } from './plan.entity';
+import type { AcceptedPlan } from './acceptance.repository';
+import type { PlanPriceEntity } from './plan.entity';
 import type { PlanLineRow, PlannerTermRow, PlanRow } from './plan.repository';
 import type { Verification } from './verification';
 
@@ -60,15 +61,12 @@ export function presentProgress({ term, since, progress }: PlannerTermRow): Plan
   });
 }
 
-export function presentAcceptance({
-  version,
-  outcomes,
-}: Pick<PlanAcceptanceEntity, 'version' | 'outcomes'>): PlanAcceptance {
+export function presentAcceptance({ version, outcomes }: AcceptedPlan): PlanAcceptance {
   const lines = outcomes.map(({ needId, outcome, offerId }) =>
     Object.assign(new AcceptedPlanLine(), {
       needId: globalId('Need', needId),
       outcome,
-      offerId: offerId && globalId('Offer', offerId),
+      offerId: offerId === null ? undefined : globalId('Offer', offerId),
     }),
   );
   return Object.assign(new PlanAcceptance(), { planVersion: String(version), lines });

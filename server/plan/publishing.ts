@@ -67,6 +67,6 @@ export class Publishing {
 
   private async linesOf(tx: Transaction): Promise<Map<string, PlanLine>> {
     const rows = await this.plans.allLines(tx);
-    return new Map(rows.map(({ version: _, ...line }) => [line.needId, line]));
+    return new Map(rows.map(({ version: _, plannedSince: __, ...line }) => [line.needId, line]));
   }
 }

@@ -248,8 +248,8 @@ export class ProjectService {
     const [agreement] = await partnerships.findPartnerships(tx, [project.id]);
     const partners = agreement?.confirmedAt ? [agreement.organisationId] : [];
     for (const id of [project.organisationId, ...partners]) {
-      const approved = await organisations.holdApproved(tx, [id]);
-      if (approved.has(id) && (await partnerships.holdQualified(tx, id, day))) return true;
+      const approved = await organisations.holdApproved(tx, [id], 'AWAITED');
+      if (approved.get(id) && (await partnerships.holdQualified(tx, id, day))) return true;
     }
     return false;
   }

@@ -5,8 +5,9 @@ import { ReferralMode } from '../../schema/referral/enums';
 import type { AuditTrail } from '../audit/audit';
 import type { OfferTiming } from '../config';
 import type { Transaction } from '../database/database';
+import { inGroups } from '../database/together';
 import { areaChainScopes, organisationScope } from '../event/audience';
-import { append } from '../event/outbox';
+import { append, type NewEvent } from '../event/outbox';
 import type { MatchingService, MatchRow } from '../matching/matching.service';
 import type { NeedRepository, NeedRow } from '../need/need.repository';
 import type { ReferralRepository, ReferralRow } from './referral.repository';
@@ -54,22 +55,25 @@ export class OpeningService {
     if (minutes === 0 || found.status !== NeedStatus.VERIFIED) return undefined;
     const askable = await this.matching.mayBeAsked(tx, await this.matching.currentMatchesFor(tx, found));
     if (askable.length === 0) return undefined;
-    return this.beginWindow(tx, found, minutes, referredBy);
+    const [held] = await this.beginWindows(tx, [{ found, minutes }], referredBy);
+    return held;
   }
 
   /**
-   * Takes a held need out of everybody's sight for so many minutes; those who were told of it before are told that this is over.
-   * Undefined when it is not in the state in which it was found. The caller announces what it does with the window.
+   * Takes held needs out of everybody's sight, each for so many minutes; those who were told of them before are told that this is
+   * over. One that is not in the state in which it was found is not among the answers. The caller announces what it does with the windows.
    */
-  async beginWindow(
+  async beginWindows(
     tx: Transaction,
-    found: NeedRow,
-    minutes: number,
+    windows: readonly { readonly found: NeedRow; readonly minutes: number }[],
     referredBy?: string,
-  ): Promise<NeedRow | undefined> {
-    const need = await this.needs.beginWindow(tx, found.id, found.status, { minutes, referredBy });
-    if (need) await announceCancelled(tx, need, await this.referrals.cancelOfNeed(tx, need.id), 'OFFERED');
-    return need;
+  ): Promise<NeedRow[]> {
+    const asked = windows.map(({ found, minutes }) => ({ id: found.id, from: found.status, minutes }));
+    const needs = await this.needs.beginWindows(tx, asked, referredBy);
+    const ids = needs.map((need) => need.id);
+    const cancelled = inGroups(await this.referrals.cancelOfNeeds(tx, ids), ids, (referral) => referral.needId);
+    await append(tx, ...needs.flatMap((need, place) => cancelledEvents(need, cancelled[place]!, 'OFFERED')));
+    return needs;
   }
 
   /**
@@ -136,13 +140,19 @@ export async function announceCancelled(
   cancelled: readonly ReferralRow[],
   reason: string,
 ): Promise<void> {
-  if (cancelled.length === 0) return;
-  await append(tx, {
-    type: 'ReferralCancelled',
-    subjectId: need.id,
-    audience: [...organisationScopes(cancelled), ...areaChainScopes(need.areaCode)],
-    payload: { needId: need.id, status: need.status, reason },
-  });
+  await append(tx, ...cancelledEvents(need, cancelled, reason));
+}
+
+function cancelledEvents(need: NeedRow, cancelled: readonly ReferralRow[], reason: string): NewEvent[] {
+  if (cancelled.length === 0) return [];
+  return [
+    {
+      type: 'ReferralCancelled',
+      subjectId: need.id,
+      audience: [...organisationScopes(cancelled), ...areaChainScopes(need.areaCode)],
+      payload: { needId: need.id, status: need.status, reason },
+    },
+  ];
 }
 
 export function organisationScopes(rows: readonly { readonly organisationId: string }[]): string[] {

@@ -105,11 +105,16 @@ export class ReferralRepository {
 
   /** Takes back every standing referral of a need, or only those of one mode. Returns the rows as they are now. */
   cancelOfNeed(tx: Transaction, needId: string, mode?: ReferralMode): Promise<ReferralRow[]> {
+    return this.cancelOfNeeds(tx, [needId], mode);
+  }
+
+  /** The same for several needs. */
+  cancelOfNeeds(tx: Transaction, needIds: readonly string[], mode?: ReferralMode): Promise<ReferralRow[]> {
     return tx.query<ReferralRow>(
-      `/* referral.cancelOfNeed */
+      `/* referral.cancelOfNeeds */
        UPDATE referral SET status = 'CANCELLED', answered_at = now()
-        WHERE need_id = $1 AND ${standing} AND ($2::text IS NULL OR mode = $2::text) RETURNING ${columns}`,
-      [needId, mode ?? null],
+        WHERE need_id = ANY ($1::uuid[]) AND ${standing} AND ($2::text IS NULL OR mode = $2::text) RETURNING ${columns}`,
+      [needIds, mode ?? null],
     );
   }
 

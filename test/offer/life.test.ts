@@ -197,7 +197,7 @@ describe('the life of an offer', () => {
     const need = await referredNeed(server);
     await database.transaction((tx) => offerService.openNow(tx, need.needId));
     const accept = (who: Provider) =>
-      database.transaction((tx) => offerService.offerFromPool(tx, actor, [proposal(need, who)]));
+      database.transaction((tx) => offerService.offerFromPool(tx, actor, [proposal(need, who)], 'AWAITED'));
     const [outcome] = await accept(first);
     expect(outcome!.offer).toMatchObject({ origin: 'FEDERATION', round: 1 });
     expect(outcome!.offer!.offeredUntil).toEqual(outcome!.offer!.opensAt);

@@ -108,6 +108,8 @@ describe('races for an offered need', () => {
     const needs = await Promise.all(Array.from({ length: 6 }, () => referredNeed(server)));
     const plans = Array.from({ length: 4 }, () => needs.map((need) => proposal(need, small)));
     const outcomes = (await Promise.all(plans.map((plan) => propose(server, ...plan)))).flat();
+    // Who was passed over in the throng is proposed again, as the planner does.
+    outcomes.push(...(await propose(server, ...plans[0]!)));
     expect(outcomes.filter((outcome) => outcome.offer)).toHaveLength(2);
     expect(outcomes.map((outcome) => outcome.refused)).toContain('PLACES_OFFERED');
     for (const need of needs) await agrees(need);

@@ -1,4 +1,5 @@
 /** Promises held-back needs and offers on the stage, made through the services; time passes by moving it in the database. */
+import { Client } from 'pg';
 import { v7 } from 'uuid';
 import { globalId } from '../../schema/global-id';
 import type { NeedStatus } from '../../schema/need/enums';
@@ -48,6 +49,37 @@ export async function pass(server: TestServer, needId: string, minutes: number):
       [needId, minutes],
     );
   });
+}
+
+/** Copies a need as it stands so many times, past the product: without referrals and events. Returns the ids of the copies. */
+export async function copied(
+  server: TestServer,
+  need: { readonly needId: string },
+  count: number,
+  change: Readonly<Record<string, string | null>> = {},
+): Promise<string[]> {
+  const rows = await server.database.query<{ id: string }>(
+    `INSERT INTO need
+     SELECT made.* FROM need n, generate_series(1, $2) AS copy,
+            jsonb_populate_record(n, $3::jsonb || jsonb_build_object('id', gen_random_uuid(), 'copy', copy)) AS made
+      WHERE n.id = $1 RETURNING id`,
+    [need.needId, count, JSON.stringify(change)],
+  );
+  return rows.map((row) => row.id);
+}
+
+/** A session that holds an offering until it lets go, as somebody does who is in the middle of something with it. */
+export async function held(server: TestServer, offeringId: string): Promise<{ letGo(): Promise<void> }> {
+  const client = new Client({ connectionString: server.database.url });
+  await client.connect();
+  await client.query('BEGIN');
+  await client.query('SELECT FROM service_offering WHERE id = $1 FOR NO KEY UPDATE', [offeringId]);
+  return {
+    letGo: async () => {
+      await client.query('ROLLBACK');
+      await client.end();
+    },
+  };
 }
 
 export interface Standing {

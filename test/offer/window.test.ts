@@ -5,7 +5,7 @@ import { ServiceKind } from '../../schema/taxonomy/service-kind';
 import { audienceOf, provider, type Provider } from '../stage/claims';
 import { referredNeed } from '../stage/needs';
 import { startTestServer, type TestServer } from '../stage/server';
-import { offered, offering, pass, propose, proposal, standing } from './staging';
+import { copied, offered, offering, pass, propose, proposal, standing } from './staging';
 
 describe('the window in which a need is offered', () => {
   let server: TestServer;
@@ -163,5 +163,20 @@ describe('the window in which a need is offered', () => {
       'OfferLapsed',
       'NeedOpened',
     ]);
+  });
+
+  test('given more needs with a standing offer than are listed at once, then a need that opens after all of them is listed still', async () => {
+    const { database, offerService } = server.app.composition;
+    const crowd = await referredNeed(server);
+    await copied(server, crowd, 5_000);
+    await server.database.query(
+      `INSERT INTO offer (id, need_id, organisation_id, offering_id, opens_at, round, origin, score, ruleset_version, offered_until)
+       SELECT gen_random_uuid(), id, $1, $2, opens_at, 1, 'PLANNER', 5000, '2026-1', opens_at FROM need WHERE household_id = $3`,
+      [first.organisationId, first.offeringId, crowd.household.householdId],
+    );
+    const last = await referredNeed(server);
+    const listed = (await offerService.listNeedsToOffer(database)).map(({ needId }) => needId);
+    expect(listed.filter((needId) => needId === last.needId)).toEqual([last.needId]);
+    expect(listed).not.toContain(crowd.needId);
   });
 });

@@ -127,6 +127,7 @@ describe('canary values of a household that is planned for', () => {
     expect(tables.map(({ name }) => name)).toEqual([
       'plan',
       'plan_acceptance',
+      'plan_acceptance_line',
       'plan_line',
       'plan_price',
       'planner_term',

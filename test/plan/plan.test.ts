@@ -128,7 +128,7 @@ describe('a plan of two needs and two organisations', () => {
     expect(await ask(bound.id, token)).toBeNull();
   });
 
-  test('given an unknown version, when it is accepted, then it is stale and nothing is offered', async () => {
+  test('given a version that was never published, when it is accepted, then it is refused and nothing is offered', async () => {
     const { version } = await plan();
     const answer = await server.request(accept, { input: { acceptanceId: v7(), planVersion: '0' } }, federation.token);
     expect(answer.data.acceptPlan).toEqual({ __typename: 'PlanIsStale', currentVersion: version });
@@ -143,8 +143,8 @@ describe('a plan of two needs and two organisations', () => {
     expect(first.data.acceptPlan).toEqual({
       ...{ __typename: 'PlanAcceptance', planVersion: version },
       lines: [
-        { needId: bound.id, outcome: 'POOL_ONLY', offerId: null },
         { needId: flexible.id, outcome: 'NOT_PLANNED', offerId: null },
+        { needId: bound.id, outcome: 'POOL_ONLY', offerId: null },
       ],
     });
     expect((await server.request(accept, { input }, federation.token)).data).toEqual(first.data);

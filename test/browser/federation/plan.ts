@@ -57,7 +57,7 @@ export function showsThePlan(bench: FederationBench): void {
     ]);
     expect(await desk.accessibilityFaults()).toEqual([]);
     await desk.photograph('federation-fairness');
-    // The page is held back while another version is published: what it sends then is of a plan that is no more.
+    // While the page is looked at, its lines are planned otherwise: what it sends then is of a plan that is no more.
     const chosen = page.locator(`[data-line="${needId}"] input[type=checkbox]`);
     const choose = async () => {
       await chosen.focus();
@@ -66,21 +66,22 @@ export function showsThePlan(bench: FederationBench): void {
       await page.waitForSelector('dialog[open]');
     };
     const publish = (step: number) =>
-      server.database.query('UPDATE plan SET version = version + $1 WHERE version = (SELECT max(version) FROM plan)', [
-        step,
-      ]);
+      server.database.query(
+        `WITH newer AS (UPDATE plan SET version = version + $1 WHERE version = (SELECT max(version) FROM plan))
+         UPDATE plan_line SET version = version + $1, planned_since = planned_since + $1`,
+        [step],
+      );
     await choose();
-    await publish(1);
+    await publish(1_000);
     await page.click('dialog[open] button[type=submit]');
-    const replaced = page.locator('.notice.refused:has-text("计划已有新版本")');
-    await replaced.locator('button:has-text("看新版")').click();
-    await replaced.waitFor({ state: 'detached' });
+    await page.waitForSelector('.notice.told:has-text("1 行的计划其间已变")');
+    await page.waitForSelector(`[data-line="${needId}"] .tag:has-text("计划其间已变")`);
     const offers = () =>
       server.database.query('SELECT need_id AS "needId", status FROM offer WHERE organisation_id = $1', [
         organisationId,
       ]);
     expect(await offers()).toEqual([]);
-    await publish(-1);
+    await publish(-1_000);
     await page.reload();
     await page.waitForSelector('[data-phase=live]');
     await choose();

@@ -1,4 +1,4 @@
-/** Promises that lines of the plan are accepted together or one by one, asked first, and that a plan that was replaced is said kindly. */
+/** Promises that lines of the plan are accepted together or one by one, asked first, and that lines that changed meanwhile are told. */
 import { useState } from 'react';
 import Button from 'antd/es/button';
 import { useWords } from '../../language/language';
@@ -22,7 +22,7 @@ export function Accepting({ plan, chosen, onAccepted, onStale }: AcceptingProps)
   const { t } = useWords('federation');
   const command = useCommand(AcceptPlan);
   const [asked, setAsked] = useState<'chosen' | 'all'>();
-  const [offered, setOffered] = useState<{ readonly offered: number; readonly all: number }>();
+  const [accepted, setAccepted] = useState<Accepted>();
   const accept = async () => {
     const needIds = asked === 'chosen' ? [...chosen] : undefined;
     const planVersion = plan.version;
@@ -30,7 +30,7 @@ export function Accepting({ plan, chosen, onAccepted, onStale }: AcceptingProps)
     setAsked(undefined);
     if (ended.kind !== 'done') return;
     const { lines } = ended.answer;
-    setOffered({ offered: lines.filter(({ outcome }) => outcome === 'OFFERED').length, all: lines.length });
+    setAccepted(lines);
     announce(t('plan.acceptedAloud'));
     onAccepted(lines);
   };
@@ -47,7 +47,7 @@ export function Accepting({ plan, chosen, onAccepted, onStale }: AcceptingProps)
           {t('plan.acceptAll', { count: plan.needsPlanned })}
         </Button>
       </div>
-      {offered && <Notice kind="done">{t('plan.accepted', offered)}</Notice>}
+      {accepted && <AcceptedNotice lines={accepted} />}
       <OutcomeNotice
         outcome={outcome}
         // With the new plan the notice goes: it is shown to whoever has read this.
@@ -72,5 +72,17 @@ export function Accepting({ plan, chosen, onAccepted, onStale }: AcceptingProps)
         </Question>
       )}
     </div>
+  );
+}
+
+function AcceptedNotice({ lines }: { readonly lines: Accepted }) {
+  const { t } = useWords('federation');
+  const withOutcome = (wanted: Accepted[number]['outcome']) => lines.filter(({ outcome }) => outcome === wanted).length;
+  const changed = withOutcome('LINE_CHANGED');
+  return (
+    <>
+      <Notice kind="done">{t('plan.accepted', { offered: withOutcome('OFFERED'), all: lines.length })}</Notice>
+      {changed > 0 && <Notice kind="told">{t('plan.acceptedChanged', { count: changed })}</Notice>}
+    </>
   );
 }

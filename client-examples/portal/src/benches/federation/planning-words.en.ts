@@ -49,9 +49,11 @@ export const planning: SameWords<typeof chinese> = {
     acceptChosen: 'Accept {{count}} chosen',
     acceptAll: 'Accept all ({{count}})',
     acceptTitle: 'Accept {{count}} lines?',
-    acceptText: 'Each organisation is asked at once, which cannot be taken back. Lines that cannot be offered say why.',
+    acceptText:
+      'Each organisation is asked at once, which cannot be taken back. Lines that cannot be offered, or are planned otherwise meanwhile, say so and are left out.',
     accept: 'Accept',
     accepted: 'Accepted: {{offered}} of {{all}} were offered',
+    acceptedChanged: '{{count}} are planned otherwise meanwhile and were left out. Look at the new version.',
     acceptedAloud: 'Accepted',
   },
   fair: {
@@ -70,6 +72,7 @@ export const planning: SameWords<typeof chinese> = {
   lineOutcome: {
     OFFERED: 'Offered',
     NOT_PLANNED: 'Nobody planned',
+    LINE_CHANGED: 'Planned otherwise meanwhile',
     NEED_NOT_FREE: 'Claimed already',
     POOL_ONLY: 'Opens to all at once',
     ALREADY_OFFERED: 'Offered before',

@@ -47,9 +47,11 @@ export const planning = {
     acceptChosen: '采纳选中的 {{count}} 行',
     acceptAll: '全部采纳（{{count}} 行）',
     acceptTitle: '采纳 {{count}} 行？',
-    acceptText: '每一行会立刻向计划的机构发出询问，询问发出后不能收回。不能发出的行会逐行说明。',
+    acceptText:
+      '每一行会立刻向计划的机构发出询问，询问发出后不能收回。不能发出的行，以及其间改由别家承接的行，会逐行说明并略过。',
     accept: '采纳',
     accepted: '已采纳：{{all}} 行中 {{offered}} 行已发出询问',
+    acceptedChanged: '{{count}} 行的计划其间已变，未采纳。请查看新版本。',
     acceptedAloud: '已采纳',
   },
   fair: {
@@ -68,6 +70,7 @@ export const planning = {
   lineOutcome: {
     OFFERED: '已询问',
     NOT_PLANNED: '计划中无机构',
+    LINE_CHANGED: '计划其间已变',
     NEED_NOT_FREE: '需求已被认领',
     POOL_ONLY: '这类需求直接公开，不先询问',
     ALREADY_OFFERED: '已在询问',

@@ -110,7 +110,7 @@ export class OfferService {
       outcomes.push(
         typeof fit === 'string'
           ? { proposal, refused: fit }
-          : await this.offer(tx, proposal, need!, ground, OfferOrigin.PLANNER),
+          : await this.offer(tx, asTried(proposal, fit), need!, ground, OfferOrigin.PLANNER),
       );
       if (outcomes.at(-1)!.offer) byId.delete(proposal.needId);
     }
@@ -142,7 +142,7 @@ export class OfferService {
       }
       byId.delete(proposal.needId);
       const need = (await openings.beginWindow(tx, found!, minutes))!;
-      outcomes.push(await this.offer(tx, proposal, need, ground, OfferOrigin.FEDERATION, actor));
+      outcomes.push(await this.offer(tx, asTried(proposal, fit), need, ground, OfferOrigin.FEDERATION, actor));
     }
     return outcomes;
   }
@@ -237,6 +237,11 @@ export class OfferService {
     });
     return { proposal, offer };
   }
+}
+
+/** With the score of the trial, which was written down as a decision: that of the plan may be of an hour ago. */
+function asTried(proposal: OfferProposal, { score, explanation }: MatchRow): OfferProposal {
+  return { ...proposal, score, rulesetVersion: explanation.rulesetVersion };
 }
 
 /** In the pool, and nothing of it claimed. */

@@ -51,12 +51,24 @@ export class PlanLine {
 
   @Field(() => ID, {
     nullable: true,
+    description: '计划决定 Global id under which this pair was logged when it was first shown; see replayDecision.',
+  })
+  decisionId?: string;
+
+  @Field(() => ID, {
+    nullable: true,
     description: '先到先得组织 Global id of the organisation it would find if who waits longest chose first.',
   })
   firstComeOrganisationId?: string;
 
   @Field(() => Int, { nullable: true, description: '先到先得得分 Score of that pair.' })
   firstComeScore?: number;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: '先到先得决定 Global id under which that pair was logged when it was first shown; see replayDecision.',
+  })
+  firstComeDecisionId?: string;
 
   @Field(() => Int, {
     description: '得失 The planned score less that of first come, first served; no place counts as 0.',

@@ -19,6 +19,7 @@ import type { PlanRepository } from './plan.repository';
 import type { PlannerHost } from './planner.host';
 import { presentCheck, presentLine, presentPlan, presentPrice, presentProgress } from './present';
 import type { PlanQuestions } from './question.host';
+import type { PlanShowing } from './showing';
 
 /** Each line is several statements, and all of them are one transaction. */
 const linesMaximum = 500;
@@ -32,6 +33,7 @@ export interface PlanParts {
   readonly plans: PlanRepository;
   readonly offerService: Pick<OfferService, 'offerFromPool'>;
   readonly areas: Pick<AreaRepository, 'isCoveredBy'>;
+  readonly showing: PlanShowing;
   readonly planner: Pick<PlannerHost, 'check'>;
   readonly questions: Pick<PlanQuestions, 'ask'>;
 }
@@ -51,7 +53,7 @@ export class PlanService {
     return row && presentPlan(row);
   }
 
-  /** The lines of now in the order of need ids, as far as the actor's areas reach. */
+  /** The lines of now in the order of need ids, as far as the actor's areas reach; each score is written down before it is shown. */
   async lines(actor: Actor, asked: PlanLineArguments): Promise<Connection<PlanLine>> {
     requireSight(actor);
     const first = pageSize(asked);
@@ -63,7 +65,8 @@ export class PlanService {
       after: readIdCursor(asked.after),
       limit: first + 1,
     });
-    return toConnection(rows, first, (row) => keysetCursor(row.needId), presentLine);
+    const shown = await this.parts.showing.shown(rows.slice(0, first));
+    return toConnection([...shown, ...rows.slice(first)], first, (row) => keysetCursor(row.needId), presentLine);
   }
 
   /** Where one more place is worth something, the most first. */

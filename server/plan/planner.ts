@@ -171,7 +171,7 @@ export class Planner {
     const certificate = world.certificate();
     if (!certificate.optimal) throw new Error(`The kept plan is not proved: ${JSON.stringify(certificate)}`);
     const picture = pictureOf(world, certificate);
-    const version = await this.publishing.publish(picture);
+    const version = await this.publishing.publish(picture, world.moment);
     const offers = await this.offer(world);
     if (version === undefined && offers === 0) return;
     const { needsOpen, needsPlanned, optimal } = picture.sums;

@@ -38,8 +38,10 @@ export function presentLine(row: PlanLineRow): PlanLine {
     organisationId: organisation(row.organisationId),
     offeringId: row.offeringId === null ? undefined : globalId('ServiceOffering', row.offeringId),
     score: row.score ?? undefined,
+    decisionId: row.decisionId === null ? undefined : globalId('Decision', row.decisionId),
     firstComeOrganisationId: organisation(row.firstComeOrganisationId),
     firstComeScore: row.firstComeScore ?? undefined,
+    firstComeDecisionId: row.firstComeDecisionId === null ? undefined : globalId('Decision', row.firstComeDecisionId),
     gain: (row.score ?? 0) - (row.firstComeScore ?? 0),
   });
 }

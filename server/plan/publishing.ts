@@ -34,12 +34,12 @@ export class Publishing {
     });
   }
 
-  /** Publishes what differs from the publication before. Returns the version, undefined when nothing differs. */
-  async publish(picture: Picture): Promise<bigint | undefined> {
+  /** Publishes what differs from the publication before, measured to the moment. Returns the version, undefined when nothing differs. */
+  async publish(picture: Picture, moment: number): Promise<bigint | undefined> {
     if (this.standing && isDeepStrictEqual(this.standing, picture)) return undefined;
     this.version = await this.fenced(async (tx) => {
       const before = this.standing?.lines ?? (await this.linesOf(tx));
-      const version = await this.plans.insertPlan(tx, this.term, picture.sums);
+      const version = await this.plans.insertPlan(tx, this.term, picture.sums, new Date(moment));
       const changed = [...picture.lines.values()].filter((line) => !isDeepStrictEqual(line, before.get(line.needId)));
       await this.plans.writeLines(tx, version, changed);
       await this.plans.removeLines(

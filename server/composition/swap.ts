@@ -18,7 +18,8 @@ export type Swapping = ReturnType<typeof composeSwap>;
 
 export function composeSwap(parts: Ground & Parties & Care & Referring & Claiming) {
   const { config, database, audit, commands, organisations, organisationService, consents, householdService } = parts;
-  const { needs, needLoader, needVisibility, matching, rulesets, referrals, claims, claimPool, claimingService } = parts;
+  const { needs, needLoader, needVisibility, matching, rulesets, referrals, claims, claimPool, claimingService } =
+    parts;
 
   const swaps = new SwapRepository();
   const exchanges = new ExchangeRepository();

@@ -1,5 +1,6 @@
 /** Promises the only SQL for the plan, its prices and the planner's term; what a planner writes it writes under its term. */
 import type { Statements, Transaction } from '../database/database';
+import type { RefusedByEngine } from '../matching/engine/refusal';
 import type {
   AcceptanceOutcome,
   PlanAcceptanceEntity,
@@ -81,6 +82,15 @@ export class PlanRepository {
   /** On the connection of the lock: who has lost it notes nothing. */
   async noteProgress(statements: Statements, progress: number | undefined): Promise<void> {
     await statements.query('/* plan.noteProgress */ UPDATE planner_term SET progress = $1', [progress ?? null]);
+  }
+
+  /** Notes why nothing is planned, or that it is again. False when another term has begun: then nothing was noted. */
+  async noteRefusal(statements: Statements, term: bigint, refusal: RefusedByEngine | null): Promise<boolean> {
+    const rows = await statements.query(
+      '/* plan.noteRefusal */ UPDATE planner_term SET refusal = $2::jsonb WHERE term = $1 RETURNING term',
+      [term, refusal && JSON.stringify(refusal)],
+    );
+    return rows.length > 0;
   }
 
   async findTerm(statements: Statements): Promise<PlannerTermRow> {

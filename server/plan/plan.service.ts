@@ -137,19 +137,21 @@ export class PlanService {
    * Counts the published lines beside the database of now and a plan solved anew, on any server; undefined before the first
    * publication. A planner of this server counts its own, too. Throws FORBIDDEN to a bureau of a part of the installation.
    */
-  async check(actor: Actor, gone?: AbortSignal): Promise<PlanCheck | undefined> {
+  async check(actor: Actor, gone?: AbortSignal): Promise<PlanCheck | Refusal | undefined> {
     requireSight(actor);
     const areaCodes = planAreasOf(actor);
     if (areaCodes && !(await this.parts.areas.isCoveredBy(this.database, areaCodes))) throw forbidden();
     this.parts.planner.check();
     const verification = await this.parts.questions.ask({ kind: 'VERIFICATION' }, gone);
-    return verification && presentCheck(verification);
+    return isRefusal(verification) ? verification : verification && presentCheck(verification);
   }
 
   /** Computed from the database of now, as long as its asker waits. Groups of areas are cut down to the actor's; the sums are those of all. */
-  async fairness(actor: Actor, by: FairnessBasis, gone?: AbortSignal): Promise<PlanFairness> {
+  async fairness(actor: Actor, by: FairnessBasis, gone?: AbortSignal): Promise<PlanFairness | Refusal> {
     requireSight(actor);
-    const { groups, ...sums } = await this.parts.questions.ask({ kind: 'FAIRNESS', by }, gone);
+    const fairness = await this.parts.questions.ask({ kind: 'FAIRNESS', by }, gone);
+    if (isRefusal(fairness)) return fairness;
+    const { groups, ...sums } = fairness;
     const areas = planAreasOf(actor);
     const seen = groups.filter(
       ({ group }) => !areas || by === FairnessBasis.SITUATION || areas.some((code) => group.startsWith(code)),

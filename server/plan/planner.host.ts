@@ -1,6 +1,7 @@
 /** Promises a planning thread beside the server: started with it, led by election, begun again after a crash, ended in order. */
 import { Worker } from 'node:worker_threads';
 import type { Statements } from '../database/database';
+import type { RefusedByEngine } from '../matching/engine/refusal';
 import { Election } from './election';
 import type { PlannerOptions, PlannerReport } from './planner';
 import type { FromPlanner, PlannerThreadData, ToPlanner } from './planner.message';
@@ -13,7 +14,7 @@ export interface PlannerHostParts {
   /** What the thread is composed from. */
   readonly config: unknown;
   readonly plans: PlanRepository;
-  readonly options: PlannerOptions & { readonly memoryMegabytes: number };
+  readonly options: PlannerOptions;
 }
 
 /** Where the planner tells what it does; given at the start. */
@@ -34,6 +35,8 @@ export interface PlannerState {
   readonly offers: number;
   readonly loadSeconds: number;
   readonly progress?: number;
+  /** Why the engine plans nothing now. */
+  readonly refusal?: RefusedByEngine;
 }
 
 const restartPauses = [250, 1_000, 5_000, 15_000, 30_000];
@@ -105,7 +108,7 @@ export class PlannerHost {
     const data: PlannerThreadData = {
       databaseUrl,
       config: this.parts.config,
-      options: { coalesceMilliseconds, checkMilliseconds },
+      options: { coalesceMilliseconds, checkMilliseconds, memoryMegabytes },
       led: this.led,
     };
     const worker = new Worker(this.parts.threadFile, {
@@ -146,7 +149,7 @@ export class PlannerHost {
 
   private leadNobody(): void {
     Atomics.store(new Int32Array(this.led), 0, 0);
-    this.keep({ leading: false, progress: undefined });
+    this.keep({ leading: false, progress: undefined, refusal: undefined });
     this.tell({ kind: 'look' });
   }
 
@@ -162,9 +165,10 @@ export class PlannerHost {
   private take(report: Omit<PlannerReport, 'error'>, failure?: object): void {
     if (report.kind === 'failed') this.failed(report.reason ?? 'FAILED', failure);
     if (report.kind === 'progress') this.noteProgress(report.share);
+    if (report.kind === 'refused') this.refused(report.refusal!);
     if (report.kind === 'checked') this.keep({ optimal: report.optimal });
     if (report.kind === 'reloaded') {
-      this.keep({ loadSeconds: report.seconds!, progress: undefined });
+      this.keep({ loadSeconds: report.seconds!, progress: undefined, refusal: undefined });
       this.noteProgress(undefined);
       this.log?.info({ reason: report.reason, seconds: report.seconds }, 'the plan was made anew');
     }
@@ -187,6 +191,12 @@ export class PlannerHost {
     const statements: Statements = this.election;
     const parts = share === undefined ? undefined : Math.floor(share * 10_000);
     void this.parts.plans.noteProgress(statements, parts).catch(() => undefined);
+  }
+
+  private refused(refusal: RefusedByEngine): void {
+    this.keep({ refusal });
+    this.noteProgress(undefined);
+    this.log?.error({ refusal }, 'nothing is planned until there is less of it');
   }
 
   private failed(reason: string, failure?: object): void {

@@ -4,6 +4,7 @@ import { v7 } from 'uuid';
 import type { Database, Transaction } from '../database/database';
 import { planScope } from '../event/audience';
 import { append } from '../event/outbox';
+import type { RefusedByEngine } from '../matching/engine/refusal';
 import type { Picture, PlanLine } from './picture';
 import type { PlanRepository } from './plan.repository';
 
@@ -58,6 +59,11 @@ export class Publishing {
     });
     this.standing = picture;
     return this.version;
+  }
+
+  /** For all servers to see why nothing is planned, or that it is again. Throws LeadershipLost. */
+  async noteRefusal(refusal: RefusedByEngine | null): Promise<void> {
+    if (!(await this.plans.noteRefusal(this.database, this.term, refusal))) throw new LeadershipLost();
   }
 
   /** The publication that stands was counted anew and holds. */

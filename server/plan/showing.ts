@@ -30,29 +30,28 @@ export class PlanShowing {
    * version be on its way: then its pair is shown as it scores by the rows of now, and is not the line's decision.
    */
   async shown(lines: readonly PlanLineRow[]): Promise<PlanLineRow[]> {
-    const pairs = lines.flatMap((line) => [plannedPair(line) ?? [], firstComePair(line) ?? []].flat());
+    const pairs = lines.flatMap((line) => [...plannedPair(line), ...firstComePair(line)]);
     const kept = await this.decisions.listKept(
       this.database,
       pairs.flatMap(({ decisionId }) => decisionId ?? []),
     );
-    const isKnown = (pair: LinePair) => pair.decisionId !== null && kept.has(pair.decisionId);
-    const found = new Map<string, Shown>(
-      pairs.filter(isKnown).map((pair) => [keyOf(pair), { score: pair.score, decisionId: pair.decisionId! }]),
-    );
-    for (const [key, shown] of await this.writeDown(
-      pairs.filter((pair) => !found.has(keyOf(pair))),
-      lines,
-    ))
-      found.set(key, shown);
+    const found = new Map<string, Shown>();
+    for (const pair of pairs) {
+      const { score, decisionId } = pair;
+      if (decisionId !== null && kept.has(decisionId)) found.set(keyOf(pair), { score, decisionId });
+    }
+    const unknown = pairs.filter((pair) => !found.has(keyOf(pair)));
+    for (const [key, shown] of await this.writeDown(unknown, lines[0])) found.set(key, shown);
     const showing = lines.map((line) => showingOf(line, found));
     await this.plans.noteShown(this.database, showing.flatMap(changedOf(lines)));
     return showing;
   }
 
-  private async writeDown(pairs: readonly LinePair[], [line]: readonly PlanLineRow[]): Promise<Map<string, Shown>> {
+  /** All lines of one listing are measured alike. */
+  private async writeDown(pairs: readonly LinePair[], line: PlanLineRow | undefined): Promise<Map<string, Shown>> {
     const asked = [...new Map(pairs.map((pair) => [keyOf(pair), pair])).values()];
-    if (asked.length === 0) return new Map();
-    const { measuredAt, rulesetVersion } = line!;
+    if (asked.length === 0 || !line) return new Map();
+    const { measuredAt, rulesetVersion } = line;
     const matches = await this.matching.measured(this.database, asked, { moment: measuredAt, rulesetVersion });
     const ids = await this.matching.writeDown(this.database, DecisionKind.PLAN, matches);
     return new Map(
@@ -64,14 +63,14 @@ export class PlanShowing {
   }
 }
 
-function plannedPair({ needId, offeringId, score, decisionId }: PlanLineRow): LinePair | undefined {
-  return offeringId === null ? undefined : { needId, offeringId, score: score!, decisionId };
+function plannedPair({ needId, offeringId, score, decisionId }: PlanLineRow): LinePair[] {
+  return offeringId === null ? [] : [{ needId, offeringId, score: score!, decisionId }];
 }
 
 /** Lines that an earlier release published do not name the offering: they show no score of it until they are published anew. */
-function firstComePair(line: PlanLineRow): LinePair | undefined {
+function firstComePair(line: PlanLineRow): LinePair[] {
   const { needId, firstComeOfferingId: offeringId, firstComeScore: score, firstComeDecisionId: decisionId } = line;
-  return offeringId === null ? undefined : { needId, offeringId, score: score!, decisionId };
+  return offeringId === null ? [] : [{ needId, offeringId, score: score!, decisionId }];
 }
 
 function keyOf({ needId, offeringId }: AskedPair): string {

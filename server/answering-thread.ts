@@ -1,11 +1,10 @@
 /** Promises one answer from a thread that ends with it: bounded in time and memory, and given up at any moment. */
 import { Worker } from 'node:worker_threads';
-import { EngineRefused } from '../schema/matching/refusals';
-import type { RefusedByEngine } from './matching/engine/refusal';
+import { EngineRefused, type EngineRefusal } from '../schema/matching/refusals';
 
 /** What the thread says once. Failures are told without rows or parameters. */
 export type FromAnsweringThread =
-  { readonly answer: unknown } | { readonly refusal: RefusedByEngine } | { readonly failure: object };
+  { readonly answer: unknown } | { readonly refusal: EngineRefusal } | { readonly failure: object };
 
 export interface AnswerWanted {
   /** The compiled program of the thread. */

@@ -26,6 +26,13 @@ export class GateFailed extends Refusal {
   }
 }
 
+/** What the engine refused, as threads and databases hand it on. */
+export interface EngineRefusal {
+  readonly code: string;
+  readonly messageZh: string;
+  readonly messageEn: string;
+}
+
 @ObjectType({
   implements: Refusal,
   description:
@@ -35,7 +42,7 @@ export class EngineRefused extends Refusal {
   @Field(() => String, { description: '代码 What kind of refusal, in the words of the engine: PLAN_TOO_LARGE.' })
   code: string;
 
-  constructor({ code, messageZh, messageEn }: { code: string; messageZh: string; messageEn: string }) {
+  constructor({ code, messageZh, messageEn }: EngineRefusal) {
     super({ zh: messageZh, en: messageEn });
     this.code = code;
   }

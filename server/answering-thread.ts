@@ -1,8 +1,10 @@
 /** Promises one answer from a thread that ends with it: bounded in time and memory, and given up at any moment. */
 import { Worker } from 'node:worker_threads';
+import { EngineRefused, type EngineRefusal } from '../schema/matching/refusals';
 
 /** What the thread says once. Failures are told without rows or parameters. */
-export type FromAnsweringThread = { readonly answer: unknown } | { readonly failure: object };
+export type FromAnsweringThread =
+  { readonly answer: unknown } | { readonly refusal: EngineRefusal } | { readonly failure: object };
 
 export interface AnswerWanted {
   /** The compiled program of the thread. */
@@ -20,7 +22,7 @@ export interface AnswerWanted {
 }
 
 export interface AnswerUnderWay {
-  /** Settles when the thread is gone: one that was given up still holds memory for a moment. */
+  /** Settles when the thread is gone: one that was given up still holds memory for a moment. What the engine refused is an answer. */
   readonly answer: Promise<unknown>;
   /** Gives it up, for the reason that the asker is told. */
   readonly end: (reason: Error) => void;
@@ -36,6 +38,7 @@ export function answerByThread(wanted: AnswerWanted): AnswerUnderWay {
   const limit = setTimeout(() => reject(told.tooLong()), limitMilliseconds);
   worker.once('message', (message: FromAnsweringThread) => {
     if ('answer' in message) resolve(message.answer);
+    else if ('refusal' in message) resolve(new EngineRefused(message.refusal));
     else reject(told.failed(message.failure));
   });
   worker.once('error', (error: NodeJS.ErrnoException) =>

@@ -121,7 +121,10 @@ export interface Config {
     readonly on: boolean;
     readonly coalesceMilliseconds: number;
     readonly checkMilliseconds: number;
-    /** Beyond it the planner's thread ends and begins anew; the server goes on. */
+    /**
+     * For objects: beyond it the planner's thread ends and begins anew; the server goes on. For the engine's arrays, which no limit of a
+     * thread counts, as much again: what would take more is refused before it is solved (PLAN_TOO_LARGE in planProgress).
+     */
     readonly memoryMegabytes: number;
   };
 }

@@ -2,6 +2,7 @@
 import { createUnionType, Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { IdempotencyMismatch } from '../audit/refusals';
 import { CommandInput } from '../command';
+import { EngineRefused } from '../matching/refusals';
 import { Urgency } from '../need/enums';
 import { Refusal } from '../refusal';
 import { InvalidInput, NotFound } from '../refusals';
@@ -100,6 +101,12 @@ export class AllocationProposal {
   @Field(() => Float, { description: '差距 (bound - objective) / objective; 0 means proved best.' })
   gap!: number;
 }
+
+export const ProposeAllocationsResult = createUnionType({
+  name: 'ProposeAllocationsResult',
+  description: '测算结果 The proposal, or why the engine makes none.',
+  types: () => [AllocationProposal, EngineRefused] as const,
+});
 
 @InputType({ description: '方案项 One line that is accepted.' })
 export class AcceptedLineInput {

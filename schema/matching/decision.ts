@@ -11,6 +11,8 @@ export enum DecisionKind {
   EXPLANATION = 'EXPLANATION',
   CLAIM = 'CLAIM',
   OFFER = 'OFFER',
+  PLAN = 'PLAN',
+  SWAP = 'SWAP',
 }
 
 registerEnumType(DecisionKind, {
@@ -23,6 +25,11 @@ registerEnumType(DecisionKind, {
     EXPLANATION: { description: '匹配说明 One pair was explained.' },
     CLAIM: { description: '认领门槛 The gates were tried for a claim.' },
     OFFER: { description: '询问 The gates were tried for an offer.' },
+    PLAN: {
+      description:
+        '计划行 The pair of a line of the plan was shown, the planned one or that of first come, first served.',
+    },
+    SWAP: { description: '交换 A claim was proposed for an exchange: how its giver or its receiver fits the need.' },
   },
 });
 

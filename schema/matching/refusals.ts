@@ -1,4 +1,4 @@
-/** Promises the refusal of a pair that does not match, with every reason as data. */
+/** Promises the refusals of matching: a pair that does not match, a ruleset of one's own, and whatever the engine will not compute. */
 import { Field, ID, ObjectType } from 'type-graphql';
 import { Refusal } from '../refusal';
 import { GateResult } from './explanation';
@@ -23,6 +23,28 @@ export class GateFailed extends Refusal {
       en: 'An organisation does not pass the gates. See which, and what would have to change.',
     });
     this.failed = [...failed];
+  }
+}
+
+/** What the engine refused, as threads and databases hand it on. */
+export interface EngineRefusal {
+  readonly code: string;
+  readonly messageZh: string;
+  readonly messageEn: string;
+}
+
+@ObjectType({
+  implements: Refusal,
+  description:
+    '引擎拒绝 The engine will not compute this, mostly because there is more of it than it takes; nothing was done.',
+})
+export class EngineRefused extends Refusal {
+  @Field(() => String, { description: '代码 What kind of refusal, in the words of the engine: PLAN_TOO_LARGE.' })
+  code: string;
+
+  constructor({ code, messageZh, messageEn }: EngineRefusal) {
+    super({ zh: messageZh, en: messageEn });
+    this.code = code;
   }
 }
 

@@ -1,6 +1,7 @@
 /** Promises the plan of all open needs, what it is compared with, where capacity is missing, and what fairness would cost. */
 import { Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { connectionOf } from '../connection';
+import { EngineRefused } from '../matching/refusals';
 import { Urgency } from '../need/enums';
 import { Instant } from '../scalars';
 import { ServiceKind } from '../taxonomy/service-kind';
@@ -51,12 +52,24 @@ export class PlanLine {
 
   @Field(() => ID, {
     nullable: true,
+    description: '计划决定 Global id under which this pair was logged when it was first shown; see replayDecision.',
+  })
+  decisionId?: string;
+
+  @Field(() => ID, {
+    nullable: true,
     description: '先到先得组织 Global id of the organisation it would find if who waits longest chose first.',
   })
   firstComeOrganisationId?: string;
 
   @Field(() => Int, { nullable: true, description: '先到先得得分 Score of that pair.' })
   firstComeScore?: number;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: '先到先得决定 Global id under which that pair was logged when it was first shown; see replayDecision.',
+  })
+  firstComeDecisionId?: string;
 
   @Field(() => Int, {
     description: '得失 The planned score less that of first come, first served; no place counts as 0.',
@@ -128,6 +141,13 @@ export class PlanProgress {
     description: '求解进度 Part of the solve that is done, 0 to 1; null when none is under way.',
   })
   share?: number;
+
+  @Field(() => EngineRefused, {
+    nullable: true,
+    description:
+      '无法规划的原因 Why the engine plans nothing now, and what to do; tried again each minute and by checkPlan. Null while it plans. Claims and the open pool go on.',
+  })
+  refusal?: EngineRefused;
 }
 
 @ObjectType({ description: '计划 The best plan of all open needs, with its proof.' })

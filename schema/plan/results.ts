@@ -1,8 +1,10 @@
-/** Promises what becomes of each accepted line of a plan, or the refusal that tells why nothing was accepted. */
+/** Promises the answers about the plan, what becomes of each accepted line of it, and the refusals that tell why there are none. */
 import { createUnionType, Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { IdempotencyMismatch } from '../audit/refusals';
+import { EngineRefused } from '../matching/refusals';
 import { Refusal } from '../refusal';
 import { InvalidInput } from '../refusals';
+import { PlanCheck, PlanFairness } from './plan';
 
 export enum PlanLineOutcome {
   OFFERED = 'OFFERED',
@@ -73,6 +75,18 @@ export class PlanIsStale extends Refusal {
     this.currentVersion = currentVersion;
   }
 }
+
+export const PlanFairnessResult = createUnionType({
+  name: 'PlanFairnessResult',
+  description: '公平性结果 How the groups are served, or why the engine does not count it.',
+  types: () => [PlanFairness, EngineRefused] as const,
+});
+
+export const CheckPlanResult = createUnionType({
+  name: 'CheckPlanResult',
+  description: '核验计划结果 The plan counted anew, or why the engine does not count it.',
+  types: () => [PlanCheck, EngineRefused] as const,
+});
 
 export const AcceptPlanResult = createUnionType({
   name: 'AcceptPlanResult',

@@ -33,11 +33,25 @@ export class SwapLeg {
   })
   before?: MatchExplanation;
 
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      '交换前决定 Global id under which `before` was logged; see replayDecision. Null for proposals of before.',
+  })
+  beforeDecisionId?: string;
+
   @Field(() => MatchExplanation, {
     nullable: true,
     description: '交换后说明 How the receiver fits the need; to the receiver and to overseers.',
   })
   after?: MatchExplanation;
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      '交换后决定 Global id under which `after` was logged; see replayDecision. Null for proposals of before.',
+  })
+  afterDecisionId?: string;
 
   /** Not part of the contract. */
   needId!: string;

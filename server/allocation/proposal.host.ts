@@ -1,5 +1,6 @@
 /** Promises that a proposal is computed by a thread of its own, one at a time, within a limit, and ended with the server. */
 import { Fault } from '../../schema/fault';
+import type { EngineRefused } from '../../schema/matching/refusals';
 import { answerByThread, type AnswerUnderWay } from '../answering-thread';
 import type { ProposalProblem, ProposalSolution } from './proposal.problem';
 
@@ -15,15 +16,15 @@ export class ProposalThreads {
     private readonly memoryMegabytes: number,
   ) {}
 
-  /** Throws RETRYABLE while another proposal is made, when it takes too long, and when the server ends. */
-  async solve(problem: ProposalProblem): Promise<ProposalSolution> {
+  /** With what the engine refuses, if it does. Throws RETRYABLE while another proposal is made, when it takes too long, and when the server ends. */
+  async solve(problem: ProposalProblem): Promise<ProposalSolution | EngineRefused> {
     if (this.stopping) throw stopped();
     if (this.underWay) throw busy();
     const { threadFile, memoryMegabytes } = this;
     const told = { tooLong: stopped, tooLarge: (error: Error) => error, ended: stopped, failed };
     this.underWay = answerByThread({ threadFile, data: problem, limitMilliseconds, memoryMegabytes, told });
     try {
-      return (await this.underWay.answer) as ProposalSolution;
+      return (await this.underWay.answer) as ProposalSolution | EngineRefused;
     } finally {
       this.underWay = undefined;
     }

@@ -7,13 +7,14 @@ import {
   AllocationProposal,
   ConsideredNeed,
   ProposeAllocationsInput,
+  ProposeAllocationsResult,
 } from '../../schema/allocation/proposal';
 import { Area } from '../../schema/area/area';
 import { Allow } from '../../schema/authority';
 import { pageSize } from '../../schema/connection';
 import { globalId } from '../../schema/global-id';
 import { Role } from '../../schema/identity/role';
-import { isRefusal } from '../../schema/refusal';
+import { isRefusal, type Refusal } from '../../schema/refusal';
 import type { AreaLoader } from '../area/area.loader';
 import { actorOf, type RequestContext } from '../context';
 import type { AllocationReading } from './allocation.reading';
@@ -27,7 +28,7 @@ export class ProposalResolver {
   ) {}
 
   @Allow([Role.FEDERATION_STAFF])
-  @Query(() => AllocationProposal, {
+  @Query(() => ProposeAllocationsResult, {
     nullable: true,
     description:
       '测算分配方案 Which claimed needs a project could pay for now, near the best, with a certified bound; null when there is no such project of yours.',
@@ -38,9 +39,9 @@ export class ProposalResolver {
     @Arg('first', () => Int, { defaultValue: 20, description: '需求数 How many needs to look at, 1 to 100.' })
     first: number,
     @Ctx() context: RequestContext,
-  ): Promise<AllocationProposal | undefined> {
+  ): Promise<AllocationProposal | Refusal | undefined> {
     const proposal = await this.service.proposeAllocations(actorOf(context), input, pageSize({ first }));
-    return proposal && presentProposal(proposal);
+    return isRefusal(proposal) ? proposal : proposal && presentProposal(proposal);
   }
 
   @Allow([Role.FEDERATION_STAFF])

@@ -49,7 +49,11 @@ export class ProposalService {
   ) {}
 
   /** Of the claimed needs that the project does not pay for yet, the most urgent and longest waiting first, at most so many. */
-  async proposeAllocations(actor: Actor, input: ProposeAllocationsInput, first: number): Promise<Proposal | undefined> {
+  async proposeAllocations(
+    actor: Actor,
+    input: ProposeAllocationsInput,
+    first: number,
+  ): Promise<Proposal | Refusal | undefined> {
     const { allocations, database, needs, stock } = this.parts;
     const wish = readWish({ ...input, charityId: '', needId: '', withoutBudget: false });
     if (isRefusal(wish)) throw badInput(wish.messageZh, wish.messageEn);
@@ -65,7 +69,8 @@ export class ProposalService {
       await stock.optionsFor(database, project.id, charityId, wish.goods, { projectId: project.id })
     ).filter(({ stock: { donationStatus } }) => donationStatus === DonationStatus.RECEIVED);
     const problem = await this.problemOf(project, cases, options);
-    return { cases, options, solution: await this.threads.solve(problem) };
+    const solution = await this.threads.solve(problem);
+    return isRefusal(solution) ? solution : { cases, options, solution };
   }
 
   /** Sets aside what the lines say: each is tried by the rules of now, after those before it. Announces DonationAllocated. */

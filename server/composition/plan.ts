@@ -8,6 +8,7 @@ import { GroupFairnessResolver, PlanLineResolver, PlanPriceResolver, PlanResolve
 import { PlanService } from '../plan/plan.service';
 import { PlannerHost } from '../plan/planner.host';
 import { PlanQuestions } from '../plan/question.host';
+import { PlanShowing } from '../plan/showing';
 import type { Care } from './care';
 import type { Ground } from './ground';
 import type { Offering } from './offer';
@@ -20,6 +21,7 @@ const questionMilliseconds = 50_000;
 
 export function composePlan(parts: Ground & Parties & Care & Referring & Offering) {
   const { config, database, audit, areas, needs, organisations, rulesets, offers, offerService } = parts;
+  const { decisions, matching } = parts;
   const plans = new PlanRepository();
   const offerDesk = new OfferDesk(offers, offerService);
   const planReading = new PlanReading(plans, needs, organisations, rulesets, offerDesk);
@@ -41,6 +43,7 @@ export function composePlan(parts: Ground & Parties & Care & Referring & Offerin
     database,
     areas,
     plans,
+    showing: new PlanShowing(database, plans, decisions, matching),
     planner,
     questions: planQuestions,
   });

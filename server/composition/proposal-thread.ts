@@ -2,13 +2,13 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { solveProposal, type ProposalProblem } from '../allocation/proposal.problem';
 import type { FromAnsweringThread } from '../answering-thread';
-import { failureOf } from '../plan/failure';
+import { refusedOrFailed } from '../plan/failure';
 
 function answer(): FromAnsweringThread {
   try {
     return { answer: solveProposal(workerData as ProposalProblem) };
   } catch (error) {
-    return { failure: failureOf(error) };
+    return refusedOrFailed(error);
   }
 }
 

@@ -3,13 +3,13 @@ import 'reflect-metadata';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { FromAnsweringThread } from '../answering-thread';
 import type { Config } from '../config';
-import { failureOf } from '../plan/failure';
+import { refusedOrFailed } from '../plan/failure';
 import { fairnessOf } from '../plan/fairness';
 import type { QuestionThreadData } from '../plan/question';
 import { verificationOf } from '../plan/verification';
 import { compose } from '.';
 
-const { databaseUrl, config, question } = workerData as QuestionThreadData & { readonly config: Config };
+const { databaseUrl, config, question, megabytes } = workerData as QuestionThreadData & { readonly config: Config };
 
 async function answer(): Promise<unknown> {
   const { database, planReading: reading } = compose({ ...config, poolSize: 1 }, databaseUrl);
@@ -18,11 +18,9 @@ async function answer(): Promise<unknown> {
     if (question.kind === 'VERIFICATION') {
       const published = await reading.published(database);
       if (published === undefined) return undefined;
-      const { ruleset, moment, ...rows } = await reading.everything(database);
-      return verificationOf({ rows, ruleset, moment }, published);
+      return verificationOf(await reading.everything(database), published, megabytes);
     }
-    const { ruleset, moment, ...rows } = await reading.everything(database);
-    return fairnessOf(rows, ruleset, moment, question.by);
+    return fairnessOf(await reading.everything(database), question.by, megabytes);
   } finally {
     await database.close();
   }
@@ -31,5 +29,5 @@ async function answer(): Promise<unknown> {
 const tell = (message: FromAnsweringThread) => parentPort!.postMessage(message);
 void answer().then(
   (found) => tell({ answer: found }),
-  (error: unknown) => tell({ failure: failureOf(error) }),
+  (error: unknown) => tell(refusedOrFailed(error)),
 );

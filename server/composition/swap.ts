@@ -18,16 +18,17 @@ export type Swapping = ReturnType<typeof composeSwap>;
 
 export function composeSwap(parts: Ground & Parties & Care & Referring & Claiming) {
   const { config, database, audit, commands, organisations, organisationService, consents, householdService } = parts;
-  const { needs, needLoader, needVisibility, rulesets, referrals, claims, claimPool, claimingService } = parts;
+  const { needs, needLoader, needVisibility, matching, rulesets, referrals, claims, claimPool, claimingService } =
+    parts;
 
   const swaps = new SwapRepository();
   const exchanges = new ExchangeRepository();
   const exchange = new ClaimExchange(audit, referrals, claims, exchanges, config.leaseMinutes);
   const search = new SwapSearch(organisations, needs, consents, rulesets);
   const swapEnding = new SwapEnding(database, audit, needs, exchanges, search, swaps);
-  const execution = new SwapExecution(needs, claims, exchanges, exchange, search, swaps);
+  const execution = new SwapExecution(needs, claims, exchanges, exchange, search, swaps, matching);
   const swapService = new SwapService({
-    ...{ database, audit, commands, needs, exchanges, swaps, search, execution },
+    ...{ database, audit, commands, needs, exchanges, matching, swaps, search, execution },
     ending: swapEnding,
     claiming: claimingService,
   });

@@ -67,7 +67,7 @@ CREATE OR REPLACE FUNCTION public.refuse_early_removal()
  LANGUAGE plpgsql
 AS $function$
 BEGIN
-  IF OLD.at < now() - (CASE WHEN OLD.kind IN ('REFERRAL', 'CLAIM') THEN interval '365 days' ELSE interval '30 days' END)
+  IF OLD.at < now() - (CASE WHEN OLD.kind IN ('REFERRAL', 'CLAIM', 'SWAP') THEN interval '365 days' ELSE interval '30 days' END)
   THEN RETURN OLD;
   END IF;
   RAISE EXCEPTION 'decisions are never changed or removed before their time' USING ERRCODE = '23001';
@@ -959,12 +959,12 @@ CREATE TABLE decision (
   CONSTRAINT a_decision_is_about_a_need_or_an_organisation CHECK ((num_nonnulls(need_id, organisation_id) >= 1)),
   CONSTRAINT a_decision_keeps_its_inputs_in_one_form CHECK ((num_nonnulls(inputs, packed_inputs) = 1)),
   CONSTRAINT decision_inputs_digest_check CHECK ((length(inputs_digest) = 32)),
-  CONSTRAINT decision_kind_check CHECK ((kind = ANY (ARRAY['REFERRAL'::text, 'RANKING_FOR_NEED'::text, 'RANKING_FOR_ORGANISATION'::text, 'EXPLANATION'::text, 'CLAIM'::text, 'OFFER'::text])))
+  CONSTRAINT decision_kind_check CHECK ((kind = ANY (ARRAY['REFERRAL'::text, 'RANKING_FOR_NEED'::text, 'RANKING_FOR_ORGANISATION'::text, 'EXPLANATION'::text, 'CLAIM'::text, 'OFFER'::text, 'PLAN'::text, 'SWAP'::text])))
 );
-CREATE INDEX decision_acted_by_time ON public.decision USING btree (at) WHERE (kind = ANY (ARRAY['REFERRAL'::text, 'CLAIM'::text]));
+CREATE INDEX decision_acted_by_time ON public.decision USING btree (at) WHERE (kind = ANY (ARRAY['REFERRAL'::text, 'CLAIM'::text, 'SWAP'::text]));
 CREATE INDEX decision_by_need ON public.decision USING btree (need_id, id);
 CREATE INDEX decision_by_organisation ON public.decision USING btree (organisation_id, id);
-CREATE INDEX decision_shown_by_time ON public.decision USING btree (at) WHERE (kind <> ALL (ARRAY['REFERRAL'::text, 'CLAIM'::text]));
+CREATE INDEX decision_shown_by_time ON public.decision USING btree (at) WHERE (kind <> ALL (ARRAY['REFERRAL'::text, 'CLAIM'::text, 'SWAP'::text]));
 CREATE TRIGGER decisions_are_never_cut BEFORE TRUNCATE ON public.decision FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER decisions_are_never_removed_early BEFORE DELETE ON public.decision FOR EACH ROW EXECUTE FUNCTION refuse_early_removal();
 CREATE TRIGGER decisions_never_change BEFORE UPDATE ON public.decision FOR EACH ROW EXECUTE FUNCTION refuse_change();
@@ -2060,6 +2060,7 @@ CREATE TABLE plan (
   first_come_objective bigint NOT NULL,
   first_come_planned integer NOT NULL,
   first_come_score bigint NOT NULL,
+  measured_at timestamp with time zone NOT NULL DEFAULT now(),
   CONSTRAINT plan_pkey PRIMARY KEY (version),
   CONSTRAINT an_optimal_plan_is_not_worth_less_than_first_come CHECK (((NOT optimal) OR (first_come_objective <= objective))),
   CONSTRAINT an_optimal_plan_meets_its_bound CHECK ((optimal = (objective = bound))),
@@ -2101,12 +2102,16 @@ CREATE TABLE plan_line (
   score integer,
   first_come_organisation_id uuid,
   first_come_score integer,
+  first_come_offering_id uuid,
+  decision_id uuid,
+  first_come_decision_id uuid,
   planned_since bigint NOT NULL,
   CONSTRAINT plan_line_pkey PRIMARY KEY (need_id),
   CONSTRAINT a_first_come_line_names_organisation_and_score CHECK (((first_come_organisation_id IS NULL) = (first_come_score IS NULL))),
   CONSTRAINT a_line_is_planned_since_a_version_that_it_has_seen CHECK ((planned_since <= version)),
   CONSTRAINT a_plan_never_tells_the_grid CHECK ((length(area_code) <= 12)),
-  CONSTRAINT a_planned_line_names_organisation_offering_and_score CHECK ((((organisation_id IS NULL) = (offering_id IS NULL)) AND ((organisation_id IS NULL) = (score IS NULL))))
+  CONSTRAINT a_planned_line_names_organisation_offering_and_score CHECK ((((organisation_id IS NULL) = (offering_id IS NULL)) AND ((organisation_id IS NULL) = (score IS NULL)))),
+  CONSTRAINT what_is_not_planned_was_not_decided CHECK ((((decision_id IS NULL) OR (organisation_id IS NOT NULL)) AND ((first_come_decision_id IS NULL) OR (first_come_organisation_id IS NOT NULL))))
 );
 CREATE INDEX plan_line_by_area ON public.plan_line USING btree (area_code, need_id);
 
@@ -2129,6 +2134,7 @@ CREATE TABLE planner_term (
   term bigint NOT NULL DEFAULT 0,
   since timestamp with time zone NOT NULL DEFAULT now(),
   progress integer,
+  refusal jsonb,
   CONSTRAINT planner_term_pkey PRIMARY KEY (single),
   CONSTRAINT planner_term_single_check CHECK (single),
   CONSTRAINT progress_is_a_part_of_the_whole CHECK (((progress >= 0) AND (progress <= 10000)))
@@ -2820,6 +2826,8 @@ CREATE TABLE swap_leg (
   after jsonb NOT NULL,
   open boolean NOT NULL DEFAULT true,
   made_claim_id uuid,
+  before_decision_id uuid,
+  after_decision_id uuid,
   CONSTRAINT swap_leg_pkey PRIMARY KEY (swap_id, "position"),
   CONSTRAINT swap_leg_claim_id_fkey FOREIGN KEY (claim_id) REFERENCES claim(id),
   CONSTRAINT swap_leg_from_offering_id_fkey FOREIGN KEY (from_offering_id) REFERENCES service_offering(id),
@@ -2830,6 +2838,7 @@ CREATE TABLE swap_leg (
   CONSTRAINT swap_leg_to_offering_id_fkey FOREIGN KEY (to_offering_id) REFERENCES service_offering(id),
   CONSTRAINT swap_leg_to_organisation_id_fkey FOREIGN KEY (to_organisation_id) REFERENCES organisation(id),
   CONSTRAINT a_claim_moves_to_another_organisation CHECK ((from_organisation_id <> to_organisation_id)),
+  CONSTRAINT a_leg_is_decided_on_both_sides CHECK (((before_decision_id IS NULL) = (after_decision_id IS NULL))),
   CONSTRAINT swap_leg_position_check CHECK (("position" >= 0)),
   CONSTRAINT what_was_made_is_open_no_more CHECK (((NOT open) OR (made_claim_id IS NULL)))
 );

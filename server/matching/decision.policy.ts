@@ -1,23 +1,31 @@
-/** Promises who sees a logged decision: the area of its need, the organisation concerned while it sees the need, and the audit. */
+/** Promises who sees a logged decision: the area of its need, the organisation concerned while it sees the need, the federation what it may ask why, and the audit. */
 import { Role } from '../../schema/identity/role';
+import { DecisionKind } from '../../schema/matching/decision';
 import { holds, organisationsOf, type Actor } from '../identity/actor';
 import { managesNeed } from '../need/need.policy';
 import type { NeedRow } from '../need/need.repository';
 import type { DecisionRow } from './decision.repository';
 
+/** Those who accept the plan and propose swaps are shown all of both, whether they see the needs or not. */
+const shownToFederation: readonly DecisionKind[] = [DecisionKind.PLAN, DecisionKind.SWAP];
+
 /**
  * `seesNeed`: whether the actor sees the need of the decision now. What one organisation was told of a need ends with its sight
- * of that need; a ranking of several needs tells ids and scores only, and stays with the organisation it was shown to.
+ * of that need; a ranking of several needs tells ids and scores only, and stays with the organisation it was shown to. What is
+ * planned for an organisation is not told to it before it is asked.
  */
 export function maySeeDecision(
   actor: Actor,
-  decision: Pick<DecisionRow, 'needId' | 'organisationId'>,
+  decision: Pick<DecisionRow, 'kind' | 'needId' | 'organisationId'>,
   need: NeedRow | undefined,
   seesNeed: boolean,
 ): boolean {
   if (audits(actor)) return true;
   if (need && managesNeed(actor, need)) return true;
-  const { organisationId } = decision;
+  const { kind, organisationId } = decision;
+  if (acceptsPlans(actor) && (shownToFederation.includes(kind) || (kind === DecisionKind.EXPLANATION && seesNeed)))
+    return true;
+  if (kind === DecisionKind.PLAN) return false;
   if (organisationId === null || !organisationsOf(actor, { approvedOnly: true }).includes(organisationId)) return false;
   return decision.needId === null || seesNeed;
 }

@@ -24,7 +24,7 @@ const columns = `id, at, kind, need_id AS "needId", organisation_id AS "organisa
   inputs, packed_inputs AS "packedInputs", inputs_digest AS "inputsDigest", result`;
 
 /** Actions are kept longer than what was only shown. */
-const actions = `kind IN ('REFERRAL', 'CLAIM')`;
+const actions = `kind IN ('REFERRAL', 'CLAIM', 'SWAP')`;
 const removalBatch = 1_000;
 
 /** For how many days decisions are kept; the database refuses to remove any earlier than it was made for. */
@@ -101,6 +101,16 @@ export class DecisionRepository {
       removed += rows.length;
       if (rows.length < removalBatch) return removed;
     }
+  }
+
+  /** Of these decisions, those that are still kept. */
+  async listKept(statements: Statements, ids: readonly string[]): Promise<Set<string>> {
+    if (ids.length === 0) return new Set();
+    const rows = await statements.query<{ id: string }>(
+      '/* decision.listKept */ SELECT id FROM decision WHERE id = ANY ($1::uuid[])',
+      [ids],
+    );
+    return new Set(rows.map((row) => row.id));
   }
 
   async findDecision(statements: Statements, id: string): Promise<DecisionRow | undefined> {

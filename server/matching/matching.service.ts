@@ -19,6 +19,12 @@ import type { StandingReading } from './standing.reading';
 
 export { rankedForNeed, type MatchRow } from './match';
 
+/** A need and one offering. */
+export interface AskedPair {
+  readonly needId: string;
+  readonly offeringId: string;
+}
+
 /** The most needs that are ranked from the database alone; beyond it, the most urgent and longest waiting are. The index has no limit. */
 export const candidateMaximum = 2_000;
 /** Of how many offerings around a need the nearest misses are sought when nobody offers its kind of help. */
@@ -35,7 +41,7 @@ export class MatchingService {
     private readonly consents: ConsentRepository,
     private readonly needs: NeedRepository,
     private readonly visibility: NeedVisibility,
-    private readonly rulesets: Pick<RulesetRepository, 'inForce'>,
+    private readonly rulesets: Pick<RulesetRepository, 'inForce' | 'ofVersion'>,
     private readonly decisions: Pick<DecisionRepository, 'write' | 'writing'>,
     private readonly standing: StandingReading,
   ) {}
@@ -85,6 +91,28 @@ export class MatchingService {
       const offering = offerings.get(offeringId);
       if (offering?.organisationId !== organisationId) return undefined;
       return matchOf({ need: needFacts(need), offerings: [offeringFacts(offering, need.readAt, false)] }, ruleset);
+    });
+  }
+
+  /**
+   * How offerings fit needs by the rows of now, with waiting and age measured to a moment and by the ruleset of a version, as
+   * the plan was made. Pairs of which there is nothing any more are left out.
+   */
+  async measured(
+    statements: Statements,
+    asked: readonly AskedPair[],
+    by: { readonly moment: Date; readonly rulesetVersion: string },
+  ): Promise<MatchRow[]> {
+    const ruleset = await this.rulesets.ofVersion(statements, by.rulesetVersion);
+    const needIds = [...new Set(asked.map(({ needId }) => needId))];
+    const offeringIds = [...new Set(asked.map(({ offeringId }) => offeringId))];
+    const needs = new Map((await this.needs.findNeeds(statements, needIds)).map((need) => [need.id, need]));
+    const found = await this.organisations.findOfferings(statements, offeringIds);
+    const offerings = new Map(found.map((offering) => [offering.id, offeringFacts(offering, by.moment, false)]));
+    return asked.flatMap(({ needId, offeringId }) => {
+      const [need, offering] = [needs.get(needId), offerings.get(offeringId)];
+      if (!need || !offering || !ruleset) return [];
+      return [matchOf({ need: needFacts({ ...need, readAt: by.moment }), offerings: [offering] }, ruleset)];
     });
   }
 

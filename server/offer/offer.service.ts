@@ -96,7 +96,9 @@ export class OfferService {
     const { refused, tried } = judge(candidates, { ...ground, askable }, 'NEED_NOT_WAITING');
     await matching.writeDown(tx, DecisionKind.OFFER, tried);
     const chosen = candidates.flatMap(({ proposal, need }, place) =>
-      refused[place] ? [] : [{ proposal, need: need!, minutes: roundMinutesOf(timing, need!) }],
+      refused[place]
+        ? []
+        : [{ proposal: asTried(proposal, ground.fits[place]!), need: need!, minutes: roundMinutesOf(timing, need!) }],
     );
     return outcomesOf(proposals, refused, await this.offer(tx, chosen, OfferOrigin.PLANNER));
   }
@@ -130,7 +132,7 @@ export class OfferService {
     const chosen = proposals.flatMap((proposal, place) => {
       if (refused[place]) return [];
       const need = begun.get(proposal.needId)!;
-      return [{ proposal, need, minutes: roundMinutesOf(timing, need) }];
+      return [{ proposal: asTried(proposal, ground.fits[place]!), need, minutes: roundMinutesOf(timing, need) }];
     });
     return outcomesOf(proposals, refused, await this.offer(tx, chosen, OfferOrigin.FEDERATION, actor));
   }
@@ -242,6 +244,11 @@ function outcomesOf(
     const offer = offers.get(proposal.needId);
     return offer ? { proposal, offer } : { proposal, refused: 'ALREADY_OFFERED' };
   });
+}
+
+/** With the score of the trial, which was written down as a decision: that of the plan may be of an hour ago. */
+function asTried(proposal: OfferProposal, { score, explanation }: MatchRow): OfferProposal {
+  return { ...proposal, score, rulesetVersion: explanation.rulesetVersion };
 }
 
 /** In the pool, and nothing of it claimed. */

@@ -2,9 +2,9 @@
 import { FairnessBasis } from '../../schema/plan/plan';
 import { planFairly } from '../matching/engine/fairness/fair-plan';
 import { solvePlan } from '../matching/engine/plan/solve';
-import type { Ruleset } from '../matching/engine/ruleset';
 import { communityOf } from './pairing';
-import { World, type PlanRows, type WorldNeed } from './world';
+import type { PlanInputs } from './plan.reading';
+import { World, type WorldNeed } from './world';
 
 export interface GroupFairness {
   /** A community's or street's code, or a situation. */
@@ -34,8 +34,13 @@ function groupOf({ row }: WorldNeed, by: FairnessBasis): string {
   return [...row.situations].sort()[0] ?? noSituation;
 }
 
-export function fairnessOf(rows: PlanRows, ruleset: Ruleset, moment: number, by: FairnessBasis): Fairness {
-  const world = new World(rows, ruleset, moment);
+/** Throws EngineRefusal beyond the bounds of the engine and half the megabytes of arrays that may be taken: the fair plan stands beside the kept one. */
+export function fairnessOf(
+  { ruleset, moment, ...rows }: PlanInputs,
+  by: FairnessBasis,
+  megabytesMaximum?: number,
+): Fairness {
+  const world = new World(rows, ruleset, moment, { megabytesMaximum: megabytesMaximum && megabytesMaximum / 2 });
   const { instance, needIds } = world.instance();
   const groupOfNeed = needIds.map((id) => groupOf(world.needs.get(id)!, by));
   const groups = [...new Set(groupOfNeed)].sort();

@@ -7,9 +7,10 @@ import type { PlanEntity, PlanLineEntity, PlanPriceEntity } from './plan.entity'
 import { unassignedWorth } from './worth';
 import type { World, WorldNeed } from './world';
 
-export type PlanLine = Omit<PlanLineEntity, 'version' | 'plannedSince'>;
+/** When a line was planned first and when it was shown is not the planner's business. */
+export type PlanLine = Omit<PlanLineEntity, 'version' | 'plannedSince' | 'decisionId' | 'firstComeDecisionId'>;
 export type PlanPrice = PlanPriceEntity;
-export type PlanSums = Omit<PlanEntity, 'version' | 'term' | 'computedAt' | 'checkedAt'>;
+export type PlanSums = Omit<PlanEntity, 'version' | 'term' | 'computedAt' | 'checkedAt' | 'measuredAt'>;
 
 export interface Picture {
   readonly sums: PlanSums;
@@ -44,6 +45,7 @@ export function pictureOf(world: World, { primal, dual, optimal }: Certificate):
       offeringId: pairing?.offeringId ?? null,
       score: pairing?.score ?? null,
       firstComeOrganisationId: firstPairing ? organisationOf(world, firstPairing.offeringId) : null,
+      firstComeOfferingId: firstPairing?.offeringId ?? null,
       firstComeScore: firstPairing?.score ?? null,
     });
     countPrice(prices, worthOfPlace, need, pairing !== undefined);

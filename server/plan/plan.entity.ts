@@ -1,5 +1,6 @@
 /** Promises the rows of the plan, of its prices and of the planner's term as the migrated database has them. */
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { RefusedByEngine } from '../matching/engine/refusal';
 
 @Entity('planner_term')
 export class PlannerTermEntity {
@@ -14,6 +15,9 @@ export class PlannerTermEntity {
 
   @Column({ type: 'integer', nullable: true })
   progress!: number | null;
+
+  @Column({ type: 'jsonb', nullable: true })
+  refusal!: RefusedByEngine | null;
 }
 
 @Entity('plan')
@@ -29,6 +33,9 @@ export class PlanEntity {
 
   @Column({ name: 'checked_at', type: 'timestamptz' })
   checkedAt!: Date;
+
+  @Column({ name: 'measured_at', type: 'timestamptz' })
+  measuredAt!: Date;
 
   @Column({ name: 'ruleset_version', type: 'text' })
   rulesetVersion!: string;
@@ -94,8 +101,17 @@ export class PlanLineEntity {
   @Column({ name: 'first_come_organisation_id', type: 'uuid', nullable: true })
   firstComeOrganisationId!: string | null;
 
+  @Column({ name: 'first_come_offering_id', type: 'uuid', nullable: true })
+  firstComeOfferingId!: string | null;
+
   @Column({ name: 'first_come_score', type: 'integer', nullable: true })
   firstComeScore!: number | null;
+
+  @Column({ name: 'decision_id', type: 'uuid', nullable: true })
+  decisionId!: string | null;
+
+  @Column({ name: 'first_come_decision_id', type: 'uuid', nullable: true })
+  firstComeDecisionId!: string | null;
 }
 
 @Entity('plan_acceptance')

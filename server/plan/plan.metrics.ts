@@ -15,6 +15,9 @@ export function registerPlannerMetrics(registry: Registry, host: Pick<PlannerHos
   gauge('offers', 'Offers that this server has made.', () => host.state.offers);
   gauge('load_seconds', 'Of the last plan made anew, from reading to publication.', () => host.state.loadSeconds);
   gauge('progress', 'Part of the solve under way that is done; 0 when none is.', () => host.state.progress ?? 0);
+  gauge('refused', '1 while the engine refuses to plan; planProgress tells why.', () =>
+    Number(host.state.refusal !== undefined),
+  );
   gauge('failures', 'How often the planner failed and began anew.', () => host.state.failures);
   gauge('thread_restarts', 'How often the planning thread ended by itself.', () => host.state.restarts);
 }

@@ -18,8 +18,8 @@ import {
   PlanPrice,
   PlanProgress,
 } from '../../schema/plan/plan';
-import { AcceptPlanResult } from '../../schema/plan/results';
-import { isRefusal } from '../../schema/refusal';
+import { AcceptPlanResult, CheckPlanResult, PlanFairnessResult } from '../../schema/plan/results';
+import { isRefusal, type Refusal } from '../../schema/refusal';
 import type { AreaLoader } from '../area/area.loader';
 import { actorOf, type RequestContext } from '../context';
 import type { NeedLoader } from '../need/need.loader';
@@ -53,23 +53,23 @@ export class PlanResolver {
   }
 
   @Allow(planRoles)
-  @Query(() => PlanFairness, {
+  @Query(() => PlanFairnessResult, {
     description: '公平性 How the plan serves each group, how the fairest plan would, and what that fairness costs.',
   })
   planFairness(
     @Arg('by', () => FairnessBasis, { description: '口径 Between which groups.' }) by: FairnessBasis,
     @Ctx() context: RequestContext,
-  ): Promise<PlanFairness> {
+  ): Promise<PlanFairness | Refusal> {
     return this.service.fairness(actorOf(context), by, context.gone?.());
   }
 
   @Allow(planRoles)
-  @Query(() => PlanCheck, {
+  @Query(() => CheckPlanResult, {
     nullable: true,
     description:
       '核验计划 Counts the published plan anew against the database of now, for the federation and a bureau of the whole installation; null before the first.',
   })
-  checkPlan(@Ctx() context: RequestContext): Promise<PlanCheck | undefined> {
+  checkPlan(@Ctx() context: RequestContext): Promise<PlanCheck | Refusal | undefined> {
     return this.service.check(actorOf(context), context.gone?.());
   }
 

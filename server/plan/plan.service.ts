@@ -2,6 +2,7 @@
 import { pageSize, readIdCursor, keysetCursor, toConnection, type Connection } from '../../schema/connection';
 import { Fault } from '../../schema/fault';
 import type { PlanLineArguments } from '../../schema/plan/inputs';
+import { isRefusal, type Refusal } from '../../schema/refusal';
 import { FairnessBasis, PlanFairness, type Plan, type PlanLine, type PlanPrice } from '../../schema/plan/plan';
 import type { PlanCheck, PlanProgress } from '../../schema/plan/plan';
 import type { AreaRepository } from '../area/area.repository';
@@ -12,6 +13,7 @@ import type { PlanRepository } from './plan.repository';
 import type { PlannerHost } from './planner.host';
 import { presentCheck, presentLine, presentPlan, presentPrice, presentProgress } from './present';
 import type { PlanQuestions } from './question.host';
+import type { PlanShowing } from './showing';
 
 const pricesMaximum = 500;
 
@@ -19,6 +21,7 @@ export interface PlanParts {
   readonly database: Database;
   readonly plans: PlanRepository;
   readonly areas: Pick<AreaRepository, 'isCoveredBy'>;
+  readonly showing: PlanShowing;
   readonly planner: Pick<PlannerHost, 'check'>;
   readonly questions: Pick<PlanQuestions, 'ask'>;
 }
@@ -38,7 +41,7 @@ export class PlanService {
     return row && presentPlan(row);
   }
 
-  /** The lines of now in the order of need ids, as far as the actor's areas reach. */
+  /** The lines of now in the order of need ids, as far as the actor's areas reach; each score is written down before it is shown. */
   async lines(actor: Actor, asked: PlanLineArguments): Promise<Connection<PlanLine>> {
     requireSight(actor);
     const first = pageSize(asked);
@@ -50,7 +53,8 @@ export class PlanService {
       after: readIdCursor(asked.after),
       limit: first + 1,
     });
-    return toConnection(rows, first, (row) => keysetCursor(row.needId), presentLine);
+    const shown = await this.parts.showing.shown(rows.slice(0, first));
+    return toConnection([...shown, ...rows.slice(first)], first, (row) => keysetCursor(row.needId), presentLine);
   }
 
   /** Where one more place is worth something, the most first. */
@@ -70,19 +74,21 @@ export class PlanService {
    * Counts the published lines beside the database of now and a plan solved anew, on any server; undefined before the first
    * publication. A planner of this server counts its own, too. Throws FORBIDDEN to a bureau of a part of the installation.
    */
-  async check(actor: Actor, gone?: AbortSignal): Promise<PlanCheck | undefined> {
+  async check(actor: Actor, gone?: AbortSignal): Promise<PlanCheck | Refusal | undefined> {
     requireSight(actor);
     const areaCodes = planAreasOf(actor);
     if (areaCodes && !(await this.parts.areas.isCoveredBy(this.database, areaCodes))) throw forbidden();
     this.parts.planner.check();
     const verification = await this.parts.questions.ask({ kind: 'VERIFICATION' }, gone);
-    return verification && presentCheck(verification);
+    return isRefusal(verification) ? verification : verification && presentCheck(verification);
   }
 
   /** Computed from the database of now, as long as its asker waits. Groups of areas are cut down to the actor's; the sums are those of all. */
-  async fairness(actor: Actor, by: FairnessBasis, gone?: AbortSignal): Promise<PlanFairness> {
+  async fairness(actor: Actor, by: FairnessBasis, gone?: AbortSignal): Promise<PlanFairness | Refusal> {
     requireSight(actor);
-    const { groups, ...sums } = await this.parts.questions.ask({ kind: 'FAIRNESS', by }, gone);
+    const fairness = await this.parts.questions.ask({ kind: 'FAIRNESS', by }, gone);
+    if (isRefusal(fairness)) return fairness;
+    const { groups, ...sums } = fairness;
     const areas = planAreasOf(actor);
     const seen = groups.filter(
       ({ group }) => !areas || by === FairnessBasis.SITUATION || areas.some((code) => group.startsWith(code)),

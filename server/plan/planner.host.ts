@@ -2,6 +2,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Statements } from '../database/database';
 import type { EventFollower } from '../event/follower';
+import type { RefusedByEngine } from '../matching/engine/refusal';
 import { Election } from './election';
 import { Heartbeat } from './heartbeat';
 import type { PlannerOptions, PlannerReport } from './planner';
@@ -16,7 +17,6 @@ export interface PlannerHostParts {
   readonly config: unknown;
   readonly plans: PlanRepository;
   readonly options: PlannerOptions & {
-    readonly memoryMegabytes: number;
     /** A thread that does nothing for so long hangs, and is ended. */
     readonly silenceMilliseconds?: number;
   };
@@ -40,6 +40,8 @@ export interface PlannerState {
   readonly offers: number;
   readonly loadSeconds: number;
   readonly progress?: number;
+  /** Why the engine plans nothing now. */
+  readonly refusal?: RefusedByEngine;
 }
 
 const restartPauses = [250, 1_000, 5_000, 15_000, 30_000];
@@ -123,7 +125,7 @@ export class PlannerHost {
     const data: PlannerThreadData = {
       databaseUrl,
       config: this.parts.config,
-      options: { coalesceMilliseconds, checkMilliseconds },
+      options: { coalesceMilliseconds, checkMilliseconds, memoryMegabytes },
       led: this.led,
       heartbeat: this.heartbeat.memory,
     };
@@ -174,7 +176,7 @@ export class PlannerHost {
 
   private leadNobody(): void {
     Atomics.store(new Int32Array(this.led), 0, 0);
-    this.keep({ leading: false, progress: undefined });
+    this.keep({ leading: false, progress: undefined, refusal: undefined });
     this.tell({ kind: 'look' });
   }
 
@@ -193,9 +195,10 @@ export class PlannerHost {
   private take(report: Omit<PlannerReport, 'error'>, failure?: object): void {
     if (report.kind === 'failed') this.failed(report.reason ?? 'FAILED', failure);
     if (report.kind === 'progress') this.noteProgress(report.share);
+    if (report.kind === 'refused') this.refused(report.refusal!);
     if (report.kind === 'checked') this.keep({ optimal: report.optimal });
     if (report.kind === 'reloaded') {
-      this.keep({ loadSeconds: report.seconds!, progress: undefined });
+      this.keep({ loadSeconds: report.seconds!, progress: undefined, refusal: undefined });
       this.noteProgress(undefined);
       this.log?.info({ reason: report.reason, seconds: report.seconds }, 'the plan was made anew');
     }
@@ -218,6 +221,12 @@ export class PlannerHost {
     const statements: Statements = this.election;
     const parts = share === undefined ? undefined : Math.floor(share * 10_000);
     void this.parts.plans.noteProgress(statements, parts).catch(() => undefined);
+  }
+
+  private refused(refusal: RefusedByEngine): void {
+    this.keep({ refusal });
+    this.noteProgress(undefined);
+    this.log?.error({ refusal }, 'nothing is planned until there is less of it');
   }
 
   private failed(reason: string, failure?: object): void {

@@ -3,6 +3,8 @@ import type { Database } from '../database/database';
 import { EventFollower } from '../event/follower';
 import type { WakeUp } from '../event/wake-up';
 import { PlanCancelled } from '../matching/engine/plan/bounds';
+import { refusalIn, type RefusedByEngine } from '../matching/engine/refusal';
+import type { Ruleset } from '../matching/engine/ruleset';
 import { Changes } from './changes';
 import type { OfferProposal } from '../offer/offer.service';
 import type { OfferDesk } from './offer-desk';
@@ -11,17 +13,19 @@ import { pictureOf } from './picture';
 import type { PlanReading } from './plan.reading';
 import type { PlanRepository } from './plan.repository';
 import { LeadershipLost, Publishing } from './publishing';
-import { describeRows, World } from './world';
+import { describeRows, World, type PlanRows } from './world';
 
 export interface PlannerOptions {
   /** Changes that come within it are published together. */
   readonly coalesceMilliseconds: number;
   /** Between two countings of the certificate, each with a comparison of the whole world with the database. */
   readonly checkMilliseconds: number;
+  /** What the arrays of the engine may take; see engine/plan/memory. */
+  readonly memoryMegabytes: number;
 }
 
 export interface PlannerReport {
-  readonly kind: 'published' | 'checked' | 'reloaded' | 'failed' | 'progress';
+  readonly kind: 'published' | 'checked' | 'reloaded' | 'refused' | 'failed' | 'progress';
   readonly version?: string;
   readonly needsOpen?: number;
   readonly needsPlanned?: number;
@@ -31,6 +35,7 @@ export interface PlannerReport {
   /** Of a solve under way, 0 to 1. */
   readonly share?: number;
   readonly reason?: string;
+  readonly refusal?: RefusedByEngine;
   readonly error?: unknown;
 }
 
@@ -51,6 +56,8 @@ export interface PlannerParts {
 const failurePauses = [200, 1_000, 5_000, 15_000];
 /** A batch is a dozen statements whatever its size: so many are offered in some hundredths of a second. */
 const offersAtOnce = 50;
+/** What the engine refuses it refuses again until there is less of it: tried anew after so long, or when somebody asks. */
+const refusedMilliseconds = 60_000;
 /** A need that others held when it was to be offered is tried again. */
 const offerAgainMilliseconds = 10_000;
 const rulesetMilliseconds = 5_000;
@@ -65,6 +72,9 @@ export class Planner {
   private checkedAt = 0;
   private rulesetSeenAt = 0;
   private offeredAt = 0;
+  /** Until when nothing is tried, since the engine refused it. */
+  private refusedUntil = 0;
+  private isRefusalNoted = false;
   /** Rows that differed from the database when they were last compared, as the database had them. */
   private doubts = new Map<string, string | undefined>();
   private rouse?: () => void;
@@ -104,9 +114,9 @@ export class Planner {
     this.rouse?.();
   }
 
-  /** The certificate is counted now, whatever the interval. */
+  /** The certificate is counted now, whatever the interval; what was refused is tried again. */
   check(): void {
-    this.checkedAt = 0;
+    this.checkedAt = this.refusedUntil = 0;
     this.wake();
   }
 
@@ -126,12 +136,36 @@ export class Planner {
       } catch (error) {
         if (error instanceof LeadershipLost) throw error;
         if (error instanceof PlanCancelled) return;
+        // Also what the kept plan cannot take in: it may fit into one that is made anew.
         this.parts.report({ kind: 'failed', error });
         this.world = undefined;
         await this.rest(failurePauses[Math.min(failures, failurePauses.length - 1)]!, 'sleeping');
         failures += 1;
       }
     }
+  }
+
+  private solve(rows: PlanRows, ruleset: Ruleset, moment: number): World | RefusedByEngine {
+    try {
+      return new World(rows, ruleset, moment, {
+        isCancelled: this.isCancelled,
+        onProgress: (share) => this.parts.report({ kind: 'progress', share }),
+        megabytesMaximum: this.parts.options.memoryMegabytes,
+      });
+    } catch (error) {
+      const refusal = refusalIn(error);
+      if (!refusal) throw error;
+      return refusal;
+    }
+  }
+
+  /** Says so where all servers see it, and begins again after a while. */
+  private async refused(refusal: RefusedByEngine): Promise<void> {
+    this.parts.report({ kind: 'refused', refusal });
+    this.refusedUntil = Date.now() + refusedMilliseconds;
+    await this.publishing.noteRefusal(refusal);
+    this.isRefusalNoted = true;
+    while (!this.isCancelled() && Date.now() < this.refusedUntil) await this.rest(1_000);
   }
 
   private async round(): Promise<void> {
@@ -157,13 +191,13 @@ export class Planner {
     const begun = performance.now();
     this.world = undefined;
     const { ruleset, moment, ...rows } = await this.parts.reading.everything(this.parts.database);
-    const world = new World(rows, ruleset, moment, {
-      isCancelled: this.isCancelled,
-      onProgress: (share) => this.parts.report({ kind: 'progress', share }),
-    });
+    const world = this.solve(rows, ruleset, moment);
+    if (!(world instanceof World)) return this.refused(world);
     this.loadedAt = this.checkedAt = this.rulesetSeenAt = Date.now();
     await this.publish(world);
     this.world = world;
+    if (this.isRefusalNoted) await this.publishing.noteRefusal(null);
+    this.isRefusalNoted = false;
     this.parts.report({ kind: 'reloaded', reason, seconds: (performance.now() - begun) / 1_000 });
   }
 
@@ -176,7 +210,7 @@ export class Planner {
     const certificate = world.certificate();
     if (!certificate.optimal) throw new Error(`The kept plan is not proved: ${JSON.stringify(certificate)}`);
     const picture = pictureOf(world, certificate);
-    const version = await this.publishing.publish(picture);
+    const version = await this.publishing.publish(picture, world.moment);
     const offers = await this.offer(world);
     if (version === undefined && offers === 0) return;
     const { needsOpen, needsPlanned, optimal } = picture.sums;

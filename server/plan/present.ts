@@ -1,5 +1,6 @@
 /** Promises the plan in the shape of the contract: ids, codes and sums, nothing of a household. */
 import { globalId } from '../../schema/global-id';
+import { EngineRefused } from '../../schema/matching/refusals';
 import { Plan, PlanCheck, PlanComparison, PlanLine, PlanPrice, PlanProgress } from '../../schema/plan/plan';
 import { AcceptedPlanLine, PlanAcceptance } from '../../schema/plan/results';
 import type { AcceptedPlan } from './acceptance.repository';
@@ -39,8 +40,10 @@ export function presentLine(row: PlanLineRow): PlanLine {
     organisationId: organisation(row.organisationId),
     offeringId: row.offeringId === null ? undefined : globalId('ServiceOffering', row.offeringId),
     score: row.score ?? undefined,
+    decisionId: row.decisionId === null ? undefined : globalId('Decision', row.decisionId),
     firstComeOrganisationId: organisation(row.firstComeOrganisationId),
     firstComeScore: row.firstComeScore ?? undefined,
+    firstComeDecisionId: row.firstComeDecisionId === null ? undefined : globalId('Decision', row.firstComeDecisionId),
     gain: (row.score ?? 0) - (row.firstComeScore ?? 0),
   });
 }
@@ -53,11 +56,12 @@ export function presentPrice(row: PlanPriceEntity): PlanPrice {
   return Object.assign(new PlanPrice(), row);
 }
 
-export function presentProgress({ term, since, progress }: PlannerTermRow): PlanProgress {
+export function presentProgress({ term, since, progress, refusal }: PlannerTermRow): PlanProgress {
   return Object.assign(new PlanProgress(), {
     term: String(term),
     since,
     share: progress === null ? undefined : progress / 10_000,
+    refusal: refusal === null ? undefined : new EngineRefused(refusal),
   });
 }
 

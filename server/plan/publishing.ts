@@ -4,6 +4,7 @@ import { v7 } from 'uuid';
 import type { Database, Transaction } from '../database/database';
 import { planScope } from '../event/audience';
 import { append } from '../event/outbox';
+import type { RefusedByEngine } from '../matching/engine/refusal';
 import type { Picture, PlanLine } from './picture';
 import type { PlanRepository } from './plan.repository';
 
@@ -34,12 +35,12 @@ export class Publishing {
     });
   }
 
-  /** Publishes what differs from the publication before. Returns the version, undefined when nothing differs. */
-  async publish(picture: Picture): Promise<bigint | undefined> {
+  /** Publishes what differs from the publication before, measured to the moment. Returns the version, undefined when nothing differs. */
+  async publish(picture: Picture, moment: number): Promise<bigint | undefined> {
     if (this.standing && isDeepStrictEqual(this.standing, picture)) return undefined;
     this.version = await this.fenced(async (tx) => {
       const before = this.standing?.lines ?? (await this.linesOf(tx));
-      const version = await this.plans.insertPlan(tx, this.term, picture.sums);
+      const version = await this.plans.insertPlan(tx, this.term, picture.sums, new Date(moment));
       const changed = [...picture.lines.values()].filter((line) => !isDeepStrictEqual(line, before.get(line.needId)));
       await this.plans.writeLines(tx, version, changed);
       await this.plans.removeLines(
@@ -58,6 +59,11 @@ export class Publishing {
     });
     this.standing = picture;
     return this.version;
+  }
+
+  /** For all servers to see why nothing is planned, or that it is again. Throws LeadershipLost. */
+  async noteRefusal(refusal: RefusedByEngine | null): Promise<void> {
+    if (!(await this.plans.noteRefusal(this.database, this.term, refusal))) throw new LeadershipLost();
   }
 
   /** The publication that stands was counted anew and holds. */

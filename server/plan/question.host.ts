@@ -1,5 +1,6 @@
 /** Promises answers about the plan, each computed by a thread of its own: bounded in time and memory, ended when nobody waits for it. */
 import { Fault } from '../../schema/fault';
+import type { EngineRefused } from '../../schema/matching/refusals';
 import { answerByThread } from '../answering-thread';
 import type { PlanAnswer, PlanQuestion, QuestionThreadData } from './question';
 
@@ -30,10 +31,13 @@ export class PlanQuestions {
   constructor(private readonly parts: PlanQuestionsParts) {}
 
   /**
-   * Answers on any server, whether it plans or not. Throws RETRYABLE when another question is being answered, when the answer
+   * Answers on any server, whether it plans or not, also with what the engine refuses. Throws RETRYABLE when another question is being answered, when the answer
    * takes too long or too much memory, or when the server ends; the signal's reason when the asker has gone.
    */
-  async ask<Question extends PlanQuestion>(question: Question, signal?: AbortSignal): Promise<PlanAnswer<Question>> {
+  async ask<Question extends PlanQuestion>(
+    question: Question,
+    signal?: AbortSignal,
+  ): Promise<PlanAnswer<Question> | EngineRefused> {
     signal?.throwIfAborted();
     const key = JSON.stringify(question);
     const counting = this.counting.get(key) ?? this.begin(key, question);
@@ -61,7 +65,7 @@ export class PlanQuestions {
     if (this.stopping) throw ended();
     if (this.counting.size >= threadsMaximum) throw busy();
     const { databaseUrl, threadFile, config, limitMilliseconds, memoryMegabytes } = this.parts;
-    const data: QuestionThreadData = { databaseUrl, config, question };
+    const data: QuestionThreadData = { databaseUrl, config, question, megabytes: memoryMegabytes };
     const told = { tooLong: () => tooLong(limitMilliseconds), tooLarge, ended, failed };
     const thread = answerByThread({ threadFile, data, limitMilliseconds, memoryMegabytes, told });
     // Counted as running until the thread is gone.

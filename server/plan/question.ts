@@ -15,4 +15,6 @@ export interface QuestionThreadData {
   readonly databaseUrl: string;
   readonly config: unknown;
   readonly question: PlanQuestion;
+  /** What the arrays of the engine may take. */
+  readonly megabytes: number;
 }

@@ -1,8 +1,8 @@
 /** Promises the published lines beside the rows of now: what they are worth, what the best plan is, and which lines hold no more; pure. */
-import type { Ruleset } from '../matching/engine/ruleset';
 import type { PlanLine } from './picture';
+import type { PlanInputs } from './plan.reading';
 import { unassignedWorth, worthOf } from './worth';
-import { World, type PlanRows } from './world';
+import { World } from './world';
 
 export interface Verification {
   readonly version: string;
@@ -18,10 +18,11 @@ export interface Verification {
 }
 
 export function verificationOf(
-  { rows, ruleset, moment }: { readonly rows: PlanRows; readonly ruleset: Ruleset; readonly moment: number },
+  { ruleset, moment, ...rows }: PlanInputs,
   { version, lines }: { readonly version: string; readonly lines: ReadonlyMap<string, PlanLine> },
+  megabytesMaximum?: number,
 ): Verification {
-  const world = new World(rows, ruleset, moment);
+  const world = new World(rows, ruleset, moment, { megabytesMaximum });
   const { dual, optimal } = world.certificate();
   if (!optimal) throw new Error('A plan solved anew is not proved by its prices.');
   const free = new Map(Array.from(world.offerings, ([id, offering]) => [id, world.placesOf(offering)]));

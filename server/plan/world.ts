@@ -48,14 +48,16 @@ export interface WorldNeed {
 
 interface WorldOffering {
   readonly row: OfferingRow;
-  /** The keeper's number of it; given once, never to another. */
+  /** The keeper's number of it, given to another only after it has left and no arc leads there. */
   readonly node: number;
 }
 
 export class World {
   readonly needs = new Map<string, WorldNeed>();
   readonly offerings = new Map<string, WorldOffering>();
-  private readonly nodes: string[] = [];
+  /** The offering of each node; none for a node that is free. */
+  private readonly nodes: (string | undefined)[] = [];
+  private readonly freeNodes: number[] = [];
   private readonly nodeOf = new Map<string, number>();
   private readonly needsByKind = new Map<string, Set<WorldNeed>>();
   private readonly offeringsOf = new Map<string, Set<string>>();
@@ -122,7 +124,7 @@ export class World {
   placePrices(): ReadonlyMap<string, number> {
     const { instance, plan } = this.keeper.snapshot();
     const least = minimalPrices(instance, plan, () => this.goOn());
-    return new Map(this.nodes.map((id, node) => [id, least[node]!]));
+    return new Map(Array.from(this.nodeOf, ([id, node]) => [id, least[node]!]));
   }
 
   /** Places that claims and standing offers leave, of an offering that may be planned. */
@@ -146,7 +148,10 @@ export class World {
     };
   }
 
-  /** Takes in what was read again; afterwards the plan is the best one of the rows as they are now. */
+  /**
+   * Takes in what was read again; afterwards the plan is the best one of the rows as they are now. Throws KeepRefusal when there is
+   * more than the engine keeps: then this world is of no use any more.
+   */
   apply(reread: Reread, rows: PlanRows): void {
     const touched = new Set<WorldNeed>();
     for (const offering of this.changedOfferings(reread.organisationIds, rows.offerings)) {
@@ -187,6 +192,17 @@ export class World {
       this.keep(need);
     }
     this.moveCapacities(places, (now, wanted) => now > wanted);
+    this.freeNodesOfTheGone();
+  }
+
+  /** Only now: every need that could be planned with what is gone has its new arcs, and no place is left there. */
+  private freeNodesOfTheGone(): void {
+    for (const [id, node] of this.nodeOf) {
+      if (this.offerings.has(id)) continue;
+      this.nodeOf.delete(id);
+      this.nodes[node] = undefined;
+      this.freeNodes.push(node);
+    }
   }
 
   private keep(need: WorldNeed): void {
@@ -230,8 +246,8 @@ export class World {
     return found.filter(({ offeringId }) => !asked.includes(this.offerings.get(offeringId)!.row.organisationId));
   }
 
-  private placesAt(offeringId: string): number {
-    const offering = this.offerings.get(offeringId);
+  private placesAt(offeringId: string | undefined): number {
+    const offering = offeringId === undefined ? undefined : this.offerings.get(offeringId);
     return offering ? this.placesOf(offering) : 0;
   }
 
@@ -257,11 +273,9 @@ export class World {
   }
 
   private enterOffering(row: OfferingRow): void {
-    let node = this.nodeOf.get(row.id);
-    if (node === undefined) {
-      node = this.nodes.push(row.id) - 1;
-      this.nodeOf.set(row.id, node);
-    }
+    const node = this.nodeOf.get(row.id) ?? this.freeNodes.pop() ?? this.nodes.length;
+    this.nodeOf.set(row.id, node);
+    this.nodes[node] = row.id;
     this.offerings.set(row.id, { row, node });
     const own = this.offeringsOf.get(row.organisationId) ?? new Set();
     this.offeringsOf.set(row.organisationId, own.add(row.id));

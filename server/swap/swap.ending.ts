@@ -85,7 +85,7 @@ export class SwapEnding {
     );
     for (const leg of legs.filter((one) => concerned.has(one.needId))) {
       const fit = await this.search.fit(tx, leg.needId, leg.toOfferingId, 1);
-      if (!fit || fit.gates.some((gate) => gate.gate === 'CONSENT' && !gate.passed))
+      if (!fit || fit.explanation.gates.some((gate) => gate.gate === 'CONSENT' && !gate.passed))
         await this.voidIn(tx, leg.swapId, SwapVoidReason.GATE_CLOSED);
     }
   }

@@ -69,6 +69,12 @@ export class SwapLegEntity {
   @Column({ type: 'jsonb' })
   after!: Explanation;
 
+  @Column({ name: 'before_decision_id', type: 'uuid', nullable: true })
+  beforeDecisionId!: string | null;
+
+  @Column({ name: 'after_decision_id', type: 'uuid', nullable: true })
+  afterDecisionId!: string | null;
+
   @Column({ type: 'boolean', default: true })
   open!: boolean;
 

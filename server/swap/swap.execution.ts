@@ -1,5 +1,6 @@
 /** Promises the exchange itself: every gate tried again under the locks, all claims moved or none. */
 import type { Refusal } from '../../schema/refusal';
+import { DecisionKind } from '../../schema/matching/decision';
 import { SwapStatus, SwapVoidReason } from '../../schema/swap/enums';
 import { SwapVoid } from '../../schema/swap/results';
 import type { ClaimExchange, ClaimMove } from '../claim/exchange';
@@ -9,6 +10,7 @@ import type { Transaction } from '../database/database';
 import { violatedConstraint } from '../database/failure';
 import { areaChainScopes, organisationScope } from '../event/audience';
 import { append } from '../event/outbox';
+import type { MatchingService } from '../matching/matching.service';
 import type { NeedRepository } from '../need/need.repository';
 import type { SwapRepository, SwapRow } from './swap.repository';
 import { mayReceive, type SwapSearch } from './swap.search';
@@ -21,6 +23,7 @@ export class SwapExecution {
     private readonly exchange: ClaimExchange,
     private readonly search: SwapSearch,
     private readonly swaps: SwapRepository,
+    private readonly matching: Pick<MatchingService, 'writeDown'>,
   ) {}
 
   /** Moves the claims of a swap to which all have agreed; needs and swap are held by the caller, who rolls back a refusal. */
@@ -73,16 +76,18 @@ export class SwapExecution {
     for (const leg of swap.legs) {
       const givenUp = swap.legs.filter((other) => other.fromOfferingId === leg.toOfferingId).length;
       const fit = await this.search.fit(tx, leg.needId, leg.toOfferingId, givenUp);
-      const failed = fit?.gates.filter((gate) => !gate.passed) ?? [];
+      const failed = fit?.explanation.gates.filter((gate) => !gate.passed) ?? [];
       if (failed.length === 1 && failed[0]!.reason === 'CAPACITY_USED_UP')
         return new SwapVoid(SwapVoidReason.CAPACITY_GONE);
-      if (!fit || !mayReceive(fit)) return new SwapVoid(SwapVoidReason.GATE_CLOSED);
+      if (!fit || !mayReceive(fit.explanation)) return new SwapVoid(SwapVoidReason.GATE_CLOSED);
+      // The receiver's referral will show it.
+      await this.matching.writeDown(tx, DecisionKind.SWAP, [fit]);
       moves.push({
         claim: claims.get(leg.claimId)!,
         toOrganisationId: leg.toOrganisationId,
         toOfferingId: leg.toOfferingId,
         agreedBy: swap.parties.find((party) => party.organisationId === leg.toOrganisationId)!.answeredBy!,
-        explanation: fit,
+        explanation: fit.explanation,
       });
     }
     return moves;

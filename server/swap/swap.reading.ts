@@ -90,6 +90,8 @@ function presentLeg(leg: SwapLegRow, sees: (organisationId: string) => boolean):
     toOrganisationId: to ? globalId('Organisation', leg.toOrganisationId) : undefined,
     before: from ? presentExplanation(leg.before) : undefined,
     after: to ? presentExplanation(leg.after) : undefined,
+    beforeDecisionId: from && leg.beforeDecisionId ? globalId('Decision', leg.beforeDecisionId) : undefined,
+    afterDecisionId: to && leg.afterDecisionId ? globalId('Decision', leg.afterDecisionId) : undefined,
     needId: leg.needId,
   });
 }

@@ -31,7 +31,7 @@ const columns = `id, round_id AS "roundId", status, gain, ruleset_version AS "ru
 const legColumns = `swap_id AS "swapId", position, claim_id AS "claimId", need_id AS "needId",
   from_organisation_id AS "fromOrganisationId", from_offering_id AS "fromOfferingId",
   to_organisation_id AS "toOrganisationId", to_offering_id AS "toOfferingId", before, after, open,
-  made_claim_id AS "madeClaimId"`;
+  before_decision_id AS "beforeDecisionId", after_decision_id AS "afterDecisionId", made_claim_id AS "madeClaimId"`;
 const partyColumns = `swap_id AS "swapId", organisation_id AS "organisationId", answer, reason, answered_by AS "answeredBy",
   answered_at AS "answeredAt"`;
 
@@ -118,11 +118,12 @@ export class SwapRepository {
       await tx.query(
         `/* swap.insertLeg */
          INSERT INTO swap_leg (swap_id, position, claim_id, need_id, from_organisation_id, from_offering_id,
-                               to_organisation_id, to_offering_id, before, after)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb, $10::jsonb)`,
+                               to_organisation_id, to_offering_id, before, after, before_decision_id, after_decision_id)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb, $10::jsonb, $11, $12)`,
         [
           ...[swap.id, position, leg.claimId, leg.needId, leg.fromOrganisationId, leg.fromOfferingId],
           ...[leg.toOrganisationId, leg.toOfferingId, JSON.stringify(leg.before), JSON.stringify(leg.after)],
+          ...[leg.beforeDecisionId, leg.afterDecisionId],
         ],
       );
     const parties = [...new Set(legs.flatMap((leg) => [leg.fromOrganisationId, leg.toOrganisationId]))];

@@ -1,4 +1,4 @@
-/** Promises the claims of the moment as the engine's instance, and what it proposes as legs with both explanations. */
+/** Promises the claims of the moment as the engine's instance, and what it proposes as legs with both explanations and what they were decided from. */
 import type { ClaimRow } from '../claim/claim.repository';
 import type { Statements } from '../database/database';
 import type { ConsentRepository } from '../household/consent.repository';
@@ -8,14 +8,21 @@ import type { OfferingFacts } from '../matching/engine/facts';
 import type { Ruleset } from '../matching/engine/ruleset';
 import { proposeSwaps } from '../matching/engine/swap/propose';
 import { consentedTo, needFacts, offeringFacts } from '../matching/facts';
+import { matchOf, type MatchRow } from '../matching/match';
 import type { RulesetRepository } from '../matching/ruleset.repository';
 import type { NeedRepository, NeedRow } from '../need/need.repository';
 import type { OfferingRow, OrganisationRepository } from '../organisation/organisation.repository';
 import type { NewLeg } from './swap.repository';
 
+/** A leg that is not written down yet: how giver and receiver fit, each with what that was decided from. */
+export interface FoundLeg extends Pick<NewLeg, 'claimId' | 'needId'> {
+  readonly before: MatchRow;
+  readonly after: MatchRow;
+}
+
 export interface FoundSwap {
   readonly gain: number;
-  readonly legs: readonly NewLeg[];
+  readonly legs: readonly FoundLeg[];
 }
 
 export interface FoundSwaps {
@@ -51,23 +58,25 @@ export class SwapSearch {
     const givenUp = new Map<string, number>();
     for (const { offeringId } of claims) givenUp.set(offeringId, 1);
     const fits: Map<number, Explanation>[] = [];
+    const consented: Consented[] = [];
     for (const [index, claim] of claims.entries()) {
-      fits.push(await this.fitsOf(statements, byId.get(claim.needId)!, claim, offerings, givenUp, ruleset));
+      const need = byId.get(claim.needId)!;
+      consented.push(await this.consentsFor(statements, need));
+      fits.push(fitsOf(need, claim, offerings, { consented: consented[index]!, givenUp, ruleset }));
       if (index % needsBetweenPauses === 0) await new Promise((resolve) => setImmediate(resolve));
     }
     const { proposals, complete } = proposeSwaps(...instanceOf(claims, offerings, fits), { chains: true, stepsAtMost });
     const swaps = proposals.map(({ gain, moves }) => ({
       gain,
-      legs: moves.map(({ need, from, to }) => ({
-        claimId: claims[need]!.id,
-        needId: claims[need]!.needId,
-        fromOrganisationId: offerings[from]!.organisationId,
-        fromOfferingId: offerings[from]!.id,
-        toOrganisationId: offerings[to]!.organisationId,
-        toOfferingId: offerings[to]!.id,
-        before: fits[need]!.get(from)!,
-        after: fits[need]!.get(to)!,
-      })),
+      legs: moves.map(({ need, from, to }) => {
+        const { id: claimId, needId } = claims[need]!;
+        const fit = (offering: number) => {
+          const { id } = offerings[offering]!;
+          const facts = factsOf(offerings[offering]!, byId.get(needId)!, consented[need]!, givenUp.get(id) ?? 0);
+          return matchOf({ need: needFacts(byId.get(needId)!), offerings: [facts] }, ruleset);
+        };
+        return { claimId, needId, before: fit(from), after: fit(to) };
+      }),
     }));
     return { swaps, rulesetVersion: ruleset.version, complete };
   }
@@ -81,40 +90,42 @@ export class SwapSearch {
     needId: string,
     offeringId: string,
     placesGivenUp: number,
-  ): Promise<Explanation | undefined> {
+  ): Promise<MatchRow | undefined> {
     const need = await this.needs.findNeed(statements, needId);
     const offering = await this.organisations.findOffering(statements, offeringId);
     if (!need || !offering) return undefined;
     const consented = await this.consentsFor(statements, need);
     const ruleset = await this.rulesets.inForce(statements);
-    return evaluate(needFacts(need), factsOf(offering, need, consented, placesGivenUp), ruleset);
+    return matchOf({ need: needFacts(need), offerings: [factsOf(offering, need, consented, placesGivenUp)] }, ruleset);
   }
 
-  private async fitsOf(
-    statements: Statements,
-    need: NeedRow,
-    claim: ClaimRow,
-    offerings: readonly OfferingRow[],
-    givenUp: ReadonlyMap<string, number>,
-    ruleset: Ruleset,
-  ): Promise<Map<number, Explanation>> {
-    const consented = await this.consentsFor(statements, need);
-    const facts = needFacts(need);
-    const fits = new Map<number, Explanation>();
-    for (const [index, offering] of offerings.entries()) {
-      const holds = offering.id === claim.offeringId;
-      if (offering.serviceKind !== need.serviceKind) continue;
-      if (!holds && offering.organisationId === claim.organisationId) continue;
-      const fit = evaluate(facts, factsOf(offering, need, consented, givenUp.get(offering.id) ?? 0), ruleset);
-      if (fit.matched && (holds || mayReceive(fit))) fits.set(index, fit);
-    }
-    return fits;
-  }
-
-  private async consentsFor(statements: Statements, need: NeedRow): Promise<(organisationId: string) => boolean> {
+  private async consentsFor(statements: Statements, need: NeedRow): Promise<Consented> {
     const consents = need.restricted ? await this.consents.consentsOf(statements, need.householdId) : [];
     return (organisationId) => consentedTo(consents, organisationId);
   }
+}
+
+/** Whether a household lets an organisation help. */
+type Consented = (organisationId: string) => boolean;
+
+/** Who could hold the claim, by the places of the offerings: who holds it now, and whoever may receive it. */
+function fitsOf(
+  need: NeedRow,
+  claim: ClaimRow,
+  offerings: readonly OfferingRow[],
+  by: { readonly consented: Consented; readonly givenUp: ReadonlyMap<string, number>; readonly ruleset: Ruleset },
+): Map<number, Explanation> {
+  const facts = needFacts(need);
+  const fits = new Map<number, Explanation>();
+  for (const [index, offering] of offerings.entries()) {
+    const holds = offering.id === claim.offeringId;
+    if (offering.serviceKind !== need.serviceKind) continue;
+    if (!holds && offering.organisationId === claim.organisationId) continue;
+    const places = by.givenUp.get(offering.id) ?? 0;
+    const fit = evaluate(facts, factsOf(offering, need, by.consented, places), by.ruleset);
+    if (fit.matched && (holds || mayReceive(fit))) fits.set(index, fit);
+  }
+  return fits;
 }
 
 /** Whether a need may be moved to where it fits so. */
@@ -123,12 +134,7 @@ export function mayReceive(fit: Explanation): boolean {
 }
 
 /** Whoever holds one of the claims is measured as though it had given one place back: before and after alike. */
-function factsOf(
-  offering: OfferingRow,
-  need: NeedRow,
-  consented: (organisationId: string) => boolean,
-  givenUp: number,
-): OfferingFacts {
+function factsOf(offering: OfferingRow, need: NeedRow, consented: Consented, givenUp: number): OfferingFacts {
   const facts = offeringFacts(offering, need.readAt, consented(offering.organisationId));
   return { ...facts, capacityUsed: Math.max(0, facts.capacityUsed - givenUp) };
 }

@@ -1,6 +1,7 @@
 /** Promises swaps by consent: proposed, answered by each party for itself, and done at once on the last agreement or not at all. */
 import { v7 } from 'uuid';
 import { localId } from '../../schema/global-id';
+import { DecisionKind } from '../../schema/matching/decision';
 import { isRefusal, type Refusal } from '../../schema/refusal';
 import { InvalidInput, NotFound, WrongState } from '../../schema/refusals';
 import { SwapAnswer, SwapStatus, SwapVoidReason } from '../../schema/swap/enums';
@@ -13,12 +14,13 @@ import type { ClaimingService } from '../claim/claiming.service';
 import type { ExchangeRepository } from '../claim/exchange.repository';
 import type { Database, Transaction } from '../database/database';
 import { actsFor, forbidden, type Actor } from '../identity/actor';
+import type { MatchingService } from '../matching/matching.service';
 import type { NeedRepository } from '../need/need.repository';
 import type { SwapEnding } from './swap.ending';
 import type { SwapExecution } from './swap.execution';
 import { areasToPropose, partiesOf } from './swap.policy';
-import type { SwapRepository, SwapRow } from './swap.repository';
-import type { FoundSwap, FoundSwaps, SwapSearch } from './swap.search';
+import type { NewLeg, SwapRepository, SwapRow } from './swap.repository';
+import type { FoundLeg, FoundSwap, FoundSwaps, SwapSearch } from './swap.search';
 
 export interface SwapParts {
   readonly database: Database;
@@ -27,6 +29,7 @@ export interface SwapParts {
   readonly needs: NeedRepository;
   readonly exchanges: ExchangeRepository;
   readonly claiming: Pick<ClaimingService, 'leasesStarted'>;
+  readonly matching: Pick<MatchingService, 'writeDown'>;
   readonly swaps: SwapRepository;
   readonly search: SwapSearch;
   readonly ending: SwapEnding;
@@ -157,10 +160,22 @@ export class SwapService {
     const stands = (swap: FoundSwap) => swap.legs.every((leg) => free.has(leg.claimId));
     for (const { gain, legs } of found.swaps.filter(stands)) {
       const swap = { id: v7(), roundId, gain, rulesetVersion: found.rulesetVersion, proposedBy: actor.accountId };
-      stored.push(await swaps.insertSwap(tx, swap, legs, hoursToAnswer));
+      stored.push(await swaps.insertSwap(tx, swap, await this.writeDown(tx, legs), hoursToAnswer));
       await ending.tell(tx, stored.at(-1)!, 'proposeSwap', 'SwapProposed', actor.accountId);
     }
     return { swaps: stored, complete };
+  }
+
+  /** Both sides of each leg as decisions, and the legs as they are kept. */
+  private async writeDown(tx: Transaction, legs: readonly FoundLeg[]): Promise<NewLeg[]> {
+    const fits = legs.flatMap(({ before, after }) => [before, after]);
+    const decisionIds = await this.parts.matching.writeDown(tx, DecisionKind.SWAP, fits);
+    return legs.map(({ claimId, needId, before, after }, place) => ({
+      ...{ claimId, needId, before: before.explanation, after: after.explanation },
+      ...{ fromOrganisationId: before.organisationId, fromOfferingId: before.offeringId! },
+      ...{ toOrganisationId: after.organisationId, toOfferingId: after.offeringId! },
+      ...{ beforeDecisionId: decisionIds[2 * place]!, afterDecisionId: decisionIds[2 * place + 1]! },
+    }));
   }
 
   private async agree(

@@ -80,8 +80,8 @@ describe('the best use of what a project may give', () => {
   }, 60_000);
 });
 
-const proposing = `query ($input: ProposeAllocationsInput!) { proposeAllocations(input: $input, first: 50) {
-  lines { needId claimId donationId lotId amount valueFen } leftOut considered { needId urgency want area { code } } objective bound gap } }`;
+const proposing = `query ($input: ProposeAllocationsInput!) { proposeAllocations(input: $input, first: 50) { ... on AllocationProposal {
+  lines { needId claimId donationId lotId amount valueFen } leftOut considered { needId urgency want area { code } } objective bound gap } } }`;
 const accepting = `mutation ($input: AcceptAllocationsInput!) { acceptAllocations(input: $input) { __typename
   ... on AcceptedAllocations { allocations { needId amount status automatic } }
   ... on ProposalOutdated { lines { index broken } } ... on InvalidInput { field } ... on NotFound { type } } }`;

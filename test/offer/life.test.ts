@@ -39,6 +39,13 @@ describe('the life of an offer', () => {
     const need = await referredNeed(server);
     const used = await capacityUsed(server.database, first.offeringId);
     const { id } = await offered(server, need, first);
+    // It was proposed with a score of 5,000 by another ruleset: what is shown of it is what was written down.
+    const shown = await server.database.query(
+      `SELECT offer.score = (result->'explanation'->>'score')::int AS logged, offer.ruleset_version AS version
+         FROM offer JOIN decision ON decision.kind = 'OFFER' AND decision.need_id = offer.need_id WHERE offer.id = $1`,
+      [id],
+    );
+    expect(shown).toEqual([{ logged: true, version: '2026-2' }]);
     expect(nameOf(await claim(server, second, need))).toBe('NotFound');
     expect(await standing(server.database, need.needId)).toMatchObject({
       status: 'OFFERED',

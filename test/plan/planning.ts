@@ -10,6 +10,8 @@ export interface StagedPlanner {
   readonly term: bigint;
   readonly reports: PlannerReport[];
   readonly planner: Planner;
+  /** May be changed while it leads. */
+  readonly options: { memoryMegabytes: number };
   /** Ends when the planner does; rejects when it lost its leadership. */
   readonly led: Promise<void>;
   stop(): Promise<void>;
@@ -21,12 +23,13 @@ export async function startPlanner(
   checkMilliseconds = 600_000,
   /** The leadership is lost with this report. */
   losesAt: (report: PlannerReport) => boolean = () => false,
+  memoryMegabytes = 512,
 ): Promise<StagedPlanner> {
   const { database, plans, planReading: reading, offerDesk: offers } = server.app.composition;
   const term = await plans.raiseTerm(database);
   const reports: PlannerReport[] = [];
   let stopped = false;
-  const options = { coalesceMilliseconds: 20, checkMilliseconds };
+  const options = { coalesceMilliseconds: 20, checkMilliseconds, memoryMegabytes };
   const parts = {
     database,
     plans,
@@ -47,6 +50,7 @@ export async function startPlanner(
     term,
     reports,
     planner,
+    options,
     led,
     stop: async () => {
       stopped = true;

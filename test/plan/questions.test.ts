@@ -14,9 +14,9 @@ import { people } from '../stage/people';
 import { startTestServer, type TestServer } from '../stage/server';
 import { eventually, startPlanner, type StagedPlanner } from './planning';
 
-const fairnessQuery = `query ($by: FairnessBasis!) { planFairness(by: $by) {
-  rulesetVersion objective fairObjective price priceTenThousandths groups { group needs served servedFairly } } }`;
-const checkQuery = '{ checkPlan { version objective bound optimal outdatedLines checkedAt } }';
+const fairnessQuery = `query ($by: FairnessBasis!) { planFairness(by: $by) { ... on PlanFairness {
+  rulesetVersion objective fairObjective price priceTenThousandths groups { group needs served servedFairly } } } }`;
+const checkQuery = '{ checkPlan { ... on PlanCheck { version objective bound optimal outdatedLines checkedAt } } }';
 
 /** Rounded up, so that a cost is never shown as none. */
 const tenThousandths = (price: number, of: number) => Math.ceil((price * 10_000) / of);
@@ -75,7 +75,7 @@ describe('questions about the plan of four needs and two places', () => {
     const named = async (by: string) =>
       (
         await server.request(
-          'query ($by: FairnessBasis!) { planFairness(by: $by) { groups { area { name } } } }',
+          'query ($by: FairnessBasis!) { planFairness(by: $by) { ... on PlanFairness { groups { area { name } } } } }',
           { by },
           federation.token,
         )

@@ -1,5 +1,7 @@
-/** Promises how the plan serves the groups of one basis, each by its name, as a chart. */
+/** Promises how the plan serves the groups of one basis, each by its name, as a chart, or why that is not counted. */
+import { said } from '../language/language';
 import { FairnessChart } from './fairness-chart';
+import { Notice } from './notices';
 import type { FairnessOfPlanQuery, FairnessOfPlanQueryVariables } from './plan-fairness.documents';
 
 export type FairnessBasis = FairnessOfPlanQueryVariables['by'];
@@ -16,6 +18,7 @@ export interface PlanFairnessChartProps {
 }
 
 export function PlanFairnessChart({ title, found, situationName }: PlanFairnessChartProps) {
+  if (found.__typename === 'EngineRefused') return <Notice kind="refused">{said(found)}</Notice>;
   const groups = found.groups.map((one) => ({
     ...one,
     name: one.area?.name ?? (isAreaCode(one.group) ? one.group : situationName(one.group)),

@@ -15,7 +15,7 @@ export const PLAN_BOUNDS = {
   score: 10_000,
 } as const;
 
-export type EngineRefusalCode = 'PLAN_OUT_OF_BOUNDS' | 'PLAN_MALFORMED';
+export type EngineRefusalCode = 'PLAN_OUT_OF_BOUNDS' | 'PLAN_TOO_LARGE' | 'PLAN_MALFORMED';
 
 /** An instance that the engine will not take; nothing was computed. The caller turns it into data. */
 export class EngineRefusal extends Error {

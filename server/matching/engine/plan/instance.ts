@@ -26,10 +26,12 @@ export interface Plan {
   readonly objective: number;
 }
 
-/** What a long solve calls while it works; both are called between steps, never inside one. */
+/** What a long solve calls while it works, between steps and never inside one, and what it may take. */
 export interface SolveHooks {
   /** Told the share of the work that is done, 0 to 1, never falling. */
   readonly onProgress?: (share: number) => void;
   /** Asked often; when it answers true the solve ends with PlanCancelled. */
   readonly isCancelled?: () => boolean;
+  /** How many megabytes of arrays may be taken; beyond it the solve is refused before it begins. */
+  readonly megabytesMaximum?: number;
 }

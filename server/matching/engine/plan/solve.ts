@@ -7,6 +7,7 @@ import { Holding } from './holding';
 import { Inserter } from './insert';
 import type { Plan, PlanInstance, SolveHooks } from './instance';
 import { lowerFreePrices } from './lower';
+import { requireMemory } from './memory';
 import { pack } from './packed';
 import { pulseOf, type Pulse } from './pulse';
 
@@ -64,11 +65,12 @@ function priceAbsent(instance: PlanInstance, assignment: Int32Array, price: Int3
 }
 
 /**
- * The best plan. Throws EngineRefusal outside PLAN_BOUNDS, PlanCancelled when `isCancelled` says so, and an Error (a bug of
+ * The best plan. Throws EngineRefusal outside PLAN_BOUNDS and beyond the memory that is allowed, PlanCancelled when `isCancelled` says so, and an Error (a bug of
  * ours) rather than return a plan whose certificate does not hold.
  */
 export function solvePlan(instance: PlanInstance, hooks: SolveHooks = {}): Plan {
   requireWithinBounds(instance);
+  requireMemory(instance, hooks.megabytesMaximum);
   const pulse = pulseOf(hooks);
   pulse(0);
   const holding = new Holding(pack(instance));

@@ -10,6 +10,6 @@ export interface Asked {
   readonly wanted: Wanted;
 }
 
-export type Proposed = NonNullable<ProposeQuery['proposeAllocations']>;
+export type Proposed = Extract<ProposeQuery['proposeAllocations'], { __typename: 'AllocationProposal' }>;
 
 export type Considered = Proposed['considered'][number];

@@ -1,6 +1,6 @@
-/** Promises the plan of all open needs as it stands: its proof, where capacity is missing, and each line to be accepted or left. */
+/** Promises the plan of all open needs as it stands: its proof or why there is none, where capacity is missing, and each line to be accepted or left. */
 import { useCallback, useState } from 'react';
-import { useWords } from '../../language/language';
+import { said, useWords } from '../../language/language';
 import { announce } from '../../parts/announcer';
 import { formatNumber } from '../../parts/format';
 import { ListStates } from '../../parts/list-states';
@@ -53,6 +53,7 @@ export function PlanPage() {
           </span>
         )}
       </div>
+      {list.first?.planProgress.refusal && <Notice kind="refused">{said(list.first.planProgress.refusal)}</Notice>}
       {isOld && (
         <Notice
           kind="told"

@@ -1,7 +1,7 @@
 /** Promises a proposal as lines to accept together or one by one, its bound in plain words, and for what is left out the way to see why. */
 import { useState } from 'react';
 import Button from 'antd/es/button';
-import { useWords } from '../../language/language';
+import { said, useWords } from '../../language/language';
 import { AnswerStates } from '../../parts/answer-states';
 import { announce } from '../../parts/announcer';
 import { formatFen, formatNumber } from '../../parts/format';
@@ -33,7 +33,9 @@ export function Proposal({ organisationId, asked }: ProposalProps) {
   return (
     <AnswerStates answer={answer}>
       {({ proposeAllocations: proposal }) =>
-        proposal ? (
+        proposal?.__typename === 'EngineRefused' ? (
+          <Notice kind="refused">{said(proposal)}</Notice>
+        ) : proposal ? (
           <div className="stack">
             {done && <SetAsideNotice done={done} onReleased={(words) => onChanged({ words })} />}
             <ProposalLines

@@ -61,7 +61,7 @@ describe('npm start', () => {
 
     await until('the server is gone', () => !isRunning(pid));
     expect([existsSync(note), isRunning(cluster.pid)]).toEqual([false, false]);
-  });
+  }, 90_000);
 
   test('starts all, a second start finds the first, one that comes at the same time too, SIGTERM ends all', async () => {
     const directory = join(openFolder('项目 one'), '.data');

@@ -35,7 +35,15 @@ const personal =
  */
 export const institutional = [
   ...['Account', 'Adviser', 'AdviserTeam', 'ApiKey', 'Area', 'Backbone', 'CharityProject', 'Commendation', 'Decision'],
-  ...['DisclosureNote', 'FundraisingPlan', 'FundraisingQualification', 'LocalStandard', 'Organisation', 'PointsRule'],
+  ...[
+    'DisclosureNote',
+    'EngineRefused',
+    'FundraisingPlan',
+    'FundraisingQualification',
+    'LocalStandard',
+    'Organisation',
+    'PointsRule',
+  ],
   ...[
     'Policy',
     'ProjectDisclosure',

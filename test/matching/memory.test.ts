@@ -70,7 +70,7 @@ describe('the memory of a plan', () => {
   test.each<Shape>([
     { needs: 20_000, organisations: 500, arcsOfNeed: 20, ratio: 1 },
     { needs: 60_000, organisations: 3_000, arcsOfNeed: 30, ratio: 0.8 },
-    { needs: 20_000, organisations: 500, arcsOfNeed: 100, ratio: 1.2 },
+    { needs: 10_000, organisations: 500, arcsOfNeed: 100, ratio: 1.2 },
     { needs: 20_000, organisations: 200, arcsOfNeed: 60, ratio: 20 },
     { needs: 60_000, organisations: 20_000, arcsOfNeed: 5, ratio: 1 },
   ])(

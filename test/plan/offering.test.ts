@@ -9,7 +9,7 @@ import { startServerProcess } from '../stage/process';
 import { startTestServer, testEnvironment, type TestServer } from '../stage/server';
 import { eventually, startPlanner } from './planning';
 
-const many = 3_000;
+const many = 1_500;
 
 describe('a planner with much to offer', () => {
   const secrets = { ...testEnvironment(), LINKAGE_OFFER_MINUTES: '30' };

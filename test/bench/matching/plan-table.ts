@@ -5,7 +5,7 @@
  * --write puts the table and the plot into results/plan.md and results/plan.svg.
  */
 import { rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { solveByHighs } from './highs';
 import { HARDER_FORMS, makeInstance, type Form } from './instances';
@@ -125,7 +125,7 @@ function writeResults(): void {
   const folder = join(process.cwd(), 'test', 'bench', 'matching', 'results');
   const said = [
     '# The exact planner beside LEMON',
-    `Measured on ${new Date().toISOString().slice(0, 10)}, Node ${process.versions.node}, medians of ${rounds} (one beyond 100,000 needs), wall / CPU milliseconds, other work running beside. The factor compares CPU time with the better of LEMON's two.`,
+    `Measured on ${new Date().toISOString().slice(0, 10)}, Node ${process.versions.node}, medians of ${rounds} (one beyond 100,000 needs), wall / CPU milliseconds, load ${loadavg()[0]!.toFixed(1)} at the end. The factor compares CPU time with the better of LEMON's two.`,
     'The planner: checking bounds, packing, solving and verifying the certificate, in a process that planned six other instances of 10,000 needs before; "cold" is the first plan of a process, with its compilation. The factor is of the warm one, as LEMON is compiled ahead.',
     'LEMON (C++, -O2): building the solver from its graph and running it; reading the file and building the graph are left out. Each algorithm gets the model it is faster with: NetworkSimplex a unit of supply at each need, CostScaling one source. HiGHS (WebAssembly, to 20,000 needs): wall time of its run alone. The objectives of all are compared: "same" or the run fails.',
     markdownTable(HEAD, rows),

@@ -52,6 +52,11 @@ interface Offering {
   readonly minutes: number;
 }
 
+/**
+ * So many are offered in one transaction: a dozen statements whatever their number is, some hundredths of a second, and a claim waits for
+ * one of them at most.
+ */
+export const offersAtOnce = 50;
 const listMaximum = 5_000;
 
 export class OfferService {

@@ -8,15 +8,13 @@ import type { AuditTrail } from '../audit/audit';
 import type { Database } from '../database/database';
 import type { Rivals } from '../database/rivals';
 import { forbidden, type Actor } from '../identity/actor';
-import type { OfferService } from '../offer/offer.service';
+import { offersAtOnce, type OfferService } from '../offer/offer.service';
 import type { AcceptanceRepository, AcceptedPlan } from './acceptance.repository';
 import { runsPlan } from './plan.policy';
 import type { PlanRepository } from './plan.repository';
 
 /** Lines that are named one by one. */
 const namedMaximum = 500;
-/** What one transaction offers: some hundredths of a second. */
-const linesAtOnce = 50;
 
 export interface AcceptanceParts {
   readonly database: Database;
@@ -41,8 +39,8 @@ export class AcceptanceService {
     if (needIds && (needIds.length < 1 || needIds.length > namedMaximum)) return wrongNumberOfLines();
     const refused = await this.begin(actor, input, needIds);
     if (refused) return refused;
-    let after = await this.offerNext(actor, id, { limit: linesAtOnce }, 'PASSED_OVER');
-    while (after !== undefined) after = await this.offerNext(actor, id, { after, limit: linesAtOnce }, 'PASSED_OVER');
+    let after = await this.offerNext(actor, id, { limit: offersAtOnce }, 'PASSED_OVER');
+    while (after !== undefined) after = await this.offerNext(actor, id, { after, limit: offersAtOnce }, 'PASSED_OVER');
     // Lines that others held are tried again alone: only so they are waited for.
     while ((await this.offerNext(actor, id, { limit: 1 }, 'AWAITED')) !== undefined);
     return this.parts.acceptances.findAcceptance(this.parts.database, id);

@@ -3,7 +3,7 @@ import type { Statements, Transaction } from '../database/database';
 import type { OpenNeedRow } from '../need/need.repository';
 import type { OfferRepository } from '../offer/offer.repository';
 import type { OfferProposal, OfferService } from '../offer/offer.service';
-import type { OfferWindow } from './world';
+import type { OfferWindow } from './plan.rows';
 
 export class OfferDesk {
   constructor(

@@ -6,7 +6,7 @@ import type { NeedRepository } from '../need/need.repository';
 import type { OrganisationRepository } from '../organisation/organisation.repository';
 import type { OfferDesk } from './offer-desk';
 import type { PlanRepository, PublishedLines } from './plan.repository';
-import type { PlanRows, Reread } from './world';
+import type { PlanRows, Reread } from './plan.rows';
 
 export interface PlanInputs extends PlanRows {
   readonly ruleset: Ruleset;

@@ -6,14 +6,15 @@ import { PlanCancelled } from '../matching/engine/plan/bounds';
 import { refusalIn, type RefusedByEngine } from '../matching/engine/refusal';
 import type { Ruleset } from '../matching/engine/ruleset';
 import { Changes } from './changes';
-import type { OfferProposal } from '../offer/offer.service';
+import { offersAtOnce, type OfferProposal } from '../offer/offer.service';
 import type { OfferDesk } from './offer-desk';
 import { planLifeMilliseconds } from './pairing';
 import { pictureOf } from './picture';
 import type { PlanReading } from './plan.reading';
 import type { PlanRepository } from './plan.repository';
 import { LeadershipLost, Publishing } from './publishing';
-import { describeRows, World, type PlanRows } from './world';
+import { describeRows, type PlanRows } from './plan.rows';
+import { World } from './world';
 
 export interface PlannerOptions {
   /** Changes that come within it are published together. */
@@ -54,8 +55,6 @@ export interface PlannerParts {
 
 /** How long after a failure it begins anew, growing with each in a row. */
 const failurePauses = [200, 1_000, 5_000, 15_000];
-/** A batch is a dozen statements whatever its size: so many are offered in some hundredths of a second. */
-const offersAtOnce = 50;
 /** What the engine refuses it refuses again until there is less of it: tried anew after so long, or when somebody asks. */
 const refusedMilliseconds = 60_000;
 /** A need that others held when it was to be offered is tried again. */

@@ -10,32 +10,12 @@ import { minimalPrices } from '../matching/engine/plan/minimal-prices';
 import { solvePlan } from '../matching/engine/plan/solve';
 import type { Ruleset } from '../matching/engine/ruleset';
 import { concerns, Pairings, type Pairing } from './pairing';
+import { describeRows, sameFacts, type OfferWindow, type PlanRows, type Reread } from './plan.rows';
 import { problemOf, type Arc } from './problem';
 import { unassignedWorth, worthOf } from './worth';
 
 /** Each place is a search: between two questions whether to go on lie at most so many. */
 const placesAtOnce = 64;
-
-/** What a need's window of offers allows: a standing offer pins it, who was asked is not asked again. */
-export interface OfferWindow {
-  readonly needId: string;
-  /** The offering with the standing offer, if there is one. */
-  readonly offeringId?: string;
-  readonly askedOrganisationIds: readonly string[];
-}
-
-/** Rows of one reading; what was asked for by id and is not among them is gone. */
-export interface PlanRows {
-  readonly needs: readonly OpenNeedRow[];
-  readonly offerings: readonly OfferingRow[];
-  readonly windows: readonly OfferWindow[];
-}
-
-/** The ids whose rows were read again. */
-export interface Reread {
-  readonly needIds: Iterable<string>;
-  readonly organisationIds: Iterable<string>;
-}
 
 export interface WorldNeed {
   /** The keeper's name of it. */
@@ -316,21 +296,4 @@ export class World {
 /** A pinned need is planned already: to the organisation that has been asked. */
 function isOpenToPlan({ window }: WorldNeed): boolean {
   return window?.offeringId === undefined;
-}
-
-/** `goOn` is called before each row of needs and offerings, and may throw. */
-export function describeRows({ needs, offerings, windows }: PlanRows, goOn?: () => void): Map<string, string> {
-  const described = new Map<string, string>();
-  for (const row of [...needs, ...offerings]) {
-    goOn?.();
-    described.set(row.id, JSON.stringify(row));
-  }
-  // A window whose need is not open any more binds nobody.
-  for (const window of windows)
-    if (described.has(window.needId)) described.set(`window ${window.needId}`, JSON.stringify(window));
-  return described;
-}
-
-function sameFacts(one: unknown, other: unknown): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
 }

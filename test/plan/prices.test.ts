@@ -4,7 +4,8 @@ import { ServiceKind } from '../../schema/taxonomy/service-kind';
 import { firstRuleset } from '../../server/matching/engine/ruleset';
 import { solvePlan } from '../../server/matching/engine/plan/solve';
 import { pictureOf } from '../../server/plan/picture';
-import { World, type PlanRows } from '../../server/plan/world';
+import type { PlanRows } from '../../server/plan/plan.rows';
+import { World } from '../../server/plan/world';
 import { worthOf } from '../../server/plan/worth';
 import { idOf, moment, needRow, offeringRow, seeded } from './rows';
 

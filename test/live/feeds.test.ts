@@ -1,6 +1,5 @@
 /** Shows the feeds of a real server, over real sockets: who may follow what, what is missed and caught up, and how authority ends. */
 import { randomUUID } from 'node:crypto';
-import { globalId } from '../../schema/global-id';
 import { areaChainScopes, areaScope, organisationScope } from '../../server/event/audience';
 import { encodeCursor } from '../../server/event/cursor';
 import { readState, type NewEvent } from '../../server/event/outbox';
@@ -9,41 +8,25 @@ import { announce, referred, until } from '../event/writing';
 import { approvedOrganisation } from '../stage/organisations';
 import { people, type Person } from '../stage/people';
 import { startTestServer, type TestServer } from '../stage/server';
-import { listen, type Listener, type ListenerOptions } from './listener';
+import { listen } from './listener';
+import { codes, global, needIds, needListening } from './need-listening';
 
 let server: TestServer;
 let organisationId: string;
 let member: Person;
-const listeners: Listener[] = [];
 
 beforeAll(async () => {
   server = await startTestServer();
   ({ organisationId } = await approvedOrganisation(server));
   member = await people(server).organisationMember(organisationId);
 });
-afterEach(async () => {
-  await Promise.all(listeners.splice(0).map((listener) => listener.stop()));
-  await until('no subscription is left', () => server.app.composition.hub.subscriberCount === 0);
-});
 afterAll(() => server.close());
 
-async function following(options: Partial<ListenerOptions> & { token: string }): Promise<Listener> {
-  const before = server.app.composition.hub.subscriberCount;
-  const listener = await listen({ url: `${server.url.replace('http', 'ws')}/graphql`, ...options });
-  listeners.push(listener);
-  await until('the subscription stands or is refused', () => {
-    return listener.failures.length > 0 || server.app.composition.hub.subscriberCount > before;
-  });
-  return listener;
-}
+const { asking: following } = needListening(() => server);
 
 const write = (event: NewEvent) => announce(server.app.composition.database, event);
 const position = async (token: string) =>
   (await server.request('{ feedPosition }', {}, token)).data.feedPosition as string;
-const codes = (listener: Listener) =>
-  listener.failures.map((failure) => (failure as { extensions: { code: string } }).extensions.code);
-const needIds = (listener: Listener) => listener.heard.map((event) => event.needId);
-const global = (subjectId: string) => globalId('Need', subjectId);
 
 describe('following an organisation', () => {
   test('given a member of it, then events of its scope arrive with type, need and cursor, and those of others do not', async () => {
@@ -161,7 +144,6 @@ describe('cursors', () => {
       organisationId,
       after: old,
     });
-    listeners.push(refused);
     await until('it is refused', () => refused.failures.length > 0);
     expect(codes(refused)).toEqual(['CURSOR_EXPIRED']);
     await refused.stop();

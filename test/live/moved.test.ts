@@ -10,36 +10,22 @@ import { referredNeed } from '../stage/needs';
 import { approvedOrganisation } from '../stage/organisations';
 import { people, type Person } from '../stage/people';
 import { startTestServer, type TestServer } from '../stage/server';
-import { listen, type Listener, type ListenerOptions } from './listener';
+import { codes, global, needIds, needListening } from './need-listening';
 
 let server: TestServer;
 let organisationId: string;
 let member: Person;
-const listeners: Listener[] = [];
 
 beforeAll(async () => {
   server = await startTestServer();
   ({ organisationId } = await approvedOrganisation(server));
   member = await people(server).organisationMember(organisationId);
 });
-afterEach(async () => {
-  await Promise.all(listeners.splice(0).map((listener) => listener.stop()));
-});
 afterAll(() => server.close());
 
-async function following(options: Partial<ListenerOptions> & { token: string }): Promise<Listener> {
-  const before = server.app.composition.hub.subscriberCount;
-  const listener = await listen({ url: `${server.url.replace('http', 'ws')}/graphql`, ...options });
-  listeners.push(listener);
-  await until('the subscription stands', () => server.app.composition.hub.subscriberCount > before);
-  return listener;
-}
+const { following } = needListening(() => server);
 
 const write = (event: NewEvent) => announce(server.app.composition.database, event);
-const codes = (listener: Listener) =>
-  listener.failures.map((failure) => (failure as { extensions: { code: string } }).extensions.code);
-const needIds = (listener: Listener) => listener.heard.map((event) => event.needId);
-const global = (subjectId: string) => globalId('Need', subjectId);
 
 /** Sends a command to the server; the answer is of that type. */
 async function command(

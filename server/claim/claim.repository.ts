@@ -4,6 +4,7 @@ import { livingStatuses } from '../../schema/claim/claim';
 import type { NeedStatus } from '../../schema/need/enums';
 import type { Statements, Transaction } from '../database/database';
 import { Together } from '../database/together';
+import { among, type InvolvementPart } from '../need/visibility';
 import type { ClaimEntity, ServiceRecordEntity } from './claim.entity';
 
 /** `leaseOver`: the lease has run out by the clock of the database, whether or not the claim has been returned yet. */
@@ -115,19 +116,17 @@ export class ClaimRepository {
     );
   }
 
-  /** The needs that one of the organisations holds or has served: among those named, or all. */
-  async needsClaimed(
-    statements: Statements,
-    needIds: readonly string[] | undefined,
-    organisationIds: readonly string[],
-  ): Promise<Set<string>> {
-    const rows = await statements.query<{ needId: string }>(
-      `/* claim.needsClaimed */
-       SELECT DISTINCT need_id AS "needId" FROM claim
-        WHERE organisation_id = ANY ($2::uuid[]) AND ($1::uuid[] IS NULL OR need_id = ANY ($1::uuid[])) AND ${counting}`,
-      [needIds ?? null, organisationIds],
-    );
-    return new Set(rows.map((row) => row.needId));
+  /** The needs that organisations hold or have served. */
+  readonly needsClaimed: InvolvementPart = (organisations, needs) => `
+       SELECT DISTINCT need_id FROM claim WHERE organisation_id = ANY (${organisations}) AND ${counting} ${among('need_id', needs)}`;
+
+  /** Whether one of the organisations holds a need or has served it. */
+  async isClaimedBy(statements: Statements, needId: string, organisationIds: readonly string[]): Promise<boolean> {
+    const rows = await statements.query(`/* claim.isClaimedBy */ ${this.needsClaimed('$1::uuid[]', '$2::uuid[]')}`, [
+      organisationIds,
+      [needId],
+    ]);
+    return rows.length > 0;
   }
 
   /** Claims whose lease has run out by the clock of the database, the longest ago first. */

@@ -58,9 +58,7 @@ export function composeClaim(parts: Ground & Parties & Care & Picturing & Referr
   const claimService = new ClaimService(commands, needs, claims, claimPool, recordPhotos);
   const deliveryService = new DeliveryService(audit, contactCardService, claims, revisits, claimPool);
   const standingService = new StandingService(database, new StandingRepository());
-  needVisibility.registerInvolvement('CLAIMANT', (statements, needIds, organisationIds) =>
-    claims.needsClaimed(statements, needIds, organisationIds),
-  );
+  needVisibility.registerInvolvement('CLAIMANT', claims.needsClaimed);
   needService.onWithdrawn((tx, need, actor) => claimPool.revokeOfNeed(tx, need.id, actor));
   organisationService.onSuspended((tx, organisationId, actor) =>
     claimPool.revokeOfOrganisation(tx, organisationId, actor),

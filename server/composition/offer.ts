@@ -23,9 +23,7 @@ export function composeOffer(parts: Ground & Parties & Care & Referring) {
     ...{ database, audit, commands, needs, households, openings, offers, timing },
   });
   const offerLists = new OfferListService(database, needs, offers);
-  needVisibility.registerInvolvement('OFFERED', (statements, needIds, organisationIds) =>
-    offers.needsOffered(statements, needIds, organisationIds),
-  );
+  needVisibility.registerInvolvement('OFFERED', offers.needsOffered);
   openings.onOpening((tx, need) => offerEndings.lapseOf(tx, need));
   needService.onWithdrawn((tx, need) => offerEndings.withdrawOf(tx, need, 'NEED_WITHDRAWN'));
   needService.onExpired((tx, need) => offerEndings.withdrawOf(tx, need, 'NEED_EXPIRED'));

@@ -57,12 +57,8 @@ export function composeReferral(parts: Ground & Parties & Care) {
     households: householdService,
   });
   const referralLists = new ReferralListService(database, needs, referrals);
-  needVisibility.registerInvolvement('REFERRED', (statements, needIds, organisationIds) =>
-    referrals.needsReferred(statements, ReferralMode.OPEN, needIds, organisationIds),
-  );
-  needVisibility.registerInvolvement('REFERRED_DIRECTLY', (statements, needIds, organisationIds) =>
-    referrals.needsReferred(statements, ReferralMode.DIRECTED, needIds, organisationIds),
-  );
+  needVisibility.registerInvolvement('REFERRED', referrals.needsReferred(ReferralMode.OPEN));
+  needVisibility.registerInvolvement('REFERRED_DIRECTLY', referrals.needsReferred(ReferralMode.DIRECTED));
   needService.onWithdrawn((tx, need) => referralService.cancelReferralsOf(tx, need));
   needService.onExpired((tx, need) => referralService.cancelReferralsOf(tx, need));
   householdService.onConsentWithdrawn((tx, withdrawn) =>

@@ -33,9 +33,7 @@ export function composeSwap(parts: Ground & Parties & Care & Referring & Claimin
     claiming: claimingService,
   });
   const swapReading = new SwapReading(database, needs, swaps);
-  needVisibility.registerInvolvement('SWAP', (statements, needIds, organisationIds) =>
-    swaps.needsOffered(statements, needIds, organisationIds),
-  );
+  needVisibility.registerInvolvement('SWAP', swaps.needsOffered);
   claimPool.onEnded((tx, claim) => swapEnding.voidOfClaim(tx, claim));
   organisationService.onSuspended((tx, organisationId) => swapEnding.voidOfReceiver(tx, organisationId));
   householdService.onConsentWithdrawn((tx, withdrawn) =>

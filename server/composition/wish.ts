@@ -64,9 +64,7 @@ export function composeWish(parts: Ground & Parties & Care & Giving & Claiming &
   parts.needService.onWithdrawn((tx, need, actor) => shareEnding.wishEnded(tx, need, actor));
   parts.deliveryService.onConfirmed((tx, claim) => shareEnding.confirmed(tx, claim));
   parts.claimPool.onEnded((tx, claim) => shareEnding.claimEnded(tx, claim));
-  parts.needVisibility.registerInvolvement('SHARER', (statements, needIds, organisationIds) =>
-    donations.needsGivenFor(statements, needIds, organisationIds),
-  );
+  parts.needVisibility.registerInvolvement('SHARER', donations.needsGivenFor);
 
   const resolvers: object[] = [
     new WishShareResolver(shareService, wishReading, needLoader),

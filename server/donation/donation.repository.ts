@@ -3,6 +3,7 @@ import type { InstantAndId } from '../../schema/connection';
 import type { DonationStatus, GoodsCondition } from '../../schema/donation/enums';
 import type { Statements, Transaction } from '../database/database';
 import { today } from '../database/today';
+import { among, type InvolvementPart } from '../need/visibility';
 import type {
   DonationEntity,
   DonationLotEntity,
@@ -140,21 +141,11 @@ export class DonationRepository extends DonorRepository {
     return (await statements.query<{ today: string }>(`/* donation.today */ SELECT ${today} AS today`))[0]!.today;
   }
 
-  /** The wishes that organisations give for, or receive for: among those named, or all. */
-  async needsGivenFor(
-    statements: Statements,
-    needIds: readonly string[] | undefined,
-    organisationIds: readonly string[],
-  ): Promise<Set<string>> {
-    const rows = await statements.query<{ needId: string }>(
-      `/* donation.needsGivenFor */
-       SELECT DISTINCT d.earmark_need_id AS "needId" ${donationsFrom}
-        WHERE d.earmark_need_id IS NOT NULL AND ($1::uuid[] IS NULL OR d.earmark_need_id = ANY ($1::uuid[]))
-          AND (d.recipient_organisation_id = ANY ($2::uuid[]) OR donor.organisation_id = ANY ($2::uuid[])) AND d.status <> 'WITHDRAWN'`,
-      [needIds ?? null, organisationIds],
-    );
-    return new Set(rows.map((row) => row.needId));
-  }
+  /** The wishes that organisations give for, or receive for. */
+  readonly needsGivenFor: InvolvementPart = (organisations, needs) => `
+       SELECT DISTINCT d.earmark_need_id AS need_id ${donationsFrom}
+        WHERE d.earmark_need_id IS NOT NULL ${among('d.earmark_need_id', needs)} AND d.status <> 'WITHDRAWN'
+          AND (d.recipient_organisation_id = ANY (${organisations}) OR donor.organisation_id = ANY (${organisations}))`;
 
   async insertDonations(tx: Transaction, donations: readonly NewDonation[]): Promise<void> {
     const all = <Value>(of: (donation: NewDonation) => Value) => donations.map((donation) => of(donation) ?? null);

@@ -9,21 +9,30 @@ import type { Statements } from '../database/database';
  */
 export type Involvement = 'OFFERED' | 'REFERRED' | 'REFERRED_DIRECTLY' | 'CLAIMANT' | 'SWAP' | 'SHARER';
 
-/** Which of the needs (of all needs, when undefined) involve one of the organisations. */
-export type InvolvementReader = (
-  statements: Statements,
-  needIds: readonly string[] | undefined,
-  organisationIds: readonly string[],
-) => Promise<Set<string>>;
+/**
+ * SQL of one room: as `need_id` the needs, of those asked for or of all, that involve one of the organisations. Both are given as what
+ * stands for a list of ids in the statement.
+ */
+export type InvolvementPart = (organisations: string, needs?: string) => string;
+
+/** The condition that a column of ids is one of those asked for, after others. */
+export function among(column: string, ids: string | undefined): string {
+  return ids === undefined ? '' : `AND ${column} = ANY (${ids})`;
+}
+
+interface Involved {
+  readonly involvement: Involvement;
+  readonly needId: string;
+}
 
 const none: ReadonlySet<Involvement> = new Set();
 
 export class NeedVisibility {
-  private readonly readers: { readonly involvement: Involvement; readonly read: InvolvementReader }[] = [];
+  private readonly parts: { readonly involvement: Involvement; readonly part: InvolvementPart }[] = [];
 
   /** Wired by the composition: a lower room tells which needs involve an organisation in one way. */
-  registerInvolvement(involvement: Involvement, read: InvolvementReader): void {
-    this.readers.push({ involvement, read });
+  registerInvolvement(involvement: Involvement, part: InvolvementPart): void {
+    this.parts.push({ involvement, part });
   }
 
   /** How the organisations are involved in each of the needs; needs without involvement have an empty set. */
@@ -33,10 +42,8 @@ export class NeedVisibility {
     organisationIds: readonly string[],
   ): Promise<(needId: string) => ReadonlySet<Involvement>> {
     const found = new Map<string, Set<Involvement>>();
-    if (needIds.length > 0 && organisationIds.length > 0)
-      for (const { involvement, read } of this.readers)
-        for (const needId of await read(statements, needIds, organisationIds))
-          found.set(needId, (found.get(needId) ?? new Set()).add(involvement));
+    for (const { involvement, needId } of await this.read(statements, this.parts, organisationIds, needIds))
+      found.set(needId, (found.get(needId) ?? new Set()).add(involvement));
     return (needId) => found.get(needId) ?? none;
   }
 
@@ -46,11 +53,27 @@ export class NeedVisibility {
     organisationIds: readonly string[],
     ...ways: readonly Involvement[]
   ): Promise<string[]> {
-    const found = new Set<string>();
-    if (organisationIds.length > 0)
-      for (const { involvement, read } of this.readers)
-        if (ways.includes(involvement))
-          for (const needId of await read(statements, undefined, organisationIds)) found.add(needId);
-    return [...found];
+    const parts = this.parts.filter(({ involvement }) => ways.includes(involvement));
+    const found = await this.read(statements, parts, organisationIds);
+    return [...new Set(found.map(({ needId }) => needId))];
+  }
+
+  /** By one statement: what several rooms tell of a need is of one moment. */
+  private async read(
+    statements: Statements,
+    parts: NeedVisibility['parts'],
+    organisationIds: readonly string[],
+    needIds?: readonly string[],
+  ): Promise<Involved[]> {
+    if (parts.length === 0 || organisationIds.length === 0 || needIds?.length === 0) return [];
+    const needs = needIds && '$2::uuid[]';
+    const selects = parts.map(
+      ({ involvement, part }) =>
+        `SELECT '${involvement}' AS involvement, need_id AS "needId" FROM (${part('$1::uuid[]', needs)}) involved`,
+    );
+    return statements.query<Involved>(
+      `/* need.involvements */ ${selects.join(' UNION ALL ')}`,
+      needIds ? [organisationIds, needIds] : [organisationIds],
+    );
   }
 }

@@ -2,6 +2,7 @@
 import { v7 } from 'uuid';
 import type { OfferOrigin, OfferStatus } from '../../schema/offer/enums';
 import type { Statements, Transaction } from '../database/database';
+import { among, type InvolvementPart } from '../need/visibility';
 import type { OfferEntity } from './offer.entity';
 
 /** `over`: its time has passed by the clock of the database, whether or not it has been ended yet. */
@@ -183,22 +184,8 @@ export class OfferRepository {
     );
   }
 
-  /**
-   * The needs with a running offer to one of the organisations: among those named, or all. This is how the room of needs
-   * learns who may see what.
-   */
-  async needsOffered(
-    statements: Statements,
-    needIds: readonly string[] | undefined,
-    organisationIds: readonly string[],
-  ): Promise<Set<string>> {
-    const rows = await statements.query<{ needId: string }>(
-      `/* offer.needsOffered */
-       SELECT need_id AS "needId" FROM offer
-        WHERE organisation_id = ANY ($2::uuid[]) AND status = 'OFFERED' AND offered_until > now()
-          AND ($1::uuid[] IS NULL OR need_id = ANY ($1::uuid[]))`,
-      [needIds ?? null, organisationIds],
-    );
-    return new Set(rows.map((row) => row.needId));
-  }
+  /** The needs with a running offer. This is how the room of needs learns who may see what. */
+  readonly needsOffered: InvolvementPart = (organisations, needs) => `
+       SELECT need_id FROM offer
+        WHERE organisation_id = ANY (${organisations}) AND status = 'OFFERED' AND offered_until > now() ${among('need_id', needs)}`;
 }

@@ -4,6 +4,7 @@ import type { ReferralStatus } from '../../schema/referral/enums';
 import { type ReferralMode, type ReferralRejectionReason } from '../../schema/referral/enums';
 import type { Statements, Transaction } from '../database/database';
 import type { Explanation } from '../matching/engine/explanation';
+import { among, type InvolvementPart } from '../need/visibility';
 import type { ReferralEntity } from './referral.entity';
 
 export type ReferralRow = ReferralEntity;
@@ -163,23 +164,11 @@ export class ReferralRepository {
     );
   }
 
-  /**
-   * The needs with a standing referral of a mode to one of the organisations: among those named, or all.
-   * This is how the room of needs learns who may see what.
-   */
-  async needsReferred(
-    statements: Statements,
-    mode: ReferralMode,
-    needIds: readonly string[] | undefined,
-    organisationIds: readonly string[],
-  ): Promise<Set<string>> {
-    const rows = await statements.query<{ needId: string }>(
-      `/* referral.needsReferred */
-       SELECT DISTINCT need_id AS "needId" FROM referral
-        WHERE organisation_id = ANY ($3::uuid[]) AND mode = $1 AND ${standing} AND ($2::uuid[] IS NULL OR need_id = ANY ($2::uuid[]))`,
-      [mode, needIds ?? null, organisationIds],
-    );
-    return new Set(rows.map((row) => row.needId));
+  /** The needs with a standing referral of a mode. This is how the room of needs learns who may see what. */
+  needsReferred(mode: ReferralMode): InvolvementPart {
+    return (organisations, needs) => `
+       SELECT DISTINCT need_id FROM referral
+        WHERE organisation_id = ANY (${organisations}) AND mode = '${mode}' AND ${standing} ${among('need_id', needs)}`;
   }
 
   /** Those of the needs that were referred by name and never to all. */

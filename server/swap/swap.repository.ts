@@ -2,6 +2,7 @@
 import type { ReferralRejectionReason } from '../../schema/referral/enums';
 import type { SwapAnswer, SwapStatus, SwapVoidReason } from '../../schema/swap/enums';
 import type { Statements, Transaction } from '../database/database';
+import { among, type InvolvementPart } from '../need/visibility';
 import type { SwapEntity, SwapLegEntity, SwapPartyEntity } from './swap.entity';
 
 /** `over`: the time to answer has run out by the clock of the database. */
@@ -83,21 +84,10 @@ export class SwapRepository {
     return new Set(rows.map((row) => row.claimId));
   }
 
-  /** Needs that an open swap would bring to one of the organisations: among those named, or all. */
-  async needsOffered(
-    statements: Statements,
-    needIds: readonly string[] | undefined,
-    organisationIds: readonly string[],
-  ): Promise<Set<string>> {
-    const rows = await statements.query<{ needId: string }>(
-      `/* swap.needsOffered */
-       SELECT need_id AS "needId" FROM swap_leg JOIN swap ON swap.id = swap_leg.swap_id
-        WHERE open AND expires_at > now() AND to_organisation_id = ANY ($2::uuid[])
-          AND ($1::uuid[] IS NULL OR need_id = ANY ($1::uuid[]))`,
-      [needIds ?? null, organisationIds],
-    );
-    return new Set(rows.map((row) => row.needId));
-  }
+  /** Needs that an open swap would bring. */
+  readonly needsOffered: InvolvementPart = (organisations, needs) => `
+       SELECT need_id FROM swap_leg JOIN swap ON swap.id = swap_leg.swap_id
+        WHERE open AND expires_at > now() AND to_organisation_id = ANY (${organisations}) ${among('need_id', needs)}`;
 
   /** Open legs that bring something to an organisation. */
   openLegsTo(statements: Statements, organisationId: string): Promise<SwapLegRow[]> {

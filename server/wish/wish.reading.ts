@@ -67,7 +67,7 @@ export class WishReading {
         ? presentThanks(row, await thanksService.read(actor, row))
         : undefined;
     const own = organisationsOf(actor, { approvedOnly: true });
-    const served = (await claims.needsClaimed(database, [need.id], own)).has(need.id);
+    const served = await claims.isClaimedBy(database, need.id, own);
     const given = (await this.sharesOf(actor, wish)).length > 0;
     return served || given || managesNeed(actor, need) ? presentThanks(row, undefined) : undefined;
   }

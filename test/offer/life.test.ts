@@ -73,9 +73,11 @@ describe('the life of an offer', () => {
     expect(nameOf(await claim(server, first, need))).toBe('NotFound');
     expect(await decline(first, id)).toMatchObject({ currentStatus: 'LAPSED', allowedStatuses: ['OFFERED'] });
     expect(
-      await server.app.composition.offers.needsOffered(server.app.composition.database, undefined, [
-        first.organisationId,
-      ]),
+      await server.app.composition.needVisibility.needsInvolving(
+        server.app.composition.database,
+        [first.organisationId],
+        'OFFERED',
+      ),
     ).not.toContain(need.needId);
     expect(await standing(server.database, need.needId)).toMatchObject({
       status: 'OFFERED',

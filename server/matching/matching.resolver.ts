@@ -62,7 +62,7 @@ export class MatchingResolver {
     description:
       '可认领需求 The needs that your organisation could claim now, best first; null when it is not yours or not approved.',
   })
-  needsForOrganisation(
+  async needsForOrganisation(
     @Arg('organisationId', () => ID, { description: '组织 Global id of the organisation.' }) organisationId: string,
     @Args(() => PageArguments) page: PageArguments,
     @Ctx() context: RequestContext,
@@ -73,7 +73,9 @@ export class MatchingResolver {
     })
     restricted?: boolean | null,
   ) {
-    return this.rankings.needsForOrganisation(actorOf(context), organisationId, page, restricted);
+    const ranked = await this.rankings.needsForOrganisation(actorOf(context), organisationId, page, restricted);
+    this.needs.keep(context, ranked?.needs ?? []);
+    return ranked;
   }
 
   @Allow([...areaRoles, ...organisationRoles, Role.FEDERATION_STAFF], { apiKeyScope: ApiKeyScope.NEEDS_READ })

@@ -24,6 +24,11 @@ import { presentMatch, presentMiss } from './present';
 import type { RulesetRepository } from './ruleset.repository';
 import type { StandingReading } from './standing.reading';
 
+/** A page, and the rows of its needs as far as they were read for it. */
+export interface RankedNeeds extends Connection<Match> {
+  readonly needs: readonly NeedRow[];
+}
+
 /** How many organisations are named that nearly match. */
 const missesShown = 3;
 
@@ -114,7 +119,7 @@ export class RankingService {
     organisationId: string,
     page: PageArguments,
     restricted?: boolean | null,
-  ): Promise<Connection<Match> | undefined> {
+  ): Promise<RankedNeeds | undefined> {
     const first = pageSize(page);
     const after = readKeysetCursor(page.after, 2);
     const local = localId('Organisation', organisationId);
@@ -122,10 +127,13 @@ export class RankingService {
     const whose = { kind: DecisionKind.RANKING_FOR_ORGANISATION, organisationId: local } as const;
     const place = after && { score: Number(after[0]), id: after[1]! };
     const found = await this.standing.claimablePage(this.database, local, first + 1, place, restricted);
-    if (found) return this.shown(whose, found.ruleset.version, found.rows, first, after);
+    if (found) {
+      const shown = await this.shown(whose, found.ruleset.version, found.rows, first, after);
+      return { ...shown, needs: found.needs };
+    }
     const ruleset = await this.rulesets.inForce(this.database);
     const rows = await this.matching.claimableBy(this.database, local, ruleset, restricted);
-    return this.shown(whose, ruleset.version, rows, first, after);
+    return { ...(await this.shown(whose, ruleset.version, rows, first, after)), needs: [] };
   }
 
   /** Why an organisation fits a need or not: to the need's area for any organisation, to a member for its own and a need it sees. */

@@ -76,7 +76,7 @@ export class StandingReading {
     count: number,
     after: Place | undefined,
     restricted?: boolean | null,
-  ): Promise<{ readonly ruleset: Ruleset; readonly rows: MatchRow[] } | undefined> {
+  ): Promise<{ readonly ruleset: Ruleset; readonly rows: MatchRow[]; readonly needs: NeedRow[] } | undefined> {
     const { organisations, rulesets, visibility } = this.parts;
     const [current, ruleset, offerings, direct] = await Promise.all([
       this.current(statements),
@@ -107,7 +107,7 @@ export class StandingReading {
     this.counts.served += 1;
     const ranked = rankedMatches(rows, (row) => row.needId);
     const left = after ? ranked.filter((row) => standsAfter(row.score, row.needId, after)) : ranked;
-    return { ruleset, rows: left.slice(0, count) };
+    return { ruleset, rows: left.slice(0, count), needs };
   }
 
   /**

@@ -10,6 +10,8 @@ import type { NeedRepository, NeedRow } from './need.repository';
 import { presentNeed } from './present';
 import type { NeedVisibility } from './visibility';
 
+const noRows = () => new Map<string, NeedRow>();
+
 export class NeedLoader {
   constructor(
     private readonly database: Database,
@@ -21,6 +23,12 @@ export class NeedLoader {
   /** The need as the actor of the request sees it; undefined when there is none for this actor. */
   need(context: RequestContext, needId: string): Promise<Need | undefined> {
     return loaderOf(context, this.makeLoader).load(needId);
+  }
+
+  /** Rows that this request has read are not read again for it; what of them is shown is decided as for all others. */
+  keep(context: RequestContext, rows: readonly NeedRow[]): void {
+    const kept = loaderOf(context, noRows);
+    for (const row of rows) kept.set(row.id, row);
   }
 
   /** How much of each row the actor sees. */
@@ -59,8 +67,10 @@ export class NeedLoader {
 
   private readonly makeLoader = (context: RequestContext) =>
     new DataLoader<string, Need | undefined>(async (ids) => {
-      const rows = await this.needs.findNeeds(this.database, ids);
-      const shown = await this.shownTo(actorOf(context), rows);
+      const kept = loaderOf(context, noRows);
+      const missing = ids.filter((id) => !kept.has(id));
+      const read = missing.length === 0 ? [] : await this.needs.findNeeds(this.database, missing);
+      const shown = await this.shownTo(actorOf(context), [...ids.flatMap((id) => kept.get(id) ?? []), ...read]);
       return ids.map((id) => shown.get(id));
     });
 }

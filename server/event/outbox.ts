@@ -1,6 +1,6 @@
 /** Promises that an event is written in the transaction of what it tells, and read later in one order that loses nothing. */
 import type { Statements, Transaction } from '../database/database';
-import { compose, placed, type Part } from '../database/part';
+import { compose, placed, type Bind, type Part } from '../database/part';
 import { organisationScopesIn } from './audience';
 import { comparePositions, cursorExpired, encodeCursor, type Position } from './cursor';
 import type { EventType } from './event-type';
@@ -147,21 +147,34 @@ export interface Tail {
   readonly events: Pick<RecordedEvent, 'type' | 'subjectId' | 'payload'>[];
 }
 
+/** What other rooms read in the same statement, so in the same snapshot: the SQL of one value for each name. */
+export type Besides<Values> = { readonly [Name in keyof Values]: (bind: Bind) => string };
+
 /**
  * Reads what is committed after a position, beyond the xmin too: who has applied everything up to there and takes these into
  * account knows the state of this statement's snapshot. At most `limit` events: one that gets so many knows that there may be more.
  */
-export async function readTail(statements: Statements, after: Position, limit: number): Promise<Tail> {
-  const [row] = await statements.query<Tail>(
-    `/* event.readTail */
+export async function readTail<Values extends object>(
+  statements: Statements,
+  after: Position,
+  limit: number,
+  besides: Besides<Values>,
+): Promise<Tail & Values> {
+  const values = (bind: Bind) =>
+    Object.entries<(bind: Bind) => string>(besides).map(([name, sql]) => `, (${sql(bind)}) AS "${name}"`);
+  const [row] = await statements.query<Tail & Values>(
+    ...compose(
+      (bind) => `/* event.readTail */
      SELECT epoch::text AS epoch, now() AS now,
             (removed_transaction, removed_position) > ($1::xid8, $2::bigint) AS cut,
             coalesce((SELECT json_agg(json_build_object('type', type, 'subjectId', subject_id, 'payload', payload))
                         FROM (SELECT type, subject_id, payload FROM event
                                WHERE (event.transaction, event.position) > ($1::xid8, $2::bigint)
                                ORDER BY event.transaction, event.position LIMIT $3) unread), '[]') AS events
+            ${values(bind).join('')}
        FROM event_epoch`,
-    [after.transaction, after.position, limit],
+      [after.transaction, after.position, limit],
+    ),
   );
   return row!;
 }

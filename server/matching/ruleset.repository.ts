@@ -28,6 +28,11 @@ export class RulesetRepository {
     return this.rulesetInForce.ask(statements, undefined);
   }
 
+  /** The same as a value of another statement, for `engineRuleset`. */
+  inForceValue(): string {
+    return `SELECT json_build_object('version', version, 'weights', weights, 'scales', scales) FROM ruleset WHERE status = 'APPROVED'`;
+  }
+
   async findInForce(statements: Statements): Promise<RulesetRow | undefined> {
     const [row] = await statements.query<RulesetRow>(
       `/* ruleset.findInForce */ SELECT ${columns} FROM ruleset WHERE status = 'APPROVED'`,

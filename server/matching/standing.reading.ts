@@ -9,7 +9,7 @@
  */
 import type { Statements } from '../database/database';
 import type { Position } from '../event/cursor';
-import { readTail } from '../event/outbox';
+import { readTail, type Besides } from '../event/outbox';
 import type { ConsentRepository, ConsentRow } from '../household/consent.repository';
 import type { NeedRepository, NeedRow } from '../need/need.repository';
 import type { NeedVisibility } from '../need/visibility';
@@ -18,7 +18,7 @@ import type { RankedNeed } from './engine/percolate/scan';
 import type { Ruleset } from './engine/ruleset';
 import { consentedTo, needFacts, offeringFacts } from './facts';
 import { matchOf, rankedMatches, standsAfter, type MatchRow } from './match';
-import type { RulesetRepository } from './ruleset.repository';
+import { engineRuleset, type RulesetRepository, type RulesetRow } from './ruleset.repository';
 import type { StandingIndex, StandingState } from './standing';
 import { isClaimableByName, isOpen, standingOffering, touchedBy, type Touched } from './standing.facts';
 import type { Holdings } from './standing.holdings';
@@ -41,19 +41,27 @@ interface Known {
   readonly applied: Position;
 }
 
-interface Current {
+interface Current<Values> {
   readonly holdings: Holdings;
   readonly touched: Touched;
   readonly now: Date;
+  readonly besides: Values;
+}
+
+/** What a page rests on besides. */
+interface Ground {
+  readonly ruleset: Pick<RulesetRow, 'version' | 'weights' | 'scales'>;
+  /** Needs referred or offered to the organisation alone. */
+  readonly byName: string[];
 }
 
 export interface StandingParts {
   readonly index: StandingIndex;
   readonly needs: Pick<NeedRepository, 'findNeeds'>;
-  readonly organisations: Pick<OrganisationRepository, 'listOfferings' | 'findOfferings'>;
+  readonly organisations: Pick<OrganisationRepository, 'listOfferings' | 'listOfferingsOf' | 'findOfferings'>;
   readonly consents: Pick<ConsentRepository, 'consentsOf'>;
-  readonly visibility: Pick<NeedVisibility, 'needsInvolving'>;
-  readonly rulesets: Pick<RulesetRepository, 'inForce'>;
+  readonly visibility: Pick<NeedVisibility, 'needsInvolvingValue'>;
+  readonly rulesets: Pick<RulesetRepository, 'inForceValue'>;
 }
 
 export class StandingReading {
@@ -78,14 +86,16 @@ export class StandingReading {
     restricted?: boolean | null,
   ): Promise<{ readonly ruleset: Ruleset; readonly rows: MatchRow[]; readonly needs: NeedRow[] } | undefined> {
     const { organisations, rulesets, visibility } = this.parts;
-    const [current, ruleset, offerings, direct] = await Promise.all([
-      this.current(statements),
-      rulesets.inForce(statements),
-      organisations.listOfferings(statements, { organisationIds: [organisationId] }),
-      visibility.needsInvolving(statements, [organisationId], 'REFERRED_DIRECTLY', 'OFFERED'),
+    const [current, offerings] = await Promise.all([
+      this.current<Ground>(statements, this.known(), {
+        ruleset: () => rulesets.inForceValue(),
+        byName: visibility.needsInvolvingValue([organisationId], 'REFERRED_DIRECTLY', 'OFFERED'),
+      }),
+      organisations.listOfferingsOf(statements, [organisationId]),
     ]);
     if (!current) return undefined;
-    const byName = new Set(direct);
+    const ruleset = engineRuleset(current.besides.ruleset);
+    const byName = new Set(current.besides.byName);
     const read = new Set([...byName, ...current.touched.needIds]);
     // No restricted need stands in the index.
     const proposed = restricted === true ? [] : propose(current, ruleset, offerings, read, count, after);
@@ -125,7 +135,7 @@ export class StandingReading {
     const { organisations } = this.parts;
     const ids = known.state.holdings.offeringIndex.match(needFacts(need), (id) => consentedTo(consents, id));
     const found = ids.length === 0 ? [] : await organisations.findOfferings(statements, ids);
-    const current = await this.current(statements, known);
+    const current = await this.current(statements, known, {});
     if (!current) return undefined;
     const { organisationIds } = current.touched;
     const touched =
@@ -146,15 +156,19 @@ export class StandingReading {
     return state && { state, applied: state.applied };
   }
 
-  /** What the index holds and what it does not know yet, in one snapshot. */
-  private async current(statements: Statements, known = this.known()): Promise<Current | undefined> {
+  /** What the index holds and what it does not know yet, in one snapshot, and what else is read in it. */
+  private async current<Values extends object>(
+    statements: Statements,
+    known: Known | undefined,
+    besides: Besides<Values>,
+  ): Promise<Current<Values> | undefined> {
     if (!known) return this.fallBack('not-loaded');
     const { epoch, holdings } = known.state;
-    const tail = await readTail(statements, known.applied, tailMaximum);
+    const tail = await readTail(statements, known.applied, tailMaximum, besides);
     if (tail.epoch !== epoch || tail.cut || tail.events.length >= tailMaximum) return this.fallBack('far-behind');
     if (this.parts.index.state !== known.state) return this.fallBack('not-loaded');
     if (tail.events.some((event) => event.type === 'StandingsCounted')) return this.fallBack('changed-meanwhile');
-    return { holdings, touched: touchedBy(tail.events), now: tail.now };
+    return { holdings, touched: touchedBy(tail.events), now: tail.now, besides: tail };
   }
 
   private fallBack(reason: Fallback): undefined {
@@ -178,7 +192,7 @@ export class StandingReading {
 
 /** The best needs of the index after the place, without those that are read as rows in any case. */
 function propose(
-  { holdings, now }: Current,
+  { holdings, now }: Current<Ground>,
   ruleset: Ruleset,
   offerings: readonly OfferingRow[],
   read: ReadonlySet<string>,

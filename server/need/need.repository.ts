@@ -4,7 +4,15 @@ import type { Statements, Transaction } from '../database/database';
 import { skipping, type Rivals } from '../database/rivals';
 import { anonymityMinimum } from '../household/anonymity-minimum';
 import { NeedHoldingRepository } from './need-holding.repository';
-import { inSubtrees, needColumns, type HeldBackRow, type NeedListing, type NeedRow, type NewNeed } from './need.row';
+import {
+  inSubtrees,
+  needColumns,
+  needsJoined,
+  type HeldBackRow,
+  type NeedListing,
+  type NeedRow,
+  type NewNeed,
+} from './need.row';
 
 export type { HeldBackRow, NeedListing, NeedRow, NewNeed, OpenNeedRow } from './need.row';
 
@@ -18,10 +26,7 @@ export class NeedRepository extends NeedHoldingRepository {
   }
 
   findNeeds(statements: Statements, ids: readonly string[]): Promise<NeedRow[]> {
-    return statements.query<NeedRow>(
-      `/* need.findNeeds */ SELECT ${needColumns} FROM need WHERE id = ANY ($1::uuid[])`,
-      [ids],
-    );
+    return statements.query<NeedRow>(`/* need.findNeeds */ ${needsJoined} WHERE id = ANY ($1::uuid[])`, [ids]);
   }
 
   /** Whose needs they are: household by need. */

@@ -64,15 +64,22 @@ export interface NeedListing {
 export const needsCommunity = `(SELECT json_build_object('needs', s.needs, 'served', s.served)
   FROM community_standing s WHERE s.area_code = left(need.area_code, 12)) AS community`;
 
-export const needColumns = `id, household_id AS "householdId", kind, service_kind AS "serviceKind", origin, urgency,
+const ownColumns = `id, household_id AS "householdId", kind, service_kind AS "serviceKind", origin, urgency,
   card_text AS "cardText", wanted_by AS "wantedBy", quantity, quantity_unit AS "quantityUnit",
   quantity_claimed AS "quantityClaimed", quantity_delivered AS "quantityDelivered", price_ceiling_fen AS "priceCeilingFen",
   wished_item AS "wishedItem", held_fen AS "heldFen", received_fen AS "receivedFen",
   situations, languages, skills, literacy, economic_status AS "economicStatus", hardship_degree AS "hardshipDegree",
   area_code AS "areaCode", restricted, status, status_since AS "statusSince", status_reason AS "statusReason",
   created_by AS "createdBy", created_at AS "createdAt", referred_at AS "referredAt", referred_by AS "referredBy",
-  opens_at AS "opensAt", unmatched_since AS "unmatchedSince", now() AS "readAt",
-  ${needsCommunity}`;
+  opens_at AS "opensAt", unmatched_since AS "unmatchedSince", now() AS "readAt"`;
+
+export const needColumns = `${ownColumns}, ${needsCommunity}`;
+
+/** The same for many rows that are told by their ids: a district has so few communities that looking for each reads all of them. */
+export const needsJoined = `SELECT ${ownColumns},
+  CASE WHEN of_community IS NOT NULL THEN json_build_object('needs', of_needs, 'served', of_served) END AS community
+  FROM need LEFT JOIN (SELECT area_code AS of_community, needs AS of_needs, served AS of_served FROM community_standing) standing
+    ON of_community = left(area_code, 12)`;
 
 /** Something of it can be claimed: a wish that donors hold by shares is theirs until it is paid. */
 export const somethingIsLeft = 'quantity_claimed < quantity AND held_fen = 0';

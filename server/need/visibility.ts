@@ -1,5 +1,6 @@
 /** Promises to tell how organisations are involved in needs, as the rooms below (referral, claim) report it. */
 import type { Statements } from '../database/database';
+import type { Bind } from '../database/part';
 
 /**
  * OFFERED: it is offered to the organisation, alone, and the offer is not over. REFERRED: an open referral stands.
@@ -53,9 +54,22 @@ export class NeedVisibility {
     organisationIds: readonly string[],
     ...ways: readonly Involvement[]
   ): Promise<string[]> {
-    const parts = this.parts.filter(({ involvement }) => ways.includes(involvement));
-    const found = await this.read(statements, parts, organisationIds);
+    const found = await this.read(statements, this.partsOf(ways), organisationIds);
     return [...new Set(found.map(({ needId }) => needId))];
+  }
+
+  /** The same as a value of another statement: a list of ids, each once. */
+  needsInvolvingValue(organisationIds: readonly string[], ...ways: readonly Involvement[]): (bind: Bind) => string {
+    return (bind) => {
+      const organisations = `${bind(organisationIds)}::uuid[]`;
+      return `SELECT ARRAY(${this.partsOf(ways)
+        .map(({ part }) => `SELECT need_id FROM (${part(organisations)}) involved`)
+        .join(' UNION ')})`;
+    };
+  }
+
+  private partsOf(ways: readonly Involvement[]): NeedVisibility['parts'] {
+    return this.parts.filter(({ involvement }) => ways.includes(involvement));
   }
 
   /** By one statement: what several rooms tell of a need is of one moment. */

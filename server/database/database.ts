@@ -9,10 +9,12 @@ import { isRefusal } from '../../schema/refusal';
 import { migrate, migrationsOfThisRelease } from './migrate';
 import { withAdvisoryLock } from './advisory-lock';
 import { databaseFailure, isRestartable } from './failure';
+import { readInstant, timestamptz } from './instant';
 import { PreparingClient } from './preparing-client';
 import { limitTransactions } from './transaction-limit';
 
 // Calendar dates stay text (a Date would shift by the zone of the server); bigint stays exact.
+pg.types.setTypeParser(timestamptz, readInstant);
 pg.types.setTypeParser(1082, (text) => text);
 pg.types.setTypeParser(20, (text) => BigInt(text));
 

@@ -108,6 +108,11 @@ const gates: readonly (readonly [GateName, Gate])[] = [
 
 export const gateNames: readonly GateName[] = [...gates, ...demandGates].map(([name]) => name);
 
+/** What is said of a gate that is open, once for all pairs. */
+const passed: ReadonlyMap<GateName, GateResult> = new Map(
+  gateNames.map((gate) => [gate, Object.freeze({ gate, passed: true, reason: 'PASSED', toPass: Object.freeze([]) })]),
+);
+
 const firstGates = gates.filter(([name]) => name !== 'MINIMUM_URGENCY');
 
 /** What of an offering decides by itself, whatever the need is, that nobody can be met by it now. */
@@ -128,11 +133,9 @@ export function standsOpen(offering: StandingFacts): boolean {
 export function tryGates(need: NeedFacts, offering: OfferingFacts): GateResult[] {
   const asked = offering.minimumUrgency === undefined ? firstGates : gates;
   const demanding = need.worker !== undefined && offering.demands !== undefined;
-  return [...asked, ...(demanding ? demandGates : [])].map(([gate, attempt]) => {
+  return (demanding ? [...asked, ...demandGates] : asked).map(([gate, attempt]) => {
     const failure = attempt(need, offering);
-    return failure
-      ? { gate, passed: false, reason: failure.reason, toPass: failure.toPass }
-      : { gate, passed: true, reason: 'PASSED', toPass: [] };
+    return failure ? { gate, passed: false, reason: failure.reason, toPass: failure.toPass } : passed.get(gate)!;
   });
 }
 

@@ -38,8 +38,15 @@ const firstCriteria = [
 /** In the order in which explanations have them; a later one never comes before an earlier one. */
 export const criteria: readonly CriterionName[] = [...firstCriteria, ...laterCriteria];
 
+const weighed = new WeakMap<Ruleset, readonly CriterionName[]>();
+
+/** Those that the ruleset weighs; found once for a ruleset, which never changes. */
 export function criteriaOf(ruleset: Ruleset): readonly CriterionName[] {
-  return criteria.filter((criterion) => ruleset.weights[criterion] !== undefined);
+  const known = weighed.get(ruleset);
+  if (known) return known;
+  const found = criteria.filter((criterion) => ruleset.weights[criterion] !== undefined);
+  weighed.set(ruleset, found);
+  return found;
 }
 
 /** 0 for a criterion that the ruleset does not know. */

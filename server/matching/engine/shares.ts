@@ -13,10 +13,14 @@ export interface Shares {
 export function divide(numerators: readonly number[], denominator: number): Shares {
   const total = Math.floor(numerators.reduce((sum, part) => sum + part, 0) / denominator);
   const shares = numerators.map((part) => Math.floor(part / denominator));
-  const left = total - shares.reduce((sum, share) => sum + share, 0);
-  const byRemainder = numerators
-    .map((part, index) => ({ index, remainder: part % denominator }))
-    .sort((a, b) => b.remainder - a.remainder || a.index - b.index);
-  for (const { index } of byRemainder.slice(0, left)) shares[index]! += 1;
+  const remainders = numerators.map((part) => part % denominator);
+  // What is left is less than there are parts, and those are few: no part gets two of it.
+  for (let left = total - shares.reduce((sum, share) => sum + share, 0); left > 0; left -= 1) {
+    let largest = 0;
+    for (let part = 1; part < remainders.length; part += 1)
+      if (remainders[part]! > remainders[largest]!) largest = part;
+    shares[largest]! += 1;
+    remainders[largest] = -1;
+  }
   return { total, shares };
 }

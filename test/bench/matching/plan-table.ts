@@ -7,16 +7,13 @@
 import { rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { argument } from '../argument';
 import { solveByHighs } from './highs';
 import { HARDER_FORMS, makeInstance, type Form } from './instances';
 import { buildLemon, runLemon, writeInstance, type Measured } from './lemon';
 import { svgPlot, type Series } from '../plot';
 import { markdownTable, median, writeResult, type Cell } from '../table';
 import { planInChild } from './plan';
-
-function argument(name: string, otherwise: string): string {
-  return process.argv.find((given) => given.startsWith(`--${name}=`))?.slice(name.length + 3) ?? otherwise;
-}
 
 function print(line: string): void {
   process.stdout.write(`${line}\n`);

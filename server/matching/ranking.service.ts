@@ -24,7 +24,10 @@ import { presentMatch, presentMiss } from './present';
 import type { RulesetRepository } from './ruleset.repository';
 import type { StandingReading } from './standing.reading';
 
-/** A page, and the rows of its needs as far as they were read for it. */
+/** Rows are shown as they were ranked, unless the log of decisions took longer than this: then they are read again. */
+const rowsLastMilliseconds = 200;
+
+/** A page, and the rows of its needs as far as they were just read for it. */
 export interface RankedNeeds extends Connection<Match> {
   readonly needs: readonly NeedRow[];
 }
@@ -128,8 +131,9 @@ export class RankingService {
     const place = after && { score: Number(after[0]), id: after[1]! };
     const found = await this.standing.claimablePage(this.database, local, first + 1, place, restricted);
     if (found) {
+      const readAt = performance.now();
       const shown = await this.shown(whose, found.ruleset.version, found.rows, first, after);
-      return { ...shown, needs: found.needs };
+      return { ...shown, needs: performance.now() - readAt > rowsLastMilliseconds ? [] : found.needs };
     }
     const ruleset = await this.rulesets.inForce(this.database);
     const rows = await this.matching.claimableBy(this.database, local, ruleset, restricted);

@@ -68,7 +68,8 @@ function plotOf(measured: readonly PageMeasured[]): string {
   return svgPlot({
     title: 'A page of 50 needs: milliseconds a page',
     x: { label: 'open needs', scale: 'log' },
-    y: { label: 'milliseconds', scale: 'log' },
+    // Room for the legend.
+    y: { label: 'milliseconds', scale: 'log', to: 2_000 },
     series: measured[0]!.ways.map(({ name }, place) => ({
       name,
       points: measured.map(({ needs, ways }) => [needs, median(ways[place]!.milliseconds)] as const),

@@ -8,8 +8,8 @@ import { svgPlot, type Series } from '../plot';
 import { markdownTable, median, writeResult, type Cell } from '../table';
 import { race } from './race';
 import { oneStatement, serializable, skipLocked, type Way } from './statements';
-import { connections, pool, throughGraphQL, throughPgbench, warmUp } from './whole-path';
-import { startWorld } from './world';
+import { connections, pool, throughGraphQL, throughPgbench, warmUp, type Setting } from './whole-path';
+import { startWorld, type Round } from './world';
 
 function argument(name: string, fallback: number): number {
   const given = process.argv.find((one) => one.startsWith(`--${name}=`));
@@ -48,36 +48,42 @@ async function benchRace(rounds: number, needs: number): Promise<void> {
   write('race', title, markdownTable(['way', 'claims won per second', 'ours is, times', 'rounds'], rows), found);
 }
 
+/** Each way that claims go through the whole of the product, and the limit that they are measured by. */
+const settings: ReadonlyMap<string, Setting> = new Map([
+  [
+    `claimNeed over HTTP, ${connections} connections, signed in, pool of ${pool}`,
+    { operation: 'claimNeed', planner: 'off', servers: 1 },
+  ],
+  ['the same with two servers, each half of the connections', { operation: 'claimNeed', planner: 'off', servers: 2 }],
+  ['the same while its planner keeps the plan of all needs', { operation: 'claimNeed', planner: 'on', servers: 1 }],
+  ['claimBestNeed over HTTP', { operation: 'claimBestNeed', planner: 'off', servers: 1 }],
+]);
+
 async function benchWholePath(rounds: number, claims: number): Promise<void> {
   const needs = warmUp + claims;
   const world = await startWorld({ needs, organisations: 50, capacity: needs });
-  const found = { graphql: [] as number[], planning: [] as number[], pgbench: [] as number[] };
-  for (let round = 0; round < rounds; round += 1) {
-    const first = await world.round();
-    found.graphql.push(await throughGraphQL(world, first, claims, 'off'));
-    await first.drop();
-    const third = await world.round();
-    found.planning.push(await throughGraphQL(world, third, claims, 'on'));
-    await third.drop();
-    const second = await world.round();
-    found.pgbench.push(await throughPgbench(world, second, claims));
-    await second.drop();
+  const limitName = `pgbench, ${pool} clients`;
+  const found = new Map<string, number[]>([limitName, ...settings.keys()].map((name) => [name, []]));
+  const measure = async (name: string, work: (round: Round) => Promise<number>) => {
+    const round = await world.round();
+    found.get(name)!.push(await work(round));
+    await round.drop();
+  };
+  for (let count = 0; count < rounds; count += 1) {
+    await measure(limitName, (round) => throughPgbench(world, round, claims));
+    for (const [name, setting] of settings)
+      await measure(name, (round) => throughGraphQL(world, round, claims, setting));
   }
   await world.stop();
-  const limit = median(found.pgbench);
-  const named = new Map([
-    [`pgbench, ${pool} clients`, found.pgbench],
-    [`claimNeed over HTTP, ${connections} connections, signed in, pool of ${pool}`, found.graphql],
-    ['the same while its planner keeps the plan of all needs', found.planning],
-  ]);
-  const rows = [...named].map(([name, values]): Cell[] => [
+  const limit = median(found.get(limitName)!);
+  const rows = [...found].map(([name, values]): Cell[] => [
     name,
     Math.round(median(values)),
     (median(values) / limit).toFixed(2),
     values.map((value) => Math.round(value)).join(', '),
   ]);
   const title = `Whole path: ${claims} claims on needs of their own, 50 organisations`;
-  write('whole-path', title, markdownTable(['path', 'claims per second', 'of pgbench', 'rounds'], rows), named);
+  write('whole-path', title, markdownTable(['path', 'claims per second', 'of pgbench', 'rounds'], rows), found);
 }
 
 /** Table and plot beside the benchmark, and the table on the console. */

@@ -19,47 +19,70 @@ export const pool = 20;
 export const connections = 32;
 /** Claims before those that are measured: a server that has run for a while has its code compiled, and its tables are known. */
 export const warmUp = 2_000;
-const mutation = `mutation ($input: ClaimNeedInput!) { claimNeed(input: $input) { __typename ... on Claim { id status } } }`;
+/** `claimNeed`: each claim on a need of its own. `claimBestNeed`: whichever is the best for the organisation at that moment. */
+export type Operation = 'claimNeed' | 'claimBestNeed';
 
-/** One server process, 32 connections, each claim on a need of its own. */
-export async function throughGraphQL(world: World, round: Round, claims: number, planner: 'on' | 'off') {
-  const server = await startServer({
+export interface Setting {
+  readonly operation: Operation;
+  readonly planner: 'on' | 'off';
+  /** Connections of clients and of the pool are shared out among them. */
+  readonly servers: number;
+}
+
+const mutations: Readonly<Record<Operation, string>> = {
+  claimNeed: `mutation ($input: ClaimNeedInput!) { claimNeed(input: $input) { __typename ... on Claim { id status } } }`,
+  claimBestNeed: `mutation ($input: ClaimBestNeedInput!) { claimBestNeed(input: $input) { __typename ... on Claim { id status } } }`,
+};
+
+/** Claims per second over 32 connections. */
+export async function throughGraphQL(world: World, round: Round, claims: number, setting: Setting): Promise<number> {
+  const environment = {
     ...world.environment,
     DATABASE_URL: round.url,
-    LINKAGE_POOL_SIZE: String(pool),
-    LINKAGE_PLANNER: planner,
-  });
+    LINKAGE_POOL_SIZE: String(pool / setting.servers),
+    LINKAGE_PLANNER: setting.planner,
+  };
+  const servers: Awaited<ReturnType<typeof startServer>>[] = [];
   try {
-    await claimAll(server.url, world, round, 0, warmUp);
+    for (let count = 0; count < setting.servers; count += 1) servers.push(await startServer(environment));
+    const urls = servers.map(({ url }) => url);
+    await claimAll(urls, world, round, { operation: setting.operation, from: 0, count: warmUp });
     await analyze(round);
     const start = process.hrtime.bigint();
-    await claimAll(server.url, world, round, warmUp, claims);
+    await claimAll(urls, world, round, { operation: setting.operation, from: warmUp, count: claims });
     return claims / (Number(process.hrtime.bigint() - start) / 1e9);
   } finally {
-    server.child.kill('SIGTERM');
-    await new Promise((resolve) => server.child.once('exit', resolve));
+    for (const { child } of servers) {
+      child.kill('SIGTERM');
+      await new Promise((resolve) => child.once('exit', resolve));
+    }
   }
 }
 
-async function claimAll(url: string, world: World, round: Round, from: number, count: number): Promise<void> {
+async function claimAll(
+  urls: readonly string[],
+  world: World,
+  round: Round,
+  { operation, from, count }: { readonly operation: Operation; readonly from: number; readonly count: number },
+): Promise<void> {
   let next = from;
-  const worker = async () => {
-    const requests = new LeanRequests(new URL(`${url}/graphql`));
+  const worker = async (place: number) => {
+    const requests = new LeanRequests(new URL(`${urls[place % urls.length]!}/graphql`));
     while (next < from + count) {
       const index = next++;
       const organisation = index % round.organisations.length;
       const input = {
         claimId: randomUUID(),
-        needId: globalId('Need', round.needIds[index]!),
         organisationId: globalId('Organisation', round.organisations[organisation]!.organisationId),
+        ...(operation === 'claimNeed' && { needId: globalId('Need', round.needIds[index]!) }),
       };
-      const body = JSON.stringify({ query: mutation, variables: { input } });
+      const body = JSON.stringify({ query: mutations[operation], variables: { input } });
       const answer = await requests.post(body, world.tokens[organisation]!);
       if (!answer.includes('"Claim"')) throw new Error(`A claim was refused: ${answer}`);
     }
     requests.end();
   };
-  await Promise.all(Array.from({ length: connections }, worker));
+  await Promise.all(Array.from({ length: connections }, (_, place) => worker(place)));
 }
 
 /** What autovacuum does within a minute; the tables of claims were empty when the server first asked them. */

@@ -9,14 +9,11 @@ interface Party {
 
 const parties = new Map<string, Party>();
 let count = 0;
-let told = 0;
+let bytes = 0;
+/** Only while there is something to tell: processes that wake for nothing would take from those that are measured. */
+let telling: NodeJS.Timeout | undefined;
 let ages: number[] | undefined;
 let endWatch: (() => Stops) | undefined;
-
-setInterval(() => {
-  if (count !== told) tell({ count });
-  told = count;
-}, 1);
 
 async function connect({ party, url, seats }: { party: string; url: string; seats: Seat[] }): Promise<void> {
   const own: Party = { sockets: [], heard: 0 };
@@ -42,6 +39,11 @@ function hear(party: Party, text: string): void {
   if (!text.includes('"next"')) return;
   if (text.includes('"errors"')) throw new Error(text);
   count += 1;
+  bytes += text.length;
+  telling ??= setTimeout(() => {
+    telling = undefined;
+    tell({ count });
+  }, 1);
   party.heard += 1;
   if (!ages) return;
   const id = /"needId":"([^"]+)"/.exec(text)![1]!;
@@ -56,6 +58,8 @@ answering({
     parties.delete(party);
   },
   heard: ({ party }: { party: string }) => parties.get(party)?.heard ?? 0,
+  /** Of all messages so far. */
+  bytesOfOne: () => bytes / count,
   beginAges: () => {
     ages = [];
     endWatch = watchStops();

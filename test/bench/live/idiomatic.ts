@@ -2,9 +2,49 @@
 import 'reflect-metadata';
 import { createPubSub } from '@graphql-yoga/subscription';
 import { useServer } from 'graphql-ws/use/ws';
-import { Arg, buildSchemaSync, Field, ID, ObjectType, Query, Resolver, Root, Subscription } from 'type-graphql';
+import { Arg, buildSchemaSync, Field, ID, Int, ObjectType, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { WebSocketServer } from 'ws';
-import { answering, timedId, usage } from './protocol';
+import { answering, usage } from './protocol';
+import { peerEvent, type PeerEvent } from './question';
+
+@ObjectType()
+class Area {
+  @Field(() => String)
+  code!: string;
+
+  @Field(() => String)
+  name!: string;
+}
+
+@ObjectType()
+class Need {
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => String)
+  serviceKind!: string;
+
+  @Field(() => String)
+  urgency!: string;
+
+  @Field(() => String)
+  status!: string;
+
+  @Field(() => String)
+  cardText!: string;
+
+  @Field(() => Int)
+  quantity!: number;
+
+  @Field(() => Int)
+  quantityRemaining!: number;
+
+  @Field(() => String)
+  referredAt!: string;
+
+  @Field(() => Area)
+  area!: Area;
+}
 
 @ObjectType()
 class NeedEvent {
@@ -19,6 +59,9 @@ class NeedEvent {
 
   @Field(() => ID)
   needId!: string;
+
+  @Field(() => Need)
+  need!: Need;
 
   organisationId!: string;
 }
@@ -40,7 +83,7 @@ class Feed {
   }
 }
 
-const pubSub = createPubSub<{ NEED: [NeedEvent] }>();
+const pubSub = createPubSub<{ NEED: [PeerEvent] }>();
 const schema = buildSchemaSync({ resolvers: [Feed], pubSub, validate: false });
 const server = new WebSocketServer({ port: 0, perMessageDeflate: false });
 let subscribed = 0;
@@ -53,21 +96,9 @@ useServer(
   server,
 );
 
-function publish({ organisation, length }: { organisation: number; length: number }): void {
-  const needId = Buffer.from(`Need:${timedId()}`).toString('base64url');
-  pubSub.publish('NEED', {
-    needId,
-    type: 'NEED_REFERRED',
-    at: new Date().toISOString(),
-    // So that the whole frame is as long as ours.
-    cursor: 'x'.repeat(Math.max(1, length - 250)),
-    organisationId: String(organisation),
-  });
-}
-
 answering({
   address: () => `ws://127.0.0.1:${(server.address() as { port: number }).port}`,
-  publish,
+  publish: ({ organisation }: { organisation: number }) => pubSub.publish('NEED', peerEvent(organisation)),
   subscribed: () => subscribed,
-  usage,
+  ...usage,
 });

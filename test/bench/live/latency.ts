@@ -21,7 +21,8 @@ export async function benchLatency(options: Options): Promise<void> {
   const members = membersOf(options);
   say(`latency, ${scopes * members} subscribers`);
   const sides: Side[] = [];
-  for (const variant of ['ours', 'ours, 2 servers'] as const) sides.push(await startSide(variant, scopes, members));
+  for (const variant of ['ours', 'ours, 2 servers'] as const)
+    sides.push(await startSide(variant, { organisations: scopes, socketsOfEach: members, question: 'event' }));
   const samples = new Map<Variant, Sample[]>(sides.map(({ variant }) => [variant, []]));
   const milliseconds = options.seconds * 3_000;
   for (const side of sides) await sample(side, Math.min(2_000, milliseconds));

@@ -7,7 +7,10 @@ import { createTestDatabase } from '../../stage/database';
 import { approvedOrganisation } from '../../stage/organisations';
 import { people } from '../../stage/people';
 import { startTestServer, testEnvironment, type TestServer } from '../../stage/server';
+import { referredNeed } from '../../stage/needs';
 import { ageMilliseconds, answering, timedId, usage, watchStops, type Seat, type Stops } from './protocol';
+import { card, fieldsOf, type Question } from './question';
+import type { Subscribers } from './side';
 
 /** What further servers need to stand beside the first, over the same database. */
 export interface Shared {
@@ -16,11 +19,12 @@ export interface Shared {
 }
 
 const socketsPerAccount = 20;
-const query = `subscription ($organisationId: ID!, $after: String) {
-  event: organisationFeed(organisationId: $organisationId, after: $after) { cursor type at needId } }`;
+const queryOf = (question: Question) => `subscription ($organisationId: ID!, $after: String) {
+  event: organisationFeed(organisationId: $organisationId, after: $after) { ${fieldsOf(question)} } }`;
 
 let server: TestServer | undefined;
-let organisations: string[] = [];
+/** The organisations that are told of events, and the need that events with a need are about. */
+let made: { organisations: string[]; needId?: string } = { organisations: [] };
 /** Ages of events when their transaction was committed, and when they had come to the hub. */
 let ages: { committed: number[]; arrived: number[] } | undefined;
 let endWatch: (() => Stops) | undefined;
@@ -42,31 +46,33 @@ async function begin(details: { cluster: string; shared?: Shared }): Promise<{ u
   return { url, shared: { environment, databaseUrl } };
 }
 
-async function seats(details: { organisations: number; sockets: number }): Promise<Seat[]> {
-  organisations = [];
-  const made: Seat[] = [];
-  for (let index = 0; index < details.organisations; index += 1) {
+async function seats({ organisations, socketsOfEach, question }: Subscribers): Promise<Seat[]> {
+  const taken: Seat[] = [];
+  const query = queryOf(question);
+  if (question === 'need') made.needId = (await referredNeed(server!, { cardText: card.text })).needId;
+  for (let index = 0; index < organisations; index += 1) {
     const { organisationId } = await approvedOrganisation(server!);
-    organisations.push(organisationId);
-    made.push(...(await seatsOf(organisationId, details.sockets)));
+    made.organisations.push(organisationId);
+    taken.push(...(await seatsOf(organisationId, query, socketsOfEach)));
   }
-  return made;
+  return taken;
 }
 
-async function seatsOf(organisationId: string, sockets: number): Promise<Seat[]> {
-  const made: Seat[] = [];
+async function seatsOf(organisationId: string, query: string, sockets: number): Promise<Seat[]> {
+  const taken: Seat[] = [];
   for (let left = sockets; left > 0; left -= socketsPerAccount) {
     const { token } = await people(server!).organisationMember(organisationId);
     const variables = { organisationId: globalId('Organisation', organisationId) };
-    made.push({ token, query, variables, sockets: Math.min(left, socketsPerAccount) });
+    taken.push({ token, query, variables, sockets: Math.min(left, socketsPerAccount) });
   }
-  return made;
+  return taken;
 }
 
 async function publish({ organisation }: { organisation: number }): Promise<void> {
-  const scope = organisationScope(organisations[organisation]!);
-  const needId = timedId();
-  await composition().database.transaction((tx) =>
+  const scope = organisationScope(made.organisations[organisation]!);
+  const needId = made.needId ?? timedId();
+  // By one statement, as claims are written: what is measured is who hears of it.
+  await composition().database.single((tx) =>
     append(tx, { type: 'NeedReferred', subjectId: needId, audience: [scope], payload: { needId } }),
   );
   ages?.committed.push(ageMilliseconds(needId));
@@ -74,9 +80,9 @@ async function publish({ organisation }: { organisation: number }): Promise<void
 
 async function publishAll({ each }: { each: number }): Promise<void> {
   for (let count = 0; count < each; count += 1)
-    for (let first = 0; first < organisations.length; first += 10)
+    for (let first = 0; first < made.organisations.length; first += 10)
       await Promise.all(
-        organisations.slice(first, first + 10).map((_, index) => publish({ organisation: first + index })),
+        made.organisations.slice(first, first + 10).map((_, index) => publish({ organisation: first + index })),
       );
 }
 
@@ -84,8 +90,8 @@ answering(
   {
     begin,
     seats,
-    organisations: () => organisations,
-    know: (details: { organisations: string[] }) => void (organisations = details.organisations),
+    made: () => made,
+    know: (details: typeof made) => void (made = details),
     publish,
     publishAll,
     position: () => composition().live.feedPosition(),
@@ -100,7 +106,7 @@ answering(
       ages = undefined;
       return { ...taken, stops: endWatch!() };
     },
-    usage,
+    ...usage,
   },
   async () => server?.close(),
 );

@@ -11,11 +11,6 @@ export interface Seat {
   readonly sockets: number;
 }
 
-export interface Usage {
-  readonly cpuMicroseconds: number;
-  readonly rssBytes: number;
-}
-
 /** What kept a process from going on at once, in milliseconds. */
 export interface Stops {
   readonly loopP99: number;
@@ -136,11 +131,18 @@ export function tell(message: FromChild): void {
   if (process.connected) process.send!(message, undefined, undefined, () => undefined);
 }
 
-export function usage(): Usage {
-  const { user, system } = process.cpuUsage();
-  (globalThis as { gc?: () => void }).gc?.();
-  return { cpuMicroseconds: user + system, rssBytes: process.memoryUsage.rss() };
-}
+/** In a server: what it has taken so far. */
+export const usage = {
+  cpuMicroseconds: () => {
+    const { user, system } = process.cpuUsage();
+    return user + system;
+  },
+  /** Without what is garbage already. */
+  rssBytes: () => {
+    (globalThis as { gc?: () => void }).gc?.();
+    return process.memoryUsage.rss();
+  },
+};
 
 /** Begins to watch what keeps this process from going on; the function returned ends it and tells. */
 export function watchStops(): () => Stops {

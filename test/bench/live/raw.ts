@@ -1,6 +1,7 @@
 /** Promises the limit to be measured against: nothing but `ws.send` of one buffer that was serialised beforehand, to every socket. */
 import { WebSocketServer, type WebSocket } from 'ws';
-import { answering, timedId, usage } from './protocol';
+import { answering, usage } from './protocol';
+import { peerMessage, type Question } from './question';
 
 const server = new WebSocketServer({
   port: 0,
@@ -16,16 +17,14 @@ server.on('connection', (socket) => {
   socket.on('close', () => subscribed.delete(socket));
 });
 
-function publish(length: number): void {
-  const needId = Buffer.from(`Need:${timedId()}`).toString('base64url');
-  const frame = `{"id":"${crypto.randomUUID()}","type":"next","payload":{"data":{"event":{"needId":"${needId}","cursor":"`;
-  const buffer = Buffer.from(`${frame.padEnd(length - 5, 'x')}"}}}}`);
+function publish({ question }: { question: Question }): void {
+  const buffer = Buffer.from(peerMessage(question, 0));
   for (const socket of subscribed) socket.send(buffer, { binary: false });
 }
 
 answering({
   address: () => `ws://127.0.0.1:${(server.address() as { port: number }).port}`,
-  publish: ({ length }: { length: number }) => publish(length),
+  publish,
   subscribed: () => subscribed.size,
-  usage,
+  ...usage,
 });

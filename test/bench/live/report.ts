@@ -44,6 +44,7 @@ export function say(line: string): void {
 }
 
 export interface Table {
+  readonly title?: string;
   readonly head: readonly string[];
   readonly rows: readonly (readonly Cell[])[];
 }
@@ -56,8 +57,10 @@ export function keep(
   tables: readonly Table[],
   plot: { readonly x: Axis; readonly y: Axis; readonly series: readonly Series[] },
 ): void {
-  const text = tables.map(({ head, rows }) => markdownTable(head, rows)).join('\n\n');
-  say(`\n## ${title}\n\n${text}\n`);
+  const text = tables
+    .map(({ title: of, head, rows }) => `${of ? `## ${of}\n\n` : ''}${markdownTable(head, rows)}`)
+    .join('\n\n');
+  say(`\n# ${title}\n\n${text}\n`);
   if (!options.writes) return;
   const folder = join(projectRoot, 'test', 'bench', 'live', 'results');
   writeResult(join(folder, `${name}.md`), `# ${title}\n\n${text}`);

@@ -12,7 +12,8 @@ export async function benchSelective(options: Options): Promise<void> {
   const members = membersOf(options);
   say(`selective, ${scopes * members} subscribers`);
   const sides: Side[] = [];
-  for (const variant of competitors) sides.push(await startSide(variant, scopes, members));
+  for (const variant of competitors)
+    sides.push(await startSide(variant, { organisations: scopes, socketsOfEach: members, question: 'event' }));
   const measured = new Map<Variant, Round[]>(competitors.map((variant) => [variant, []]));
   const load = { inFlight: 16, organisations: scopes, seconds: options.seconds };
   for (let round = 0; round < options.rounds; round += 1)

@@ -1,6 +1,7 @@
 /** Promises one competitor with its servers and clients, and how much it delivers while so many events are in flight. */
 import { clusterUrl } from './cluster';
-import { Child, pause, type Seat, type Usage } from './protocol';
+import { Child, pause, type Seat } from './protocol';
+import { fieldsOf, type Question } from './question';
 import type { Shared } from './ours';
 
 export const variants = ['raw', 'ours', 'ours, 2 servers', 'idiomatic', 'mercurius'] as const;
@@ -8,6 +9,7 @@ export type Variant = (typeof variants)[number];
 
 export interface Side {
   readonly variant: Variant;
+  readonly question: Question;
   readonly servers: Child[];
   /** Where the clients of that index connect. */
   readonly urls: string[];
@@ -29,54 +31,57 @@ export interface Round {
 
 /** How long a server that cannot keep up is waited for. */
 const patienceMilliseconds = 90_000;
-/** As long as a frame of ours is with the four fields asked for. */
-const frameLength = 330;
 
-const plainQuery =
-  'subscription ($organisationId: ID!) { event: organisationFeed(organisationId: $organisationId) { cursor type at needId } }';
+export interface Subscribers {
+  readonly organisations: number;
+  readonly socketsOfEach: number;
+  readonly question: Question;
+}
 
 /** Starts servers and clients, and subscribes so many sockets to each organisation. Ours sign in; the others have nobody to ask. */
-export async function startSide(variant: Variant, organisations: number, socketsOfEach: number): Promise<Side> {
-  const { servers, urls, seats } = await startServers(variant, organisations, socketsOfEach);
+export async function startSide(variant: Variant, subscribers: Subscribers): Promise<Side> {
+  const { organisations, socketsOfEach, question } = subscribers;
+  const { servers, urls, seats } = await startServers(variant, subscribers);
   // What starting took is given back to the system by and by.
-  for (let count = 0; count < 3; count += 1) await rss(servers).then(() => pause(500));
-  const rssBefore = await rss(servers);
+  for (let count = 0; count < 3; count += 1) await sumOf(servers, 'rssBytes').then(() => pause(500));
+  const rssBefore = await sumOf(servers, 'rssBytes');
   const clients = [0, 1].map(() => Child.start('clients.js'));
   const counts = [0, 0];
   for (const [index, client] of clients.entries()) client.onCount((count) => (counts[index] = count));
-  const side: Side = { variant, servers, urls, clients, seats, rssBefore, heard: () => counts[0]! + counts[1]! };
+  const heard = () => counts[0]! + counts[1]!;
+  const side: Side = { variant, question, servers, urls, clients, seats, rssBefore, heard };
   await connectSide(side, 'all', seats);
   await subscribed(side, organisations * socketsOfEach);
   return side;
 }
 
-async function startServers(variant: Variant, organisations: number, socketsOfEach: number) {
+async function startServers(variant: Variant, subscribers: Subscribers) {
   if (!variant.startsWith('ours')) {
     const server = Child.start(`${variant}.js`);
     const url = await server.ask<string>('address');
-    const seats = Array.from({ length: organisations }, (_, index) => ({
-      query: plainQuery,
-      variables: { organisationId: String(index) },
-      sockets: socketsOfEach,
+    const query = `subscription ($organisationId: ID!) {
+      event: organisationFeed(organisationId: $organisationId) { ${fieldsOf(subscribers.question)} } }`;
+    const seats = Array.from({ length: subscribers.organisations }, (_, index) => ({
+      ...{ query, variables: { organisationId: String(index) }, sockets: subscribers.socketsOfEach },
     }));
     return { servers: [server], urls: [url, url], seats };
   }
-  return startOurs(variant === 'ours' ? 1 : 2, organisations, socketsOfEach);
+  return startOurs(variant === 'ours' ? 1 : 2, subscribers);
 }
 
 /** Accounts are made by a process that ends before: what it took to make them is no memory of a server that serves them. */
-async function startOurs(count: number, organisations: number, socketsOfEach: number) {
+async function startOurs(count: number, subscribers: Subscribers) {
   const cluster = await clusterUrl();
   const maker = Child.start('ours.js');
   const { shared } = await maker.ask<{ shared: Shared }>('begin', { cluster });
-  const seats = await maker.ask<Seat[]>('seats', { organisations, sockets: socketsOfEach });
-  const known = await maker.ask<string[]>('organisations');
+  const seats = await maker.ask<Seat[]>('seats', subscribers);
+  const made = await maker.ask<object>('made');
   await maker.end();
   const servers = Array.from({ length: count }, () => Child.start('ours.js'));
   const urls: string[] = [];
   for (const server of servers) {
     urls.push((await server.ask<{ url: string }>('begin', { cluster, shared })).url);
-    await server.ask('know', { organisations: known });
+    await server.ask('know', made);
   }
   return { servers, urls: [urls[0]!, urls.at(-1)!], seats };
 }
@@ -101,14 +106,9 @@ export async function subscribed(side: Side, wanted: number): Promise<void> {
   while ((await countSubscribed(side)) < wanted) await pause(2);
 }
 
-export async function rss(servers: readonly Child[]): Promise<number> {
-  const all = await Promise.all(servers.map((server) => server.ask<Usage>('usage')));
-  return all.reduce((sum, { rssBytes }) => sum + rssBytes, 0);
-}
-
-async function cpu(servers: readonly Child[]): Promise<number> {
-  const all = await Promise.all(servers.map((server) => server.ask<Usage>('usage')));
-  return all.reduce((sum, { cpuMicroseconds }) => sum + cpuMicroseconds, 0);
+export async function sumOf(children: readonly Child[], what: 'rssBytes' | 'cpuMicroseconds' | 'bytesOfOne') {
+  const all = await Promise.all(children.map((child) => child.ask<number>(what)));
+  return all.reduce((sum, one) => sum + one, 0);
 }
 
 /** Publishes with so many events in flight for a while, at each server in turn, and waits until the last frame is there. */
@@ -119,7 +119,7 @@ export async function drive(
 ): Promise<Round> {
   const first = side.heard();
   const done = () => Math.floor((side.heard() - first) / receivers);
-  const before = await cpu(side.servers);
+  const before = await sumOf(side.servers, 'cpuMicroseconds');
   const failures: unknown[] = [];
   const start = performance.now();
   let published = 0;
@@ -127,7 +127,7 @@ export async function drive(
     while (published - done() < load.inFlight) {
       const organisation = Math.floor(Math.random() * load.organisations);
       const server = side.servers[published % side.servers.length]!;
-      server.ask('publish', { organisation, length: frameLength }).catch((error: unknown) => failures.push(error));
+      server.ask('publish', { organisation, question: side.question }).catch((error: unknown) => failures.push(error));
       published += 1;
     }
     if (failures.length > 0) throw failures[0];
@@ -138,7 +138,7 @@ export async function drive(
   while (done() < published && performance.now() - start < patienceMilliseconds) await pause(1);
   const elapsed = (performance.now() - start) / 1_000;
   const deliveries = side.heard() - first;
-  const spent = (await cpu(side.servers)) - before;
+  const spent = (await sumOf(side.servers, 'cpuMicroseconds')) - before;
   return {
     deliveriesPerSecond: deliveries / elapsed,
     eventsPerSecond: deliveries / receivers / elapsed,

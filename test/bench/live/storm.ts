@@ -18,7 +18,11 @@ export async function benchStorm(options: Options): Promise<void> {
   say(`storm of ${total}`);
   const measured = new Map<Variant, Storm[]>();
   for (const variant of ['ours', 'ours, 2 servers'] as const) {
-    const side = await startSide(variant, scopes, Math.ceil(total / scopes));
+    const side = await startSide(variant, {
+      organisations: scopes,
+      socketsOfEach: Math.ceil(total / scopes),
+      question: 'event',
+    });
     await leave(side, 'all');
     const herd = side.seats.map((seat, index) => ({ ...seat, sockets: share(total, index) }));
     const storms: Storm[] = [];

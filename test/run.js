@@ -13,10 +13,11 @@ const groups = join(tests, '.groups');
 const share = 8;
 const fewest = 6;
 /** These end processes, set clocks or replace the cluster: each has a registry of its own, and they begin first. */
-const alone = /^(bench|start)\/|restart|drain|takeover|replay|buffers|socket-limits|area-import|event\/order/;
+const alone =
+  /^(bench|start)\/|restart|drain|takeover|replay|buffers|socket-limits|area-import|event\/order|live\/stall/;
 
-/** These take a minute of both processors each, and run by `npm run test:long`: the whole run has 15 minutes. */
-const byCommand = /^live\/(thousand|stall)$/;
+/** It takes a minute of both processors, and runs by `npm run test:long`: the whole run has 15 minutes. */
+const byCommand = /^live\/thousand$/;
 
 function suitesBelow(folder) {
   return readdirSync(folder)

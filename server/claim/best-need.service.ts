@@ -50,10 +50,11 @@ export class BestNeedService {
     const { database, matching } = this.parts;
     const passedOver = new Set<string>();
     for (let round = 1; round <= rounds;) {
-      const ranked = await matching.claimableBy(database, wish.organisationId);
+      const count = candidatesAtOnce + passedOver.size;
+      const ranked = await matching.bestClaimableBy(database, wish.organisationId, count);
       const needIds = ranked.map((row) => row.needId).filter((needId) => !passedOver.has(needId));
       if (needIds.length === 0) return this.nothing(wish);
-      const result = await this.claimFirst(actor, wish, needIds.slice(0, candidatesAtOnce));
+      const result = await this.claimFirst(actor, wish, needIds);
       if (result instanceof IdempotencyMismatch) return (await this.earlier(wish)) ?? result;
       if (result instanceof PassedOver && result.needId !== undefined) passedOver.add(result.needId);
       else if (result instanceof PassedOver || result instanceof ChainBroken) round += 1;

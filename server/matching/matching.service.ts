@@ -207,6 +207,12 @@ export class MatchingService {
     return rankedMatches(rows, (row) => row.needId);
   }
 
+  /** The best so many of them, by the index where that is current, otherwise from the database. */
+  async bestClaimableBy(statements: Statements, organisationId: string, count: number): Promise<MatchRow[]> {
+    const page = await this.standing.claimablePage(statements, organisationId, count, undefined);
+    return page?.rows ?? (await this.claimableBy(statements, organisationId)).slice(0, count);
+  }
+
   /** The households of restricted needs that consent to the organisation; there are few, only those referred to it directly. */
   private async consentsTo(
     statements: Statements,

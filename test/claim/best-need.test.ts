@@ -46,6 +46,18 @@ describe('claiming the best need', () => {
     });
   });
 
+  test('given an index of the open needs that is current, then it is asked, and the best one is claimed', async () => {
+    const serviceKind = ownKind();
+    const who = await provider(server, { serviceKind });
+    await referredNeed(server, { serviceKind });
+    const urgent = await referredNeed(server, { serviceKind, urgency: Urgency.URGENT });
+    const { standing: index, standingReading } = server.app.composition;
+    await index.settled();
+    const before = standingReading.counts.served;
+    expect(accepted(await best(who)).needId).toBe(urgent.needId);
+    expect(standingReading.counts.served).toBe(before + 1);
+  });
+
   test('given the same claim id fifty times at once, then one need is held and fifty answers are the same', async () => {
     const serviceKind = ownKind();
     const who = await provider(server, { serviceKind });

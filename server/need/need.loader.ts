@@ -31,11 +31,11 @@ export class NeedLoader {
     for (const row of rows) kept.set(row.id, row);
   }
 
-  /** How much of each row the actor sees. */
+  /** How much the actor sees of the row of each of these needs. */
   async sightsOf(
     statements: Statements,
     actor: Actor,
-    rows: readonly NeedRow[],
+    rows: readonly Pick<NeedRow, 'id'>[],
   ): Promise<(row: NeedRow) => NeedSight | undefined> {
     const involvementOf = await this.visibility.involvementsIn(
       statements,
@@ -50,7 +50,14 @@ export class NeedLoader {
    * written down before it is shown; whoever stands for many reads none.
    */
   async shownTo(actor: Actor, rows: readonly NeedRow[]): Promise<ReadonlyMap<string, Need>> {
-    const sightOfRow = await this.sightsOf(this.database, actor, rows);
+    return this.shown(actor, rows, await this.sightsOf(this.database, actor, rows));
+  }
+
+  private async shown(
+    actor: Actor,
+    rows: readonly NeedRow[],
+    sightOfRow: (row: NeedRow) => NeedSight | undefined,
+  ): Promise<ReadonlyMap<string, Need>> {
     const seen = rows.flatMap((row) => {
       const sight = sightOfRow(row);
       const isShown = sight !== undefined && !(actor.standsForMany && isReadByName(row, sight));
@@ -69,8 +76,16 @@ export class NeedLoader {
     new DataLoader<string, Need | undefined>(async (ids) => {
       const kept = loaderOf(context, noRows);
       const missing = ids.filter((id) => !kept.has(id));
-      const read = missing.length === 0 ? [] : await this.needs.findNeeds(this.database, missing);
-      const shown = await this.shownTo(actorOf(context), [...ids.flatMap((id) => kept.get(id) ?? []), ...read]);
+      const actor = actorOf(context);
+      const [read, sightOfRow] = await Promise.all([
+        missing.length === 0 ? [] : this.needs.findNeeds(this.database, missing),
+        this.sightsOf(
+          this.database,
+          actor,
+          ids.map((id) => ({ id })),
+        ),
+      ]);
+      const shown = await this.shown(actor, [...ids.flatMap((id) => kept.get(id) ?? []), ...read], sightOfRow);
       return ids.map((id) => shown.get(id));
     });
 }

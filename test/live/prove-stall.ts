@@ -1,13 +1,13 @@
 /**
  * Promises the long form of the stalled client, by `npm run prove:stall`: prints what was measured, and fails when the server does not
- * hold, or when the same without its limits is not told apart. --readers=1000 --events=5000 --pairs=3
+ * hold, or when the same without its limits is not told apart. --readers=1000 --events=5000 --bursts=3
  */
 import { startStageCluster } from '../stage/cluster';
 import { stall, type Stall } from './stall';
 
 const option = (name: string, otherwise: number) =>
   Number(process.argv.find((given) => given.startsWith(`--${name}=`))?.split('=')[1] ?? otherwise);
-const size = { readers: option('readers', 1_000), eventsOfBurst: option('events', 5_000), pairs: option('pairs', 3) };
+const size = { readers: option('readers', 1_000), eventsOfBurst: option('events', 5_000), bursts: option('bursts', 3) };
 /** What the memory of a process may differ by from one burst to the next. */
 const memoryShare = 1.1;
 

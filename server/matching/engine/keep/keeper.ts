@@ -42,7 +42,7 @@ export class PlanKeeper {
   }
 
   get needs(): number {
-    return this.standing.slotOf.size;
+    return this.standing.needs.slotOf.size;
   }
 
   get organisations(): number {
@@ -59,12 +59,12 @@ export class PlanKeeper {
   }
 
   has(need: number): boolean {
-    return this.standing.slotOf.has(need);
+    return this.standing.needs.slotOf.has(need);
   }
 
   /** The organisation that holds a need, or -1. */
   organisationOf(need: number): number {
-    return this.standing.organisation[this.slot(need)]!;
+    return this.standing.needs.organisation[this.slot(need)]!;
   }
 
   /** What one more place would be worth at most; 0 for a suspended organisation. */
@@ -86,8 +86,8 @@ export class PlanKeeper {
   /** The ids an organisation holds, ascending. */
   needsOf(organisation: number): number[] {
     this.requireOrganisation(organisation);
-    const { idOf } = this.standing;
-    const ids = this.standing.slotsOf(organisation).map((slot) => idOf[slot]!);
+    const { needs, ways } = this.standing;
+    const ids = Array.from(ways.membersOf(organisation), (slot) => needs.idOf[slot]!);
     return ids.sort((one, other) => one - other);
   }
 
@@ -106,7 +106,10 @@ export class PlanKeeper {
   }
 
   removeNeed(need: number): NeedMove[] {
-    const from = this.takeOut(this.slot(need));
+    const slot = this.slot(need);
+    const from = this.standing.needs.organisation[slot]!;
+    this.standing.detach(slot);
+    this.standing.remove(slot);
     if (from !== unassigned) this.search.fill(from);
     return this.moves();
   }
@@ -115,19 +118,18 @@ export class PlanKeeper {
   changeNeed(need: KeptNeed): NeedMove[] {
     const slot = this.slot(need.id);
     requireNeed(need, this.standing.organisations);
-    const from = this.standing.organisation[slot]!;
-    const value = this.worthWhereItIs(need, from);
-    if (value >= 0) {
-      this.standing.rewrite(slot, need, value);
-      return [];
+    const { standing } = this;
+    const from = standing.needs.organisation[slot]!;
+    const stays = this.isBestWhereItIs(need, from);
+    standing.detach(slot);
+    standing.needs.rewrite(slot, need);
+    if (stays) standing.attach(slot, from);
+    else {
+      this.search.place(slot);
+      // Where the chain of the new arcs ended in the place that the old ones left, one search has done both.
+      if (from !== unassigned && standing.isFree(from)) this.search.fill(from);
     }
-    this.takeOut(slot);
-    this.search.place(this.standing.enter(need));
-    // Where the chain of the new arcs ended in the place that the old ones left, one search has done both.
-    if (from !== unassigned && this.standing.isFree(from)) this.search.fill(from);
-    const others = this.moves().filter((move) => move.need !== need.id);
-    const to = this.organisationOf(need.id);
-    return from === to ? others : inOrder([...others, { need: need.id, from, to }]);
+    return this.moves();
   }
 
   raiseCapacity(organisation: number, places = 1): NeedMove[] {
@@ -149,9 +151,9 @@ export class PlanKeeper {
   /** Takes an organisation out of the plan: no place and no arc of it counts until it is resumed. */
   suspendOrganisation(organisation: number): NeedMove[] {
     this.requireOpen(organisation);
-    const { capacity, price } = this.standing;
-    const leaving = this.standing.slotsOf(organisation);
-    for (const slot of leaving) this.standing.move(slot, unassigned);
+    const { capacity, price, ways } = this.standing;
+    const leaving = ways.membersOf(organisation).slice();
+    for (const slot of leaving) this.standing.detach(slot);
     capacity[organisation] = 0;
     price[organisation] = closedPrice;
     // Each is now a new need for the others, which is less to search than giving up one place after another.
@@ -172,7 +174,7 @@ export class PlanKeeper {
     standing.price[organisation] = gainers[capacity]?.gain ?? 0;
     const left: number[] = [];
     for (const { slot } of gainers.slice(0, capacity)) {
-      if (standing.organisation[slot] !== unassigned) left.push(standing.organisation[slot]!);
+      if (standing.needs.organisation[slot] !== unassigned) left.push(standing.needs.organisation[slot]!);
       standing.move(slot, organisation);
     }
     // A place that is not filled yet counts as none, so that every search begins from a plan that is the best one.
@@ -201,14 +203,6 @@ export class PlanKeeper {
     return takeSnapshot(this.standing);
   }
 
-  /** Removes a need and answers where it was; the place it leaves is not filled yet. */
-  private takeOut(slot: number): number {
-    const from = this.standing.organisation[slot]!;
-    if (from !== unassigned) this.standing.move(slot, unassigned);
-    this.standing.leave(slot);
-    return from;
-  }
-
   private raise(organisation: number, places: number): void {
     for (let place = 0; place < places; place++) {
       if (this.standing.price[organisation] === 0) {
@@ -222,8 +216,8 @@ export class PlanKeeper {
   }
 
   private lower(organisation: number, places: number): void {
-    const { capacity, held } = this.standing;
-    const free = Math.min(places, capacity[organisation]! - held[organisation]!);
+    const { capacity, ways } = this.standing;
+    const free = Math.min(places, capacity[organisation]! - ways.members.length[organisation]!);
     capacity[organisation]! -= free;
     for (let place = free; place < places; place++) {
       capacity[organisation]!--;
@@ -231,8 +225,8 @@ export class PlanKeeper {
     }
   }
 
-  /** The new worth of a changed need where it stands if that is still its best at the standing prices, else -1. */
-  private worthWhereItIs({ organisations, scores, unassignedScore }: KeptNeed, holder: number): number {
+  /** Whether no organisation is better for a changed need, at the standing prices, than the one where it stands. */
+  private isBestWhereItIs({ organisations, scores, unassignedScore }: KeptNeed, holder: number): boolean {
     const { price } = this.standing;
     let best = unassignedScore;
     let worth = holder === unassigned ? unassignedScore : -1;
@@ -243,21 +237,21 @@ export class PlanKeeper {
       if (organisation === holder) worth = scores[arc]!;
     }
     const paid = holder === unassigned ? 0 : price[holder]!;
-    return worth >= 0 && worth - paid === best ? worth : -1;
+    return worth >= 0 && worth - paid === best;
   }
 
   private moves(): NeedMove[] {
-    const { organisation, idOf } = this.standing;
+    const { organisation, idOf } = this.standing.needs;
     const moves: NeedMove[] = [];
     for (const [slot, from] of this.standing.takeOrigins()) {
       const to = organisation[slot]!;
       if (from !== to) moves.push({ need: idOf[slot]!, from, to });
     }
-    return inOrder(moves);
+    return moves.sort((one, other) => one.need - other.need);
   }
 
   private slot(need: number): number {
-    const slot = this.standing.slotOf.get(need);
+    const slot = this.standing.needs.slotOf.get(need);
     if (slot !== undefined) return slot;
     throw new KeepRefusal(
       'UNKNOWN_NEED',
@@ -284,8 +278,4 @@ export class PlanKeeper {
       'This organisation is suspended; resume it first.',
     );
   }
-}
-
-function inOrder(moves: NeedMove[]): NeedMove[] {
-  return moves.sort((one, other) => one.need - other.need);
 }

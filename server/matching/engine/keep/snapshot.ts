@@ -25,13 +25,14 @@ export function publicPrice(standing: Standing, organisation: number): number {
 
 /** Counts primal and dual anew from the arcs, trusting no running sum; -1 as primal where the plan is not feasible. */
 export function certify(standing: Standing): Certificate {
-  const { organisations, capacity, price, arcStart, arcCount, unassignedScore, organisation } = standing;
-  const { packed } = standing.arcs;
+  const { organisations, capacity, price } = standing;
+  const { arcStart, arcCount, unassignedScore, organisation, slotOf } = standing.needs;
+  const { packed } = standing.needs.arcs;
   const load = new Int32Array(organisations);
   let feasible = true;
   let primal = 0;
   let dual = 0;
-  for (const slot of standing.slotOf.values()) {
+  for (const slot of slotOf.values()) {
     const holder = organisation[slot]!;
     let worth = holder === unassigned ? unassignedScore[slot]! : -1;
     let best = unassignedScore[slot]!;
@@ -58,28 +59,28 @@ export function certify(standing: Standing): Certificate {
 
 /** Copies everything; arcs to suspended organisations are left out, since nothing may use them. */
 export function takeSnapshot(standing: Standing): Snapshot {
-  const needIds = [...standing.slotOf.keys()].sort((one, other) => one - other);
-  const { organisations } = standing;
-  const { packed } = standing.arcs;
+  const { organisations, needs } = standing;
+  const needIds = [...needs.slotOf.keys()].sort((one, other) => one - other);
+  const { packed } = needs.arcs;
   const arcStart = new Int32Array(needIds.length + 1);
   const assignment = new Int32Array(needIds.length).fill(-1);
   const unassignedScore = new Int32Array(needIds.length);
   const arcOrganisation: number[] = [];
   const arcScore: number[] = [];
   needIds.forEach((id, need) => {
-    const slot = standing.slotOf.get(id)!;
-    const start = standing.arcStart[slot]!;
+    const slot = needs.slotOf.get(id)!;
+    const start = needs.arcStart[slot]!;
     // Packed arcs sort by organisation.
-    const row = packed.slice(start, start + standing.arcCount[slot]!).sort();
+    const row = packed.slice(start, start + needs.arcCount[slot]!).sort();
     for (const arc of row) {
       const organisation = organisationOf(arc);
       if (standing.isSuspended(organisation)) continue;
-      if (organisation === standing.organisation[slot]) assignment[need] = arcScore.length;
+      if (organisation === needs.organisation[slot]) assignment[need] = arcScore.length;
       arcOrganisation.push(organisation);
       arcScore.push(scoreOf(arc));
     }
     arcStart[need + 1] = arcScore.length;
-    unassignedScore[need] = standing.unassignedScore[slot]!;
+    unassignedScore[need] = needs.unassignedScore[slot]!;
   });
   const instance: PlanInstance = {
     needs: needIds.length,
@@ -114,7 +115,7 @@ export function standingFrom(
   for (const [place, need] of byOrganisation(instance, plan).entries()) {
     if (place % pulseEvery === 0) pulse?.();
     const id = needIds ? needIds[need]! : need;
-    if (standing.slotOf.has(id)) {
+    if (standing.needs.slotOf.has(id)) {
       throw new KeepRefusal('NEED_ALREADY_KEPT', '需求编号重复。', 'A need id stands twice; give each need its own.');
     }
     const from = instance.arcStart[need]!;
@@ -126,7 +127,7 @@ export function standingFrom(
       unassignedScore: instance.unassignedScore[need]!,
     });
     const arc = plan.assignment[need]!;
-    if (arc >= 0) standing.move(slot, instance.arcOrganisation[arc]!);
+    standing.attach(slot, arc < 0 ? unassigned : instance.arcOrganisation[arc]!);
   }
   standing.takeOrigins();
   return standing;

@@ -10,6 +10,8 @@ export function widened(values: Int32Array, length: number): Int32Array {
 
 /** Where a need is that no organisation holds. */
 export const unassigned = -1;
+/** Greater than every sum of losses and prices, and so small that they may still be added to it. */
+export const never = 1 << 29;
 
 /** Blocks of one array of integers, by their room; a released block waits for the next that wants as much. */
 export class BlockPool {
@@ -66,14 +68,29 @@ export class IntegerLists {
     return before;
   }
 
+  protected relocate(from: number, to: number, length: number, size: number): void {
+    this.data = widened(this.data, size);
+    this.data.copyWithin(to, from, from + length);
+  }
+
   private widen(list: number, length: number): void {
     const [from, roomBefore] = [this.start[list]!, this.room[list]!];
     const room = Math.max(8, 1 << (32 - Math.clz32(this.length[list]! - 1)));
     const to = (this.start[list] = this.pool.take(room));
     this.room[list] = room;
-    this.data = widened(this.data, this.pool.size);
-    this.data.copyWithin(to, from, from + length);
+    this.relocate(from, to, length, this.pool.size);
     if (roomBefore > 0) this.pool.release(from, roomBefore);
+  }
+}
+
+/** Lists of two integers an entry, in columns: a loop that needs only the first reads nothing else. */
+export class PairedLists extends IntegerLists {
+  beside: Int32Array = new Int32Array(1024);
+
+  protected override relocate(from: number, to: number, length: number, size: number): void {
+    super.relocate(from, to, length, size);
+    this.beside = widened(this.beside, size);
+    this.beside.copyWithin(to, from, from + length);
   }
 }
 
@@ -84,26 +101,15 @@ export class IntegerLists {
 export class ArcPool {
   /** The organisation above the 14 bits of the score: one number, so that a need's arcs fill few cache lines. */
   packed: Int32Array = new Int32Array(1024);
-  /** Where the arc stands in its organisation's list of inbound arcs. */
-  place: Int32Array = new Int32Array(1024);
   private readonly pool = new BlockPool();
 
-  take(count: number): number {
-    const start = this.pool.take(roomOf(count));
+  /** Where the arcs of a need now begin, in the order given. */
+  put(organisations: ArrayLike<number>, scores: ArrayLike<number>): number {
+    const start = this.pool.take(roomOf(organisations.length));
     this.packed = widened(this.packed, this.pool.size);
-    this.place = widened(this.place, this.pool.size);
+    for (let arc = 0; arc < organisations.length; arc++)
+      this.packed[start + arc] = packArc(organisations[arc]!, scores[arc]!);
     return start;
-  }
-
-  /** The arcs of a need, the highest score first, among equals in the order given. */
-  write(start: number, organisations: ArrayLike<number>, scores: ArrayLike<number>): void {
-    const { packed } = this;
-    for (let index = 0; index < organisations.length; index++) {
-      const arc = packArc(organisations[index]!, scores[index]!);
-      let at = start + index;
-      for (; at > start && arcScore(packed[at - 1]!) < arcScore(arc); at--) packed[at] = packed[at - 1]!;
-      packed[at] = arc;
-    }
   }
 
   release(start: number, count: number): void {

@@ -87,7 +87,7 @@ export class PlanKeeper {
   needsOf(organisation: number): number[] {
     this.requireOrganisation(organisation);
     const { needs, ways } = this.standing;
-    const ids = Array.from(ways.membersOf(organisation), (slot) => needs.idOf[slot]!);
+    const ids = Array.from(ways.rows.slotsOf(organisation), (slot) => needs.idOf[slot]!);
     return ids.sort((one, other) => one - other);
   }
 
@@ -152,7 +152,7 @@ export class PlanKeeper {
   suspendOrganisation(organisation: number): NeedMove[] {
     this.requireOpen(organisation);
     const { capacity, price, ways } = this.standing;
-    const leaving = ways.membersOf(organisation).slice();
+    const leaving = ways.rows.slotsOf(organisation).slice();
     for (const slot of leaving) this.standing.detach(slot);
     capacity[organisation] = 0;
     price[organisation] = closedPrice;
@@ -217,7 +217,7 @@ export class PlanKeeper {
 
   private lower(organisation: number, places: number): void {
     const { capacity, ways } = this.standing;
-    const free = Math.min(places, capacity[organisation]! - ways.members.length[organisation]!);
+    const free = Math.min(places, capacity[organisation]! - ways.rows.members.length[organisation]!);
     capacity[organisation]! -= free;
     for (let place = free; place < places; place++) {
       capacity[organisation]!--;

@@ -7,7 +7,7 @@
 import { distanceOf, NearestFirst, organisationOf } from './heap';
 import type { Standing } from './standing';
 import { arcOrganisation, arcScore, type IntegerLists, never as far, unassigned, widened } from './storage';
-import { lossZero, wayLoss, wayOrganisation } from './ways';
+import { lossZero, stepLoss, stepOrganisation } from './rows';
 import { PLAN_BOUNDS } from '../plan/bounds';
 
 /** Where a chain begins. */
@@ -84,8 +84,10 @@ export class ChainSearch {
     }
     const fromOutside = this.end === unassigned;
     const chain = this.chainTo(fromOutside ? this.endBefore : this.end);
-    for (let link = chain.length - 1; link > 0; link--)
-      this.standing.move(ways.mover(chain[link - 1]!, chain[link]!), chain[link]!);
+    for (let link = chain.length - 1; link > 0; link--) {
+      if (link > 1) this.fetchRows(chain[link - 2]!);
+      this.standing.move(ways.rows.mover(chain[link - 1]!, chain[link]!), chain[link]!);
+    }
     if (fromOutside) this.standing.move(outside.firstComer(chain[0]!), chain[0]!);
   }
 
@@ -105,8 +107,10 @@ export class ChainSearch {
     if (toOutside && this.endBefore === root) return unassigned;
     const chain = this.chainTo(toOutside ? this.endBefore : this.end);
     if (toOutside) this.standing.move(ways.leaver(chain[0]!), unassigned);
-    for (let link = 1; link < chain.length; link++)
-      this.standing.move(ways.mover(chain[link]!, chain[link - 1]!), chain[link - 1]!);
+    for (let link = 1; link < chain.length; link++) {
+      if (link + 1 < chain.length) this.fetchRows(chain[link + 1]!);
+      this.standing.move(ways.rows.mover(chain[link]!, chain[link - 1]!), chain[link - 1]!);
+    }
     return chain[chain.length - 1]!;
   }
 
@@ -136,8 +140,8 @@ export class ChainSearch {
       let further = 0;
       // Nothing is called in this loop, and it decides once a way: both count, since most lead nowhere.
       for (; at < end; at++) {
-        to = wayOrganisation(words[at]!);
-        further = start + wayLoss(words[at]!) + price[to]!;
+        to = stepOrganisation(words[at]!);
+        further = start + stepLoss(words[at]!) + price[to]!;
         if (((further - bound) & (further - nearest[to]!)) < 0) break;
       }
       if (at === end) return;
@@ -164,8 +168,8 @@ export class ChainSearch {
       let from = 0;
       let left = 0;
       for (; at < end; at++) {
-        from = wayOrganisation(words[at]!);
-        left = start + wayLoss(words[at]!);
+        from = stepOrganisation(words[at]!);
+        left = start + stepLoss(words[at]!);
         const further = left - price[from]!;
         if (((further - bound) & (further - nearest[from]!)) < 0) break;
       }
@@ -184,6 +188,15 @@ export class ChainSearch {
     if (next < 0) return;
     const from = start[organisationOf(next)]!;
     const to = Math.min(from + 8 * lineIntegers, data.length);
+    let seen = 0;
+    for (let at = from; at < to; at += lineIntegers) seen ^= data[at]!;
+    this.fetched = seen;
+  }
+
+  private fetchRows(organisation: number): void {
+    const { data, start, length } = this.standing.ways.rows.steps;
+    const from = start[organisation]!;
+    const to = from + length[organisation]!;
     let seen = 0;
     for (let at = from; at < to; at += lineIntegers) seen ^= data[at]!;
     this.fetched = seen;

@@ -86,7 +86,7 @@ export class Standing {
   }
 
   isFree(organisation: number): boolean {
-    return this.ways.members.length[organisation]! < this.capacity[organisation]!;
+    return this.ways.rows.members.length[organisation]! < this.capacity[organisation]!;
   }
 
   isSuspended(organisation: number): boolean {
@@ -97,7 +97,7 @@ export class Standing {
   gainersFrom(organisation: number): { slot: number; gain: number }[] {
     const gainers: { slot: number; gain: number }[] = [];
     for (const holder of this.ways.holdersBefore(organisation, this.price)) {
-      for (const slot of this.ways.membersOf(holder)) {
+      for (const slot of this.ways.rows.slotsOf(holder)) {
         const score = this.needs.scoreAt(slot, organisation);
         const gain = this.price[holder]! - this.needs.value[slot]! + score;
         if (score >= 0 && gain > 0) gainers.push({ slot, gain });

@@ -64,7 +64,7 @@ export class PlanKeeper {
 
   /** The organisation that holds a need, or -1. */
   organisationOf(need: number): number {
-    return this.standing.needs.organisation[this.slot(need)]!;
+    return this.standing.needs.organisation(this.slot(need));
   }
 
   /** What one more place would be worth at most; 0 for a suspended organisation. */
@@ -107,7 +107,7 @@ export class PlanKeeper {
 
   removeNeed(need: number): NeedMove[] {
     const slot = this.slot(need);
-    const from = this.standing.needs.organisation[slot]!;
+    const from = this.standing.needs.organisation(slot);
     this.standing.detach(slot);
     this.standing.remove(slot);
     if (from !== unassigned) this.search.fill(from);
@@ -119,7 +119,7 @@ export class PlanKeeper {
     const slot = this.slot(need.id);
     requireNeed(need, this.standing.organisations);
     const { standing } = this;
-    const from = standing.needs.organisation[slot]!;
+    const from = standing.needs.organisation(slot);
     const stays = this.isBestWhereItIs(need, from);
     standing.detach(slot);
     standing.needs.rewrite(slot, need);
@@ -174,7 +174,7 @@ export class PlanKeeper {
     standing.price[organisation] = gainers[capacity]?.gain ?? 0;
     const left: number[] = [];
     for (const { slot } of gainers.slice(0, capacity)) {
-      if (standing.needs.organisation[slot] !== unassigned) left.push(standing.needs.organisation[slot]!);
+      if (standing.needs.organisation(slot) !== unassigned) left.push(standing.needs.organisation(slot));
       standing.move(slot, organisation);
     }
     // A place that is not filled yet counts as none, so that every search begins from a plan that is the best one.
@@ -241,11 +241,11 @@ export class PlanKeeper {
   }
 
   private moves(): NeedMove[] {
-    const { organisation, idOf } = this.standing.needs;
+    const { needs } = this.standing;
     const moves: NeedMove[] = [];
     for (const [slot, from] of this.standing.takeOrigins()) {
-      const to = organisation[slot]!;
-      if (from !== to) moves.push({ need: idOf[slot]!, from, to });
+      const to = needs.organisation(slot);
+      if (from !== to) moves.push({ need: needs.idOf[slot]!, from, to });
     }
     return moves.sort((one, other) => one.need - other.need);
   }

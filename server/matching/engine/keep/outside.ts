@@ -24,10 +24,9 @@ export class Outside {
 
   join(slot: number): void {
     const { packed } = this.needs.arcs;
-    const start = this.needs.arcStart[slot]!;
-    const end = start + this.needs.arcCount[slot]!;
-    const worth = this.needs.unassignedScore[slot]!;
-    for (let arc = start; arc < end; arc++) {
+    const end = this.needs.arcEnd(slot);
+    const worth = this.needs.unassignedScore(slot);
+    for (let arc = this.needs.arcStart(slot); arc < end; arc++) {
       const loss = worth - arcScore(packed[arc]!);
       // Who would not gain by coming is never asked to.
       if (loss < 0) this.insert(arcOrganisation(packed[arc]!), loss, slot);
@@ -36,10 +35,9 @@ export class Outside {
 
   leave(slot: number): void {
     const { packed } = this.needs.arcs;
-    const start = this.needs.arcStart[slot]!;
-    const end = start + this.needs.arcCount[slot]!;
-    const worth = this.needs.unassignedScore[slot]!;
-    for (let arc = start; arc < end; arc++) {
+    const end = this.needs.arcEnd(slot);
+    const worth = this.needs.unassignedScore(slot);
+    for (let arc = this.needs.arcStart(slot); arc < end; arc++) {
       const loss = worth - arcScore(packed[arc]!);
       if (loss < 0) this.remove(arcOrganisation(packed[arc]!), loss, slot);
     }

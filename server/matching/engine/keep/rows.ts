@@ -3,7 +3,7 @@
  * sweep, since whenever a need leaves they are read as a whole.
  */
 import type { Needs } from './needs';
-import { arcOrganisation, arcScore, IntegerLists } from './storage';
+import { arcOrganisation, arcScore, IntegerLists, PairedLists } from './storage';
 
 /** Losses lie between minus and plus the highest score (see plan/bounds), so one fits 15 bits above its least. */
 const lossBits = 15;
@@ -26,8 +26,8 @@ export function stepLoss(step: number): number {
 }
 
 export class Rows {
-  /** The slots an organisation holds. */
-  readonly members: IntegerLists;
+  /** The slots an organisation holds, and beside each the number of its steps. */
+  readonly members: PairedLists;
   /** Their steps, in the same order: all that each has, but for the one to where it is. */
   readonly steps: IntegerLists;
 
@@ -35,7 +35,7 @@ export class Rows {
     organisations: number,
     private readonly needs: Needs,
   ) {
-    this.members = new IntegerLists(organisations);
+    this.members = new PairedLists(organisations);
     this.steps = new IntegerLists(organisations);
   }
 
@@ -47,12 +47,14 @@ export class Rows {
   /** Answers where in `steps.data` the steps of the need begin. */
   append(organisation: number, slot: number): number {
     const { members, steps } = this;
-    const count = members.extend(organisation, 1);
-    members.data[members.start[organisation]! + count] = slot;
     const { packed } = this.needs.arcs;
-    const from = this.needs.arcStart[slot]!;
-    const end = from + this.needs.arcCount[slot]!;
-    const worth = this.needs.value[slot]!;
+    const from = this.needs.arcStart(slot);
+    const end = this.needs.arcEnd(slot);
+    const worth = this.needs.value(slot);
+    const count = members.extend(organisation, 1);
+    const member = members.start[organisation]! + count;
+    members.data[member] = slot;
+    members.beside[member] = end - from - 1;
     const before = steps.extend(organisation, end - from - 1);
     const begin = steps.start[organisation]! + before;
     let at = begin;
@@ -67,12 +69,13 @@ export class Rows {
     const { members, steps } = this;
     let at = members.start[organisation]!;
     let step = steps.start[organisation]!;
-    for (; members.data[at] !== slot; at++) step += this.stepsOf(members.data[at]!);
+    for (; members.data[at] !== slot; at++) step += members.beside[at]!;
+    const count = members.beside[at]!;
     const end = members.start[organisation]! + members.extend(organisation, -1);
     members.data.copyWithin(at, at + 1, end);
-    const length = this.stepsOf(slot);
-    const stepsEnd = steps.start[organisation]! + steps.extend(organisation, -length);
-    steps.data.copyWithin(step, step + length, stepsEnd);
+    members.beside.copyWithin(at, at + 1, end);
+    const stepsEnd = steps.start[organisation]! + steps.extend(organisation, -count);
+    steps.data.copyWithin(step, step + count, stepsEnd);
   }
 
   slotsOf(organisation: number): Int32Array {
@@ -98,14 +101,10 @@ export class Rows {
   }
 
   private memberAt(organisation: number, at: number): number {
-    const { data, start } = this.members;
+    const { data, beside, start } = this.members;
     let member = start[organisation]!;
     let end = this.steps.start[organisation]!;
-    for (; (end += this.stepsOf(data[member]!)) <= at; member++);
+    for (; (end += beside[member]!) <= at; member++);
     return data[member]!;
-  }
-
-  private stepsOf(slot: number): number {
-    return this.needs.arcCount[slot]! - 1;
   }
 }

@@ -39,17 +39,16 @@ export class ChainSearch {
 
   /** Finds a need that is nowhere its place, moving others as far as that is worth it. */
   place(slot: number): void {
-    const { price } = this.standing;
-    const { arcStart, arcCount, unassignedScore } = this.standing.needs;
-    const { packed } = this.standing.needs.arcs;
-    const start = arcStart[slot]!;
-    const stop = start + arcCount[slot]!;
-    let best = unassignedScore[slot]!;
+    const { price, needs } = this.standing;
+    const { packed } = needs.arcs;
+    const start = needs.arcStart(slot);
+    const stop = needs.arcEnd(slot);
+    let best = needs.unassignedScore(slot);
     for (let arc = start; arc < stop; arc++) {
       const value = arcScore(packed[arc]!) - price[arcOrganisation(packed[arc]!)]!;
       if (value > best) best = value;
     }
-    this.begin(best - unassignedScore[slot]!);
+    this.begin(best - needs.unassignedScore(slot));
     this.endOutside(root);
     for (let arc = start; arc < stop; arc++) {
       const organisation = arcOrganisation(packed[arc]!);

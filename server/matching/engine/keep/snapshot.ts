@@ -26,18 +26,18 @@ export function publicPrice(standing: Standing, organisation: number): number {
 /** Counts primal and dual anew from the arcs, trusting no running sum; -1 as primal where the plan is not feasible. */
 export function certify(standing: Standing): Certificate {
   const { organisations, capacity, price } = standing;
-  const { arcStart, arcCount, unassignedScore, organisation, slotOf } = standing.needs;
-  const { packed } = standing.needs.arcs;
+  const { needs } = standing;
+  const { packed } = needs.arcs;
   const load = new Int32Array(organisations);
   let feasible = true;
   let primal = 0;
   let dual = 0;
-  for (const slot of slotOf.values()) {
-    const holder = organisation[slot]!;
-    let worth = holder === unassigned ? unassignedScore[slot]! : -1;
-    let best = unassignedScore[slot]!;
-    const end = arcStart[slot]! + arcCount[slot]!;
-    for (let arc = arcStart[slot]!; arc < end; arc++) {
+  for (const slot of needs.slotOf.values()) {
+    const holder = needs.organisation(slot);
+    let worth = holder === unassigned ? needs.unassignedScore(slot) : -1;
+    let best = needs.unassignedScore(slot);
+    const end = needs.arcEnd(slot);
+    for (let arc = needs.arcStart(slot); arc < end; arc++) {
       const to = organisationOf(packed[arc]!);
       const score = scoreOf(packed[arc]!);
       const value = score - price[to]!;
@@ -69,18 +69,17 @@ export function takeSnapshot(standing: Standing): Snapshot {
   const arcScore: number[] = [];
   needIds.forEach((id, need) => {
     const slot = needs.slotOf.get(id)!;
-    const start = needs.arcStart[slot]!;
     // Packed arcs sort by organisation.
-    const row = packed.slice(start, start + needs.arcCount[slot]!).sort();
+    const row = packed.slice(needs.arcStart(slot), needs.arcEnd(slot)).sort();
     for (const arc of row) {
       const organisation = organisationOf(arc);
       if (standing.isSuspended(organisation)) continue;
-      if (organisation === needs.organisation[slot]) assignment[need] = arcScore.length;
+      if (organisation === needs.organisation(slot)) assignment[need] = arcScore.length;
       arcOrganisation.push(organisation);
       arcScore.push(scoreOf(arc));
     }
     arcStart[need + 1] = arcScore.length;
-    unassignedScore[need] = needs.unassignedScore[slot]!;
+    unassignedScore[need] = needs.unassignedScore(slot);
   });
   const instance: PlanInstance = {
     needs: needIds.length,

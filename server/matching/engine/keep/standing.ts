@@ -24,9 +24,8 @@ export class Standing {
   readonly outside: Outside;
   /** Sum of the needs' values. */
   objective = 0;
-  /** Slots that this operation moved, and for each slot where it was when the operation began. */
+  /** Slots that this operation moved. */
   private readonly moved: number[] = [];
-  private origin: Int32Array = new Int32Array(0);
 
   constructor(capacity: ArrayLike<number>) {
     this.organisations = capacity.length;
@@ -47,8 +46,7 @@ export class Standing {
   /** A need that is nowhere yet; before this operation it was unassigned. */
   enter(need: KeptNeed): number {
     const slot = this.needs.open(need);
-    this.origin = widened(this.origin, slot + 1);
-    this.origin[slot] = unassigned;
+    this.needs.putOrigin(slot, unassigned);
     this.moved.push(slot);
     return slot;
   }
@@ -56,28 +54,27 @@ export class Standing {
   /** Removes a need that is nowhere. */
   remove(slot: number): void {
     this.needs.close(slot);
-    this.origin[slot] = unmoved;
+    this.needs.putOrigin(slot, unmoved);
   }
 
   attach(slot: number, to: number): void {
     const { needs } = this;
     const value = needs.worthAt(slot, to);
-    needs.organisation[slot] = to;
-    needs.value[slot] = value;
+    needs.putAt(slot, to, value);
     this.objective += value;
     if (to === unassigned) this.outside.join(slot);
     else this.ways.join(to, slot);
   }
 
   detach(slot: number): void {
-    const from = this.needs.organisation[slot]!;
-    if (this.origin[slot] === unmoved) {
-      this.origin[slot] = from;
+    const from = this.needs.organisation(slot);
+    if (this.needs.origin(slot) === unmoved) {
+      this.needs.putOrigin(slot, from);
       this.moved.push(slot);
     }
     if (from === unassigned) this.outside.leave(slot);
     else this.ways.leave(from, slot);
-    this.objective -= this.needs.value[slot]!;
+    this.objective -= this.needs.value(slot);
   }
 
   move(slot: number, to: number): void {
@@ -99,12 +96,12 @@ export class Standing {
     for (const holder of this.ways.holdersBefore(organisation, this.price)) {
       for (const slot of this.ways.rows.slotsOf(holder)) {
         const score = this.needs.scoreAt(slot, organisation);
-        const gain = this.price[holder]! - this.needs.value[slot]! + score;
+        const gain = this.price[holder]! - this.needs.value(slot) + score;
         if (score >= 0 && gain > 0) gainers.push({ slot, gain });
       }
     }
     for (const slot of this.outside.waiting(organisation))
-      gainers.push({ slot, gain: this.needs.scoreAt(slot, organisation) - this.needs.value[slot]! });
+      gainers.push({ slot, gain: this.needs.scoreAt(slot, organisation) - this.needs.value(slot) });
     return gainers.sort((one, other) => other.gain - one.gain || one.slot - other.slot);
   }
 
@@ -113,9 +110,9 @@ export class Standing {
     const origins: [slot: number, from: number][] = [];
     for (const slot of this.moved) {
       // It left, or stands twice since its slot was used again.
-      if (this.origin[slot] === unmoved) continue;
-      origins.push([slot, this.origin[slot]!]);
-      this.origin[slot] = unmoved;
+      if (this.needs.origin(slot) === unmoved) continue;
+      origins.push([slot, this.needs.origin(slot)]);
+      this.needs.putOrigin(slot, unmoved);
     }
     this.moved.length = 0;
     return origins;

@@ -98,7 +98,7 @@ export class Ways {
   }
 
   private margin(slot: number): number {
-    return this.needs.value[slot]! - this.needs.unassignedScore[slot]!;
+    return this.needs.value(slot) - this.needs.unassignedScore(slot);
   }
 
   private seekExit(organisation: number): void {
@@ -124,10 +124,10 @@ export class Ways {
   /** Notes the ways that were the steps of a need that has left. */
   private noteLost(organisation: number, slot: number): void {
     const { stepTo, leastTo, lost } = this;
-    const { arcStart, arcCount, value } = this.needs;
     const { packed } = this.needs.arcs;
-    const [from, stop] = [arcStart[slot]!, arcStart[slot]! + arcCount[slot]!];
-    const worth = value[slot]!;
+    const from = this.needs.arcStart(slot);
+    const stop = this.needs.arcEnd(slot);
+    const worth = this.needs.value(slot);
     for (let arc = from; arc < stop; arc++) {
       const to = arcOrganisation(packed[arc]!);
       stepTo[to] = packStep(to, worth - arcScore(packed[arc]!));

@@ -217,7 +217,7 @@ export class PlanKeeper {
 
   private lower(organisation: number, places: number): void {
     const { capacity, ways } = this.standing;
-    const free = Math.min(places, capacity[organisation]! - ways.rows.members.length[organisation]!);
+    const free = Math.min(places, capacity[organisation]! - ways.rows.held(organisation));
     capacity[organisation]! -= free;
     for (let place = free; place < places; place++) {
       capacity[organisation]!--;

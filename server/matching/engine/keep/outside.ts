@@ -1,23 +1,26 @@
 /** The needs that nobody holds, for each organisation they may go to: the one that gains most by coming stands first. */
 import type { Needs } from './needs';
-import { arcOrganisation, arcScore, never, PairedLists, widened } from './storage';
+import { arcOrganisation, arcScore, never, OrganisationLists, widened } from './storage';
+
+/** Of an organisation's two lists the second. */
+const slotList = 1;
 
 export class Outside {
   /** What an organisation's first comer would lose by coming, mostly less than nothing; `never` where nobody waits. */
   least: Int32Array;
-  /** Losses, and beside them slots; by loss, among equals by slot. */
-  private readonly comers: PairedLists;
+  /** Losses and slots; by loss, among equals by slot. */
+  private readonly lists: OrganisationLists;
 
   constructor(
     organisations: number,
     private readonly needs: Needs,
   ) {
-    this.comers = new PairedLists(organisations);
+    this.lists = new OrganisationLists(organisations, 2);
     this.least = new Int32Array(organisations).fill(never);
   }
 
   addOrganisation(organisation: number): void {
-    this.comers.addList();
+    this.lists.addOrganisation();
     this.least = widened(this.least, organisation + 1);
     this.least[organisation] = never;
   }
@@ -45,47 +48,52 @@ export class Outside {
 
   /** The slots that wait for an organisation, the first comer first. */
   waiting(organisation: number): Int32Array {
-    const start = this.comers.start[organisation]!;
-    return this.comers.beside.subarray(start, start + this.comers.length[organisation]!);
+    const { data, start, length } = this.lists;
+    const slots = (organisation << 1) | slotList;
+    return data.subarray(start[slots]!, start[slots]! + length[slots]!);
   }
 
   firstComer(organisation: number): number {
-    return this.comers.beside[this.comers.start[organisation]!]!;
+    return this.lists.data[this.lists.start[(organisation << 1) | slotList]!]!;
   }
 
   private insert(organisation: number, loss: number, slot: number): void {
-    const last = this.comers.extend(organisation, 1);
-    const { data, beside, start } = this.comers;
-    const begin = start[organisation]!;
-    const at = this.find(begin, begin + last, loss, slot);
-    shiftUp(data, at, begin + last);
-    shiftUp(beside, at, begin + last);
-    data[at] = loss;
-    beside[at] = slot;
-    if (at === begin) this.least[organisation] = loss;
+    const last = this.lists.extend(organisation << 1, 1);
+    this.lists.extend((organisation << 1) | slotList, 1);
+    const { data, start } = this.lists;
+    const losses = start[organisation << 1]!;
+    const slots = start[(organisation << 1) | slotList]!;
+    const at = find(data, losses, slots, last, loss, slot);
+    shiftUp(data, losses + at, losses + last);
+    shiftUp(data, slots + at, slots + last);
+    data[losses + at] = loss;
+    data[slots + at] = slot;
+    if (at === 0) this.least[organisation] = loss;
   }
 
   private remove(organisation: number, loss: number, slot: number): void {
-    const { data, beside, start } = this.comers;
-    const begin = start[organisation]!;
-    const end = begin + this.comers.extend(organisation, -1);
-    const at = this.find(begin, end, loss, slot);
-    shiftDown(data, at, end);
-    shiftDown(beside, at, end);
-    if (at === begin) this.least[organisation] = end - begin === 1 ? never : data[begin]!;
+    const { data, start } = this.lists;
+    const losses = start[organisation << 1]!;
+    const slots = start[(organisation << 1) | slotList]!;
+    const count = this.lists.extend(organisation << 1, -1);
+    this.lists.extend((organisation << 1) | slotList, -1);
+    const at = find(data, losses, slots, count, loss, slot);
+    shiftDown(data, losses + at, losses + count);
+    shiftDown(data, slots + at, slots + count);
+    if (at === 0) this.least[organisation] = count === 1 ? never : data[losses]!;
   }
+}
 
-  /** Where the entry stands, or has to stand. */
-  private find(begin: number, end: number, loss: number, slot: number): number {
-    const { data, beside } = this.comers;
-    let [low, high] = [begin, end];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (data[middle]! < loss || (data[middle] === loss && beside[middle]! < slot)) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+/** Where the entry stands among so many, or has to stand. */
+function find(data: Int32Array, losses: number, slots: number, count: number, loss: number, slot: number): number {
+  let [low, high] = [0, count];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const other = data[losses + middle]!;
+    if (other < loss || (other === loss && data[slots + middle]! < slot)) low = middle + 1;
+    else high = middle;
   }
+  return low;
 }
 
 /** Below this a loop is faster than the call that moves a block. */

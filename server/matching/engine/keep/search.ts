@@ -6,8 +6,8 @@
  */
 import { distanceOf, NearestFirst, organisationOf } from './heap';
 import type { Standing } from './standing';
-import { arcOrganisation, arcScore, type IntegerLists, never as far, unassigned, widened } from './storage';
-import { lossZero, stepLoss, stepOrganisation } from './rows';
+import { arcOrganisation, arcScore, never as far, unassigned, widened } from './storage';
+import { intoList, listBits, lossZero, outList, stepLoss, stepOrganisation } from './rows';
 import { PLAN_BOUNDS } from '../plan/bounds';
 
 /** Where a chain begins. */
@@ -74,7 +74,7 @@ export class ChainSearch {
     this.end = organisation;
     this.reach(organisation, 0, root);
     for (let key = this.nearest(); key >= 0; key = this.nearest()) {
-      this.fetchAhead(ways.into);
+      this.fetchAhead(intoList);
       this.expandFilling(organisationOf(key), distanceOf(key));
     }
     for (let index = 0; index < this.settledCount; index++) {
@@ -84,7 +84,6 @@ export class ChainSearch {
     const fromOutside = this.end === unassigned;
     const chain = this.chainTo(fromOutside ? this.endBefore : this.end);
     for (let link = chain.length - 1; link > 0; link--) {
-      if (link > 1) this.fetchRows(chain[link - 2]!);
       this.standing.move(ways.rows.mover(chain[link - 1]!, chain[link]!), chain[link]!);
     }
     if (fromOutside) this.standing.move(outside.firstComer(chain[0]!), chain[0]!);
@@ -94,7 +93,7 @@ export class ChainSearch {
   private makeRoom(): number {
     const { price, ways } = this.standing;
     for (let key = this.nearest(); key >= 0; key = this.nearest()) {
-      this.fetchAhead(ways.out);
+      this.fetchAhead(outList);
       this.expandMakingRoom(organisationOf(key), distanceOf(key));
     }
     for (let index = 0; index < this.settledCount; index++) {
@@ -107,7 +106,6 @@ export class ChainSearch {
     const chain = this.chainTo(toOutside ? this.endBefore : this.end);
     if (toOutside) this.standing.move(ways.leaver(chain[0]!), unassigned);
     for (let link = 1; link < chain.length; link++) {
-      if (link + 1 < chain.length) this.fetchRows(chain[link + 1]!);
       this.standing.move(ways.rows.mover(chain[link]!, chain[link - 1]!), chain[link - 1]!);
     }
     return chain[chain.length - 1]!;
@@ -124,9 +122,9 @@ export class ChainSearch {
   private expandMakingRoom(from: number, distance: number): void {
     const { price, ways } = this.standing;
     const { distance: nearest } = this;
-    const { data: words } = ways.out;
-    const begin = ways.out.start[from]!;
-    const end = begin + ways.out.length[from]!;
+    const { data: words, start: starts, length } = ways.lists;
+    const begin = starts[(from << listBits) | outList]!;
+    const end = begin + length[(from << listBits) | outList]!;
     const left = distance - price[from]! + ways.exit[from]!;
     if (left < this.bound) {
       this.bound = left;
@@ -153,9 +151,9 @@ export class ChainSearch {
   private expandFilling(to: number, distance: number): void {
     const { price, ways, outside } = this.standing;
     const { distance: nearest } = this;
-    const { data: words } = ways.into;
-    const begin = ways.into.start[to]!;
-    const end = begin + ways.into.length[to]!;
+    const { data: words, start: starts, length } = ways.lists;
+    const begin = starts[(to << listBits) | intoList]!;
+    const end = begin + length[(to << listBits) | intoList]!;
     const entering = distance + price[to]! + outside.least[to]!;
     if (entering < this.bound) {
       this.bound = entering;
@@ -182,20 +180,12 @@ export class ChainSearch {
   }
 
   /** Asks for the first lines of what is probably read next: they come from memory while this organisation is read. */
-  private fetchAhead({ data, start }: IntegerLists): void {
+  private fetchAhead(list: number): void {
+    const { data, start } = this.standing.ways.lists;
     const next = this.queue.first();
     if (next < 0) return;
-    const from = start[organisationOf(next)]!;
+    const from = start[(organisationOf(next) << listBits) | list]!;
     const to = Math.min(from + 8 * lineIntegers, data.length);
-    let seen = 0;
-    for (let at = from; at < to; at += lineIntegers) seen ^= data[at]!;
-    this.fetched = seen;
-  }
-
-  private fetchRows(organisation: number): void {
-    const { data, start, length } = this.standing.ways.rows.steps;
-    const from = start[organisation]!;
-    const to = from + length[organisation]!;
     let seen = 0;
     for (let at = from; at < to; at += lineIntegers) seen ^= data[at]!;
     this.fetched = seen;

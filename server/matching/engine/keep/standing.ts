@@ -63,7 +63,10 @@ export class Standing {
     needs.putAt(slot, to, value);
     this.objective += value;
     if (to === unassigned) this.outside.join(slot);
-    else this.ways.join(to, slot);
+    else {
+      this.ways.rows.read(slot, to, value);
+      this.ways.join(to, slot, value - needs.unassignedScore(slot));
+    }
   }
 
   detach(slot: number): void {
@@ -78,12 +81,21 @@ export class Standing {
   }
 
   move(slot: number, to: number): void {
+    const { needs, ways } = this;
+    const from = needs.organisation(slot);
     this.detach(slot);
-    this.attach(slot, to);
+    if (from === unassigned || to === unassigned) {
+      this.attach(slot, to);
+      return;
+    }
+    const value = needs.value(slot) - ways.rows.carryOn(from, to);
+    needs.putAt(slot, to, value);
+    this.objective += value;
+    ways.join(to, slot, value - needs.unassignedScore(slot));
   }
 
   isFree(organisation: number): boolean {
-    return this.ways.rows.members.length[organisation]! < this.capacity[organisation]!;
+    return this.ways.rows.held(organisation) < this.capacity[organisation]!;
   }
 
   isSuspended(organisation: number): boolean {

@@ -39,25 +39,32 @@ export class BlockPool {
   }
 }
 
-/** A growable list of integers for each organisation, all in one array: the search loops read `data` from `start` on. */
-export class IntegerLists {
+/**
+ * Growable lists of integers, so many for each organisation and all in one array: those of an organisation lie side by side in one block,
+ * because far more than reading costs that a page of memory is reached for the first time.
+ */
+export class OrganisationLists {
+  /** The loops read from `start` on; list `k` of an organisation is number `organisation * lists + k`. */
   data: Int32Array = new Int32Array(1024);
   start: Int32Array;
   length: Int32Array;
   private room: Int32Array;
   private readonly pool = new BlockPool();
 
-  constructor(private lists: number) {
-    this.start = new Int32Array(lists);
-    this.length = new Int32Array(lists);
-    this.room = new Int32Array(lists);
+  constructor(
+    private organisations: number,
+    private readonly lists: number,
+  ) {
+    this.start = new Int32Array(organisations * lists);
+    this.length = new Int32Array(organisations * lists);
+    this.room = new Int32Array(organisations * lists);
   }
 
-  addList(): void {
-    this.lists++;
-    this.start = widened(this.start, this.lists);
-    this.length = widened(this.length, this.lists);
-    this.room = widened(this.room, this.lists);
+  addOrganisation(): void {
+    this.organisations++;
+    this.start = widened(this.start, this.organisations * this.lists);
+    this.length = widened(this.length, this.organisations * this.lists);
+    this.room = widened(this.room, this.organisations * this.lists);
   }
 
   /** Room for `more` further entries, or for fewer; returns how many there were. */
@@ -68,30 +75,41 @@ export class IntegerLists {
     return before;
   }
 
-  protected relocate(from: number, to: number, length: number, size: number): void {
-    this.data = widened(this.data, size);
-    this.data.copyWithin(to, from, from + length);
+  /** All lists of the organisation move to a larger block, each with some room, so that this happens seldom. */
+  private widen(list: number, lengthBefore: number): void {
+    const first = list - (list % this.lists);
+    const end = first + this.lists;
+    const [from, sizeBefore] = [this.start[first]!, this.sizeOf(first)];
+    const rooms = Array.from(this.length.subarray(first, end), roomFor);
+    const size = sizeOf(rooms);
+    let to = this.pool.take(size);
+    this.data = widened(this.data, this.pool.size);
+    rooms.forEach((room, index) => {
+      const at = first + index;
+      const length = at === list ? lengthBefore : this.length[at]!;
+      this.data.copyWithin(to, this.start[at]!, this.start[at]! + length);
+      this.start[at] = to;
+      this.room[at] = room;
+      to += room;
+    });
+    if (sizeBefore > 0) this.pool.release(from, sizeBefore);
   }
 
-  private widen(list: number, length: number): void {
-    const [from, roomBefore] = [this.start[list]!, this.room[list]!];
-    const room = Math.max(8, 1 << (32 - Math.clz32(this.length[list]! - 1)));
-    const to = (this.start[list] = this.pool.take(room));
-    this.room[list] = room;
-    this.relocate(from, to, length, this.pool.size);
-    if (roomBefore > 0) this.pool.release(from, roomBefore);
+  private sizeOf(first: number): number {
+    return sizeOf(this.room.subarray(first, first + this.lists));
   }
 }
 
-/** Lists of two integers an entry, in columns: a loop that needs only the first reads nothing else. */
-export class PairedLists extends IntegerLists {
-  beside: Int32Array = new Int32Array(1024);
+function roomFor(length: number): number {
+  return length + (length >> 2) + 8;
+}
 
-  protected override relocate(from: number, to: number, length: number, size: number): void {
-    super.relocate(from, to, length, size);
-    this.beside = widened(this.beside, size);
-    this.beside.copyWithin(to, from, from + length);
-  }
+/** Of a block of lists: rounded up, so that released blocks fit others. */
+function sizeOf(rooms: ArrayLike<number>): number {
+  let size = 0;
+  for (let list = 0; list < rooms.length; list++) size += rooms[list]!;
+  const step = 1 << Math.max(3, 28 - Math.clz32(size));
+  return Math.ceil(size / step) * step;
 }
 
 /**

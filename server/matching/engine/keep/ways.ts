@@ -3,18 +3,16 @@
  * so it changes only when a need comes or goes, and a search reads a way instead of all the steps that it stands for.
  */
 import type { Needs } from './needs';
-import { lossZero, packStep, Rows, stepLoss, stepOrganisation } from './rows';
-import { arcOrganisation, arcScore, IntegerLists, never, PairedLists, widened } from './storage';
+import { intoList, listBits, lossZero, outList, packStep, placeList, Rows, stepLoss, stepOrganisation } from './rows';
+import { never, type OrganisationLists, widened } from './storage';
 
 /** Greater than every step. */
 const noStep = 2 ** 31 - 1;
 
 export class Ways {
-  /** The ways out of an organisation: each its least step, and beside it the place of the same way among those into there. */
-  readonly out: PairedLists;
-  /** The ways into an organisation: where from and the loss, as a step is written. */
-  readonly into: IntegerLists;
   readonly rows: Rows;
+  /** Of `rows`: out of an organisation each way's least step, beside it the place of the way where it leads; into it where from and the loss. */
+  readonly lists: OrganisationLists;
   /** The least that is lost when a need of an organisation is left unassigned; `never` where it holds none. */
   exit: Int32Array;
   /** While an organisation is written, by organisation: the step there of the need that comes or goes, else 0. */
@@ -24,58 +22,52 @@ export class Ways {
   /** At which places they stand. */
   private readonly lost: number[] = [];
 
-  constructor(
-    organisations: number,
-    private readonly needs: Needs,
-  ) {
-    this.out = new PairedLists(organisations);
-    this.into = new IntegerLists(organisations);
+  constructor(organisations: number, needs: Needs) {
     this.rows = new Rows(organisations, needs);
+    this.lists = this.rows.lists;
     this.exit = new Int32Array(organisations).fill(never);
     this.stepTo = new Int32Array(organisations);
     this.leastTo = new Int32Array(organisations);
   }
 
   addOrganisation(organisation: number): void {
-    this.out.addList();
-    this.into.addList();
-    this.rows.addOrganisation();
+    this.lists.addOrganisation();
     this.exit = widened(this.exit, organisation + 1);
     this.exit[organisation] = never;
     this.stepTo = widened(this.stepTo, organisation + 1);
     this.leastTo = widened(this.leastTo, organisation + 1);
   }
 
-  /** A need, with its value already that of the arc, is now held. */
-  join(organisation: number, slot: number): void {
+  /** A need whose steps are carried is now held, and would lose so much by being left unassigned. */
+  join(organisation: number, slot: number, margin: number): void {
     const { stepTo } = this;
-    const { steps } = this.rows;
-    this.exit[organisation] = Math.min(this.exit[organisation]!, this.margin(slot));
-    const begin = this.rows.append(organisation, slot);
-    const end = steps.start[organisation]! + steps.length[organisation]!;
-    for (let at = begin; at < end; at++) stepTo[stepOrganisation(steps.data[at]!)] = steps.data[at]!;
+    if (margin < this.exit[organisation]!) this.exit[organisation] = margin;
+    this.rows.append(organisation, slot, margin);
+    const { carried, carriedCount } = this.rows;
+    for (let index = 0; index < carriedCount; index++) stepTo[stepOrganisation(carried[index]!)] = carried[index]!;
     this.lower(organisation);
     // Where there was a way its step is taken out.
-    for (let at = begin; at < end; at++) {
-      const step = steps.data[at]!;
+    for (let index = 0; index < carriedCount; index++) {
+      const step = carried[index]!;
       if (stepTo[stepOrganisation(step)] === 0) continue;
       stepTo[stepOrganisation(step)] = 0;
       this.open(organisation, step);
     }
   }
 
-  /** A need, with its value still that of the arc, is no longer held. */
+  /** A need is no longer held; its steps are carried. */
   leave(organisation: number, slot: number): void {
     const { lost, leastTo } = this;
-    this.rows.remove(organisation, slot);
-    if (this.margin(slot) === this.exit[organisation]) this.seekExit(organisation);
-    this.noteLost(organisation, slot);
+    const margin = this.rows.takeOut(organisation, slot);
+    if (margin === this.exit[organisation]) this.exit[organisation] = this.rows.leastMargin(organisation);
+    this.noteLost(organisation);
     if (lost.length === 0) return;
-    this.seek(organisation);
+    this.rows.seek(organisation, leastTo);
+    const begin = this.lists.start[(organisation << listBits) | outList]!;
     // From the last place on, since closing one moves only ways behind it.
     for (let index = lost.length - 1; index >= 0; index--) {
       const place = lost[index]!;
-      const step = this.out.data[this.out.start[organisation]! + place]!;
+      const step = this.lists.data[begin + place]!;
       const least = leastTo[stepOrganisation(step)]!;
       leastTo[stepOrganisation(step)] = 0;
       if (least === noStep) this.close(organisation, place);
@@ -85,34 +77,23 @@ export class Ways {
 
   /** Of the needs that an organisation holds, the one that loses least by being left unassigned; among equals the lowest slot. */
   leaver(organisation: number): number {
-    const least = this.rows.slotsOf(organisation).filter((slot) => this.margin(slot) === this.exit[organisation]);
-    return Math.min(...least);
+    return this.rows.leaver(organisation, this.exit[organisation]!);
   }
 
   /** The organisations where one would gain by going on to another that has no price. */
   holdersBefore(organisation: number, price: Int32Array): number[] {
-    const { data, start, length } = this.into;
-    const ways = data.subarray(start[organisation]!, start[organisation]! + length[organisation]!);
+    const ways = this.rows.listOf(organisation, intoList);
     const gains = ways.filter((way) => price[stepOrganisation(way)]! > stepLoss(way) - lossZero);
     return Array.from(gains, stepOrganisation);
-  }
-
-  private margin(slot: number): number {
-    return this.needs.value(slot) - this.needs.unassignedScore(slot);
-  }
-
-  private seekExit(organisation: number): void {
-    let least = never;
-    for (const slot of this.rows.slotsOf(organisation)) least = Math.min(least, this.margin(slot));
-    this.exit[organisation] = least;
   }
 
   /** Makes ways less where the need that came loses less, and takes the steps out that have a way. */
   private lower(organisation: number): void {
     const { stepTo } = this;
-    const { data } = this.out;
-    const begin = this.out.start[organisation]!;
-    const end = begin + this.out.length[organisation]!;
+    const { data, start, length } = this.lists;
+    const out = (organisation << listBits) | outList;
+    const begin = start[out]!;
+    const end = begin + length[out]!;
     for (let at = begin; at < end; at++) {
       const step = stepTo[stepOrganisation(data[at]!)]!;
       if (step === 0) continue;
@@ -121,72 +102,68 @@ export class Ways {
     }
   }
 
-  /** Notes the ways that were the steps of a need that has left. */
-  private noteLost(organisation: number, slot: number): void {
+  /** Notes the ways that were steps of the need that has left. */
+  private noteLost(organisation: number): void {
     const { stepTo, leastTo, lost } = this;
-    const { packed } = this.needs.arcs;
-    const from = this.needs.arcStart(slot);
-    const stop = this.needs.arcEnd(slot);
-    const worth = this.needs.value(slot);
-    for (let arc = from; arc < stop; arc++) {
-      const to = arcOrganisation(packed[arc]!);
-      stepTo[to] = packStep(to, worth - arcScore(packed[arc]!));
-    }
-    const { data } = this.out;
-    const begin = this.out.start[organisation]!;
-    const end = begin + this.out.length[organisation]!;
+    const { carried, carriedCount } = this.rows;
+    for (let index = 0; index < carriedCount; index++) stepTo[stepOrganisation(carried[index]!)] = carried[index]!;
+    const { data, start, length } = this.lists;
+    const out = (organisation << listBits) | outList;
+    const begin = start[out]!;
+    const end = begin + length[out]!;
     lost.length = 0;
     for (let at = begin; at < end; at++) {
       if (stepTo[stepOrganisation(data[at]!)] !== data[at]) continue;
       lost.push(at - begin);
       leastTo[stepOrganisation(data[at]!)] = noStep;
     }
-    for (let arc = from; arc < stop; arc++) stepTo[arcOrganisation(packed[arc]!)] = 0;
-  }
-
-  /** Finds the least of every way that was lost, in one sweep. */
-  private seek(organisation: number): void {
-    const { leastTo } = this;
-    const { data, start, length } = this.rows.steps;
-    const end = start[organisation]! + length[organisation]!;
-    for (let at = start[organisation]!; at < end; at++) {
-      const step = data[at]!;
-      if (step < leastTo[stepOrganisation(step)]!) leastTo[stepOrganisation(step)] = step;
-    }
+    for (let index = 0; index < carriedCount; index++) stepTo[stepOrganisation(carried[index]!)] = 0;
   }
 
   private open(from: number, step: number): void {
-    const to = stepOrganisation(step);
-    const there = this.into.extend(to, 1);
-    this.into.data[this.into.start[to]! + there] = packStep(from, stepLoss(step) - lossZero);
-    const place = this.out.extend(from, 1);
-    const at = place + this.out.start[from]!;
-    this.out.data[at] = step;
-    this.out.beside[at] = there;
+    const { lists } = this;
+    const into = (stepOrganisation(step) << listBits) | intoList;
+    const there = lists.extend(into, 1);
+    lists.data[lists.start[into]! + there] = packStep(from, stepLoss(step) - lossZero);
+    const place = lists.extend((from << listBits) | outList, 1);
+    lists.extend((from << listBits) | placeList, 1);
+    lists.data[lists.start[(from << listBits) | outList]! + place] = step;
+    lists.data[lists.start[(from << listBits) | placeList]! + place] = there;
   }
 
   private rewrite(from: number, place: number, step: number): void {
-    const at = this.out.start[from]! + place;
-    const to = stepOrganisation(step);
-    this.out.data[at] = step;
-    this.into.data[this.into.start[to]! + this.out.beside[at]!] = packStep(from, stepLoss(step) - lossZero);
+    const { data, start } = this.lists;
+    data[start[(from << listBits) | outList]! + place] = step;
+    const there = data[start[(from << listBits) | placeList]! + place]!;
+    data[start[(stepOrganisation(step) << listBits) | intoList]! + there] = packStep(from, stepLoss(step) - lossZero);
   }
 
   /** The last way of either list takes the place of the one that is gone. */
   private close(from: number, place: number): void {
-    const { data, beside, start } = this.out;
-    const at = start[from]! + place;
-    const to = stepOrganisation(data[at]!);
-    const there = this.into.start[to]! + beside[at]!;
-    const lastThere = this.into.start[to]! + this.into.extend(to, -1) - 1;
+    const { lists } = this;
+    const { data, start } = lists;
+    const out = start[(from << listBits) | outList]!;
+    const places = start[(from << listBits) | placeList]!;
+    const to = stepOrganisation(data[out + place]!);
+    const into = start[(to << listBits) | intoList]!;
+    const there = data[places + place]!;
+    const lastThere = lists.extend((to << listBits) | intoList, -1) - 1;
     if (there !== lastThere) {
-      const way = (this.into.data[there] = this.into.data[lastThere]!);
-      let other = start[stepOrganisation(way)]!;
-      while (stepOrganisation(data[other]!) !== to) other++;
-      beside[other] = beside[at]!;
+      const way = (data[into + there] = data[into + lastThere]!);
+      this.tellPlace(stepOrganisation(way), to, there);
     }
-    const last = start[from]! + this.out.extend(from, -1) - 1;
-    data[at] = data[last]!;
-    beside[at] = beside[last]!;
+    const last = lists.extend((from << listBits) | outList, -1) - 1;
+    lists.extend((from << listBits) | placeList, -1);
+    data[out + place] = data[out + last]!;
+    data[places + place] = data[places + last]!;
+  }
+
+  /** Where the way from one organisation to another now stands among those into the other. */
+  private tellPlace(from: number, to: number, there: number): void {
+    const { data, start } = this.lists;
+    const out = start[(from << listBits) | outList]!;
+    let place = 0;
+    while (stepOrganisation(data[out + place]!) !== to) place++;
+    data[start[(from << listBits) | placeList]! + place] = there;
   }
 }

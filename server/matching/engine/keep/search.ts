@@ -7,7 +7,8 @@
 import { distanceOf, NearestFirst, organisationOf } from './heap';
 import type { Standing } from './standing';
 import { arcOrganisation, arcScore, never as far, unassigned, widened } from './storage';
-import { intoList, listBits, lossZero, outList, stepLoss, stepOrganisation } from './rows';
+import { lossZero, packStep, stepLoss, stepOrganisation } from './rows';
+import { intoList, outList } from './ways';
 import { PLAN_BOUNDS } from '../plan/bounds';
 
 /** Where a chain begins. */
@@ -68,7 +69,7 @@ export class ChainSearch {
 
   /** Fills a free place of an organisation that has a price, or lowers the price to what the place is worth. */
   fill(organisation: number): void {
-    const { price, ways, outside } = this.standing;
+    const { price, outside } = this.standing;
     if (price[organisation] === 0) return;
     this.begin(price[organisation]!);
     this.end = organisation;
@@ -83,9 +84,7 @@ export class ChainSearch {
     }
     const fromOutside = this.end === unassigned;
     const chain = this.chainTo(fromOutside ? this.endBefore : this.end);
-    for (let link = chain.length - 1; link > 0; link--) {
-      this.standing.move(ways.rows.mover(chain[link - 1]!, chain[link]!), chain[link]!);
-    }
+    for (let link = chain.length - 1; link > 0; link--) this.passOn(chain[link - 1]!, chain[link]!);
     if (fromOutside) this.standing.move(outside.firstComer(chain[0]!), chain[0]!);
   }
 
@@ -104,11 +103,15 @@ export class ChainSearch {
     // One that ends outside at once was never inside: nothing moves.
     if (toOutside && this.endBefore === root) return unassigned;
     const chain = this.chainTo(toOutside ? this.endBefore : this.end);
-    if (toOutside) this.standing.move(ways.leaver(chain[0]!), unassigned);
-    for (let link = 1; link < chain.length; link++) {
-      this.standing.move(ways.rows.mover(chain[link]!, chain[link - 1]!), chain[link - 1]!);
-    }
+    if (toOutside) this.standing.move(ways.rows.leaver(chain[0]!, price[chain[0]!]!), unassigned);
+    for (let link = 1; link < chain.length; link++) this.passOn(chain[link]!, chain[link - 1]!);
     return chain[chain.length - 1]!;
+  }
+
+  /** Along a chain nothing is lost at the new prices, so their difference tells which step it takes. */
+  private passOn(from: number, to: number): void {
+    const { price, ways } = this.standing;
+    this.standing.move(ways.rows.mover(from, packStep(to, price[from]! - price[to]!)), to);
   }
 
   /** The organisations of the chain that ends at one, from there back to where it began. */
@@ -123,8 +126,8 @@ export class ChainSearch {
     const { price, ways } = this.standing;
     const { distance: nearest } = this;
     const { data: words, start: starts, length } = ways.lists;
-    const begin = starts[(from << listBits) | outList]!;
-    const end = begin + length[(from << listBits) | outList]!;
+    const begin = starts[from << 1]!;
+    const end = begin + length[from << 1]!;
     const left = distance - price[from]! + ways.exit[from]!;
     if (left < this.bound) {
       this.bound = left;
@@ -152,8 +155,8 @@ export class ChainSearch {
     const { price, ways, outside } = this.standing;
     const { distance: nearest } = this;
     const { data: words, start: starts, length } = ways.lists;
-    const begin = starts[(to << listBits) | intoList]!;
-    const end = begin + length[(to << listBits) | intoList]!;
+    const begin = starts[(to << 1) | intoList]!;
+    const end = begin + length[(to << 1) | intoList]!;
     const entering = distance + price[to]! + outside.least[to]!;
     if (entering < this.bound) {
       this.bound = entering;
@@ -184,7 +187,7 @@ export class ChainSearch {
     const { data, start } = this.standing.ways.lists;
     const next = this.queue.first();
     if (next < 0) return;
-    const from = start[(organisationOf(next) << listBits) | list]!;
+    const from = start[(organisationOf(next) << 1) | list]!;
     const to = Math.min(from + 8 * lineIntegers, data.length);
     let seen = 0;
     for (let at = from; at < to; at += lineIntegers) seen ^= data[at]!;

@@ -65,7 +65,7 @@ export class Standing {
     if (to === unassigned) this.outside.join(slot);
     else {
       this.ways.rows.read(slot, to, value);
-      this.ways.join(to, slot, value - needs.unassignedScore(slot));
+      this.ways.join(to, slot);
     }
   }
 
@@ -91,7 +91,7 @@ export class Standing {
     const value = needs.value(slot) - ways.rows.carryOn(from, to);
     needs.putAt(slot, to, value);
     this.objective += value;
-    ways.join(to, slot, value - needs.unassignedScore(slot));
+    ways.join(to, slot);
   }
 
   isFree(organisation: number): boolean {

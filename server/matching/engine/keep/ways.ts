@@ -3,15 +3,17 @@
  * so it changes only when a need comes or goes, and a search reads a way instead of all the steps that it stands for.
  */
 import type { Needs } from './needs';
-import { intoList, listBits, lossZero, outList, packStep, placeList, Rows, stepLoss, stepOrganisation } from './rows';
-import { never, type OrganisationLists, widened } from './storage';
+import { lossZero, packStep, placeList, rowBits, Rows, stepLoss, stepOrganisation } from './rows';
+import { never, OrganisationLists, widened } from './storage';
 
+/** An organisation's two lists, `o << 1 | k` is the number of one: the ways out of it, each its least step, and the ways into it. */
+export const [outList, intoList] = [0, 1] as const;
 /** Greater than every step. */
 const noStep = 2 ** 31 - 1;
 
 export class Ways {
   readonly rows: Rows;
-  /** Of `rows`: out of an organisation each way's least step, beside it the place of the way where it leads; into it where from and the loss. */
+  /** All that a search reads, apart from the rest: a way into an organisation is written as a step to where it comes from. */
   readonly lists: OrganisationLists;
   /** The least that is lost when a need of an organisation is left unassigned; `never` where it holds none. */
   exit: Int32Array;
@@ -24,13 +26,14 @@ export class Ways {
 
   constructor(organisations: number, needs: Needs) {
     this.rows = new Rows(organisations, needs);
-    this.lists = this.rows.lists;
+    this.lists = new OrganisationLists(organisations, 2);
     this.exit = new Int32Array(organisations).fill(never);
     this.stepTo = new Int32Array(organisations);
     this.leastTo = new Int32Array(organisations);
   }
 
   addOrganisation(organisation: number): void {
+    this.rows.lists.addOrganisation();
     this.lists.addOrganisation();
     this.exit = widened(this.exit, organisation + 1);
     this.exit[organisation] = never;
@@ -38,12 +41,12 @@ export class Ways {
     this.leastTo = widened(this.leastTo, organisation + 1);
   }
 
-  /** A need whose steps are carried is now held, and would lose so much by being left unassigned. */
-  join(organisation: number, slot: number, margin: number): void {
+  /** The need that is carried is now held. */
+  join(organisation: number, slot: number): void {
     const { stepTo } = this;
+    const { carried, carriedCount, margin } = this.rows;
     if (margin < this.exit[organisation]!) this.exit[organisation] = margin;
-    this.rows.append(organisation, slot, margin);
-    const { carried, carriedCount } = this.rows;
+    this.rows.append(organisation, slot);
     for (let index = 0; index < carriedCount; index++) stepTo[stepOrganisation(carried[index]!)] = carried[index]!;
     this.lower(organisation);
     // Where there was a way its step is taken out.
@@ -55,15 +58,15 @@ export class Ways {
     }
   }
 
-  /** A need is no longer held; its steps are carried. */
+  /** A need is no longer held, but carried. */
   leave(organisation: number, slot: number): void {
     const { lost, leastTo } = this;
-    const margin = this.rows.takeOut(organisation, slot);
-    if (margin === this.exit[organisation]) this.exit[organisation] = this.rows.leastMargin(organisation);
+    this.rows.takeOut(organisation, slot);
+    if (this.rows.margin === this.exit[organisation]) this.exit[organisation] = this.rows.leastMargin(organisation);
     this.noteLost(organisation);
     if (lost.length === 0) return;
     this.rows.seek(organisation, leastTo);
-    const begin = this.lists.start[(organisation << listBits) | outList]!;
+    const begin = this.lists.start[organisation << 1]!;
     // From the last place on, since closing one moves only ways behind it.
     for (let index = lost.length - 1; index >= 0; index--) {
       const place = lost[index]!;
@@ -75,14 +78,11 @@ export class Ways {
     }
   }
 
-  /** Of the needs that an organisation holds, the one that loses least by being left unassigned; among equals the lowest slot. */
-  leaver(organisation: number): number {
-    return this.rows.leaver(organisation, this.exit[organisation]!);
-  }
-
   /** The organisations where one would gain by going on to another that has no price. */
   holdersBefore(organisation: number, price: Int32Array): number[] {
-    const ways = this.rows.listOf(organisation, intoList);
+    const { data, start, length } = this.lists;
+    const into = (organisation << 1) | intoList;
+    const ways = data.subarray(start[into]!, start[into]! + length[into]!);
     const gains = ways.filter((way) => price[stepOrganisation(way)]! > stepLoss(way) - lossZero);
     return Array.from(gains, stepOrganisation);
   }
@@ -91,9 +91,8 @@ export class Ways {
   private lower(organisation: number): void {
     const { stepTo } = this;
     const { data, start, length } = this.lists;
-    const out = (organisation << listBits) | outList;
-    const begin = start[out]!;
-    const end = begin + length[out]!;
+    const begin = start[organisation << 1]!;
+    const end = begin + length[organisation << 1]!;
     for (let at = begin; at < end; at++) {
       const step = stepTo[stepOrganisation(data[at]!)]!;
       if (step === 0) continue;
@@ -108,9 +107,8 @@ export class Ways {
     const { carried, carriedCount } = this.rows;
     for (let index = 0; index < carriedCount; index++) stepTo[stepOrganisation(carried[index]!)] = carried[index]!;
     const { data, start, length } = this.lists;
-    const out = (organisation << listBits) | outList;
-    const begin = start[out]!;
-    const end = begin + length[out]!;
+    const begin = start[organisation << 1]!;
+    const end = begin + length[organisation << 1]!;
     lost.length = 0;
     for (let at = begin; at < end; at++) {
       if (stepTo[stepOrganisation(data[at]!)] !== data[at]) continue;
@@ -122,48 +120,52 @@ export class Ways {
 
   private open(from: number, step: number): void {
     const { lists } = this;
-    const into = (stepOrganisation(step) << listBits) | intoList;
+    const places = this.rows.lists;
+    const into = (stepOrganisation(step) << 1) | intoList;
     const there = lists.extend(into, 1);
-    lists.data[lists.start[into]! + there] = packStep(from, stepLoss(step) - lossZero);
-    const place = lists.extend((from << listBits) | outList, 1);
-    lists.extend((from << listBits) | placeList, 1);
-    lists.data[lists.start[(from << listBits) | outList]! + place] = step;
-    lists.data[lists.start[(from << listBits) | placeList]! + place] = there;
+    lists.data[lists.start[into]! + there] = wayBack(from, step);
+    const place = lists.extend(from << 1, 1);
+    lists.data[lists.start[from << 1]! + place] = step;
+    places.extend((from << rowBits) | placeList, 1);
+    places.data[places.start[(from << rowBits) | placeList]! + place] = there;
   }
 
   private rewrite(from: number, place: number, step: number): void {
     const { data, start } = this.lists;
-    data[start[(from << listBits) | outList]! + place] = step;
-    const there = data[start[(from << listBits) | placeList]! + place]!;
-    data[start[(stepOrganisation(step) << listBits) | intoList]! + there] = packStep(from, stepLoss(step) - lossZero);
+    const places = this.rows.lists;
+    data[start[from << 1]! + place] = step;
+    const there = places.data[places.start[(from << rowBits) | placeList]! + place]!;
+    data[start[(stepOrganisation(step) << 1) | intoList]! + there] = wayBack(from, step);
   }
 
   /** The last way of either list takes the place of the one that is gone. */
   private close(from: number, place: number): void {
-    const { lists } = this;
-    const { data, start } = lists;
-    const out = start[(from << listBits) | outList]!;
-    const places = start[(from << listBits) | placeList]!;
-    const to = stepOrganisation(data[out + place]!);
-    const into = start[(to << listBits) | intoList]!;
-    const there = data[places + place]!;
-    const lastThere = lists.extend((to << listBits) | intoList, -1) - 1;
-    if (there !== lastThere) {
-      const way = (data[into + there] = data[into + lastThere]!);
-      this.tellPlace(stepOrganisation(way), to, there);
-    }
-    const last = lists.extend((from << listBits) | outList, -1) - 1;
-    lists.extend((from << listBits) | placeList, -1);
+    const { data, start } = this.lists;
+    const places = this.rows.lists;
+    const out = start[from << 1]!;
+    const begin = places.start[(from << rowBits) | placeList]!;
+    const there = places.data[begin + place]!;
+    this.closeInto(stepOrganisation(data[out + place]!), there);
+    const last = this.lists.extend(from << 1, -1) - 1;
+    places.extend((from << rowBits) | placeList, -1);
     data[out + place] = data[out + last]!;
-    data[places + place] = data[places + last]!;
+    places.data[begin + place] = places.data[begin + last]!;
   }
 
-  /** Where the way from one organisation to another now stands among those into the other. */
-  private tellPlace(from: number, to: number, there: number): void {
+  private closeInto(to: number, there: number): void {
     const { data, start } = this.lists;
-    const out = start[(from << listBits) | outList]!;
-    let place = 0;
-    while (stepOrganisation(data[out + place]!) !== to) place++;
-    data[start[(from << listBits) | placeList]! + place] = there;
+    const places = this.rows.lists;
+    const into = start[(to << 1) | intoList]!;
+    const last = this.lists.extend((to << 1) | intoList, -1) - 1;
+    if (there === last) return;
+    const way = (data[into + there] = data[into + last]!);
+    const other = stepOrganisation(way);
+    const place = data.indexOf(wayBack(to, way), start[other << 1]) - start[other << 1]!;
+    places.data[places.start[(other << rowBits) | placeList]! + place] = there;
   }
+}
+
+/** The way that a step is part of, seen from its other end. */
+function wayBack(organisation: number, step: number): number {
+  return packStep(organisation, stepLoss(step) - lossZero);
 }

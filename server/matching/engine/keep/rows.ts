@@ -3,7 +3,7 @@
  * sweep, since whenever a need leaves they are read as a whole.
  */
 import type { Needs } from './needs';
-import { arcOrganisation, arcScore, never, OrganisationLists, widened } from './storage';
+import { arcOrganisation, arcScore, lineIntegers, never, OrganisationLists, widened } from './storage';
 
 /** Losses lie between minus and plus the highest score (see plan/bounds), so one fits 15 bits above its least. */
 const lossBits = 15;
@@ -162,15 +162,32 @@ export class Rows {
     let at = start[steps]!;
     // Four at a time, since hardly one in ten is less.
     for (; at + 3 < end; at += 4) {
-      const [one, two, three, four] = [data[at]!, data[at + 1]!, data[at + 2]!, data[at + 3]!];
+      const one = data[at]!;
+      const two = data[at + 1]!;
+      const three = data[at + 2]!;
+      const four = data[at + 3]!;
       const less =
         (one - leastTo[stepOrganisation(one)]!) |
         (two - leastTo[stepOrganisation(two)]!) |
         (three - leastTo[stepOrganisation(three)]!) |
         (four - leastTo[stepOrganisation(four)]!);
-      if (less < 0) for (let each = at; each < at + 4; each++) lower(leastTo, data[each]!);
+      if (less >= 0) continue;
+      lower(leastTo, one);
+      lower(leastTo, two);
+      lower(leastTo, three);
+      lower(leastTo, four);
     }
     for (; at < end; at++) lower(leastTo, data[at]!);
+  }
+
+  /** Asks for what a move out of an organisation reads; what is seen is of no use but that it was asked for. */
+  fetch(organisation: number): number {
+    const { data, start, length } = this.lists;
+    const first = organisation << rowBits;
+    const end = start[first | stepList]! + length[first | stepList]!;
+    let seen = 0;
+    for (let at = start[first]!; at < end; at += lineIntegers) seen ^= data[at]!;
+    return seen;
   }
 
   private listOf(organisation: number, list: number): Int32Array {

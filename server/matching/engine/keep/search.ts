@@ -6,15 +6,13 @@
  */
 import { distanceOf, NearestFirst, organisationOf } from './heap';
 import type { Standing } from './standing';
-import { arcOrganisation, arcScore, never as far, unassigned, widened } from './storage';
+import { arcOrganisation, arcScore, lineIntegers, never as far, unassigned, widened } from './storage';
 import { lossZero, packStep, stepLoss, stepOrganisation } from './rows';
 import { intoList, outList } from './ways';
 import { PLAN_BOUNDS } from '../plan/bounds';
 
 /** Where a chain begins. */
 const root = -2;
-/** Of a line of the processor's caches. */
-const lineIntegers = 16;
 
 export class ChainSearch {
   /** Organisations whose arcs were read by all searches so far: what the benchmark divides by. */
@@ -69,7 +67,7 @@ export class ChainSearch {
 
   /** Fills a free place of an organisation that has a price, or lowers the price to what the place is worth. */
   fill(organisation: number): void {
-    const { price, outside } = this.standing;
+    const { price, ways, outside } = this.standing;
     if (price[organisation] === 0) return;
     this.begin(price[organisation]!);
     this.end = organisation;
@@ -84,7 +82,10 @@ export class ChainSearch {
     }
     const fromOutside = this.end === unassigned;
     const chain = this.chainTo(fromOutside ? this.endBefore : this.end);
-    for (let link = chain.length - 1; link > 0; link--) this.passOn(chain[link - 1]!, chain[link]!);
+    for (let link = chain.length - 1; link > 0; link--) {
+      if (link > 1) this.fetched = ways.rows.fetch(chain[link - 2]!);
+      this.passOn(chain[link - 1]!, chain[link]!);
+    }
     if (fromOutside) this.standing.move(outside.firstComer(chain[0]!), chain[0]!);
   }
 
@@ -104,7 +105,10 @@ export class ChainSearch {
     if (toOutside && this.endBefore === root) return unassigned;
     const chain = this.chainTo(toOutside ? this.endBefore : this.end);
     if (toOutside) this.standing.move(ways.rows.leaver(chain[0]!, price[chain[0]!]!), unassigned);
-    for (let link = 1; link < chain.length; link++) this.passOn(chain[link]!, chain[link - 1]!);
+    for (let link = 1; link < chain.length; link++) {
+      if (link + 1 < chain.length) this.fetched = ways.rows.fetch(chain[link + 1]!);
+      this.passOn(chain[link]!, chain[link - 1]!);
+    }
     return chain[chain.length - 1]!;
   }
 

@@ -8,6 +8,8 @@ export function widened(values: Int32Array, length: number): Int32Array {
   return larger;
 }
 
+/** Of a line of the processor's caches. */
+export const lineIntegers = 16;
 /** Where a need is that no organisation holds. */
 export const unassigned = -1;
 /** Greater than every sum of losses and prices, and so small that they may still be added to it. */

@@ -4,7 +4,7 @@
  * the price step that keeps complementary slackness (Jonker and Volgenant 1987, augmentation from standing duals; here
  * organisations with many places stand for all their places, as in Bertsekas and Castanon 1989).
  */
-import { distanceOf, NearestFirst, organisationOf } from './heap';
+import { distanceOf, NearestFirst, organisationOf } from './nearest-first';
 import type { Standing } from './standing';
 import { arcOrganisation, arcScore, lineIntegers, never as far, unassigned, widened } from './storage';
 import { lossZero, packStep, stepLoss, stepOrganisation } from './rows';

@@ -6,9 +6,9 @@
  */
 import { distanceOf, NearestFirst, organisationOf } from './nearest-first';
 import type { Standing } from './standing';
-import { arcOrganisation, arcScore, lineIntegers, never as far, unassigned, widened } from './storage';
+import { arcOrganisation, arcScore, never as far, unassigned, widened } from './storage';
 import { lossZero, packStep, stepLoss, stepOrganisation } from './rows';
-import { intoList, outList } from './ways';
+import { intoList } from './ways';
 import { PLAN_BOUNDS } from '../plan/bounds';
 
 /** Where a chain begins. */
@@ -72,10 +72,8 @@ export class ChainSearch {
     this.begin(price[organisation]!);
     this.end = organisation;
     this.reach(organisation, 0, root);
-    for (let key = this.nearest(); key >= 0; key = this.nearest()) {
-      this.fetchAhead(intoList);
+    for (let key = this.nearest(); key >= 0; key = this.nearest())
       this.expandFilling(organisationOf(key), distanceOf(key));
-    }
     for (let index = 0; index < this.settledCount; index++) {
       const settled = this.settled[index]!;
       price[settled] = price[settled]! - (this.bound - this.distance[settled]!);
@@ -92,10 +90,8 @@ export class ChainSearch {
   /** Answers where the one comes to that room was made for. */
   private makeRoom(): number {
     const { price, ways } = this.standing;
-    for (let key = this.nearest(); key >= 0; key = this.nearest()) {
-      this.fetchAhead(outList);
+    for (let key = this.nearest(); key >= 0; key = this.nearest())
       this.expandMakingRoom(organisationOf(key), distanceOf(key));
-    }
     for (let index = 0; index < this.settledCount; index++) {
       const settled = this.settled[index]!;
       price[settled] = price[settled]! + this.bound - this.distance[settled]!;
@@ -142,7 +138,16 @@ export class ChainSearch {
     for (let at = begin; ; at++) {
       let to = 0;
       let further = 0;
-      // Nothing is called in this loop, and it decides once a way: both count, since most lead nowhere.
+      // Nothing is called in these loops, and they decide seldom: both count, since most ways lead nowhere.
+      for (; at + 1 < end; at += 2) {
+        const [one, two] = [words[at]!, words[at + 1]!];
+        const toOne = start + stepLoss(one) + price[stepOrganisation(one)]!;
+        const toTwo = start + stepLoss(two) + price[stepOrganisation(two)]!;
+        const nearer =
+          ((toOne - bound) & (toOne - nearest[stepOrganisation(one)]!)) |
+          ((toTwo - bound) & (toTwo - nearest[stepOrganisation(two)]!));
+        if (nearer < 0) break;
+      }
       for (; at < end; at++) {
         to = stepOrganisation(words[at]!);
         further = start + stepLoss(words[at]!) + price[to]!;
@@ -171,6 +176,15 @@ export class ChainSearch {
     for (let at = begin; ; at++) {
       let from = 0;
       let left = 0;
+      for (; at + 1 < end; at += 2) {
+        const [one, two] = [words[at]!, words[at + 1]!];
+        const fromOne = start + stepLoss(one) - price[stepOrganisation(one)]!;
+        const fromTwo = start + stepLoss(two) - price[stepOrganisation(two)]!;
+        const nearer =
+          ((fromOne - bound) & (fromOne - nearest[stepOrganisation(one)]!)) |
+          ((fromTwo - bound) & (fromTwo - nearest[stepOrganisation(two)]!));
+        if (nearer < 0) break;
+      }
       for (; at < end; at++) {
         from = stepOrganisation(words[at]!);
         left = start + stepLoss(words[at]!);
@@ -184,18 +198,6 @@ export class ChainSearch {
       this.bound = bound = left;
       this.end = from;
     }
-  }
-
-  /** Asks for the first lines of what is probably read next: they come from memory while this organisation is read. */
-  private fetchAhead(list: number): void {
-    const { data, start } = this.standing.ways.lists;
-    const next = this.queue.first();
-    if (next < 0) return;
-    const from = start[(organisationOf(next) << 1) | list]!;
-    const to = Math.min(from + 8 * lineIntegers, data.length);
-    let seen = 0;
-    for (let at = from; at < to; at += lineIntegers) seen ^= data[at]!;
-    this.fetched = seen;
   }
 
   private begin(bound: number): void {

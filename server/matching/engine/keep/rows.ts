@@ -27,17 +27,41 @@ export function stepLoss(step: number): number {
 
 /** An organisation's lists: list `k` of organisation `o` has the number `o << rowBits | k`. */
 export const rowBits = 3;
-/** The place of each way out among the ways into where it leads (see ways.ts). */
-export const placeList = 0;
+/** The place of each way out among the ways into where it leads, and of each way into among the ways out of where it comes from. */
+export const [placeList, sourceList] = [0, 1] as const;
 /** The slots it holds, for each how many steps it has and what is lost when it is left unassigned, and all their steps in the same order. */
-const [slotList, countList, marginList, stepList] = [1, 2, 3, 4] as const;
+const [slotList, countList, marginList, stepList] = [2, 3, 4, 5] as const;
+
+/** A need as it is at an organisation: its steps from there, and what it would lose by being left unassigned. */
+export class Carried {
+  steps: Int32Array = new Int32Array(64);
+  count = 0;
+  margin = 0;
+
+  /** Empty, with room for so many steps. */
+  clear(room: number): void {
+    this.steps = widened(this.steps, room);
+    this.count = 0;
+  }
+
+  /** Goes on to where one of the steps leads, and answers what is lost by it. */
+  goOn(from: number, to: number): number {
+    const { steps, count } = this;
+    let back = 0;
+    while (stepOrganisation(steps[back]!) !== to) back++;
+    const loss = stepLoss(steps[back]!) - lossZero;
+    for (let index = 0; index < count; index++) steps[index] = steps[index]! - loss;
+    steps[back] = packStep(from, -loss);
+    this.margin -= loss;
+    return loss;
+  }
+}
 
 export class Rows {
   readonly lists: OrganisationLists;
-  /** The steps of the need that was taken out, or read, last, and what it would lose by being left unassigned. */
-  carried: Int32Array = new Int32Array(64);
-  carriedCount = 0;
-  margin = 0;
+  /** The need that comes to an organisation, and the one that leaves it. */
+  readonly coming = new Carried();
+  readonly leaving = new Carried();
 
   constructor(
     organisations: number,
@@ -54,75 +78,64 @@ export class Rows {
     return this.listOf(organisation, slotList);
   }
 
-  /** Carries a need as it is at an organisation where it is worth so much. */
-  read(slot: number, organisation: number, worth: number): void {
+  /** Makes a need the comer, as it will be at an organisation where it is worth so much. */
+  bring(slot: number, organisation: number, worth: number): void {
     const { packed } = this.needs.arcs;
     const start = this.needs.arcStart(slot);
     const end = this.needs.arcEnd(slot);
-    this.carried = widened(this.carried, end - start);
-    this.carriedCount = 0;
-    this.margin = worth - this.needs.unassignedScore(slot);
+    const { coming } = this;
+    coming.clear(end - start);
+    coming.margin = worth - this.needs.unassignedScore(slot);
     for (let arc = start; arc < end; arc++) {
       const to = arcOrganisation(packed[arc]!);
-      if (to !== organisation) this.carried[this.carriedCount++] = packStep(to, worth - arcScore(packed[arc]!));
+      if (to !== organisation) coming.steps[coming.count++] = packStep(to, worth - arcScore(packed[arc]!));
     }
   }
 
-  /** Carries on to another organisation, where one of the steps leads; answers what is lost by going. */
-  carryOn(from: number, to: number): number {
-    const { carried, carriedCount } = this;
-    const nothing = packStep(to, 0);
-    let index = 0;
-    while (stepOrganisation(carried[index]!) !== to) index++;
-    const loss = carried[index]! - nothing;
-    for (let each = 0; each < carriedCount; each++) carried[each] = carried[each]! - loss;
-    carried[index] = packStep(from, -loss);
-    this.margin -= loss;
-    return loss;
+  /** Makes a need that another organisation still holds the comer; answers what it loses. */
+  bringFrom(from: number, slot: number, to: number): number {
+    this.copy(from << rowBits, slot, this.coming);
+    return this.coming.goOn(from, to);
   }
 
-  /** Puts the need that is carried into the row of an organisation. */
+  /** Puts the comer into the row of an organisation. */
   append(organisation: number, slot: number): void {
-    const { lists, carried, carriedCount } = this;
+    const { lists, coming } = this;
     const first = organisation << rowBits;
-    const count = lists.extend(first | slotList, 1);
+    const member = lists.extend(first | slotList, 1);
     lists.extend(first | countList, 1);
     lists.extend(first | marginList, 1);
-    const steps = lists.extend(first | stepList, carriedCount);
+    const steps = lists.extend(first | stepList, coming.count);
     const { data, start } = lists;
-    data[start[first | slotList]! + count] = slot;
-    data[start[first | countList]! + count] = carriedCount;
-    data[start[first | marginList]! + count] = this.margin;
+    data[start[first | slotList]! + member] = slot;
+    data[start[first | countList]! + member] = coming.count;
+    data[start[first | marginList]! + member] = coming.margin;
     const begin = start[first | stepList]! + steps;
-    for (let index = 0; index < carriedCount; index++) data[begin + index] = carried[index]!;
+    for (let index = 0; index < coming.count; index++) data[begin + index] = coming.steps[index]!;
   }
 
-  /** Takes a need out and carries it. */
+  /** Takes a need out and makes it the leaver. */
   takeOut(organisation: number, slot: number): void {
+    const first = organisation << rowBits;
+    const step = this.copy(first, slot, this.leaving);
     const { lists } = this;
     const { data, start } = lists;
-    const first = organisation << rowBits;
     const slots = start[first | slotList]!;
     const counts = start[first | countList]!;
     const margins = start[first | marginList]!;
-    let member = 0;
-    let steps = start[first | stepList]!;
-    for (; data[slots + member] !== slot; member++) steps += data[counts + member]!;
-    const count = data[counts + member]!;
-    this.margin = data[margins + member]!;
-    this.carried = widened(this.carried, count);
-    this.carriedCount = count;
-    for (let index = 0; index < count; index++) this.carried[index] = data[steps + index]!;
     const last = lists.extend(first | slotList, -1) - 1;
     lists.extend(first | countList, -1);
     lists.extend(first | marginList, -1);
+    let member = last;
+    while (data[slots + member] !== slot) member--;
     for (; member < last; member++) {
       data[slots + member] = data[slots + member + 1]!;
       data[counts + member] = data[counts + member + 1]!;
       data[margins + member] = data[margins + member + 1]!;
     }
+    const { count } = this.leaving;
     const end = start[first | stepList]! + lists.extend(first | stepList, -count);
-    data.copyWithin(steps, steps + count, end);
+    data.copyWithin(step, step + count, end);
   }
 
   /** The least that an organisation's needs lose by being left unassigned; `never` where it holds none. */
@@ -152,6 +165,22 @@ export class Rows {
     let member = 0;
     for (let end = 0; (end += data[counts + member]!) <= at; member++);
     return data[start[first | slotList]! + member]!;
+  }
+
+  /** Copies a member; answers where its steps stand. */
+  private copy(first: number, slot: number, to: Carried): number {
+    const { data, start } = this.lists;
+    const slots = start[first | slotList]!;
+    const counts = start[first | countList]!;
+    let member = 0;
+    let step = start[first | stepList]!;
+    for (; data[slots + member] !== slot; member++) step += data[counts + member]!;
+    const count = data[counts + member]!;
+    to.clear(count);
+    for (let index = 0; index < count; index++) to.steps[index] = data[step + index]!;
+    to.count = count;
+    to.margin = data[start[first | marginList]! + member]!;
+    return step;
   }
 
   /** For each organisation that is sought: the least step there that is less than what stands in `leastTo`. */

@@ -8,7 +8,7 @@ import { distanceOf, NearestFirst, organisationOf } from './nearest-first';
 import type { Standing } from './standing';
 import { arcOrganisation, arcScore, never as far, unassigned, widened } from './storage';
 import { lossZero, packStep, stepLoss, stepOrganisation } from './rows';
-import { intoList } from './ways';
+import { intoList, none } from './ways';
 import { PLAN_BOUNDS } from '../plan/bounds';
 
 /** Where a chain begins. */
@@ -54,7 +54,7 @@ export class ChainSearch {
       const distance = best - arcScore(packed[arc]!) + price[organisation]!;
       if (distance < this.bound) this.reachMakingRoom(organisation, distance, root);
     }
-    this.standing.attach(slot, this.makeRoom());
+    this.makeRoom(slot);
   }
 
   /** Moves one need out of an organisation that holds one more than its capacity. */
@@ -62,12 +62,12 @@ export class ChainSearch {
     // Leaving every organisation is possible for each member, so the first that is read already sets a finite bound.
     this.begin(1 << 28);
     this.reach(organisation, 0, root);
-    this.makeRoom();
+    this.makeRoom(none);
   }
 
   /** Fills a free place of an organisation that has a price, or lowers the price to what the place is worth. */
   fill(organisation: number): void {
-    const { price, ways, outside } = this.standing;
+    const { price, outside } = this.standing;
     if (price[organisation] === 0) return;
     this.begin(price[organisation]!);
     this.end = organisation;
@@ -79,16 +79,17 @@ export class ChainSearch {
       price[settled] = price[settled]! - (this.bound - this.distance[settled]!);
     }
     const fromOutside = this.end === unassigned;
-    const chain = this.chainTo(fromOutside ? this.endBefore : this.end);
-    for (let link = chain.length - 1; link > 0; link--) {
-      if (link > 1) this.fetched = ways.rows.fetch(chain[link - 2]!);
-      this.passOn(chain[link - 1]!, chain[link]!);
+    const chain = this.chainTo(fromOutside ? this.endBefore : this.end).reverse();
+    let comer = none;
+    if (fromOutside) {
+      comer = outside.firstComer(this.endBefore);
+      this.standing.detach(comer);
     }
-    if (fromOutside) this.standing.move(outside.firstComer(chain[0]!), chain[0]!);
+    this.moveAlong(chain, none, comer);
   }
 
-  /** Answers where the one comes to that room was made for. */
-  private makeRoom(): number {
+  /** Moves needs on so that one that is nowhere, or `none`, finds a place. */
+  private makeRoom(comer: number): void {
     const { price, ways } = this.standing;
     for (let key = this.nearest(); key >= 0; key = this.nearest())
       this.expandMakingRoom(organisationOf(key), distanceOf(key));
@@ -96,22 +97,28 @@ export class ChainSearch {
       const settled = this.settled[index]!;
       price[settled] = price[settled]! + this.bound - this.distance[settled]!;
     }
-    const toOutside = this.end === unassigned;
-    // One that ends outside at once was never inside: nothing moves.
-    if (toOutside && this.endBefore === root) return unassigned;
-    const chain = this.chainTo(toOutside ? this.endBefore : this.end);
-    if (toOutside) this.standing.move(ways.rows.leaver(chain[0]!, price[chain[0]!]!), unassigned);
-    for (let link = 1; link < chain.length; link++) {
-      if (link + 1 < chain.length) this.fetched = ways.rows.fetch(chain[link + 1]!);
-      this.passOn(chain[link]!, chain[link - 1]!);
+    if (this.end !== unassigned) this.moveAlong(this.chainTo(this.end), none, comer);
+    else if (this.endBefore === root) this.standing.attach(comer, unassigned);
+    else {
+      const leaver = ways.rows.leaver(this.endBefore, price[this.endBefore]!);
+      this.standing.release(leaver);
+      this.moveAlong(this.chainTo(this.endBefore), leaver, comer);
     }
-    return chain[chain.length - 1]!;
   }
 
-  /** Along a chain nothing is lost at the new prices, so their difference tells which step it takes. */
-  private passOn(from: number, to: number): void {
+  /** At each organisation of a chain one leaves for the one before, and one comes from the next: the leaver and the comer are those at its ends. */
+  private moveAlong(chain: readonly number[], leaver: number, comer: number): void {
     const { price, ways } = this.standing;
-    this.standing.move(ways.rows.mover(from, packStep(to, price[from]! - price[to]!)), to);
+    let leaves = leaver;
+    for (let link = 0; link < chain.length; link++) {
+      if (link + 2 < chain.length) this.fetched = ways.rows.fetch(chain[link + 2]!);
+      const at = chain[link]!;
+      const next = link + 1 < chain.length ? chain[link + 1]! : unassigned;
+      // Nothing is lost along a chain at the new prices, so their difference tells which step it takes.
+      const comes = next === unassigned ? comer : ways.rows.mover(next, packStep(at, price[next]! - price[at]!));
+      this.standing.exchange(at, leaves, comes, next);
+      leaves = comes;
+    }
   }
 
   /** The organisations of the chain that ends at one, from there back to where it began. */

@@ -4,7 +4,7 @@ import { Outside } from './outside';
 import { PLAN_BOUNDS } from '../plan/bounds';
 import type { KeptNeed } from './refusal';
 import { unassigned, widened } from './storage';
-import { Ways } from './ways';
+import { none, Ways } from './ways';
 
 /** The price of a suspended organisation: so high that no search ever reaches it, so the ways to it are dead. */
 export const closedPrice = 1 << 28;
@@ -58,40 +58,54 @@ export class Standing {
   }
 
   attach(slot: number, to: number): void {
-    const { needs } = this;
-    const value = needs.worthAt(slot, to);
-    needs.putAt(slot, to, value);
-    this.objective += value;
-    if (to === unassigned) this.outside.join(slot);
-    else {
-      this.ways.rows.read(slot, to, value);
-      this.ways.join(to, slot);
+    if (to !== unassigned) {
+      this.exchange(to, none, slot, unassigned);
+      return;
     }
+    const worth = this.needs.unassignedScore(slot);
+    this.needs.putAt(slot, unassigned, worth);
+    this.objective += worth;
+    this.outside.join(slot);
   }
 
   detach(slot: number): void {
     const from = this.needs.organisation(slot);
-    if (this.needs.origin(slot) === unmoved) {
-      this.needs.putOrigin(slot, from);
-      this.moved.push(slot);
-    }
+    this.remember(slot, from);
     if (from === unassigned) this.outside.leave(slot);
-    else this.ways.leave(from, slot);
+    else this.ways.exchange(from, slot, none);
     this.objective -= this.needs.value(slot);
   }
 
   move(slot: number, to: number): void {
-    const { needs, ways } = this;
-    const from = needs.organisation(slot);
     this.detach(slot);
-    if (from === unassigned || to === unassigned) {
-      this.attach(slot, to);
-      return;
+    this.attach(slot, to);
+  }
+
+  /**
+   * One need leaves an organisation, or `none`, and another comes, or `none`: from nowhere, or from the organisation that holds it, which
+   * it is still to leave by an exchange there. The two at once cost little more than one.
+   */
+  exchange(organisation: number, leaver: number, comer: number, from: number): void {
+    const { needs, ways } = this;
+    if (comer !== none && from === unassigned) {
+      const value = needs.scoreAt(comer, organisation);
+      ways.rows.bring(comer, organisation, value);
+      needs.putAt(comer, organisation, value);
+      this.objective += value;
+    } else if (comer !== none) {
+      this.remember(comer, from);
+      const loss = ways.rows.bringFrom(from, comer, organisation);
+      needs.putAt(comer, organisation, needs.value(comer) - loss);
+      this.objective -= loss;
     }
-    const value = needs.value(slot) - ways.rows.carryOn(from, to);
-    needs.putAt(slot, to, value);
-    this.objective += value;
-    ways.join(to, slot);
+    ways.exchange(organisation, leaver, comer);
+  }
+
+  /** Leaves a need unassigned that an organisation holds, which it is still to leave by an exchange there. */
+  release(slot: number): void {
+    this.remember(slot, this.needs.organisation(slot));
+    this.objective -= this.needs.value(slot);
+    this.attach(slot, unassigned);
   }
 
   isFree(organisation: number): boolean {
@@ -115,6 +129,12 @@ export class Standing {
     for (const slot of this.outside.waiting(organisation))
       gainers.push({ slot, gain: this.needs.scoreAt(slot, organisation) - this.needs.value(slot) });
     return gainers.sort((one, other) => other.gain - one.gain || one.slot - other.slot);
+  }
+
+  private remember(slot: number, from: number): void {
+    if (this.needs.origin(slot) !== unmoved) return;
+    this.needs.putOrigin(slot, from);
+    this.moved.push(slot);
   }
 
   /** Slots that were moved since the last call, with where they were; empties the memory. */

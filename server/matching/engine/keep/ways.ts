@@ -3,11 +3,13 @@
  * so it changes only when a need comes or goes, and a search reads a way instead of all the steps that it stands for.
  */
 import type { Needs } from './needs';
-import { lossZero, packStep, placeList, rowBits, Rows, stepLoss, stepOrganisation } from './rows';
+import { type Carried, lossZero, packStep, placeList, rowBits, Rows, sourceList, stepLoss, stepOrganisation } from './rows';
 import { never, OrganisationLists, widened } from './storage';
 
 /** An organisation's two lists, `o << 1 | k` is the number of one: the ways out of it, each its least step, and the ways into it. */
 export const [outList, intoList] = [0, 1] as const;
+/** No need. */
+export const none = -1;
 /** Greater than every step. */
 const noStep = 2 ** 31 - 1;
 
@@ -17,8 +19,9 @@ export class Ways {
   readonly lists: OrganisationLists;
   /** The least that is lost when a need of an organisation is left unassigned; `never` where it holds none. */
   exit: Int32Array;
-  /** While an organisation is written, by organisation: the step there of the need that comes or goes, else 0. */
-  private stepTo: Int32Array;
+  /** While an organisation is written, by organisation: the step there of the need that comes, else 0; and of the one that leaves. */
+  private comingTo: Int32Array;
+  private leavingTo: Int32Array;
   /** While the least of some ways is sought anew, by organisation: the least so far of the way there, else 0. */
   private leastTo: Int32Array;
   /** At which places they stand. */
@@ -28,7 +31,8 @@ export class Ways {
     this.rows = new Rows(organisations, needs);
     this.lists = new OrganisationLists(organisations, 2);
     this.exit = new Int32Array(organisations).fill(never);
-    this.stepTo = new Int32Array(organisations);
+    this.comingTo = new Int32Array(organisations);
+    this.leavingTo = new Int32Array(organisations);
     this.leastTo = new Int32Array(organisations);
   }
 
@@ -37,45 +41,30 @@ export class Ways {
     this.lists.addOrganisation();
     this.exit = widened(this.exit, organisation + 1);
     this.exit[organisation] = never;
-    this.stepTo = widened(this.stepTo, organisation + 1);
+    this.comingTo = widened(this.comingTo, organisation + 1);
+    this.leavingTo = widened(this.leavingTo, organisation + 1);
     this.leastTo = widened(this.leastTo, organisation + 1);
   }
 
-  /** The need that is carried is now held. */
-  join(organisation: number, slot: number): void {
-    const { stepTo } = this;
-    const { carried, carriedCount, margin } = this.rows;
-    if (margin < this.exit[organisation]!) this.exit[organisation] = margin;
-    this.rows.append(organisation, slot);
-    for (let index = 0; index < carriedCount; index++) stepTo[stepOrganisation(carried[index]!)] = carried[index]!;
-    this.lower(organisation);
-    // Where there was a way its step is taken out.
-    for (let index = 0; index < carriedCount; index++) {
-      const step = carried[index]!;
-      if (stepTo[stepOrganisation(step)] === 0) continue;
-      stepTo[stepOrganisation(step)] = 0;
-      this.open(organisation, step);
+  /** One need leaves an organisation, or `none`; and the one that was brought comes, or `none`. */
+  exchange(organisation: number, leaver: number, comer: number): void {
+    const { rows, exit } = this;
+    if (leaver !== none) {
+      rows.takeOut(organisation, leaver);
+      note(this.leavingTo, rows.leaving);
     }
-  }
-
-  /** A need is no longer held, but carried. */
-  leave(organisation: number, slot: number): void {
-    const { lost, leastTo } = this;
-    this.rows.takeOut(organisation, slot);
-    if (this.rows.margin === this.exit[organisation]) this.exit[organisation] = this.rows.leastMargin(organisation);
-    this.noteLost(organisation);
-    if (lost.length === 0) return;
-    this.rows.seek(organisation, leastTo);
-    const begin = this.lists.start[organisation << 1]!;
-    // From the last place on, since closing one moves only ways behind it.
-    for (let index = lost.length - 1; index >= 0; index--) {
-      const place = lost[index]!;
-      const step = this.lists.data[begin + place]!;
-      const least = leastTo[stepOrganisation(step)]!;
-      leastTo[stepOrganisation(step)] = 0;
-      if (least === noStep) this.close(organisation, place);
-      else if (least !== step) this.rewrite(organisation, place, least);
+    if (comer !== none) {
+      rows.append(organisation, comer);
+      note(this.comingTo, rows.coming);
+      if (rows.coming.margin < exit[organisation]!) exit[organisation] = rows.coming.margin;
     }
+    if (leaver !== none && rows.leaving.margin === exit[organisation]) exit[organisation] = rows.leastMargin(organisation);
+    this.compare(organisation);
+    if (leaver !== none) {
+      forget(this.leavingTo, rows.leaving);
+      this.seekLost(organisation);
+    }
+    if (comer !== none) this.openRest(organisation);
   }
 
   /** The organisations where one would gain by going on to another that has no price. */
@@ -87,85 +76,118 @@ export class Ways {
     return Array.from(gains, stepOrganisation);
   }
 
-  /** Makes ways less where the need that came loses less, and takes the steps out that have a way. */
-  private lower(organisation: number): void {
-    const { stepTo } = this;
-    const { data, start, length } = this.lists;
-    const begin = start[organisation << 1]!;
-    const end = begin + length[organisation << 1]!;
-    for (let at = begin; at < end; at++) {
-      const step = stepTo[stepOrganisation(data[at]!)]!;
-      if (step === 0) continue;
-      stepTo[stepOrganisation(step)] = 0;
-      if (step < data[at]!) this.rewrite(organisation, at - begin, step);
-    }
-  }
-
-  /** Notes the ways that were steps of the need that has left. */
-  private noteLost(organisation: number): void {
-    const { stepTo, leastTo, lost } = this;
-    const { carried, carriedCount } = this.rows;
-    for (let index = 0; index < carriedCount; index++) stepTo[stepOrganisation(carried[index]!)] = carried[index]!;
+  /** Makes ways less where the one that comes loses less, and notes those that were steps of the one that leaves. */
+  private compare(organisation: number): void {
+    const { comingTo, leavingTo, leastTo, lost } = this;
     const { data, start, length } = this.lists;
     const begin = start[organisation << 1]!;
     const end = begin + length[organisation << 1]!;
     lost.length = 0;
     for (let at = begin; at < end; at++) {
-      if (stepTo[stepOrganisation(data[at]!)] !== data[at]) continue;
+      const way = data[at]!;
+      const to = stepOrganisation(way);
+      const coming = comingTo[to]!;
+      if (coming !== 0) {
+        comingTo[to] = 0;
+        if (coming < way) this.rewrite(organisation, at - begin, coming);
+        if (coming <= way) continue;
+      }
+      if (leavingTo[to] !== way) continue;
       lost.push(at - begin);
-      leastTo[stepOrganisation(data[at]!)] = noStep;
+      leastTo[to] = noStep;
     }
-    for (let index = 0; index < carriedCount; index++) stepTo[stepOrganisation(carried[index]!)] = 0;
+  }
+
+  private seekLost(organisation: number): void {
+    const { lost, leastTo } = this;
+    if (lost.length === 0) return;
+    this.rows.seek(organisation, leastTo);
+    const begin = this.lists.start[organisation << 1]!;
+    // From the last place on, since closing one moves only ways behind it.
+    for (let index = lost.length - 1; index >= 0; index--) {
+      const place = lost[index]!;
+      const way = this.lists.data[begin + place]!;
+      const least = leastTo[stepOrganisation(way)]!;
+      leastTo[stepOrganisation(way)] = 0;
+      if (least === noStep) this.close(organisation, place);
+      else if (least !== way) this.rewrite(organisation, place, least);
+    }
+  }
+
+  /** Opens ways for the steps of the comer that have found none. */
+  private openRest(organisation: number): void {
+    const { comingTo } = this;
+    const { steps, count } = this.rows.coming;
+    for (let index = 0; index < count; index++) {
+      const step = steps[index]!;
+      if (comingTo[stepOrganisation(step)] === 0) continue;
+      comingTo[stepOrganisation(step)] = 0;
+      this.open(organisation, step);
+    }
   }
 
   private open(from: number, step: number): void {
     const { lists } = this;
-    const places = this.rows.lists;
-    const into = (stepOrganisation(step) << 1) | intoList;
-    const there = lists.extend(into, 1);
-    lists.data[lists.start[into]! + there] = wayBack(from, step);
+    const cross = this.rows.lists;
+    const to = stepOrganisation(step);
+    const there = lists.extend((to << 1) | intoList, 1);
+    cross.extend((to << rowBits) | sourceList, 1);
     const place = lists.extend(from << 1, 1);
+    cross.extend((from << rowBits) | placeList, 1);
+    lists.data[lists.start[(to << 1) | intoList]! + there] = wayBack(from, step);
     lists.data[lists.start[from << 1]! + place] = step;
-    places.extend((from << rowBits) | placeList, 1);
-    places.data[places.start[(from << rowBits) | placeList]! + place] = there;
+    this.cross(from, place, to, there);
   }
 
   private rewrite(from: number, place: number, step: number): void {
     const { data, start } = this.lists;
-    const places = this.rows.lists;
+    const cross = this.rows.lists;
     data[start[from << 1]! + place] = step;
-    const there = places.data[places.start[(from << rowBits) | placeList]! + place]!;
+    const there = cross.data[cross.start[(from << rowBits) | placeList]! + place]!;
     data[start[(stepOrganisation(step) << 1) | intoList]! + there] = wayBack(from, step);
   }
 
   /** The last way of either list takes the place of the one that is gone. */
   private close(from: number, place: number): void {
-    const { data, start } = this.lists;
-    const places = this.rows.lists;
+    const { lists } = this;
+    const { data, start } = lists;
+    const cross = this.rows.lists;
     const out = start[from << 1]!;
-    const begin = places.start[(from << rowBits) | placeList]!;
-    const there = places.data[begin + place]!;
-    this.closeInto(stepOrganisation(data[out + place]!), there);
-    const last = this.lists.extend(from << 1, -1) - 1;
-    places.extend((from << rowBits) | placeList, -1);
+    const places = cross.start[(from << rowBits) | placeList]!;
+    const to = stepOrganisation(data[out + place]!);
+    const there = cross.data[places + place]!;
+    const into = start[(to << 1) | intoList]!;
+    const lastThere = lists.extend((to << 1) | intoList, -1) - 1;
+    cross.extend((to << rowBits) | sourceList, -1);
+    if (there !== lastThere) {
+      data[into + there] = data[into + lastThere]!;
+      const source = cross.data[cross.start[(to << rowBits) | sourceList]! + lastThere]!;
+      this.cross(stepOrganisation(data[into + there]!), source, to, there);
+    }
+    const last = lists.extend(from << 1, -1) - 1;
+    cross.extend((from << rowBits) | placeList, -1);
+    if (place === last) return;
     data[out + place] = data[out + last]!;
-    places.data[begin + place] = places.data[begin + last]!;
+    this.cross(from, place, stepOrganisation(data[out + place]!), cross.data[places + last]!);
   }
 
-  private closeInto(to: number, there: number): void {
-    const { data, start } = this.lists;
-    const places = this.rows.lists;
-    const into = start[(to << 1) | intoList]!;
-    const last = this.lists.extend((to << 1) | intoList, -1) - 1;
-    if (there === last) return;
-    const way = (data[into + there] = data[into + last]!);
-    const other = stepOrganisation(way);
-    const place = data.indexOf(wayBack(to, way), start[other << 1]) - start[other << 1]!;
-    places.data[places.start[(other << rowBits) | placeList]! + place] = there;
+  /** Tells both ends of a way where it stands at the other. */
+  private cross(from: number, place: number, to: number, there: number): void {
+    const { data, start } = this.rows.lists;
+    data[start[(from << rowBits) | placeList]! + place] = there;
+    data[start[(to << rowBits) | sourceList]! + there] = place;
   }
 }
 
 /** The way that a step is part of, seen from its other end. */
 function wayBack(organisation: number, step: number): number {
   return packStep(organisation, stepLoss(step) - lossZero);
+}
+
+function note(stepTo: Int32Array, { steps, count }: Carried): void {
+  for (let index = 0; index < count; index++) stepTo[stepOrganisation(steps[index]!)] = steps[index]!;
+}
+
+function forget(stepTo: Int32Array, { steps, count }: Carried): void {
+  for (let index = 0; index < count; index++) stepTo[stepOrganisation(steps[index]!)] = 0;
 }

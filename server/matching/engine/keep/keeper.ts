@@ -87,7 +87,7 @@ export class PlanKeeper {
   needsOf(organisation: number): number[] {
     this.requireOrganisation(organisation);
     const { needs, ways } = this.standing;
-    const ids = Array.from(ways.rows.slotsOf(organisation), (slot) => needs.idOf[slot]!);
+    const ids = ways.rows.slotsOf(organisation).map((slot) => needs.idOf[slot]!);
     return ids.sort((one, other) => one - other);
   }
 
@@ -125,7 +125,7 @@ export class PlanKeeper {
     standing.needs.rewrite(slot, need);
     if (stays) standing.attach(slot, from);
     else {
-      this.search.place(slot);
+      this.search.place(slot, from);
       // Where the chain of the new arcs ended in the place that the old ones left, one search has done both.
       if (from !== unassigned && standing.isFree(from)) this.search.fill(from);
     }
@@ -152,7 +152,7 @@ export class PlanKeeper {
   suspendOrganisation(organisation: number): NeedMove[] {
     this.requireOpen(organisation);
     const { capacity, price, ways } = this.standing;
-    const leaving = ways.rows.slotsOf(organisation).slice();
+    const leaving = ways.rows.slotsOf(organisation);
     for (const slot of leaving) this.standing.detach(slot);
     capacity[organisation] = 0;
     price[organisation] = closedPrice;

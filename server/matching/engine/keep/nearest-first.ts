@@ -1,74 +1,96 @@
 /**
- * A queue of organisations by distance: the nearest first, of those at one distance the last that came. Distances are small whole
- * numbers, so each has a list of its own: most that is put in is never asked for, and to put it in compares nothing.
+ * A queue of organisations by distance: the nearest first, among equals the lowest number, the same on every machine. Most that is put in is
+ * farther than what ends a search and never asked for, so only what is nearest is in order: a heap; the rest waits in lists by distance.
  */
 import { widened } from './storage';
 
 /** Distances stay below 2^15 and organisations below 2^16 (see plan/bounds), so both fit one positive 32-bit key. */
 const distanceBits = 15;
 const organisationBits = 16;
+/** So many neighbouring distances share a list. */
+const rangeBits = 3;
+const ranges = 1 << (distanceBits - rangeBits);
 
 export class NearestFirst {
-  private keys: Int32Array = new Int32Array(1024);
-  /** The entry below, counted from 1. */
-  private below: Int32Array = new Int32Array(1024);
+  private heap: Int32Array = new Int32Array(256);
+  private heapLength = 0;
+  /** What waits, and for each the one that waits behind it, counted from 1. */
+  private waiting: Int32Array = new Int32Array(1024);
+  private behind: Int32Array = new Int32Array(1024);
   private count = 0;
-  /** For each distance the entry that came last, counted from 1. */
-  private readonly top = new Int32Array(1 << distanceBits);
-  /** A bit for each distance that has an entry; nothing is nearer than those of word `low`. */
-  private readonly filled = new Int32Array(1 << (distanceBits - 5));
-  private low = 0;
+  /** For each range of distances the one that waits first, counted from 1. */
+  private readonly head = new Int32Array(ranges);
+  /** The range that is in the heap, and the farthest that has a list. */
+  private range = -1;
+  private farthest = -1;
 
   clear(): void {
-    for (let entry = 0; entry < this.count; entry++) {
-      const distance = distanceOf(this.keys[entry]!);
-      this.top[distance] = 0;
-      this.filled[distance >>> 5] = 0;
-    }
-    this.count = 0;
-    this.low = this.filled.length;
+    for (let range = this.range + 1; range <= this.farthest; range++) this.head[range] = 0;
+    this.heapLength = this.count = 0;
+    this.range = this.farthest = -1;
   }
 
   /** An organisation may stand here more than once; the reader passes over entries that are no longer its distance. */
   push(distance: number, organisation: number): void {
-    const entry = this.count++;
-    if (entry === this.keys.length) {
-      this.keys = widened(this.keys, entry + 1);
-      this.below = widened(this.below, entry + 1);
-    }
-    this.keys[entry] = (distance << organisationBits) | organisation;
-    this.below[entry] = this.top[distance]!;
-    this.top[distance] = entry + 1;
-    const word = distance >>> 5;
-    this.filled[word] = this.filled[word]! | (1 << (distance & 31));
-    if (word < this.low) this.low = word;
+    const key = (distance << organisationBits) | organisation;
+    const range = distance >>> rangeBits;
+    if (range <= this.range) this.rise(key);
+    else this.wait(range, key);
   }
 
-  /** The nearest entry's key, which stays; -1 when there is none. */
-  first(): number {
-    const distance = this.nearest();
-    return distance < 0 ? -1 : this.keys[this.top[distance]! - 1]!;
-  }
-
-  /** The nearest entry's key, or -1 when nothing is left; `distanceOf` and `organisationOf` take it apart. */
+  /** The smallest key, or -1 when nothing is left; `distanceOf` and `organisationOf` take it apart. */
   pop(): number {
-    const distance = this.nearest();
-    if (distance < 0) return -1;
-    const entry = this.top[distance]! - 1;
-    const below = this.below[entry]!;
-    this.top[distance] = below;
-    if (below === 0) this.filled[this.low] = this.filled[this.low]! & ~(1 << (distance & 31));
-    return this.keys[entry]!;
+    while (this.heapLength === 0) {
+      if (this.range === this.farthest) return -1;
+      this.range++;
+      for (let at = this.head[this.range]!; at > 0; at = this.behind[at - 1]!) this.rise(this.waiting[at - 1]!);
+      this.head[this.range] = 0;
+    }
+    return this.sink();
   }
 
-  private nearest(): number {
-    const { filled } = this;
-    let low = this.low;
-    while (low < filled.length && filled[low] === 0) low++;
-    this.low = low;
-    if (low === filled.length) return -1;
-    const word = filled[low]!;
-    return (low << 5) | (31 - Math.clz32(word & -word));
+  private wait(range: number, key: number): void {
+    const at = this.count++;
+    if (at === this.waiting.length) {
+      this.waiting = widened(this.waiting, at + 1);
+      this.behind = widened(this.behind, at + 1);
+    }
+    this.waiting[at] = key;
+    this.behind[at] = this.head[range]!;
+    this.head[range] = at + 1;
+    if (range > this.farthest) this.farthest = range;
+  }
+
+  private rise(key: number): void {
+    if (this.heapLength === this.heap.length) this.heap = widened(this.heap, this.heapLength + 1);
+    const { heap } = this;
+    let at = this.heapLength++;
+    while (at > 0) {
+      const above = (at - 1) >> 1;
+      const keyAbove = heap[above]!;
+      if (keyAbove <= key) break;
+      heap[at] = keyAbove;
+      at = above;
+    }
+    heap[at] = key;
+  }
+
+  /** Takes the top away; the last sinks from there to its place. */
+  private sink(): number {
+    const { heap } = this;
+    const top = heap[0]!;
+    const length = --this.heapLength;
+    const last = heap[length]!;
+    let at = 0;
+    for (let below = 1; below < length; below = 2 * at + 1) {
+      if (below + 1 < length && heap[below + 1]! < heap[below]!) below++;
+      const keyBelow = heap[below]!;
+      if (keyBelow >= last) break;
+      heap[at] = keyBelow;
+      at = below;
+    }
+    heap[at] = last;
+    return top;
   }
 }
 

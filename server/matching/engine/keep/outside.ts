@@ -75,8 +75,8 @@ export class Outside {
     const { data, start } = this.lists;
     const losses = start[organisation << 1]!;
     const slots = start[(organisation << 1) | slotList]!;
-    const count = this.lists.extend(organisation << 1, -1);
-    this.lists.extend((organisation << 1) | slotList, -1);
+    const count = this.lists.shorten(organisation << 1, 1) + 1;
+    this.lists.shorten((organisation << 1) | slotList, 1);
     const at = find(data, losses, slots, count, loss, slot);
     shiftDown(data, losses + at, losses + count);
     shiftDown(data, slots + at, slots + count);

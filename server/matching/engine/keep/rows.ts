@@ -26,11 +26,14 @@ export function stepLoss(step: number): number {
 }
 
 /** An organisation's lists: list `k` of organisation `o` has the number `o << rowBits | k`. */
-export const rowBits = 3;
+export const rowBits = 2;
 /** The place of each way out among the ways into where it leads, and of each way into among the ways out of where it comes from. */
 export const [placeList, sourceList] = [0, 1] as const;
-/** The slots it holds, for each how many steps it has and what is lost when it is left unassigned, and all their steps in the same order. */
-const [slotList, countList, marginList, stepList] = [2, 3, 4, 5] as const;
+/** The needs that it holds, and all their steps in the same order. */
+const [memberList, stepList] = [2, 3] as const;
+/** Of a need that is held: its slot, how many steps it has, and what is lost when it is left unassigned. */
+const member = 3;
+const [atCount, atMargin] = [1, 2] as const;
 
 /** A need as it is at an organisation: its steps from there, and what it would lose by being left unassigned. */
 export class Carried {
@@ -71,11 +74,15 @@ export class Rows {
   }
 
   held(organisation: number): number {
-    return this.lists.length[(organisation << rowBits) | slotList]!;
+    return this.lists.length[(organisation << rowBits) | memberList]! / member;
   }
 
-  slotsOf(organisation: number): Int32Array {
-    return this.listOf(organisation, slotList);
+  slotsOf(organisation: number): number[] {
+    const { data, start, length } = this.lists;
+    const members = (organisation << rowBits) | memberList;
+    const slots: number[] = [];
+    for (let at = 0; at < length[members]!; at += member) slots.push(data[start[members]! + at]!);
+    return slots;
   }
 
   /** Makes a need the comer, as it will be at an organisation where it is worth so much. */
@@ -102,14 +109,13 @@ export class Rows {
   append(organisation: number, slot: number): void {
     const { lists, coming } = this;
     const first = organisation << rowBits;
-    const member = lists.extend(first | slotList, 1);
-    lists.extend(first | countList, 1);
-    lists.extend(first | marginList, 1);
+    const members = lists.extend(first | memberList, member);
     const steps = lists.extend(first | stepList, coming.count);
     const { data, start } = lists;
-    data[start[first | slotList]! + member] = slot;
-    data[start[first | countList]! + member] = coming.count;
-    data[start[first | marginList]! + member] = coming.margin;
+    const at = start[first | memberList]! + members;
+    data[at] = slot;
+    data[at + atCount] = coming.count;
+    data[at + atMargin] = coming.margin;
     const begin = start[first | stepList]! + steps;
     for (let index = 0; index < coming.count; index++) data[begin + index] = coming.steps[index]!;
   }
@@ -120,66 +126,55 @@ export class Rows {
     const step = this.copy(first, slot, this.leaving);
     const { lists } = this;
     const { data, start } = lists;
-    const slots = start[first | slotList]!;
-    const counts = start[first | countList]!;
-    const margins = start[first | marginList]!;
-    const last = lists.extend(first | slotList, -1) - 1;
-    lists.extend(first | countList, -1);
-    lists.extend(first | marginList, -1);
-    let member = last;
-    while (data[slots + member] !== slot) member--;
-    for (; member < last; member++) {
-      data[slots + member] = data[slots + member + 1]!;
-      data[counts + member] = data[counts + member + 1]!;
-      data[margins + member] = data[margins + member + 1]!;
-    }
+    const begin = start[first | memberList]!;
+    const last = begin + lists.shorten(first | memberList, member);
+    let at = last;
+    while (data[at] !== slot) at -= member;
+    for (; at < last; at++) data[at] = data[at + member]!;
     const { count } = this.leaving;
-    const end = start[first | stepList]! + lists.extend(first | stepList, -count);
-    data.copyWithin(step, step + count, end);
+    const left = start[first | stepList]! + lists.shorten(first | stepList, count);
+    data.copyWithin(step, step + count, left + count);
   }
 
   /** The least that an organisation's needs lose by being left unassigned; `never` where it holds none. */
   leastMargin(organisation: number): number {
     const { data, start, length } = this.lists;
-    const margins = (organisation << rowBits) | marginList;
-    const end = start[margins]! + length[margins]!;
+    const members = (organisation << rowBits) | memberList;
+    const end = start[members]! + length[members]!;
     let least = never;
-    for (let at = start[margins]!; at < end; at++) if (data[at]! < least) least = data[at]!;
+    for (let at = start[members]!; at < end; at += member) least = Math.min(least, data[at + atMargin]!);
     return least;
   }
 
   /** The need that loses so much by being left unassigned; of several the one that came first. */
   leaver(organisation: number, margin: number): number {
     const { data, start } = this.lists;
-    const first = organisation << rowBits;
-    const member = data.indexOf(margin, start[first | marginList]) - start[first | marginList]!;
-    return data[start[first | slotList]! + member]!;
+    let at = start[(organisation << rowBits) | memberList]!;
+    while (data[at + atMargin] !== margin) at += member;
+    return data[at]!;
   }
 
   /** The need that can take a step; of several the one that came first. */
   mover(organisation: number, step: number): number {
     const { data, start } = this.lists;
     const first = organisation << rowBits;
-    const at = data.indexOf(step, start[first | stepList]) - start[first | stepList]!;
-    const counts = start[first | countList]!;
-    let member = 0;
-    for (let end = 0; (end += data[counts + member]!) <= at; member++);
-    return data[start[first | slotList]! + member]!;
+    const found = data.indexOf(step, start[first | stepList]) - start[first | stepList]!;
+    let at = start[first | memberList]!;
+    for (let end = 0; (end += data[at + atCount]!) <= found; at += member);
+    return data[at]!;
   }
 
-  /** Copies a member; answers where its steps stand. */
+  /** Copies a need that is held; answers where its steps stand. */
   private copy(first: number, slot: number, to: Carried): number {
     const { data, start } = this.lists;
-    const slots = start[first | slotList]!;
-    const counts = start[first | countList]!;
-    let member = 0;
+    let at = start[first | memberList]!;
     let step = start[first | stepList]!;
-    for (; data[slots + member] !== slot; member++) step += data[counts + member]!;
-    const count = data[counts + member]!;
+    for (; data[at] !== slot; at += member) step += data[at + atCount]!;
+    const count = data[at + atCount]!;
     to.clear(count);
     for (let index = 0; index < count; index++) to.steps[index] = data[step + index]!;
     to.count = count;
-    to.margin = data[start[first | marginList]! + member]!;
+    to.margin = data[at + atMargin]!;
     return step;
   }
 
@@ -217,12 +212,6 @@ export class Rows {
     let seen = 0;
     for (let at = start[first]!; at < end; at += lineIntegers) seen ^= data[at]!;
     return seen;
-  }
-
-  private listOf(organisation: number, list: number): Int32Array {
-    const { data, start, length } = this.lists;
-    const which = (organisation << rowBits) | list;
-    return data.subarray(start[which]!, start[which]! + length[which]!);
   }
 }
 

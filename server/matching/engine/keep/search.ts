@@ -30,14 +30,16 @@ export class ChainSearch {
   private bound = 0;
   private end = root;
   private endBefore = root;
+  /** Where a place is free although it has a price. */
+  private left = unassigned;
 
   /** Kept only so that what is fetched ahead counts as used. */
   fetched = 0;
 
   constructor(private readonly standing: Standing) {}
 
-  /** Finds a need that is nowhere its place, moving others as far as that is worth it. */
-  place(slot: number): void {
+  /** Finds a need that is nowhere its place, moving others as far as that is worth it; it may just have left an organisation. */
+  place(slot: number, left = unassigned): void {
     const { price, needs } = this.standing;
     const { packed } = needs.arcs;
     const start = needs.arcStart(slot);
@@ -48,6 +50,7 @@ export class ChainSearch {
       if (value > best) best = value;
     }
     this.begin(best - needs.unassignedScore(slot));
+    this.left = left;
     this.endOutside(root);
     for (let arc = start; arc < stop; arc++) {
       const organisation = arcOrganisation(packed[arc]!);
@@ -220,6 +223,7 @@ export class ChainSearch {
     this.settledCount = 0;
     this.bound = bound;
     this.end = root;
+    this.left = unassigned;
   }
 
   private endOutside(before: number): void {
@@ -239,8 +243,10 @@ export class ChainSearch {
 
   private reachMakingRoom(organisation: number, distance: number, before: number): void {
     if (!this.reach(organisation, distance, before)) return;
-    // A free place ends the chain (it has price 0, or it is the one that the changed need left); nothing as far as this needs to be looked at any more.
+    // A free place has no price, or it is the one that the changed need left.
+    if (this.standing.price[organisation] !== 0 && organisation !== this.left) return;
     if (!this.standing.isFree(organisation)) return;
+    // It ends the chain; nothing as far as this needs to be looked at any more.
     this.bound = distance;
     this.end = organisation;
   }

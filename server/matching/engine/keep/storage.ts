@@ -69,27 +69,34 @@ export class OrganisationLists {
     this.room = widened(this.room, this.organisations * this.lists);
   }
 
-  /** Room for `more` further entries, or for fewer; returns how many there were. */
+  /** So many further entries; returns how many there were. */
   extend(list: number, more: number): number {
     const before = this.length[list]!;
+    if (before + more > this.room[list]!) this.widen(list, before + more);
     this.length[list] = before + more;
-    if (before + more > this.room[list]!) this.widen(list, before);
     return before;
   }
 
+  /** So many fewer entries; returns how many are left. */
+  shorten(list: number, less: number): number {
+    const left = this.length[list]! - less;
+    this.length[list] = left;
+    return left;
+  }
+
   /** All lists of the organisation move to a larger block, each with some room, so that this happens seldom. */
-  private widen(list: number, lengthBefore: number): void {
+  private widen(list: number, wanted: number): void {
     const first = list - (list % this.lists);
-    const end = first + this.lists;
     const [from, sizeBefore] = [this.start[first]!, this.sizeOf(first)];
-    const rooms = Array.from(this.length.subarray(first, end), roomFor);
+    const rooms = Array.from({ length: this.lists }, (_, index) =>
+      roomFor(first + index === list ? wanted : this.length[first + index]!),
+    );
     const size = sizeOf(rooms);
     let to = this.pool.take(size);
     this.data = widened(this.data, this.pool.size);
     rooms.forEach((room, index) => {
       const at = first + index;
-      const length = at === list ? lengthBefore : this.length[at]!;
-      this.data.copyWithin(to, this.start[at]!, this.start[at]! + length);
+      this.data.copyWithin(to, this.start[at]!, this.start[at]! + this.length[at]!);
       this.start[at] = to;
       this.room[at] = room;
       to += room;
@@ -103,7 +110,7 @@ export class OrganisationLists {
 }
 
 function roomFor(length: number): number {
-  return length + (length >> 2) + 8;
+  return length + (length >> 2) + 6;
 }
 
 /** Of a block of lists: rounded up, so that released blocks fit others. */

@@ -157,15 +157,15 @@ export class Ways {
     const to = stepOrganisation(data[out + place]!);
     const there = cross.data[places + place]!;
     const into = start[(to << 1) | intoList]!;
-    const lastThere = lists.extend((to << 1) | intoList, -1) - 1;
-    cross.extend((to << rowBits) | sourceList, -1);
+    const lastThere = lists.shorten((to << 1) | intoList, 1);
+    cross.shorten((to << rowBits) | sourceList, 1);
     if (there !== lastThere) {
       data[into + there] = data[into + lastThere]!;
       const source = cross.data[cross.start[(to << rowBits) | sourceList]! + lastThere]!;
       this.cross(stepOrganisation(data[into + there]!), source, to, there);
     }
-    const last = lists.extend(from << 1, -1) - 1;
-    cross.extend((from << rowBits) | placeList, -1);
+    const last = lists.shorten(from << 1, 1);
+    cross.shorten((from << rowBits) | placeList, 1);
     if (place === last) return;
     data[out + place] = data[out + last]!;
     this.cross(from, place, stepOrganisation(data[out + place]!), cross.data[places + last]!);

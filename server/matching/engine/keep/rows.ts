@@ -164,6 +164,23 @@ export class Rows {
     return data[at]!;
   }
 
+  /** All needs that can go from one organisation to another. */
+  goers(from: number, to: number): { slot: number; loss: number }[] {
+    const { data, start, length } = this.lists;
+    const first = from << rowBits;
+    const end = start[first | memberList]! + length[first | memberList]!;
+    const goers: { slot: number; loss: number }[] = [];
+    let step = start[first | stepList]!;
+    for (let at = start[first | memberList]!; at < end; at += member) {
+      const next = step + data[at + atCount]!;
+      for (; step < next; step++) {
+        if (stepOrganisation(data[step]!) !== to) continue;
+        goers.push({ slot: data[at]!, loss: stepLoss(data[step]!) - lossZero });
+      }
+    }
+    return goers;
+  }
+
   /** Copies a need that is held; answers where its steps stand. */
   private copy(first: number, slot: number, to: Carried): number {
     const { data, start } = this.lists;

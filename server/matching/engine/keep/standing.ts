@@ -120,10 +120,9 @@ export class Standing {
   gainersFrom(organisation: number): { slot: number; gain: number }[] {
     const gainers: { slot: number; gain: number }[] = [];
     for (const holder of this.ways.holdersBefore(organisation, this.price)) {
-      for (const slot of this.ways.rows.slotsOf(holder)) {
-        const score = this.needs.scoreAt(slot, organisation);
-        const gain = this.price[holder]! - this.needs.value(slot) + score;
-        if (score >= 0 && gain > 0) gainers.push({ slot, gain });
+      for (const { slot, loss } of this.ways.rows.goers(holder, organisation)) {
+        const gain = this.price[holder]! - loss;
+        if (gain > 0) gainers.push({ slot, gain });
       }
     }
     for (const slot of this.outside.waiting(organisation))

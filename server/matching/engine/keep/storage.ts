@@ -87,38 +87,36 @@ export class OrganisationLists {
   /** All lists of the organisation move to a larger block, each with some room, so that this happens seldom. */
   private widen(list: number, wanted: number): void {
     const first = list - (list % this.lists);
-    const [from, sizeBefore] = [this.start[first]!, this.sizeOf(first)];
-    const rooms = Array.from({ length: this.lists }, (_, index) =>
-      roomFor(first + index === list ? wanted : this.length[first + index]!),
-    );
-    const size = sizeOf(rooms);
+    const end = first + this.lists;
+    const from = this.start[first]!;
+    const sizeBefore = this.sizeOf(first);
+    const lengthBefore = this.length[list]!;
+    this.length[list] = wanted;
+    for (let each = first; each < end; each++) this.room[each] = roomFor(this.length[each]!);
+    this.length[list] = lengthBefore;
+    const size = this.sizeOf(first);
     let to = this.pool.take(size);
     this.data = widened(this.data, this.pool.size);
-    rooms.forEach((room, index) => {
-      const at = first + index;
-      this.data.copyWithin(to, this.start[at]!, this.start[at]! + this.length[at]!);
-      this.start[at] = to;
-      this.room[at] = room;
-      to += room;
-    });
+    for (let each = first; each < end; each++) {
+      const start = this.start[each]!;
+      this.data.copyWithin(to, start, start + this.length[each]!);
+      this.start[each] = to;
+      to += this.room[each]!;
+    }
     if (sizeBefore > 0) this.pool.release(from, sizeBefore);
   }
 
+  /** Of an organisation's block: rounded up, so that a released one fits another. */
   private sizeOf(first: number): number {
-    return sizeOf(this.room.subarray(first, first + this.lists));
+    let size = 0;
+    for (let list = first; list < first + this.lists; list++) size += this.room[list]!;
+    const step = 1 << Math.max(3, 28 - Math.clz32(size));
+    return Math.ceil(size / step) * step;
   }
 }
 
 function roomFor(length: number): number {
   return length + (length >> 2) + 6;
-}
-
-/** Of a block of lists: rounded up, so that released blocks fit others. */
-function sizeOf(rooms: ArrayLike<number>): number {
-  let size = 0;
-  for (let list = 0; list < rooms.length; list++) size += rooms[list]!;
-  const step = 1 << Math.max(3, 28 - Math.clz32(size));
-  return Math.ceil(size / step) * step;
 }
 
 /**

@@ -50,12 +50,16 @@ export class Outside {
     return data.subarray(start[slots]!, start[slots]! + length[slots]!);
   }
 
-  /** The one that loses least by coming; among equals the lowest slot. */
+  /** The one that loses least by coming; of several the lowest slot. */
   firstComer(organisation: number): number {
     const { data, start } = this.lists;
     const losses = start[(organisation << 1) | lossList]!;
-    const least = this.least[organisation];
-    return Math.min(...this.waiting(organisation).filter((_, index) => data[losses + index] === least));
+    let first = -1;
+    this.waiting(organisation).forEach((slot, index) => {
+      if (data[losses + index] !== this.least[organisation]) return;
+      if (first < 0 || slot < first) first = slot;
+    });
+    return first;
   }
 
   private insert(organisation: number, loss: number, slot: number): void {

@@ -181,20 +181,6 @@ export class Rows {
     return goers;
   }
 
-  /** Copies a need that is held; answers where its steps stand. */
-  private copy(first: number, slot: number, to: Carried): number {
-    const { data, start } = this.lists;
-    let at = start[first | memberList]!;
-    let step = start[first | stepList]!;
-    for (; data[at] !== slot; at += member) step += data[at + atCount]!;
-    const count = data[at + atCount]!;
-    to.clear(count);
-    for (let index = 0; index < count; index++) to.steps[index] = data[step + index]!;
-    to.count = count;
-    to.margin = data[at + atMargin]!;
-    return step;
-  }
-
   /** For each organisation that is sought: the least step there that is less than what stands in `leastTo`. */
   seek(organisation: number, leastTo: Int32Array): void {
     const { data, start, length } = this.lists;
@@ -221,7 +207,7 @@ export class Rows {
     for (; at < end; at++) lower(leastTo, data[at]!);
   }
 
-  /** Asks for what a move out of an organisation reads; what is seen is of no use but that it was asked for. */
+  /** Asks for all that a move out of an organisation reads, so that it comes from memory meanwhile; what is answered says nothing. */
   fetch(organisation: number): number {
     const { data, start, length } = this.lists;
     const first = organisation << rowBits;
@@ -229,6 +215,20 @@ export class Rows {
     let seen = 0;
     for (let at = start[first]!; at < end; at += lineIntegers) seen ^= data[at]!;
     return seen;
+  }
+
+  /** Copies a need that is held; answers where its steps stand. */
+  private copy(first: number, slot: number, to: Carried): number {
+    const { data, start } = this.lists;
+    let at = start[first | memberList]!;
+    let step = start[first | stepList]!;
+    for (; data[at] !== slot; at += member) step += data[at + atCount]!;
+    const count = data[at + atCount]!;
+    to.clear(count);
+    for (let index = 0; index < count; index++) to.steps[index] = data[step + index]!;
+    to.count = count;
+    to.margin = data[at + atMargin]!;
+    return step;
   }
 }
 

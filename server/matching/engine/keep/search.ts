@@ -4,18 +4,18 @@
  * the price step that keeps complementary slackness (Jonker and Volgenant 1987, augmentation from standing duals; here
  * organisations with many places stand for all their places, as in Bertsekas and Castanon 1989).
  */
+import { PLAN_BOUNDS } from '../plan/bounds';
 import { distanceOf, NearestFirst, organisationOf } from './nearest-first';
+import { lossZero, packStep, stepLoss, stepOrganisation } from './rows';
 import type { Standing } from './standing';
 import { arcOrganisation, arcScore, never as far, unassigned, widened } from './storage';
-import { lossZero, packStep, stepLoss, stepOrganisation } from './rows';
-import { intoList, none } from './ways';
-import { PLAN_BOUNDS } from '../plan/bounds';
+import { intoList, none, outList } from './ways';
 
 /** Where a chain begins. */
 const root = -2;
 
 export class ChainSearch {
-  /** Organisations whose arcs were read by all searches so far: what the benchmark divides by. */
+  /** Organisations whose ways were read by all searches so far: what the benchmark divides by. */
   visited = 0;
   private readonly queue = new NearestFirst();
   /** The shortest way found by this search; `far` for all that it has not reached. */
@@ -32,7 +32,6 @@ export class ChainSearch {
   private endBefore = root;
   /** Where a place is free although it has a price. */
   private left = unassigned;
-
   /** Kept only so that what is fetched ahead counts as used. */
   fetched = 0;
 
@@ -109,7 +108,7 @@ export class ChainSearch {
     }
   }
 
-  /** At each organisation of a chain one leaves for the one before, and one comes from the next: the leaver and the comer are those at its ends. */
+  /** At each organisation of a chain one leaves for the one before, and one comes from the next; at its ends the leaver and the comer. */
   private moveAlong(chain: readonly number[], leaver: number, comer: number): void {
     const { price, ways } = this.standing;
     let leaves = leaver;
@@ -136,8 +135,8 @@ export class ChainSearch {
     const { price, ways } = this.standing;
     const { distance: nearest } = this;
     const { data: words, start: starts, length } = ways.lists;
-    const begin = starts[from << 1]!;
-    const end = begin + length[from << 1]!;
+    const begin = starts[(from << 1) | outList]!;
+    const end = begin + length[(from << 1) | outList]!;
     const left = distance - price[from]! + ways.exit[from]!;
     if (left < this.bound) {
       this.bound = left;

@@ -1,7 +1,7 @@
 /** The standing plan: needs, organisations with their places and prices, who is where, and the ways along which that can change. */
+import { PLAN_BOUNDS } from '../plan/bounds';
 import { Needs } from './needs';
 import { Outside } from './outside';
-import { PLAN_BOUNDS } from '../plan/bounds';
 import type { KeptNeed } from './refusal';
 import { unassigned, widened } from './storage';
 import { none, Ways } from './ways';
@@ -130,12 +130,6 @@ export class Standing {
     return gainers.sort((one, other) => other.gain - one.gain || one.slot - other.slot);
   }
 
-  private remember(slot: number, from: number): void {
-    if (this.needs.origin(slot) !== unmoved) return;
-    this.needs.putOrigin(slot, from);
-    this.moved.push(slot);
-  }
-
   /** Slots that were moved since the last call, with where they were; empties the memory. */
   takeOrigins(): [slot: number, from: number][] {
     const origins: [slot: number, from: number][] = [];
@@ -147,5 +141,11 @@ export class Standing {
     }
     this.moved.length = 0;
     return origins;
+  }
+
+  private remember(slot: number, from: number): void {
+    if (this.needs.origin(slot) !== unmoved) return;
+    this.needs.putOrigin(slot, from);
+    this.moved.push(slot);
   }
 }

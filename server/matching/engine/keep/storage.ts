@@ -41,10 +41,7 @@ export class BlockPool {
   }
 }
 
-/**
- * Growable lists of integers, so many for each organisation and all in one array: those of an organisation lie side by side in one block,
- * because far more than reading costs that a page of memory is reached for the first time.
- */
+/** Growable lists of integers, so many for each organisation and all in one array: those of an organisation lie side by side in one block. */
 export class OrganisationLists {
   /** The loops read from `start` on; list `k` of an organisation is number `organisation * lists + k`. */
   data: Int32Array = new Int32Array(1024);

@@ -3,7 +3,17 @@
  * so it changes only when a need comes or goes, and a search reads a way instead of all the steps that it stands for.
  */
 import type { Needs } from './needs';
-import { type Carried, lossZero, packStep, placeList, rowBits, Rows, sourceList, stepLoss, stepOrganisation } from './rows';
+import {
+  type Carried,
+  lossZero,
+  packStep,
+  placeList,
+  rowBits,
+  Rows,
+  sourceList,
+  stepLoss,
+  stepOrganisation,
+} from './rows';
 import { never, OrganisationLists, widened } from './storage';
 
 /** An organisation's two lists, `o << 1 | k` is the number of one: the ways out of it, each its least step, and the ways into it. */
@@ -58,7 +68,8 @@ export class Ways {
       note(this.comingTo, rows.coming);
       if (rows.coming.margin < exit[organisation]!) exit[organisation] = rows.coming.margin;
     }
-    if (leaver !== none && rows.leaving.margin === exit[organisation]) exit[organisation] = rows.leastMargin(organisation);
+    if (leaver !== none && rows.leaving.margin === exit[organisation])
+      exit[organisation] = rows.leastMargin(organisation);
     this.compare(organisation);
     if (leaver !== none) {
       forget(this.leavingTo, rows.leaving);
@@ -80,8 +91,8 @@ export class Ways {
   private compare(organisation: number): void {
     const { comingTo, leavingTo, leastTo, lost } = this;
     const { data, start, length } = this.lists;
-    const begin = start[organisation << 1]!;
-    const end = begin + length[organisation << 1]!;
+    const begin = start[(organisation << 1) | outList]!;
+    const end = begin + length[(organisation << 1) | outList]!;
     lost.length = 0;
     for (let at = begin; at < end; at++) {
       const way = data[at]!;
@@ -102,7 +113,7 @@ export class Ways {
     const { lost, leastTo } = this;
     if (lost.length === 0) return;
     this.rows.seek(organisation, leastTo);
-    const begin = this.lists.start[organisation << 1]!;
+    const begin = this.lists.start[(organisation << 1) | outList]!;
     // From the last place on, since closing one moves only ways behind it.
     for (let index = lost.length - 1; index >= 0; index--) {
       const place = lost[index]!;
@@ -132,17 +143,17 @@ export class Ways {
     const to = stepOrganisation(step);
     const there = lists.extend((to << 1) | intoList, 1);
     cross.extend((to << rowBits) | sourceList, 1);
-    const place = lists.extend(from << 1, 1);
+    const place = lists.extend((from << 1) | outList, 1);
     cross.extend((from << rowBits) | placeList, 1);
     lists.data[lists.start[(to << 1) | intoList]! + there] = wayBack(from, step);
-    lists.data[lists.start[from << 1]! + place] = step;
+    lists.data[lists.start[(from << 1) | outList]! + place] = step;
     this.cross(from, place, to, there);
   }
 
   private rewrite(from: number, place: number, step: number): void {
     const { data, start } = this.lists;
     const cross = this.rows.lists;
-    data[start[from << 1]! + place] = step;
+    data[start[(from << 1) | outList]! + place] = step;
     const there = cross.data[cross.start[(from << rowBits) | placeList]! + place]!;
     data[start[(stepOrganisation(step) << 1) | intoList]! + there] = wayBack(from, step);
   }
@@ -152,7 +163,7 @@ export class Ways {
     const { lists } = this;
     const { data, start } = lists;
     const cross = this.rows.lists;
-    const out = start[from << 1]!;
+    const out = start[(from << 1) | outList]!;
     const places = cross.start[(from << rowBits) | placeList]!;
     const to = stepOrganisation(data[out + place]!);
     const there = cross.data[places + place]!;
@@ -164,7 +175,7 @@ export class Ways {
       const source = cross.data[cross.start[(to << rowBits) | sourceList]! + lastThere]!;
       this.cross(stepOrganisation(data[into + there]!), source, to, there);
     }
-    const last = lists.shorten(from << 1, 1);
+    const last = lists.shorten((from << 1) | outList, 1);
     cross.shorten((from << rowBits) | placeList, 1);
     if (place === last) return;
     data[out + place] = data[out + last]!;

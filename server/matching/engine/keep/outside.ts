@@ -14,7 +14,7 @@ export class Outside {
     organisations: number,
     private readonly needs: Needs,
   ) {
-    this.lists = new OrganisationLists(organisations, 2);
+    this.lists = new OrganisationLists(organisations, 2, 0);
     this.least = new Int32Array(organisations).fill(never);
   }
 

@@ -41,7 +41,11 @@ export class BlockPool {
   }
 }
 
-/** Growable lists of integers, so many for each organisation and all in one array: those of an organisation lie side by side in one block. */
+/**
+ * Growable lists of integers, so many for each organisation and all in one array: those of an organisation lie side by side in one block. Each
+ * has room for more entries, a part of what it holds that halves with each of `spareBits`; lists that all grow at once need much, since the
+ * blocks that one leaves fit no other then.
+ */
 export class OrganisationLists {
   /** The loops read from `start` on; list `k` of an organisation is number `organisation * lists + k`. */
   data: Int32Array = new Int32Array(1024);
@@ -53,6 +57,7 @@ export class OrganisationLists {
   constructor(
     private organisations: number,
     private readonly lists: number,
+    private readonly spareBits = 2,
   ) {
     this.start = new Int32Array(organisations * lists);
     this.length = new Int32Array(organisations * lists);
@@ -89,7 +94,10 @@ export class OrganisationLists {
     const sizeBefore = this.sizeOf(first);
     const lengthBefore = this.length[list]!;
     this.length[list] = wanted;
-    for (let each = first; each < end; each++) this.room[each] = roomFor(this.length[each]!);
+    for (let each = first; each < end; each++) {
+      const length = this.length[each]!;
+      this.room[each] = length + (length >> this.spareBits) + 6;
+    }
     this.length[list] = lengthBefore;
     const size = this.sizeOf(first);
     let to = this.pool.take(size);
@@ -110,10 +118,6 @@ export class OrganisationLists {
     const step = 1 << Math.max(3, 28 - Math.clz32(size));
     return Math.ceil(size / step) * step;
   }
-}
-
-function roomFor(length: number): number {
-  return length + (length >> 2) + 6;
 }
 
 /**

@@ -54,7 +54,7 @@ function plainly({ needs }: Standing): Read {
 }
 
 function entries({ data, start, length }: OrganisationLists, list: number): number[] {
-  return [...data.subarray(start[list]!, start[list]! + length[list]!)];
+  return [...data.subarray(start[list], start[list]! + length[list]!)];
 }
 
 /** What is kept: the ways out of each organisation; not a number for one that does not stand at its other end as it should. */

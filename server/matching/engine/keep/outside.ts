@@ -47,7 +47,7 @@ export class Outside {
   waiting(organisation: number): Int32Array {
     const { data, start, length } = this.lists;
     const slots = (organisation << 1) | slotList;
-    return data.subarray(start[slots]!, start[slots]! + length[slots]!);
+    return data.subarray(start[slots], start[slots]! + length[slots]!);
   }
 
   /** The one that loses least by coming; of several the lowest slot. */

@@ -82,7 +82,7 @@ export class Ways {
   holdersBefore(organisation: number, price: Int32Array): number[] {
     const { data, start, length } = this.lists;
     const into = (organisation << 1) | intoList;
-    const ways = data.subarray(start[into]!, start[into]! + length[into]!);
+    const ways = data.subarray(start[into], start[into]! + length[into]!);
     const gains = ways.filter((way) => price[stepOrganisation(way)]! > stepLoss(way) - lossZero);
     return Array.from(gains, stepOrganisation);
   }

@@ -25,7 +25,7 @@ class PassedOver extends Refusal {
 }
 
 /** So many of the best are tried to be held at once; who finds all of them in other hands ranks anew. */
-const candidatesAtOnce = 100;
+const candidatesAtOnce = 40;
 const rounds = 8;
 
 export class BestNeedService {

@@ -209,8 +209,8 @@ export class MatchingService {
 
   /** The best so many of them, by the index where that is current, otherwise from the database. */
   async bestClaimableBy(statements: Statements, organisationId: string, count: number): Promise<MatchRow[]> {
-    const page = await this.standing.claimablePage(statements, organisationId, count, undefined);
-    return page?.rows ?? (await this.claimableBy(statements, organisationId)).slice(0, count);
+    const best = await this.standing.bestClaimable(statements, organisationId, count);
+    return best ?? (await this.claimableBy(statements, organisationId)).slice(0, count);
   }
 
   /** The households of restricted needs that consent to the organisation; there are few, only those referred to it directly. */

@@ -55,6 +55,14 @@ interface Ground {
   readonly byName: string[];
 }
 
+export interface Ranking {
+  readonly ruleset: Ruleset;
+  readonly rows: MatchRow[];
+  readonly needs: NeedRow[];
+  /** The rows were what the index took them for. */
+  readonly isConfirmed: boolean;
+}
+
 export interface StandingParts {
   readonly index: StandingIndex;
   readonly needs: Pick<NeedRepository, 'findNeeds'>;
@@ -84,7 +92,31 @@ export class StandingReading {
     count: number,
     after: Place | undefined,
     restricted?: boolean | null,
-  ): Promise<{ readonly ruleset: Ruleset; readonly rows: MatchRow[]; readonly needs: NeedRow[] } | undefined> {
+  ): Promise<Ranking | undefined> {
+    const ranking = await this.rank(statements, organisationId, count, after, restricted);
+    if (ranking?.isConfirmed === false) return this.fallBack('changed-meanwhile');
+    if (ranking) this.counts.served += 1;
+    return ranking;
+  }
+
+  /**
+   * The best so many for one who then tries to hold them: what others took at this very moment may be missing, which trying would tell
+   * as well. Undefined when not certain.
+   */
+  async bestClaimable(statements: Statements, organisationId: string, count: number): Promise<MatchRow[] | undefined> {
+    const ranking = await this.rank(statements, organisationId, count, undefined);
+    if (ranking?.isConfirmed === false && ranking.rows.length === 0) return this.fallBack('changed-meanwhile');
+    if (ranking) this.counts.served += 1;
+    return ranking?.rows;
+  }
+
+  private async rank(
+    statements: Statements,
+    organisationId: string,
+    count: number,
+    after: Place | undefined,
+    restricted?: boolean | null,
+  ): Promise<Ranking | undefined> {
     const { organisations, rulesets, visibility } = this.parts;
     const [current, offerings] = await Promise.all([
       this.current<Ground>(statements, this.known(), {
@@ -113,11 +145,9 @@ export class StandingReading {
         ? []
         : [matchOf({ need: needFacts({ ...row, readAt: current.now }), offerings: facts }, ruleset)];
     });
-    if (!confirms(rows, proposed)) return this.fallBack('changed-meanwhile');
-    this.counts.served += 1;
     const ranked = rankedMatches(rows, (row) => row.needId);
     const left = after ? ranked.filter((row) => standsAfter(row.score, row.needId, after)) : ranked;
-    return { ruleset, rows: left.slice(0, count), needs };
+    return { ruleset, rows: left.slice(0, count), needs, isConfirmed: confirms(rows, proposed) };
   }
 
   /**

@@ -7,6 +7,7 @@ import { readState, type RecordedEvent } from '../event/outbox';
 import type { EventRing } from '../event/ring';
 import { Groups, toldOf, type Answers, type Group, type GroupParts } from './group';
 import { consumerTooSlow, interrupted, Member, authorityGone, signedOut, type Ending, type Outlet } from './member';
+import { Pauses } from './pauses';
 import { Replay } from './replay';
 import { SharedReading, Turns } from './turns';
 
@@ -31,6 +32,8 @@ export interface HubOptions {
   readonly rendersAtOnce?: number;
   /** Events that are due together and leave in one write for each socket. */
   readonly eventsAtOnce?: number;
+  /** How long at most a broadcast waits after the one before it. */
+  readonly pauseMilliseconds?: number;
   /** How long a member may leave a full buffer untouched before it is cut. */
   readonly stallMilliseconds?: number;
 }
@@ -47,6 +50,7 @@ export class LiveHub extends EventEmitter<{ passing: [RecordedEvent] }> {
   private readonly replay: Replay;
   private readonly renders: Turns;
   private readonly state: SharedReading<Awaited<ReturnType<typeof readState>>>;
+  private readonly pauses: Pauses;
   private readonly eventsAtOnce: number;
   private readonly stallMilliseconds: number;
   private pending: RecordedEvent[] = [];
@@ -63,6 +67,7 @@ export class LiveHub extends EventEmitter<{ passing: [RecordedEvent] }> {
   ) {
     super();
     this.renders = new Turns(options.rendersAtOnce ?? 8);
+    this.pauses = new Pauses(options.pauseMilliseconds ?? 4);
     this.eventsAtOnce = options.eventsAtOnce ?? 64;
     this.stallMilliseconds = options.stallMilliseconds ?? 10_000;
     this.state = new SharedReading(() => readState(database));
@@ -182,17 +187,36 @@ export class LiveHub extends EventEmitter<{ passing: [RecordedEvent] }> {
   }
 
   private async broadcast(): Promise<void> {
-    const batch = this.pending.splice(0, this.eventsAtOnce);
-    const interested = [...this.groups.interestedIn(batch)];
-    const answers = await Promise.all(
-      interested.map(([group, events]) => this.render(group, events).catch(() => undefined)),
-    );
+    await this.pauses.over();
+    const { told, upTo } = await this.resolvePending();
     // From here on one turn without waiting.
-    const full: Member[] = [];
-    const now = Date.now();
-    for (const [index, [group]] of interested.entries()) this.fanOut(group, answers[index], now, full);
-    this.delivered = batch.at(-1)!.position;
-    for (const member of full) this.fallBehind(member);
+    this.pauses.after(() => {
+      const full: Member[] = [];
+      const now = Date.now();
+      for (const [group, answers] of told) this.fanOut(group, answers, now, full);
+      this.delivered = upTo;
+      for (const member of full) this.fallBehind(member);
+    });
+  }
+
+  /** What is due, and once more what came while that was resolved: it all leaves in one write for each socket. */
+  private async resolvePending() {
+    const told = new Map<Group, Answers | undefined>();
+    let upTo = this.head;
+    let left = this.eventsAtOnce;
+    for (let look = 0; look < 2 && left > 0 && this.pending.length > 0; look += 1) {
+      const batch = this.pending.splice(0, left);
+      left -= batch.length;
+      upTo = batch.at(-1)!.position;
+      const interested = [...this.groups.interestedIn(batch)];
+      const resolving = interested.map(([group, events]) => this.render(group, events).catch(() => undefined));
+      for (const [index, answers] of (await Promise.all(resolving)).entries()) {
+        const group = interested[index]![0];
+        const before = told.has(group) ? told.get(group) : [];
+        told.set(group, answers && before && [...before, ...answers]);
+      }
+    }
+    return { told, upTo };
   }
 
   private fanOut(group: Group, answers: Answers | undefined, now: number, full: Member[]): void {

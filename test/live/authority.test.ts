@@ -66,7 +66,7 @@ class Reader implements Outlet {
 function stage(town: Town) {
   const stream = new StagedStream();
   const nothing = { query: () => Promise.reject(new Error('PostgreSQL was asked.')) } as unknown as Database;
-  const hub = new LiveHub(stream, nothing, { gatherMilliseconds: 0 });
+  const hub = new LiveHub(stream, nothing, { gatherMilliseconds: 0, pauseMilliseconds: 0 });
   const live = new LiveService(nothing, hub);
   const follow = async (accountId: string, organisationId: string, after?: string): Promise<Reader> => {
     const reader = new Reader();

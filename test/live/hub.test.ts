@@ -12,7 +12,7 @@ const noDatabase: Statements = { query: () => Promise.reject(new Error('The hub 
 
 function stage(options: HubOptions = {}): { stream: StagedStream; hub: LiveHub } {
   const stream = new StagedStream();
-  return { stream, hub: new LiveHub(stream, noDatabase, { gatherMilliseconds: 0, ...options }) };
+  return { stream, hub: new LiveHub(stream, noDatabase, { gatherMilliseconds: 0, pauseMilliseconds: 0, ...options }) };
 }
 
 /** Reads until told to stop. */
@@ -220,7 +220,7 @@ describe('the hub', () => {
       { weight: 2, arbitrary: fc.record({ do: fc.constant('settle' as const) }) },
     );
     await fc.assert(
-      fc.asyncProperty(fc.array(command, { minLength: 5, maxLength: 40 }), async (commands) => {
+      fc.asyncProperty(fc.array(command, { minLength: 5, maxLength: 40 }), fc.nat(3), async (commands, turns) => {
         const { stream, hub } = stage({ pageSize: 3, eventsAtOnce: 2 });
         const events: RecordedEvent[] = [];
         const readers: { reader: Awaited<ReturnType<typeof collect>>; scopes: string[]; from: number; to?: number }[] =
@@ -230,17 +230,21 @@ describe('the hub', () => {
           if (step.do === 'join') {
             const from = step.back === null ? events.length : Math.max(0, events.length - step.back);
             const after = step.back === null ? undefined : (events[from - 1]?.cursor ?? stream.beginning);
-            readers.push({ reader: await collect(hub, { scopes: step.scopes, after }), scopes: step.scopes, from });
+            readers.push({
+              reader: await collect(hub, { scopes: step.scopes, after, turns }),
+              scopes: step.scopes,
+              from,
+            });
           }
           if (step.do === 'leave' && readers.length > 0) {
             const left = readers[step.which % readers.length]!;
-            await settled(60);
+            await settled(60 * (turns + 1));
             left.to ??= events.length;
             left.reader.leave();
           }
           if (step.do === 'settle') await settled();
         }
-        await settled(60);
+        await settled(60 * (turns + 1));
         for (const { reader, scopes, from, to } of readers) {
           const expected = events.slice(from, to).filter((event) => event.audience.some((key) => scopes.includes(key)));
           expect(reader.seen).toEqual(subjects(expected));

@@ -12,6 +12,8 @@ export interface Opening {
   readonly after?: string;
   /** Answers that may wait unread before the hub is told to stop. */
   readonly waterline?: number;
+  /** Of the process that resolving an event takes. */
+  readonly turns?: number;
 }
 
 /** Takes answers at once while it reads; while it does not, they wait. */
@@ -62,9 +64,13 @@ export async function renderSubjects(events: readonly RecordedEvent[]): Promise<
 
 /** Joins a group of those who ask for the same scopes and types. */
 export async function joinHub(hub: LiveHub, opening: Opening): Promise<{ reader: Reader; member: Member }> {
-  const { scopes, types = eventTypes, after, waterline = 10 } = opening;
+  const { scopes, types = eventTypes, after, waterline = 10, turns = 0 } = opening;
   const reader = new Reader(waterline);
   const member = await hub.admit(reader, after);
-  hub.join(member, { key: JSON.stringify([scopes, types]), route: { scopes, types }, render: renderSubjects });
+  const render = async (events: readonly RecordedEvent[]) => {
+    for (let turn = 0; turn < turns; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    return renderSubjects(events);
+  };
+  hub.join(member, { key: JSON.stringify([scopes, types]), route: { scopes, types }, render });
   return { reader, member };
 }

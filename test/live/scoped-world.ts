@@ -78,7 +78,7 @@ export class World {
     const { database, epoch, end } = ground;
     this.stream = new StagedStream({ epoch, from: end, ringSize: remembersAll ? undefined : 3 });
     const Hub = scheme === 'deaf' ? DeafHub : LiveHub;
-    const options = { pageSize: 3, eventsAtOnce: 2, gatherMilliseconds: 0 };
+    const options = { pageSize: 3, eventsAtOnce: 2, gatherMilliseconds: 0, pauseMilliseconds: 0 };
     this.live = new LiveService(database, new Hub(this.stream, this.asking(database), options));
   }
 

@@ -1,0 +1,169 @@
+/** Shows what leaves together: events that come while the hub writes or resolves, and nobody who comes alone waits for others. */
+import type { SharedPayload } from '../../server/context';
+import type { Statements } from '../../server/database/database';
+import type { RecordedEvent } from '../../server/event/outbox';
+import type { Render } from '../../server/live/group';
+import { LiveHub } from '../../server/live/hub';
+import type { Member } from '../../server/live/member';
+import { until } from '../event/writing';
+import { Reader, renderSubjects } from './reader';
+import { StagedStream } from './staged-stream';
+
+/** The ring holds everything here, so PostgreSQL is never asked. */
+const noDatabase: Statements = { query: () => Promise.reject(new Error('The hub asked PostgreSQL.')) };
+
+/** The clock of pauses in milliseconds; it goes on when a test says so, or something is written. */
+let clock = 0;
+beforeEach(() => jest.spyOn(performance, 'now').mockImplementation(() => clock));
+afterEach(() => jest.restoreAllMocks());
+
+/** Takes so many milliseconds to be written to. */
+class SlowReader extends Reader {
+  readonly writes: string[][] = [];
+
+  constructor(private readonly milliseconds: number) {
+    super(1_000);
+  }
+
+  override write(payloads: readonly SharedPayload[]): boolean {
+    clock += this.milliseconds;
+    this.writes.push(payloads.map(({ text }) => JSON.parse(text) as string));
+    return super.write(payloads);
+  }
+}
+
+function stage(pauseMilliseconds: number) {
+  const stream = new StagedStream();
+  return { stream, hub: new LiveHub(stream, noDatabase, { gatherMilliseconds: 0, pauseMilliseconds }) };
+}
+
+async function listen(hub: LiveHub, milliseconds: number, key: string, render: Render = renderSubjects) {
+  const reader = new SlowReader(milliseconds);
+  const member = await hub.admit(reader);
+  join(hub, member, key, render);
+  await settled();
+  return { reader, member };
+}
+
+function join(hub: LiveHub, member: Member, key: string, render: Render = renderSubjects): void {
+  hub.join(member, { key, route: { scopes: ['a'], types: ['NeedReferred'] }, render });
+}
+
+/** Resolves nothing until told to go on. */
+function gated(): { render: Render; goOn: () => void } {
+  let goOn = () => undefined as void;
+  const gate = new Promise<void>((resolve) => (goOn = resolve));
+  return { goOn, render: (events) => gate.then(() => renderSubjects(events)) };
+}
+
+async function settled(): Promise<void> {
+  for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+}
+const subjects = (...events: RecordedEvent[][]) => events.map((some) => some.map((event) => event.subjectId));
+
+describe('what leaves together', () => {
+  test('given an event after a pause that is over, then it waits for nothing', async () => {
+    const { stream, hub } = stage(1_000);
+    const { reader } = await listen(hub, 100, 'slow');
+    const first = stream.publish(['a']);
+    await settled();
+    clock += 100;
+    const second = stream.publish(['a']);
+    await settled();
+    expect(reader.writes).toEqual(subjects(first, second));
+  });
+
+  test('given events one by one within as long as writing took, then they leave in one write, in order', async () => {
+    const { stream, hub } = stage(1_000);
+    const { reader } = await listen(hub, 100, 'slow');
+    const first = stream.publish(['a']);
+    await settled();
+    const second = stream.publish(['a']);
+    await settled();
+    const third = stream.publish(['a']);
+    await settled();
+    expect(reader.writes).toEqual(subjects(first));
+    await until('the pause is over', () => reader.writes.length > 1);
+    expect(reader.writes).toEqual(subjects(first, [...second, ...third]));
+  });
+
+  test('given a write that took very long, then the pause is no longer than its limit', async () => {
+    const { stream, hub } = stage(1);
+    const { reader } = await listen(hub, 3_600_000, 'slow');
+    const first = stream.publish(['a']);
+    await settled();
+    const second = stream.publish(['a']);
+    await until('the pause is over', () => reader.writes.length > 1);
+    expect(reader.writes).toEqual(subjects(first, second));
+  });
+
+  test('given an event that comes while the one before it is resolved, then they leave in one write, and the next in the next', async () => {
+    const { stream, hub } = stage(0);
+    const { render, goOn } = gated();
+    const { reader } = await listen(hub, 0, 'gated', render);
+    const first = stream.publish(['a']);
+    await settled();
+    const second = stream.publish(['a']);
+    goOn();
+    await settled();
+    const third = stream.publish(['a']);
+    await settled();
+    expect(reader.writes).toEqual(subjects([...first, ...second], third));
+  });
+
+  test('given an event resolved in vain and one after it that was resolved, then the group is told of neither and resumes before both', async () => {
+    const { stream, hub } = stage(0);
+    const { render, goOn } = gated();
+    let failures = 1;
+    const failingOnce: Render = async (events) => {
+      const answers = await render(events);
+      if ((failures -= 1) >= 0) throw new Error('away');
+      return answers;
+    };
+    const failing = await listen(hub, 0, 'failing once', failingOnce);
+    const other = await listen(hub, 0, 'other');
+    const before = stream.beginning;
+    const first = stream.publish(['a']);
+    await settled();
+    const second = stream.publish(['a']);
+    goOn();
+    await settled();
+    expect(failing.reader.writes).toEqual([]);
+    expect(failing.reader.endings.map(({ socketCode }) => socketCode)).toEqual([1013]);
+    expect(other.reader.writes).toEqual(subjects([...first, ...second]));
+    const back = new SlowReader(0);
+    join(hub, await hub.admit(back, before), 'other');
+    await until('it has what it missed', () => back.seen.length === 2);
+    expect(back.seen).toEqual(subjects([...first, ...second])[0]);
+  });
+
+  test('given a member that leaves in the pause, then it is told of nothing that came in it, and has it in the group that it joins', async () => {
+    const { stream, hub } = stage(100);
+    const { reader, member } = await listen(hub, 100, 'left');
+    const other = await listen(hub, 0, 'other');
+    const first = stream.publish(['a']);
+    await settled();
+    const second = stream.publish(['a']);
+    await settled();
+    hub.leave(member);
+    await until('the pause is over', () => other.reader.writes.length > 1);
+    expect(reader.writes).toEqual(subjects(first));
+    join(hub, member, 'joined');
+    await until('it has what it missed', () => reader.writes.length > 1);
+    expect(reader.writes).toEqual(subjects(first, second));
+  });
+
+  test('given a history that breaks in the pause, then who comes afterwards hears what comes afterwards', async () => {
+    const { stream, hub } = stage(1);
+    const before = await listen(hub, 100, 'before');
+    const first = stream.publish(['a']);
+    await settled();
+    stream.publish(['a']);
+    stream.emit('broken');
+    const after = await listen(hub, 0, 'after');
+    const third = stream.publish(['a']);
+    await until('it is told', () => after.reader.seen.length > 0);
+    expect([before.reader.writes, after.reader.writes]).toEqual([subjects(first), subjects(third)]);
+    expect(before.reader.endings.map(({ socketCode }) => socketCode)).toEqual([1012]);
+  });
+});

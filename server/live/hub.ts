@@ -32,7 +32,7 @@ export interface HubOptions {
   readonly rendersAtOnce?: number;
   /** Events that are due together and leave in one write for each socket. */
   readonly eventsAtOnce?: number;
-  /** How long at most a broadcast waits after the one before it. */
+  /** How long at most a broadcast waits after the one before it for events that may leave with it. */
   readonly pauseMilliseconds?: number;
   /** How long a member may leave a full buffer untouched before it is cut. */
   readonly stallMilliseconds?: number;
@@ -67,7 +67,7 @@ export class LiveHub extends EventEmitter<{ passing: [RecordedEvent] }> {
   ) {
     super();
     this.renders = new Turns(options.rendersAtOnce ?? 8);
-    this.pauses = new Pauses(options.pauseMilliseconds ?? 4);
+    this.pauses = new Pauses(options.pauseMilliseconds ?? 8, () => this.pending.length);
     this.eventsAtOnce = options.eventsAtOnce ?? 64;
     this.stallMilliseconds = options.stallMilliseconds ?? 10_000;
     this.state = new SharedReading(() => readState(database));
@@ -158,6 +158,7 @@ export class LiveHub extends EventEmitter<{ passing: [RecordedEvent] }> {
     for (const event of events) this.pending.push(event);
     // Those whose authority one of them changes leave their groups now, before what is under way is handed out.
     for (const event of events) this.emit('passing', event);
+    this.pauses.came();
     void this.run();
   }
 
@@ -188,9 +189,9 @@ export class LiveHub extends EventEmitter<{ passing: [RecordedEvent] }> {
 
   private async broadcast(): Promise<void> {
     await this.pauses.over();
-    const { told, upTo } = await this.resolvePending();
+    const { told, count, upTo } = await this.resolvePending();
     // From here on one turn without waiting.
-    this.pauses.after(() => {
+    this.pauses.after(count, () => {
       const full: Member[] = [];
       const now = Date.now();
       for (const [group, answers] of told) this.fanOut(group, answers, now, full);
@@ -216,7 +217,7 @@ export class LiveHub extends EventEmitter<{ passing: [RecordedEvent] }> {
         told.set(group, answers && before && [...before, ...answers]);
       }
     }
-    return { told, upTo };
+    return { told, count: this.eventsAtOnce - left, upTo };
   }
 
   private fanOut(group: Group, answers: Answers | undefined, now: number, full: Member[]): void {

@@ -5,6 +5,7 @@ import type { RecordedEvent } from '../../server/event/outbox';
 import type { Render } from '../../server/live/group';
 import { LiveHub } from '../../server/live/hub';
 import type { Member } from '../../server/live/member';
+import { Pauses } from '../../server/live/pauses';
 import { until } from '../event/writing';
 import { Reader, renderSubjects } from './reader';
 import { StagedStream } from './staged-stream';
@@ -67,24 +68,36 @@ describe('what leaves together', () => {
     const { reader } = await listen(hub, 100, 'slow');
     const first = stream.publish(['a']);
     await settled();
-    clock += 100;
+    clock += 200;
     const second = stream.publish(['a']);
     await settled();
     expect(reader.writes).toEqual(subjects(first, second));
   });
 
-  test('given events one by one within as long as writing took, then they leave in one write, in order', async () => {
-    const { stream, hub } = stage(1_000);
-    const { reader } = await listen(hub, 100, 'slow');
+  test('given two events one by one after a write, then they leave in one write, in order, as soon as both are there', async () => {
+    const { stream, hub } = stage(60_000);
+    const { reader } = await listen(hub, 30_000, 'slow');
     const first = stream.publish(['a']);
     await settled();
     const second = stream.publish(['a']);
     await settled();
+    expect(reader.writes).toEqual(subjects(first));
     const third = stream.publish(['a']);
     await settled();
-    expect(reader.writes).toEqual(subjects(first));
-    await until('the pause is over', () => reader.writes.length > 1);
     expect(reader.writes).toEqual(subjects(first, [...second, ...third]));
+  });
+
+  test('given three events that left together, then three are waited for', async () => {
+    const { stream, hub } = stage(60_000);
+    const { reader } = await listen(hub, 30_000, 'slow');
+    const first = stream.publish(['a'], ['a'], ['a']);
+    await settled();
+    const next = stream.publish(['a'], ['a']);
+    await settled();
+    expect(reader.writes).toEqual(subjects(first));
+    const last = stream.publish(['a']);
+    await settled();
+    expect(reader.writes).toEqual(subjects(first, [...next, ...last]));
   });
 
   test('given a write that took very long, then the pause is no longer than its limit', async () => {
@@ -165,5 +178,53 @@ describe('what leaves together', () => {
     await until('it is told', () => after.reader.seen.length > 0);
     expect([before.reader.writes, after.reader.writes]).toEqual([subjects(first), subjects(third)]);
     expect(before.reader.endings.map(({ socketCode }) => socketCode)).toEqual([1012]);
+  });
+});
+
+describe('pauses that bring nobody', () => {
+  let waiting = 0;
+  const pauses = () => new Pauses(8, () => waiting);
+  beforeEach(() => jest.useFakeTimers({ doNotFake: ['performance', 'setImmediate', 'nextTick', 'queueMicrotask'] }));
+  afterEach(() => jest.useRealTimers());
+
+  /** A piece of work of a millisecond, then somebody comes, and in the pause somebody else or nobody. Whether there was a pause. */
+  async function pausesAfterWork(of: Pauses, company: boolean): Promise<boolean> {
+    of.after(1, () => (clock += 1));
+    waiting = 1;
+    const over = of.over();
+    const isWaiting = jest.getTimerCount() > 0;
+    if (company) waiting = 2;
+    of.came();
+    jest.advanceTimersByTime(2);
+    await over;
+    expect(jest.getTimerCount()).toBe(0);
+    return isWaiting;
+  }
+
+  async function madeOf(of: Pauses, times: number, company: boolean): Promise<number> {
+    let made = 0;
+    for (let time = 0; time < times; time += 1) made += Number(await pausesAfterWork(of, company));
+    return made;
+  }
+
+  test('given nobody in eight pauses, then one of sixteen is made', async () => {
+    const some = pauses();
+    expect([await madeOf(some, 8, false), await madeOf(some, 15, false)]).toEqual([8, 0]);
+    expect([await madeOf(some, 1, false), await madeOf(some, 160, false)]).toEqual([1, 10]);
+  });
+
+  test('given company again, then two more are made in vain, and after four that brought it eight', async () => {
+    const some = pauses();
+    await madeOf(some, 8 + 15, false);
+    expect([await madeOf(some, 1, true), await madeOf(some, 8, false)]).toEqual([1, 2]);
+    await madeOf(some, 9, false);
+    expect([await madeOf(some, 4, true), await madeOf(some, 15, false)]).toEqual([4, 8]);
+  });
+
+  test('given company in every third pause, then all are made', async () => {
+    const some = pauses();
+    let made = 0;
+    for (let time = 0; time < 50; time += 1) made += (await madeOf(some, 2, false)) + (await madeOf(some, 1, true));
+    expect(made).toBe(150);
   });
 });

@@ -21,7 +21,7 @@ export class Pauses {
   private end = 0;
   private expected = 2;
   private credit = mostCredit;
-  private left = 0;
+  private passedOver = 0;
   private goOn: () => void = () => undefined;
 
   constructor(
@@ -35,7 +35,7 @@ export class Pauses {
     const rest = this.end - performance.now();
     const before = this.waiting();
     if (rest <= shortest || before >= this.expected) return;
-    if (this.credit === 0 && (this.left += 1) % tryEvery !== 0) return;
+    if (this.credit === 0 && (this.passedOver += 1) % tryEvery !== 0) return;
     await new Promise<void>((resolve) => {
       const over = setTimeout(resolve, rest);
       this.goOn = () => {

@@ -12,6 +12,7 @@ import { LiveService } from '../../server/live/live.service';
 import type { Ending, Outlet } from '../../server/live/member';
 import { organisationFeed } from '../../server/live/need-feeds';
 import { until } from '../event/writing';
+import { turns } from './hub-stage';
 import { renderSubjects } from './reader';
 import { StagedStream } from './staged-stream';
 
@@ -88,9 +89,7 @@ function stage(town: Town) {
 }
 
 /** The staged credential takes one turn to read; a few turns later everything has come to rest. */
-async function settled(): Promise<void> {
-  for (let turn = 0; turn < 12; turn += 1) await new Promise((resolve) => setImmediate(resolve));
-}
+const settled = () => turns(12);
 
 describe('authority in motion', () => {
   const [one, other] = [randomUUID(), randomUUID()];

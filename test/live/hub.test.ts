@@ -1,19 +1,10 @@
 /** Shows the hub alone: each event reaches the holders of its scopes and nobody else, in order, once, in bounded memory. */
 import fc from 'fast-check';
-import type { Statements } from '../../server/database/database';
 import type { RecordedEvent } from '../../server/event/outbox';
-import { LiveHub, type HubOptions } from '../../server/live/hub';
+import type { LiveHub } from '../../server/live/hub';
 import { until } from '../event/writing';
-import { joinHub, renderSubjects, type Opening } from './reader';
-import { StagedStream } from './staged-stream';
-
-/** The ring holds everything here, so PostgreSQL is never asked. */
-const noDatabase: Statements = { query: () => Promise.reject(new Error('The hub asked PostgreSQL.')) };
-
-function stage(options: HubOptions = {}): { stream: StagedStream; hub: LiveHub } {
-  const stream = new StagedStream();
-  return { stream, hub: new LiveHub(stream, noDatabase, { gatherMilliseconds: 0, pauseMilliseconds: 0, ...options }) };
-}
+import { stageHub, turns } from './hub-stage';
+import { gatedRender, joinHub, renderSubjects, type Opening } from './reader';
 
 /** Reads until told to stop. */
 async function collect(hub: LiveHub, opening: Opening) {
@@ -21,15 +12,12 @@ async function collect(hub: LiveHub, opening: Opening) {
   return Object.assign(reader, { leave: () => hub.remove(member) });
 }
 
-/** A turn of the hub takes one turn of the process; a few later it has come to rest. */
-async function settled(turns = 6): Promise<void> {
-  for (let turn = 0; turn < turns; turn += 1) await new Promise((resolve) => setImmediate(resolve));
-}
+const settled = (count = 6) => turns(count);
 const subjects = (events: RecordedEvent[]) => events.map((event) => event.subjectId);
 
 describe('the hub', () => {
   test('given a subscriber of two scopes and an event of both, then it comes once', async () => {
-    const { stream, hub } = stage();
+    const { stream, hub } = stageHub();
     const reader = await collect(hub, { scopes: ['area:64', 'area:6401'] });
     const events = stream.publish(['area:64', 'area:6401'], ['area:6401'], ['area:9']);
     await settled();
@@ -37,7 +25,7 @@ describe('the hub', () => {
   });
 
   test('given types asked for, then others do not come, live or missed', async () => {
-    const { stream, hub } = stage();
+    const { stream, hub } = stageHub();
     const before = stream.publishAll([{ audience: ['a'], type: 'NeedClaimed' }, { audience: ['a'] }]);
     const reader = await collect(hub, { scopes: ['a'], types: ['NeedClaimed'], after: stream.beginning });
     await settled();
@@ -47,7 +35,7 @@ describe('the hub', () => {
   });
 
   test('46: given a reader that stopped, then little waits for it, it is cut with a retryable code, others get everything, and it resumes from its cursor', async () => {
-    const { stream, hub } = stage({ pageSize: 5, eventsAtOnce: 5, stallMilliseconds: 300 });
+    const { stream, hub } = stageHub({ pageSize: 5, eventsAtOnce: 5, stallMilliseconds: 300 });
     const stalled = await collect(hub, { scopes: ['a'], waterline: 10 });
     const healthy = await collect(hub, { scopes: ['a'] });
     await settled();
@@ -72,7 +60,7 @@ describe('the hub', () => {
   });
 
   test('given a reader that stops for a while and goes on, then it keeps its subscription and gets everything once', async () => {
-    const { stream, hub } = stage({ pageSize: 7, eventsAtOnce: 5 });
+    const { stream, hub } = stageHub({ pageSize: 7, eventsAtOnce: 5 });
     const slow = await collect(hub, { scopes: ['a'], waterline: 10 });
     await settled();
     slow.stop();
@@ -87,7 +75,7 @@ describe('the hub', () => {
   });
 
   test('given a burst far larger than the limit in one turn, then a reader that reads gets all of it in order and keeps its subscription', async () => {
-    const { stream, hub } = stage({ pageSize: 30, stallMilliseconds: 50 });
+    const { stream, hub } = stageHub({ pageSize: 30, stallMilliseconds: 50 });
     const reader = await collect(hub, { scopes: ['a'] });
     await settled();
     const burst = stream.publish(...Array.from({ length: 5_000 }, () => ['a']));
@@ -99,7 +87,7 @@ describe('the hub', () => {
   });
 
   test('given many members of few groups, then an event is resolved once for each group that it concerns, whatever the number of members', async () => {
-    const { stream, hub } = stage();
+    const { stream, hub } = stageHub();
     for (let count = 0; count < 300; count += 1) await collect(hub, { scopes: [`organisation:${count % 3}`] });
     await settled();
     expect({ groups: hub.groupCount, members: hub.subscriberCount }).toEqual({ groups: 3, members: 300 });
@@ -109,7 +97,7 @@ describe('the hub', () => {
   });
 
   test('given many who resume at different cursors of one group, then what they missed is resolved for all of them together', async () => {
-    const { stream, hub } = stage();
+    const { stream, hub } = stageHub();
     const missed = stream.publish(...Array.from({ length: 30 }, () => ['a']));
     await settled();
     const readers = await Promise.all(
@@ -122,7 +110,7 @@ describe('the hub', () => {
   });
 
   test('given members of a group who come back one after another, then the first waits a moment, and what they missed is resolved once', async () => {
-    const { stream, hub } = stage({ gatherMilliseconds: 100 });
+    const { stream, hub } = stageHub({ gatherMilliseconds: 100 });
     const missed = stream.publish(...Array.from({ length: 30 }, () => ['a']));
     await settled();
     const readers: Awaited<ReturnType<typeof collect>>[] = [];
@@ -137,7 +125,7 @@ describe('the hub', () => {
   });
 
   test('given events that cannot be resolved now, then the members of that group are closed for a retry, the others hear theirs', async () => {
-    const { stream, hub } = stage();
+    const { stream, hub } = stageHub();
     const { reader: failing, member } = await joinHub(hub, { scopes: ['b'] });
     hub.leave(member);
     const route = { scopes: ['a'], types: ['NeedReferred'] as const };
@@ -151,22 +139,17 @@ describe('the hub', () => {
   });
 
   test('given a member taken out while an event is being resolved, then it does not get it, and gets it in the group that it joins', async () => {
-    const { stream, hub } = stage();
-    let release = () => undefined as void;
-    const gate = new Promise<void>((resolve) => (release = resolve));
+    const { stream, hub } = stageHub();
+    const { render, goOn } = gatedRender();
     const { reader, member } = await joinHub(hub, { scopes: ['none'] });
     hub.leave(member);
     const route = { scopes: ['a'], types: ['NeedReferred'] as const };
-    const slowly = async (events: readonly RecordedEvent[]) => {
-      await gate;
-      return renderSubjects(events);
-    };
-    hub.join(member, { key: 'slow', route, render: slowly });
+    hub.join(member, { key: 'slow', route, render });
     await settled();
     const events = stream.publish(['a']);
     await settled();
     hub.leave(member);
-    release();
+    goOn();
     await settled();
     expect(reader.seen).toEqual([]);
     hub.join(member, { key: 'fast', route, render: renderSubjects });
@@ -175,7 +158,7 @@ describe('the hub', () => {
   });
 
   test('given a subscriber that leaves, then nothing of it is kept', async () => {
-    const { stream, hub } = stage();
+    const { stream, hub } = stageHub();
     const reader = await collect(hub, { scopes: ['a'] });
     await settled();
     reader.leave();
@@ -189,7 +172,7 @@ describe('the hub', () => {
   });
 
   test('given a broken history, then every subscription ends with a code on which clients reconnect', async () => {
-    const { stream, hub } = stage();
+    const { stream, hub } = stageHub();
     const reader = await collect(hub, { scopes: ['a'] });
     stream.emit('broken');
     expect(reader.endings.map(({ socketCode, fault }) => [socketCode, fault.extensions.code])).toEqual([
@@ -220,8 +203,8 @@ describe('the hub', () => {
       { weight: 2, arbitrary: fc.record({ do: fc.constant('settle' as const) }) },
     );
     await fc.assert(
-      fc.asyncProperty(fc.array(command, { minLength: 5, maxLength: 40 }), fc.nat(3), async (commands, turns) => {
-        const { stream, hub } = stage({ pageSize: 3, eventsAtOnce: 2 });
+      fc.asyncProperty(fc.array(command, { minLength: 5, maxLength: 40 }), fc.nat(3), async (commands, toResolve) => {
+        const { stream, hub } = stageHub({ pageSize: 3, eventsAtOnce: 2 });
         const events: RecordedEvent[] = [];
         const readers: { reader: Awaited<ReturnType<typeof collect>>; scopes: string[]; from: number; to?: number }[] =
           [];
@@ -231,20 +214,20 @@ describe('the hub', () => {
             const from = step.back === null ? events.length : Math.max(0, events.length - step.back);
             const after = step.back === null ? undefined : (events[from - 1]?.cursor ?? stream.beginning);
             readers.push({
-              reader: await collect(hub, { scopes: step.scopes, after, turns }),
+              reader: await collect(hub, { scopes: step.scopes, after, turns: toResolve }),
               scopes: step.scopes,
               from,
             });
           }
           if (step.do === 'leave' && readers.length > 0) {
             const left = readers[step.which % readers.length]!;
-            await settled(60 * (turns + 1));
+            await settled(60 * (toResolve + 1));
             left.to ??= events.length;
             left.reader.leave();
           }
           if (step.do === 'settle') await settled();
         }
-        await settled(60 * (turns + 1));
+        await settled(60 * (toResolve + 1));
         for (const { reader, scopes, from, to } of readers) {
           const expected = events.slice(from, to).filter((event) => event.audience.some((key) => scopes.includes(key)));
           expect(reader.seen).toEqual(subjects(expected));

@@ -1,17 +1,13 @@
 /** Shows what leaves together: events that come while the hub writes or resolves, and nobody who comes alone waits for others. */
 import type { SharedPayload } from '../../server/context';
-import type { Statements } from '../../server/database/database';
 import type { RecordedEvent } from '../../server/event/outbox';
 import type { Render } from '../../server/live/group';
-import { LiveHub } from '../../server/live/hub';
+import type { LiveHub } from '../../server/live/hub';
 import type { Member } from '../../server/live/member';
 import { Pauses } from '../../server/live/pauses';
 import { until } from '../event/writing';
-import { Reader, renderSubjects } from './reader';
-import { StagedStream } from './staged-stream';
-
-/** The ring holds everything here, so PostgreSQL is never asked. */
-const noDatabase: Statements = { query: () => Promise.reject(new Error('The hub asked PostgreSQL.')) };
+import { stageHub, turns } from './hub-stage';
+import { gatedRender, Reader, renderSubjects } from './reader';
 
 /** The clock of pauses in milliseconds; it goes on when a test says so, or something is written. */
 let clock = 0;
@@ -33,11 +29,6 @@ class SlowReader extends Reader {
   }
 }
 
-function stage(pauseMilliseconds: number) {
-  const stream = new StagedStream();
-  return { stream, hub: new LiveHub(stream, noDatabase, { gatherMilliseconds: 0, pauseMilliseconds }) };
-}
-
 async function listen(hub: LiveHub, milliseconds: number, key: string, render: Render = renderSubjects) {
   const reader = new SlowReader(milliseconds);
   const member = await hub.admit(reader);
@@ -50,21 +41,12 @@ function join(hub: LiveHub, member: Member, key: string, render: Render = render
   hub.join(member, { key, route: { scopes: ['a'], types: ['NeedReferred'] }, render });
 }
 
-/** Resolves nothing until told to go on. */
-function gated(): { render: Render; goOn: () => void } {
-  let goOn = () => undefined as void;
-  const gate = new Promise<void>((resolve) => (goOn = resolve));
-  return { goOn, render: (events) => gate.then(() => renderSubjects(events)) };
-}
-
-async function settled(): Promise<void> {
-  for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
-}
+const settled = () => turns(20);
 const subjects = (...events: RecordedEvent[][]) => events.map((some) => some.map((event) => event.subjectId));
 
 describe('what leaves together', () => {
   test('given an event after a pause that is over, then it waits for nothing', async () => {
-    const { stream, hub } = stage(1_000);
+    const { stream, hub } = stageHub({ pauseMilliseconds: 1_000 });
     const { reader } = await listen(hub, 100, 'slow');
     const first = stream.publish(['a']);
     await settled();
@@ -75,7 +57,7 @@ describe('what leaves together', () => {
   });
 
   test('given two events one by one after a write, then they leave in one write, in order, as soon as both are there', async () => {
-    const { stream, hub } = stage(60_000);
+    const { stream, hub } = stageHub({ pauseMilliseconds: 60_000 });
     const { reader } = await listen(hub, 30_000, 'slow');
     const first = stream.publish(['a']);
     await settled();
@@ -88,7 +70,7 @@ describe('what leaves together', () => {
   });
 
   test('given three events that left together, then three are waited for', async () => {
-    const { stream, hub } = stage(60_000);
+    const { stream, hub } = stageHub({ pauseMilliseconds: 60_000 });
     const { reader } = await listen(hub, 30_000, 'slow');
     const first = stream.publish(['a'], ['a'], ['a']);
     await settled();
@@ -101,7 +83,7 @@ describe('what leaves together', () => {
   });
 
   test('given a write that took very long, then the pause is no longer than its limit', async () => {
-    const { stream, hub } = stage(1);
+    const { stream, hub } = stageHub({ pauseMilliseconds: 1 });
     const { reader } = await listen(hub, 3_600_000, 'slow');
     const first = stream.publish(['a']);
     await settled();
@@ -111,8 +93,8 @@ describe('what leaves together', () => {
   });
 
   test('given an event that comes while the one before it is resolved, then they leave in one write, and the next in the next', async () => {
-    const { stream, hub } = stage(0);
-    const { render, goOn } = gated();
+    const { stream, hub } = stageHub();
+    const { render, goOn } = gatedRender();
     const { reader } = await listen(hub, 0, 'gated', render);
     const first = stream.publish(['a']);
     await settled();
@@ -125,8 +107,8 @@ describe('what leaves together', () => {
   });
 
   test('given an event resolved in vain and one after it that was resolved, then the group is told of neither and resumes before both', async () => {
-    const { stream, hub } = stage(0);
-    const { render, goOn } = gated();
+    const { stream, hub } = stageHub();
+    const { render, goOn } = gatedRender();
     let failures = 1;
     const failingOnce: Render = async (events) => {
       const answers = await render(events);
@@ -151,7 +133,7 @@ describe('what leaves together', () => {
   });
 
   test('given a member that leaves in the pause, then it is told of nothing that came in it, and has it in the group that it joins', async () => {
-    const { stream, hub } = stage(100);
+    const { stream, hub } = stageHub({ pauseMilliseconds: 100 });
     const { reader, member } = await listen(hub, 100, 'left');
     const other = await listen(hub, 0, 'other');
     const first = stream.publish(['a']);
@@ -167,7 +149,7 @@ describe('what leaves together', () => {
   });
 
   test('given a history that breaks in the pause, then who comes afterwards hears what comes afterwards', async () => {
-    const { stream, hub } = stage(1);
+    const { stream, hub } = stageHub({ pauseMilliseconds: 1 });
     const before = await listen(hub, 100, 'before');
     const first = stream.publish(['a']);
     await settled();

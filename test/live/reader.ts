@@ -5,6 +5,7 @@ import { eventTypes, type EventType } from '../../server/event/event-type';
 import type { LiveHub } from '../../server/live/hub';
 import type { Ending, Member, Outlet } from '../../server/live/member';
 import { sharedPayload } from '../../server/live/payload';
+import { turns } from './hub-stage';
 
 export interface Opening {
   readonly scopes: string[];
@@ -62,13 +63,20 @@ export async function renderSubjects(events: readonly RecordedEvent[]): Promise<
   return events.map((event) => sharedPayload(JSON.stringify(event.subjectId)));
 }
 
+/** Resolves nothing until told to go on. */
+export function gatedRender() {
+  let goOn = () => undefined as void;
+  const gate = new Promise<void>((resolve) => (goOn = resolve));
+  return { goOn, render: (events: readonly RecordedEvent[]) => gate.then(() => renderSubjects(events)) };
+}
+
 /** Joins a group of those who ask for the same scopes and types. */
 export async function joinHub(hub: LiveHub, opening: Opening): Promise<{ reader: Reader; member: Member }> {
-  const { scopes, types = eventTypes, after, waterline = 10, turns = 0 } = opening;
+  const { scopes, types = eventTypes, after, waterline = 10, turns: turnsToResolve = 0 } = opening;
   const reader = new Reader(waterline);
   const member = await hub.admit(reader, after);
   const render = async (events: readonly RecordedEvent[]) => {
-    for (let turn = 0; turn < turns; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    await turns(turnsToResolve);
     return renderSubjects(events);
   };
   hub.join(member, { key: JSON.stringify([scopes, types]), route: { scopes, types }, render });

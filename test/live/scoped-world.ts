@@ -13,6 +13,7 @@ import { LiveHub } from '../../server/live/hub';
 import { LiveService } from '../../server/live/live.service';
 import { until } from '../event/writing';
 import { accounts, areas, organisations, type Followable } from './followable';
+import { turns } from './hub-stage';
 import { Reader, renderSubjects } from './reader';
 import { StagedStream } from './staged-stream';
 
@@ -249,6 +250,4 @@ function approved(role: RoleHeld): RoleHeld {
 }
 
 /** A turn of the hub takes one turn of the process; a few later everything has come to rest. */
-async function settled(): Promise<void> {
-  for (let turn = 0; turn < 14; turn += 1) await new Promise((resolve) => setImmediate(resolve));
-}
+const settled = () => turns(14);

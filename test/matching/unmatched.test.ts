@@ -146,6 +146,8 @@ describe('needs that nobody matches', () => {
         reason: 'OTHER' as never,
       }),
     );
+    // The index has seen that it is full.
+    await settled();
     await setCapacity(full, 2);
     await settled();
     const [, told, ...more] = await events(need);
